@@ -1,0 +1,76 @@
+/** The one-way rule: web ▶ ui, i18n, domain · api ▶ domain, i18n, db, sheets · the rest import no room of ours. */
+const roots = '^apps/(api/src/(router|app|server|worker)|web/src/server/main)\\.ts$'
+const doors = '^apps/web/src/(hooks\\.server\\.ts|server/|routes/api/)'
+const typeOnly = ['type-only']
+
+/** A room may reach itself and the rooms named; every other room of ours is out of reach. */
+function room(name, path, reach) {
+  const own = [path, ...reach].join('|')
+  return {
+    name: `${name}-reaches-only-its-arrows`,
+    severity: 'error',
+    from: { path: `^${path}/` },
+    to: { path: '^(apps|packages|db|tests|scripts)/', pathNot: `^(${own})/` },
+  }
+}
+
+module.exports = {
+  forbidden: [
+    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
+    room('domain', 'packages/domain', []),
+    room('i18n', 'packages/i18n', []),
+    room('sheets', 'packages/sheets', []),
+    room('ui', 'packages/ui', []),
+    room('db', 'db', []),
+    room('api', 'apps/api', ['packages/domain', 'packages/i18n', 'packages/sheets', 'db']),
+    room('web', 'apps/web', ['packages/ui', 'packages/i18n', 'packages/domain', 'apps/api', 'db']),
+    {
+      name: 'domain-needs-only-zod',
+      severity: 'error',
+      from: { path: '^packages/domain/src/', pathNot: '\\.test\\.ts$' },
+      to: { dependencyTypes: ['npm', 'npm-dev', 'npm-no-pkg', 'core'], pathNot: 'node_modules/zod/' },
+    },
+    {
+      name: 'web-knows-the-api-by-type-only',
+      comment: 'Pages call the procedures they were handed; only the doors make the api run.',
+      severity: 'error',
+      from: { path: '^apps/web/', pathNot: doors },
+      to: { path: '^(apps/api|db)/', dependencyTypesNot: typeOnly },
+    },
+    {
+      name: 'a-feature-never-imports-a-feature',
+      severity: 'error',
+      from: { path: '^(apps/api/src/features|packages/domain/src|apps/web/src/routes/\\[tenant\\])/([^/]+)/' },
+      to: { path: '^$1/[^/]+/', pathNot: '^$1/$2/' },
+    },
+    {
+      name: 'composition-roots-are-imported-by-nobody',
+      severity: 'error',
+      from: { pathNot: [roots, doors, '^tests/', '^scripts/'] },
+      to: { path: roots, dependencyTypesNot: typeOnly },
+    },
+    {
+      name: 'nothing-unresolved',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: ['^\\$(app|env|service-worker)', '\\$types(\\.js|\\.d\\.ts)?$', '^virtual:'] },
+    },
+    {
+      name: 'tests-stay-outside',
+      severity: 'error',
+      from: { path: '^(apps|packages|db)/', pathNot: '\\.test\\.ts$' },
+      to: { path: '\\.test\\.ts$' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)(build|\\.svelte-kit|compiled|\\.inlang|\\.turbo)/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.base.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'svelte', 'types', 'default'],
+      extensions: ['.ts', '.js', '.svelte', '.mjs', '.d.ts'],
+    },
+  },
+}
