@@ -10,7 +10,7 @@ function room(name, path, reach) {
     name: `${name}-reaches-only-its-arrows`,
     severity: 'error',
     from: { path: `^${path}/` },
-    to: { path: '^(apps|packages|db|tests|scripts)/', pathNot: `^(${own})/` },
+    to: { path: '^(apps|packages|db|tests|scripts)/', pathNot: [`^(${own})/`, 'node_modules/'] },
   }
 }
 

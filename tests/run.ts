@@ -1,0 +1,95 @@
+/**
+ * `npm test`: every check, ending with one line `N passed, N failed`.
+ * With names (`node tests/run.ts flows -t publish`) only those; what follows the names goes to the runner.
+ */
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import path from 'node:path'
+import { bringChromium } from './support/chromium.ts'
+import { projects } from './support/projects.ts'
+import { runStep, type Outcome } from './support/run-step.ts'
+import { browser, build, checks, reportOf, screens, tests, words, type Step } from './support/steps.ts'
+import { type Tally } from './support/tally.ts'
+
+const write = (text: string) => process.stdout.write(text)
+
+process.chdir(path.resolve(import.meta.dirname, '..'))
+rmSync('test-results', { recursive: true, force: true })
+mkdirSync('test-results', { recursive: true })
+
+const total = { passed: 0, failed: 0 }
+const failedSteps = new Set<string>()
+for (const step of stepsAsked(process.argv.slice(2))) {
+  const { passed, failed } = await take(step)
+  total.passed += passed
+  total.failed += failed
+  if (failed > 0) failedSteps.add(step.name)
+}
+write(`${total.passed} passed, ${total.failed} failed\n`)
+process.exitCode = total.failed > 0 ? 1 : 0
+
+function stepsAsked(asked: string[]): Step[] {
+  const known = new Set([...Object.keys(projects), 'e2e', 'screens'])
+  const firstOption = asked.findIndex((word) => !known.has(word))
+  const names = firstOption < 0 ? asked : asked.slice(0, firstOption)
+  const args = firstOption < 0 ? [] : asked.slice(firstOption)
+  if (names.length === 0) return [...checks, tests(Object.keys(projects), args), build, browser(args)]
+  const inVitest = names.filter((name) => name in projects)
+  return [
+    words,
+    ...(inVitest.length > 0 ? [tests(inVitest, args)] : []),
+    ...(names.includes('e2e') ? [build, browser(args)] : []),
+    ...(names.includes('screens') ? [build, screens(args)] : []),
+  ]
+}
+
+async function take(step: Step): Promise<Tally> {
+  const broken = step.needs?.find((need) => failedSteps.has(need))
+  if (broken) return say(step.name, 0, { passed: 0, failed: 1, skipped: 0 }, `not run: ${broken} failed`)
+  const started = Date.now()
+  const outcome = await prepareAndRun(step)
+  const counted = count(step, outcome.code)
+  if (counted.failed > 0) write(`\n${outcome.output.trimEnd()}\n\n`)
+  return say(step.name, Date.now() - started, counted)
+}
+
+async function prepareAndRun({ browser, command, name }: Step): Promise<Outcome> {
+  try {
+    if (browser) bringChromium((line) => write(`  ${line}\n`))
+  } catch (error) {
+    return { code: 1, output: (error as Error).message }
+  }
+  return runStep(command, {
+    PLAYWRIGHT_JSON_OUTPUT_FILE: path.resolve(reportOf(name)),
+    TURBO_TELEMETRY_DISABLED: '1',
+    DO_NOT_TRACK: '1',
+  })
+}
+
+function count({ name, read }: Step, code: number): Tally {
+  if (!read) return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 }
+  const counted = readReport(name, read)
+  const silent = counted.passed + counted.failed === 0
+  // A runner may also fail outside every test: a leak after the last one, a broken configuration.
+  const unexplained = code !== 0 && counted.failed === 0
+  return silent || unexplained ? { ...counted, failed: counted.failed + 1 } : counted
+}
+
+function readReport(name: string, read: (report: unknown) => Tally): Tally {
+  try {
+    return read(JSON.parse(readFileSync(reportOf(name), 'utf8')))
+  } catch {
+    return { passed: 0, failed: 0, skipped: 0 }
+  }
+}
+
+function say(name: string, milliseconds: number, counted: Tally, remark = ''): Tally {
+  const mark = counted.failed > 0 ? '✘' : '✔'
+  const counts =
+    counted.passed + counted.failed > 1 ? `${counted.passed} passed, ${counted.failed} failed` : ''
+  const skipped = counted.skipped > 0 ? `${counted.skipped} skipped` : ''
+  const words = [counts, skipped, remark].filter(Boolean).join(' · ')
+  write(
+    `${mark} ${name.padEnd(12)} ${(milliseconds / 1000).toFixed(1).padStart(6)} s  ${words}`.trimEnd() + '\n',
+  )
+  return counted
+}

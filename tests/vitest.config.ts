@@ -1,0 +1,32 @@
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { defineConfig, type TestProjectConfiguration } from 'vitest/config'
+import { projects, type Project } from './support/projects.ts'
+
+const house = path.resolve(import.meta.dirname, '..')
+
+export default defineConfig({
+  root: house,
+  // Tests beside a module find vitest here, wherever npm has put it.
+  resolve: { alias: [{ find: /^vitest$/, replacement: fileURLToPath(import.meta.resolve('vitest')) }] },
+  test: {
+    projects: Object.entries(projects)
+      .filter(([, { folder }]) => !folder || existsSync(path.join(house, folder)))
+      .map(([name, project]) => configure(name, project)),
+  },
+})
+
+function configure(name: string, { include, database }: Project): TestProjectConfiguration {
+  return {
+    extends: true,
+    test: {
+      name,
+      include: [...include],
+      exclude: ['**/node_modules/**', '**/build/**'],
+      testTimeout: database ? 60_000 : 15_000,
+      hookTimeout: 120_000,
+      globalSetup: database ? [path.join(house, 'tests/support/database.setup.ts')] : [],
+    },
+  }
+}
