@@ -1,0 +1,24 @@
+-- Events: what everybody did, one line each, append-only, readable by the tenant it happened in. In an alliance a member
+-- reads its own lines and the coordinator all of them: a line about a visit would otherwise say who reviewed whom.
+
+create table event (
+  tenant_id  uuid not null default app.tenant() references tenant,
+  author_id  uuid not null default app.seat() references tenant,
+  id         uuid not null default gen_random_uuid(),
+  at         timestamptz not null default app.now(),
+  person_id  uuid not null default app.person() references person,
+  seat_id    uuid not null default app.seat_id() references seat,
+  name       text not null constraint events__name_malformed check (name ~ '^[a-z]+\.[a-z_]+$'),
+  subject_id uuid not null,
+  details    jsonb not null default '{}',
+  primary key (tenant_id, id)
+);
+create index event_newest on event (tenant_id, at desc, id desc);
+create index event_of_author on event (author_id);
+create index event_of_person on event (person_id);
+create index event_of_seat on event (seat_id);
+comment on column event.subject_id is 'The row it happened to; its table follows from the name.';
+
+call app.isolate('event');
+create policy own_acts_or_coordinator on event as restrictive for select to bilin_app
+  using (author_id = app.seat() or tenant_id = app.seat());

@@ -1,0 +1,104 @@
+/**
+ * The ways into the database. Each stands one transaction in one place and hands out a handle that a query needs;
+ * a raw pool does not compile against a query, so no query can forget where it stands.
+ */
+import { sql, type Kysely } from 'kysely'
+import type pg from 'pg'
+import { inTransaction } from './transaction.ts'
+import type { DB } from './schema.generated.ts'
+
+/** Who asks to enter which tenant; `seatId` is the seat preferred where several reach it. */
+export type Asker = { personId: string; tenant: string; seatId?: string | null; clock?: Date | null }
+
+/** The seat that was found to reach the tenant. */
+export type Seat = {
+  personId: string
+  seatId: string
+  role: 'secretary' | 'staff' | 'manager' | 'liaison' | 'coordinator'
+  /** The tenant the seat belongs to: the member, inside an alliance. */
+  ownId: string
+  ownKind: TenantKind
+  /** The tenant this transaction stands in. */
+  tenantId: string
+  tenant: string
+  tenantKind: TenantKind
+}
+type TenantKind = 'community' | 'company' | 'unit' | 'alliance'
+
+declare const entered: unique symbol
+declare const operating: unique symbol
+declare const atTheDoor: unique symbol
+
+/** A transaction that stands in a tenant. Only `inTenant` makes one. */
+export type TenantDb = Kysely<DB> & { readonly [entered]: true }
+/** A transaction of the operator: the registry, no tenant's rows. */
+export type OperatorDb = Kysely<DB> & { readonly [operating]: true }
+/** A transaction of somebody not yet known: sign-in, invitations, sessions. */
+export type DoorDb = Kysely<DB> & { readonly [atTheDoor]: true }
+
+type Entered = { seat_id: string; role: Seat['role']; seat_tenant: string; seat_kind: TenantKind; tenant_id: string; tenant_kind: TenantKind }
+
+/** Stands a transaction in a tenant for the length of `work`; raises `tenants__not_found` if no seat reaches it. */
+export function inTenant<T>(pool: pg.Pool, asker: Asker, work: (db: TenantDb, seat: Seat) => Promise<T>): Promise<T> {
+  const opening = {
+    text: 'select * from app.enter($1, $2, $3, $4)',
+    values: [asker.personId, asker.tenant, asker.seatId ?? null, asker.clock ?? null],
+  }
+  return inTransaction<T, Entered>(pool, opening, (db, row) =>
+    work(db as TenantDb, {
+      personId: asker.personId,
+      seatId: row.seat_id,
+      role: row.role,
+      ownId: row.seat_tenant,
+      ownKind: row.seat_kind,
+      tenantId: row.tenant_id,
+      tenant: asker.tenant,
+      tenantKind: row.tenant_kind,
+    }),
+  )
+}
+
+/**
+ * The only border crossing inside a transaction: enters a second tenant (checked the same way), does `work` there, and
+ * steps back, also when `work` fails. Publishing and withdrawing use it; nothing else does.
+ */
+export async function crossing<T>(db: TenantDb, seat: Seat, to: string, work: (db: TenantDb) => Promise<T>): Promise<T> {
+  await sql`select app.cross(${to})`.execute(db)
+  const result = await work(db)
+  await sql`select app.cross(${seat.tenant})`.execute(db)
+  return result
+}
+
+export type Door = { seatId: string; title: string; role: Seat['role']; ownSlug: string; slug: string; name: string; kind: TenantKind; example: boolean }
+
+/** The tenants a person can enter, and by which seat. */
+export async function doorsOf(pool: pg.Pool, personId: string): Promise<Door[]> {
+  const { rows } = await pool.query<Door>(
+    'select seat_id as "seatId", title, role, own_slug as "ownSlug", slug, name, kind, example from app.doors($1)',
+    [personId],
+  )
+  return rows
+}
+
+export function asOperator<T>(pool: pg.Pool, personId: string, work: (db: OperatorDb) => Promise<T>): Promise<T> {
+  const opening = { text: 'select app.enter_operator($1)', values: [personId] }
+  return inTransaction(pool, opening, (db) => work(db as OperatorDb))
+}
+
+/** At the door: `asking` is a name, a phone, the hash of a link or of a session; `personId` somebody already recognised. */
+export function atDoor<T>(
+  pool: pg.Pool,
+  { asking = '', personId = '' }: { asking?: string; personId?: string },
+  work: (db: DoorDb) => Promise<T>,
+): Promise<T> {
+  const opening = {
+    text: "select set_config('app.asking', $1, true), set_config('app.person', $2, true)",
+    values: [asking, personId],
+  }
+  return inTransaction(pool, opening, (db) => work(db as DoorDb))
+}
+
+/** The door recognises somebody: from here on the transaction may see that person's own secret and sessions. */
+export async function recognise(db: DoorDb, personId: string): Promise<void> {
+  await sql`select set_config('app.person', ${personId}, true)`.execute(db)
+}

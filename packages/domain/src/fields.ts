@@ -1,0 +1,93 @@
+/**
+ * Fields: what a person may type, in a form, in a cell of Excel or over the wire, read the same way everywhere.
+ *
+ * Shapes   each field takes a string (or the value itself) and gives a clean value. Full-width digits and
+ *          punctuation become half-width in numbers and days; blank means absent.
+ * Units    days are ISO dates (2026-03-01) in the alliance's own calendar; money is yuan.
+ * Refusals fields.required, too_long, not_a_number, not_whole, too_small, too_big, not_a_day, not_a_choice, not_a_phone.
+ */
+import { z } from 'zod'
+
+type Bounds = { min?: number; max?: number }
+
+/** One line of words. */
+export const line = (max = 120) => words(max, (typed) => typed.replace(/\s+/gu, ' '))
+
+/** Words over several lines. */
+export const paragraph = (max = 4000) => words(max, (typed) => typed.replace(/\r\n?/gu, '\n'))
+
+export const whole = ({ min = 0, max = 1_000_000 }: Bounds = {}) =>
+  z.preprocess(
+    numeric,
+    z
+      .number({ error: missingOr('fields.not_a_number') })
+      .refine(Number.isInteger, { error: 'fields.not_whole' })
+      .refine((n) => n >= min, { error: 'fields.too_small', params: { min } })
+      .refine((n) => n <= max, { error: 'fields.too_big', params: { max } }),
+  )
+
+export const decimal = ({ min = 0, max = 1_000_000 }: Bounds = {}) =>
+  z.preprocess(
+    numeric,
+    z
+      .number({ error: missingOr('fields.not_a_number') })
+      .refine((n) => n >= min, { error: 'fields.too_small', params: { min } })
+      .refine((n) => n <= max, { error: 'fields.too_big', params: { max } }),
+  )
+
+/** A day on the calendar, ISO. Also understands 2026/3/1, 2026.3.1 and 2026年3月1日. */
+export const day = () => z.preprocess(dayLike, z.iso.date({ error: missingOr('fields.not_a_day') }))
+
+export const choice = <const T extends readonly [string, ...string[]]>(values: T) =>
+  z.preprocess(blankIsAbsent, z.enum(values, { error: missingOr('fields.not_a_choice') }))
+
+export const id = () => z.uuid({ error: 'fields.not_a_choice' })
+
+/** A mainland mobile or landline number, kept as digits with an optional leading +. */
+export const phone = () =>
+  z.preprocess(
+    (typed) => (typeof typed === 'string' ? halfWidth(typed).replace(/[\s()-]/gu, '') || undefined : typed),
+    z.string({ error: 'fields.required' }).regex(/^\+?\d{5,15}$/u, { error: 'fields.not_a_phone' }),
+  )
+
+/** A box that is ticked or not, as a form sends it. */
+export const tick = () => z.preprocess((typed) => typed === true || typed === 'on' || typed === 'true', z.boolean())
+
+/** The field may be left blank. */
+export const optional = <T extends z.ZodType>(field: T) => z.preprocess(blankIsAbsent, field.optional())
+
+/** Full-width letters, digits and punctuation as half-width: １２３，４ becomes 123,4. */
+export function halfWidth(typed: string): string {
+  return typed
+    .replace(/[\uff01-\uff5e]/gu, (wide) => String.fromCodePoint(wide.codePointAt(0)! - 0xfee0))
+    .replace(/\u3000/gu, ' ')
+    .replace(/[。．]/gu, '.')
+}
+
+function words(max: number, clean: (typed: string) => string) {
+  return z.preprocess(
+    (typed) => (typeof typed === 'string' ? clean(typed.replace(/[\u200b-\u200d\ufeff\u0000]/gu, '')).trim() || undefined : typed),
+    z
+      .string({ error: 'fields.required' })
+      .refine((text) => [...text].length <= max, { error: 'fields.too_long', params: { max } }),
+  )
+}
+
+function numeric(typed: unknown): unknown {
+  if (typeof typed !== 'string') return typed ?? undefined
+  const plain = halfWidth(typed).replace(/[\s,，]/gu, '')
+  if (plain === '') return undefined
+  return /^[+-]?(?:\d+\.?\d*|\.\d+)$/u.test(plain) ? Number(plain) : typed
+}
+
+function dayLike(typed: unknown): unknown {
+  if (typeof typed !== 'string') return typed
+  const plain = halfWidth(typed).trim()
+  if (plain === '') return undefined
+  const [, year, month, date] = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/u.exec(plain) ?? []
+  return year && month && date ? `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}` : plain
+}
+
+const blankIsAbsent = (typed: unknown) => (typeof typed === 'string' && typed.trim() === '' ? undefined : (typed ?? undefined))
+
+const missingOr = (reason: string) => (issue: { input?: unknown }) => (issue.input === undefined ? 'fields.required' : reason)

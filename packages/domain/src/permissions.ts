@@ -1,0 +1,42 @@
+/**
+ * Who may do what, in one page: an action `feature.verb`, and the roles that may.
+ * What a person may *see* is not here: the database decides that, in db/migrations.
+ * Printed for people in tests/permissions/matrix.txt.
+ */
+import { refuse } from './refusal.ts'
+import type { Role } from './tenants/kinds.ts'
+
+const everyone: Role[] = ['secretary', 'staff', 'manager', 'liaison', 'coordinator']
+const community: Role[] = ['secretary', 'staff']
+const reviewers: Role[] = ['secretary', 'staff', 'manager']
+
+const permissions = {
+  'estates.keep': community,
+  'estates.list': ['secretary'],
+  'scorecards.keep_rubrics': ['coordinator'],
+  'scorecards.plan': ['coordinator'],
+  'scorecards.advance': ['coordinator'],
+  'scorecards.score': reviewers,
+  'scorecards.reply': ['manager'],
+  'scorecards.rule': ['coordinator'],
+  'scorecards.publish': ['coordinator'],
+  'projects.propose': ['secretary', 'coordinator'],
+  'projects.join': ['secretary'],
+  'projects.plan': ['secretary', 'coordinator'],
+  'projects.report': [...community, 'coordinator'],
+  'projects.close': ['secretary', 'coordinator'],
+  'practices.write': [...community, 'manager', 'liaison'],
+  'practices.publish': ['secretary', 'manager', 'liaison'],
+  'practices.adopt': ['secretary', 'manager'],
+  'compare.read': everyone,
+  'tenants.invite': ['secretary', 'manager', 'liaison', 'coordinator'],
+} satisfies Record<`${string}.${string}`, Role[]>
+
+export type Action = keyof typeof permissions
+export const actions = Object.keys(permissions) as Action[]
+
+export const may = (role: Role, action: Action): boolean => permissions[action].some((allowed) => allowed === role)
+
+export function permit(role: Role, action: Action): void {
+  if (!may(role, action)) refuse('forbidden', 'permissions.not_yours')
+}

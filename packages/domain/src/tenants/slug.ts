@@ -1,0 +1,20 @@
+/**
+ * Slugs: a tenant's short name in addresses, e.g. `sanqiao` in /sanqiao/estates.
+ *
+ * Shapes   3–32 of a–z, 0–9 and single inner hyphens, starting with a letter.
+ * Refusals tenants.slug_malformed, tenants.slug_reserved.
+ */
+import { z } from 'zod'
+
+/** First words of addresses that are ours: a tenant of this name could never be reached. */
+export const reservedSlugs = [
+  'about', 'account', 'admin', 'api', 'app', 'assets', 'bilin-demo', 'first-run', 'health', 'help', 'invitation',
+  'operator', 'preferences', 'public', 'robots', 'sign-in', 'sign-out', 'static', 'verify', 'www',
+] // prettier-ignore
+
+export const Slug = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(/^(?=.{3,32}$)[a-z](?:-?[a-z0-9])*$/, { error: 'tenants.slug_malformed' })
+  .refine((slug) => !reservedSlugs.includes(slug), { error: 'tenants.slug_reserved' })

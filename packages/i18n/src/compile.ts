@@ -1,0 +1,68 @@
+/**
+ * Compiles messages/<locale>/<feature>.json into typed functions under src/compiled.
+ *
+ * A file's name is the prefix of its keys, so `scorecards.json` {"title": …} is `m['scorecards.title']()`.
+ * Refuses to compile when the two languages do not hold the same keys.
+ */
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { compile } from '@inlang/paraglide-js'
+
+const room = path.resolve(import.meta.dirname, '..')
+const build = path.join(room, '.inlang')
+const baseLocale = 'zh-CN'
+const locales = [baseLocale, 'en']
+
+const merged = locales.map((locale) => ({ locale, messages: readLocale(locale) }))
+refuseDifferences()
+
+rmSync(build, { recursive: true, force: true })
+mkdirSync(path.join(build, 'project.inlang'), { recursive: true })
+for (const { locale, messages } of merged) {
+  writeFileSync(path.join(build, `${locale}.json`), JSON.stringify(messages))
+}
+// The plugin's default address is a CDN, which fails silently to empty messages: name the installed file.
+const plugin = fileURLToPath(import.meta.resolve('@inlang/plugin-message-format'))
+writeFileSync(
+  path.join(build, 'project.inlang', 'settings.json'),
+  JSON.stringify({
+    baseLocale,
+    locales,
+    modules: [path.relative(build, plugin).replace(/^(?!\.)/, './')],
+    'plugin.inlang.messageFormat': { pathPattern: './{locale}.json' },
+  }),
+)
+await compile({
+  project: path.join(build, 'project.inlang'),
+  outdir: path.join(room, 'src', 'compiled'),
+  strategy: ['cookie', 'preferredLanguage', 'baseLocale'],
+  cookieName: 'bilin_locale',
+  emitTsDeclarations: true,
+  emitReadme: false,
+  outputStructure: 'message-modules',
+})
+
+function readLocale(locale: string): Record<string, unknown> {
+  const folder = path.join(room, 'messages', locale)
+  const files = readdirSync(folder).filter((file) => file.endsWith('.json'))
+  return Object.fromEntries(
+    files.sort().map((file) => [path.basename(file, '.json'), JSON.parse(readFileSync(path.join(folder, file), 'utf8'))]),
+  )
+}
+
+function refuseDifferences() {
+  const [base, other] = merged.map(({ messages }) => keysOf(messages))
+  const lonely = [...base!.difference(other!), ...other!.difference(base!)]
+  if (lonely.length > 0) {
+    process.stderr.write(`Messages that exist in one language only:\n  ${lonely.join('\n  ')}\n`)
+    process.exit(1)
+  }
+}
+
+function keysOf(messages: object, prefix = ''): Set<string> {
+  const keys = Object.entries(messages).flatMap(([key, value]) =>
+    typeof value === 'string' ? [prefix + key] : [...keysOf(value as object, `${prefix}${key}.`)],
+  )
+  return new Set(keys)
+}
