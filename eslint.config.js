@@ -29,6 +29,7 @@ export default ts.config(
       'func-style': ['error', 'declaration', { allowArrowFunctions: true }],
       'no-restricted-exports': ['error', { restrictDefaultExports: { direct: true } }],
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/no-import-type-side-effects': 'error',
       '@typescript-eslint/no-unused-vars': [
         'error',
         { argsIgnorePattern: '^_', varsIgnorePattern: '^_', caughtErrors: 'none' },
@@ -60,7 +61,10 @@ export default ts.config(
   },
   {
     files: ['**/*.config.{ts,js}', 'eslint.config.js', '.dependency-cruiser.cjs', 'tests/**', 'scripts/**'],
-    rules: { 'no-restricted-exports': 'off', 'no-console': 'off', '@typescript-eslint/no-require-imports': 'off' },
+    rules: {
+      'no-restricted-exports': 'off',
+      'no-console': 'off',
+      '@typescript-eslint/no-require-imports': 'off',
+    },
   },
 )
-

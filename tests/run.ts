@@ -61,6 +61,7 @@ async function prepareAndRun({ browser, command, name }: Step): Promise<Outcome>
   return runStep(command, {
     PLAYWRIGHT_JSON_OUTPUT_FILE: path.resolve(reportOf(name)),
     TURBO_TELEMETRY_DISABLED: '1',
+    ...(process.stdout.isTTY ? {} : { NO_COLOR: '1' }),
     DO_NOT_TRACK: '1',
   })
 }

@@ -1,0 +1,111 @@
+/** Every word a user sees is a message, in both languages, and every message is seen. */
+import { isCode, isTest, withoutComments, type Rule, type Source } from './house.ts'
+
+const locales = ['zh-CN', 'en'] as const
+const folder = 'packages/i18n/messages'
+
+type Messages = Map<string, string>
+
+export const bothLanguagesSayTheSame: Rule = (sources) => {
+  const [chinese, english] = locales.map((locale) => messagesIn(sources, locale)) as [Messages, Messages]
+  return [
+    ...[...chinese.keys()].filter((key) => !english.has(key)).map((key) => `${folder}/en lacks ${key}`),
+    ...[...english.keys()].filter((key) => !chinese.has(key)).map((key) => `${folder}/zh-CN lacks ${key}`),
+    ...[...chinese]
+      .filter(([key, text]) => english.has(key) && holes(text) !== holes(english.get(key)!))
+      .map(([key]) => `${folder}: ${key} has other {placeholders} in English than in Chinese`),
+  ]
+}
+
+export const everyRefusalIsASentence: Rule = (sources) => {
+  const known = locales.map((locale) => messagesIn(sources, locale))
+  return [...refusalsIn(sources)].flatMap(([code, file]) =>
+    locales
+      .filter((_, i) => !known[i]!.has(code))
+      .map((locale) => `${file} refuses ${code}, unsaid in ${locale}`),
+  )
+}
+
+export const noChineseOutsideTheMessages: Rule = (sources) =>
+  sources
+    .filter(({ file }) => /^(apps\/web|packages\/ui)\//.test(file) && isCode(file) && !isTest(file))
+    .flatMap(({ file, text }) =>
+      withoutComments(text)
+        .split('\n')
+        .flatMap((line, i) =>
+          /\p{Script=Han}/u.test(line) ? [`${file}:${i + 1} speaks Chinese by itself`] : [],
+        ),
+    )
+
+export const noMessageIsUnused: Rule = (sources) => {
+  const code = sources.filter(
+    ({ file }) => isCode(file) && /^(apps|packages|scripts)\//.test(file) && !isTest(file),
+  )
+  const literals = new Set(
+    code.flatMap(({ text }) => [...text.matchAll(/['"`]([\w.-]+\.[\w.-]+)['"`]/g)].map(([, word]) => word!)),
+  )
+  const patterns = code.flatMap(({ text }) =>
+    [...text.matchAll(/`([^`\n]*\$\{[^`\n]*)`/g)].flatMap(([, word]) => patternOf(word!)),
+  )
+  const refused = refusalsIn(sources)
+  return [...messagesIn(sources, 'zh-CN').keys()]
+    .filter(
+      (key) => !literals.has(key) && !refused.has(key) && !patterns.some((pattern) => pattern.test(key)),
+    )
+    .map((key) => `${folder}: nobody says ${key}`)
+}
+
+/** `estates.kind.${kind}` stands for every key of that shape; a shape with no word of its own stands for none. */
+function patternOf(template: string): RegExp[] {
+  const parts = template.split(/\$\{[^}]*\}/)
+  const isKey =
+    parts.every((part) => /^[\w.-]*$/.test(part)) && /[a-z]/.test(parts.join('')) && /\./.test(parts.join(''))
+  return isKey ? [new RegExp(`^${parts.map((part) => part.replaceAll('.', '\\.')).join('[\\w-]+')}$`)] : []
+}
+
+/** Codes in the order of their first appearance, each with the file that refuses. */
+function refusalsIn(sources: readonly Source[]): Map<string, string> {
+  const found = new Map<string, string>()
+  for (const { file, text } of sources) {
+    if (isTest(file) || !/^(apps|packages|db)\//.test(file)) continue
+    for (const code of isCode(file)
+      ? thrownIn(text)
+      : file.startsWith('db/migrations/')
+        ? constraintsIn(text)
+        : []) {
+      if (!found.has(code)) found.set(code, file)
+    }
+  }
+  return found
+}
+
+function thrownIn(text: string): string[] {
+  const thrown = [...text.matchAll(/\brefuse\(\s*['"]\w+['"],\s*['"]([a-z_]+\.[\w.]+)['"]/g)]
+  const inSchemas = [...text.matchAll(/\b(?:error|message):\s*['"]([a-z_]+\.[a-z_]+)['"]/g)]
+  return [...thrown, ...inSchemas].map(([, code]) => code!)
+}
+
+function constraintsIn(text: string): string[] {
+  const names = [...text.replace(/--[^\n]*/g, '').matchAll(/\b([a-z]+)__([a-z_]+)\b/g)]
+  return names.map(([, feature, reason]) => `${feature}.${reason}`)
+}
+
+function messagesIn(sources: readonly Source[], locale: string): Messages {
+  const files = sources.filter(
+    ({ file }) => file.startsWith(`${folder}/${locale}/`) && file.endsWith('.json'),
+  )
+  return new Map(
+    files.flatMap(({ file, text }) =>
+      flatten(JSON.parse(text), file.slice(file.lastIndexOf('/') + 1, -'.json'.length)),
+    ),
+  )
+}
+
+function flatten(messages: object, prefix: string): [string, string][] {
+  return Object.entries(messages).flatMap(([key, value]): [string, string][] =>
+    typeof value === 'string' ? [[`${prefix}.${key}`, value]] : flatten(value as object, `${prefix}.${key}`),
+  )
+}
+
+const holes = (text: string) =>
+  [...new Set([...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!))].sort().join()
