@@ -1,0 +1,102 @@
+/**
+ * The PostgreSQL that comes with Bilin, for trying out and for small sites. In the data directory: `cluster` (its
+ * files), `run` (its socket), `password` (its administrator's) and `postgres.log`.
+ */
+import { randomBytes } from 'node:crypto'
+import {
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import { makeRoles, rolePassword } from '../roles.ts'
+import { accountToLend } from './account.ts'
+import { findBinaries } from './binaries.ts'
+import { initialise, type Cluster } from './cluster.ts'
+import { supervise } from './supervise.ts'
+
+export type Embedded = {
+  /** PostgreSQL's administrator. */
+  adminUrl: string
+  /** The owner of the database `bilin`: what an operator would set as DATABASE_URL. */
+  databaseUrl: string
+  socketDir: string
+  /** Lets running statements fail, writes everything down, and waits until the server has left. */
+  stop(): Promise<void>
+}
+
+/** Rejects with a sentence for the operator; among others when another Bilin runs on the same data directory. */
+export async function startEmbedded(options: {
+  dataDir: string
+  log?: (line: string) => void
+}): Promise<Embedded> {
+  const { dataDir, log = () => {} } = options
+  mkdirSync(dataDir, { recursive: true })
+  const home = realpathSync(dataDir)
+  const dir = join(home, 'cluster')
+  const account = accountToLend(dir)
+  const cluster: Cluster = {
+    dir,
+    account,
+    binaries: findBinaries(account),
+    logFile: join(home, 'postgres.log'),
+  }
+  startNewLog(cluster.logFile)
+  const password = passwordIn(home)
+  if (!existsSync(dir)) log(`Making a PostgreSQL database in ${home}.`)
+  await initialise(cluster, password)
+  refuseOtherMajor(cluster)
+  const server = await supervise(cluster, password, log)
+  try {
+    const owner = rolePassword(password, 'bilin_owner')
+    const databaseUrl = await makeRoles(server.adminUrl, { database: 'bilin', password: owner })
+    return { ...server, databaseUrl }
+  } catch (error) {
+    await server.stop()
+    throw error
+  }
+}
+
+/**
+ * Passwords although the socket's folder is closed to others: the account lent to the server may be shared (nobody),
+ * and the restricted roles should be as apart here as on a server of one's own.
+ */
+function passwordIn(home: string): string {
+  const file = join(home, 'password')
+  const mine = `${file}.${process.pid}`
+  if (!existsSync(file)) {
+    if (existsSync(join(home, 'cluster')))
+      throw new Error(
+        `${file} is gone, and without it the database beside it does not open: put it back from your backup.`,
+      )
+    // Linked when written: of two that start together both read the first one's.
+    writeFileSync(mine, randomBytes(24).toString('base64url'), { mode: 0o600 })
+    try {
+      linkSync(mine, file)
+    } catch (error) {
+      if (!existsSync(file)) throw error
+    } finally {
+      rmSync(mine)
+    }
+  }
+  return readFileSync(file, 'utf8').trim()
+}
+
+function refuseOtherMajor({ dir, binaries }: Cluster): void {
+  const made = readFileSync(join(dir, 'PG_VERSION'), 'utf8').trim()
+  if (made !== binaries.major)
+    throw new Error(
+      `${dir} was made by PostgreSQL ${made} and this Bilin brings ${binaries.major}: dump it with the Bilin that made it and restore the dump into a new data directory.`,
+    )
+}
+
+function startNewLog(file: string): void {
+  const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0
+  if (size > 5_000_000) renameSync(file, `${file}.old`)
+}

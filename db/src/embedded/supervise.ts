@@ -1,0 +1,142 @@
+/**
+ * Keeps one server on one cluster for one Bilin. A connection that holds an advisory lock is both the claim and the
+ * watch: it ends with the process that holds it, however that dies, so no stale lock file and no reused process
+ * number can mislead the next one; and when it ends while we live, the server needs help.
+ */
+import type { ChildProcess } from 'node:child_process'
+import { dirname, join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
+import { socketUrl } from '../roles.ts'
+import { lastWords, socketFolder, start, type Cluster } from './cluster.ts'
+import { forgetDeadPostmaster, postmasterOf } from './postmaster.ts'
+
+export type Supervised = { adminUrl: string; socketDir: string; stop(): Promise<void> }
+
+/** Milliseconds: how long a server that will not start, or a claim not yet let go of, is tried again. */
+const PATIENCE = 5_000
+const CLAIM_PATIENCE = 1_500
+const SHUTDOWN = 30_000
+const BILIN = 0x62696c69
+
+class Taken extends Error {}
+
+export async function supervise(
+  cluster: Cluster,
+  password: string,
+  log: (line: string) => void,
+): Promise<Supervised> {
+  let socketDir = await serve(cluster)
+  const adminUrl = socketUrl(socketDir, 'postgres', password, 'postgres')
+  let claim: pg.Client | undefined = await claimed()
+  let stopped: Promise<void> | undefined
+  watch()
+
+  return { adminUrl, socketDir, stop: () => (stopped ??= stop()) }
+
+  async function claimed(): Promise<pg.Client> {
+    const until = Date.now() + PATIENCE
+    for (;;)
+      try {
+        return await claimCluster(adminUrl, dirname(cluster.dir))
+      } catch (error) {
+        // 57P03: it is going down or coming up. 28P01: the password file is not this cluster's.
+        if (error instanceof Taken || (error as { code?: string }).code === '28P01' || Date.now() > until)
+          throw error
+        await sleep(50)
+        socketDir = await serve(cluster, socketDir)
+      }
+  }
+
+  function watch(): void {
+    claim?.once('end', () => {
+      claim = undefined
+      if (!stopped) void recover()
+    })
+  }
+
+  async function recover(): Promise<void> {
+    log('PostgreSQL went away; starting it again.')
+    while (!stopped && !claim)
+      try {
+        socketDir = await serve(cluster, socketDir)
+        claim = await claimed()
+        log('PostgreSQL is back.')
+        watch()
+      } catch (error) {
+        log((error as Error).message)
+        if (error instanceof Taken) return
+        await sleep(2_000)
+      }
+  }
+
+  async function stop(): Promise<void> {
+    const server = postmasterOf(cluster.dir)
+    // Without the claim another Bilin uses this server: leave it standing.
+    if (!claim || !server) return
+    process.kill(server.pid, 'SIGINT')
+    const until = Date.now() + SHUTDOWN
+    while (postmasterOf(cluster.dir)?.pid === server.pid) {
+      if (Date.now() > until) process.kill(server.pid, 'SIGQUIT')
+      await sleep(20)
+    }
+    await claim?.end().catch(() => {})
+  }
+}
+
+/** Returns the folder of the socket once a server, found or started, is ready. */
+async function serve(cluster: Cluster, socketDir?: string): Promise<string> {
+  let child: ChildProcess | undefined
+  let until = Date.now() + PATIENCE
+  for (;;) {
+    const found = postmasterOf(cluster.dir)
+    if (found?.ready) return found.socketDir
+    // One that is recovering from a crash, or leaving, takes the time it takes.
+    if (found) until = Date.now() + PATIENCE
+    else if (!child || child.exitCode !== null || child.signalCode !== null) {
+      if (Date.now() > until) throw new Error(`PostgreSQL does not start: ${lastWords(cluster)}`)
+      if (child) await sleep(250)
+      forgetDeadPostmaster(cluster.dir)
+      socketDir ??= socketFolder(join(dirname(cluster.dir), 'run'), cluster.account)
+      child = await started(start(cluster, socketDir))
+    }
+    await sleep(15)
+  }
+}
+
+/** Its end must not end us, and it must not keep us from ending. */
+async function started(child: ChildProcess): Promise<ChildProcess> {
+  await new Promise((resolve, reject) => child.once('spawn', resolve).once('error', reject))
+  child.unref()
+  return child
+}
+
+async function claimCluster(url: string, home: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: url, application_name: `bilin ${process.pid}` })
+  client.on('error', () => {})
+  await client.connect()
+  try {
+    const until = Date.now() + CLAIM_PATIENCE
+    for (;;) {
+      const { rows } = await client.query<{ mine: boolean }>('select pg_try_advisory_lock($1) as mine', [
+        BILIN,
+      ])
+      if (rows[0]?.mine) return client
+      if (Date.now() > until) throw new Taken(await whoHolds(client, home))
+      await sleep(100)
+    }
+  } catch (error) {
+    await client.end().catch(() => {})
+    throw error
+  }
+}
+
+async function whoHolds(client: pg.Client, home: string): Promise<string> {
+  const { rows } = await client.query<{ holder: string }>(
+    `select application_name as holder from pg_stat_activity
+      where pid = (select pid from pg_locks where locktype = 'advisory' and granted and objid = $1 limit 1)`,
+    [BILIN],
+  )
+  const process = rows[0]?.holder.replace('bilin ', 'process ') ?? 'another process'
+  return `Another Bilin (${process}) already runs on ${home}: stop it first, or give this one a data directory of its own.`
+}

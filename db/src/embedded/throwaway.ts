@@ -1,0 +1,92 @@
+/**
+ * A PostgreSQL for tests, in a temporary folder, gone with the process that made it however that ends. It alone
+ * does without fsync.
+ */
+import { spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
+import { databaseAt, makeDatabase, makeRoles, roleUrl, socketUrl, type LoginRole } from '../roles.ts'
+import { accountToLend } from './account.ts'
+import { findBinaries } from './binaries.ts'
+import { initialise, lastWords, privateFolder, start, type Cluster } from './cluster.ts'
+import { postmasterOf } from './postmaster.ts'
+
+export type Throwaway = {
+  adminUrl: string
+  url(database: string, role: LoginRole | 'postgres'): string
+  /** Owned by bilin_owner; a copy of the template when one is named, and nobody may be connected to that. */
+  createDatabase(name: string, template?: string): Promise<void>
+  stop(): Promise<void>
+}
+
+/** Waits until our end of its input closes, which the kernel sees to if we cannot. */
+const JANITOR = `
+cat >/dev/null
+pid=$(head -n 1 "$0/cluster/postmaster.pid" 2>/dev/null) && kill -QUIT "$pid" 2>/dev/null &&
+for i in 1 2 3 4 5 6 7 8 9; do kill -0 "$pid" 2>/dev/null || break; sleep 0.1; done
+rm -rf "$0" || { sleep 1; rm -rf "$0"; }`
+
+const HASTE = {
+  fsync: 'off',
+  full_page_writes: 'off',
+  synchronous_commit: 'off',
+  max_connections: '200',
+  io_method: 'sync',
+}
+
+export async function startThrowaway(): Promise<Throwaway> {
+  const account = accountToLend('/none')
+  const folder = privateFolder(account)
+  const janitor = spawn('sh', ['-c', JANITOR, folder], {
+    stdio: ['pipe', 'ignore', 'ignore'],
+    detached: true,
+  })
+  janitor.unref()
+  const cluster: Cluster = {
+    dir: join(folder, 'cluster'),
+    account,
+    binaries: findBinaries(account),
+    logFile: join(folder, 'log'),
+  }
+  const password = randomBytes(24).toString('base64url')
+  await initialise(cluster, password, '--no-sync')
+  start(cluster, folder, HASTE).unref()
+  await ready(cluster)
+  const adminUrl = socketUrl(folder, 'postgres', password, 'postgres')
+  const ownerUrl = await makeRoles(adminUrl, { database: 'bilin', password })
+
+  return {
+    adminUrl,
+    url(database, role) {
+      if (role === 'postgres') return databaseAt(adminUrl, database)
+      const owner = databaseAt(ownerUrl, database)
+      return role === 'bilin_owner' ? owner : roleUrl(owner, role)
+    },
+    async createDatabase(name, template) {
+      const admin = new pg.Client({ connectionString: adminUrl })
+      await admin.connect()
+      try {
+        await makeDatabase(admin, name, template)
+      } finally {
+        await admin.end()
+      }
+    },
+    async stop() {
+      if (janitor.exitCode !== null) return
+      janitor.ref()
+      janitor.stdin.end()
+      await once(janitor, 'exit')
+    },
+  }
+}
+
+async function ready(cluster: Cluster): Promise<void> {
+  const until = Date.now() + 30_000
+  while (!postmasterOf(cluster.dir)?.ready) {
+    if (Date.now() > until) throw new Error(`The throw-away PostgreSQL does not start: ${lastWords(cluster)}`)
+    await sleep(10)
+  }
+}
