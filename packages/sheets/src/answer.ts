@@ -1,0 +1,95 @@
+/**
+ * What reading a file can answer: rows with their problems, or one refusal of the whole file.
+ * Codes only; the sentences are `sheets.refusal.<code>` and `sheets.problem.<code>`, and `params` fills them.
+ */
+export const refusals = [
+  'empty_file',
+  'not_excel',
+  'old_excel',
+  'locked_excel',
+  'csv_not_excel',
+  'web_page_not_excel',
+  'damaged',
+  'too_large',
+  'zip_bomb',
+  'too_many_rows',
+  'too_many_cells',
+  'other_columns',
+  'duplicate_columns',
+  'formula',
+  'merged',
+  'no_rows',
+] as const
+export type RefusalCode = (typeof refusals)[number]
+
+export const problems = [
+  'required',
+  'error_cell',
+  'boolean_cell',
+  'too_long',
+  'digits_lost',
+  'text_became_day',
+  'not_whole',
+  'not_number',
+  'with_unit',
+  'chinese_number',
+  'percent',
+  'day_in_number',
+  'not_day',
+  'impossible_day',
+  'day_as_number',
+  'not_choice',
+] as const
+export type ProblemCode = (typeof problems)[number]
+
+export type Params = Readonly<Record<string, string>>
+export type SheetRefusal = { code: RefusalCode; params: Params }
+
+/** `row` is the number Excel shows beside the row; `column` is the header as our sheet words it. */
+export type RowProblem = { row: number; key: string; column: string; reason: ProblemCode; params: Params }
+
+/** Every key of the sheet is present, '' where the cell is empty. */
+export type ReadRow = { row: number; values: Record<string, string> }
+
+export type ReadResult =
+  | { ok: false; refusal: SheetRefusal }
+  | {
+      ok: true
+      rows: ReadRow[]
+      problems: RowProblem[]
+      /** Headers in the file that our sheet does not have; their cells were not read. */
+      ignored: string[]
+      /** Headers of optional columns the file does not have; their values are ''. */
+      absent: string[]
+      /** How many of the rows were hidden in Excel (a filter left on); they are read like the others. */
+      hidden: number
+    }
+
+export type Limits = { bytes: number; unpackedBytes: number; rows: number; cells: number }
+
+export const usualLimits: Limits = {
+  bytes: 20 * 1024 * 1024,
+  unpackedBytes: 256 * 1024 * 1024,
+  rows: 100_000,
+  cells: 3_000_000,
+}
+
+export function refuseSheet(code: RefusalCode, params: Params = {}): never {
+  throw new SheetRefused({ code, params })
+}
+
+/** Travels only inside this package: `asRefusal` turns it into an answer. */
+export class SheetRefused extends Error {
+  override name = 'SheetRefused'
+  readonly refusal: SheetRefusal
+
+  constructor(refusal: SheetRefusal) {
+    super(refusal.code)
+    this.refusal = refusal
+  }
+}
+
+export function asRefusal(thrown: unknown): { ok: false; refusal: SheetRefusal } {
+  if (thrown instanceof SheetRefused) return { ok: false, refusal: thrown.refusal }
+  throw thrown
+}

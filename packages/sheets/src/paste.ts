@@ -1,0 +1,49 @@
+/** Reads cells pasted from Excel: tab-separated text, with or without the header row. */
+import { asRefusal, type Limits, type ReadResult, refuseSheet, usualLimits } from './answer.ts'
+import type { Sheet } from './sheet.ts'
+import { readTable } from './table.ts'
+import type { Cell, Row } from './values/found.ts'
+import { clean } from './values/reading.ts'
+
+const errors = /^#(?:N\/A|REF!|DIV\/0!|VALUE!|NAME\?|NULL!|NUM!|SPILL!|CALC!)$/
+
+/** A row's number is its line in what was pasted. */
+export function readPaste(text: string, sheet: Sheet, limits: Partial<Limits> = {}): ReadResult {
+  const bounds = { ...usualLimits, ...limits }
+  try {
+    if (text.length > bounds.bytes)
+      refuseSheet('too_large', { limit: String(Math.floor(bounds.bytes / 1024 / 1024)) })
+    const table = readTable(sheet, { limits: bounds, from1904: false, headless: true })
+    let row = 0
+    for (const fields of pastedRows(text)) {
+      const found = foundRow(++row, fields)
+      if (found.cells.size > 0) table.add(found)
+    }
+    return table.finish()
+  } catch (thrown) {
+    return asRefusal(thrown)
+  }
+}
+
+function foundRow(row: number, fields: string[]): Row {
+  const cells = new Map<number, Cell>()
+  fields.forEach((field, at) => {
+    const text = clean(field)
+    if (text !== '')
+      cells.set(at + 1, errors.test(text) ? { is: 'error', text } : { is: 'text', text: field })
+  })
+  return { row, hidden: false, cells }
+}
+
+/** Excel quotes a cell only when it holds a tab, a line break or a quotation mark; a lone mark inside is text. */
+function* pastedRows(text: string): Generator<string[]> {
+  const field = /(?:"([^"]*(?:""[^"]*)*)"(?=[\t\r\n]|$)|([^\t\r\n]*))(\t|\r\n|\n|\r|$)/y
+  let fields: string[] = []
+  while (field.lastIndex < text.length) {
+    const [, quoted, bare = '', end] = field.exec(text) ?? []
+    fields.push(quoted?.replaceAll('""', '"') ?? bare)
+    if (end === '\t' && field.lastIndex < text.length) continue
+    yield fields
+    fields = []
+  }
+}

@@ -1,0 +1,27 @@
+/** One cell under its column: the value for the domain's schema, or what is wrong with it. */
+import type { Cell } from './found.ts'
+import { type Column, listed, wordKey } from '../sheet.ts'
+import { readDay } from './day.ts'
+import { readNumber } from './number.ts'
+import { problem, type Reading } from './reading.ts'
+import { readText } from './text.ts'
+
+export function readValue(cell: Cell, column: Column, from1904: boolean): Reading {
+  if (cell.is === 'error') return problem(cell.text, 'error_cell')
+  if (cell.is === 'boolean') return problem(cell.text, 'boolean_cell')
+  if (column.kind === 'day') return readDay(cell, from1904)
+  if (column.kind === 'whole' || column.kind === 'decimal') return readNumber(cell, column.kind)
+  const reading = readText(cell, from1904)
+  return column.kind === 'text' || reading.reason || reading.value === ''
+    ? reading
+    : chosen(reading.value, column)
+}
+
+function chosen(words: string, { choices = [] }: Column): Reading {
+  const key = wordKey(words)
+  const match = choices.find(({ value, label, aliases = [] }) =>
+    [label, value, ...aliases].some((word) => wordKey(word) === key),
+  )
+  if (match) return { value: match.value }
+  return problem(words, 'not_choice', { choices: listed(choices.map(({ label }) => label)) })
+}

@@ -1,0 +1,73 @@
+/** One value as one cell: numbers as numbers, days as days, choices by their label, all else inert text. */
+import type { CellObject } from 'write-excel-file/node'
+import type { Column } from '../sheet.ts'
+import { isDay } from '../values/day.ts'
+import { excelDigits } from '../values/number.ts'
+import { longestText } from '../xlsx/workbook.ts'
+import type { Value } from '../write.ts'
+
+const formats = { text: '@', choice: '@', whole: '0', decimal: 'General', day: 'yyyy-mm-dd' }
+const types = { text: String, choice: String, whole: Number, decimal: Number, day: Date }
+const ink = '#1f2937'
+const tint = '#e5eef5'
+const line = '#c5d3de'
+
+export const titleCell = (title: string): CellObject => ({ ...text(title), fontWeight: 'bold', fontSize: 14 })
+export const noteCell = (note: string): CellObject => ({ ...text(note), textColor: '#5b6472' })
+
+export function headerCell({ header }: Column): CellObject {
+  return {
+    ...text(header),
+    ...{ fontWeight: 'bold', textColor: ink, backgroundColor: tint, borderColor: line, borderStyle: 'thin' },
+    ...{ align: 'center', alignVertical: 'center', wrap: true, height: 28 },
+  }
+}
+
+export const styledBlank = ({ kind }: Column): CellObject => ({
+  type: types[kind],
+  format: formats[kind],
+  alignVertical: 'top',
+})
+
+export function valueCell(value: Value, column: Column): CellObject {
+  const blank = styledBlank(column)
+  if (value === null || value === undefined || value === '') return blank
+  const words = String(value)
+  if (column.kind === 'whole' || column.kind === 'decimal')
+    return exact(words) ? { ...blank, type: Number, value: Number(words) } : textIn(blank, words)
+  if (column.kind === 'day')
+    return excelDay(words)
+      ? { ...blank, type: Date, value: new Date(`${words}T00:00:00Z`) }
+      : textIn(blank, words)
+  const label = column.choices?.find((choice) => choice.value === words)?.label ?? words
+  return textIn({ ...blank, wrap: true }, label)
+}
+
+/** A number Excel would round stays text; so does whatever is no number, in a sheet of rows to be put right. */
+function exact(words: string): boolean {
+  return /^-?\d+(?:\.\d+)?$/.test(words) && words.replace(/\D/g, '').replace(/^0+/, '').length <= excelDigits
+}
+
+const excelDay = (words: string) => isDay(words) && words >= '1900-03-01'
+
+const text = (words: string): CellObject => textIn({}, words)
+
+function textIn(cell: CellObject, words: string): CellObject {
+  const value = escaped(words)
+  if (value.length > longestText) throw new RangeError(`a cell holds at most ${longestText} characters`)
+  return { ...cell, type: String, value, format: '@' }
+}
+
+/**
+ * The writer drops what XML cannot carry, but passes on `_x0041_`, which Excel would read as "A"; and it keeps
+ * its texts in a plain object, so that "constructor" comes out as code unless it is spelt differently.
+ */
+function escaped(words: string): string {
+  const value = words
+    .toWellFormed()
+    .replace(/\r\n?/g, '\n')
+    .replace(/_(?=x[0-9a-f]{4}_)/gi, '_x005F_')
+  return value in Object.prototype
+    ? `_x${value.charCodeAt(0).toString(16).padStart(4, '0')}_${value.slice(1)}`
+    : value
+}

@@ -1,0 +1,74 @@
+/**
+ * What a cell's number format says about its number: Excel keeps days, times and percentages as plain numbers.
+ * Source: ECMA-376 part 1, 18.8.30 (numFmt), with the built-in formats of Chinese Excel and WPS.
+ */
+import { attribute, readXml } from './xml.ts'
+
+export type Format =
+  | { shows: 'number' }
+  | { shows: 'percent' }
+  | { shows: 'day' }
+  /** A day without its year, or a month: 3月2日 may once have been the text "3-2". */
+  | { shows: 'part_of_day' }
+  | { shows: 'time' }
+  /** 000000: the zeros people see are not in the number. */
+  | { shows: 'zeros'; width: number }
+
+export const plain: Format = { shows: 'number' }
+
+export async function readStyles(chunks: AsyncIterable<Uint8Array>): Promise<Format[]> {
+  const codes = new Map<number, string>()
+  const formats: Format[] = []
+  let inCells = false
+  await readXml(chunks, {
+    open: (name, attributes) => {
+      if (name === 'cellXfs') inCells = true
+      if (name === 'numFmt')
+        codes.set(Number(attribute(attributes, 'numFmtId')), attribute(attributes, 'formatCode') ?? '')
+      if (name === 'xf' && inCells)
+        formats.push(format(Number(attribute(attributes, 'numFmtId') ?? 0), codes))
+    },
+    close: (name) => {
+      if (name === 'cellXfs') inCells = false
+    },
+    text: () => undefined,
+  })
+  return formats
+}
+
+export function formatOf(code: string): Format {
+  const shape = (code.split(';')[0] ?? '')
+    .replace(/"[^"]*"|\\.|_.|\*./g, '')
+    .replace(/\[(?!(?:h+|m+|s+)\])[^\]]*\]/gi, '')
+    .toLowerCase()
+  if (/^0{2,}$/.test(shape)) return { shows: 'zeros', width: shape.length }
+  if (shape.includes('general') || /[0#?]/.test(shape))
+    return shape.includes('%') ? { shows: 'percent' } : plain
+  if (/[ye]/.test(shape) && /[md]/.test(shape)) return { shows: 'day' }
+  if (/d/.test(shape) || (/[ym]/.test(shape) && !/[hs]/.test(shape))) return { shows: 'part_of_day' }
+  return /[hs]/.test(shape) ? { shows: 'time' } : plain
+}
+
+function format(id: number, codes: Map<number, string>): Format {
+  const code = codes.get(id) ?? builtIn(id)
+  return code === undefined ? plain : formatOf(code)
+}
+
+function builtIn(id: number): string | undefined {
+  if (id === 9 || id === 10) return '0%'
+  if ([14, 22, 30, 31].includes(id)) return 'yyyy-m-d'
+  if ([15].includes(id)) return 'd-mmm-yy'
+  if ((id >= 18 && id <= 21) || (id >= 32 && id <= 35) || id === 55 || id === 56 || (id >= 45 && id <= 47))
+    return 'h:mm'
+  if (
+    id === 16 ||
+    id === 17 ||
+    (id >= 27 && id <= 29) ||
+    id === 36 ||
+    (id >= 50 && id <= 54) ||
+    id === 57 ||
+    id === 58
+  )
+    return 'm-d'
+  return undefined
+}

@@ -1,0 +1,112 @@
+/** One worksheet, row after row as it is unpacked. The listener may refuse at any row; the rest is then never read. */
+import { refuseSheet } from '../answer.ts'
+import type { Cell, Row } from '../values/found.ts'
+import { plain } from './styles.ts'
+import { longestText, plainText, type Workbook } from './workbook.ts'
+import { attribute, readXml } from './xml.ts'
+
+/** What stands in a worksheet beside its rows, and makes them not to be trusted. */
+export type Worksheet = { formulas: string[]; merged: string[] }
+
+const lastRow = 1_048_576
+const lastColumn = 16_384
+/** Enough for somebody to find them; a sheet may have thousands. */
+const mostNamed = 200
+
+export async function readWorksheet(
+  workbook: Workbook,
+  part: string,
+  onRow: (row: Row) => void,
+): Promise<Worksheet> {
+  const found: Worksheet = { formulas: [], merged: [] }
+  let row: Row = { row: 0, hidden: false, cells: new Map() }
+  let column = 0
+  let cell = { type: '', style: 0, text: '' }
+  let inCell = false
+  let inValue = false
+  let inGuide = false
+
+  function openRow(attributes: string): void {
+    const number = Number(attribute(attributes, 'r') ?? row.row + 1)
+    if (!Number.isInteger(number) || number <= row.row || number > lastRow) refuseSheet('damaged')
+    const hidden = attribute(attributes, 'hidden')
+    row = { row: number, hidden: hidden === '1' || hidden === 'true', cells: new Map() }
+    column = 0
+  }
+
+  function openCell(attributes: string): void {
+    const address = attribute(attributes, 'r')
+    column = address === undefined ? column + 1 : columnNumber(address)
+    if (column < 1 || column > lastColumn) refuseSheet('damaged')
+    cell = {
+      type: attribute(attributes, 't') ?? 'n',
+      style: Number(attribute(attributes, 's') ?? 0),
+      text: '',
+    }
+    inCell = true
+  }
+
+  function closeCell(): void {
+    inCell = false
+    const read = readCell(workbook, cell)
+    if (read) row.cells.set(column, read)
+  }
+
+  await readXml(workbook.zip.read(part), {
+    open: (name, attributes) => {
+      if (name === 'c') openCell(attributes)
+      else if (name === 'v' || name === 't') inValue = inCell
+      else if (name === 'row') openRow(attributes)
+      else if (name === 'rPh') inGuide = true
+      else if (name === 'f' && inCell) note(found.formulas, `${columnLetters(column)}${row.row}`)
+      else if (name === 'mergeCell') note(found.merged, attribute(attributes, 'ref') ?? '')
+    },
+    close: (name) => {
+      if (name === 'c') closeCell()
+      else if (name === 'v' || name === 't') inValue = false
+      else if (name === 'rPh') inGuide = false
+      else if (name === 'row' && row.cells.size > 0) onRow(row)
+    },
+    text: (text) => {
+      if (inValue && !inGuide && cell.text.length <= longestText) cell.text += text
+    },
+  })
+  return found
+}
+
+export function columnLetters(column: number): string {
+  const letter = String.fromCharCode(65 + ((column - 1) % 26))
+  return column > 26 ? columnLetters(Math.floor((column - 1) / 26)) + letter : letter
+}
+
+function readCell(
+  workbook: Workbook,
+  { type, style, text }: { type: string; style: number; text: string },
+): Cell | undefined {
+  if (text === '') return undefined
+  if (type === 's') return textCell(workbook.words[Number(text)] ?? refuseSheet('damaged'))
+  if (type === 'inlineStr' || type === 'str' || type === 'd') return textCell(plainText(text))
+  if (type === 'b') return { is: 'boolean', text: text.trim() === '0' ? 'FALSE' : 'TRUE' }
+  if (type === 'e') return { is: 'error', text }
+  if (!Number.isFinite(Number(text))) refuseSheet('damaged')
+  return { is: 'number', digits: text.trim(), format: workbook.formats[style] ?? plain }
+}
+
+const blank = /^[\s\p{Cf}]*$/u
+
+function textCell(text: string): Cell | undefined {
+  return blank.test(text) ? undefined : { is: 'text', text }
+}
+
+function note(addresses: string[], address: string): void {
+  if (addresses.length < mostNamed) addresses.push(address)
+}
+
+function columnNumber(address: string): number {
+  let column = 0
+  for (const letter of address.toUpperCase()) {
+    if (letter < 'A' || letter > 'Z') break
+    column = column * 26 + letter.charCodeAt(0) - 64
+  }
+  return column
+}
