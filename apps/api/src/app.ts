@@ -1,0 +1,53 @@
+/** The HTTP API: tRPC under /api/trpc, behind one origin check, one body limit and the session. A composition root. */
+import { trpcServer } from '@hono/trpc-server'
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import type { Locale } from '@bilin/i18n'
+import type { Bilin } from './bilin.ts'
+import { appRouter } from './router.ts'
+import type { Context } from './trpc.ts'
+
+/** What the outer server found out before it handed the request on. */
+export type Asker = { person: Context['person']; locale: Locale; requestId: string }
+
+const MEGABYTE = 1024 * 1024
+
+export function openApp(bilin: Bilin, askerOf: (request: Request) => Promise<Asker>) {
+  const app = new Hono().basePath('/api')
+
+  app.get('/health', async (c) => {
+    const alive = await bilin.pool.query('select 1').then(() => true, () => false) // prettier-ignore
+    return c.json({ ok: alive }, alive ? 200 : 503)
+  })
+
+  app.use('/trpc/*', async (c, next) => {
+    if (c.req.method !== 'GET' && !sameOrigin(c.req.raw)) return c.json({ error: 'cross-origin' }, 403)
+    c.header('cache-control', 'no-store')
+    return next()
+  })
+  app.use('/trpc/*', bodyLimit({ maxSize: 4 * MEGABYTE }))
+  app.use('/trpc/*', trpcServer({
+    endpoint: '/api/trpc',
+    router: appRouter,
+    maxBatchSize: 20,
+    createContext: async (_options, c) => {
+      const asker = await askerOf(c.req.raw)
+      return {
+        ...asker,
+        pool: bilin.pool,
+        tenant: c.req.header('bilin-tenant') ?? null,
+        seatId: c.req.header('bilin-seat') ?? null,
+        clock: null,
+      } satisfies Context
+    },
+  })) // prettier-ignore
+  return app
+}
+
+/** Browsers send Sec-Fetch-Site with every request; older ones at least Origin with unsafe ones. */
+function sameOrigin(request: Request): boolean {
+  const site = request.headers.get('sec-fetch-site')
+  if (site) return site === 'same-origin' || site === 'none'
+  const origin = request.headers.get('origin')
+  return origin !== null && new URL(origin).host === request.headers.get('host')
+}

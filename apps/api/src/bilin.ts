@@ -1,0 +1,38 @@
+/**
+ * Bilin, opened: the pools, the door, and the procedures as plain functions. A composition root; the web's server, the
+ * seed and the tests each open one.
+ */
+import { connect } from '@bilin/db/connect'
+import { doorsOf } from '@bilin/db/tenant'
+import { openFounding } from './door/founding.ts'
+import { openInvitations } from './door/invitations.ts'
+import { openSessions, type SessionLimits } from './door/session.ts'
+import { openSignIn } from './door/signIn.ts'
+import { createCaller } from './router.ts'
+import type { Context } from './trpc.ts'
+
+export type Bilin = ReturnType<typeof openBilin>
+export type { AppRouter, Caller } from './router.ts'
+export type { Refused } from './errors.ts'
+export type { Person } from './door/session.ts'
+export { refusedOf } from './errors.ts'
+
+export type Connections = { app: string; session: string; max?: number }
+
+export function openBilin(urls: Connections, limits: SessionLimits = { idleMinutes: 30, hours: 12 }) {
+  const pool = connect(urls.app, { max: urls.max ?? 10 })
+  const doorPool = connect(urls.session, { max: 4 })
+  return {
+    pool,
+    sessions: openSessions(doorPool, limits),
+    signIn: openSignIn(doorPool),
+    invitations: openInvitations(doorPool),
+    founding: openFounding(doorPool),
+    doorsOf: (personId: string) => doorsOf(pool, personId),
+    /** The procedures in process, as `asker` sees them. */
+    caller: (asker: Omit<Context, 'pool'>) => createCaller({ ...asker, pool }),
+    async close() {
+      await Promise.all([pool.end(), doorPool.end()])
+    },
+  }
+}

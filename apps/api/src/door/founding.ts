@@ -1,0 +1,46 @@
+/** First run: while the registry is empty, whoever holds the one-time code printed on the console becomes the operator. */
+import { randomBytes, randomUUID, timingSafeEqual } from 'node:crypto'
+import type { Pool } from '@bilin/db/connect'
+import { atDoor, recognise } from '@bilin/db/tenant'
+import { line } from '@bilin/domain/fields'
+import { refuse } from '@bilin/domain/refusal'
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { hashOf } from './session.ts'
+import { hashPassword } from './passwords.ts'
+
+export type Founding = ReturnType<typeof openFounding>
+
+const Founder = z.strictObject({ code: z.string().max(100), name: line(60), password: z.string().max(1024) })
+
+export function openFounding(pool: Pool) {
+  const code = randomBytes(9).toString('base64url')
+  let triesLeft = 20
+  return {
+    code,
+    isFounded: () => isFounded(pool),
+    /** The operator's id. */
+    async found(typed: unknown): Promise<string> {
+      const { code: given, name, password } = Founder.parse(typed)
+      if (triesLeft <= 0) refuse('conflict', 'sessions.founding_locked')
+      if (!timingSafeEqual(Buffer.from(hashOf(given.trim())), Buffer.from(hashOf(code)))) {
+        triesLeft -= 1
+        refuse('invalid', 'sessions.founding_code_wrong', { field: 'code' })
+      }
+      const hash = await hashPassword(password)
+      const personId = randomUUID()
+      await atDoor(pool, {}, async (db) => {
+        await sql`select app.found(${personId}, ${name})`.execute(db)
+        await recognise(db, personId)
+        await db.insertInto('credential').values({ personId, hash }).execute()
+      })
+      return personId
+    },
+  }
+}
+
+const isFounded = (pool: Pool) =>
+  atDoor(pool, {}, async (db) => {
+    const { rows } = await sql<{ founded: boolean }>`select app.is_founded() as founded`.execute(db)
+    return rows[0]!.founded
+  })

@@ -1,0 +1,26 @@
+import type { Bilin, Caller, Person, Refused } from '@bilin/api/bilin'
+import type { Locale } from '@bilin/i18n'
+
+declare global {
+  namespace App {
+    interface Locals {
+      bilin: Bilin
+      person: Person | null
+      locale: Locale
+      requestId: string
+      address: string
+      /** The procedures, in the tenant that the address names. */
+      api: Caller
+      /** The same in another tenant that the person may enter. */
+      at: (slug: string) => Caller
+      refused: (error: unknown) => Refused
+    }
+    interface Error {
+      status?: number
+      message: string
+      code?: string
+      requestId?: string
+    }
+  }
+}
+export {}

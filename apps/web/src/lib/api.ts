@@ -1,0 +1,8 @@
+/** The procedures from the browser, for what a form does not do well: drafts that save themselves, search as one types. */
+import { createTRPCClient, httpBatchLink } from '@trpc/client'
+import type { AppRouter } from '@bilin/api/bilin'
+
+export const apiAt = (tenant: string) =>
+  createTRPCClient<AppRouter>({
+    links: [httpBatchLink({ url: '/api/trpc', maxItems: 20, headers: { 'bilin-tenant': tenant } })],
+  })

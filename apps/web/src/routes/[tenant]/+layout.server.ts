@@ -1,0 +1,9 @@
+import { redirect } from '@sveltejs/kit'
+import { signInFrom } from '#lib/server/answer.ts'
+import type { LayoutServerLoad } from './$types'
+
+export const load: LayoutServerLoad = async ({ locals, url }) => {
+  if (!locals.person) redirect(303, signInFrom(url))
+  const [here, doors] = await Promise.all([locals.api.tenants.here(), locals.bilin.doorsOf(locals.person.id)])
+  return { ...here, doors }
+}

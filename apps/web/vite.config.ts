@@ -1,0 +1,35 @@
+import adapter from '@sveltejs/adapter-node'
+import { sveltekit } from '@sveltejs/kit/vite'
+import { defineConfig } from 'vite'
+
+export default defineConfig({
+  plugins: [
+    sveltekit({
+      compilerOptions: {
+        runes: ({ filename }) => (filename.split(/[/\\]/u).includes('node_modules') ? undefined : true),
+      },
+      adapter: adapter(),
+      csp: {
+        mode: 'nonce',
+        directives: {
+          'default-src': ['self'],
+          'script-src': ['self'],
+          'style-src': ['self', 'unsafe-inline'],
+          'img-src': ['self', 'data:', 'blob:'],
+          'object-src': ['none'],
+          'base-uri': ['self'],
+          'form-action': ['self'],
+          'frame-ancestors': ['none'],
+        },
+      },
+    }),
+    {
+      // The outer server is bundled with the app, so that every module is evaluated once and there is one pool.
+      name: 'outer-server',
+      apply: 'build',
+      config: () => ({
+        environments: { ssr: { build: { rolldownOptions: { input: { main: 'src/server/main.ts' } } } } },
+      }),
+    },
+  ],
+})
