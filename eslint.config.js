@@ -23,7 +23,7 @@ export default ts.config(
     languageOptions: { globals: { ...globals.node, ...globals.browser } },
     rules: {
       eqeqeq: ['error', 'always', { null: 'ignore' }],
-      'no-console': 'error',
+      'no-console': ['error', { allow: ['error', 'warn'] }],
       'object-shorthand': 'error',
       'prefer-const': 'error',
       'func-style': ['error', 'declaration', { allowArrowFunctions: true }],

@@ -8,7 +8,7 @@ import { bringChromium } from './support/chromium.ts'
 import { projects } from './support/projects.ts'
 import { runStep, type Outcome } from './support/run-step.ts'
 import { browser, build, checks, reportOf, screens, tests, words, type Step } from './support/steps.ts'
-import { type Tally } from './support/tally.ts'
+import type { Tally } from './support/tally.ts'
 
 const write = (text: string) => process.stdout.write(text)
 

@@ -35,7 +35,7 @@ export function tests(projects: readonly string[], args: readonly string[]): Ste
 
 export const build: Step = {
   name: 'build',
-  command: ['turbo', 'run', 'build', '--output-logs=errors-only'],
+  command: ['node', 'scripts/build.ts'],
   needs: ['words'],
 }
 

@@ -17,9 +17,7 @@ type Setting = { clock?: Date; locale?: 'zh-CN' | 'en' }
 
 export const test = base.extend<{ world: World; emptyWorld: World }>({
   // The first argument must be a destructured one: vitest reads from it which fixtures are needed.
-  // eslint-disable-next-line no-empty-pattern
   world: async ({}, use) => inWorld({ story: true }, use),
-  // eslint-disable-next-line no-empty-pattern
   emptyWorld: async ({}, use) => inWorld({ story: false }, use),
 })
 
