@@ -1,8 +1,9 @@
 /** Every procedure of Bilin, by feature. A composition root: nobody imports it but app.ts and bilin.ts. */
+import { operator } from './features/tenants/operator.ts'
 import { tenants } from './features/tenants/router.ts'
 import { createCallerFactory, router } from './trpc.ts'
 
-export const appRouter = router({ tenants })
+export const appRouter = router({ operator, tenants })
 
 export type AppRouter = typeof appRouter
 export const createCaller = createCallerFactory(appRouter)

@@ -1,46 +1,48 @@
 /**
  * What reading a file can answer: rows with their problems, or one refusal of the whole file.
- * Codes only; the sentences are `sheets.refusal.<code>` and `sheets.problem.<code>`, and `params` fills them.
+ * Codes only; the sentences are `sheets.refusal.<code>` and `sheets.problem.<code>`, filled by the params named
+ * beside each code.
  */
-export const refusals = [
-  'empty_file',
-  'not_excel',
-  'old_excel',
-  'locked_excel',
-  'csv_not_excel',
-  'web_page_not_excel',
-  'damaged',
-  'too_large',
-  'zip_bomb',
-  'too_many_rows',
-  'too_many_cells',
-  'other_columns',
-  'duplicate_columns',
-  'formula',
-  'merged',
-  'no_rows',
-] as const
-export type RefusalCode = (typeof refusals)[number]
+export const refusals = {
+  empty_file: [],
+  not_excel: [],
+  old_excel: [],
+  locked_excel: [],
+  csv_not_excel: [],
+  web_page_not_excel: [],
+  damaged: [],
+  too_large: ['limit'],
+  zip_bomb: [],
+  too_many_rows: ['limit'],
+  too_many_cells: ['limit'],
+  other_columns: ['missing', 'unknown'],
+  duplicate_columns: ['columns'],
+  formula: ['cells'],
+  merged: ['cells'],
+  no_rows: [],
+} as const
+export type RefusalCode = keyof typeof refusals
 
-export const problems = [
-  'required',
-  'error_cell',
-  'boolean_cell',
-  'too_long',
-  'digits_lost',
-  'text_became_day',
-  'not_whole',
-  'not_number',
-  'with_unit',
-  'chinese_number',
-  'percent',
-  'day_in_number',
-  'not_day',
-  'impossible_day',
-  'day_as_number',
-  'not_choice',
-] as const
-export type ProblemCode = (typeof problems)[number]
+/** Beside these, a problem's params always have `row` and `column`, and `value` where something was typed. */
+export const problems = {
+  required: [],
+  error_cell: [],
+  boolean_cell: [],
+  too_long: ['longest'],
+  digits_lost: [],
+  text_became_day: [],
+  not_whole: [],
+  not_number: [],
+  with_unit: ['suggestion'],
+  chinese_number: ['suggestion'],
+  percent: ['suggestion'],
+  day_in_number: [],
+  not_day: [],
+  impossible_day: [],
+  day_as_number: ['suggestion'],
+  not_choice: ['choices'],
+} as const
+export type ProblemCode = keyof typeof problems
 
 export type Params = Readonly<Record<string, string>>
 export type SheetRefusal = { code: RefusalCode; params: Params }

@@ -4,6 +4,7 @@ import type { Pool } from '@bilin/db/connect'
 import { atDoor, recognise, type DoorDb } from '@bilin/db/tenant'
 import { line, optional, phone } from '@bilin/domain/fields'
 import { refuse } from '@bilin/domain/refusal'
+import type { Role } from '@bilin/domain/tenants/kinds'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { hashPassword } from './passwords.ts'
@@ -44,7 +45,7 @@ export function openInvitations(pool: Pool) {
   }
 }
 
-type Invitation = { id: string; tenantId: string; role: string; title: string; expiresAt: Date }
+type Invitation = { id: string; tenantId: string; role: Role; title: string; expiresAt: Date }
 
 async function usable(db: DoorDb, token: string): Promise<Invitation> {
   const invitation = await db

@@ -20,7 +20,7 @@ export function finish(written: readonly Written[]): Feature {
         'xl/worksheets/sheet{id}.xml': {
           transform: (xml, _, { sheetIndex }) => {
             const sheet = written[sheetIndex]
-            return sheet ? withRules(withColumnFormats(xml, sheet), sheet) : xml
+            return sheet ? finished(xml, sheet) : xml
           },
         },
       },
@@ -28,25 +28,31 @@ export function finish(written: readonly Written[]): Feature {
   }
 }
 
-/** The first row below the header shows which style the writer gave each column. */
-function withColumnFormats(xml: string, { columns, headerRow }: Written): string {
-  let formatted = xml
-  columns.forEach((_, at) => {
-    const style = new RegExp(`<c r="${columnLetters(at + 1)}${headerRow + 1}" s="(\\d+)"`).exec(xml)?.[1]
-    if (style === undefined) return
-    formatted = formatted.replace(new RegExp(`<col min="${at + 1}" max="${at + 1}" `), `$&style="${style}" `)
-  })
-  return formatted
+/** The rows between, which may be many megabytes, are passed on untouched. */
+function finished(xml: string, sheet: Written): string {
+  const [start, end] = [xml.indexOf('<sheetData'), xml.lastIndexOf('<pageMargins')]
+  const body = xml.slice(start, end)
+  return columnFormats(xml.slice(0, start), body, sheet) + body + rules(sheet) + xml.slice(end)
 }
 
-function withRules(xml: string, { columns, headerRow }: Written): string {
-  const rules = columns.flatMap(
-    (column, at) =>
-      rule(column, `${columnLetters(at + 1)}${headerRow + 1}:${columnLetters(at + 1)}${lastRow}`) ?? [],
-  )
-  if (rules.length === 0) return xml
-  const markup = `<dataValidations count="${rules.length}">${rules.join('')}</dataValidations>`
-  return xml.replace(/<pageMargins|<pageSetup|<\/worksheet>/, (next) => markup + next)
+/** The first row below the header shows which style the writer gave each column. */
+function columnFormats(cols: string, body: string, { columns, headerRow }: Written): string {
+  return columns.reduce((formatted, _, at) => {
+    const first = new RegExp(`<c r="${columnLetters(at + 1)}${headerRow + 1}" s="(\\d+)"`)
+    const style = first.exec(body)?.[1]
+    const column = `<col min="${at + 1}" max="${at + 1}" `
+    return style === undefined ? formatted : formatted.replace(column, `${column}style="${style}" `)
+  }, cols)
+}
+
+function rules({ columns, headerRow }: Written): string {
+  const found = columns.flatMap((column, at) => {
+    const letters = columnLetters(at + 1)
+    return rule(column, `${letters}${headerRow + 1}:${letters}${lastRow}`) ?? []
+  })
+  return found.length === 0
+    ? ''
+    : `<dataValidations count="${found.length}">${found.join('')}</dataValidations>`
 }
 
 /** The list helps and does not forbid: a label in another language is understood when the file comes back. */

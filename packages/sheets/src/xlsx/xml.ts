@@ -23,9 +23,14 @@ export async function readXml(chunks: AsyncIterable<Uint8Array>, listener: XmlLi
   scan.end()
 }
 
+const oneAttribute = /([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g
+
 export function attribute(attributes: string, name: string): string | undefined {
-  for (const [, full = '', double, single] of attributes.matchAll(/([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g))
+  oneAttribute.lastIndex = 0
+  for (let found = oneAttribute.exec(attributes); found; found = oneAttribute.exec(attributes)) {
+    const [, full = '', double, single] = found
     if (full === name || full.endsWith(`:${name}`)) return unescapeXml(double ?? single ?? '')
+  }
   return undefined
 }
 

@@ -1,0 +1,45 @@
+/** The operator's console: the registry, and no tenant's rows. */
+import { id } from '@bilin/domain/fields'
+import { refuse } from '@bilin/domain/refusal'
+import { InvitationTo, Member, NewTenant } from '@bilin/domain/tenants/registry'
+import { z } from 'zod'
+import { operator as operating, router } from '../../trpc.ts'
+import { invite, listInvitations, revokeInvitation } from './invitations.ts'
+import { addMember, endMember, endSeat, getRegistered, insertTenant, listRegistered, listSeats, membersOf } from './registry.ts'
+
+const One = z.strictObject({ tenantId: id() })
+
+export const operator = router({
+  tenants: operating.query(({ ctx }) => listRegistered(ctx.db)),
+
+  tenant: operating.input(One).query(async ({ ctx: { db }, input: { tenantId } }) => ({
+    tenant: await getRegistered(db, tenantId),
+    members: await membersOf(db, tenantId),
+    seats: await listSeats(db, tenantId),
+    invitations: await listInvitations(db, tenantId),
+  })),
+
+  addTenant: operating.input(NewTenant).mutation(({ ctx, input }) => insertTenant(ctx.db, input)),
+
+  addMember: operating.input(Member).mutation(async ({ ctx: { db }, input }) => {
+    const alliance = await getRegistered(db, input.allianceId)
+    if (alliance.kind !== 'alliance') refuse('invalid', 'tenants.not_an_alliance')
+    await addMember(db, input)
+  }),
+
+  endMember: operating.input(Member).mutation(({ ctx, input }) => endMember(ctx.db, input)),
+
+  invite: operating.input(InvitationTo).mutation(async ({ ctx: { db }, input: { tenantId, ...offer } }) =>
+    invite(db, await getRegistered(db, tenantId), offer),
+  ),
+
+  revokeInvitation: operating.input(z.strictObject({ invitationId: id() })).mutation(async ({ ctx, input }) => {
+    const revoked = await revokeInvitation(ctx.db, input.invitationId, new Date())
+    if (!revoked) refuse('conflict', 'tenants.invitation_over')
+  }),
+
+  endSeat: operating.input(z.strictObject({ seatId: id() })).mutation(async ({ ctx, input }) => {
+    const ended = await endSeat(ctx.db, input.seatId, new Date())
+    if (!ended) refuse('not_found', 'tenants.not_found')
+  }),
+})

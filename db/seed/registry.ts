@@ -1,0 +1,37 @@
+/** The first chapter: the operator makes the tenants and invites everybody, and everybody accepts. */
+import type { Bilin, Caller } from '@bilin/api/bilin'
+import type { Role } from '@bilin/domain/tenants/kinds'
+import { bilin as bilinAlliance, haihong, operatorName, password } from './cast.ts'
+
+export type Registry = { people: Map<string, { id: string; name: string }>; tenantIds: Map<string, string> }
+
+export async function tellRegistry(bilin: Bilin): Promise<Registry> {
+  const operatorId = await bilin.founding.found({ code: bilin.founding.code, name: operatorName, password })
+  const operator = bilin.caller({
+    person: { id: operatorId, name: operatorName, operator: true },
+    tenant: null,
+    seatId: null,
+    locale: 'zh-CN',
+    requestId: 'story',
+    clock: null,
+  })
+  const registry: Registry = { people: new Map(), tenantIds: new Map() }
+  for (const alliance of [bilinAlliance, haihong]) {
+    const { id: allianceId } = await operator.operator.addTenant({ slug: alliance.slug, name: alliance.name, kind: 'alliance', example: true })
+    registry.tenantIds.set(alliance.slug, allianceId)
+    await seat(bilin, operator, registry, allianceId, alliance.coordinator, 'coordinator')
+    for (const { slug, name, kind, seats } of alliance.members) {
+      const { id } = await operator.operator.addTenant({ slug, name, kind, example: true })
+      registry.tenantIds.set(slug, id)
+      await operator.operator.addMember({ allianceId, memberId: id })
+      for (const [title, role] of seats) await seat(bilin, operator, registry, id, title, role)
+    }
+  }
+  return registry
+}
+
+async function seat(bilin: Bilin, operator: Caller, { people }: Registry, tenantId: string, title: string, role: Role) {
+  const { path } = await operator.operator.invite({ tenantId, role, title, days: 7 })
+  const id = await bilin.invitations.acceptAsNewcomer(path.split('/').at(-1)!, { name: title, password })
+  people.set(title, { id, name: title })
+}
