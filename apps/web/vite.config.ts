@@ -28,7 +28,13 @@ export default defineConfig({
       name: 'outer-server',
       apply: 'build',
       config: () => ({
-        environments: { ssr: { build: { rolldownOptions: { input: { main: 'src/server/main.ts' } } } } },
+        environments: {
+          ssr: {
+            build: { rolldownOptions: { input: { main: 'src/server/main.ts' } } },
+            // Native: its binary cannot be bundled.
+            resolve: { external: ['@node-rs/argon2'] },
+          },
+        },
       }),
     },
   ],
