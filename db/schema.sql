@@ -282,6 +282,77 @@ create policy own_secret on credential for select to bilin_session using ((perso
 grant insert (person_id, hash), select, update (hash, changed_at) on credential to bilin_session;
 comment on column credential.hash is 'argon2id, PHC string.';
 
+create table estate (
+  tenant_id uuid default app.tenant() not null,
+  author_id uuid default app.seat() not null,
+  id uuid default gen_random_uuid() not null,
+  name text not null,
+  kind text not null,
+  households integer not null,
+  buildings integer not null,
+  fee numeric(6,2),
+  address text default ''::text not null,
+  lat double precision,
+  lng double precision,
+  contact_name text default ''::text not null,
+  contact_phone text default ''::text not null,
+  revision integer default 1 not null,
+  made_at timestamp with time zone default app.now() not null,
+  changed_at timestamp with time zone default app.now() not null,
+  removed_at timestamp with time zone,
+  constraint estate_pkey PRIMARY KEY (tenant_id, id),
+  constraint estates__buildings_negative CHECK ((buildings >= 0)),
+  constraint estates__fee_negative CHECK ((fee >= (0)::numeric)),
+  constraint estates__half_a_place CHECK (((lat IS NULL) = (lng IS NULL))),
+  constraint estates__households_negative CHECK ((households >= 0)),
+  constraint estates__kept_at_home CHECK ((tenant_id = author_id)),
+  constraint estates__kind_unknown CHECK ((kind = ANY (ARRAY['commercial'::text, 'resettlement'::text]))),
+  constraint estates__name_blank CHECK ((name <> ''::text)),
+  constraint estates__place_nowhere CHECK ((((lat >= ('-90'::integer)::double precision) AND (lat <= (90)::double precision)) AND ((lng >= ('-180'::integer)::double precision) AND (lng <= (180)::double precision)))),
+  constraint estate_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint estate_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
+);
+CREATE INDEX estate_of_author ON public.estate USING btree (author_id);
+CREATE UNIQUE INDEX estates__name_taken ON public.estate USING btree (tenant_id, name) WHERE (removed_at IS NULL);
+alter table estate enable row level security;
+alter table estate force row level security;
+create policy changed_by_author_or_tenant on estate for update to bilin_app using (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat())))) with check (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat()))));
+create policy put_by_this_seat on estate for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
+create policy read_in_this_tenant on estate for select to bilin_app using ((tenant_id = app.tenant()));
+grant insert, select, update (name, kind, households, buildings, fee, address, lat, lng, contact_name, contact_phone, revision, changed_at, removed_at) on estate to bilin_app;
+comment on table estate is 'A compound 小区 as its community keeps it.';
+comment on column estate.kind is 'commercial 商品房, resettlement 安置房.';
+comment on column estate.fee is 'Yuan per square metre and month; null where none is charged or known.';
+comment on column estate.lat is 'Degrees, WGS 84, as is lng.';
+comment on column estate.contact_phone is 'Digits; shown as 138****1234.';
+comment on column estate.revision is 'Counts the changes, so that a form filled over somebody else''s change is noticed.';
+
+create table estate_import (
+  tenant_id uuid default app.tenant() not null,
+  author_id uuid default app.seat() not null,
+  id uuid default gen_random_uuid() not null,
+  made_at timestamp with time zone default app.now() not null,
+  source text default ''::text not null,
+  rows jsonb not null,
+  ignored text[] default '{}'::text[] not null,
+  hidden integer default 0 not null,
+  constraint estate_import_pkey PRIMARY KEY (tenant_id, id),
+  constraint estates__kept_at_home CHECK ((tenant_id = author_id)),
+  constraint estate_import_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint estate_import_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
+);
+CREATE INDEX estate_import_by_age ON public.estate_import USING btree (tenant_id, made_at);
+CREATE INDEX estate_import_of_author ON public.estate_import USING btree (author_id);
+alter table estate_import enable row level security;
+alter table estate_import force row level security;
+create policy put_by_this_seat on estate_import for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
+create policy read_in_this_tenant on estate_import for select to bilin_app using ((tenant_id = app.tenant()));
+create policy removed_by_author_or_tenant on estate_import for delete to bilin_app using (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat()))));
+grant delete, insert, select on estate_import to bilin_app;
+comment on table estate_import is 'A file read and not yet confirmed; gone once confirmed, given up, or a day old.';
+comment on column estate_import.source is 'The file''s name; blank when pasted.';
+comment on column estate_import.rows is 'What the file says of each compound, clean: packages/domain estates/sheet.ts.';
+
 create table event (
   tenant_id uuid default app.tenant() not null,
   author_id uuid default app.seat() not null,
@@ -344,6 +415,59 @@ grant insert, select, update (revoked_at) on invitation to bilin_app;
 grant select on invitation to bilin_registry;
 grant select, update (accepted_at, accepted_by) on invitation to bilin_session;
 comment on table invitation is 'A link that makes a seat once, before it expires. Only the SHA-256 of its token is kept.';
+
+create table listed_estate (
+  tenant_id uuid default app.tenant() not null,
+  author_id uuid default app.seat() not null,
+  id uuid default gen_random_uuid() not null,
+  estate_id uuid not null,
+  name text not null,
+  kind text not null,
+  households integer not null,
+  buildings integer not null,
+  fee numeric(6,2),
+  lat double precision,
+  lng double precision,
+  company_id uuid,
+  company_name text,
+  listed_at timestamp with time zone default app.now() not null,
+  purpose text not null,
+  until date,
+  withdrawn_at timestamp with time zone,
+  constraint listed_estate_pkey PRIMARY KEY (tenant_id, id),
+  constraint estates__listed_already UNIQUE (tenant_id, author_id, estate_id),
+  constraint estates__buildings_negative CHECK ((buildings >= 0)),
+  constraint estates__fee_negative CHECK ((fee >= (0)::numeric)),
+  constraint estates__half_a_place CHECK (((lat IS NULL) = (lng IS NULL))),
+  constraint estates__households_negative CHECK ((households >= 0)),
+  constraint estates__kind_unknown CHECK ((kind = ANY (ARRAY['commercial'::text, 'resettlement'::text]))),
+  constraint estates__listed_at_home CHECK ((tenant_id <> author_id)),
+  constraint estates__name_blank CHECK ((name <> ''::text)),
+  constraint estates__place_nowhere CHECK ((((lat >= ('-90'::integer)::double precision) AND (lat <= (90)::double precision)) AND ((lng >= ('-180'::integer)::double precision) AND (lng <= (180)::double precision)))),
+  constraint estates__purpose_blank CHECK ((purpose <> ''::text)),
+  constraint listed_estate_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint listed_estate_company_id_fkey FOREIGN KEY (company_id) REFERENCES tenant(id),
+  constraint listed_estate_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
+);
+CREATE INDEX listed_estate_of_author ON public.listed_estate USING btree (author_id);
+CREATE INDEX listed_estate_of_company ON public.listed_estate USING btree (company_id);
+CREATE INDEX listed_estate_served ON public.listed_estate USING btree (tenant_id, company_id);
+CREATE INDEX listed_estate_shown ON public.listed_estate USING btree (tenant_id, kind) INCLUDE (author_id, until, withdrawn_at);
+alter table listed_estate enable row level security;
+alter table listed_estate force row level security;
+create policy changed_by_author_or_tenant on listed_estate for update to bilin_app using (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat())))) with check (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat()))));
+create policy changed_by_its_community on listed_estate as restrictive for update to bilin_app using ((author_id = app.seat())) with check ((author_id = app.seat()));
+create policy communities_only on listed_estate as restrictive for insert to bilin_app with check ((app.seat_kind() = 'community'::text));
+create policy put_by_this_seat on listed_estate for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
+create policy read_in_this_tenant on listed_estate for select to bilin_app using ((tenant_id = app.tenant()));
+create policy until_withdrawn on listed_estate as restrictive for select to bilin_app using (((author_id = app.seat()) OR (tenant_id = app.seat()) OR ((withdrawn_at IS NULL) AND ((until IS NULL) OR (until >= ((app.now() AT TIME ZONE 'Asia/Shanghai'::text))::date)))));
+grant insert, select, update (name, kind, households, buildings, fee, lat, lng, company_id, company_name, listed_at, purpose, until, withdrawn_at) on listed_estate to bilin_app;
+comment on table listed_estate is 'A compound as its community listed it in this alliance: 共享自××社区. author_id is the community.';
+comment on column listed_estate.estate_id is 'The community''s own record, which nobody else can read.';
+comment on column listed_estate.fee is 'Yuan per square metre and month.';
+comment on column listed_estate.company_id is 'The company serving it on the day it was listed, when it is a member of this alliance.';
+comment on column listed_estate.listed_at is 'When this copy was taken.';
+comment on column listed_estate.until is 'The last day others may see it; open when null.';
 
 create table membership (
   tenant_id uuid not null,
@@ -418,6 +542,40 @@ grant insert, select, update (title, ended_at) on seat to bilin_app;
 grant select on seat to bilin_registry;
 grant insert (person_id, tenant_id, role, title), select on seat to bilin_session;
 comment on table seat is 'One person''s role in one tenant. Other tenants see its title, never the person''s name.';
+
+create table service_contract (
+  tenant_id uuid default app.tenant() not null,
+  author_id uuid default app.seat() not null,
+  id uuid default gen_random_uuid() not null,
+  estate_id uuid not null,
+  company_id uuid,
+  company_name text not null,
+  since date not null,
+  until date,
+  made_at timestamp with time zone default app.now() not null,
+  constraint service_contract_pkey PRIMARY KEY (tenant_id, id),
+  constraint estates__contract_overlaps EXCLUDE USING gist (tenant_id WITH =, estate_id WITH =, daterange(since, until, '[]'::text) WITH &&),
+  constraint estates__company_blank CHECK ((company_name <> ''::text)),
+  constraint estates__contract_dates_reversed CHECK ((since <= until)),
+  constraint estates__kept_at_home CHECK ((tenant_id = author_id)),
+  constraint service_contract_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint service_contract_company_id_fkey FOREIGN KEY (company_id) REFERENCES tenant(id),
+  constraint service_contract_tenant_id_estate_id_fkey FOREIGN KEY (tenant_id, estate_id) REFERENCES estate(tenant_id, id),
+  constraint service_contract_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
+);
+CREATE INDEX service_contract_by_end ON public.service_contract USING btree (tenant_id, until);
+CREATE INDEX service_contract_of_author ON public.service_contract USING btree (author_id);
+CREATE INDEX service_contract_of_company ON public.service_contract USING btree (company_id);
+CREATE INDEX service_contract_of_estate ON public.service_contract USING btree (tenant_id, estate_id, since);
+alter table service_contract enable row level security;
+alter table service_contract force row level security;
+create policy changed_by_author_or_tenant on service_contract for update to bilin_app using (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat())))) with check (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat()))));
+create policy put_by_this_seat on service_contract for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
+create policy read_in_this_tenant on service_contract for select to bilin_app using ((tenant_id = app.tenant()));
+create policy removed_by_author_or_tenant on service_contract for delete to bilin_app using (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat()))));
+grant delete, insert, select, update (company_id, company_name, since, until) on service_contract to bilin_app;
+comment on table service_contract is 'A property company 物业公司 serves a compound, over days that include both ends.';
+comment on column service_contract.company_id is 'The company''s tenant, when it is one of Bilin; its name is kept beside it either way.';
 
 create table session (
   id_hash text not null,

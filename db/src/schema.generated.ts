@@ -14,6 +14,44 @@ export interface Credential {
   personId: string
 }
 
+export interface Estate {
+  address: Generated<string>
+  authorId: Generated<string>
+  buildings: number
+  changedAt: Generated<Timestamp>
+  contactName: Generated<string>
+  /** Digits; shown as 138****1234. */
+  contactPhone: Generated<string>
+  /** Yuan per square metre and month; null where none is charged or known. */
+  fee: number | null
+  households: number
+  id: Generated<string>
+  /** commercial 商品房, resettlement 安置房. */
+  kind: 'commercial' | 'resettlement'
+  /** Degrees, WGS 84, as is lng. */
+  lat: number | null
+  lng: number | null
+  madeAt: Generated<Timestamp>
+  name: string
+  removedAt: Timestamp | null
+  /** Counts the changes, so that a form filled over somebody else's change is noticed. */
+  revision: Generated<number>
+  tenantId: Generated<string>
+}
+
+export interface EstateImport {
+  authorId: Generated<string>
+  hidden: Generated<number>
+  id: Generated<string>
+  ignored: Generated<string[]>
+  madeAt: Generated<Timestamp>
+  /** What the file says of each compound, clean: packages/domain estates/sheet.ts. */
+  rows: Json
+  /** The file's name; blank when pasted. */
+  source: Generated<string>
+  tenantId: Generated<string>
+}
+
 export interface Event {
   at: Generated<Timestamp>
   authorId: Generated<string>
@@ -41,6 +79,31 @@ export interface Invitation {
   tokenHash: string
 }
 
+export interface ListedEstate {
+  authorId: Generated<string>
+  buildings: number
+  /** The company serving it on the day it was listed, when it is a member of this alliance. */
+  companyId: string | null
+  companyName: string | null
+  /** The community's own record, which nobody else can read. */
+  estateId: string
+  /** Yuan per square metre and month. */
+  fee: number | null
+  households: number
+  id: Generated<string>
+  kind: 'commercial' | 'resettlement'
+  lat: number | null
+  /** When this copy was taken. */
+  listedAt: Generated<Timestamp>
+  lng: number | null
+  name: string
+  purpose: string
+  tenantId: Generated<string>
+  /** The last day others may see it; open when null. */
+  until: string | null
+  withdrawnAt: Timestamp | null
+}
+
 export interface Membership {
   endedAt: Timestamp | null
   memberId: string
@@ -66,6 +129,19 @@ export interface Seat {
   title: string
 }
 
+export interface ServiceContract {
+  authorId: Generated<string>
+  /** The company's tenant, when it is one of Bilin; its name is kept beside it either way. */
+  companyId: string | null
+  companyName: string
+  estateId: string
+  id: Generated<string>
+  madeAt: Generated<Timestamp>
+  since: string
+  tenantId: Generated<string>
+  until: string | null
+}
+
 export interface Session {
   endsAt: Timestamp
   /** Idle limit; moved on by use, never past ends_at. */
@@ -88,11 +164,15 @@ export interface Tenant {
 
 export interface DB {
   credential: Credential
+  estate: Estate
+  estateImport: EstateImport
   event: Event
   invitation: Invitation
+  listedEstate: ListedEstate
   membership: Membership
   person: Person
   seat: Seat
+  serviceContract: ServiceContract
   session: Session
   tenant: Tenant
 }
