@@ -2,20 +2,16 @@
  * `npm start`: builds when needed, brings a database, migrates it, tells the demo story when it is empty, and listens.
  * With DATABASE_URL that server is used instead, and no story is told.
  */
-import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { readSettings, type Settings } from '@bilin/api/settings'
 import { startEmbedded } from '@bilin/db/embedded/start'
 import { migrate } from '@bilin/db/migrate'
-import { roleUrl } from '@bilin/db/roles'
 import { buildIfNeeded, house } from './build.ts'
+import { tellDemo, type SignIn } from './demo.ts'
 
 type Running = { port: number; founding: string | null; stop(): Promise<void> }
 type Server = { run(env: Record<string, string | undefined>): Promise<Running> }
-type Story = { tell(urls: { app: string; session: string; owner: string }): Promise<void>; signIns: SignIn[] }
-type SignIn = { name: string; password: string }
-type Database = { url: string; stop(): Promise<void> }
 
 const say = (line: string) => process.stdout.write(`${line}\n`)
 
@@ -34,34 +30,30 @@ try {
 async function start() {
   const settings = readSettings(process.env)
   buildIfNeeded(say)
-  const database = await openDatabase(settings)
-  await migrate(database.url)
-  const signIns = settings.DATABASE_URL || settings.BILIN_DEMO === 'off' ? [] : await tellStory(database.url)
+  const { url, signIns } = await openDatabase(settings)
   const server = await import(pathToFileURL(path.join(house, 'apps/web/build/server/main.js')).href)
-  const running = await (server as Server).run({ ...process.env, DATABASE_URL: database.url })
+  const running = await (server as Server).run({ ...process.env, DATABASE_URL: url })
   started.unshift(running)
   greet(settings, running, signIns)
 }
 
-async function openDatabase({ DATABASE_URL, BILIN_DATA }: Settings): Promise<Database> {
-  if (DATABASE_URL) return { url: DATABASE_URL, stop: async () => {} }
-  const embedded = await startEmbedded({ dataDir: path.resolve(house, BILIN_DATA), log: say })
+async function openDatabase(settings: Settings): Promise<{ url: string; signIns: SignIn[] }> {
+  if (settings.DATABASE_URL) {
+    await migrate(settings.DATABASE_URL)
+    return { url: settings.DATABASE_URL, signIns: [] }
+  }
+  const dataDir = path.resolve(house, settings.BILIN_DATA)
+  const embedded = await startEmbedded({ dataDir, log: say })
   started.unshift(embedded)
-  return { url: embedded.databaseUrl, stop: embedded.stop }
-}
-
-async function tellStory(owner: string): Promise<SignIn[]> {
-  const file = path.join(house, 'db/seed/tell.ts')
-  if (!existsSync(file)) return []
-  const story = (await import(pathToFileURL(file).href)) as Story
-  await story.tell({ app: roleUrl(owner, 'bilin_app'), session: roleUrl(owner, 'bilin_session'), owner })
-  return story.signIns
+  await migrate(embedded.databaseUrl)
+  const signIns = settings.BILIN_DEMO === 'on' ? await tellDemo(dataDir, embedded, say) : []
+  return { url: embedded.databaseUrl, signIns }
 }
 
 function greet({ HOST, ORIGIN }: Settings, { port, founding }: Running, signIns: SignIn[]) {
   const address = ORIGIN ?? `http://${HOST}:${port}`
   say(`Bilin 比邻 is at ${address}`)
-  if (founding) say(`Nobody is here yet. Open ${address}/found with the one-time code ${founding}`)
+  if (founding) say(`Nobody is here yet. Open ${address}/first-run with the one-time code ${founding}`)
   for (const { name, password } of signIns) say(`  ${name}  ${password}`)
 }
 

@@ -5,7 +5,11 @@ const Settings = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
   ORIGIN: z.url({ protocol: /^https?$/ }).optional(),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  // Not z.url(): the address of a unix socket has an empty host.
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\/./, 'it looks like postgresql://user:password@host:5432/database')
+    .optional(),
   BILIN_DATA: z.string().min(1).default('.bilin'),
   BILIN_DEMO: z.enum(['on', 'off']).default('on'),
   SESSION_IDLE_MINUTES: z.coerce.number().int().min(1).max(1440).default(30),

@@ -1,0 +1,34 @@
+import { defineConfig } from '@playwright/test'
+import { chromiumArgs, findChromium } from './support/chromium.ts'
+
+const phone = { viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true }
+const desktop = { viewport: { width: 1280, height: 800 } }
+const report = process.env['PLAYWRIGHT_JSON_OUTPUT_FILE']
+
+export default defineConfig({
+  testMatch: '**/*.e2e.ts',
+  outputDir: '../test-results/browser',
+  globalSetup: './support/story.setup.ts',
+  globalTimeout: 18 * 60_000,
+  timeout: 120_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: Boolean(process.env['CI']),
+  workers: 2,
+  reporter: [
+    ['list'],
+    ...(report ? [['json', { outputFile: report }] as ['json', { outputFile: string }]] : []),
+  ],
+  use: {
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    contextOptions: { reducedMotion: 'reduce' },
+    actionTimeout: 15_000,
+    screenshot: 'only-on-failure',
+    launchOptions: { executablePath: findChromium() ?? undefined, args: chromiumArgs },
+  },
+  projects: [
+    { name: 'phone', testDir: './e2e', use: phone },
+    { name: 'desktop', testDir: './e2e', use: desktop },
+    { name: 'screens', testDir: './screens', use: desktop },
+  ],
+})

@@ -1,0 +1,38 @@
+/** A browser test: a Bilin of its worker's own with the story told in it, and the acts every story begins with. */
+import { AxeBuilder } from '@axe-core/playwright'
+import { test as base, expect, type Page } from '@playwright/test'
+import { startCopy, type App } from './app.ts'
+import { chinese } from './sentences.ts'
+
+export { expect }
+
+export const test = base.extend<object, { app: App }>({
+  app: [
+    async ({}, use) => {
+      const app = await startCopy()
+      await use(app)
+      await app.stop()
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+  baseURL: async ({ app }, use) => use(app.address),
+})
+
+/** Signs in by name, with the password that the console printed for it. */
+export async function signIn(page: Page, app: App, name: string) {
+  await page.context().clearCookies({ name: /bilin_session$/ })
+  await page.goto('/sign-in')
+  await page.getByLabel(chinese('sessions.name')).fill(name)
+  await page.getByLabel(chinese('sessions.password')).fill(app.password)
+  await page.getByRole('button', { name: chinese('sessions.sign_in') }).click()
+  await expect(page).not.toHaveURL(/sign-in/)
+}
+
+/** No barrier that axe can find, in the state the page is in now. */
+export async function expectAccessible(page: Page) {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  const barriers = violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${help}\n  ${target.join(' ')}\n  ${failureSummary}`),
+  )
+  expect(barriers, `barriers on ${page.url()}`).toEqual([])
+}

@@ -1,0 +1,14 @@
+/** Tells the demo story once; each worker's Bilin then starts on a copy of it and has it for itself. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { startApp } from './app.ts'
+
+export default async function setup() {
+  const folder = mkdtempSync(path.join(tmpdir(), 'bilin-story-'))
+  const template = path.join(folder, 'told')
+  const app = await startApp(template)
+  await app.stop()
+  process.env['BILIN_TOLD'] = template
+  return () => rmSync(folder, { recursive: true, force: true })
+}
