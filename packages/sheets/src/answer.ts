@@ -65,15 +65,18 @@ export type ReadResult =
       absent: string[]
       /** How many of the rows were hidden in Excel (a filter left on); they are read like the others. */
       hidden: number
+      /** How many problems were found beyond the ones listed. */
+      unlisted: number
     }
 
-export type Limits = { bytes: number; unpackedBytes: number; rows: number; cells: number }
+export type Limits = { bytes: number; unpackedBytes: number; rows: number; cells: number; problems: number }
 
 export const usualLimits: Limits = {
   bytes: 20 * 1024 * 1024,
-  unpackedBytes: 256 * 1024 * 1024,
+  unpackedBytes: 128 * 1024 * 1024,
   rows: 100_000,
   cells: 3_000_000,
+  problems: 5_000,
 }
 
 export function refuseSheet(code: RefusalCode, params: Params = {}): never {

@@ -4,6 +4,7 @@ import type { Sheet } from './sheet.ts'
 import { readTable } from './table.ts'
 import type { Cell, Row } from './values/found.ts'
 import { clean } from './values/reading.ts'
+import { lastColumn } from './xlsx/worksheet.ts'
 
 const errors = /^#(?:N\/A|REF!|DIV\/0!|VALUE!|NAME\?|NULL!|NUM!|SPILL!|CALC!)$/
 
@@ -16,6 +17,7 @@ export function readPaste(text: string, sheet: Sheet, limits: Partial<Limits> = 
     const table = readTable(sheet, { limits: bounds, from1904: false, headless: true })
     let row = 0
     for (const fields of pastedRows(text)) {
+      if (fields.length > lastColumn) refuseSheet('too_many_cells', { limit: String(lastColumn) })
       const found = foundRow(++row, fields)
       if (found.cells.size > 0) table.add(found)
     }

@@ -25,11 +25,17 @@ export type Column = {
   note?: string
 }
 
+/** What a row to be written holds under a column's key. */
+export type Value = string | number | null | undefined
+
 export type Sheet = { title: string; columns: readonly Column[] }
+
+const longestWord = 300
 
 /** Headers and choices are compared by what people see: no spaces, no required mark, half-width, lower case. */
 export function wordKey(words: string): string {
   return words
+    .slice(0, longestWord)
     .normalize('NFKC')
     .replace(/[\s\p{Cf}]/gu, '')
     .replace(/^[*＊]+|[*＊]+$|\((?:必填|required)\)$/giu, '')

@@ -3,15 +3,13 @@
  * neither computes "=1+1" nor turns "3-2" into a day when somebody edits or adds a row.
  */
 import writeXlsxFile, { type Cell as FileCell, type Row as FileRow } from 'write-excel-file/node'
-import type { Column, Sheet } from './sheet.ts'
-import { sheetName } from './sheet.ts'
+import { type Column, type Sheet, sheetName, type Value } from './sheet.ts'
 import { finish } from './write/finish.ts'
 import { headerCell, noteCell, styledBlank, titleCell, valueCell } from './write/cells.ts'
 import { columnWidth } from './write/width.ts'
 
 type FileSheet = Parameters<typeof writeXlsxFile>[0][number]
 
-export type Value = string | number | null | undefined
 export type Tab = {
   sheet: Sheet
   rows: readonly Readonly<Record<string, Value>>[]

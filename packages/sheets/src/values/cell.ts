@@ -17,11 +17,20 @@ export function readValue(cell: Cell, column: Column, from1904: boolean): Readin
     : chosen(reading.value, column)
 }
 
-function chosen(words: string, { choices = [] }: Column): Reading {
-  const key = wordKey(words)
-  const match = choices.find(({ value, label, aliases = [] }) =>
-    [label, value, ...aliases].some((word) => wordKey(word) === key),
-  )
-  if (match) return { value: match.value }
-  return problem(words, 'not_choice', { choices: listed(choices.map(({ label }) => label)) })
+function chosen(words: string, column: Column): Reading {
+  const value = choiceKeys(column).get(wordKey(words))
+  if (value !== undefined) return { value }
+  return problem(words, 'not_choice', { choices: listed((column.choices ?? []).map(({ label }) => label)) })
+}
+
+const known = new WeakMap<Column, Map<string, string>>()
+
+/** Labels come before values, and the first of two equal words wins. */
+function choiceKeys(column: Column): Map<string, string> {
+  const keys = known.get(column) ?? new Map<string, string>()
+  if (known.has(column)) return keys
+  for (const { value, label, aliases = [] } of [...(column.choices ?? [])].reverse())
+    for (const word of [value, ...aliases, label]) keys.set(wordKey(word), value)
+  known.set(column, keys)
+  return keys
 }

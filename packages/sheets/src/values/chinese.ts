@@ -60,6 +60,7 @@ export function digitByDigit(text: string): string | undefined {
 }
 
 function inWords(text: string): string | undefined {
+  if (text === '') return undefined
   let total = 0
   let section = 0
   let figure: number | undefined

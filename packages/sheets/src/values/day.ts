@@ -6,6 +6,7 @@ import type { Cell } from './found.ts'
 import { chineseNumerals, digitByDigit, readChinese } from './chinese.ts'
 import { clean, narrow, problem, type Reading } from './reading.ts'
 
+const longestDay = 60
 const oneDay = 86_400_000
 const chineseDay = new RegExp(
   `^([${chineseNumerals}]{4})年([${chineseNumerals}]{1,3})月([${chineseNumerals}]{1,3})[日号]$`,
@@ -42,8 +43,9 @@ function fromNumber({ digits, format }: Extract<Cell, { is: 'number' }>, from190
 
 function fromText(typed: string): Reading {
   const words = clean(typed)
+  if (words.length > longestDay) return problem(words, 'not_day')
   const text = narrow(words).replace(midnight, '').replace(clock, '').replace(/\s/g, '')
-  const parts = text.length > 40 ? undefined : numbered(text)
+  const parts = numbered(text)
   if (!parts) return problem(words, 'not_day')
   const [year, month, day] = parts
   const value = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`

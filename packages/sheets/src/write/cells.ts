@@ -1,10 +1,9 @@
 /** One value as one cell: numbers as numbers, days as days, choices by their label, all else inert text. */
 import type { CellObject } from 'write-excel-file/node'
-import type { Column } from '../sheet.ts'
+import type { Column, Value } from '../sheet.ts'
 import { isDay } from '../values/day.ts'
 import { excelDigits } from '../values/number.ts'
 import { longestText } from '../xlsx/workbook.ts'
-import type { Value } from '../write.ts'
 
 const formats = { text: '@', choice: '@', whole: '0', decimal: 'General', day: 'yyyy-mm-dd' }
 const types = { text: String, choice: String, whole: Number, decimal: Number, day: Date }

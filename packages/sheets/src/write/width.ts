@@ -1,6 +1,5 @@
 /** How wide a column must be for its words, a Chinese character counting two. */
-import type { Column } from '../sheet.ts'
-import type { Value } from '../write.ts'
+import type { Column, Value } from '../sheet.ts'
 
 const narrowest = 8
 const widest = 48

@@ -14,6 +14,9 @@ export type Format =
   /** 000000: the zeros people see are not in the number. */
   | { shows: 'zeros'; width: number }
 
+/** Excel's own bound. */
+const longestCode = 255
+
 export const plain: Format = { shows: 'number' }
 
 export async function readStyles(chunks: AsyncIterable<Uint8Array>): Promise<Format[]> {
@@ -37,7 +40,7 @@ export async function readStyles(chunks: AsyncIterable<Uint8Array>): Promise<For
 }
 
 export function formatOf(code: string): Format {
-  const shape = (code.split(';')[0] ?? '')
+  const shape = (code.slice(0, longestCode).split(';')[0] ?? '')
     .replace(/"[^"]*"|\\.|_.|\*./g, '')
     .replace(/\[(?!(?:h+|m+|s+)\])[^\]]*\]/gi, '')
     .toLowerCase()

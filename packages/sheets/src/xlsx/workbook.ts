@@ -1,5 +1,6 @@
 /** The parts of an .xlsx that its worksheets lean on: which sheets there are, their words, formats and calendar. */
 import { refuseSheet } from '../answer.ts'
+import { clean } from '../values/reading.ts'
 import { type Format, readStyles } from './styles.ts'
 import { attribute, readXml } from './xml.ts'
 import { openZip, partName, type Zip } from './zip.ts'
@@ -14,7 +15,7 @@ export type Workbook = {
   from1904: boolean
 }
 
-/** One more than Excel allows, so that a longer text can be told from the longest one. */
+/** Excel's bound for one cell; one character more is kept, to tell that there was more. */
 export const longestText = 32_767
 
 export async function openWorkbook(bytes: Uint8Array, unpackedBytes: number): Promise<Workbook> {
@@ -89,7 +90,10 @@ async function tabs(zip: Zip, main: string) {
   return { sheets, from1904 }
 }
 
-/** Rich text is joined; the phonetic guide above it (rPh) is not part of it. */
+/**
+ * Rich text is joined; the phonetic guide above it (rPh) is not part of it. Cleaned here, once: a million cells may
+ * share one long text, and must not each hold a copy.
+ */
 async function readWords(chunks: AsyncIterable<Uint8Array>): Promise<string[]> {
   const words: string[] = []
   let word = ''
@@ -104,7 +108,7 @@ async function readWords(chunks: AsyncIterable<Uint8Array>): Promise<string[]> {
     close: (name) => {
       if (name === 'rPh') inGuide = false
       if (name === 't') inText = false
-      if (name === 'si') words.push(plainText(word))
+      if (name === 'si') words.push(clean(plainText(word)))
     },
     text: (text) => {
       if (inText && !inGuide && word.length <= longestText) word += text

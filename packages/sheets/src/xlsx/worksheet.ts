@@ -1,6 +1,7 @@
 /** One worksheet, row after row as it is unpacked. The listener may refuse at any row; the rest is then never read. */
 import { refuseSheet } from '../answer.ts'
 import type { Cell, Row } from '../values/found.ts'
+import { clean } from '../values/reading.ts'
 import { plain } from './styles.ts'
 import { longestText, plainText, type Workbook } from './workbook.ts'
 import { attribute, readXml } from './xml.ts'
@@ -9,7 +10,7 @@ import { attribute, readXml } from './xml.ts'
 export type Worksheet = { formulas: string[]; merged: string[] }
 
 const lastRow = 1_048_576
-const lastColumn = 16_384
+export const lastColumn = 16_384
 /** Enough for somebody to find them; a sheet may have thousands. */
 const mostNamed = 200
 
@@ -79,27 +80,27 @@ export function columnLetters(column: number): string {
   return column > 26 ? columnLetters(Math.floor((column - 1) / 26)) + letter : letter
 }
 
-function readCell(
-  workbook: Workbook,
-  { type, style, text }: { type: string; style: number; text: string },
-): Cell | undefined {
-  if (text === '') return undefined
-  if (type === 's') return textCell(workbook.words[Number(text)] ?? refuseSheet('damaged'))
-  if (type === 'inlineStr' || type === 'str' || type === 'd') return textCell(plainText(text))
-  if (type === 'b') return { is: 'boolean', text: text.trim() === '0' ? 'FALSE' : 'TRUE' }
-  if (type === 'e') return { is: 'error', text }
-  if (!Number.isFinite(Number(text))) refuseSheet('damaged')
-  return { is: 'number', digits: text.trim(), format: workbook.formats[style] ?? plain }
+type Written = { type: string; style: number; text: string }
+
+function readCell({ words, formats }: Workbook, { type, style, text }: Written): Cell | undefined {
+  if (type === 'inlineStr' || type === 'str' || type === 'd') return textCell(clean(plainText(text)))
+  const value = text.trim()
+  if (value === '') return undefined
+  if (type === 's') return textCell(words[Number(value)] ?? refuseSheet('damaged'))
+  if (type === 'b') return { is: 'boolean', text: value === '0' ? 'FALSE' : 'TRUE' }
+  if (type === 'e') return { is: 'error', text: value.slice(0, 20) }
+  if (!Number.isFinite(Number(value))) refuseSheet('damaged')
+  return {
+    is: 'number',
+    digits: value.length > 40 ? String(Number(value)) : value,
+    format: formats[style] ?? plain,
+  }
 }
 
-const blank = /^[\s\p{Cf}]*$/u
-
-function textCell(text: string): Cell | undefined {
-  return blank.test(text) ? undefined : { is: 'text', text }
-}
+const textCell = (text: string): Cell | undefined => (text === '' ? undefined : { is: 'text', text })
 
 function note(addresses: string[], address: string): void {
-  if (addresses.length < mostNamed) addresses.push(address)
+  if (addresses.length < mostNamed) addresses.push(address.slice(0, 20))
 }
 
 function columnNumber(address: string): number {

@@ -23,7 +23,8 @@ export async function readXml(chunks: AsyncIterable<Uint8Array>, listener: XmlLi
   scan.end()
 }
 
-const oneAttribute = /([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g
+/** Looks back before it looks ahead, so that a long tag without `=` is passed over once. */
+const oneAttribute = /(?<![^\s"'/])([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g
 
 export function attribute(attributes: string, name: string): string | undefined {
   oneAttribute.lastIndex = 0

@@ -54,8 +54,15 @@ function directory(bytes: Uint8Array, view: DataView): Map<string, Entry> {
   return entries
 }
 
-/** Part names are compared without case, and some programs write them with a leading or a backward slash. */
-export const partName = (name: string) => name.replaceAll('\\', '/').replace(/^\/+/, '').toLowerCase()
+/** Part names are compared without case; programs differ on slashes and on escaping what is not English. */
+export function partName(name: string): string {
+  const path = name.replaceAll('\\', '/').replace(/^\/+/, '').toLowerCase()
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return path
+  }
+}
 
 function findEnd(view: DataView): number {
   const longestComment = 0xffff

@@ -1,0 +1,242 @@
+/** What we write is a real .xlsx: another program reads it, nothing in it computes, and it comes back as it was. */
+import fc from 'fast-check'
+import { strFromU8, unzipSync } from 'fflate'
+import { readSheet as readByOther } from 'read-excel-file/node'
+import { describe, expect, test } from 'vitest'
+import { readSheet } from './read.ts'
+import type { Sheet, Value } from './sheet.ts'
+import { writeSheet, writeWorkbook } from './write.ts'
+
+const ledger: Sheet = {
+  title: '小区台账',
+  columns: [
+    { key: 'name', header: '小区名称', kind: 'text', required: true, note: '写全称 & <不要简称>' },
+    { key: 'kind', header: '类型', kind: 'choice', choices: [{ value: 'commercial', label: '商品房' }] },
+    { key: 'households', header: '户数', kind: 'whole' },
+    { key: 'fee', header: '物业费（元/㎡·月）', kind: 'decimal' },
+    { key: 'since', header: '交付日期', kind: 'day' },
+  ],
+}
+const row = { name: '锦绣苑', kind: 'commercial', households: 1280, fee: '2.35', since: '2026-01-05' }
+const xml = (file: Uint8Array, part = 'xl/worksheets/sheet1.xml') =>
+  strFromU8(unzipSync(file)[part] ?? new Uint8Array())
+
+async function back(sheet: Sheet, rows: Record<string, Value>[]) {
+  const answer = await readSheet(await writeSheet(sheet, rows), sheet)
+  if (!answer.ok) throw new Error(answer.refusal.code)
+  expect(answer.problems).toEqual([])
+  return answer.rows.map(({ values }) => values)
+}
+
+describe('the exported file', () => {
+  test('another program reads texts as texts, numbers as numbers and days as days', async () => {
+    const file = await writeSheet(ledger, [row], { title: '三桥社区', notes: ['请勿改动表头'] })
+    expect(await readByOther(file)).toEqual([
+      ['三桥社区', null, null, null, null],
+      ['请勿改动表头', null, null, null, null],
+      ledger.columns.map(({ header }) => header),
+      ['锦绣苑', '商品房', 1280, 2.35, new Date('2026-01-05T00:00:00Z')],
+    ])
+  })
+
+  test('comes back as it was, from below its title and notes', async () => {
+    const answer = await readSheet(
+      await writeSheet(ledger, [row], { title: '三桥社区', notes: ['甲', '乙'] }),
+      ledger,
+    )
+    expect(answer).toMatchObject({
+      ok: true,
+      problems: [],
+      ignored: [],
+      absent: [],
+      rows: [{ row: 5, values: { ...row, households: '1280' } }],
+    })
+  })
+
+  test('freezes the header, is wide enough for Chinese, offers the choices and carries the note', async () => {
+    const sheet = xml(await writeSheet(ledger, [row], { title: '三桥社区' }))
+    expect(sheet).toMatch(/<pane ySplit="2"[^>]*state="frozen"/)
+    expect(sheet).toMatch(/<col min="4" max="4" style="\d+" width="20"/)
+    expect(sheet).toContain('<formula1>"商品房"</formula1>')
+    expect(sheet).toContain('prompt="写全称 &amp; &lt;不要简称&gt;"')
+  })
+
+  test('a value that does not fit its column is written as it is, to be put right', async () => {
+    const answer = await readSheet(
+      await writeSheet(ledger, [{ ...row, households: '一百二', since: '昨天', kind: '别墅' }]),
+      ledger,
+    )
+    expect(answer).toMatchObject({
+      problems: [{ key: 'kind' }, { key: 'households', params: { suggestion: '120' } }, { key: 'since' }],
+    })
+  })
+
+  test('a text longer than a cell is a mistake of ours, not a file that will not open', async () => {
+    await expect(writeSheet(ledger, [{ name: '字'.repeat(32_768) }])).rejects.toThrow(RangeError)
+  })
+})
+
+describe('the blank template', () => {
+  test('has the header and formats for what will be typed, and nothing to import', async () => {
+    const template = await writeSheet(ledger, [])
+    expect(await readSheet(template, ledger)).toEqual({ ok: false, refusal: { code: 'no_rows', params: {} } })
+    const styles = [...xml(template).matchAll(/<col [^>]*style="(\d+)"/g)].map(([, style]) => Number(style))
+    const ids = [...xml(template, 'xl/styles.xml').matchAll(/<xf numFmtId="(\d+)"|<xf /g)].map(([, id]) => id)
+    const codes = new Map(
+      [...xml(template, 'xl/styles.xml').matchAll(/numFmtId="(\d+)" formatCode="([^"]*)"/g)].map(
+        ([, id, code]) => [id, code],
+      ),
+    )
+    expect(styles.map((style) => codes.get(ids[style]))).toEqual(['@', '@', '0', 'General', 'yyyy-mm-dd'])
+  })
+})
+
+describe('several sheets in one file', () => {
+  test('each is found by its name, and names Excel forbids are made fit', async () => {
+    const visits: Sheet = {
+      title: '互访[2026/1]: 三桥、二桥、国胜三个社区十个小区的全部互访记录',
+      columns: [{ key: 'day', header: '日期', kind: 'day' }],
+    }
+    const file = await writeWorkbook([
+      { sheet: ledger, rows: [row] },
+      { sheet: visits, rows: [{ day: '2026-03-01' }] },
+      {
+        sheet: { ...ledger, columns: [{ key: 'name', header: '小区名称', kind: 'text' }] },
+        rows: [{ name: '第二张' }],
+      },
+    ])
+    const names = [...xml(file, 'xl/workbook.xml').matchAll(/<sheet [^>]*name="([^"]*)"/g)].map(
+      ([, name]) => name,
+    )
+    expect(names).toEqual([
+      '小区台账',
+      '互访 2026 1 三桥、二桥、国胜三个社区十个小区的全部互访',
+      '小区台账 2',
+    ])
+    expect(await readSheet(file, visits)).toMatchObject({ rows: [{ values: { day: '2026-03-01' } }] })
+    expect(await readSheet(file, ledger)).toMatchObject({ rows: [{ values: { name: '锦绣苑' } }] })
+  })
+})
+
+describe('nothing a person typed computes', () => {
+  const lures = [
+    '=1+1',
+    '+86 138',
+    '-3',
+    '@SUM(A1)',
+    '\t=1+1',
+    '\r=1+1',
+    '=HYPERLINK("http://x","y")',
+    "'=1",
+    '=cmd|"/c calc"!A1',
+  ]
+
+  test('every such text is a text cell in a text column, and comes back the same', async () => {
+    const sheet = { title: '表', columns: [{ key: 'a', header: '内容', kind: 'text' as const }] }
+    const file = await writeSheet(
+      sheet,
+      lures.map((a) => ({ a })),
+      { title: '=1+1', notes: ['@x'] },
+    )
+    const cells = [...xml(file).matchAll(/<c [^>]*>.*?<\/c>/g)].map(([cell]) => cell)
+    expect(cells).toHaveLength(lures.length + 3)
+    for (const cell of cells) expect(cell).toMatch(/^<c r="A\d+" s="\d+" t="s"><v>\d+<\/v><\/c>$/)
+    expect(
+      await back(
+        sheet,
+        lures.map((a) => ({ a })),
+      ),
+    ).toEqual(lures.map((a) => ({ a: a.trim() })))
+  })
+
+  test('control: the same text written as a formula is refused when it comes back', async () => {
+    const sheet = { title: '表', columns: [{ key: 'a', header: '内容', kind: 'text' as const }] }
+    const parts = unzipSync(await writeSheet(sheet, [{ a: '=1+1' }]))
+    const live = xml(await writeSheet(sheet, [{ a: '=1+1' }])).replace(
+      /(<c r="A2" s="\d+") t="s"><v>\d+/,
+      '$1><f>1+1</f><v>2',
+    )
+    const { zipSync, strToU8 } = await import('fflate')
+    const file = zipSync({ ...parts, 'xl/worksheets/sheet1.xml': strToU8(live) })
+    expect(await readSheet(file, sheet)).toEqual({
+      ok: false,
+      refusal: { code: 'formula', params: { cells: 'A2' } },
+    })
+  })
+})
+
+describe('writing and reading back changes nothing', () => {
+  const sheet: Sheet = {
+    title: '表',
+    columns: [
+      { key: 'text', header: '文字', kind: 'text' },
+      { key: 'whole', header: '整数', kind: 'whole' },
+      { key: 'decimal', header: '小数', kind: 'decimal' },
+      { key: 'day', header: '日期', kind: 'day' },
+    ],
+  }
+  /** Excel has no place for control characters and unassigned code points, and we trim what cannot be seen. */
+  const seen = (text: string) => text.replace(/[\p{Cc}\p{Cf}\p{Cn}\p{Cs}\p{Co}\p{Z}\ufffd]/gu, ' ').trim()
+  const text = fc.oneof(
+    fc.string({ unit: 'grapheme', maxLength: 40 }),
+    fc.string({ unit: 'binary' }),
+    fc.constantFrom(
+      'constructor',
+      '__proto__',
+      'toString',
+      '_x0041_',
+      '_x005F_x0041_',
+      '<b>&amp;</b>',
+      ']]>',
+      '甲\n乙',
+    ),
+  )
+  const day = fc
+    .date({ min: new Date('1900-01-01'), max: new Date('9999-12-31'), noInvalidDate: true })
+    .map((date) => date.toISOString().slice(0, 10))
+  const decimal = fc
+    .tuple(fc.integer({ min: -999_999_999, max: 999_999_999 }), fc.integer({ min: 0, max: 6 }))
+    .map(([number, places]) => String(number / 10 ** places))
+  const rows = fc.array(
+    fc.record({
+      text: text.map((words) => (words === '甲\n乙' ? words : seen(words))),
+      whole: fc.maxSafeInteger().map(String),
+      decimal: decimal.filter((digits) => !digits.includes('e')),
+      day,
+    }),
+    { minLength: 1, maxLength: 8 },
+  )
+
+  test('for texts, numbers and days of every kind', async () => {
+    await fc.assert(
+      fc.asyncProperty(rows, async (written) => {
+        expect(await back(sheet, written)).toEqual(written)
+      }),
+      { numRuns: 150 },
+    )
+  }, 60_000)
+})
+
+test('ten thousand rows of twelve columns go round in seconds', async () => {
+  const kinds = ['text', 'whole', 'decimal', 'day'] as const
+  const sheet: Sheet = {
+    title: '大表',
+    columns: Array.from({ length: 12 }, (_, at) => ({
+      key: `c${at}`,
+      header: `第${at}列`,
+      kind: kinds[at % 4] ?? 'text',
+    })),
+  }
+  const value = {
+    text: (at: number) => `第${at}行的内容`,
+    whole: (at: number) => at,
+    decimal: (at: number) => at / 100,
+    day: () => '2026-01-05',
+  }
+  const rows = Array.from({ length: 10_000 }, (_, at) =>
+    Object.fromEntries(sheet.columns.map(({ key, kind }) => [key, kind === 'choice' ? '' : value[kind](at)])),
+  )
+  const started = performance.now()
+  expect(await back(sheet, rows)).toHaveLength(10_000)
+  expect(performance.now() - started).toBeLessThan(15_000)
+}, 30_000)
