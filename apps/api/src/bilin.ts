@@ -6,6 +6,7 @@ import { connect } from '@bilin/db/connect'
 import { doorsOf } from '@bilin/db/tenant'
 import { openFounding } from './door/founding.ts'
 import { openInvitations } from './door/invitations.ts'
+import { openNewPassword } from './door/newPassword.ts'
 import { openSessions, type SessionLimits } from './door/session.ts'
 import { openSignIn } from './door/signIn.ts'
 import { createCaller } from './router.ts'
@@ -22,9 +23,11 @@ export type Connections = { app: string; session: string; max?: number }
 export function openBilin(urls: Connections, limits: SessionLimits = { idleMinutes: 30, hours: 12 }) {
   const pool = connect(urls.app, { max: urls.max ?? 10 })
   const doorPool = connect(urls.session, { max: 4 })
+  const sessions = openSessions(doorPool, limits)
   return {
     pool,
-    sessions: openSessions(doorPool, limits),
+    sessions,
+    changePassword: openNewPassword(doorPool, sessions),
     signIn: openSignIn(doorPool),
     invitations: openInvitations(doorPool),
     founding: openFounding(doorPool),

@@ -4,7 +4,8 @@
  */
 export const eventNames = [
   'tenants.invited',
-  'tenants.invitation_accepted',
+  'tenants.invitation_revoked',
+  'tenants.seat_ended',
   'estates.added',
   'estates.changed',
   'estates.removed',

@@ -23,6 +23,8 @@ export async function run(env: Record<string, string | undefined>): Promise<Runn
     requestId: crypto.randomUUID().slice(0, 8),
   }))
   const api = getRequestListener(app.fetch)
+  // Without it SvelteKit takes every request for https and refuses forms sent over plain http.
+  process.env.PROTOCOL_HEADER = 'x-forwarded-proto'
   const { handler } = (await import(/* @vite-ignore */ new URL('./handler.js', import.meta.url).href)) as { handler: Handler }
   const server = createServer((request, response) => {
     request.headers['x-forwarded-proto'] = https ? 'https' : 'http'

@@ -1,4 +1,5 @@
 import type { TenantDb } from '@bilin/db/tenant'
+import { refuse } from '@bilin/domain/refusal'
 import type { TenantKind } from '@bilin/domain/tenants/kinds'
 
 export function getTenant(db: TenantDb, id: string) {
@@ -11,7 +12,11 @@ export function getTenant(db: TenantDb, id: string) {
 }
 
 export async function getSeatTitle(db: TenantDb, id: string) {
-  const { title } = await db.selectFrom('seat').select('title').where('id', '=', id).executeTakeFirstOrThrow()
+  const { title } = await db
+    .selectFrom('seat')
+    .select('title')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow(() => refuse('not_found', 'tenants.not_found'))
   return title
 }
 

@@ -1,5 +1,13 @@
-import { member, router } from '../../trpc.ts'
+import { id } from '@bilin/domain/fields'
+import { refuse } from '@bilin/domain/refusal'
+import { NewInvitation } from '@bilin/domain/tenants/registry'
+import type { Seat } from '@bilin/db/tenant'
+import { z } from 'zod'
+import { record } from '../../record.ts'
+import { member, permitted, router } from '../../trpc.ts'
+import { invite, listInvitations, revokeInvitation } from './invitations.ts'
 import { getSeatTitle, getTenant, listMembers } from './queries.ts'
+import { endSeat, listSeats } from './registry.ts'
 
 export const tenants = router({
   /** Where one stands, and as whom. */
@@ -10,4 +18,42 @@ export const tenants = router({
   })),
 
   members: member.query(({ ctx: { db, seat } }) => listMembers(db, seat.tenantId)),
+
+  /** The seats and open invitations of one's own tenant. */
+  people: member.query(async ({ ctx: { db, seat } }) => {
+    atHome(seat)
+    return { seats: await listSeats(db, seat.ownId), invitations: await listInvitations(db, seat.ownId) }
+  }),
+
+  invite: permitted('tenants.invite')
+    .input(NewInvitation)
+    .mutation(async ({ ctx: { db, seat }, input }) => {
+      atHome(seat)
+      const made = await invite(db, { id: seat.ownId, kind: seat.ownKind }, input)
+      await record(db, 'tenants.invited', made.id, { title: input.title })
+      return made
+    }),
+
+  revokeInvitation: permitted('tenants.invite')
+    .input(z.strictObject({ invitationId: id() }))
+    .mutation(async ({ ctx: { db, seat }, input }) => {
+      atHome(seat)
+      if (!(await revokeInvitation(db, input.invitationId, new Date()))) refuse('conflict', 'tenants.invitation_over')
+      await record(db, 'tenants.invitation_revoked', input.invitationId)
+    }),
+
+  endSeat: permitted('tenants.invite')
+    .input(z.strictObject({ seatId: id() }))
+    .mutation(async ({ ctx: { db, seat }, input }) => {
+      atHome(seat)
+      if (input.seatId === seat.seatId) refuse('conflict', 'tenants.own_seat')
+      const title = await getSeatTitle(db, input.seatId)
+      if (!(await endSeat(db, input.seatId, new Date()))) refuse('not_found', 'tenants.not_found')
+      await record(db, 'tenants.seat_ended', input.seatId, { title })
+    }),
 })
+
+/** People are kept where they sit: an alliance does not invite into its members. */
+function atHome(seat: Seat): void {
+  if (seat.ownId !== seat.tenantId) refuse('not_found', 'tenants.not_found')
+}

@@ -1,0 +1,20 @@
+/** Days and moments as people read them, in the alliance's own time. */
+import { getLocale } from '@bilin/i18n'
+
+const zone = { timeZone: 'Asia/Shanghai' } as const
+
+/** 2026年3月1日 · 1 March 2026 */
+export const longDay = (day: string | Date) => format(day, { year: 'numeric', month: 'long', day: 'numeric' })
+
+/** 3月1日 · 1 Mar, with the year when it is another. */
+export function shortDay(day: string | Date): string {
+  const thisYear = new Date(day).getFullYear() === new Date().getFullYear()
+  return format(day, { ...(thisYear ? {} : { year: 'numeric' }), month: 'short', day: 'numeric' })
+}
+
+/** 3月1日 14:05 */
+export const moment = (at: string | Date) =>
+  format(at, { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+
+const format = (at: string | Date, options: Intl.DateTimeFormatOptions) =>
+  new Intl.DateTimeFormat(getLocale() === 'en' ? 'en-GB' : 'zh-CN', { ...zone, ...options }).format(new Date(at))

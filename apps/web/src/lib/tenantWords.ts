@@ -1,0 +1,20 @@
+import { m } from '@bilin/i18n'
+import { rolesOf, tenantKinds, type Role, type TenantKind } from '@bilin/domain/tenants/kinds'
+
+export const kindWords: Record<TenantKind, () => string> = {
+  community: () => m['tenants.kind.community'](),
+  company: () => m['tenants.kind.company'](),
+  unit: () => m['tenants.kind.unit'](),
+  alliance: () => m['tenants.kind.alliance'](),
+}
+
+export const roleWords: Record<Role, () => string> = {
+  secretary: () => m['tenants.role.secretary'](),
+  staff: () => m['tenants.role.staff'](),
+  manager: () => m['tenants.role.manager'](),
+  liaison: () => m['tenants.role.liaison'](),
+  coordinator: () => m['tenants.role.coordinator'](),
+}
+
+export const kindOptions = () => tenantKinds.map((value) => ({ value, label: kindWords[value]() }))
+export const roleOptions = (kind: TenantKind) => rolesOf[kind].map((value) => ({ value, label: roleWords[value]() }))
