@@ -2,7 +2,7 @@
 import { startEmbedded } from '@bilin/db/embedded/start'
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -26,6 +26,8 @@ let made: Promise<string> | undefined
 const madeIn: string[] = []
 afterAll(() => madeIn.forEach(remove))
 
+const remove = (folder: string) => rmSync(folder, { recursive: true, force: true })
+
 async function makeOne(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'bilin-fault-'))
   madeIn.push(folder)
@@ -37,12 +39,19 @@ async function makeOne(): Promise<string> {
 /** A folder that is gone after the test, with whatever server still stands on it. */
 export function emptyFolder(name = 'data'): string {
   const folder = mkdtempSync(join(tmpdir(), 'bilin-fault-'))
+  onTestFinished(() => remove(folder))
+  return homeIn(folder, name)
+}
+
+/** A data directory whose server does not outlive the test. */
+export function homeIn(folder: string, name: string): string {
   const home = join(folder, name)
   onTestFinished(async () => {
     const pid = postmasterPid(home)
     if (pid && stands(pid)) process.kill(pid, 'SIGQUIT')
     if (pid) await gone(pid)
-    remove(folder)
+    const run = join(home, 'run')
+    if (existsSync(run)) rmSync(realpathSync(run), { recursive: true, force: true })
   })
   return home
 }
@@ -63,13 +72,6 @@ export async function usedFolder(): Promise<string> {
   const home = emptyFolder()
   execFileSync('cp', ['-a', await (made ??= makeOne()), home])
   return home
-}
-
-/** Also the socket's folder, which may stand elsewhere. */
-function remove(folder: string): void {
-  for (const run of readdirSync(folder).map((home) => join(folder, home, 'run')))
-    if (existsSync(run)) rmSync(realpathSync(run), { recursive: true, force: true })
-  rmSync(folder, { recursive: true, force: true })
 }
 
 type Told = { adminUrl: string; databaseUrl: string; socketDir: string } | { refused: string }

@@ -12,7 +12,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { ask, emptyFolder, postmasterPid, startBilin } from './bilin.ts'
+import { ask, emptyFolder, homeIn, postmasterPid, startBilin } from './bilin.ts'
 
 const root = process.getuid?.() === 0
 const house = join(import.meta.dirname, '../..')
@@ -30,7 +30,7 @@ test('PostgreSQL never runs as root, whoever starts Bilin', async () => {
 // Only root can stand in a folder that the account it lends to PostgreSQL may not pass.
 test.runIf(root)('a checkout below a folder closed to others works', async () => {
   const checkout = copyOfCheckout()
-  const home = join(checkout, '.bilin')
+  const home = homeIn(checkout, '.bilin')
   expect(statSync(checkout).mode & 0o777).toBe(0o700)
   const { databaseUrl } = await startBilin(home, { app: join(checkout, 'tests/faults/app.ts') })
   const program = readlinkSync(`/proc/${postmasterPid(home)}/exe`)
@@ -44,13 +44,13 @@ test('links of libraries that no install script made are made', async () => {
   const libraries = join(shippedIn(checkout), 'native/lib')
   for (const name of readdirSync(libraries))
     if (/^libicu\w+\.so\.60$/.test(name)) rmSync(join(libraries, name))
-  await startBilin(join(checkout, '.bilin'), { app: join(checkout, 'tests/faults/app.ts') })
+  await startBilin(homeIn(checkout, '.bilin'), { app: join(checkout, 'tests/faults/app.ts') })
 })
 
 test('without programs for this machine it says what to set instead', async () => {
   const checkout = copyOfCheckout()
   rmSync(shippedIn(checkout), { recursive: true })
-  const starting = startBilin(join(checkout, '.bilin'), { app: join(checkout, 'tests/faults/app.ts') })
+  const starting = startBilin(homeIn(checkout, '.bilin'), { app: join(checkout, 'tests/faults/app.ts') })
   await expect(starting).rejects.toThrow(/^No PostgreSQL comes with Bilin.* Set DATABASE_URL/)
 })
 

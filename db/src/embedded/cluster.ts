@@ -10,9 +10,11 @@ import {
   mkdtempSync,
   openSync,
   readFileSync,
+  readlinkSync,
   renameSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -41,14 +43,18 @@ const SETTINGS = {
  */
 const LOCALE = ['--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C']
 
-export async function initialise(cluster: Cluster, password: string, ...flags: string[]): Promise<void> {
+export async function initialise(
+  cluster: Cluster,
+  password: string,
+  secrets: string,
+  ...flags: string[]
+): Promise<void> {
   if (existsSync(join(cluster.dir, 'PG_VERSION'))) return
   // Made beside and renamed when whole: neither a kill nor a rival leaves half a cluster behind.
   const unfinished = mkdtempSync(`${cluster.dir}.unfinished-`)
-  const secrets = privateFolder(cluster.account)
+  const passwordFile = join(secrets, `password.${process.pid}`)
   try {
     give(unfinished, cluster.account)
-    const passwordFile = join(secrets, 'password')
     writeFileSync(passwordFile, password, { mode: 0o600 })
     give(passwordFile, cluster.account)
     const running = run({ ...cluster, dir: unfinished }, 'initdb', [
@@ -70,7 +76,7 @@ export async function initialise(cluster: Cluster, password: string, ...flags: s
     )
   } finally {
     rmSync(unfinished, { recursive: true, force: true })
-    rmSync(secrets, { recursive: true, force: true })
+    rmSync(passwordFile, { force: true })
   }
 }
 
@@ -84,14 +90,41 @@ export function start(cluster: Cluster, socketDir: string, more: Record<string, 
   )
 }
 
-/** A socket's whole path may hold about 104 bytes, and the server must be able to walk to it. */
+/**
+ * A socket's whole path may hold about 104 bytes, and the server must be able to walk to it. Where it cannot be as
+ * wanted, a link stands there and says where it is; the next start finds the same folder by it.
+ */
 export function socketFolder(wanted: string, account: Account | undefined): string {
-  if (Buffer.byteLength(wanted) > 85 || !mayReach(dirname(wanted), account)) return privateFolder(account)
+  const elsewhere = lstatSync(wanted, { throwIfNoEntry: false })?.isSymbolicLink()
+    ? readlinkSync(wanted)
+    : undefined
+  if (Buffer.byteLength(wanted) > 85 || !mayReach(dirname(wanted), account)) {
+    if (elsewhere && isPrivate(elsewhere, account) && !isTaken(elsewhere, dirname(wanted))) return elsewhere
+    const made = privateFolder(account)
+    rmSync(wanted, { recursive: true, force: true })
+    symlinkSync(made, wanted)
+    return made
+  }
+  if (elsewhere) rmSync(wanted)
   mkdirSync(wanted, { recursive: true, mode: 0o700 })
-  if (!lstatSync(wanted).isDirectory()) throw new Error(`${wanted} is not a folder: move it away.`)
   chmodSync(wanted, 0o700)
   give(wanted, account)
   return wanted
+}
+
+/** Nobody else has put it there: temporary folders are anybody's to fill. */
+function isPrivate(folder: string, account: Account | undefined): boolean {
+  const there = lstatSync(folder, { throwIfNoEntry: false })
+  const uid = account?.uid ?? process.getuid?.()
+  return there !== undefined && there.isDirectory() && there.uid === uid && (there.mode & 0o777) === 0o700
+}
+
+/** By the server of another data directory, of which this one is a copy. */
+function isTaken(socketDir: string, home: string): boolean {
+  const [user, own] = [join(socketDir, '.s.PGSQL.5432.lock'), join(home, 'cluster/postmaster.pid')].map(
+    (file) => (existsSync(file) ? readFileSync(file, 'utf8').split('\n')[0] : undefined),
+  )
+  return user !== undefined && user !== own
 }
 
 export function privateFolder(account: Account | undefined): string {

@@ -4,6 +4,8 @@
  */
 import { randomBytes } from 'node:crypto'
 import {
+  accessSync,
+  constants,
   existsSync,
   linkSync,
   mkdirSync,
@@ -18,7 +20,7 @@ import { join } from 'node:path'
 import { makeRoles, rolePassword } from '../roles.ts'
 import { accountToLend } from './account.ts'
 import { findBinaries } from './binaries.ts'
-import { initialise, type Cluster } from './cluster.ts'
+import { initialise, socketFolder, type Cluster } from './cluster.ts'
 import { supervise } from './supervise.ts'
 
 export type Embedded = {
@@ -37,8 +39,7 @@ export async function startEmbedded(options: {
   log?: (line: string) => void
 }): Promise<Embedded> {
   const { dataDir, log = () => {} } = options
-  mkdirSync(dataDir, { recursive: true })
-  const home = realpathSync(dataDir)
+  const home = folderAt(dataDir)
   const dir = join(home, 'cluster')
   const account = accountToLend(dir)
   const cluster: Cluster = {
@@ -50,9 +51,10 @@ export async function startEmbedded(options: {
   startNewLog(cluster.logFile)
   const password = passwordIn(home)
   if (!existsSync(dir)) log(`Making a PostgreSQL database in ${home}.`)
-  await initialise(cluster, password)
+  const socketDir = socketFolder(join(home, 'run'), account)
+  await initialise(cluster, password, socketDir)
   refuseOtherMajor(cluster)
-  const server = await supervise(cluster, password, log)
+  const server = await supervise(cluster, socketDir, password, log)
   try {
     const owner = rolePassword(password, 'bilin_owner')
     const databaseUrl = await makeRoles(server.adminUrl, { database: 'bilin', password: owner })
@@ -60,6 +62,19 @@ export async function startEmbedded(options: {
   } catch (error) {
     await server.stop()
     throw error
+  }
+}
+
+function folderAt(dataDir: string): string {
+  try {
+    mkdirSync(dataDir, { recursive: true })
+    accessSync(dataDir, constants.W_OK)
+    return realpathSync(dataDir)
+  } catch (cause) {
+    throw new Error(
+      `The data directory ${dataDir} cannot be used (${(cause as Error).message}): choose a folder that this user may write to.`,
+      { cause },
+    )
   }
 }
 

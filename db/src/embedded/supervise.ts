@@ -4,11 +4,11 @@
  * number can mislead the next one; and when it ends while we live, the server needs help.
  */
 import type { ChildProcess } from 'node:child_process'
-import { dirname, join } from 'node:path'
+import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { socketUrl } from '../roles.ts'
-import { lastWords, socketFolder, start, type Cluster } from './cluster.ts'
+import { lastWords, start, type Cluster } from './cluster.ts'
 import { forgetDeadPostmaster, postmasterOf } from './postmaster.ts'
 
 export type Supervised = { adminUrl: string; socketDir: string; stop(): Promise<void> }
@@ -23,10 +23,11 @@ class Taken extends Error {}
 
 export async function supervise(
   cluster: Cluster,
+  wanted: string,
   password: string,
   log: (line: string) => void,
 ): Promise<Supervised> {
-  let socketDir = await serve(cluster)
+  const socketDir = await serve(cluster, wanted)
   const adminUrl = socketUrl(socketDir, 'postgres', password, 'postgres')
   let claim: pg.Client | undefined = await claimed()
   let stopped: Promise<void> | undefined
@@ -44,7 +45,7 @@ export async function supervise(
         if (error instanceof Taken || (error as { code?: string }).code === '28P01' || Date.now() > until)
           throw error
         await sleep(50)
-        socketDir = await serve(cluster, socketDir)
+        await serve(cluster, socketDir)
       }
   }
 
@@ -59,7 +60,7 @@ export async function supervise(
     log('PostgreSQL went away; starting it again.')
     while (!stopped && !claim)
       try {
-        socketDir = await serve(cluster, socketDir)
+        await serve(cluster, socketDir)
         claim = await claimed()
         log('PostgreSQL is back.')
         watch()
@@ -85,7 +86,7 @@ export async function supervise(
 }
 
 /** Returns the folder of the socket once a server, found or started, is ready. */
-async function serve(cluster: Cluster, socketDir?: string): Promise<string> {
+async function serve(cluster: Cluster, socketDir: string): Promise<string> {
   let child: ChildProcess | undefined
   let until = Date.now() + PATIENCE
   for (;;) {
@@ -97,7 +98,6 @@ async function serve(cluster: Cluster, socketDir?: string): Promise<string> {
       if (Date.now() > until) throw new Error(`PostgreSQL does not start: ${lastWords(cluster)}`)
       if (child) await sleep(250)
       forgetDeadPostmaster(cluster.dir)
-      socketDir ??= socketFolder(join(dirname(cluster.dir), 'run'), cluster.account)
       child = await started(start(cluster, socketDir))
     }
     await sleep(15)

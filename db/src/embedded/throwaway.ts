@@ -52,7 +52,7 @@ export async function startThrowaway(): Promise<Throwaway> {
     logFile: join(folder, 'log'),
   }
   const password = randomBytes(24).toString('base64url')
-  await initialise(cluster, password, '--no-sync')
+  await initialise(cluster, password, folder, '--no-sync')
   start(cluster, folder, HASTE).unref()
   await ready(cluster)
   const adminUrl = socketUrl(folder, 'postgres', password, 'postgres')
