@@ -1,0 +1,82 @@
+/**
+ * Estates: a community's compounds 小区, as their keeper types them and as an alliance may see them.
+ *
+ * Shapes   a form holds one compound; a field left blank means unknown, never zero. A contact's number comes back from
+ *          a page masked, 138****1234, and masked it stands for the number already kept. What crosses into an alliance
+ *          is `agreed`, and nothing else.
+ * Units    fee in yuan per square metre and month, two decimals; lat and lng in degrees, within China.
+ * Refusals estates.half_a_place, estates.phone_masked, estates.not_a_phone, and those of fields.ts.
+ */
+import { z } from 'zod'
+import { choice, decimal, halfWidth, line, optional, whole } from '../fields.ts'
+import { refuse } from '../refusal.ts'
+
+export const kinds = ['commercial', 'resettlement'] as const
+export type Kind = (typeof kinds)[number]
+
+const fee = decimal({ max: 1000 }).transform((yuan) => Math.round(yuan * 100) / 100)
+const phone = z.preprocess(
+  (typed) => (typeof typed === 'string' ? halfWidth(typed).replace(/[\s()-]/gu, '') : typed),
+  z.string().regex(/^\+?(?:\d{5,15}|\d{2,5}\*{4}\d{2,4})$/u, { error: 'estates.not_a_phone' }),
+)
+
+export const fields = {
+  name: line(40),
+  kind: choice(kinds),
+  households: whole({ max: 100_000 }),
+  buildings: whole({ max: 5_000 }),
+  fee: optional(fee),
+  address: optional(line(120)),
+  lat: optional(decimal({ min: 3, max: 54 })),
+  lng: optional(decimal({ min: 73, max: 136 })),
+  contactName: optional(line(30)),
+  contactPhone: optional(phone),
+}
+
+export const EstateForm = z
+  .strictObject(fields)
+  .refine(({ lat, lng }) => (lat === undefined) === (lng === undefined), {
+    path: ['lng'],
+    error: 'estates.half_a_place',
+  })
+export type EstateForm = z.infer<typeof EstateForm>
+
+/** A compound as it is kept: blanks are null or '', as in the table. */
+export type Kept = {
+  name: string
+  kind: Kind
+  households: number
+  buildings: number
+  fee: number | null
+  address: string
+  lat: number | null
+  lng: number | null
+  contactName: string
+  contactPhone: string
+}
+
+/** What to keep of a form, given the number kept so far. */
+export function keep(form: EstateForm, phoneSoFar = ''): Kept {
+  const { fee = null, address = '', lat = null, lng = null, contactName = '', contactPhone = '' } = form
+  return { ...form, fee, address, lat, lng, contactName, contactPhone: unmasked(contactPhone, phoneSoFar) }
+}
+
+/** 138****1234: enough to recognise a number one knows, too little to call it. */
+export function masked(number: string): string {
+  if (number === '') return ''
+  const [head, tail] = number.length >= 10 ? [3, 4] : [2, 2]
+  return `${number.slice(0, head)}****${number.slice(-tail)}`
+}
+
+export function unmasked(typed: string, kept: string): string {
+  if (!typed.includes('*') || typed === masked(kept)) return typed.includes('*') ? kept : typed
+  return refuse('invalid', 'estates.phone_masked', { field: 'contactPhone' })
+}
+
+/** The fields that cross into an alliance, and no others. */
+export const agreed = ['name', 'kind', 'households', 'buildings', 'fee', 'lat', 'lng', 'companyName'] as const
+type Agreed = { [field in (typeof agreed)[number]]: string | number | null }
+
+/** Whether a listed copy still says what the record says. */
+export const upToDate = (record: Agreed, copy: Agreed): boolean =>
+  agreed.every((field) => record[field] === copy[field])

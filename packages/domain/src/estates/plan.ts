@@ -1,0 +1,147 @@
+/**
+ * Plan: what importing a file would do to the compounds kept so far. Nothing is written here; the preview shows the plan,
+ * and confirming carries out the same plan or refuses.
+ *
+ * Shapes   compounds are told apart by name: one of the same name is changed, or stays as it is; any other is added.
+ *          Compounds the file does not name are left alone. A contract is told by its first day: the same one is
+ *          changed, a new one is added, and none is ended or removed.
+ * Refusals as problems: estates.named_twice, phone_masked, contract_runs_into.
+ */
+import { masked, type Kept } from './estate.ts'
+import { overlapped, type Contract } from './contract.ts'
+import type { FileRow, Problem } from './rows.ts'
+
+export type KeptRow = Kept & { id: string; revision: number }
+export type KeptContract = Contract & { estateId: string }
+export type NewContract = Omit<KeptContract, 'id' | 'estateId'> & { id: string | null }
+export type Change = {
+  key: keyof Kept | 'contract'
+  from: string | number | null
+  to: string | number | null
+}
+export type Step = {
+  row: number
+  action: 'added' | 'changed' | 'same'
+  id: string | null
+  revision: number
+  kept: Kept
+  contract: NewContract | null
+  changes: Change[]
+}
+export type Plan = { steps: Step[]; problems: Problem[] }
+
+export function plan(
+  rows: readonly FileRow[],
+  estates: readonly KeptRow[],
+  contracts: readonly KeptContract[],
+  companyIds: ReadonlyMap<string, string>,
+): Plan {
+  const byName = new Map(estates.map((estate) => [estate.name, estate]))
+  const contractsOf = Map.groupBy(contracts, ({ estateId }) => estateId)
+  const firstRows = new Map<string, number>()
+  const problems: Problem[] = []
+  const steps: Step[] = []
+  for (const row of rows) {
+    const first = firstRows.get(row.name)
+    if (first !== undefined) problems.push(problem(row, 'name', 'named_twice', { first }))
+    firstRows.set(row.name, first ?? row.row)
+    const estate = byName.get(row.name)
+    const step = stepOf(row, estate, estate ? (contractsOf.get(estate.id) ?? []) : [], companyIds)
+    if ('code' in step) problems.push(step)
+    else steps.push(step)
+  }
+  return { steps, problems }
+}
+
+function stepOf(
+  row: FileRow,
+  estate: KeptRow | undefined,
+  contracts: readonly Contract[],
+  companyIds: ReadonlyMap<string, string>,
+): Step | Problem {
+  const phone = row.contactPhone ?? ''
+  if (phone.includes('*') && phone !== masked(estate?.contactPhone ?? ''))
+    return problem(row, 'contactPhone', 'phone_masked')
+  const kept = merged(row, estate)
+  const contract = contractOf(row, contracts, companyIds)
+  const other =
+    contract &&
+    overlapped(
+      contracts.filter(({ id }) => id !== contract.id),
+      contract,
+    )
+  if (other)
+    return problem(row, 'since', 'contract_runs_into', {
+      company: other.companyName, since: other.since, until: other.until ?? '',
+    }) // prettier-ignore
+  const changes = estate ? changesOf(estate, kept) : []
+  if (contract) changes.push(contractChange(contracts, contract))
+  const action = !estate ? 'added' : changes.length > 0 ? 'changed' : 'same'
+  return {
+    row: row.row,
+    action,
+    id: estate?.id ?? null,
+    revision: estate?.revision ?? 0,
+    kept,
+    contract,
+    changes,
+  }
+}
+
+/** What the file says, and for what it does not say, what is kept. */
+function merged(row: FileRow, estate: KeptRow | undefined): Kept {
+  const { name, kind, households, buildings } = row
+  const say = <T>(said: T | null | undefined, so_far: T | undefined, blank: T): T =>
+    said === undefined ? (so_far ?? blank) : (said ?? blank)
+  const phone = row.contactPhone?.includes('*') ? undefined : row.contactPhone
+  return {
+    name, kind, households, buildings,
+    fee: say<number | null>(row.fee, estate?.fee, null),
+    address: say(row.address, estate?.address, ''),
+    lat: say<number | null>(row.lat, estate?.lat, null),
+    lng: say<number | null>(row.lng, estate?.lng, null),
+    contactName: say(row.contactName, estate?.contactName, ''),
+    contactPhone: say(phone, estate?.contactPhone, ''),
+  } // prettier-ignore
+}
+
+const changesOf = (estate: Kept, kept: Kept): Change[] =>
+  (Object.keys(kept) as (keyof Kept)[])
+    .filter((key) => estate[key] !== kept[key])
+    .map((key) =>
+      key === 'contactPhone'
+        ? { key, from: masked(estate[key]), to: masked(kept[key]) }
+        : { key, from: estate[key], to: kept[key] },
+    )
+
+/** The contract a row speaks of, if it says anything new. */
+function contractOf(
+  row: FileRow,
+  contracts: readonly Contract[],
+  companyIds: ReadonlyMap<string, string>,
+): NewContract | null {
+  const { company, since, until } = row
+  if (!company || !since) return null
+  const same = contracts.find((contract) => contract.since === since)
+  const companyId = company === same?.companyName ? same.companyId : (companyIds.get(company) ?? null)
+  const said = {
+    id: same?.id ?? null,
+    companyId,
+    companyName: company,
+    since,
+    until: until === undefined ? (same?.until ?? null) : until,
+  }
+  return same && same.companyName === said.companyName && same.until === said.until ? null : said
+}
+
+function contractChange(contracts: readonly Contract[], { id, ...to }: NewContract): Change {
+  const from = contracts.find((contract) => contract.id === id)
+  return { key: 'contract', from: from ? spanOf(from) : null, to: spanOf(to) }
+}
+
+const spanOf = ({ companyName, since, until }: Omit<Contract, 'id' | 'companyId'>) =>
+  `${companyName} ${since} – ${until ?? ''}`.trim()
+
+const problem = (row: FileRow, key: Problem['key'], reason: string, params: Problem['params'] = {}): Problem => ({
+  row: row.row, key, code: `estates.${reason}`, params,
+}) // prettier-ignore

@@ -1,0 +1,61 @@
+/**
+ * Rows: what one line of an Excel sheet says of a compound and its contract, clean, or what is wrong with it.
+ *
+ * Shapes   `values` are strings, '' where a cell is empty; `present` the columns the file has. A column the file does not
+ *          have says nothing; an empty cell in one it has says blank. Company, since and until speak of one contract
+ *          and are left empty where there is nothing to say of any.
+ * Refusals as problems, each at a row and a column: those of the form, and estates.contract_incomplete.
+ */
+import { z } from 'zod'
+import { day, line, optional } from '../fields.ts'
+import { fields } from './estate.ts'
+
+export const columns = [
+  'name', 'kind', 'households', 'buildings', 'fee', 'address', 'lat', 'lng', 'contactName', 'contactPhone',
+  'company', 'since', 'until',
+] as const // prettier-ignore
+export type ColumnKey = (typeof columns)[number]
+export const required = ['name', 'kind', 'households', 'buildings'] as const satisfies readonly ColumnKey[]
+
+const Row = z.object({
+  ...fields,
+  company: optional(line(60)),
+  since: optional(day()),
+  until: optional(day()),
+})
+type Parsed = z.infer<typeof Row>
+type Optional = Exclude<ColumnKey, (typeof required)[number]>
+
+/** null is a cell left empty; absent is a column the file does not have. */
+export type FileRow = { row: number } & Pick<Parsed, (typeof required)[number]> & {
+    [key in Optional]?: NonNullable<Parsed[key]> | null
+  }
+export type Problem = { row: number; key: ColumnKey; code: string; params: Record<string, string | number> }
+
+export function readRow(
+  row: number,
+  values: Record<string, string>,
+  present: ReadonlySet<string>,
+): FileRow | Problem[] {
+  const parsed = Row.safeParse(values)
+  if (!parsed.success) return parsed.error.issues.map((issue) => problemOf(row, issue))
+  const { name, kind, households, buildings, ...rest } = parsed.data
+  const optionals = unrequired.filter((key) => present.has(key)).map((key) => [key, rest[key] ?? null])
+  const found: FileRow = { row, name, kind, households, buildings, ...Object.fromEntries(optionals) }
+  const wrong = contradiction(found)
+  return wrong ? [{ row, params: {}, ...wrong }] : found
+}
+
+const unrequired = columns.filter((key): key is Optional => !required.some((must) => must === key))
+
+function contradiction({ lat, lng, company, since, until }: FileRow): Pick<Problem, 'key' | 'code'> | null {
+  if (!lat !== !lng) return { key: lat ? 'lng' : 'lat', code: 'estates.half_a_place' }
+  if (!company && (since || until)) return { key: 'company', code: 'estates.contract_incomplete' }
+  if (company && !since) return { key: 'since', code: 'estates.contract_incomplete' }
+  return since && until && until < since ? { key: 'until', code: 'estates.contract_dates_reversed' } : null
+}
+
+function problemOf(row: number, issue: z.core.$ZodIssue): Problem {
+  const params = issue.code === 'custom' ? (issue.params ?? {}) : {}
+  return { row, key: issue.path[0] as ColumnKey, code: issue.message, params }
+}
