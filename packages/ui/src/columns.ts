@@ -29,7 +29,7 @@ export function walk(event: KeyboardEvent) {
     ArrowUp: [-1, 0],
     ArrowDown: [1, 0],
     ArrowLeft: [0, -1],
-    ArrowRight: [0, 1]
+    ArrowRight: [0, 1],
   }
   const step = steps[event.key]
   const from = event.target

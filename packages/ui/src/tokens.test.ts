@@ -7,7 +7,7 @@ const systemDark = tokensOf(block(":root:not([data-theme='light']) {"))
 const switchedDark = tokensOf(block(":root[data-theme='dark'] {"))
 const promises = [...block(':root {').matchAll(/--([\w-]+): #\w+; \/\* (on|edge) ([\w -]+) \*\//g)].flatMap(
   ([, ink = '', kind, grounds = '']) =>
-    grounds.split(' ').map((ground) => ({ ink, ground, least: kind === 'on' ? 4.5 : 3 }))
+    grounds.split(' ').map((ground) => ({ ink, ground, least: kind === 'on' ? 4.5 : 3 })),
 )
 
 test('the switch gives the same dark page as the system setting', () => {
@@ -20,7 +20,7 @@ test('every colour of the light page has its dark twin', () => {
 
 describe.each([
   ['light', light],
-  ['dark', switchedDark]
+  ['dark', switchedDark],
 ])('on the %s page', (_theme, colours) => {
   test.each(promises)('$ink on $ground is at least $least : 1', ({ ink, ground, least }) => {
     expect(contrast(colours[ink], colours[ground])).toBeGreaterThanOrEqual(least)
@@ -38,7 +38,9 @@ function block(opening: string) {
 }
 
 function tokensOf(body: string): Record<string, string> {
-  return Object.fromEntries([...body.matchAll(/--([\w-]+): (#[\da-f]{6});/g)].map(([, name, hex]) => [name, hex]))
+  return Object.fromEntries(
+    [...body.matchAll(/--([\w-]+): (#[\da-f]{6});/g)].map(([, name, hex]) => [name, hex]),
+  )
 }
 
 function contrast(ink = '', ground = '') {
