@@ -267,6 +267,50 @@ grant execute on routine app.tenant() to bilin_registry;
 grant execute on routine app.tenant() to bilin_session;
 comment on function app.tenant() is 'The tenant this transaction stands in.';
 
+create table adoption (
+  tenant_id uuid default app.tenant() not null,
+  author_id uuid default app.seat() not null,
+  id uuid default gen_random_uuid() not null,
+  practice_id uuid not null,
+  version integer not null,
+  title text not null,
+  source_id uuid not null,
+  listed_estate_id uuid,
+  place text default ''::text not null,
+  reason text not null,
+  since date not null,
+  ended_on date,
+  outcome text default ''::text not null,
+  made_at timestamp with time zone default app.now() not null,
+  constraint adoption_pkey PRIMARY KEY (tenant_id, id),
+  constraint practices__adopting_own CHECK ((author_id <> source_id)),
+  constraint practices__adoption_dates_reversed CHECK ((since <= ended_on)),
+  constraint practices__reason_blank CHECK ((reason <> ''::text)),
+  constraint practices__title_blank CHECK ((title <> ''::text)),
+  constraint adoption_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint adoption_source_id_fkey FOREIGN KEY (source_id) REFERENCES tenant(id),
+  constraint adoption_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+  constraint adoption_tenant_id_listed_estate_id_fkey FOREIGN KEY (tenant_id, listed_estate_id) REFERENCES listed_estate(tenant_id, id),
+  constraint adoption_tenant_id_practice_id_version_fkey FOREIGN KEY (tenant_id, practice_id, version) REFERENCES shared_practice(tenant_id, practice_id, version)
+);
+CREATE INDEX adoption_for_estate ON public.adoption USING btree (tenant_id, listed_estate_id);
+CREATE INDEX adoption_from_source ON public.adoption USING btree (source_id);
+CREATE INDEX adoption_of_author ON public.adoption USING btree (author_id);
+CREATE INDEX adoption_of_practice ON public.adoption USING btree (tenant_id, practice_id, version);
+CREATE UNIQUE INDEX practices__already_adopted ON public.adoption USING btree (tenant_id, practice_id, COALESCE(listed_estate_id, author_id)) WHERE (ended_on IS NULL);
+alter table adoption enable row level security;
+alter table adoption force row level security;
+create policy changed_by_author_or_tenant on adoption for update to bilin_app using (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat())))) with check (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat()))));
+create policy communities_and_companies_only on adoption as restrictive for insert to bilin_app with check ((app.seat_kind() = ANY (ARRAY['community'::text, 'company'::text])));
+create policy ended_by_its_adopter on adoption as restrictive for update to bilin_app using ((author_id = app.seat())) with check ((author_id = app.seat()));
+create policy put_by_this_seat on adoption for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
+create policy read_in_this_tenant on adoption for select to bilin_app using ((tenant_id = app.tenant()));
+grant insert, select, update (ended_on, outcome) on adoption to bilin_app;
+comment on table adoption is 'An adoption 采纳: author_id is the adopter, source_id the member whose practice it is.';
+comment on column adoption.listed_estate_id is 'The compound it was adopted for; null when for the member itself.';
+comment on column adoption.place is 'The compound''s name on that day; blank for the member itself.';
+comment on column adoption.outcome is 'What came of it, said when it ended.';
+
 create table credential (
   person_id uuid not null,
   hash text not null,
@@ -382,6 +426,38 @@ create policy read_in_this_tenant on event for select to bilin_app using ((tenan
 grant insert, select on event to bilin_app;
 comment on column event.subject_id is 'The row it happened to; its table follows from the name.';
 
+create table finding (
+  tenant_id uuid default app.tenant() not null,
+  author_id uuid default app.seat() not null,
+  id uuid default gen_random_uuid() not null,
+  round_id uuid not null,
+  estate_id uuid not null,
+  company_id uuid not null,
+  community_id uuid not null,
+  indicator text not null,
+  severity text not null,
+  place text default ''::text not null,
+  text text not null,
+  made_at timestamp with time zone default app.now() not null,
+  constraint finding_pkey PRIMARY KEY (tenant_id, id),
+  constraint finding_tenant_id_id_company_id_key UNIQUE (tenant_id, id, company_id),
+  constraint scorecards__finding_blank CHECK ((text <> ''::text)),
+  constraint scorecards__severity_unknown CHECK ((severity = ANY (ARRAY['S1'::text, 'S2'::text, 'S3'::text, 'S4'::text]))),
+  constraint finding_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint finding_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+  constraint finding_tenant_id_round_id_estate_id_company_id_community__fkey FOREIGN KEY (tenant_id, round_id, estate_id, company_id, community_id) REFERENCES round_estate(tenant_id, round_id, estate_id, company_id, community_id)
+);
+CREATE INDEX finding_of_author ON public.finding USING btree (author_id);
+CREATE INDEX finding_of_round ON public.finding USING btree (tenant_id, round_id, estate_id, company_id, community_id);
+alter table finding enable row level security;
+alter table finding force row level security;
+create policy between_company_and_coordinator on finding as restrictive for all to bilin_app using (((tenant_id = app.seat()) OR (company_id = app.seat())));
+create policy put_by_the_coordinator on finding as restrictive for insert to bilin_app with check ((tenant_id = app.seat()));
+create policy put_by_this_seat on finding for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
+create policy read_in_this_tenant on finding for select to bilin_app using ((tenant_id = app.tenant()));
+grant insert, select on finding to bilin_app;
+comment on table finding is 'A problem put to the reviewed company, without who found it; the same one found twice is here once.';
+
 create table invitation (
   id uuid default gen_random_uuid() not null,
   tenant_id uuid not null,
@@ -489,6 +565,58 @@ grant insert, select, update (since, ended_at) on membership to bilin_app;
 grant select on membership to bilin_registry;
 comment on table membership is 'A member of an alliance; tenant_id is the alliance.';
 
+create table milestone (
+  tenant_id uuid default app.tenant() not null,
+  author_id uuid default app.seat() not null,
+  id uuid default gen_random_uuid() not null,
+  project_id uuid not null,
+  community_id uuid not null,
+  title text not null,
+  due_on date not null,
+  constraint milestone_pkey PRIMARY KEY (tenant_id, id),
+  constraint milestone_tenant_id_project_id_id_key UNIQUE (tenant_id, project_id, id),
+  constraint projects__milestone_twice UNIQUE (tenant_id, project_id, community_id, title),
+  constraint projects__milestone_blank CHECK ((title <> ''::text)),
+  constraint milestone_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint milestone_community_id_fkey FOREIGN KEY (community_id) REFERENCES tenant(id),
+  constraint milestone_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+  constraint projects__community_not_joined FOREIGN KEY (tenant_id, project_id, community_id) REFERENCES participation(tenant_id, project_id, author_id)
+);
+CREATE INDEX milestone_of_author ON public.milestone USING btree (author_id);
+CREATE INDEX milestone_of_community ON public.milestone USING btree (community_id);
+alter table milestone enable row level security;
+alter table milestone force row level security;
+create policy put_by_communities_only on milestone as restrictive for insert to bilin_app with check ((app.seat_kind() = ANY (ARRAY['community'::text, 'alliance'::text])));
+create policy put_by_this_seat on milestone for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
+create policy read_in_this_tenant on milestone for select to bilin_app using ((tenant_id = app.tenant()));
+create policy removed_by_author_or_tenant on milestone for delete to bilin_app using (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat()))));
+grant delete, insert, select on milestone to bilin_app;
+comment on table milestone is 'A day by which a community has brought a part of the project to its end 节点.';
+
+create table participation (
+  tenant_id uuid default app.tenant() not null,
+  author_id uuid default app.seat() not null,
+  id uuid default gen_random_uuid() not null,
+  project_id uuid not null,
+  joined_at timestamp with time zone default app.now() not null,
+  seat_id uuid default app.seat_id() not null,
+  constraint participation_pkey PRIMARY KEY (tenant_id, id),
+  constraint projects__already_joined UNIQUE (tenant_id, project_id, author_id),
+  constraint participation_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint participation_seat_id_fkey FOREIGN KEY (seat_id) REFERENCES seat(id),
+  constraint participation_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+  constraint participation_tenant_id_project_id_fkey FOREIGN KEY (tenant_id, project_id) REFERENCES project(tenant_id, id)
+);
+CREATE INDEX participation_of_author ON public.participation USING btree (author_id);
+CREATE INDEX participation_of_seat ON public.participation USING btree (seat_id);
+alter table participation enable row level security;
+alter table participation force row level security;
+create policy put_by_communities_only on participation as restrictive for insert to bilin_app with check ((app.seat_kind() = 'community'::text));
+create policy put_by_this_seat on participation for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
+create policy read_in_this_tenant on participation for select to bilin_app using ((tenant_id = app.tenant()));
+grant insert, select on participation to bilin_app;
+comment on table participation is 'A community, its author, takes part in a project.';
+
 create table person (
   id uuid default gen_random_uuid() not null,
   name text not null,
@@ -513,6 +641,647 @@ grant select, update (name, phone) on person to bilin_app;
 grant insert, select on person to bilin_registry;
 grant insert (id, name, phone), select on person to bilin_session;
 comment on table person is 'Somebody who can sign in, by name or phone.';
+
+create table pledge (
+  tenant_id uuid default app.tenant() not null,
+  author_id uuid default app.seat() not null,
+  id uuid default gen_random_uuid() not null,
+  project_id uuid not null,
+  kind text not null,
+  amount numeric(12,2),
+  unit text,
+  words text not null,
+  pledged_at timestamp with time zone default app.now() not null,
+  seat_id uuid default app.seat_id() not null,
+  withdrawn_at timestamp with time zone,
+  constraint pledge_pkey PRIMARY KEY (tenant_id, id),
+  constraint projects__pledge_blank CHECK ((words <> ''::text)),
+  constraint projects__pledge_kind_unknown CHECK ((kind = ANY (ARRAY['people'::text, 'money'::text, 'places'::text, 'other'::text]))),
+  constraint pledge_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint pledge_seat_id_fkey FOREIGN KEY (seat_id) REFERENCES seat(id),
+  constraint pledge_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+  constraint projects__join_first FOREIGN KEY (tenant_id, project_id, author_id) REFERENCES participation(tenant_id, project_id, author_id)
+);
+CREATE INDEX pledge_of_author ON public.pledge USING btree (author_id);
+CREATE INDEX pledge_of_participation ON public.pledge USING btree (tenant_id, project_id, author_id);
+CREATE INDEX pledge_of_seat ON public.pledge USING btree (seat_id);
+alter table pledge enable row level security;
+alter table pledge force row level security;
+create policy changed_by_author_or_tenant on pledge for update to bilin_app using (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat())))) with check (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat()))));
+create policy communities_only on pledge as restrictive for select to bilin_app using (((kind <> 'money'::text) OR (app.seat_kind() = ANY (ARRAY['community'::text, 'alliance'::text]))));
+create policy put_by_communities_only on pledge as restrictive for insert to bilin_app with check ((app.seat_kind() = 'community'::text));
+create policy put_by_this_seat on pledge for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
+create policy read_in_this_tenant on pledge for select to bilin_app using ((tenant_id = app.tenant()));
+grant insert, select, update (withdrawn_at) on pledge to bilin_app;
+comment on table pledge is 'What a community brings 认领. Withdrawn ones stay on record.';
+comment on column pledge.unit is 'Of the amount: 元, 人, 处 … ; none without an amount.';
+
+create table practice (
+  tenant_id uuid default app.tenant() not null,
+  author_id uuid default app.seat() not null,
+  id uuid default gen_random_uuid() not null,
+  title text not null,
+  problem text default ''::text not null,
+  steps text default ''::text not null,
+  cost text default ''::text not null,
+  result text default ''::text not null,
+  place text default ''::text not null,
+  indicators text[] default '{}'::text[] not null,
+  revision integer default 1 not null,
+  made_at timestamp with time zone default app.now() not null,
+  changed_at timestamp with time zone default app.now() not null,
+  constraint practice_pkey PRIMARY KEY (tenant_id, id),
+  constraint practices__not_at_home CHECK ((tenant_id = author_id)),
+  constraint practices__title_blank CHECK ((title <> ''::text)),
+  constraint practice_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint practice_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
+);
+CREATE INDEX practice_latest ON public.practice USING btree (tenant_id, changed_at DESC);
+CREATE INDEX practice_of_author ON public.practice USING btree (author_id);
+alter table practice enable row level security;
+alter table practice force row level security;
+create policy changed_by_author_or_tenant on practice for update to bilin_app using (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat())))) with check (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat()))));
+create policy put_by_this_seat on practice for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
+create policy read_in_this_tenant on practice for select to bilin_app using ((tenant_id = app.tenant()));
+create policy removed_by_author_or_tenant on practice for delete to bilin_app using (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat()))));
+grant delete, insert, select, update (title, problem, steps, cost, result, place, indicators, revision, changed_at) on practice to bilin_app;
+comment on table practice is 'A practice 经验做法 as its own community, company or unit keeps it.';
+comment on column practice.place is 'The compound where it was done, by name.';
+comment on column practice.indicators is 'Codes of the rubric it aims at, e.g. E5.';
+comment on column practice.revision is 'Counts the changes, so that a form filled over somebody else''s change is noticed.';
+
+create table practice_publication (
+  tenant_id uuid default app.tenant() not null,
+  author_id uuid default app.seat() not null,
+  id uuid default gen_random_uuid() not null,
+  practice_id uuid not null,
+  alliance_id uuid not null,
+  version integer not null,
+  revision integer not null,
+  purpose text not null,
+  until date,
+  published_at timestamp with time zone default app.now() not null,
+  withdrawn_at timestamp with time zone,
+  constraint practice_publication_pkey PRIMARY KEY (tenant_id, id),
+  constraint practices__published_meanwhile UNIQUE (tenant_id, practice_id, alliance_id, version),
+  constraint practices__not_at_home CHECK ((tenant_id = author_id)),
+  constraint practices__purpose_blank CHECK ((purpose <> ''::text)),
+  constraint practice_publication_alliance_id_fkey FOREIGN KEY (alliance_id) REFERENCES tenant(id),
+  constraint practice_publication_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint practice_publication_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+  constraint practices__was_published FOREIGN KEY (tenant_id, practice_id) REFERENCES practice(tenant_id, id)
+);
+CREATE INDEX practice_publication_by_end ON public.practice_publication USING btree (tenant_id, until) WHERE (withdrawn_at IS NULL);
+CREATE INDEX practice_publication_of_author ON public.practice_publication USING btree (author_id);
+CREATE INDEX practice_publication_to_alliance ON public.practice_publication USING btree (alliance_id);
+alter table practice_publication enable row level security;
+alter table practice_publication force row level security;
+create policy changed_by_author_or_tenant on practice_publication for update to bilin_app using (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat())))) with check (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat()))));
+create policy put_by_this_seat on practice_publication for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
+create policy read_in_this_tenant on practice_publication for select to bilin_app using ((tenant_id = app.tenant()));
+grant insert, select, update (until, withdrawn_at) on practice_publication to bilin_app;
+comment on table practice_publication is 'A version of a practice that this tenant gave to an alliance.';
+comment on column practice_publication.version is 'Counts from 1 in each alliance.';
+comment on column practice_publication.revision is 'The text''s revision that was given: a later one is not out yet.';
+comment on column practice_publication.until is 'The last day others may read it; open when null.';
+
+create table project (
+  tenant_id uuid default app.tenant() not null,
+  author_id uuid default app.seat() not null,
+  id uuid default gen_random_uuid() not null,
+  slug text not null,
+  title text not null,
+  aim text not null,
+  why text,
+  from_day date not null,
+  until_day date not null,
+  stage text default 'proposed'::text not null,
+  result text,
+  revision integer default 1 not null,
+  proposed_at timestamp with time zone default app.now() not null,
+  constraint project_pkey PRIMARY KEY (tenant_id, id),
+  constraint projects__slug_taken UNIQUE (tenant_id, slug),
+  constraint projects__aim_blank CHECK ((aim <> ''::text)),
+  constraint projects__closed_without_result CHECK (((stage <> 'closed'::text) OR (result IS NOT NULL))),
+  constraint projects__days_reversed CHECK ((from_day <= until_day)),
+  constraint projects__slug_malformed CHECK (((slug !~ '[[:space:]/?#%&.]'::text) AND ((length(slug) >= 2) AND (length(slug) <= 40)))),
+  constraint projects__stage_unknown CHECK ((stage = ANY (ARRAY['proposed'::text, 'running'::text, 'closing'::text, 'closed'::text]))),
+  constraint projects__title_blank CHECK ((title <> ''::text)),
+  constraint project_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint project_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
+);
+CREATE INDEX project_newest ON public.project USING btree (tenant_id, from_day DESC);
+CREATE INDEX project_of_author ON public.project USING btree (author_id);
+alter table project enable row level security;
+alter table project force row level security;
+create policy changed_by_author_or_tenant on project for update to bilin_app using (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat())))) with check (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat()))));
+create policy put_by_communities_only on project as restrictive for insert to bilin_app with check ((app.seat_kind() = ANY (ARRAY['community'::text, 'alliance'::text])));
+create policy put_by_this_seat on project for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
+create policy read_in_this_tenant on project for select to bilin_app using ((tenant_id = app.tenant()));
+grant insert, select, update (title, aim, why, from_day, until_day, stage, result, revision) on project to bilin_app;
+comment on table project is 'A joint project 共推项目. Its author is its lead.';
+comment on column project.revision is 'Counts edits of the proposal: a form typed over an older one is refused.';
+
+create table project_aim (
+  tenant_id uuid default app.tenant() not null,
+  author_id uuid default app.seat() not null,
+  id uuid default gen_random_uuid() not null,
+  project_id uuid not null,
+  place smallint not null,
+  words text not null,
+  target numeric(12,2),
+  unit text,
+  reached numeric(12,2),
+  reached_words text,
+  constraint project_aim_pkey PRIMARY KEY (tenant_id, id),
+  constraint projects__aim_twice UNIQUE (tenant_id, project_id, words),
+  constraint project_aim_words_check CHECK ((words <> ''::text)),
+  constraint project_aim_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint project_aim_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+  constraint project_aim_tenant_id_project_id_fkey FOREIGN KEY (tenant_id, project_id) REFERENCES project(tenant_id, id)
+);
+CREATE INDEX project_aim_of_author ON public.project_aim USING btree (author_id);
+alter table project_aim enable row level security;
+alter table project_aim force row level security;
+create policy changed_by_author_or_tenant on project_aim for update to bilin_app using (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat())))) with check (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat()))));
+create policy put_by_communities_only on project_aim as restrictive for insert to bilin_app with check ((app.seat_kind() = ANY (ARRAY['community'::text, 'alliance'::text])));
+create policy put_by_this_seat on project_aim for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
+create policy read_in_this_tenant on project_aim for select to bilin_app using ((tenant_id = app.tenant()));
+create policy removed_by_author_or_tenant on project_aim for delete to bilin_app using (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat()))));
+grant delete, insert, select, update (reached, reached_words) on project_aim to bilin_app;
+comment on table project_aim is 'One thing a project sets out to reach, and at its end what was reached.';
+comment on column project_aim.target is 'In the unit beside it; none where the aim is in words only.';
+
+create table project_decline (
+  tenant_id uuid default app.tenant() not null,
+  author_id uuid default app.seat() not null,
+  id uuid default gen_random_uuid() not null,
+  project_id uuid not null,
+  words text,
+  declined_at timestamp with time zone default app.now() not null,
+  constraint project_decline_pkey PRIMARY KEY (tenant_id, id),
+  constraint projects__already_declined UNIQUE (tenant_id, project_id, author_id),
+  constraint project_decline_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint project_decline_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+  constraint project_decline_tenant_id_project_id_fkey FOREIGN KEY (tenant_id, project_id) REFERENCES project(tenant_id, id)
+);
+CREATE INDEX project_decline_of_author ON public.project_decline USING btree (author_id);
+alter table project_decline enable row level security;
+alter table project_decline force row level security;
+create policy put_by_communities_only on project_decline as restrictive for insert to bilin_app with check ((app.seat_kind() = ANY (ARRAY['community'::text, 'alliance'::text])));
+create policy put_by_this_seat on project_decline for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
+create policy read_in_this_tenant on project_decline for select to bilin_app using ((tenant_id = app.tenant()));
+create policy removed_by_author_or_tenant on project_decline for delete to bilin_app using (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat()))));
+grant delete, insert, select on project_decline to bilin_app;
+comment on table project_decline is 'A community, its author, will not take part; gone again when it joins after all.';
+
+create table project_step (
+  tenant_id uuid default app.tenant() not null,
+  author_id uuid default app.seat() not null,
+  id uuid default gen_random_uuid() not null,
+  project_id uuid not null,
+  stage text not null,
+  at timestamp with time zone default app.now() not null,
+  seat_id uuid default app.seat_id() not null,
+  constraint project_step_pkey PRIMARY KEY (tenant_id, id),
+  constraint projects__moved_on UNIQUE (tenant_id, project_id, stage),
+  constraint project_step_stage_check CHECK ((stage = ANY (ARRAY['proposed'::text, 'running'::text, 'closing'::text, 'closed'::text]))),
+  constraint project_step_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint project_step_seat_id_fkey FOREIGN KEY (seat_id) REFERENCES seat(id),
+  constraint project_step_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+  constraint project_step_tenant_id_project_id_fkey FOREIGN KEY (tenant_id, project_id) REFERENCES project(tenant_id, id)
+);
+CREATE INDEX project_step_of_author ON public.project_step USING btree (author_id);
+CREATE INDEX project_step_of_seat ON public.project_step USING btree (seat_id);
+alter table project_step enable row level security;
+alter table project_step force row level security;
+create policy put_by_communities_only on project_step as restrictive for insert to bilin_app with check ((app.seat_kind() = ANY (ARRAY['community'::text, 'alliance'::text])));
+create policy put_by_this_seat on project_step for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
+create policy read_in_this_tenant on project_step for select to bilin_app using ((tenant_id = app.tenant()));
+grant insert, select on project_step to bilin_app;
+comment on table project_step is 'Who brought a project to which stage, and when; each stage is entered once.';
+
+create table project_task (
+  tenant_id uuid default app.tenant() not null,
+  author_id uuid default app.seat() not null,
+  id uuid default gen_random_uuid() not null,
+  project_id uuid not null,
+  community_id uuid not null,
+  milestone_id uuid,
+  title text not null,
+  due_on date not null,
+  revision integer default 1 not null,
+  constraint project_task_pkey PRIMARY KEY (tenant_id, id),
+  constraint projects__task_twice UNIQUE (tenant_id, project_id, community_id, title),
+  constraint projects__task_blank CHECK ((title <> ''::text)),
+  constraint project_task_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint project_task_community_id_fkey FOREIGN KEY (community_id) REFERENCES tenant(id),
+  constraint project_task_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+  constraint projects__community_not_joined FOREIGN KEY (tenant_id, project_id, community_id) REFERENCES participation(tenant_id, project_id, author_id),
+  constraint projects__milestone_elsewhere FOREIGN KEY (tenant_id, project_id, milestone_id) REFERENCES milestone(tenant_id, project_id, id)
+);
+CREATE INDEX project_task_due ON public.project_task USING btree (tenant_id, community_id, due_on);
+CREATE INDEX project_task_of_author ON public.project_task USING btree (author_id);
+CREATE INDEX project_task_of_community ON public.project_task USING btree (community_id);
+CREATE INDEX project_task_of_milestone ON public.project_task USING btree (tenant_id, project_id, milestone_id);
+alter table project_task enable row level security;
+alter table project_task force row level security;
+create policy changed_by_author_or_tenant on project_task for update to bilin_app using (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat())))) with check (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat()))));
+create policy put_by_communities_only on project_task as restrictive for insert to bilin_app with check ((app.seat_kind() = ANY (ARRAY['community'::text, 'alliance'::text])));
+create policy put_by_this_seat on project_task for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
+create policy read_in_this_tenant on project_task for select to bilin_app using ((tenant_id = app.tenant()));
+create policy removed_by_author_or_tenant on project_task for delete to bilin_app using (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat()))));
+grant delete, insert, select, update (milestone_id, title, due_on, revision) on project_task to bilin_app;
+comment on table project_task is 'A piece of work with its day; community_id is who does it, the author who planned it.';
+comment on column project_task.revision is 'Counts edits: a form typed over an older one is refused.';
+
+create table reply (
+  tenant_id uuid default app.tenant() not null,
+  author_id uuid default app.seat() not null,
+  id uuid default gen_random_uuid() not null,
+  finding_id uuid not null,
+  contests boolean not null,
+  text text default ''::text not null,
+  made_at timestamp with time zone default app.now() not null,
+  replied_at timestamp with time zone default app.now() not null,
+  constraint reply_pkey PRIMARY KEY (tenant_id, id),
+  constraint scorecards__already_replied UNIQUE (tenant_id, finding_id),
+  constraint scorecards__reply_blank CHECK (((text <> ''::text) OR (NOT contests))),
+  constraint reply_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint reply_tenant_id_finding_id_author_id_fkey FOREIGN KEY (tenant_id, finding_id, author_id) REFERENCES finding(tenant_id, id, company_id),
+  constraint reply_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
+);
+CREATE INDEX reply_of_author ON public.reply USING btree (author_id);
+CREATE INDEX reply_of_finding ON public.reply USING btree (tenant_id, finding_id, author_id);
+alter table reply enable row level security;
+alter table reply force row level security;
+create policy between_company_and_coordinator on reply as restrictive for all to bilin_app using (((tenant_id = app.seat()) OR (author_id = app.seat())));
+create policy changed_by_author_or_tenant on reply for update to bilin_app using (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat())))) with check (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat()))));
+create policy put_by_this_seat on reply for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
+create policy read_in_this_tenant on reply for select to bilin_app using ((tenant_id = app.tenant()));
+grant insert, select, update (contests, text, replied_at) on reply to bilin_app;
+comment on table reply is 'The reviewed company''s reply 申辩 to a finding; the foreign key lets no other company reply.';
+comment on column reply.contests is 'False when the company takes the finding as it is.';
+
+create table result (
+  tenant_id uuid default app.tenant() not null,
+  author_id uuid default app.seat() not null,
+  id uuid default gen_random_uuid() not null,
+  round_id uuid not null,
+  estate_id uuid not null,
+  name text not null,
+  kind text not null,
+  households integer not null,
+  community_id uuid not null,
+  community_name text not null,
+  company_id uuid not null,
+  company_name text not null,
+  visits integer not null,
+  stars smallint not null,
+  published_at timestamp with time zone default app.now() not null,
+  constraint result_pkey PRIMARY KEY (tenant_id, id),
+  constraint result_tenant_id_round_id_estate_id_company_id_community_id_key UNIQUE (tenant_id, round_id, estate_id, company_id, community_id),
+  constraint scorecards__already_published UNIQUE (tenant_id, round_id, estate_id),
+  constraint result_kind_check CHECK ((kind = ANY (ARRAY['commercial'::text, 'resettlement'::text]))),
+  constraint result_stars_check CHECK (((stars >= 1) AND (stars <= 5))),
+  constraint result_visits_check CHECK ((visits >= 1)),
+  constraint result_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint result_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+  constraint result_tenant_id_round_id_estate_id_company_id_community_i_fkey FOREIGN KEY (tenant_id, round_id, estate_id, company_id, community_id) REFERENCES round_estate(tenant_id, round_id, estate_id, company_id, community_id)
+);
+CREATE INDEX result_of_author ON public.result USING btree (author_id);
+CREATE INDEX result_over_time ON public.result USING btree (tenant_id, estate_id, published_at);
+alter table result enable row level security;
+alter table result force row level security;
+create policy put_by_the_coordinator on result as restrictive for insert to bilin_app with check ((tenant_id = app.seat()));
+create policy put_by_this_seat on result for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
+create policy read_in_this_tenant on result for select to bilin_app using ((tenant_id = app.tenant()));
+grant insert, select on result to bilin_app;
+comment on table result is 'The band of one compound in one round: names as they were, star band 星级, how many visits it rests on.';
+
+create table result_dimension (
+  tenant_id uuid default app.tenant() not null,
+  author_id uuid default app.seat() not null,
+  id uuid default gen_random_uuid() not null,
+  round_id uuid not null,
+  estate_id uuid not null,
+  company_id uuid not null,
+  community_id uuid not null,
+  dimension text not null,
+  weight numeric(5,2) not null,
+  percent numeric(5,2) not null,
+  capped boolean not null,
+  constraint result_dimension_pkey PRIMARY KEY (tenant_id, id),
+  constraint result_dimension_tenant_id_round_id_estate_id_company_id_co_key UNIQUE (tenant_id, round_id, estate_id, company_id, community_id, dimension),
+  constraint result_dimension_percent_check CHECK (((percent >= (0)::numeric) AND (percent <= (100)::numeric))),
+  constraint result_dimension_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint result_dimension_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+  constraint result_dimension_tenant_id_round_id_estate_id_company_id_c_fkey FOREIGN KEY (tenant_id, round_id, estate_id, company_id, community_id) REFERENCES result(tenant_id, round_id, estate_id, company_id, community_id)
+);
+CREATE INDEX result_dimension_of_author ON public.result_dimension USING btree (author_id);
+alter table result_dimension enable row level security;
+alter table result_dimension force row level security;
+create policy own_figures_and_communities on result_dimension as restrictive for select to bilin_app using (((tenant_id = app.seat()) OR (company_id = app.seat()) OR (app.seat_kind() = 'community'::text)));
+create policy put_by_the_coordinator on result_dimension as restrictive for insert to bilin_app with check ((tenant_id = app.seat()));
+create policy put_by_this_seat on result_dimension for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
+create policy read_in_this_tenant on result_dimension for select to bilin_app using ((tenant_id = app.tenant()));
+grant insert, select on result_dimension to bilin_app;
+comment on table result_dimension is 'What a compound came to in one dimension; one that nobody could judge has no row.';
+comment on column result_dimension.dimension is 'Its code in the round''s rubric, e.g. C; its place there is its order.';
+comment on column result_dimension.weight is 'Of 100, in the rubric.';
+comment on column result_dimension.capped is 'A life-safety finding stands in it, which holds it at 40 at most.';
+
+create table result_finding (
+  tenant_id uuid default app.tenant() not null,
+  author_id uuid default app.seat() not null,
+  id uuid default gen_random_uuid() not null,
+  round_id uuid not null,
+  estate_id uuid not null,
+  company_id uuid not null,
+  community_id uuid not null,
+  indicator text not null,
+  severity text not null,
+  place text not null,
+  text text not null,
+  reply text default ''::text not null,
+  ruling text default ''::text not null,
+  constraint result_finding_pkey PRIMARY KEY (tenant_id, id),
+  constraint result_finding_severity_check CHECK ((severity = ANY (ARRAY['S1'::text, 'S2'::text, 'S3'::text, 'S4'::text]))),
+  constraint result_finding_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint result_finding_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+  constraint result_finding_tenant_id_round_id_estate_id_company_id_com_fkey FOREIGN KEY (tenant_id, round_id, estate_id, company_id, community_id) REFERENCES result(tenant_id, round_id, estate_id, company_id, community_id)
+);
+CREATE INDEX result_finding_of_author ON public.result_finding USING btree (author_id);
+CREATE INDEX result_finding_of_result ON public.result_finding USING btree (tenant_id, round_id, estate_id, company_id, community_id);
+alter table result_finding enable row level security;
+alter table result_finding force row level security;
+create policy own_card on result_finding as restrictive for select to bilin_app using (((tenant_id = app.seat()) OR (company_id = app.seat()) OR (community_id = app.seat())));
+create policy put_by_the_coordinator on result_finding as restrictive for insert to bilin_app with check ((tenant_id = app.seat()));
+create policy put_by_this_seat on result_finding for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
+create policy read_in_this_tenant on result_finding for select to bilin_app using ((tenant_id = app.tenant()));
+grant insert, select on result_finding to bilin_app;
+comment on table result_finding is 'A finding that stands after the reply, with the reply and why it was not upheld; a struck one is not here.';
+
+create table result_indicator (
+  tenant_id uuid default app.tenant() not null,
+  author_id uuid default app.seat() not null,
+  id uuid default gen_random_uuid() not null,
+  round_id uuid not null,
+  estate_id uuid not null,
+  company_id uuid not null,
+  community_id uuid not null,
+  indicator text not null,
+  weight numeric(5,2) not null,
+  percent numeric(5,2) not null,
+  capped boolean not null,
+  marks integer not null,
+  constraint result_indicator_pkey PRIMARY KEY (tenant_id, id),
+  constraint result_indicator_tenant_id_round_id_estate_id_company_id_co_key UNIQUE (tenant_id, round_id, estate_id, company_id, community_id, indicator),
+  constraint result_indicator_marks_check CHECK ((marks >= 1)),
+  constraint result_indicator_percent_check CHECK (((percent >= (0)::numeric) AND (percent <= (100)::numeric))),
+  constraint result_indicator_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint result_indicator_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+  constraint result_indicator_tenant_id_round_id_estate_id_company_id_c_fkey FOREIGN KEY (tenant_id, round_id, estate_id, company_id, community_id) REFERENCES result(tenant_id, round_id, estate_id, company_id, community_id)
+);
+CREATE INDEX result_indicator_of_author ON public.result_indicator USING btree (author_id);
+alter table result_indicator enable row level security;
+alter table result_indicator force row level security;
+create policy own_card on result_indicator as restrictive for select to bilin_app using (((tenant_id = app.seat()) OR (company_id = app.seat()) OR (community_id = app.seat())));
+create policy put_by_the_coordinator on result_indicator as restrictive for insert to bilin_app with check ((tenant_id = app.seat()));
+create policy put_by_this_seat on result_indicator for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
+create policy read_in_this_tenant on result_indicator for select to bilin_app using ((tenant_id = app.tenant()));
+grant insert, select on result_indicator to bilin_app;
+comment on table result_indicator is 'What a compound came to in one indicator.';
+comment on column result_indicator.percent is 'The mean of its marks; mark 5 is 100, 4 is 80 and so on.';
+comment on column result_indicator.capped is 'A severe finding stands against it, which holds it at mark 2, 40 percent.';
+comment on column result_indicator.marks is 'How many marks it rests on; 不适用 is none.';
+
+create table result_total (
+  tenant_id uuid default app.tenant() not null,
+  author_id uuid default app.seat() not null,
+  id uuid default gen_random_uuid() not null,
+  round_id uuid not null,
+  estate_id uuid not null,
+  company_id uuid not null,
+  community_id uuid not null,
+  raw_mean numeric(5,2) not null,
+  uncapped_mean numeric(5,2) not null,
+  adjusted numeric(5,2),
+  low numeric(5,2),
+  high numeric(5,2),
+  constraint result_total_pkey PRIMARY KEY (tenant_id, id),
+  constraint result_total_tenant_id_round_id_estate_id_company_id_commun_key UNIQUE (tenant_id, round_id, estate_id, company_id, community_id),
+  constraint result_total_adjusted_check CHECK (((adjusted >= (0)::numeric) AND (adjusted <= (100)::numeric))),
+  constraint result_total_raw_mean_check CHECK (((raw_mean >= (0)::numeric) AND (raw_mean <= (100)::numeric))),
+  constraint result_total_uncapped_mean_check CHECK (((uncapped_mean >= (0)::numeric) AND (uncapped_mean <= (100)::numeric))),
+  constraint scorecards__band_reversed CHECK (((low <= high) AND ((low IS NULL) = (high IS NULL)) AND ((low IS NULL) = (adjusted IS NULL)))),
+  constraint result_total_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint result_total_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+  constraint result_total_tenant_id_round_id_estate_id_company_id_commu_fkey FOREIGN KEY (tenant_id, round_id, estate_id, company_id, community_id) REFERENCES result(tenant_id, round_id, estate_id, company_id, community_id)
+);
+CREATE INDEX result_total_of_author ON public.result_total USING btree (author_id);
+alter table result_total enable row level security;
+alter table result_total force row level security;
+create policy own_figures_and_communities on result_total as restrictive for select to bilin_app using (((tenant_id = app.seat()) OR (company_id = app.seat()) OR (app.seat_kind() = 'community'::text)));
+create policy put_by_the_coordinator on result_total as restrictive for insert to bilin_app with check ((tenant_id = app.seat()));
+create policy put_by_this_seat on result_total for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
+create policy read_in_this_tenant on result_total for select to bilin_app using ((tenant_id = app.tenant()));
+grant insert, select on result_total to bilin_app;
+comment on table result_total is 'The figure behind the band of a compound.';
+comment on column result_total.raw_mean is 'Percent, 0–100: all marks as given, weighted, after the caps of findings that stand; the stars follow it.';
+comment on column result_total.uncapped_mean is 'Percent, before those caps.';
+comment on column result_total.adjusted is 'Percent, corrected for how severe each visitor is; null where no correction was made. low, high: its 90 % band.';
+
+create table round (
+  tenant_id uuid default app.tenant() not null,
+  author_id uuid default app.seat() not null,
+  id uuid default gen_random_uuid() not null,
+  slug text not null,
+  title text not null,
+  rubric_id uuid not null,
+  opens_on date not null,
+  closes_on date not null,
+  reply_until date not null,
+  stage text default 'planning'::text not null,
+  published_at timestamp with time zone,
+  made_at timestamp with time zone default app.now() not null,
+  constraint round_pkey PRIMARY KEY (tenant_id, id),
+  constraint scorecards__slug_taken UNIQUE (tenant_id, slug),
+  constraint scorecards__dates_reversed CHECK (((opens_on <= closes_on) AND (closes_on <= reply_until))),
+  constraint scorecards__published_without_day CHECK (((stage = 'published'::text) = (published_at IS NOT NULL))),
+  constraint scorecards__slug_malformed CHECK (((slug ~ '^[a-z0-9](-?[a-z0-9])*$'::text) AND ((length(slug) >= 3) AND (length(slug) <= 40)))),
+  constraint scorecards__stage_unknown CHECK ((stage = ANY (ARRAY['planning'::text, 'visiting'::text, 'replying'::text, 'published'::text]))),
+  constraint scorecards__title_blank CHECK ((title <> ''::text)),
+  constraint round_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint round_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+  constraint round_tenant_id_rubric_id_fkey FOREIGN KEY (tenant_id, rubric_id) REFERENCES rubric(tenant_id, id)
+);
+CREATE INDEX round_by_rubric ON public.round USING btree (tenant_id, rubric_id);
+CREATE INDEX round_by_stage ON public.round USING btree (tenant_id, stage, opens_on DESC);
+CREATE INDEX round_of_author ON public.round USING btree (author_id);
+alter table round enable row level security;
+alter table round force row level security;
+create policy changed_by_author_or_tenant on round for update to bilin_app using (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat())))) with check (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat()))));
+create policy put_by_the_coordinator on round as restrictive for insert to bilin_app with check ((tenant_id = app.seat()));
+create policy put_by_this_seat on round for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
+create policy read_in_this_tenant on round for select to bilin_app using ((tenant_id = app.tenant()));
+grant insert, select, update (title, rubric_id, opens_on, closes_on, reply_until, stage, published_at) on round to bilin_app;
+comment on table round is 'One round of mutual review 互评轮次, e.g. 2026-autumn.';
+comment on column round.reply_until is 'The last day, included, on which the reviewed company may reply.';
+
+create table round_estate (
+  tenant_id uuid default app.tenant() not null,
+  author_id uuid default app.seat() not null,
+  id uuid default gen_random_uuid() not null,
+  round_id uuid not null,
+  estate_id uuid not null,
+  name text not null,
+  kind text not null,
+  households integer not null,
+  community_id uuid not null,
+  community_name text not null,
+  company_id uuid not null,
+  company_name text not null,
+  constraint round_estate_pkey PRIMARY KEY (tenant_id, id),
+  constraint round_estate_tenant_id_round_id_estate_id_company_id_commun_key UNIQUE (tenant_id, round_id, estate_id, company_id, community_id),
+  constraint scorecards__estate_already_in_round UNIQUE (tenant_id, round_id, estate_id),
+  constraint round_estate_kind_check CHECK ((kind = ANY (ARRAY['commercial'::text, 'resettlement'::text]))),
+  constraint round_estate_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint round_estate_community_id_fkey FOREIGN KEY (community_id) REFERENCES tenant(id),
+  constraint round_estate_company_id_fkey FOREIGN KEY (company_id) REFERENCES tenant(id),
+  constraint round_estate_tenant_id_estate_id_fkey FOREIGN KEY (tenant_id, estate_id) REFERENCES listed_estate(tenant_id, id),
+  constraint round_estate_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+  constraint round_estate_tenant_id_round_id_fkey FOREIGN KEY (tenant_id, round_id) REFERENCES round(tenant_id, id)
+);
+CREATE INDEX round_estate_of_author ON public.round_estate USING btree (author_id);
+CREATE INDEX round_estate_of_community ON public.round_estate USING btree (community_id);
+CREATE INDEX round_estate_of_company ON public.round_estate USING btree (company_id);
+CREATE INDEX round_estate_over_time ON public.round_estate USING btree (tenant_id, estate_id);
+alter table round_estate enable row level security;
+alter table round_estate force row level security;
+create policy put_by_the_coordinator on round_estate as restrictive for insert to bilin_app with check ((tenant_id = app.seat()));
+create policy put_by_this_seat on round_estate for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
+create policy read_in_this_tenant on round_estate for select to bilin_app using ((tenant_id = app.tenant()));
+create policy removed_by_author_or_tenant on round_estate for delete to bilin_app using (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat()))));
+grant delete, insert, select on round_estate to bilin_app;
+comment on table round_estate is 'A listed compound as it stood when it was taken into the round.';
+comment on column round_estate.estate_id is 'The listing, which stays the same row over the years: results of a compound are followed by it.';
+
+create table rubric (
+  tenant_id uuid default app.tenant() not null,
+  author_id uuid default app.seat() not null,
+  id uuid default gen_random_uuid() not null,
+  family_id uuid not null,
+  version integer not null,
+  title text not null,
+  body jsonb not null,
+  made_at timestamp with time zone default app.now() not null,
+  constraint rubric_pkey PRIMARY KEY (tenant_id, id),
+  constraint scorecards__rubric_changed_meanwhile UNIQUE (tenant_id, family_id, version),
+  constraint scorecards__title_blank CHECK ((title <> ''::text)),
+  constraint scorecards__version_unknown CHECK ((version >= 1)),
+  constraint rubric_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint rubric_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
+);
+CREATE INDEX rubric_of_author ON public.rubric USING btree (author_id);
+alter table rubric enable row level security;
+alter table rubric force row level security;
+create policy put_by_the_coordinator on rubric as restrictive for insert to bilin_app with check ((tenant_id = app.seat()));
+create policy put_by_this_seat on rubric for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
+create policy read_in_this_tenant on rubric for select to bilin_app using ((tenant_id = app.tenant()));
+grant insert, select on rubric to bilin_app;
+comment on table rubric is 'One version of a rubric 评分细则; never changed, only followed by the next version.';
+comment on column rubric.family_id is 'The same for all versions of one rubric: the id of the first.';
+comment on column rubric.body is 'Dimensions, indicators, weights and star bands: packages/domain scorecards/rubric.ts.';
+
+create table ruling (
+  tenant_id uuid default app.tenant() not null,
+  author_id uuid default app.seat() not null,
+  id uuid default gen_random_uuid() not null,
+  finding_id uuid not null,
+  company_id uuid not null,
+  upheld boolean not null,
+  reason text not null,
+  ruled_at timestamp with time zone default app.now() not null,
+  constraint ruling_pkey PRIMARY KEY (tenant_id, id),
+  constraint scorecards__already_ruled UNIQUE (tenant_id, finding_id),
+  constraint scorecards__reason_blank CHECK ((reason <> ''::text)),
+  constraint ruling_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint ruling_tenant_id_finding_id_company_id_fkey FOREIGN KEY (tenant_id, finding_id, company_id) REFERENCES finding(tenant_id, id, company_id),
+  constraint ruling_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
+);
+CREATE INDEX ruling_of_author ON public.ruling USING btree (author_id);
+CREATE INDEX ruling_of_finding ON public.ruling USING btree (tenant_id, finding_id, company_id);
+alter table ruling enable row level security;
+alter table ruling force row level security;
+create policy between_company_and_coordinator on ruling as restrictive for all to bilin_app using (((tenant_id = app.seat()) OR (company_id = app.seat())));
+create policy changed_by_author_or_tenant on ruling for update to bilin_app using (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat())))) with check (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat()))));
+create policy put_by_the_coordinator on ruling as restrictive for insert to bilin_app with check ((tenant_id = app.seat()));
+create policy put_by_this_seat on ruling for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
+create policy read_in_this_tenant on ruling for select to bilin_app using ((tenant_id = app.tenant()));
+grant insert, select, update (upheld, reason, ruled_at) on ruling to bilin_app;
+comment on table ruling is 'What the coordinator decided on a reply, with the reason both will read.';
+comment on column ruling.upheld is 'True: the reply is right, the finding is struck and counts for nothing.';
+
+create table score (
+  tenant_id uuid default app.tenant() not null,
+  author_id uuid default app.seat() not null,
+  id uuid default gen_random_uuid() not null,
+  visit_id uuid not null,
+  visitor_id uuid not null,
+  indicator text not null,
+  mark smallint,
+  constraint score_pkey PRIMARY KEY (tenant_id, id),
+  constraint scorecards__entered_for_you UNIQUE (tenant_id, visit_id, indicator),
+  constraint scorecards__mark_out_of_range CHECK (((mark >= 1) AND (mark <= 5))),
+  constraint score_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint score_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+  constraint score_tenant_id_visit_id_visitor_id_fkey FOREIGN KEY (tenant_id, visit_id, visitor_id) REFERENCES visit(tenant_id, id, visitor_id) ON DELETE CASCADE
+);
+CREATE INDEX score_of_author ON public.score USING btree (author_id);
+CREATE INDEX score_of_visit ON public.score USING btree (tenant_id, visit_id, visitor_id);
+alter table score enable row level security;
+alter table score force row level security;
+create policy put_by_this_seat on score for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
+create policy read_in_this_tenant on score for select to bilin_app using ((tenant_id = app.tenant()));
+create policy removed_by_author_or_tenant on score for delete to bilin_app using (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat()))));
+create policy reviewer_unknown_to_reviewed on score as restrictive for all to bilin_app using (((tenant_id = app.seat()) OR (visitor_id = app.seat())));
+grant delete, insert, select on score to bilin_app;
+comment on table score is 'One mark of one visit; an indicator nobody marked has no row.';
+comment on column score.indicator is 'Its code in the round''s rubric, e.g. C1.';
+comment on column score.mark is '5 优 … 1 差; null is 不适用, which takes its weight out of the sum.';
+
+create table score_sheet (
+  tenant_id uuid default app.tenant() not null,
+  author_id uuid default app.seat() not null,
+  id uuid default gen_random_uuid() not null,
+  visit_id uuid not null,
+  visitor_id uuid not null,
+  revision integer default 1 not null,
+  saved_at timestamp with time zone default app.now() not null,
+  saved_by uuid default app.seat_id() not null,
+  submitted_at timestamp with time zone,
+  constraint score_sheet_pkey PRIMARY KEY (tenant_id, id),
+  constraint scorecards__changed_meanwhile UNIQUE (tenant_id, visit_id),
+  constraint score_sheet_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint score_sheet_saved_by_fkey FOREIGN KEY (saved_by) REFERENCES seat(id),
+  constraint score_sheet_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+  constraint score_sheet_tenant_id_visit_id_visitor_id_fkey FOREIGN KEY (tenant_id, visit_id, visitor_id) REFERENCES visit(tenant_id, id, visitor_id) ON DELETE CASCADE
+);
+CREATE INDEX score_sheet_of_author ON public.score_sheet USING btree (author_id);
+CREATE INDEX score_sheet_of_seat ON public.score_sheet USING btree (saved_by);
+CREATE INDEX score_sheet_of_visit ON public.score_sheet USING btree (tenant_id, visit_id, visitor_id);
+alter table score_sheet enable row level security;
+alter table score_sheet force row level security;
+create policy changed_by_author_or_tenant on score_sheet for update to bilin_app using (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat())))) with check (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat()))));
+create policy put_by_this_seat on score_sheet for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
+create policy read_in_this_tenant on score_sheet for select to bilin_app using ((tenant_id = app.tenant()));
+create policy reviewer_unknown_to_reviewed on score_sheet as restrictive for all to bilin_app using (((tenant_id = app.seat()) OR (visitor_id = app.seat())));
+grant insert, select, update (revision, saved_at, saved_by, submitted_at) on score_sheet to bilin_app;
+comment on table score_sheet is 'How far the marking of a visit is; there is none before the first save.';
+comment on column score_sheet.revision is 'Counts the saves, so that a second tab cannot save over the first.';
+comment on column score_sheet.saved_by is 'The seat that saved last: the visitor, a colleague, or the coordinator on their behalf.';
+comment on column score_sheet.submitted_at is 'Sealed from then on.';
 
 create table seat (
   id uuid default gen_random_uuid() not null,
@@ -598,6 +1367,84 @@ grant delete, insert, select, update (expires_at) on session to bilin_session;
 comment on column session.id_hash is 'SHA-256 of the session id, hex; the id itself is only in the cookie.';
 comment on column session.expires_at is 'Idle limit; moved on by use, never past ends_at.';
 
+create table shared_practice (
+  tenant_id uuid default app.tenant() not null,
+  author_id uuid default app.seat() not null,
+  id uuid default gen_random_uuid() not null,
+  practice_id uuid not null,
+  version integer not null,
+  title text not null,
+  problem text not null,
+  steps text not null,
+  cost text not null,
+  result text not null,
+  place text not null,
+  indicators text[] not null,
+  purpose text not null,
+  until date,
+  published_at timestamp with time zone default app.now() not null,
+  superseded_at timestamp with time zone,
+  withdrawn_at timestamp with time zone,
+  found_by tsvector not null,
+  constraint shared_practice_pkey PRIMARY KEY (tenant_id, id),
+  constraint practices__version_taken UNIQUE (tenant_id, practice_id, version),
+  constraint practices__purpose_blank CHECK ((purpose <> ''::text)),
+  constraint practices__shared_from_home CHECK ((tenant_id <> author_id)),
+  constraint practices__title_blank CHECK ((title <> ''::text)),
+  constraint shared_practice_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint shared_practice_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
+);
+CREATE INDEX shared_practice_found ON public.shared_practice USING gin (tenant_id, found_by);
+CREATE INDEX shared_practice_newest ON public.shared_practice USING btree (tenant_id, published_at DESC, id DESC) INCLUDE (author_id, until, withdrawn_at) WHERE (superseded_at IS NULL);
+CREATE INDEX shared_practice_of_author ON public.shared_practice USING btree (author_id);
+alter table shared_practice enable row level security;
+alter table shared_practice force row level security;
+create policy changed_by_author_or_tenant on shared_practice for update to bilin_app using (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat())))) with check (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat()))));
+create policy put_by_this_seat on shared_practice for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
+create policy read_in_this_tenant on shared_practice for select to bilin_app using ((tenant_id = app.tenant()));
+create policy taken_back_by_its_member on shared_practice as restrictive for update to bilin_app using ((author_id = app.seat())) with check ((author_id = app.seat()));
+create policy until_withdrawn on shared_practice as restrictive for select to bilin_app using (((author_id = app.seat()) OR (tenant_id = app.seat()) OR ((withdrawn_at IS NULL) AND ((until IS NULL) OR (until >= ((app.now() AT TIME ZONE 'Asia/Shanghai'::text))::date)))));
+grant insert, select, update (until, superseded_at, withdrawn_at) on shared_practice to bilin_app;
+comment on table shared_practice is 'A practice as its member shared it in this alliance: 共享自××社区. author_id is the member.';
+comment on column shared_practice.practice_id is 'The member''s own record, which nobody else can read.';
+comment on column shared_practice.until is 'The last day others may read it; open when null.';
+comment on column shared_practice.superseded_at is 'When the next version came.';
+comment on column shared_practice.found_by is 'Words and pairs of characters: packages/domain search.ts.';
+
+create table task_update (
+  tenant_id uuid default app.tenant() not null,
+  author_id uuid default app.seat() not null,
+  id uuid default gen_random_uuid() not null,
+  task_id uuid not null,
+  number integer not null,
+  status text not null,
+  progress smallint not null,
+  note text,
+  at timestamp with time zone default app.now() not null,
+  seat_id uuid default app.seat_id() not null,
+  constraint task_update_pkey PRIMARY KEY (tenant_id, id),
+  constraint projects__task_moved_on UNIQUE (tenant_id, task_id, number),
+  constraint projects__done_is_all_of_it CHECK (((status <> 'done'::text) OR (progress = 100))),
+  constraint projects__progress_out_of_range CHECK (((progress >= 0) AND (progress <= 100))),
+  constraint projects__status_unknown CHECK ((status = ANY (ARRAY['todo'::text, 'doing'::text, 'done'::text]))),
+  constraint task_update_number_check CHECK ((number > 0)),
+  constraint projects__task_has_updates FOREIGN KEY (tenant_id, task_id) REFERENCES project_task(tenant_id, id),
+  constraint task_update_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint task_update_seat_id_fkey FOREIGN KEY (seat_id) REFERENCES seat(id),
+  constraint task_update_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
+);
+CREATE INDEX task_update_of_author ON public.task_update USING btree (author_id);
+CREATE INDEX task_update_of_seat ON public.task_update USING btree (seat_id);
+alter table task_update enable row level security;
+alter table task_update force row level security;
+create policy put_by_communities_only on task_update as restrictive for insert to bilin_app with check ((app.seat_kind() = ANY (ARRAY['community'::text, 'alliance'::text])));
+create policy put_by_this_seat on task_update for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
+create policy read_in_this_tenant on task_update for select to bilin_app using ((tenant_id = app.tenant()));
+grant insert, select on task_update to bilin_app;
+comment on table task_update is 'How far a task has come, as told by its community or the lead.';
+comment on column task_update.number is 'First, second, … update of its task.';
+comment on column task_update.progress is 'Percent.';
+
 create table tenant (
   id uuid default gen_random_uuid() not null,
   slug text not null,
@@ -622,5 +1469,76 @@ grant select on tenant to bilin_registry;
 grant select on tenant to bilin_session;
 comment on table tenant is 'A body that owns rows: 社区, 物业公司, 共建单位 or 联盟.';
 comment on column tenant.example is 'Part of the demo story; shown as 示例 wherever it appears.';
+
+create table visit (
+  tenant_id uuid default app.tenant() not null,
+  author_id uuid default app.seat() not null,
+  id uuid default gen_random_uuid() not null,
+  round_id uuid not null,
+  estate_id uuid not null,
+  company_id uuid not null,
+  community_id uuid not null,
+  visitor_seat_id uuid not null,
+  visitor_id uuid not null,
+  visitor_title text not null,
+  planned_on date,
+  made_at timestamp with time zone default app.now() not null,
+  constraint visit_pkey PRIMARY KEY (tenant_id, id),
+  constraint scorecards__visitor_already_planned UNIQUE (tenant_id, round_id, estate_id, visitor_seat_id),
+  constraint visit_tenant_id_id_visitor_id_key UNIQUE (tenant_id, id, visitor_id),
+  constraint scorecards__own_company CHECK ((visitor_id <> company_id)),
+  constraint scorecards__own_compound CHECK ((visitor_id <> community_id)),
+  constraint visit_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint visit_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+  constraint visit_tenant_id_round_id_estate_id_company_id_community_id_fkey FOREIGN KEY (tenant_id, round_id, estate_id, company_id, community_id) REFERENCES round_estate(tenant_id, round_id, estate_id, company_id, community_id) ON DELETE CASCADE,
+  constraint visit_visitor_id_fkey FOREIGN KEY (visitor_id) REFERENCES tenant(id),
+  constraint visit_visitor_seat_id_fkey FOREIGN KEY (visitor_seat_id) REFERENCES seat(id)
+);
+CREATE INDEX visit_by_visitor ON public.visit USING btree (tenant_id, visitor_id, visitor_seat_id);
+CREATE INDEX visit_of_author ON public.visit USING btree (author_id);
+CREATE INDEX visit_of_round ON public.visit USING btree (tenant_id, round_id, estate_id, company_id, community_id);
+CREATE INDEX visit_of_seat ON public.visit USING btree (visitor_seat_id);
+CREATE INDEX visit_of_visitor ON public.visit USING btree (visitor_id);
+alter table visit enable row level security;
+alter table visit force row level security;
+create policy changed_by_author_or_tenant on visit for update to bilin_app using (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat())))) with check (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat()))));
+create policy put_by_the_coordinator on visit as restrictive for insert to bilin_app with check ((tenant_id = app.seat()));
+create policy put_by_this_seat on visit for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
+create policy read_in_this_tenant on visit for select to bilin_app using ((tenant_id = app.tenant()));
+create policy removed_by_author_or_tenant on visit for delete to bilin_app using (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat()))));
+create policy reviewer_unknown_to_reviewed on visit as restrictive for all to bilin_app using (((tenant_id = app.seat()) OR (visitor_id = app.seat())));
+grant delete, insert, select, update (planned_on) on visit to bilin_app;
+comment on table visit is 'One person''s visit 互访 to one compound in one round.';
+comment on column visit.visitor_id is 'The member the visitor comes from.';
+comment on column visit.visitor_title is 'The visitor''s seat as it was called when the visit was planned.';
+
+create table visit_finding (
+  tenant_id uuid default app.tenant() not null,
+  author_id uuid default app.seat() not null,
+  id uuid default gen_random_uuid() not null,
+  visit_id uuid not null,
+  visitor_id uuid not null,
+  indicator text not null,
+  severity text not null,
+  place text default ''::text not null,
+  text text not null,
+  constraint visit_finding_pkey PRIMARY KEY (tenant_id, id),
+  constraint scorecards__finding_blank CHECK ((text <> ''::text)),
+  constraint scorecards__severity_unknown CHECK ((severity = ANY (ARRAY['S1'::text, 'S2'::text, 'S3'::text, 'S4'::text]))),
+  constraint visit_finding_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint visit_finding_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+  constraint visit_finding_tenant_id_visit_id_visitor_id_fkey FOREIGN KEY (tenant_id, visit_id, visitor_id) REFERENCES visit(tenant_id, id, visitor_id) ON DELETE CASCADE
+);
+CREATE INDEX visit_finding_of_author ON public.visit_finding USING btree (author_id);
+CREATE INDEX visit_finding_of_visit ON public.visit_finding USING btree (tenant_id, visit_id, visitor_id);
+alter table visit_finding enable row level security;
+alter table visit_finding force row level security;
+create policy put_by_this_seat on visit_finding for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
+create policy read_in_this_tenant on visit_finding for select to bilin_app using ((tenant_id = app.tenant()));
+create policy removed_by_author_or_tenant on visit_finding for delete to bilin_app using (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat()))));
+create policy reviewer_unknown_to_reviewed on visit_finding as restrictive for all to bilin_app using (((tenant_id = app.seat()) OR (visitor_id = app.seat())));
+grant delete, insert, select on visit_finding to bilin_app;
+comment on table visit_finding is 'A problem 问题发现 as its visitor wrote it down; the reviewed read its copy in finding.';
+comment on column visit_finding.severity is 'S1 life-safety, S2 severe, S3 moderate, S4 low.';
 
 alter default privileges grant execute on routines to bilin_owner;

@@ -7,6 +7,26 @@ type Timestamp = ColumnType<Date, Date | string, Date | string>
 // An array would be sent as PostgreSQL's own: write it with JSON.stringify.
 type Json = ColumnType<unknown, string | { [key: string]: unknown }, string | { [key: string]: unknown }>
 
+export interface Adoption {
+  authorId: Generated<string>
+  endedOn: string | null
+  id: Generated<string>
+  /** The compound it was adopted for; null when for the member itself. */
+  listedEstateId: string | null
+  madeAt: Generated<Timestamp>
+  /** What came of it, said when it ended. */
+  outcome: Generated<string>
+  /** The compound's name on that day; blank for the member itself. */
+  place: Generated<string>
+  practiceId: string
+  reason: string
+  since: string
+  sourceId: string
+  tenantId: Generated<string>
+  title: string
+  version: number
+}
+
 export interface Credential {
   changedAt: Generated<Timestamp>
   /** argon2id, PHC string. */
@@ -65,6 +85,21 @@ export interface Event {
   tenantId: Generated<string>
 }
 
+export interface Finding {
+  authorId: Generated<string>
+  communityId: string
+  companyId: string
+  estateId: string
+  id: Generated<string>
+  indicator: string
+  madeAt: Generated<Timestamp>
+  place: Generated<string>
+  roundId: string
+  severity: 'S1' | 'S2' | 'S3' | 'S4'
+  tenantId: Generated<string>
+  text: string
+}
+
 export interface Invitation {
   acceptedAt: Timestamp | null
   acceptedBy: string | null
@@ -111,12 +146,328 @@ export interface Membership {
   tenantId: string
 }
 
+export interface Milestone {
+  authorId: Generated<string>
+  communityId: string
+  dueOn: string
+  id: Generated<string>
+  projectId: string
+  tenantId: Generated<string>
+  title: string
+}
+
+export interface Participation {
+  authorId: Generated<string>
+  id: Generated<string>
+  joinedAt: Generated<Timestamp>
+  projectId: string
+  seatId: Generated<string>
+  tenantId: Generated<string>
+}
+
 export interface Person {
   id: Generated<string>
   madeAt: Generated<Timestamp>
   name: string
   operator: Generated<boolean>
   phone: string | null
+}
+
+export interface Pledge {
+  amount: number | null
+  authorId: Generated<string>
+  id: Generated<string>
+  kind: 'people' | 'money' | 'places' | 'other'
+  pledgedAt: Generated<Timestamp>
+  projectId: string
+  seatId: Generated<string>
+  tenantId: Generated<string>
+  /** Of the amount: 元, 人, 处 … ; none without an amount. */
+  unit: string | null
+  withdrawnAt: Timestamp | null
+  words: string
+}
+
+export interface Practice {
+  authorId: Generated<string>
+  changedAt: Generated<Timestamp>
+  cost: Generated<string>
+  id: Generated<string>
+  /** Codes of the rubric it aims at, e.g. E5. */
+  indicators: Generated<string[]>
+  madeAt: Generated<Timestamp>
+  /** The compound where it was done, by name. */
+  place: Generated<string>
+  problem: Generated<string>
+  result: Generated<string>
+  /** Counts the changes, so that a form filled over somebody else's change is noticed. */
+  revision: Generated<number>
+  steps: Generated<string>
+  tenantId: Generated<string>
+  title: string
+}
+
+export interface PracticePublication {
+  allianceId: string
+  authorId: Generated<string>
+  id: Generated<string>
+  practiceId: string
+  publishedAt: Generated<Timestamp>
+  purpose: string
+  /** The text's revision that was given: a later one is not out yet. */
+  revision: number
+  tenantId: Generated<string>
+  /** The last day others may read it; open when null. */
+  until: string | null
+  /** Counts from 1 in each alliance. */
+  version: number
+  withdrawnAt: Timestamp | null
+}
+
+export interface Project {
+  aim: string
+  authorId: Generated<string>
+  fromDay: string
+  id: Generated<string>
+  proposedAt: Generated<Timestamp>
+  result: string | null
+  /** Counts edits of the proposal: a form typed over an older one is refused. */
+  revision: Generated<number>
+  slug: string
+  stage: Generated<'proposed' | 'running' | 'closing' | 'closed'>
+  tenantId: Generated<string>
+  title: string
+  untilDay: string
+  why: string | null
+}
+
+export interface ProjectAim {
+  authorId: Generated<string>
+  id: Generated<string>
+  place: number
+  projectId: string
+  reached: number | null
+  reachedWords: string | null
+  /** In the unit beside it; none where the aim is in words only. */
+  target: number | null
+  tenantId: Generated<string>
+  unit: string | null
+  words: string
+}
+
+export interface ProjectDecline {
+  authorId: Generated<string>
+  declinedAt: Generated<Timestamp>
+  id: Generated<string>
+  projectId: string
+  tenantId: Generated<string>
+  words: string | null
+}
+
+export interface ProjectStep {
+  at: Generated<Timestamp>
+  authorId: Generated<string>
+  id: Generated<string>
+  projectId: string
+  seatId: Generated<string>
+  stage: 'proposed' | 'running' | 'closing' | 'closed'
+  tenantId: Generated<string>
+}
+
+export interface ProjectTask {
+  authorId: Generated<string>
+  communityId: string
+  dueOn: string
+  id: Generated<string>
+  milestoneId: string | null
+  projectId: string
+  /** Counts edits: a form typed over an older one is refused. */
+  revision: Generated<number>
+  tenantId: Generated<string>
+  title: string
+}
+
+export interface Reply {
+  authorId: Generated<string>
+  /** False when the company takes the finding as it is. */
+  contests: boolean
+  findingId: string
+  id: Generated<string>
+  madeAt: Generated<Timestamp>
+  repliedAt: Generated<Timestamp>
+  tenantId: Generated<string>
+  text: Generated<string>
+}
+
+export interface Result {
+  authorId: Generated<string>
+  communityId: string
+  communityName: string
+  companyId: string
+  companyName: string
+  estateId: string
+  households: number
+  id: Generated<string>
+  kind: 'commercial' | 'resettlement'
+  name: string
+  publishedAt: Generated<Timestamp>
+  roundId: string
+  stars: number
+  tenantId: Generated<string>
+  visits: number
+}
+
+export interface ResultDimension {
+  authorId: Generated<string>
+  /** A life-safety finding stands in it, which holds it at 40 at most. */
+  capped: boolean
+  communityId: string
+  companyId: string
+  /** Its code in the round's rubric, e.g. C; its place there is its order. */
+  dimension: string
+  estateId: string
+  id: Generated<string>
+  percent: number
+  roundId: string
+  tenantId: Generated<string>
+  /** Of 100, in the rubric. */
+  weight: number
+}
+
+export interface ResultFinding {
+  authorId: Generated<string>
+  communityId: string
+  companyId: string
+  estateId: string
+  id: Generated<string>
+  indicator: string
+  place: string
+  reply: Generated<string>
+  roundId: string
+  ruling: Generated<string>
+  severity: 'S1' | 'S2' | 'S3' | 'S4'
+  tenantId: Generated<string>
+  text: string
+}
+
+export interface ResultIndicator {
+  authorId: Generated<string>
+  /** A severe finding stands against it, which holds it at mark 2, 40 percent. */
+  capped: boolean
+  communityId: string
+  companyId: string
+  estateId: string
+  id: Generated<string>
+  indicator: string
+  /** How many marks it rests on; 不适用 is none. */
+  marks: number
+  /** The mean of its marks; mark 5 is 100, 4 is 80 and so on. */
+  percent: number
+  roundId: string
+  tenantId: Generated<string>
+  weight: number
+}
+
+export interface ResultTotal {
+  /** Percent, corrected for how severe each visitor is; null where no correction was made. low, high: its 90 % band. */
+  adjusted: number | null
+  authorId: Generated<string>
+  communityId: string
+  companyId: string
+  estateId: string
+  high: number | null
+  id: Generated<string>
+  low: number | null
+  /** Percent, 0–100: all marks as given, weighted, after the caps of findings that stand; the stars follow it. */
+  rawMean: number
+  roundId: string
+  tenantId: Generated<string>
+  /** Percent, before those caps. */
+  uncappedMean: number
+}
+
+export interface Round {
+  authorId: Generated<string>
+  closesOn: string
+  id: Generated<string>
+  madeAt: Generated<Timestamp>
+  opensOn: string
+  publishedAt: Timestamp | null
+  /** The last day, included, on which the reviewed company may reply. */
+  replyUntil: string
+  rubricId: string
+  slug: string
+  stage: Generated<'planning' | 'visiting' | 'replying' | 'published'>
+  tenantId: Generated<string>
+  title: string
+}
+
+export interface RoundEstate {
+  authorId: Generated<string>
+  communityId: string
+  communityName: string
+  companyId: string
+  companyName: string
+  /** The listing, which stays the same row over the years: results of a compound are followed by it. */
+  estateId: string
+  households: number
+  id: Generated<string>
+  kind: 'commercial' | 'resettlement'
+  name: string
+  roundId: string
+  tenantId: Generated<string>
+}
+
+export interface Rubric {
+  authorId: Generated<string>
+  /** Dimensions, indicators, weights and star bands: packages/domain scorecards/rubric.ts. */
+  body: Json
+  /** The same for all versions of one rubric: the id of the first. */
+  familyId: string
+  id: Generated<string>
+  madeAt: Generated<Timestamp>
+  tenantId: Generated<string>
+  title: string
+  version: number
+}
+
+export interface Ruling {
+  authorId: Generated<string>
+  companyId: string
+  findingId: string
+  id: Generated<string>
+  reason: string
+  ruledAt: Generated<Timestamp>
+  tenantId: Generated<string>
+  /** True: the reply is right, the finding is struck and counts for nothing. */
+  upheld: boolean
+}
+
+export interface Score {
+  authorId: Generated<string>
+  id: Generated<string>
+  /** Its code in the round's rubric, e.g. C1. */
+  indicator: string
+  /** 5 优 … 1 差; null is 不适用, which takes its weight out of the sum. */
+  mark: number | null
+  tenantId: Generated<string>
+  visitId: string
+  visitorId: string
+}
+
+export interface ScoreSheet {
+  authorId: Generated<string>
+  id: Generated<string>
+  /** Counts the saves, so that a second tab cannot save over the first. */
+  revision: Generated<number>
+  savedAt: Generated<Timestamp>
+  /** The seat that saved last: the visitor, a colleague, or the coordinator on their behalf. */
+  savedBy: Generated<string>
+  /** Sealed from then on. */
+  submittedAt: Timestamp | null
+  tenantId: Generated<string>
+  visitId: string
+  visitorId: string
 }
 
 export interface Seat {
@@ -152,6 +503,46 @@ export interface Session {
   personId: string
 }
 
+export interface SharedPractice {
+  authorId: Generated<string>
+  cost: string
+  /** Words and pairs of characters: packages/domain search.ts. */
+  foundBy: string
+  id: Generated<string>
+  indicators: string[]
+  place: string
+  /** The member's own record, which nobody else can read. */
+  practiceId: string
+  problem: string
+  publishedAt: Generated<Timestamp>
+  purpose: string
+  result: string
+  steps: string
+  /** When the next version came. */
+  supersededAt: Timestamp | null
+  tenantId: Generated<string>
+  title: string
+  /** The last day others may read it; open when null. */
+  until: string | null
+  version: number
+  withdrawnAt: Timestamp | null
+}
+
+export interface TaskUpdate {
+  at: Generated<Timestamp>
+  authorId: Generated<string>
+  id: Generated<string>
+  note: string | null
+  /** First, second, … update of its task. */
+  number: number
+  /** Percent. */
+  progress: number
+  seatId: Generated<string>
+  status: 'todo' | 'doing' | 'done'
+  taskId: string
+  tenantId: Generated<string>
+}
+
 export interface Tenant {
   /** Part of the demo story; shown as 示例 wherever it appears. */
   example: Generated<boolean>
@@ -162,17 +553,75 @@ export interface Tenant {
   slug: string
 }
 
+export interface Visit {
+  authorId: Generated<string>
+  communityId: string
+  companyId: string
+  estateId: string
+  id: Generated<string>
+  madeAt: Generated<Timestamp>
+  plannedOn: string | null
+  roundId: string
+  tenantId: Generated<string>
+  /** The member the visitor comes from. */
+  visitorId: string
+  visitorSeatId: string
+  /** The visitor's seat as it was called when the visit was planned. */
+  visitorTitle: string
+}
+
+export interface VisitFinding {
+  authorId: Generated<string>
+  id: Generated<string>
+  indicator: string
+  place: Generated<string>
+  /** S1 life-safety, S2 severe, S3 moderate, S4 low. */
+  severity: 'S1' | 'S2' | 'S3' | 'S4'
+  tenantId: Generated<string>
+  text: string
+  visitId: string
+  visitorId: string
+}
+
 export interface DB {
+  adoption: Adoption
   credential: Credential
   estate: Estate
   estateImport: EstateImport
   event: Event
+  finding: Finding
   invitation: Invitation
   listedEstate: ListedEstate
   membership: Membership
+  milestone: Milestone
+  participation: Participation
   person: Person
+  pledge: Pledge
+  practice: Practice
+  practicePublication: PracticePublication
+  project: Project
+  projectAim: ProjectAim
+  projectDecline: ProjectDecline
+  projectStep: ProjectStep
+  projectTask: ProjectTask
+  reply: Reply
+  result: Result
+  resultDimension: ResultDimension
+  resultFinding: ResultFinding
+  resultIndicator: ResultIndicator
+  resultTotal: ResultTotal
+  round: Round
+  roundEstate: RoundEstate
+  rubric: Rubric
+  ruling: Ruling
+  score: Score
+  scoreSheet: ScoreSheet
   seat: Seat
   serviceContract: ServiceContract
   session: Session
+  sharedPractice: SharedPractice
+  taskUpdate: TaskUpdate
   tenant: Tenant
+  visit: Visit
+  visitFinding: VisitFinding
 }
