@@ -29,7 +29,8 @@ try {
 
 async function start() {
   const settings = readSettings(process.env)
-  buildIfNeeded(say)
+  // Tests build once and start often; what they have built is what they mean.
+  if (!process.argv.includes('--as-built')) buildIfNeeded(say)
   const { url, signIns } = await openDatabase(settings)
   const server = await import(pathToFileURL(path.join(house, 'apps/web/build/server/main.js')).href)
   const running = await (server as Server).run({ ...process.env, DATABASE_URL: url })
