@@ -10,7 +10,10 @@ export type Column<Row> = {
   numeric?: boolean
   /** The column that names the row: its cells are row headings, and the card's title on a phone. */
   heading?: boolean
+  /** At least this wide; long text asks for something like 16em. */
   width?: string
+  /** Never broken over lines: dates, codes. */
+  nowrap?: boolean
   sortHref?: string
   sorted?: Sorted
   total?: string | number
