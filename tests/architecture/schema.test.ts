@@ -1,0 +1,83 @@
+/** The migrations, replayed, give exactly the schema and the types that are checked in. */
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { dumpSchema } from '@bilin/db/dump'
+import { typesOf } from '@bilin/db/generate'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { freshDatabase, type FreshDatabase } from '../support/database.ts'
+
+const read = (file: string) => readFileSync(path.resolve(import.meta.dirname, '../..', file), 'utf8')
+const schema = read('db/schema.sql')
+const types = read('db/src/schema.generated.ts')
+
+let database: FreshDatabase
+let owner: pg.Client
+
+beforeAll(async () => {
+  database = await freshDatabase({ story: false })
+  owner = new pg.Client({ connectionString: database.url('bilin_owner') })
+  await owner.connect()
+})
+
+afterAll(async () => {
+  await owner?.end()
+  await database?.drop()
+})
+
+test('db/schema.sql is what the migrations make; npm run db:generate writes it', async () => {
+  expect(await dumpSchema(owner)).toBe(schema)
+})
+
+test('the types of the tables are what the migrations make; npm run db:generate writes them', async () => {
+  expect(await typesOf(owner)).toBe(types)
+})
+
+describe('a change made past the migrations is seen:', () => {
+  const changes = [
+    { what: 'a column', sql: 'alter table tenant add column nickname text', seen: 'nickname', typed: true },
+    {
+      what: 'a policy opened',
+      sql: 'alter policy named_within_reach on tenant using (true)',
+      seen: 'named_within_reach',
+    },
+    { what: 'a policy taken away', sql: 'drop policy oneself on person', seen: 'oneself' },
+    {
+      what: 'security switched off',
+      sql: 'alter table event no force row level security',
+      seen: 'force row level',
+    },
+    { what: 'a right given', sql: 'grant update (slug) on tenant to bilin_app', seen: 'slug' },
+    {
+      what: 'a function rewritten',
+      sql: "create or replace function app.seat_kind() returns text language sql stable return 'community'",
+      seen: 'seat_kind',
+    },
+    { what: 'an index lost', sql: 'drop index membership_of_member', seen: 'membership_of_member' },
+  ]
+
+  test.each(changes)('$what', async ({ sql, seen, typed = false }) => {
+    const changed = await afterChange(sql)
+    expect(differences(changed.schema, schema).join('\n')).toContain(seen)
+    expect(changed.types === types).toBe(!typed)
+  })
+})
+
+/** On a copy of its own, which is thrown away. */
+async function afterChange(sql: string) {
+  const copy = await freshDatabase({ story: false })
+  const client = new pg.Client({ connectionString: copy.url('bilin_owner') })
+  await client.connect()
+  try {
+    await client.query(sql)
+    return { schema: await dumpSchema(client), types: await typesOf(client) }
+  } finally {
+    await client.end()
+    await copy.drop()
+  }
+}
+
+function differences(one: string, other: string): string[] {
+  const [a, b] = [one.split('\n'), other.split('\n')]
+  return [...a.filter((line) => !b.includes(line)), ...b.filter((line) => !a.includes(line))]
+}
