@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest'
+import { answersFor, Change, leads, NewProject, nextStage, slugOf, stages } from './project.ts'
+
+const charging = {
+  title: '便民充电桩进小区',
+  aim: '每个小区都有公共充电桩',
+  fromDay: '2026-03-02',
+  untilDay: '2026-12-31',
+}
+
+describe('a project walks one way', () => {
+  test('from proposed to closed, a step at a time', () => {
+    expect(stages.slice(0, -1).map((stage) => nextStage(stage, stage))).toEqual([
+      'running',
+      'closing',
+      'closed',
+    ])
+  })
+  test('two presses of one button take one step', () => {
+    expect(() => nextStage('running', 'proposed')).toThrow('projects.moved_on')
+  })
+  test('a closed one goes nowhere', () => {
+    expect(() => nextStage('closed', 'closed')).toThrow('projects.already_closed')
+  })
+})
+
+describe('a project’s address', () => {
+  test('is made from its title, Chinese as it is', () => {
+    expect(slugOf('便民充电桩进小区')).toBe('便民充电桩进小区')
+    expect(slugOf('秋季秸秆禁烧巡查（2026）')).toBe('秋季秸秆禁烧巡查-2026')
+    expect(slugOf(' Clean  Stairs! ')).toBe('clean-stairs')
+  })
+  test('differs from those that are taken, from our own pages, and is never empty', () => {
+    expect(slugOf('充电桩', ['充电桩', '充电桩-2'])).toBe('充电桩-3')
+    expect(slugOf('new')).toBe('new-1')
+    expect(slugOf('！！')).toBe('project-1')
+  })
+  test('can be typed, but not with a slash or a blank', () => {
+    expect(NewProject.parse({ ...charging, slug: ' Charging-Points ' }).slug).toBe('charging-points')
+    for (const slug of ['a/b', 'a b', '-a-', 'x', 'new']) {
+      expect(NewProject.safeParse({ ...charging, slug }).success, slug).toBe(false)
+    }
+  })
+})
+
+test('a proposal takes its aims as a form numbers them, and drops the lines left blank', () => {
+  const { aims } = NewProject.parse({
+    ...charging,
+    aims: { 0: { words: '充电桩', target: '１２', unit: '处' }, 1: { words: '', target: '', unit: '' } },
+  })
+  expect(aims).toEqual([{ words: '充电桩', target: 12, unit: '处' }])
+})
+
+test('a project that ends before it begins is refused beside the day', () => {
+  const { error } = NewProject.safeParse({ ...charging, untilDay: '2026-03-01' })
+  expect(error?.issues[0]).toMatchObject({ path: ['untilDay'], message: 'projects.days_reversed' })
+})
+
+test('the same aim twice, and unknown keys, are refused', () => {
+  const twice = NewProject.safeParse({ ...charging, aims: [{ words: '充电桩' }, { words: '充电桩' }] })
+  expect(twice.error?.issues[0]?.message).toBe('projects.aim_twice')
+  expect(NewProject.safeParse({ ...charging, stage: 'closed' }).success).toBe(false)
+  expect(Change.safeParse({ ...charging, revision: 1 }).success).toBe(false)
+})
+
+test('the lead and the coordinator lead; a community answers for its own', () => {
+  const project = { leadId: 'sanqiao' }
+  const seat = (ownId: string) => ({ ownId, tenantId: 'bilin' })
+  expect(['sanqiao', 'bilin', 'erqiao'].map((own) => leads(seat(own), project))).toEqual([true, true, false])
+  expect(answersFor(seat('erqiao'), project, 'erqiao')).toBe(true)
+  expect(answersFor(seat('erqiao'), project, 'guosheng')).toBe(false)
+})

@@ -1,0 +1,99 @@
+/**
+ * Joint projects 共推项目: what one community proposes and several carry out.
+ *
+ * Shapes   proposed → running → closing → closed, one way. The lead is the tenant that proposed it: a community, or the
+ *          alliance itself. A slug is its name in addresses: typed, or made from the title, Chinese as it is.
+ * Units    days are ISO dates, both ends included; aims carry their own units (个, 车, 亩).
+ * Refusals projects.moved_on, already_closed, days_reversed, slug_malformed, slug_reserved, not_the_lead, aim_twice.
+ */
+import { z } from 'zod'
+import { day, decimal, id, line, optional, paragraph, whole } from '../fields.ts'
+import { refuse } from '../refusal.ts'
+
+export const stages = ['proposed', 'running', 'closing', 'closed'] as const
+export type Stage = (typeof stages)[number]
+
+export const MOST_AIMS = 8
+
+/** One step on from what the asker saw, so that two presses of one button take one step. */
+export function nextStage(stage: Stage, seen: Stage): Stage {
+  if (stage !== seen) refuse('conflict', 'projects.moved_on')
+  return stages[stages.indexOf(stage) + 1] ?? refuse('conflict', 'projects.already_closed')
+}
+
+type Seat = { ownId: string; tenantId: string }
+
+/** The lead leads, and so does the alliance's coordinator. */
+export const leads = (seat: Seat, project: { leadId: string }): boolean =>
+  seat.ownId === project.leadId || seat.ownId === seat.tenantId
+
+/** Whoever leads, and the community a milestone or task belongs to. */
+export const answersFor = (seat: Seat, project: { leadId: string }, communityId: string): boolean =>
+  leads(seat, project) || seat.ownId === communityId
+
+const reserved = ['new', 'ledger']
+
+export const Slug = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(/^(?=.{2,40}$)[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*$/u, { error: 'projects.slug_malformed' })
+  .refine((slug) => !reserved.includes(slug), { error: 'projects.slug_reserved' })
+
+/** A title as an address: its letters and figures, hyphens between. `taken` are those it must differ from. */
+export function slugOf(title: string, taken: readonly string[] = []): string {
+  const words =
+    title
+      .normalize('NFKC')
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu) ?? []
+  const plain = [...words.join('-')].slice(0, 36).join('').replace(/-$/u, '')
+  const base = plain.length >= 2 && !reserved.includes(plain) ? plain : `${plain || 'project'}-1`
+  const copies = [base, ...Array.from({ length: 98 }, (_, i) => `${base}-${i + 2}`)]
+  return (
+    copies.find((slug) => !taken.includes(slug)) ??
+    refuse('conflict', 'projects.slug_taken', { field: 'slug' })
+  )
+}
+
+const aim = z.strictObject({
+  words: optional(line(80)),
+  target: optional(decimal({ max: 100_000_000 })),
+  unit: optional(line(12)),
+})
+
+/** Aims as a form numbers them (`aims.0.words`) or as a list; lines left blank are dropped. */
+const aims = z.preprocess(
+  (typed) =>
+    typed && typeof typed === 'object' && !Array.isArray(typed) ? Object.values(typed) : (typed ?? []),
+  z
+    .array(aim)
+    .max(MOST_AIMS)
+    .transform((lines) => lines.flatMap(({ words, ...figure }) => (words ? [{ words, ...figure }] : [])))
+    .refine((lines) => new Set(lines.map(({ words }) => words)).size === lines.length, {
+      error: 'projects.aim_twice',
+    }),
+)
+
+const shape = {
+  title: line(60),
+  aim: paragraph(1000),
+  why: optional(paragraph(2000)),
+  fromDay: day(),
+  untilDay: day(),
+  aims,
+}
+
+const inOrder = { path: ['untilDay'], error: 'projects.days_reversed' }
+
+export const NewProject = z
+  .strictObject({ ...shape, slug: optional(Slug) })
+  .refine(({ fromDay, untilDay }) => fromDay <= untilDay, inOrder)
+
+/** A change says which revision it was typed over. */
+export const Change = z
+  .strictObject({ ...shape, projectId: id(), revision: whole() })
+  .refine(({ fromDay, untilDay }) => fromDay <= untilDay, inOrder)
+
+export type NewProject = z.infer<typeof NewProject>
+export type Change = z.infer<typeof Change>

@@ -1,0 +1,47 @@
+/**
+ * Results: what a joint project reached, against what it set out to do.
+ *
+ * Shapes   a text, and for each aim the figure reached, words, or both. After this the project is read and no more changed.
+ * Refusals projects.aims_unanswered, projects.aim_unknown.
+ */
+import { z } from 'zod'
+import { choice, decimal, id, line, optional, paragraph } from '../fields.ts'
+import { refuse } from '../refusal.ts'
+import { stages } from './project.ts'
+
+const reached = z.strictObject({
+  reached: optional(decimal({ max: 100_000_000 })),
+  reachedWords: optional(line(200)),
+})
+
+export const Closing = z.strictObject({
+  projectId: id(),
+  seen: choice(stages),
+  result: paragraph(3000),
+  /** By the aim's id. */
+  aims: z.record(id(), reached).default({}),
+})
+
+export type Closing = z.infer<typeof Closing>
+export type Reached = z.infer<typeof reached>
+
+/** Every aim has its answer, and no answer lacks its aim. */
+export function answered(aims: readonly { id: string; words: string }[], answers: Record<string, Reached>) {
+  const open = aims.filter(({ id }) => answers[id]?.reached === undefined && !answers[id]?.reachedWords)
+  if (open.length > 0)
+    refuse('invalid', 'projects.aims_unanswered', {
+      params: { aim: open[0]!.words },
+      field: `aims.${open[0]!.id}.reached`,
+    })
+  if (Object.keys(answers).some((id) => !aims.some((aim) => aim.id === id)))
+    refuse('invalid', 'projects.aim_unknown')
+  return aims.map((aim) => ({ id: aim.id, ...answers[aim.id]! }))
+}
+
+/** Reached, partly, or in words alone: a target without a figure cannot be judged by us. */
+export type Verdict = 'reached' | 'partly' | 'in_words'
+
+export function verdictOf({ target, reached }: { target: number | null; reached: number | null }): Verdict {
+  if (target === null || reached === null) return 'in_words'
+  return reached >= target ? 'reached' : 'partly'
+}
