@@ -378,6 +378,7 @@ create table estate_import (
   made_at timestamp with time zone default app.now() not null,
   source text default ''::text not null,
   rows jsonb not null,
+  companies jsonb default '{}'::jsonb not null,
   ignored text[] default '{}'::text[] not null,
   hidden integer default 0 not null,
   constraint estate_import_pkey PRIMARY KEY (tenant_id, id),
@@ -395,7 +396,10 @@ create policy removed_by_author_or_tenant on estate_import for delete to bilin_a
 grant delete, insert, select on estate_import to bilin_app;
 comment on table estate_import is 'A file read and not yet confirmed; gone once confirmed, given up, or a day old.';
 comment on column estate_import.source is 'The file''s name; blank when pasted.';
-comment on column estate_import.rows is 'What the file says of each compound, clean: packages/domain estates/sheet.ts.';
+comment on column estate_import.rows is 'What the file says of each compound, clean: packages/domain estates/rows.ts.';
+comment on column estate_import.companies is 'The companies it names that are tenants, by name.';
+comment on column estate_import.ignored is 'Columns of the file that are none of ours.';
+comment on column estate_import.hidden is 'Rows a filter in Excel was hiding; they are read like the others.';
 
 create table event (
   tenant_id uuid default app.tenant() not null,

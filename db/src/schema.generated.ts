@@ -61,11 +61,15 @@ export interface Estate {
 
 export interface EstateImport {
   authorId: Generated<string>
+  /** The companies it names that are tenants, by name. */
+  companies: Generated<Json>
+  /** Rows a filter in Excel was hiding; they are read like the others. */
   hidden: Generated<number>
   id: Generated<string>
+  /** Columns of the file that are none of ours. */
   ignored: Generated<string[]>
   madeAt: Generated<Timestamp>
-  /** What the file says of each compound, clean: packages/domain estates/sheet.ts. */
+  /** What the file says of each compound, clean: packages/domain estates/rows.ts. */
   rows: Json
   /** The file's name; blank when pasted. */
   source: Generated<string>

@@ -1,12 +1,13 @@
 /** Every procedure of Bilin, by feature. A composition root: nobody imports it but app.ts and bilin.ts. */
 import { estates } from './features/estates/router.ts'
 import { events } from './features/events/router.ts'
+import { practices } from './features/practices/router.ts'
 import { projects } from './features/projects/router.ts'
 import { operator } from './features/tenants/operator.ts'
 import { tenants } from './features/tenants/router.ts'
 import { createCallerFactory, router } from './trpc.ts'
 
-export const appRouter = router({ estates, events, operator, projects, tenants })
+export const appRouter = router({ estates, events, operator, practices, projects, tenants })
 
 export type AppRouter = typeof appRouter
 export const createCaller = createCallerFactory(appRouter)

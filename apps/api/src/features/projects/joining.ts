@@ -1,0 +1,74 @@
+/** Communities answer a proposal: they join once, or decline, and pledge what they bring. */
+import { id, line, optional } from '@bilin/domain/fields'
+import { firstPledge, Joining, NewPledge, unitOf, type Pledge } from '@bilin/domain/projects/pledge'
+import { refuse } from '@bilin/domain/refusal'
+import type { TenantDb } from '@bilin/db/tenant'
+import { z } from 'zod'
+import { record } from '../../record.ts'
+import { permitted } from '../../trpc.ts'
+import { holdProject, isJoined, mustBe } from './queries.ts'
+
+export const joined = {
+  join: permitted('projects.join')
+    .input(Joining)
+    .mutation(async ({ ctx: { db, seat }, input: { projectId, ...typed } }) => {
+      mustBe(await holdProject(db, projectId), 'proposed', 'running')
+      if (await isJoined(db, projectId, seat.ownId)) refuse('conflict', 'projects.already_joined')
+      await db
+        .deleteFrom('projectDecline')
+        .where('projectId', '=', projectId)
+        .where('authorId', '=', seat.ownId)
+        .execute()
+      await db.insertInto('participation').values({ projectId }).execute()
+      await record(db, 'projects.joined', projectId)
+      const pledge = firstPledge(typed)
+      if (pledge) await insertPledge(db, projectId, pledge)
+    }),
+
+  decline: permitted('projects.join')
+    .input(z.strictObject({ projectId: id(), words: optional(line(120)) }))
+    .mutation(async ({ ctx: { db, seat }, input }) => {
+      mustBe(await holdProject(db, input.projectId), 'proposed', 'running')
+      if (await isJoined(db, input.projectId, seat.ownId)) refuse('conflict', 'projects.already_joined')
+      await db.insertInto('projectDecline').values(input).execute()
+      await record(db, 'projects.declined', input.projectId)
+    }),
+
+  pledge: permitted('projects.join')
+    .input(NewPledge)
+    .mutation(async ({ ctx: { db, seat }, input: { projectId, ...pledge } }) => {
+      mustBe(await holdProject(db, projectId), 'proposed', 'running', 'closing')
+      if (!(await isJoined(db, projectId, seat.ownId))) refuse('conflict', 'projects.join_first')
+      return insertPledge(db, projectId, pledge)
+    }),
+
+  withdrawPledge: permitted('projects.join')
+    .input(z.strictObject({ pledgeId: id() }))
+    .mutation(async ({ ctx: { db, seat, clock }, input: { pledgeId } }) => {
+      const pledge = await db
+        .selectFrom('pledge')
+        .select(['id', 'projectId', 'authorId'])
+        .where('id', '=', pledgeId)
+        .executeTakeFirstOrThrow(() => refuse('not_found', 'projects.not_found'))
+      if (pledge.authorId !== seat.ownId) refuse('forbidden', 'projects.not_your_pledge')
+      mustBe(await holdProject(db, pledge.projectId), 'proposed', 'running', 'closing')
+      const { numUpdatedRows } = await db
+        .updateTable('pledge')
+        .set({ withdrawnAt: clock ?? new Date() })
+        .where('id', '=', pledgeId)
+        .where('withdrawnAt', 'is', null)
+        .executeTakeFirstOrThrow()
+      if (numUpdatedRows === 0n) refuse('conflict', 'projects.pledge_withdrawn_already')
+      await record(db, 'projects.pledge_withdrawn', pledgeId)
+    }),
+}
+
+async function insertPledge(db: TenantDb, projectId: string, pledge: Pledge) {
+  const made = await db
+    .insertInto('pledge')
+    .values({ ...pledge, projectId, unit: unitOf(pledge) })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await record(db, 'projects.pledged', made.id, { kind: pledge.kind })
+  return made
+}

@@ -1,0 +1,48 @@
+/** The ledger 台账 of a project's tasks, as an Excel file. */
+import { standingOf } from '@bilin/domain/projects/progress'
+import type { Day } from '@bilin/domain/calendar'
+import { dayOf } from '@bilin/domain/calendar'
+import type { Locale } from '@bilin/i18n'
+import { say } from '@bilin/i18n/say'
+import type { Sheet } from '@bilin/sheets/sheet'
+import { writeSheet } from '@bilin/sheets/write'
+import type { Task } from './tasks.ts'
+
+type Project = { title: string; lead: string | null }
+
+export async function ledgerOf(project: Project, tasks: readonly Task[], today: Day, locale: Locale) {
+  const word = (key: string, params = {}) => say(key, params, locale)
+  const sheet: Sheet = {
+    title: word('projects.ledger'),
+    columns: [
+      { key: 'community', header: word('projects.field.community'), kind: 'text' },
+      { key: 'milestone', header: word('projects.field.milestone'), kind: 'text' },
+      { key: 'title', header: word('projects.field.task'), kind: 'text' },
+      { key: 'dueOn', header: word('projects.field.due_on'), kind: 'day' },
+      { key: 'standing', header: word('projects.field.status'), kind: 'text' },
+      { key: 'progress', header: word('projects.field.progress'), kind: 'whole' },
+      { key: 'note', header: word('projects.field.note'), kind: 'text' },
+      { key: 'by', header: word('projects.field.by'), kind: 'text' },
+      { key: 'at', header: word('projects.field.at'), kind: 'day' },
+    ],
+  }
+  const rows = tasks.map((task) => ({
+    community: task.community,
+    milestone: task.milestone,
+    title: task.title,
+    dueOn: task.dueOn,
+    standing: word(`projects.standing.${standingOf(task, today)}`),
+    progress: task.progress,
+    note: task.note,
+    by: task.by,
+    at: task.at && dayOf(new Date(task.at)),
+  }))
+  const file = await writeSheet(sheet, rows, {
+    title: word('projects.ledger_of', { title: project.title }),
+    notes: [word('projects.ledger_note', { lead: project.lead ?? '', day: today })],
+  })
+  return {
+    name: `${word('projects.ledger_of', { title: project.title })}.xlsx`,
+    base64: file.toString('base64'),
+  }
+}

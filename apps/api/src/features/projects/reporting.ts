@@ -1,0 +1,28 @@
+import { follow, progressOf, Report } from '@bilin/domain/projects/progress'
+import { answersFor } from '@bilin/domain/projects/project'
+import { refuse } from '@bilin/domain/refusal'
+import { record } from '../../record.ts'
+import { permitted } from '../../trpc.ts'
+import { holdProject, mustBe } from './queries.ts'
+import { getTask } from './tasks.ts'
+
+export const reported = {
+  report: permitted('projects.report')
+    .input(Report)
+    .mutation(async ({ ctx: { db, seat }, input: { taskId, seen, status, progress, note } }) => {
+      const task = await getTask(db, taskId)
+      const project = await holdProject(db, task.projectId)
+      if (!answersFor(seat, project, task.communityId)) refuse('forbidden', 'projects.not_your_task')
+      mustBe(project, 'running', 'closing')
+      const told = {
+        taskId,
+        number: follow(task.number, seen),
+        status,
+        progress: progressOf(status, progress, task.progress),
+        note,
+      }
+      await db.insertInto('taskUpdate').values(told).execute()
+      await record(db, 'projects.task_updated', taskId, { status, progress: told.progress })
+      return { status, progress: told.progress, number: told.number }
+    }),
+}

@@ -1,0 +1,46 @@
+import { dayOf } from '@bilin/domain/calendar'
+import { choice, line, tick } from '@bilin/domain/fields'
+import { stages } from '@bilin/domain/projects/project'
+import { z } from 'zod'
+import { member, router } from '../../trpc.ts'
+import { joined } from './joining.ts'
+import { ledgerOf } from './ledger.ts'
+import { countStages, listProjects, listWaiting, sorts } from './lists.ts'
+import { getBySlug, showProject } from './page.ts'
+import { planned } from './planning.ts'
+import { reported } from './reporting.ts'
+import { staged } from './stages.ts'
+import { listTasks } from './tasks.ts'
+
+const Wish = z.strictObject({
+  stage: choice(stages).optional().catch(undefined),
+  mine: tick().default(false),
+  sort: choice(sorts).default('newest').catch('newest'),
+})
+const One = z.strictObject({ slug: line(60) })
+
+const today = (ctx: { clock: Date | null }) => dayOf(ctx.clock ?? new Date())
+
+export const projects = router({
+  list: member.input(Wish).query(async ({ ctx, input }) => ({
+    projects: await listProjects(ctx.db, ctx.seat.ownId, today(ctx), input),
+    counts: await countStages(ctx.db),
+  })),
+
+  one: member.input(One).query(async ({ ctx, input }) => ({
+    today: today(ctx),
+    ...(await showProject(ctx.db, input.slug)),
+  })),
+
+  waiting: member.query(({ ctx }) => listWaiting(ctx.db, ctx.seat, today(ctx))),
+
+  ledger: member.input(One).query(async ({ ctx, input }) => {
+    const project = await getBySlug(ctx.db, input.slug)
+    return ledgerOf(project, await listTasks(ctx.db, project.id), today(ctx), ctx.locale)
+  }),
+
+  ...staged,
+  ...joined,
+  ...planned,
+  ...reported,
+})

@@ -1,0 +1,78 @@
+/** Tasks as they stand: each with its latest update, or none yet. */
+import type { TenantDb } from '@bilin/db/tenant'
+import { refuse } from '@bilin/domain/refusal'
+import { sql } from 'kysely'
+
+export type Task = Awaited<ReturnType<typeof listTasks>>[number]
+
+export function getTask(db: TenantDb, id: string) {
+  return standing(db)
+    .select(['task.projectId', 'task.authorId'])
+    .where('task.id', '=', id)
+    .executeTakeFirstOrThrow(() => refuse('not_found', 'projects.task_not_found'))
+}
+
+export function listTasks(db: TenantDb, projectId: string) {
+  return standing(db)
+    .leftJoin('tenant as community', 'community.id', 'task.communityId')
+    .leftJoin('milestone', (join) =>
+      join.onRef('milestone.tenantId', '=', 'task.tenantId').onRef('milestone.id', '=', 'task.milestoneId'),
+    )
+    .leftJoin('seat', 'seat.id', 'latest.seatId')
+    .select([
+      'task.authorId',
+      'community.name as community',
+      'milestone.title as milestone',
+      'latest.note',
+      'latest.at',
+      'seat.title as by',
+    ])
+    .where('task.projectId', '=', projectId)
+    .orderBy('task.dueOn')
+    .orderBy('task.title')
+    .execute()
+}
+
+/** Unfinished work of one community that is due by a day, in projects under way. */
+export function listDue(db: TenantDb, communityId: string, by: string) {
+  return standing(db)
+    .innerJoin('project', (join) =>
+      join.onRef('project.tenantId', '=', 'task.tenantId').onRef('project.id', '=', 'task.projectId'),
+    )
+    .select(['project.title as project', 'project.slug'])
+    .where('task.communityId', '=', communityId)
+    .where('task.dueOn', '<=', by)
+    .where('project.stage', 'in', ['running', 'closing'])
+    .where(sql<boolean>`coalesce(latest.status, 'todo') <> 'done'`)
+    .orderBy('task.dueOn')
+    .limit(50)
+    .execute()
+}
+
+function standing(db: TenantDb) {
+  return db
+    .selectFrom('projectTask as task')
+    .leftJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom('taskUpdate')
+          .select(['number', 'status', 'progress', 'note', 'at', 'seatId'])
+          .whereRef('taskUpdate.tenantId', '=', 'task.tenantId')
+          .whereRef('taskUpdate.taskId', '=', 'task.id')
+          .orderBy('number', 'desc')
+          .limit(1)
+          .as('latest'),
+      (join) => join.onTrue(),
+    )
+    .select((eb) => [
+      'task.id',
+      'task.communityId',
+      'task.milestoneId',
+      'task.title',
+      'task.dueOn',
+      'task.revision',
+      eb.fn.coalesce('latest.number', sql<number>`0`).as('number'),
+      eb.fn.coalesce('latest.status', sql<'todo'>`'todo'`).as('status'),
+      eb.fn.coalesce('latest.progress', sql<number>`0`).as('progress'),
+    ])
+}
