@@ -6,8 +6,6 @@ import type { Cell, Row } from './values/found.ts'
 import { clean } from './values/reading.ts'
 import { lastColumn } from './xlsx/worksheet.ts'
 
-const errors = /^#(?:N\/A|REF!|DIV\/0!|VALUE!|NAME\?|NULL!|NUM!|SPILL!|CALC!)$/
-
 /** A row's number is its line in what was pasted. */
 export function readPaste(text: string, sheet: Sheet, limits: Partial<Limits> = {}): ReadResult {
   const bounds = { ...usualLimits, ...limits }
@@ -31,8 +29,7 @@ function foundRow(row: number, fields: string[]): Row {
   const cells = new Map<number, Cell>()
   fields.forEach((field, at) => {
     const text = clean(field)
-    if (text !== '')
-      cells.set(at + 1, errors.test(text) ? { is: 'error', text } : { is: 'text', text: field })
+    if (text !== '') cells.set(at + 1, { is: 'text', text: field })
   })
   return { row, hidden: false, cells }
 }

@@ -29,9 +29,12 @@ export async function writeSheet(
 export async function writeWorkbook(tabs: readonly Tab[]): Promise<Buffer> {
   const names = distinct(tabs.map(({ sheet }) => sheetName(sheet.title)))
   const files = tabs.map((tab, at) => fileSheet(tab, names[at] ?? ''))
-  const features = [
-    finish(tabs.map((tab) => ({ columns: tab.sheet.columns, headerRow: linesAbove(tab).length + 1 }))),
-  ]
+  const written = tabs.map((tab, at) => ({
+    name: names[at] ?? '',
+    columns: tab.sheet.columns,
+    headerRow: linesAbove(tab).length + 1,
+  }))
+  const features = [finish(written)]
   return writeXlsxFile(files, { features, fontFamily: 'Calibri', fontSize: 11 }).toBuffer()
 }
 

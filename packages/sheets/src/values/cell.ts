@@ -6,8 +6,12 @@ import { readNumber } from './number.ts'
 import { problem, type Reading } from './reading.ts'
 import { readText } from './text.ts'
 
+/** Also as text: a sheet saved as CSV or pasted has lost the difference. */
+const errors = /^#(?:N\/A|REF!|DIV\/0!|VALUE!|NAME\?|NULL!|NUM!|SPILL!|CALC!)$/
+
 export function readValue(cell: Cell, column: Column, from1904: boolean): Reading {
-  if (cell.is === 'error') return problem(cell.text, 'error_cell')
+  if (cell.is === 'error' || (cell.is === 'text' && errors.test(cell.text)))
+    return problem(cell.text, 'error_cell')
   if (cell.is === 'boolean') return problem(cell.text, 'boolean_cell')
   if (column.kind === 'day') return readDay(cell, from1904)
   if (column.kind === 'whole' || column.kind === 'decimal') return readNumber(cell, column.kind)

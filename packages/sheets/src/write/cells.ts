@@ -22,11 +22,14 @@ export function headerCell({ header }: Column): CellObject {
   }
 }
 
-export const styledBlank = ({ kind }: Column): CellObject => ({
-  type: types[kind],
-  format: formats[kind],
-  alignVertical: 'top',
-})
+export function styledBlank({ kind }: Column): CellObject {
+  return {
+    type: types[kind],
+    format: formats[kind],
+    alignVertical: 'top',
+    ...(kind === 'day' && { align: 'center' }),
+  }
+}
 
 export function valueCell(value: Value, column: Column): CellObject {
   const blank = styledBlank(column)
@@ -58,15 +61,13 @@ function textIn(cell: CellObject, words: string): CellObject {
 }
 
 /**
- * The writer drops what XML cannot carry, but passes on `_x0041_`, which Excel would read as "A"; and it keeps
- * its texts in a plain object, so that "constructor" comes out as code unless it is spelt differently.
+ * The writer passes on `_x0041_`, which Excel would read as "A". It drops what XML cannot carry, and it keeps its texts
+ * as keys of a plain object, where "constructor" is taken: so that one goes in with a mark it will drop.
  */
 function escaped(words: string): string {
   const value = words
     .toWellFormed()
     .replace(/\r\n?/g, '\n')
     .replace(/_(?=x[0-9a-f]{4}_)/gi, '_x005F_')
-  return value in Object.prototype
-    ? `_x${value.charCodeAt(0).toString(16).padStart(4, '0')}_${value.slice(1)}`
-    : value
+  return value in Object.prototype ? `${value}\0` : value
 }

@@ -7,7 +7,7 @@ import type { Column } from '../sheet.ts'
 import { columnLetters } from '../xlsx/worksheet.ts'
 
 type Feature = NonNullable<NonNullable<Parameters<typeof writeXlsxFile>[1]>['features']>[number]
-type Written = { columns: readonly Column[]; headerRow: number }
+type Written = { name: string; columns: readonly Column[]; headerRow: number }
 
 /** Excel's bound for a list written into the cell's rule. */
 const longestList = 255
@@ -23,16 +23,41 @@ export function finish(written: readonly Written[]): Feature {
             return sheet ? finished(xml, sheet) : xml
           },
         },
+        'xl/workbook.xml': {
+          transform: (xml) =>
+            xml.replace(
+              '<definedNames/>',
+              `<definedNames>${written.map(printTitle).join('')}</definedNames>`,
+            ),
+        },
       },
     },
   }
 }
 
+const printLines = '<printOptions gridLines="1"/>'
+
+const printTitle = ({ name, headerRow }: Written, at: number) =>
+  `<definedName name="_xlnm.Print_Titles" localSheetId="${at}">'${quoted(name, 31)}'!$${headerRow}:$${headerRow}</definedName>`
+
 /** The rows between, which may be many megabytes, are passed on untouched. */
 function finished(xml: string, sheet: Written): string {
   const [start, end] = [xml.indexOf('<sheetData'), xml.lastIndexOf('<pageMargins')]
-  const body = xml.slice(start, end)
-  return columnFormats(xml.slice(0, start), body, sheet) + body + rules(sheet) + xml.slice(end)
+  const [head, body, tail] = [xml.slice(0, start), xml.slice(start, end), xml.slice(end)]
+  return (
+    columnFormats(pages(head), body, sheet) +
+    body +
+    rules(sheet) +
+    printLines +
+    tail.replace('<pageSetup ', '$&fitToHeight="0" ')
+  )
+}
+
+/** As wide as one A4 page, as long as it must be; only rows are frozen, so the pane below is the active one. */
+function pages(head: string): string {
+  return head
+    .replace('<sheetViews', '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>$&')
+    .replace('activePane="bottomRight"', 'activePane="bottomLeft"')
 }
 
 /** The first row below the header shows which style the writer gave each column. */

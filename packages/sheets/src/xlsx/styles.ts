@@ -8,7 +8,7 @@ export type Format =
   | { shows: 'number' }
   | { shows: 'percent' }
   | { shows: 'day' }
-  /** A day without its year, or a month: 3月2日 may once have been the text "3-2". */
+  /** A day without its whole year, or a month: 3月2日 may once have been the text "3-2". */
   | { shows: 'part_of_day' }
   | { shows: 'time' }
   /** 000000: the zeros people see are not in the number. */
@@ -47,8 +47,8 @@ export function formatOf(code: string): Format {
   if (/^0{2,}$/.test(shape)) return { shows: 'zeros', width: shape.length }
   if (shape.includes('general') || /[0#?]/.test(shape))
     return shape.includes('%') ? { shows: 'percent' } : plain
-  if (/[ye]/.test(shape) && /[md]/.test(shape)) return { shows: 'day' }
-  if (/d/.test(shape) || (/[ym]/.test(shape) && !/[hs]/.test(shape))) return { shows: 'part_of_day' }
+  if (/y{3}|e/.test(shape) && /d/.test(shape)) return { shows: 'day' }
+  if (/d/.test(shape) || (/[yem]/.test(shape) && !/[hs]/.test(shape))) return { shows: 'part_of_day' }
   return /[hs]/.test(shape) ? { shows: 'time' } : plain
 }
 
@@ -58,20 +58,12 @@ function format(id: number, codes: Map<number, string>): Format {
 }
 
 function builtIn(id: number): string | undefined {
-  if (id === 9 || id === 10) return '0%'
-  if ([14, 22, 30, 31].includes(id)) return 'yyyy-m-d'
-  if ([15].includes(id)) return 'd-mmm-yy'
-  if ((id >= 18 && id <= 21) || (id >= 32 && id <= 35) || id === 55 || id === 56 || (id >= 45 && id <= 47))
-    return 'h:mm'
-  if (
-    id === 16 ||
-    id === 17 ||
-    (id >= 27 && id <= 29) ||
-    id === 36 ||
-    (id >= 50 && id <= 54) ||
-    id === 57 ||
-    id === 58
-  )
-    return 'm-d'
-  return undefined
+  return builtIns.find(([, ...ids]) => ids.includes(id))?.[0]
 }
+
+const builtIns: readonly (readonly [code: string, ...ids: number[]])[] = [
+  ['0%', 9, 10],
+  ['yyyy-m-d', 14, 22, 31],
+  ['m-d', 15, 16, 17, 27, 28, 29, 30, 36, 50, 51, 52, 53, 54, 57, 58],
+  ['h:mm', 18, 19, 20, 21, 32, 33, 34, 35, 45, 46, 47, 55, 56],
+]

@@ -1,7 +1,9 @@
 /** What Excel, WPS, LibreOffice and others write differently, and what no honest program writes. */
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Limits } from '../answer.ts'
 import { readSheet } from '../read.ts'
+import { writeSheet } from '../write.ts'
 import { type Handmade, handmade, number, texts } from './handmade.ts'
 
 const columns = [
@@ -120,6 +122,19 @@ describe('a file no honest program writes costs little and is refused', () => {
     })
     expect((await readSheet(honest, sheet)).ok).toBe(true)
   })
+
+  test('whatever becomes of its bytes, the file is answered and never breaks the reader', async () => {
+    const file = await writeSheet(sheet, [{ a: '甲', b: 1, c: '2026-01-05' }])
+    const change = fc.record({ at: fc.nat(file.length - 1), byte: fc.nat(255) })
+    await fc.assert(
+      fc.asyncProperty(fc.array(change, { maxLength: 12 }), fc.nat(file.length), async (changes, cut) => {
+        const copy = Uint8Array.from(changes.length % 3 === 0 ? file.subarray(0, cut) : file)
+        for (const { at, byte } of changes) if (at < copy.length) copy[at] = byte
+        expect(typeof (await readSheet(copy, sheet)).ok).toBe('boolean')
+      }),
+      { numRuns: 400 },
+    )
+  }, 60_000)
 
   test('a flipped bit is noticed', async () => {
     const file = handmade({ rows: [header, texts('甲')] })
