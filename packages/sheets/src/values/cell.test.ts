@@ -3,13 +3,14 @@ import { describe, expect, test } from 'vitest'
 import type { Column, Kind } from '../sheet.ts'
 import { formatOf, plain } from '../xlsx/styles.ts'
 import { readValue } from './cell.ts'
+import { clean } from './reading.ts'
 
 const choices = [
   { value: 'commercial', label: '商品房', aliases: ['Commercial'] },
   { value: 'resettlement', label: '安置房' },
 ]
 const column = (kind: Kind): Column => ({ key: 'key', header: '列', kind, choices })
-const typed = (kind: Kind, text: string) => readValue({ is: 'text', text }, column(kind), false)
+const typed = (kind: Kind, text: string) => readValue({ is: 'text', text: clean(text) }, column(kind), false)
 const stored = (kind: Kind, digits: string, code?: string) =>
   readValue(
     { is: 'number', digits, format: code === undefined ? plain : formatOf(code) },

@@ -4,7 +4,7 @@
  */
 import type { Cell } from './found.ts'
 import { chineseNumerals, digitByDigit, readChinese } from './chinese.ts'
-import { clean, narrow, problem, type Reading } from './reading.ts'
+import { narrow, problem, type Reading } from './reading.ts'
 
 const longestDay = 60
 const oneDay = 86_400_000
@@ -41,8 +41,7 @@ function fromNumber({ digits, format }: Extract<Cell, { is: 'number' }>, from190
     : problem(digits, 'day_as_number', { suggestion })
 }
 
-function fromText(typed: string): Reading {
-  const words = clean(typed)
+function fromText(words: string): Reading {
   if (words.length > longestDay) return problem(words, 'not_day')
   const text = narrow(words).replace(midnight, '').replace(clock, '').replace(/\s/g, '')
   const parts = numbered(text)

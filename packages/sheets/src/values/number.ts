@@ -1,7 +1,7 @@
 /** Numbers as people leave them in a sheet. Digits are moved as text, so that none is rounded on the way. */
 import type { Cell } from './found.ts'
 import { chineseNumerals, readChinese } from './chinese.ts'
-import { clean, narrow, problem, type Reading } from './reading.ts'
+import { narrow, problem, type Reading } from './reading.ts'
 
 /** Beyond these Excel itself has already replaced the digits by zeros. */
 export const excelDigits = 15
@@ -36,10 +36,9 @@ function fromNumber({ digits, format }: Extract<Cell, { is: 'number' }>): Readin
 
 export const percent = (digits: string) => `${plainDigits(String(Number(digits) * 100))}%`
 
-function fromText(typed: string): Reading {
-  const words = clean(typed)
+function fromText(words: string): Reading {
+  if (words.length > longestNumber) return problem(words, 'not_number')
   const text = narrow(words)
-  if (text.length > longestNumber) return problem(words, 'not_number')
   if (wholeText.test(text)) return { value: canonical(text) }
   const chinese = readChinese(text)
   if (chinese?.certain) return { value: canonical(chinese.digits) }

@@ -3,13 +3,13 @@ import type { Cell } from './found.ts'
 import { longestText } from '../xlsx/workbook.ts'
 import { serialDay } from './day.ts'
 import { excelDigits, percent, plainDigits } from './number.ts'
-import { clean, problem, type Reading } from './reading.ts'
+import { problem, type Reading } from './reading.ts'
 
 export function readText(cell: Cell, from1904: boolean): Reading {
   if (cell.is === 'number') return fromNumber(cell, from1904)
   if (cell.text.length > longestText)
     return problem(cell.text.slice(0, 100), 'too_long', { longest: String(longestText) })
-  return { value: clean(cell.text) }
+  return { value: cell.text }
 }
 
 function fromNumber({ digits, format }: Extract<Cell, { is: 'number' }>, from1904: boolean): Reading {
