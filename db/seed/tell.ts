@@ -3,6 +3,7 @@
  * Only the clock is pretended. What is not in the report it follows carries （示例） in its name.
  */
 import { openBilin, type Caller } from '@bilin/api/bilin'
+import { tellPractices } from './practices.ts'
 import { tellRegistry, type Registry } from './registry.ts'
 
 export type Addresses = { app: string; session: string }
@@ -33,4 +34,4 @@ export async function tell(urls: Addresses): Promise<void> {
 }
 
 /** In the order they happened; each lives in a file of its own, named after its feature. */
-const chapters: ((teller: Teller) => Promise<void>)[] = []
+const chapters: ((teller: Teller) => Promise<void>)[] = [tellPractices]

@@ -19,6 +19,8 @@ export const eventNames = [
   'scorecards.rubric_added',
   'scorecards.rubric_revised',
   'scorecards.round_planned',
+  'scorecards.estates_taken',
+  'scorecards.estate_left_out',
   'scorecards.round_opened',
   'scorecards.visit_planned',
   'scorecards.visit_dropped',

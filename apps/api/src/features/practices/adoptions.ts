@@ -1,0 +1,108 @@
+/** Who took over what, for which compound, and what published rounds could say of it. */
+import type { TenantDb } from '@bilin/db/tenant'
+import type { Measured } from '@bilin/domain/practices/adoption'
+import { refuse } from '@bilin/domain/refusal'
+import { sql } from 'kysely'
+
+type Taken = {
+  practiceId: string
+  version: number
+  title: string
+  sourceId: string
+  listedEstateId: string | null
+  place: string
+  reason: string
+  since: string
+}
+
+export function listAdopters(db: TenantDb, tenantId: string, practiceId: string) {
+  return db
+    .selectFrom('adoption as a')
+    .leftJoin('tenant as adopter', 'adopter.id', 'a.authorId')
+    .select(['a.id', 'a.authorId', 'a.version', 'a.place', 'a.reason', 'a.since', 'a.endedOn', 'a.outcome'])
+    .select(['adopter.name as adopter', 'adopter.kind'])
+    .where('a.tenantId', '=', tenantId)
+    .where('a.practiceId', '=', practiceId)
+    .orderBy('a.since')
+    .orderBy('a.id')
+    .limit(500)
+    .execute()
+}
+
+/** What this member took over, also where the practice was withdrawn since: `shared` says whether it can still be read. */
+export function listTakenBy(db: TenantDb, tenantId: string, ownId: string) {
+  return db
+    .selectFrom('adoption as a')
+    .leftJoin('tenant as source', 'source.id', 'a.sourceId')
+    .select(['a.id', 'a.practiceId', 'a.version', 'a.title', 'a.place', 'a.reason', 'a.since', 'a.endedOn', 'a.outcome'])
+    .select('source.name as source')
+    .select((eb) =>
+      eb
+        .exists(
+          eb
+            .selectFrom('sharedPractice as s')
+            .select('s.id')
+            .whereRef('s.tenantId', '=', 'a.tenantId')
+            .whereRef('s.practiceId', '=', 'a.practiceId')
+            .whereRef('s.version', '=', 'a.version'),
+        )
+        .as('readable'),
+    )
+    .where('a.tenantId', '=', tenantId)
+    .where('a.authorId', '=', ownId)
+    .orderBy('a.since', 'desc')
+    .orderBy('a.id')
+    .limit(500)
+    .execute() // prettier-ignore
+}
+
+export function insertAdoption(db: TenantDb, taken: Taken) {
+  return db.insertInto('adoption').values(taken).returning('id').executeTakeFirstOrThrow()
+}
+
+export function lockAdoption(db: TenantDb, tenantId: string, ownId: string, id: string) {
+  return db
+    .selectFrom('adoption')
+    .select(['id', 'practiceId', 'title', 'place', 'since', 'endedOn'])
+    .where('tenantId', '=', tenantId)
+    .where('authorId', '=', ownId)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirstOrThrow(() => refuse('not_found', 'practices.not_found'))
+}
+
+export async function endAdoption(
+  db: TenantDb,
+  tenantId: string,
+  id: string,
+  end: { endedOn: string; outcome: string },
+) {
+  await db.updateTable('adoption').set(end).where('tenantId', '=', tenantId).where('id', '=', id).execute()
+}
+
+/** Compounds this member answers for in the alliance: its own, or those it serves. */
+export function listAnsweredFor(db: TenantDb, tenantId: string, ownId: string) {
+  return db
+    .selectFrom('listedEstate')
+    .select(['id', 'name', 'kind'])
+    .where('tenantId', '=', tenantId)
+    .where('withdrawnAt', 'is', null)
+    .where((eb) => eb.or([eb('authorId', '=', ownId), eb('companyId', '=', ownId)]))
+    .orderBy('name')
+    .limit(200)
+    .execute()
+}
+
+/** Published rounds that scored each adopter's compound: closed before it adopted, and opened since. */
+export async function measuredFor(db: TenantDb, tenantId: string, practiceId: string): Promise<Measured[]> {
+  const { rows } = await sql<Measured>`
+    select count(distinct round.id) filter (where round.closes_on < a.since)::int as before,
+           count(distinct round.id) filter (where round.opens_on >= a.since and (a.ended_on is null or round.opens_on <= a.ended_on))::int as after
+      from adoption a
+      left join result on result.tenant_id = a.tenant_id and result.estate_id = a.listed_estate_id
+      left join round on round.tenant_id = result.tenant_id and round.id = result.round_id
+     where a.tenant_id = ${tenantId} and a.practice_id = ${practiceId}
+     group by a.id
+     limit 500`.execute(db)
+  return rows
+}

@@ -1,0 +1,113 @@
+/** What an alliance's members can find: the newest version of each practice that stands, searched, filtered, sorted. */
+import type { TenantDb } from '@bilin/db/tenant'
+import { placed, placeOf, type Finding, type Place, type Sort } from '@bilin/domain/practices/finding'
+import { wantedOf, type Wanted } from '@bilin/domain/search'
+import { sql, type SelectQueryBuilder } from 'kysely'
+
+export const A_PAGE = 20
+
+type Here = { tenantId: string; ownId: string }
+export type Found = Awaited<ReturnType<typeof pageOf>>[number]
+
+/** What has all the words asked for; when nothing has, what has some of them, and says so. */
+export async function find(db: TenantDb, here: Here, finding: Finding, limit = A_PAGE) {
+  const wanted = finding.q ? wantedOf(finding.q) : null
+  if (finding.q && !wanted) return { practices: [], terms: [], loose: false, next: null }
+  const after = finding.after ? placeOf(finding.after) : null
+  let loose = after?.loose ?? false
+  let rows = await pageOf(db, here, finding, wanted, { loose, after, limit })
+  if (wanted && !after && rows.length === 0) {
+    rows = await pageOf(db, here, finding, wanted, { loose: true, after, limit })
+    loose = rows.length > 0
+  }
+  const practices = rows.slice(0, limit)
+  const last = practices.at(-1)
+  const next =
+    last && rows.length > limit ? placed({ loose, figure: last.figure, at: last.at, id: last.id }) : null
+  return { practices, terms: wanted?.terms ?? [], loose, next }
+}
+
+type Turn = { loose: boolean; after: Place | null; limit: number }
+
+function pageOf(
+  db: TenantDb,
+  here: Here,
+  finding: Finding,
+  wanted: Wanted | null,
+  { loose, after, limit }: Turn,
+) {
+  const figure = figureOf(sortOf(finding), wanted)
+  let query = standing(db, here)
+    .select(['s.id', 's.practiceId', 's.version', 's.title', 's.problem', 's.steps', 's.cost', 's.result'])
+    .select(['s.place', 's.indicators', 's.purpose', 's.until', 's.publishedAt'])
+    .select(['member.name as member', 'member.slug as memberSlug', 'member.example'])
+    .select([figure.as('figure'), sql<string>`s.published_at::text`.as('at'), adopters.as('adopters')])
+    .select(sql<boolean>`${adopters} > 0 and exists (${ours(here.ownId)})`.as('ours'))
+  query = narrowed(query, here, finding)
+  if (wanted) query = query.where(sql<boolean>`s.found_by @@ ${loose ? wanted.any : wanted.all}::tsquery`)
+  if (after) {
+    query = query.where(
+      sql<boolean>`(${figure}, s.published_at, s.id) < (${after.figure}::int, ${after.at}::timestamptz, ${after.id}::uuid)`,
+    )
+  }
+  return query
+    .orderBy(figure, 'desc')
+    .orderBy('s.publishedAt', 'desc')
+    .orderBy('s.id', 'desc')
+    .limit(limit + 1)
+    .execute()
+}
+
+export const sortOf = ({ sort, q }: Finding): Sort =>
+  sort === 'relevance' && !q ? 'newest' : (sort ?? (q ? 'relevance' : 'newest'))
+
+/** Whose practices there are, and what they aim at: the choices of the filters. */
+export async function choicesFor(db: TenantDb, here: Here) {
+  const rows = await standing(db, here)
+    .select(['member.slug', 'member.name', 's.indicators'])
+    .orderBy('member.name')
+    .limit(2000)
+    .execute()
+  const members = new Map(rows.flatMap(({ slug, name }) => (slug && name ? [[slug, name] as const] : [])))
+  return {
+    members: [...members].map(([slug, name]) => ({ slug, name })),
+    indicators: [...new Set(rows.flatMap(({ indicators }) => indicators))].sort(),
+  }
+}
+
+/** The author's and the alliance's own seats may still read what has ended, so it is said here too. */
+const standing = (db: TenantDb, { tenantId }: Here) =>
+  db
+    .selectFrom('sharedPractice as s')
+    .leftJoin('tenant as member', 'member.id', 's.authorId')
+    .where('s.tenantId', '=', tenantId)
+    .where('s.supersededAt', 'is', null)
+    .where('s.withdrawnAt', 'is', null)
+    .where(sql<boolean>`(s.until is null or s.until >= (app.now() at time zone 'Asia/Shanghai')::date)`)
+
+type Standing =
+  ReturnType<typeof standing> extends SelectQueryBuilder<infer DB, infer TB, object> ? [DB, TB] : never
+
+function narrowed<O>(
+  query: SelectQueryBuilder<Standing[0], Standing[1], O>,
+  { ownId }: Here,
+  { member, indicator, adopted }: Finding,
+) {
+  if (member) query = query.where('member.slug', '=', member)
+  if (indicator) query = query.where(sql<boolean>`${indicator} = any (s.indicators)`)
+  if (adopted === 'some') query = query.where(sql<boolean>`${adopters} > 0`)
+  if (adopted === 'none') query = query.where(sql<boolean>`${adopters} = 0`)
+  if (adopted === 'ours') query = query.where(sql<boolean>`exists (${ours(ownId)})`)
+  return query
+}
+
+const running = sql`adoption a where a.tenant_id = s.tenant_id and a.practice_id = s.practice_id and a.ended_on is null`
+const adopters = sql<number>`(select count(*)::int from ${running})`
+const ours = (ownId: string) => sql`select from ${running} and a.author_id = ${ownId}`
+
+function figureOf(sort: Sort, wanted: Wanted | null) {
+  if (sort === 'adopted') return adopters
+  if (sort === 'relevance' && wanted)
+    return sql<number>`(ts_rank(s.found_by, ${wanted.any}::tsquery) * 100000000)::int`
+  return sql<number>`0`
+}

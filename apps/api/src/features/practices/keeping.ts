@@ -1,0 +1,162 @@
+/** A member's own side: write, change, discard, publish, prolong, withdraw. */
+import { crossing, type Seat, type TenantDb } from '@bilin/db/tenant'
+import { dayOf } from '@bilin/domain/calendar'
+import { id, whole } from '@bilin/domain/fields'
+import { atHome, Draft, missingIn, shareable, unchanged } from '@bilin/domain/practices/practice'
+import {
+  endsSoon,
+  nextVersion,
+  notPast,
+  Prolonging,
+  Publishing,
+  standingOf,
+  standsAs,
+  Withdrawing,
+} from '@bilin/domain/practices/publication'
+import { refuse } from '@bilin/domain/refusal'
+import { z } from 'zod'
+import { record } from '../../record.ts'
+import { member, permitted } from '../../trpc.ts'
+import * as publications from './publications.ts'
+import * as written from './written.ts'
+
+const Practice = z.strictObject({ practiceId: id() })
+const Change = Draft.extend({ practiceId: id(), revision: whole() })
+
+export const todayOf = ({ clock }: { clock: Date | null }) => dayOf(clock ?? new Date())
+
+export const keeping = {
+  mine: member.query(async ({ ctx }) => {
+    atHome(ctx.seat)
+    const { db, seat } = ctx
+    const practices = await written.listWritten(db, seat.tenantId)
+    const given = await publications.listPublications(db, seat.tenantId)
+    return practices.map(({ problem, steps, result, ...practice }) => ({
+      ...practice,
+      complete: missingIn({ problem, steps, result, cost: '' }).length === 0,
+      publications: given.filter(({ practiceId }) => practiceId === practice.id).map(standingToday(ctx)),
+    }))
+  }),
+
+  written: member.input(Practice).query(async ({ ctx, input: { practiceId } }) => {
+    atHome(ctx.seat)
+    const { db, seat } = ctx
+    const practice = await written.getWritten(db, seat.tenantId, practiceId)
+    const given = await publications.listPublications(db, seat.tenantId, practiceId)
+    return {
+      ...practice,
+      missing: missingIn(practice),
+      publications: given.map(standingToday(ctx)),
+      alliances: await publications.listAlliances(db, seat.ownId),
+    }
+  }),
+
+  places: member.query(({ ctx: { db, seat } }) => written.ownPlaces(db, seat.tenantId)),
+
+  write: permitted('practices.write')
+    .input(Draft)
+    .mutation(async ({ ctx: { db, seat }, input }) => {
+      atHome(seat)
+      const practice = await written.insertWritten(db, input)
+      await record(db, 'practices.written', practice.id, { title: input.title })
+      return practice
+    }),
+
+  change: permitted('practices.write')
+    .input(Change)
+    .mutation(async ({ ctx: { db, seat }, input: { practiceId, revision, ...draft } }) => {
+      atHome(seat)
+      const practice = await written.lockWritten(db, seat.tenantId, practiceId)
+      unchanged(practice.revision, revision)
+      const logged = await written.loggedLately(db, seat.tenantId, practiceId, seat.personId)
+      if (!logged) await record(db, 'practices.changed', practiceId, { title: draft.title })
+      return written.reviseWritten(db, seat.tenantId, practiceId, draft)
+    }),
+
+  discard: permitted('practices.write')
+    .input(Practice.extend({ revision: whole() }))
+    .mutation(async ({ ctx: { db, seat }, input: { practiceId, revision } }) => {
+      atHome(seat)
+      const practice = await written.lockWritten(db, seat.tenantId, practiceId)
+      unchanged(practice.revision, revision)
+      await written.removeWritten(db, seat.tenantId, practiceId)
+      await record(db, 'practices.discarded', practiceId, { title: practice.title })
+    }),
+
+  publish: permitted('practices.publish')
+    .input(Publishing)
+    .mutation(async ({ ctx, input }) => {
+      atHome(ctx.seat)
+      const { db, seat } = ctx
+      const practice = await written.lockWritten(db, seat.tenantId, input.practiceId)
+      const alliance = await publications.getAlliance(db, seat.ownId, input.alliance)
+      unchanged(practice.revision, input.revision)
+      shareable(practice)
+      notPast(input.until, todayOf(ctx))
+      const latest = await publications.latestIn(db, seat.tenantId, practice.id, alliance.id)
+      const version = nextVersion(latest?.version ?? 0, input.version)
+      const given = { version, purpose: input.purpose, until: input.until ?? null }
+      const told = { title: practice.title, version, alliance: alliance.name, until: given.until }
+
+      await publications.noteEnd(db, practice.id, alliance.id, given.until)
+      await publications.notePublication(db, practice, alliance.id, given)
+      await record(db, 'practices.published', practice.id, told)
+      await crossing(db, seat, alliance.slug, async (there) => {
+        await publications.endShared(there, practice.id, given.until)
+        await publications.supersedeShared(there, practice.id)
+        await publications.insertShared(there, practice, given)
+        await record(there, 'practices.published', practice.id, told)
+      })
+      return { version }
+    }),
+
+  prolong: permitted('practices.publish')
+    .input(Prolonging)
+    .mutation(async ({ ctx, input }) => {
+      const { practice, alliance } = await sharedAsSeen(ctx, input)
+      notPast(input.until, todayOf(ctx))
+      const until = input.until ?? null
+      const told = { title: practice.title, alliance: alliance.name, until }
+      await publications.noteEnd(ctx.db, practice.id, alliance.id, until)
+      await record(ctx.db, 'practices.prolonged', practice.id, told)
+      await crossing(ctx.db, ctx.seat, alliance.slug, async (there) => {
+        await publications.endShared(there, practice.id, until)
+        await record(there, 'practices.prolonged', practice.id, told)
+      })
+    }),
+
+  withdraw: permitted('practices.publish')
+    .input(Withdrawing)
+    .mutation(async ({ ctx, input }) => {
+      const { practice, alliance } = await sharedAsSeen(ctx, input)
+      const told = { title: practice.title, alliance: alliance.name }
+      await publications.noteWithdrawal(ctx.db, practice.id, alliance.id)
+      await record(ctx.db, 'practices.withdrawn', practice.id, told)
+      await crossing(ctx.db, ctx.seat, alliance.slug, async (there) => {
+        await publications.withdrawShared(there, practice.id)
+        await record(there, 'practices.withdrawn', practice.id, told)
+      })
+    }),
+}
+
+type Asked = { db: TenantDb; seat: Seat; clock: Date | null }
+
+const standingToday =
+  (ctx: { clock: Date | null }) =>
+  <P extends { until: string | null; withdrawnAt: Date | null }>(publication: P) => ({
+    ...publication,
+    standing: standingOf(publication, todayOf(ctx)),
+    ending: endsSoon(publication, todayOf(ctx)),
+  })
+
+async function sharedAsSeen(
+  { db, seat }: Asked,
+  input: { practiceId: string; alliance: string; version: number },
+) {
+  atHome(seat)
+  const practice = await written.lockWritten(db, seat.tenantId, input.practiceId)
+  const alliance = await publications.getAlliance(db, seat.ownId, input.alliance)
+  const latest = await publications.latestIn(db, seat.tenantId, practice.id, alliance.id)
+  standsAs(latest ?? refuse('not_found', 'practices.not_found'), input.version)
+  return { practice, alliance }
+}

@@ -1,0 +1,42 @@
+/** The ledger 台账 of the practices found, as an Excel file. */
+import { dayOf, type Day } from '@bilin/domain/calendar'
+import type { Locale } from '@bilin/i18n'
+import { say } from '@bilin/i18n/say'
+import type { Column, Sheet } from '@bilin/sheets/sheet'
+import { writeSheet } from '@bilin/sheets/write'
+import type { Found } from './finding.ts'
+
+export async function ledgerOf(practices: readonly Found[], today: Day, locale: Locale) {
+  const word = (key: string, params = {}) => say(key, params, locale)
+  const column = (key: string, kind: 'text' | 'whole' | 'day' = 'text'): Column => ({
+    key,
+    header: word(`practices.field.${key}`),
+    kind,
+  })
+  const sheet: Sheet = {
+    title: word('practices.ledger'),
+    columns: [
+      column('title'), column('member'), column('place'), column('indicators'), column('problem'), column('steps'),
+      column('cost'), column('result'), column('version', 'whole'), column('published_on', 'day'),
+      column('until', 'day'), column('purpose'), column('adopters', 'whole'),
+    ],
+  } // prettier-ignore
+  const rows = practices.map(({ publishedAt, member, indicators, ...practice }) => ({
+    ...practice,
+    member: member ?? word('practices.left_member'),
+    indicators: indicators.join('、'),
+    published_on: dayOf(publishedAt),
+  }))
+  const file = await writeSheet(sheet, rows.map(cellsOf(sheet)), {
+    title: word('practices.ledger'),
+    notes: [word('practices.ledger_note', { day: today, count: rows.length })],
+  })
+  return { name: `${word('practices.ledger')} ${today}.xlsx`, base64: file.toString('base64') }
+}
+
+const cellsOf =
+  ({ columns }: Sheet) =>
+  (row: object): Record<string, string | number | null> =>
+    Object.fromEntries(
+      columns.map(({ key }) => [key, (row as Record<string, string | number | null>)[key] ?? null]),
+    )

@@ -1,0 +1,98 @@
+/** In the alliance: find, read, and what waits. */
+import { addDays, dayOf } from '@bilin/domain/calendar'
+import { evidenceOf } from '@bilin/domain/practices/adoption'
+import { Finding, One } from '@bilin/domain/practices/finding'
+import { endsSoon, standingOf } from '@bilin/domain/practices/publication'
+import { excerptOf, marked } from '@bilin/domain/search'
+import { z } from 'zod'
+import { member } from '../../trpc.ts'
+import { listAdopters, listAnsweredFor, listTakenBy, measuredFor } from './adoptions.ts'
+import { choicesFor, find, sortOf, type Found } from './finding.ts'
+import { todayOf } from './keeping.ts'
+import { ledgerOf } from './ledger.ts'
+import { listPublications } from './publications.ts'
+import { getShared, listFresh, listVersions } from './shared.ts'
+import { titlesOf } from './written.ts'
+
+const FRESH_DAYS = 30
+const A_LEDGER = 5000
+
+export const reading = {
+  found: member.input(Finding).query(async ({ ctx: { db, seat }, input }) => {
+    const { practices, terms, loose, next } = await find(db, seat, input)
+    return {
+      practices: practices.map((practice) => lineOf(practice, terms)),
+      loose,
+      next,
+      sort: sortOf(input),
+    }
+  }),
+
+  choices: member.query(({ ctx: { db, seat } }) => choicesFor(db, seat)),
+
+  shared: member.input(One).query(async ({ ctx, input: { practiceId, version } }) => {
+    const { db, seat } = ctx
+    const practice = await getShared(db, seat.tenantId, practiceId, version)
+    const adopters = await listAdopters(db, seat.tenantId, practiceId)
+    const ours = practice.authorId === seat.ownId
+    const mayAdopt =
+      !ours && practice.supersededAt === null && ['community', 'company'].includes(seat.ownKind)
+    const estates = mayAdopt ? await listAnsweredFor(db, seat.tenantId, seat.ownId) : []
+    return {
+      ...practice,
+      standing: standingOf(practice, todayOf(ctx)),
+      ours,
+      mayAdopt,
+      estates,
+      versions: await listVersions(db, seat.tenantId, practiceId),
+      adopters: adopters.map(({ authorId, ...adopter }) => ({ ...adopter, ours: authorId === seat.ownId })),
+      evidence: evidenceOf(await measuredFor(db, seat.tenantId, practiceId)),
+      today: todayOf(ctx),
+    }
+  }),
+
+  taken: member.query(({ ctx: { db, seat } }) => listTakenBy(db, seat.tenantId, seat.ownId)),
+
+  /** In one's own tenant: what is about to end there. In an alliance: what others shared since a day. */
+  waiting: member
+    .input(z.strictObject({ since: z.iso.date().optional() }).optional())
+    .query(async ({ ctx, input }) => {
+      const { db, seat } = ctx
+      const today = todayOf(ctx)
+      const since = new Date(`${input?.since ?? addDays(today, -FRESH_DAYS)}T00:00:00+08:00`)
+      const home = seat.tenantId === seat.ownId && seat.tenantKind !== 'alliance'
+      const given = home ? await listPublications(db, seat.tenantId) : []
+      const titles = home ? await titlesOf(db, seat.tenantId) : new Map<string, string>()
+      const fresh = home ? [] : await listFresh(db, seat.tenantId, seat.ownId, since)
+      return {
+        ending: given
+          .filter((publication) => endsSoon(publication, today))
+          .map(({ practiceId, alliance, allianceName, until }) => ({
+            practiceId, title: titles.get(practiceId) ?? '', alliance, allianceName, until: until!,
+          })),
+        fresh: fresh.map(({ publishedAt, ...practice }) => ({ ...practice, publishedOn: dayOf(publishedAt) })),
+      }
+    }), // prettier-ignore
+
+  ledger: member.input(Finding.omit({ after: true })).query(async ({ ctx, input }) => {
+    const { practices } = await find(ctx.db, ctx.seat, input, A_LEDGER)
+    return ledgerOf(practices, todayOf(ctx), ctx.locale)
+  }),
+}
+
+/** A line of the list: what was found is marked, and days are days, also over the wire. */
+function lineOf(
+  { problem, steps, cost, result, publishedAt, figure: _f, at: _a, id: _i, ...practice }: Found,
+  terms: string[],
+) {
+  const passages = [problem, steps, result, cost]
+  const plain = (text: string) => marked(text, terms).every(({ found }) => !found)
+  const telling =
+    terms.length > 0 && plain(problem) ? (passages.find((text) => !plain(text)) ?? problem) : problem
+  return {
+    ...practice,
+    publishedOn: dayOf(publishedAt),
+    titleParts: marked(practice.title, terms),
+    excerpt: marked(excerptOf(telling.replaceAll('\n', ' '), terms), terms),
+  }
+}

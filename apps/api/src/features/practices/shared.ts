@@ -1,0 +1,50 @@
+/** One practice as it stands in the alliance. Who may still read it is the database's to say: `until_withdrawn`. */
+import type { TenantDb } from '@bilin/db/tenant'
+import { refuse } from '@bilin/domain/refusal'
+import { sql } from 'kysely'
+
+export async function getShared(db: TenantDb, tenantId: string, practiceId: string, version?: number) {
+  return shared(db, tenantId, practiceId)
+    .$if(version !== undefined, (qb) => qb.where('s.version', '=', version!))
+    .orderBy('s.version', 'desc')
+    .limit(1)
+    .executeTakeFirstOrThrow(() => refuse('not_found', 'practices.not_found'))
+}
+
+export function listVersions(db: TenantDb, tenantId: string, practiceId: string) {
+  return db
+    .selectFrom('sharedPractice')
+    .select(['version', 'publishedAt'])
+    .where('tenantId', '=', tenantId)
+    .where('practiceId', '=', practiceId)
+    .orderBy('version', 'desc')
+    .limit(100)
+    .execute()
+}
+
+/** What others shared lately, for the home page. */
+export function listFresh(db: TenantDb, tenantId: string, ownId: string, since: Date) {
+  return db
+    .selectFrom('sharedPractice as s')
+    .leftJoin('tenant as member', 'member.id', 's.authorId')
+    .select(['s.practiceId', 's.title', 's.version', 's.publishedAt', 'member.name as member'])
+    .where('s.tenantId', '=', tenantId)
+    .where('s.authorId', '<>', ownId)
+    .where('s.supersededAt', 'is', null)
+    .where('s.withdrawnAt', 'is', null)
+    .where(sql<boolean>`(s.until is null or s.until >= (app.now() at time zone 'Asia/Shanghai')::date)`)
+    .where('s.publishedAt', '>=', since)
+    .orderBy('s.publishedAt', 'desc')
+    .limit(10)
+    .execute()
+}
+
+const shared = (db: TenantDb, tenantId: string, practiceId: string) =>
+  db
+    .selectFrom('sharedPractice as s')
+    .leftJoin('tenant as member', 'member.id', 's.authorId')
+    .select(['s.practiceId', 's.version', 's.title', 's.problem', 's.steps', 's.cost', 's.result', 's.place', 's.indicators'])
+    .select(['s.purpose', 's.until', 's.publishedAt', 's.supersededAt', 's.withdrawnAt', 's.authorId'])
+    .select(['member.name as member', 'member.slug as memberSlug', 'member.example'])
+    .where('s.tenantId', '=', tenantId)
+    .where('s.practiceId', '=', practiceId) // prettier-ignore

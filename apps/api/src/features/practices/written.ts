@@ -1,0 +1,99 @@
+/** What a member keeps in its own tenant: its practices, and the record of where they were published. */
+import type { TenantDb } from '@bilin/db/tenant'
+import type { Draft } from '@bilin/domain/practices/practice'
+import { refuse } from '@bilin/domain/refusal'
+import { sql } from 'kysely'
+
+export function listWritten(db: TenantDb, tenantId: string) {
+  return db
+    .selectFrom('practice')
+    .select(['id', 'title', 'place', 'indicators', 'problem', 'steps', 'result', 'revision', 'changedAt'])
+    .where('tenantId', '=', tenantId)
+    .orderBy('changedAt', 'desc')
+    .orderBy('id')
+    .limit(500)
+    .execute()
+}
+
+export async function titlesOf(db: TenantDb, tenantId: string) {
+  const rows = await db
+    .selectFrom('practice')
+    .select(['id', 'title'])
+    .where('tenantId', '=', tenantId)
+    .limit(1000)
+    .execute()
+  return new Map(rows.map(({ id, title }) => [id, title]))
+}
+
+export const getWritten = (db: TenantDb, tenantId: string, id: string) =>
+  written(db, tenantId, id).executeTakeFirstOrThrow(notFound)
+
+export const lockWritten = (db: TenantDb, tenantId: string, id: string) =>
+  written(db, tenantId, id).forUpdate().executeTakeFirstOrThrow(notFound)
+
+export function insertWritten(db: TenantDb, draft: Draft) {
+  return db.insertInto('practice').values(draft).returning(['id', 'revision']).executeTakeFirstOrThrow()
+}
+
+export function reviseWritten(db: TenantDb, tenantId: string, id: string, draft: Draft) {
+  return db
+    .updateTable('practice')
+    .set((eb) => ({ ...draft, revision: eb('revision', '+', 1), changedAt: sql`app.now()` }))
+    .where('tenantId', '=', tenantId)
+    .where('id', '=', id)
+    .returning('revision')
+    .executeTakeFirstOrThrow()
+}
+
+export async function removeWritten(db: TenantDb, tenantId: string, id: string) {
+  await db.deleteFrom('practice').where('tenantId', '=', tenantId).where('id', '=', id).execute()
+}
+
+/** One line of the log for half an hour of writing: a draft that saves itself would fill it otherwise. */
+export async function loggedLately(db: TenantDb, tenantId: string, id: string, personId: string) {
+  const line = await db
+    .selectFrom('event')
+    .select('id')
+    .where('tenantId', '=', tenantId)
+    .where('name', 'in', ['practices.written', 'practices.changed'])
+    .where('subjectId', '=', id)
+    .where('personId', '=', personId)
+    .where('at', '>', sql<Date>`app.now() - interval '30 minutes'`)
+    .limit(1)
+    .executeTakeFirst()
+  return line !== undefined
+}
+
+/** Names of the community's compounds, for the field that asks where it was done. */
+export async function ownPlaces(db: TenantDb, tenantId: string) {
+  const rows = await db
+    .selectFrom('estate')
+    .select('name')
+    .where('tenantId', '=', tenantId)
+    .where('removedAt', 'is', null)
+    .orderBy('name')
+    .limit(200)
+    .execute()
+  return rows.map(({ name }) => name)
+}
+
+function written(db: TenantDb, tenantId: string, id: string) {
+  return db
+    .selectFrom('practice')
+    .select([
+      'id',
+      'title',
+      'problem',
+      'steps',
+      'cost',
+      'result',
+      'place',
+      'indicators',
+      'revision',
+      'changedAt',
+    ])
+    .where('tenantId', '=', tenantId)
+    .where('id', '=', id)
+}
+
+const notFound = () => refuse('not_found', 'practices.not_found')

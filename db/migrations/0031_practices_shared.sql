@@ -1,0 +1,48 @@
+-- Sharing: the dated copy of one version in an alliance. Publishing again adds the next version; the one before is
+-- superseded and stays readable beside it. An end date or a withdrawal binds every version, and hides them from
+-- everybody but the member who shared and the alliance itself.
+--
+-- `found_by` is made by packages/domain search.ts, words with places and weights and pairs of characters without. `@@`
+-- may not run before a policy has spoken, so an index on it alone would never be used; with tenant_id in front the
+-- index narrows to the alliance, and its few rows are looked through.
+
+create table shared_practice (
+  tenant_id     uuid not null default app.tenant() references tenant,
+  author_id     uuid not null default app.seat() references tenant,
+  id            uuid not null default gen_random_uuid(),
+  practice_id   uuid not null,
+  version       integer not null,
+  title         text not null constraint practices__title_blank check (title <> ''),
+  problem       text not null,
+  steps         text not null,
+  cost          text not null,
+  result        text not null,
+  place         text not null,
+  indicators    text[] not null,
+  purpose       text not null constraint practices__purpose_blank check (purpose <> ''),
+  until         date,
+  published_at  timestamptz not null default app.now(),
+  superseded_at timestamptz,
+  withdrawn_at  timestamptz,
+  found_by      tsvector not null,
+  primary key (tenant_id, id),
+  constraint practices__shared_from_home check (tenant_id <> author_id),
+  constraint practices__version_taken unique (tenant_id, practice_id, version)
+);
+create index shared_practice_newest on shared_practice (tenant_id, published_at desc, id desc)
+  include (author_id, until, withdrawn_at) where superseded_at is null;
+create index shared_practice_found on shared_practice using gin (tenant_id, found_by);
+create index shared_practice_of_author on shared_practice (author_id);
+comment on table shared_practice is 'A practice as its member shared it in this alliance: 共享自××社区. author_id is the member.';
+comment on column shared_practice.practice_id is 'The member''s own record, which nobody else can read.';
+comment on column shared_practice.until is 'The last day others may read it; open when null.';
+comment on column shared_practice.superseded_at is 'When the next version came.';
+comment on column shared_practice.found_by is 'Words and pairs of characters: packages/domain search.ts.';
+
+call app.isolate('shared_practice', '{until, superseded_at, withdrawn_at}');
+
+create policy until_withdrawn on shared_practice as restrictive for select to bilin_app using (
+  author_id = app.seat() or tenant_id = app.seat()
+  or (withdrawn_at is null and (until is null or until >= (app.now() at time zone 'Asia/Shanghai')::date)));
+create policy taken_back_by_its_member on shared_practice as restrictive for update to bilin_app
+  using (author_id = app.seat()) with check (author_id = app.seat());

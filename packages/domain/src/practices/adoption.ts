@@ -1,0 +1,47 @@
+/**
+ * Adoptions: a community or company takes over a neighbour's practice, for a compound or for itself.
+ *
+ * Shapes   one compound, or the member itself, has a practice adopted once at a time; an adoption that ended says what
+ *          came of it. It keeps the version and title it took over, also when the practice is withdrawn later.
+ * Units    since, endedOn: days.
+ * Refusals practices.adopting_own, adoption_superseded, adoption_over, adoption_dates_reversed.
+ */
+import { z } from 'zod'
+import type { Day } from '../calendar.ts'
+import { day, id, optional, paragraph, whole } from '../fields.ts'
+import { refuse } from '../refusal.ts'
+
+export const Adopting = z.strictObject({
+  practiceId: id(),
+  version: whole({ min: 1 }),
+  listedEstateId: optional(id()),
+  reason: paragraph(500),
+  since: day(),
+})
+export const EndingAdoption = z.strictObject({
+  adoptionId: id(),
+  endedOn: day(),
+  outcome: paragraph(1000),
+})
+
+/** One adopts from a neighbour, and what it shares now. */
+export function adoptable(practice: { authorId: string; superseded: boolean }, ownId: string): void {
+  if (practice.authorId === ownId) refuse('invalid', 'practices.adopting_own')
+  if (practice.superseded) refuse('conflict', 'practices.adoption_superseded')
+}
+
+export function mayEnd(adoption: { since: Day; endedOn: Day | null }, on: Day): void {
+  if (adoption.endedOn !== null) refuse('conflict', 'practices.adoption_over')
+  if (on < adoption.since) refuse('invalid', 'practices.adoption_dates_reversed', { field: 'endedOn' })
+}
+
+/** Fewer compounds than this, scored both before and after, tell chance from effect in no honest way. */
+export const ENOUGH = 3
+
+/** Published rounds that scored an adopter's compound, before it adopted and since. */
+export type Measured = { before: number; after: number }
+
+export function evidenceOf(adoptions: readonly Measured[]) {
+  const measured = adoptions.filter(({ before, after }) => before > 0 && after > 0).length
+  return { adopted: adoptions.length, measured, enough: measured >= ENOUGH }
+}

@@ -1,0 +1,42 @@
+/**
+ * Finding: what one may ask of an alliance's practices. All of it stands in the address, so a search can be sent on.
+ *
+ * Shapes   `after` is where the page before ended: the sort's own figure, the moment of publishing, and the id.
+ */
+import { z } from 'zod'
+import { choice, halfWidth, id, line, optional } from '../fields.ts'
+
+export const sorts = ['relevance', 'newest', 'adopted'] as const
+export const adoptedBy = ['some', 'none', 'ours'] as const
+export type Sort = (typeof sorts)[number]
+export type AdoptedBy = (typeof adoptedBy)[number]
+
+const indicator = () => line(4).transform((code) => halfWidth(code).toUpperCase())
+
+export const Finding = z.strictObject({
+  q: optional(line(200)),
+  member: optional(line(32)),
+  indicator: optional(indicator()),
+  adopted: optional(choice(adoptedBy)),
+  sort: optional(choice(sorts)),
+  after: optional(
+    z.string().regex(/^[as]~\d{1,9}~[-+:. 0-9]{10,40}~[0-9a-f-]{36}$/u, { error: 'fields.malformed' }),
+  ),
+})
+export type Finding = z.infer<typeof Finding>
+
+export type Place = { loose: boolean; figure: number; at: string; id: string }
+
+/** `s` was found strictly, `a` by any of the words, when nothing had them all. */
+export const placeOf = (after: string): Place => {
+  const [kind, figure, at, practice] = after.split('~') as [string, string, string, string]
+  return { loose: kind === 'a', figure: Number(figure), at, id: practice }
+}
+
+export const placed = ({ loose, figure, at, id: practice }: Place): string =>
+  [loose ? 'a' : 's', figure, at, practice].join('~')
+
+export const One = z.strictObject({
+  practiceId: id(),
+  version: optional(z.coerce.number().int().min(1).max(10_000)),
+})

@@ -1,0 +1,63 @@
+/**
+ * A practice: what a member did about a problem, written privately in its own tenant and kept there.
+ *
+ * Shapes   a draft needs only its title; what may be shared says the problem, the steps and the result too.
+ *          Indicators are codes of the rubric it aims at, e.g. E5; place is the compound where it was done.
+ * Units    `revision` counts the changes of the private text; versions count what an alliance was given.
+ * Refusals practices.incomplete, indicator_malformed, too_many_indicators, changed_meanwhile, not_at_home.
+ */
+import { z } from 'zod'
+import { halfWidth, line, optional, paragraph } from '../fields.ts'
+import { refuse } from '../refusal.ts'
+
+/** The texts of a practice, in the order they are read. */
+export const texts = ['problem', 'steps', 'cost', 'result'] as const
+export type TextName = (typeof texts)[number]
+
+const MOST_INDICATORS = 12
+
+const maybe = <T extends z.ZodType<string>>(field: T) => optional(field).transform((text) => text ?? '')
+
+export const indicatorCodes = () =>
+  z.preprocess(
+    (typed) => (typeof typed === 'string' ? halfWidth(typed).split(/[\s,、;/]+/u) : (typed ?? [])),
+    z
+      .array(z.string().transform((code) => halfWidth(code).trim().toUpperCase()))
+      .transform((codes) => [...new Set(codes.filter(Boolean))])
+      .pipe(
+        z
+          .array(z.string().regex(/^[A-Z]\d{1,2}$/u, { error: 'practices.indicator_malformed' }))
+          .max(MOST_INDICATORS, { error: 'practices.too_many_indicators' }),
+      ),
+  )
+
+export const Draft = z.strictObject({
+  title: line(60),
+  problem: maybe(paragraph(2000)),
+  steps: maybe(paragraph(4000)),
+  cost: maybe(paragraph(1000)),
+  result: maybe(paragraph(2000)),
+  place: maybe(line(60)),
+  indicators: indicatorCodes(),
+})
+export type Draft = z.infer<typeof Draft>
+
+/** What is still missing before others can learn from it. */
+export const missingIn = (draft: Record<TextName, string>): TextName[] =>
+  (['problem', 'steps', 'result'] as const).filter((name) => draft[name] === '')
+
+export function shareable(draft: Record<TextName, string>): void {
+  const [first] = missingIn(draft)
+  if (first) refuse('invalid', 'practices.incomplete', { field: first })
+}
+
+/** Somebody who changes a text, or shares it, must have the text before them as it is. */
+export function unchanged(revision: number, seen: number): void {
+  if (revision !== seen) refuse('conflict', 'practices.changed_meanwhile')
+}
+
+/** One writes in one's own tenant; in an alliance one reads and adopts. */
+export function atHome(seat: { tenantId: string; ownId: string; ownKind: string }): void {
+  if (seat.tenantId !== seat.ownId || seat.ownKind === 'alliance')
+    refuse('not_found', 'practices.not_at_home')
+}

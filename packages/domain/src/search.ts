@@ -1,0 +1,143 @@
+/**
+ * Search: how Chinese text is made findable, and how what was found is marked in it.
+ *
+ * Chinese has no spaces, and one text is not always cut into words the same way: 自种菜地 is cut 自|种|菜地, so that
+ * 种菜 would not find it. A text is therefore indexed by its words, which weigh more the more prominent their place,
+ * and also, without weight, by every two neighbouring characters and every single one.
+ *
+ * Shapes   text and query in PostgreSQL's own notation for tsvector and tsquery, made of letters and digits alone,
+ *          so that no parser of its depends on the server's locale; found text as parts, never as HTML.
+ * Source   docs/decisions/0006-practices-are-found-by-words-and-by-pairs.md
+ */
+import { halfWidth } from './fields.ts'
+
+/** A, the title, weighs most; D least. */
+export type Weight = 'A' | 'B' | 'C' | 'D'
+export type Passage = { text: string; weight: Weight }
+export type Part = { text: string; found: boolean }
+export type Wanted = {
+  /** Everything asked for is there. */
+  all: string
+  /** Something of it is, and how much: also what the rank is computed from. */
+  any: string
+  /** What to mark in the text found. */
+  terms: string[]
+}
+
+/** The passages of one thing to be found, as a tsvector. */
+export function indexOf(passages: readonly Passage[]): string {
+  const places = new Map<string, string[]>()
+  let offset = 1
+  for (const { text, weight } of passages) {
+    const plain = fold(text)
+    for (const { segment, index } of wordsOf(plain)) {
+      const known = placesOf(places, segment)
+      if (known.length < MOST_PLACES) known.push(`${Math.min(offset + index, LAST_PLACE)}${weight}`)
+    }
+    for (const run of plain.match(HAN_RUN) ?? [])
+      for (const bare of [...run, ...pairsOf(run)]) placesOf(places, bare)
+    offset += plain.length + 1
+  }
+  return [...places].map(([lexeme, at]) => `'${lexeme}'${at.length ? `:${at.join()}` : ''}`).join(' ')
+}
+
+/** What somebody typed, as tsqueries; null when nothing of it can be looked for. */
+export function wantedOf(typed: string): Wanted | null {
+  const groups = groupsOf(fold(typed).slice(0, LONGEST_QUERY))
+  if (groups.length === 0) return null
+  const telling = groups.filter((group) => group.length > 1)
+  const loose = (telling.length > 0 ? telling : groups).flatMap(piecesOf)
+  return {
+    all: groups.map((group) => piecesOf(group).join(' & ')).join(' & '),
+    any: [...new Set(loose)].join(' | '),
+    terms: [...new Set(groups.flatMap((group) => [group, ...(HAN.test(group) ? pairsOf(group) : [])]))],
+  }
+}
+
+/** The text in parts, those that were asked for marked. */
+export function marked(text: string, terms: readonly string[]): Part[] {
+  const plain = fold(text)
+  const found = new Uint8Array(text.length)
+  for (const term of terms) {
+    for (let at = plain.indexOf(term); at >= 0; at = plain.indexOf(term, at + 1))
+      found.fill(1, at, at + term.length)
+  }
+  const parts: Part[] = []
+  for (let from = 0; from < text.length;) {
+    let to = from + 1
+    while (to < text.length && found[to] === found[from]) to += 1
+    parts.push({ text: text.slice(from, to), found: found[from] === 1 })
+    from = to
+  }
+  return parts
+}
+
+/** A few lines around the first place found, or the beginning. */
+export function excerptOf(text: string, terms: readonly string[], length = 90): string {
+  const plain = fold(text)
+  const places = terms.map((term) => plain.indexOf(term)).filter((at) => at >= 0)
+  const from = places.length === 0 ? 0 : Math.max(0, Math.min(...places) - Math.floor(length / 4))
+  const piece = text.slice(from, from + length).trim()
+  return `${from > 0 ? '…' : ''}${piece}${from + length < text.length ? '…' : ''}`
+}
+
+const HAN = /^\p{Script=Han}+$/u
+const HAN_RUN = /\p{Script=Han}+/gu
+const MOST_PLACES = 12
+const LAST_PLACE = 16_383
+const LONGEST_QUERY = 60
+const LONGEST_WORD = 40
+/** Alone they say nothing, and glued to a neighbour they hide it: 充电桩的安装. */
+const EMPTY_WORDS = new Set([...'的了和与及或在是有吗呢啊吧把被给对从到为这那', '怎么', '如何', '怎样'])
+
+const cutter = new Intl.Segmenter('zh', { granularity: 'word' })
+
+/** Full width and capitals away, one character for one, so that places in the folded text are places in the text. */
+function fold(text: string): string {
+  const low = halfWidth(text).toLowerCase()
+  return low.length === text.length ? low : halfWidth(text)
+}
+
+/** What Intl takes for one word may still hold a mark, as in 3.5 or it's; only letters and digits come through. */
+function wordsOf(plain: string) {
+  return [...cutter.segment(plain)]
+    .filter(({ isWordLike }) => isWordLike)
+    .flatMap(({ segment, index }) =>
+      [...segment.matchAll(/[\p{L}\p{N}]+/gu)].map((piece) => ({
+        segment: piece[0].slice(0, LONGEST_WORD),
+        index: index + piece.index,
+      })),
+    )
+}
+
+/** Words, where neighbours of one character each are one group: 电|动|车 is cut too fine to be told from noise. */
+function groupsOf(plain: string): string[] {
+  const groups: { text: string; end: number; single: boolean }[] = []
+  for (const { segment, index } of wordsOf(plain)) {
+    if (EMPTY_WORDS.has(segment)) continue
+    const single = [...segment].length === 1 && HAN.test(segment)
+    const last = groups.at(-1)
+    if (single && last?.single && last.end === index) {
+      last.text += segment
+      last.end += segment.length
+    } else groups.push({ text: segment, end: index + segment.length, single })
+  }
+  return [...new Set(groups.map(({ text }) => text))]
+}
+
+function piecesOf(group: string): string[] {
+  if (!HAN.test(group)) return [`'${group}':*`]
+  const pairs = pairsOf(group)
+  return (pairs.length > 0 ? pairs : [group]).map((pair) => `'${pair}'`)
+}
+
+function pairsOf(run: string): string[] {
+  const characters = [...run]
+  return characters.slice(1).map((character, i) => `${characters[i]}${character}`)
+}
+
+function placesOf(places: Map<string, string[]>, lexeme: string): string[] {
+  const known = places.get(lexeme) ?? []
+  places.set(lexeme, known)
+  return known
+}
