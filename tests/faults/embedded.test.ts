@@ -80,6 +80,7 @@ test('killed while it made its files, it makes them anew', async () => {
   child.kill('SIGKILL')
   expect(existsSync(join(home, 'cluster'))).toBe(false)
   await startBilin(home)
+  expect(readdirSync(home).sort()).toEqual(['cluster', 'password', 'postgres.log', 'run'])
 })
 
 test('a database that dies under a running Bilin is started again', async () => {
@@ -110,7 +111,9 @@ test('a process number that belongs to somebody else by now does not keep it fro
   const note = readFileSync(join(home, 'cluster/postmaster.pid'), 'utf8')
   process.kill(pid, 'SIGKILL')
   await first.kill()
-  const stranger = spawn('sleep', ['60'])
+  // Of the same account: PostgreSQL itself sees through any other.
+  const { uid } = statSync(join(home, 'cluster'))
+  const stranger = spawn('sleep', ['60'], { uid })
   onTestFinished(() => void stranger.kill())
   writeFileSync(join(home, 'cluster/postmaster.pid'), note.replace(/^\d+/, String(stranger.pid)))
   await startBilin(home)

@@ -9,6 +9,7 @@ import {
   existsSync,
   linkSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   realpathSync,
   renameSync,
@@ -56,6 +57,7 @@ export async function startEmbedded(options: {
   refuseOtherMajor(cluster)
   const server = await supervise(cluster, socketDir, password, log)
   try {
+    removeUnfinished(home)
     const owner = rolePassword(password, 'bilin_owner')
     const databaseUrl = await makeRoles(server.adminUrl, { database: 'bilin', password: owner })
     return { ...server, databaseUrl }
@@ -101,6 +103,12 @@ function passwordIn(home: string): string {
     }
   }
   return readFileSync(file, 'utf8').trim()
+}
+
+/** What kills left of clusters being made. We hold the claim: a rival that still makes one will be told so. */
+function removeUnfinished(home: string): void {
+  for (const name of readdirSync(home).filter((entry) => entry.startsWith('cluster.unfinished-')))
+    rmSync(join(home, name), { recursive: true, force: true })
 }
 
 function refuseOtherMajor({ dir, binaries }: Cluster): void {

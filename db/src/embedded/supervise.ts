@@ -31,6 +31,7 @@ export async function supervise(
   const adminUrl = socketUrl(socketDir, 'postgres', password, 'postgres')
   let claim: pg.Client | undefined = await claimed()
   let stopped: Promise<void> | undefined
+  let recovering: Promise<void> | undefined
   watch()
 
   return { adminUrl, socketDir, stop: () => (stopped ??= stop()) }
@@ -52,7 +53,7 @@ export async function supervise(
   function watch(): void {
     claim?.once('end', () => {
       claim = undefined
-      if (!stopped) void recover()
+      if (!stopped) recovering = recover()
     })
   }
 
@@ -72,6 +73,7 @@ export async function supervise(
   }
 
   async function stop(): Promise<void> {
+    await recovering
     const server = postmasterOf(cluster.dir)
     // Without the claim another Bilin uses this server: leave it standing.
     if (!claim || !server) return
