@@ -17,6 +17,7 @@ const permissions = {
   'scorecards.plan': ['coordinator'],
   'scorecards.advance': ['coordinator'],
   'scorecards.score': reviewers,
+  'scorecards.score_for_visitor': ['coordinator'],
   'scorecards.reply': ['manager'],
   'scorecards.rule': ['coordinator'],
   'scorecards.publish': ['coordinator'],

@@ -1,0 +1,108 @@
+/**
+ * Rubrics: by what a compound is judged. Dimensions hold indicators, and an indicator is what one mark is given to.
+ *
+ * Units    a weight is a share of 100, at most two decimals; a dimension weighs what its indicators weigh together.
+ * Shapes   all weights total exactly 100. Codes are short (C, C1) and none is used twice. `guide` tells the visitor what
+ *          earns 5 and what 1; `basis` names the published standard an indicator was taken from, blank where it is our
+ *          own. A rubric is written in Chinese; English may be left blank and is then shown in Chinese.
+ * Refusals scorecards.weights_not_100, code_twice, code_malformed, no_dimensions, no_indicators; those of fields.ts.
+ */
+import { z } from 'zod'
+import { choice, decimal, id, line, optional, paragraph, tick, whole } from '../fields.ts'
+
+/** How a visitor comes to know: looks, counts, samples, reads records; or figures that a system or a survey gives. */
+export const sources = [
+  'site',
+  'site_count',
+  'site_sample',
+  'site_record',
+  'record',
+  'system',
+  'survey',
+] as const
+export type Source = (typeof sources)[number]
+
+const code = z
+  .string({ error: 'fields.required' })
+  .trim()
+  .regex(/^[A-Za-z0-9]{1,6}$/, { error: 'scorecards.code_malformed' })
+
+const Indicator = z.strictObject({
+  code,
+  zh: line(60),
+  en: optional(line(120)).default(''),
+  weight: decimal({ min: 0.01, max: 100 }),
+  source: choice(sources),
+  /** Bears on life and limb: a fault here is likely an S1. */
+  safety: tick().default(false),
+  guide: optional(paragraph(300)).default(''),
+  guideEn: optional(paragraph(600)).default(''),
+  basis: optional(line(120)).default(''),
+})
+
+const Dimension = z.strictObject({
+  code,
+  zh: line(40),
+  en: optional(line(80)).default(''),
+  indicators: z.array(Indicator).min(1, { error: 'scorecards.no_indicators' }).max(40),
+})
+
+const Veto = z.strictObject({ zh: line(80), en: optional(line(160)).default('') })
+
+export const RubricBody = z
+  .strictObject({
+    dimensions: z.array(Dimension).min(1, { error: 'scorecards.no_dimensions' }).max(20),
+    /** What would cost a company the round whatever its marks: 一票否决. Shown to visitors; ruled on by people. */
+    vetoes: z.array(Veto).max(20).default([]),
+  })
+  .superRefine(({ dimensions }, ctx) => {
+    const total = totalWeight(dimensions)
+    if (total !== 100)
+      ctx.addIssue({
+        code: 'custom',
+        path: ['weights'],
+        message: 'scorecards.weights_not_100',
+        params: { total },
+      })
+    const twice = firstTwice([...dimensions, ...dimensions.flatMap(({ indicators }) => indicators)])
+    if (twice)
+      ctx.addIssue({
+        code: 'custom',
+        path: ['codes'],
+        message: 'scorecards.code_twice',
+        params: { code: twice },
+      })
+  })
+
+export type RubricBody = z.infer<typeof RubricBody>
+export type Dimension = z.infer<typeof Dimension>
+export type Indicator = z.infer<typeof Indicator>
+
+export const NewRubric = z.strictObject({
+  title: line(60),
+  /** Left out, the template that comes with Bilin. */
+  body: RubricBody.optional(),
+})
+
+/** `version` is the one its writer had before them; the next is made from it. */
+export const Revision = z.strictObject({
+  rubricId: id(),
+  version: whole({ min: 1 }),
+  title: line(60),
+  body: RubricBody,
+})
+
+/** Of 100. Adds in hundredths, where decimals are exact. */
+export const weightOf = ({ indicators }: Pick<Dimension, 'indicators'>): number =>
+  indicators.reduce((sum, { weight }) => sum + Math.round(weight * 100), 0) / 100
+
+export const totalWeight = (dimensions: readonly Pick<Dimension, 'indicators'>[]): number =>
+  dimensions.reduce((sum, dimension) => sum + Math.round(weightOf(dimension) * 100), 0) / 100
+
+export const indicatorsOf = ({ dimensions }: Pick<RubricBody, 'dimensions'>): Indicator[] =>
+  dimensions.flatMap(({ indicators }) => indicators)
+
+function firstTwice(coded: readonly { code: string }[]): string | undefined {
+  const codes = coded.map(({ code }) => code)
+  return codes.find((code, at) => codes.indexOf(code) !== at)
+}

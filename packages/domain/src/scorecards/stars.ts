@@ -1,0 +1,16 @@
+/**
+ * Stars: the bands in which a round is published, instead of a league table.
+ *
+ * Units    percent, 0–100; from 90 five stars, from 80 four, from 70 three, from 60 two, else one.
+ */
+export const bands = [
+  { stars: 5, from: 90 },
+  { stars: 4, from: 80 },
+  { stars: 3, from: 70 },
+  { stars: 2, from: 60 },
+  { stars: 1, from: 0 },
+] as const
+
+export type StarCount = (typeof bands)[number]['stars']
+
+export const starsOf = (percent: number): StarCount => bands.find(({ from }) => percent >= from)?.stars ?? 1
