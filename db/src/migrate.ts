@@ -7,6 +7,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
+import { withClient } from './client.ts'
 
 type Migration = { name: string; text: string; checksum: string }
 
@@ -18,14 +19,7 @@ const BILIN = 0x6d696772
 export async function migrate(owner: string | pg.Client, options: { dir?: string } = {}): Promise<string[]> {
   const migrations = read(options.dir ?? MIGRATIONS)
   if (owner instanceof pg.Client) return apply(owner, migrations)
-  const client = new pg.Client({ connectionString: owner, application_name: 'bilin migrate' })
-  client.on('error', () => {})
-  await client.connect()
-  try {
-    return await apply(client, migrations)
-  } finally {
-    await client.end()
-  }
+  return withClient(owner, 'migrate', (client) => apply(client, migrations))
 }
 
 async function apply(client: pg.Client, migrations: Migration[]): Promise<string[]> {

@@ -10,6 +10,7 @@
  */
 import { createHash, createHmac, pbkdf2Sync, randomBytes } from 'node:crypto'
 import pg from 'pg'
+import { withClient } from './client.ts'
 
 export type RestrictedRole = 'bilin_app' | 'bilin_session' | 'bilin_worker'
 export type LoginRole = 'bilin_owner' | RestrictedRole
@@ -54,7 +55,7 @@ export async function makeRoles(
   options: { database: string; password: string },
 ): Promise<string> {
   const { database, password } = options
-  await asked(adminUrl, async (admin) => {
+  await withClient(adminUrl, 'roles', async (admin) => {
     await refuseOldServer(admin)
     for (const role of ROLES) await makeRole(admin, role)
     await refuseTooMuchRight(admin)
@@ -70,7 +71,7 @@ export async function makeRoles(
     await letOwnerGiveToRegistry(admin)
     await makeDatabase(admin, database)
   })
-  await asked(databaseAt(adminUrl, database), async (admin) => closePublic(admin))
+  await withClient(databaseAt(adminUrl, database), 'roles', closePublic)
   const { scheme, rest } = partsOf(databaseAt(adminUrl, database))
   return `${scheme}bilin_owner:${encodeURIComponent(password)}@${rest}`
 }
@@ -173,14 +174,4 @@ function partsOf(url: string): { scheme: string; user: string; password: string;
   if (!parts) throw new Error('A database address looks like postgresql://user:password@host:5432/database.')
   const [, scheme = '', user = '', password = '', rest = ''] = parts
   return { scheme, user, password: decodeURIComponent(password), rest }
-}
-
-async function asked(url: string, work: (admin: pg.Client) => Promise<void>): Promise<void> {
-  const admin = new pg.Client({ connectionString: url, application_name: 'bilin roles' })
-  await admin.connect()
-  try {
-    await work(admin)
-  } finally {
-    await admin.end()
-  }
 }

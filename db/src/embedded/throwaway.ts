@@ -7,7 +7,7 @@ import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import pg from 'pg'
+import { withClient } from '../client.ts'
 import { databaseAt, makeDatabase, makeRoles, roleUrl, socketUrl, type LoginRole } from '../roles.ts'
 import { accountToLend } from './account.ts'
 import { findBinaries } from './binaries.ts'
@@ -65,15 +65,8 @@ export async function startThrowaway(): Promise<Throwaway> {
       const owner = databaseAt(ownerUrl, database)
       return role === 'bilin_owner' ? owner : roleUrl(owner, role)
     },
-    async createDatabase(name, template) {
-      const admin = new pg.Client({ connectionString: adminUrl })
-      await admin.connect()
-      try {
-        await makeDatabase(admin, name, template)
-      } finally {
-        await admin.end()
-      }
-    },
+    createDatabase: (name, template) =>
+      withClient(adminUrl, 'tests', (admin) => makeDatabase(admin, name, template)),
     async stop() {
       if (janitor.exitCode !== null) return
       janitor.ref()
