@@ -72,6 +72,7 @@ create table estate_import (
   made_at    timestamptz not null default app.now(),
   source     text not null default '',
   rows       jsonb not null,
+  companies  jsonb not null default '{}',
   ignored    text[] not null default '{}',
   hidden     integer not null default 0,
   primary key (tenant_id, id),
@@ -81,6 +82,9 @@ create index estate_import_by_age on estate_import (tenant_id, made_at);
 create index estate_import_of_author on estate_import (author_id);
 comment on table estate_import is 'A file read and not yet confirmed; gone once confirmed, given up, or a day old.';
 comment on column estate_import.source is 'The file''s name; blank when pasted.';
-comment on column estate_import.rows is 'What the file says of each compound, clean: packages/domain estates/sheet.ts.';
+comment on column estate_import.rows is 'What the file says of each compound, clean: packages/domain estates/rows.ts.';
+comment on column estate_import.companies is 'The companies it names that are tenants, by name.';
+comment on column estate_import.ignored is 'Columns of the file that are none of ours.';
+comment on column estate_import.hidden is 'Rows a filter in Excel was hiding; they are read like the others.';
 
 call app.isolate('estate_import', '{}', true);

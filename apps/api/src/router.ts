@@ -1,5 +1,6 @@
 /** Every procedure of Bilin, by feature. A composition root: nobody imports it but app.ts and bilin.ts. */
 import { estates } from './features/estates/router.ts'
+import { compare } from './features/compare/router.ts'
 import { events } from './features/events/router.ts'
 import { practices } from './features/practices/router.ts'
 import { projects } from './features/projects/router.ts'
@@ -7,7 +8,7 @@ import { operator } from './features/tenants/operator.ts'
 import { tenants } from './features/tenants/router.ts'
 import { createCallerFactory, router } from './trpc.ts'
 
-export const appRouter = router({ estates, events, operator, practices, projects, tenants })
+export const appRouter = router({ compare, estates, events, operator, practices, projects, tenants })
 
 export type AppRouter = typeof appRouter
 export const createCaller = createCallerFactory(appRouter)

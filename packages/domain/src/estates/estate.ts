@@ -8,7 +8,7 @@
  * Refusals estates.half_a_place, estates.phone_masked, estates.not_a_phone, and those of fields.ts.
  */
 import { z } from 'zod'
-import { choice, decimal, halfWidth, line, optional, whole } from '../fields.ts'
+import { choice, decimal, halfWidth, id, line, optional, whole } from '../fields.ts'
 import { refuse } from '../refusal.ts'
 
 export const kinds = ['commercial', 'resettlement'] as const
@@ -33,13 +33,15 @@ export const fields = {
   contactPhone: optional(phone),
 }
 
-export const EstateForm = z
-  .strictObject(fields)
-  .refine(({ lat, lng }) => (lat === undefined) === (lng === undefined), {
-    path: ['lng'],
-    error: 'estates.half_a_place',
-  })
+const bothOrNeither = ({ lat, lng }: { lat?: number | undefined; lng?: number | undefined }) =>
+  (lat === undefined) === (lng === undefined)
+const half = { path: ['lng'], error: 'estates.half_a_place' }
+
+export const EstateForm = z.strictObject(fields).refine(bothOrNeither, half)
 export type EstateForm = z.infer<typeof EstateForm>
+
+/** The same, over a record as its reader saw it. */
+export const EstateChange = z.strictObject({ ...fields, estateId: id(), revision: whole() }).refine(bothOrNeither, half)
 
 /** A compound as it is kept: blanks are null or '', as in the table. */
 export type Kept = {
@@ -58,7 +60,8 @@ export type Kept = {
 /** What to keep of a form, given the number kept so far. */
 export function keep(form: EstateForm, phoneSoFar = ''): Kept {
   const { fee = null, address = '', lat = null, lng = null, contactName = '', contactPhone = '' } = form
-  return { ...form, fee, address, lat, lng, contactName, contactPhone: unmasked(contactPhone, phoneSoFar) }
+  const { name, kind, households, buildings } = form
+  return { name, kind, households, buildings, fee, address, lat, lng, contactName, contactPhone: unmasked(contactPhone, phoneSoFar) }
 }
 
 /** 138****1234: enough to recognise a number one knows, too little to call it. */

@@ -1,0 +1,111 @@
+import type { Seat, TenantDb } from '@bilin/db/tenant'
+import { addDays, dayOf } from '@bilin/domain/calendar'
+import { ContractForm, Ending, overlapped, type Contract } from '@bilin/domain/estates/contract'
+import { id, whole } from '@bilin/domain/fields'
+import { refuse } from '@bilin/domain/refusal'
+import type { Locale } from '@bilin/i18n'
+import { say } from '@bilin/i18n/say'
+import { z } from 'zod'
+import { record } from '../../record.ts'
+import { atHome, keeping } from './home.ts'
+import { contractsOf, lockEstate } from './queries.ts'
+
+const One = z.strictObject({ contractId: id() })
+
+export const contracts = {
+  /** Contracts that run out within so many days, the soonest first. */
+  endingContracts: atHome
+    .input(z.strictObject({ within: whole({ min: 1, max: 400 }).default(60) }))
+    .query(({ ctx: { db, seat, clock }, input: { within } }) => {
+      const today = dayOf(clock ?? new Date())
+      return db
+        .selectFrom('serviceContract as contract')
+        .innerJoin('estate', (join) =>
+          join
+            .onRef('estate.tenantId', '=', 'contract.tenantId')
+            .onRef('estate.id', '=', 'contract.estateId'),
+        )
+        .select([
+          'contract.id',
+          'contract.companyName',
+          'contract.until',
+          'estate.id as estateId',
+          'estate.name as estate',
+        ])
+        .where('contract.tenantId', '=', seat.tenantId)
+        .where('contract.until', '>=', today)
+        .where('contract.until', '<=', addDays(today, within))
+        .where('estate.removedAt', 'is', null)
+        .$narrowType<{ until: string }>()
+        .orderBy('contract.until')
+        .limit(200)
+        .execute()
+    }),
+
+  addContract: keeping('estates.keep')
+    .input(ContractForm)
+    .mutation(
+      async ({ ctx: { db, seat, locale }, input: { estateId, companyId = null, until = null, ...form } }) => {
+        const estate = await lockEstate(db, seat, estateId)
+        const companyName =
+          form.companyName ?? refuse('invalid', 'estates.no_company', { field: 'companyName' })
+        mustBeFree(await contractsOf(db, seat, estateId), { since: form.since, until }, locale)
+        const contract = await db
+          .insertInto('serviceContract')
+          .values({ estateId, companyId, companyName, since: form.since, until })
+          .returning('id')
+          .executeTakeFirstOrThrow()
+        await record(db, 'estates.contract_added', estateId, { name: estate.name, company: companyName })
+        return contract
+      },
+    ),
+
+  endContract: keeping('estates.keep')
+    .input(Ending)
+    .mutation(async ({ ctx: { db, seat, locale }, input: { contractId, until } }) => {
+      const contract = await lockContract(db, seat, contractId)
+      if (until < contract.since) refuse('invalid', 'estates.contract_dates_reversed', { field: 'until' })
+      const others = (await contractsOf(db, seat, contract.estateId)).filter(
+        (other) => other.id !== contractId,
+      )
+      mustBeFree(others, { since: contract.since, until }, locale)
+      await db
+        .updateTable('serviceContract')
+        .set({ until })
+        .where('tenantId', '=', seat.tenantId)
+        .where('id', '=', contractId)
+        .execute()
+      await record(db, 'estates.contract_ended', contract.estateId, { company: contract.companyName, until })
+    }),
+
+  /** For one typed by mistake; a contract that was real is ended. */
+  removeContract: keeping('estates.keep')
+    .input(One)
+    .mutation(async ({ ctx: { db, seat }, input: { contractId } }) => {
+      const { estateId, companyName, since, until } = await lockContract(db, seat, contractId)
+      await db
+        .deleteFrom('serviceContract')
+        .where('tenantId', '=', seat.tenantId)
+        .where('id', '=', contractId)
+        .execute()
+      await record(db, 'estates.contract_removed', estateId, { company: companyName, since, until })
+    }),
+}
+
+function mustBeFree(contracts: Contract[], span: Pick<Contract, 'since' | 'until'>, locale: Locale): void {
+  const other = overlapped(contracts, span)
+  if (!other) return
+  const until = other.until ?? say('estates.until_open', {}, locale)
+  const params = { company: other.companyName, since: other.since, until }
+  refuse('conflict', 'estates.contract_runs_into', { params, field: 'since' })
+}
+
+function lockContract(db: TenantDb, { tenantId }: Seat, contractId: string) {
+  return db
+    .selectFrom('serviceContract')
+    .select(['id', 'estateId', 'companyName', 'since', 'until'])
+    .where('tenantId', '=', tenantId)
+    .where('id', '=', contractId)
+    .forUpdate()
+    .executeTakeFirstOrThrow(() => refuse('not_found', 'estates.contract_not_found'))
+}

@@ -1,0 +1,100 @@
+import { crossing, type Seat, type TenantDb } from '@bilin/db/tenant'
+import type { Kind } from '@bilin/domain/estates/estate'
+import { may } from '@bilin/domain/permissions'
+import { refuse } from '@bilin/domain/refusal'
+import { sql } from 'kysely'
+import { record } from '../../record.ts'
+
+export type Copy = {
+  estateId: string
+  name: string
+  kind: Kind
+  households: number
+  buildings: number
+  fee: number | null
+  lat: number | null
+  lng: number | null
+  companyId: string | null
+  companyName: string | null
+}
+type Terms = { purpose: string; until: string | null }
+
+/** Puts dated copies where `there` stands, or renews them in place. */
+export async function putCopies(there: TenantDb, copies: Copy[], terms: Terms): Promise<void> {
+  const members = await memberIds(there)
+  const rows = copies.map(({ companyId, ...copy }) => ({
+    ...copy,
+    ...terms,
+    companyId: companyId && members.has(companyId) ? companyId : null,
+  }))
+  const put = await there
+    .insertInto('listedEstate')
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict.constraint('estates__listed_already').doUpdateSet(({ ref }) => ({
+        name: ref('excluded.name'),
+        kind: ref('excluded.kind'),
+        households: ref('excluded.households'),
+        buildings: ref('excluded.buildings'),
+        fee: ref('excluded.fee'),
+        lat: ref('excluded.lat'),
+        lng: ref('excluded.lng'),
+        companyId: ref('excluded.companyId'),
+        companyName: ref('excluded.companyName'),
+        purpose: ref('excluded.purpose'),
+        until: ref('excluded.until'),
+        listedAt: sql`app.now()`,
+        withdrawnAt: null,
+      })),
+    )
+    .returning(['id', 'name'])
+    .execute()
+  for (const { id, name } of put) await record(there, 'estates.listed', id, { name, purpose: terms.purpose })
+}
+
+/** Takes the copies of these compounds back, and says which there were. */
+export async function withdrawCopies(there: TenantDb, seat: Seat, estateIds: string[]) {
+  const withdrawn = await there
+    .updateTable('listedEstate')
+    .set({ withdrawnAt: sql`app.now()` })
+    .where('tenantId', '=', sql<string>`app.tenant()`)
+    .where('authorId', '=', seat.ownId)
+    .where('estateId', '=', sql<string>`any(${estateIds}::uuid[])`)
+    .where('withdrawnAt', 'is', null)
+    .returning(['id', 'estateId', 'name'])
+    .execute()
+  for (const { id, name } of withdrawn) await record(there, 'estates.unlisted', id, { name })
+  return withdrawn
+}
+
+/** From every alliance the community stands in; only who may list may also take back. */
+export async function withdrawEverywhere(db: TenantDb, seat: Seat, estateId: string): Promise<void> {
+  for (const { slug } of await alliancesOf(db, seat)) {
+    const withdrawn = await crossing(db, seat, slug, (there) => withdrawCopies(there, seat, [estateId]))
+    if (withdrawn.length === 0) continue
+    if (!may(seat.role, 'estates.list')) refuse('conflict', 'estates.listed_still')
+    await record(db, 'estates.unlisted', estateId, { alliance: slug })
+  }
+}
+
+export function alliancesOf(db: TenantDb, { tenantId }: Pick<Seat, 'tenantId'>) {
+  return db
+    .selectFrom('membership')
+    .innerJoin('tenant', 'tenant.id', 'membership.tenantId')
+    .select(['tenant.slug', 'tenant.name'])
+    .where('membership.memberId', '=', tenantId)
+    .where('membership.endedAt', 'is', null)
+    .orderBy('membership.since')
+    .execute()
+}
+
+/** A company from elsewhere crosses by name only. */
+async function memberIds(there: TenantDb): Promise<Set<string>> {
+  const members = await there
+    .selectFrom('membership')
+    .select('memberId')
+    .where('tenantId', '=', sql<string>`app.tenant()`)
+    .where('endedAt', 'is', null)
+    .execute()
+  return new Set(members.map(({ memberId }) => memberId))
+}

@@ -1,0 +1,20 @@
+import type { Action } from '@bilin/domain/permissions'
+import { refuse } from '@bilin/domain/refusal'
+import type { TenantKind } from '@bilin/domain/tenants/kinds'
+import { member, permitted } from '../../trpc.ts'
+
+/** Compounds are kept in a community's own tenant; anywhere else there are none to find. */
+export const atHome = member.use(({ ctx, next }) => {
+  mustBeHome(ctx.seat)
+  return next()
+})
+
+export const keeping = (action: Extract<Action, `estates.${string}`>) =>
+  permitted(action).use(({ ctx, next }) => {
+    mustBeHome(ctx.seat)
+    return next()
+  })
+
+function mustBeHome({ tenantKind }: { tenantKind: TenantKind }): void {
+  if (tenantKind !== 'community') refuse('not_found', 'estates.kept_at_home')
+}

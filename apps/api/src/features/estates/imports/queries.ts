@@ -1,0 +1,64 @@
+import type { Seat, TenantDb } from '@bilin/db/tenant'
+import type { FileRow } from '@bilin/domain/estates/rows'
+import { refuse } from '@bilin/domain/refusal'
+import { sql } from 'kysely'
+import { kept } from '../queries.ts'
+
+type Place = Pick<Seat, 'tenantId'>
+export type Draft = {
+  source: string
+  rows: FileRow[]
+  companies: Record<string, string>
+  ignored: string[]
+  hidden: number
+}
+
+export const everyEstate = (db: TenantDb, place: Place) => everyKept(db, place).execute()
+
+/** Nobody changes a compound between working out the plan and carrying it out. */
+export const lockEveryEstate = (db: TenantDb, place: Place) => everyKept(db, place).forUpdate().execute()
+
+export function everyContract(db: TenantDb, { tenantId }: Place) {
+  return db
+    .selectFrom('serviceContract')
+    .select(['id', 'estateId', 'companyId', 'companyName', 'since', 'until'])
+    .where('tenantId', '=', tenantId)
+    .orderBy('since')
+    .execute()
+}
+
+export async function insertDraft(db: TenantDb, { rows, companies, ...draft }: Draft) {
+  return db
+    .insertInto('estateImport')
+    .values({ ...draft, rows: JSON.stringify(rows), companies: JSON.stringify(companies) })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+}
+
+export function getDraft(db: TenantDb, { tenantId }: Place, importId: string) {
+  return db
+    .selectFrom('estateImport')
+    .select(['source', 'rows', 'companies', 'ignored', 'hidden', 'madeAt'])
+    .where('tenantId', '=', tenantId)
+    .where('id', '=', importId)
+    .$narrowType<{ rows: FileRow[]; companies: Record<string, string> }>()
+    .executeTakeFirstOrThrow(() => refuse('not_found', 'estates.import_gone'))
+}
+
+export async function deleteDraft(db: TenantDb, { tenantId }: Place, importId: string): Promise<void> {
+  await db.deleteFrom('estateImport').where('tenantId', '=', tenantId).where('id', '=', importId).execute()
+}
+
+export async function deleteOldDrafts(db: TenantDb, { tenantId }: Place): Promise<void> {
+  await db
+    .deleteFrom('estateImport')
+    .where('tenantId', '=', tenantId)
+    .where('madeAt', '<', sql<Date>`app.now() - interval '1 day'`)
+    .execute()
+}
+
+const everyKept = (db: TenantDb, place: Place) =>
+  kept(db, place)
+    .select(['id', 'name', 'kind', 'households', 'buildings', 'fee', 'address', 'lat', 'lng'])
+    .select(['contactName', 'contactPhone', 'revision'])
+    .orderBy('name')

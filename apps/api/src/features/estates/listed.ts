@@ -1,0 +1,76 @@
+import type { Seat, TenantDb } from '@bilin/db/tenant'
+import type { Day } from '@bilin/domain/calendar'
+import type { LookingAtListed } from '@bilin/domain/estates/listing'
+import { sql } from 'kysely'
+
+type Place = Pick<Seat, 'tenantId'>
+
+const sortKeys = {
+  name: sql`listed.name collate "zh-x-icu"`,
+  households: sql`listed.households`,
+  buildings: sql`listed.buildings`,
+  fee: sql`coalesce(listed.fee, -1)`,
+}
+
+export function listListed(
+  db: TenantDb,
+  place: Place,
+  { kind, community, sort, order }: LookingAtListed,
+  today: Day,
+) {
+  return shown(db, place, today)
+    .select([
+      'listed.id',
+      'listed.name',
+      'listed.kind',
+      'listed.households',
+      'listed.buildings',
+      'listed.fee',
+    ])
+    .select(['listed.lat', 'listed.lng', 'listed.companyId', 'listed.companyName'])
+    .select([
+      'listed.listedAt',
+      'listed.purpose',
+      'listed.until',
+      'community.name as community',
+      'community.slug',
+    ])
+    .$if(kind !== undefined, (query) => query.where('listed.kind', '=', kind!))
+    .$if(community !== undefined, (query) => query.where('community.slug', '=', community!))
+    .orderBy(sortKeys[sort], order === 'down' ? 'desc' : 'asc')
+    .orderBy('listed.id')
+    .limit(2000)
+    .execute()
+}
+
+export function listCommunities(db: TenantDb, { tenantId }: Place) {
+  return db
+    .selectFrom('listedEstate as listed')
+    .innerJoin('tenant as community', 'community.id', 'listed.authorId')
+    .select(['community.slug', 'community.name'])
+    .distinct()
+    .where('listed.tenantId', '=', tenantId)
+    .where('listed.withdrawnAt', 'is', null)
+    .orderBy('community.name')
+    .execute()
+}
+
+export function listOurs(db: TenantDb, { tenantId, ownId }: Pick<Seat, 'tenantId' | 'ownId'>) {
+  return db
+    .selectFrom('listedEstate')
+    .select(['estateId', 'name', 'kind', 'households', 'buildings', 'fee', 'lat', 'lng', 'companyName'])
+    .select(['listedAt', 'purpose', 'until'])
+    .where('tenantId', '=', tenantId)
+    .where('authorId', '=', ownId)
+    .where('withdrawnAt', 'is', null)
+    .execute()
+}
+
+/** Its author and the alliance could also read what has run out; a list of what is shown leaves it out for them too. */
+const shown = (db: TenantDb, { tenantId }: Place, today: Day) =>
+  db
+    .selectFrom('listedEstate as listed')
+    .innerJoin('tenant as community', 'community.id', 'listed.authorId')
+    .where('listed.tenantId', '=', tenantId)
+    .where('listed.withdrawnAt', 'is', null)
+    .where(({ eb, or }) => or([eb('listed.until', 'is', null), eb('listed.until', '>=', today)]))

@@ -1,0 +1,105 @@
+import type { Seat, TenantDb } from '@bilin/db/tenant'
+import type { Day } from '@bilin/domain/calendar'
+import type { Looking } from '@bilin/domain/estates/listing'
+import { refuse } from '@bilin/domain/refusal'
+import { sql } from 'kysely'
+
+export const pageSize = 100
+
+type Place = Pick<Seat, 'tenantId'>
+type Filter = Pick<Looking, 'kind' | 'search'>
+
+/** Blank fees come before nothing; Chinese names by their sound. */
+const sortKeys = {
+  name: sql`estate.name collate "zh-x-icu"`,
+  households: sql`estate.households`,
+  buildings: sql`estate.buildings`,
+  fee: sql`coalesce(estate.fee, -1)`,
+}
+
+export async function listEstates(db: TenantDb, place: Place, looking: Looking, today: Day) {
+  const key = sortKeys[looking.sort]
+  const down = looking.order === 'down'
+  const beyond = sql.raw(down ? '<' : '>')
+  const rows = await withCompany(kept(db, place, looking), today)
+    .select([
+      'estate.id',
+      'estate.name',
+      'estate.kind',
+      'estate.households',
+      'estate.buildings',
+      'estate.fee',
+    ])
+    .select(['estate.address', 'estate.lat', 'estate.lng', 'estate.revision'])
+    .select(['contract.companyName', 'contract.since', 'contract.until'])
+    .$if(looking.after !== undefined, (query) =>
+      query.where(
+        sql<boolean>`(${key}, estate.id) ${beyond} (select ${key}, estate.id from estate where tenant_id = ${place.tenantId} and id = ${looking.after})`,
+      ),
+    )
+    .orderBy(key, down ? 'desc' : 'asc')
+    .orderBy('estate.id', down ? 'desc' : 'asc')
+    .limit(pageSize + 1)
+    .execute()
+  return { rows: rows.slice(0, pageSize), next: rows.length > pageSize ? rows[pageSize - 1]!.id : null }
+}
+
+export function sumEstates(db: TenantDb, place: Place, filter: Filter) {
+  return kept(db, place, filter)
+    .select(({ fn }) => [
+      fn.countAll<number>().as('estates'),
+      fn.coalesce(fn.sum<number>('households'), sql<number>`0`).as('households'),
+      fn.coalesce(fn.sum<number>('buildings'), sql<number>`0`).as('buildings'),
+    ])
+    .executeTakeFirstOrThrow()
+}
+
+export function getEstate(db: TenantDb, place: Place, estateId: string) {
+  return one(db, place, estateId).executeTakeFirstOrThrow(() => refuse('not_found', 'estates.not_found'))
+}
+
+export function lockEstate(db: TenantDb, place: Place, estateId: string) {
+  return one(db, place, estateId)
+    .forUpdate()
+    .executeTakeFirstOrThrow(() => refuse('not_found', 'estates.not_found'))
+}
+
+/** Somebody else saved in between: what was typed over the older record is not kept over theirs. */
+export const seenEstate = <T extends { revision: number }>(estate: T, revision: number): T =>
+  estate.revision === revision ? estate : refuse('conflict', 'estates.changed_meanwhile')
+
+export function contractsOf(db: TenantDb, { tenantId }: Place, estateId: string) {
+  return db
+    .selectFrom('serviceContract')
+    .select(['id', 'companyId', 'companyName', 'since', 'until'])
+    .where('tenantId', '=', tenantId)
+    .where('estateId', '=', estateId)
+    .orderBy('since', 'desc')
+    .execute()
+}
+
+export function kept(db: TenantDb, { tenantId }: Place, { kind, search = '' }: Partial<Filter> = {}) {
+  return db
+    .selectFrom('estate')
+    .where('estate.tenantId', '=', tenantId)
+    .where('estate.removedAt', 'is', null)
+    .$if(kind !== undefined, (query) => query.where('estate.kind', '=', kind!))
+    .$if(search !== '', (query) => query.where(sql<boolean>`position(${search} in estate.name) > 0`))
+}
+
+/** With today's contract: there is at most one. */
+export function withCompany(query: ReturnType<typeof kept>, today: Day) {
+  return query.leftJoin('serviceContract as contract', (join) =>
+    join
+      .onRef('contract.tenantId', '=', 'estate.tenantId')
+      .onRef('contract.estateId', '=', 'estate.id')
+      .on('contract.since', '<=', today)
+      .on(({ eb, or }) => or([eb('contract.until', 'is', null), eb('contract.until', '>=', today)])),
+  )
+}
+
+const one = (db: TenantDb, place: Place, estateId: string) =>
+  kept(db, place)
+    .select(['id', 'name', 'kind', 'households', 'buildings', 'fee', 'address', 'lat', 'lng'])
+    .select(['contactName', 'contactPhone', 'revision', 'changedAt'])
+    .where('id', '=', estateId)

@@ -1,0 +1,68 @@
+import { dayOf } from '@bilin/domain/calendar'
+import { foremost } from '@bilin/domain/estates/contract'
+import { EstateChange, EstateForm, keep, masked } from '@bilin/domain/estates/estate'
+import { Looking } from '@bilin/domain/estates/listing'
+import { id, whole } from '@bilin/domain/fields'
+import { refuse } from '@bilin/domain/refusal'
+import { z } from 'zod'
+import { record } from '../../record.ts'
+import { atHome, keeping } from './home.ts'
+import { contractsOf, getEstate, listEstates, lockEstate, seenEstate, sumEstates } from './queries.ts'
+import { withdrawEverywhere } from './copies.ts'
+import { insertEstate, markRemoved, markRestored, updateEstate } from './writes.ts'
+
+const One = z.strictObject({ estateId: id() })
+const Seen = One.extend({ revision: whole() })
+
+export const records = {
+  records: atHome.input(Looking).query(async ({ ctx: { db, seat, clock }, input }) => ({
+    ...(await listEstates(db, seat, input, dayOf(clock ?? new Date()))),
+    sums: await sumEstates(db, seat, input),
+  })),
+
+  record: atHome.input(One).query(async ({ ctx: { db, seat, clock }, input: { estateId } }) => {
+    const estate = await getEstate(db, seat, estateId)
+    const contracts = await contractsOf(db, seat, estateId)
+    const current = foremost(contracts, dayOf(clock ?? new Date()))
+    return { ...estate, contactPhone: masked(estate.contactPhone), contracts, current: current ?? null }
+  }),
+
+  phone: keeping('estates.keep')
+    .input(One)
+    .query(async ({ ctx: { db, seat }, input }) => (await getEstate(db, seat, input.estateId)).contactPhone),
+
+  add: keeping('estates.keep')
+    .input(EstateForm)
+    .mutation(async ({ ctx: { db }, input }) => {
+      const estate = await insertEstate(db, keep(input))
+      await record(db, 'estates.added', estate.id, { name: input.name })
+      return estate
+    }),
+
+  change: keeping('estates.keep')
+    .input(EstateChange)
+    .mutation(async ({ ctx: { db, seat }, input: { estateId, revision, ...form } }) => {
+      const estate = seenEstate(await lockEstate(db, seat, estateId), revision)
+      await updateEstate(db, seat, estateId, keep(form, estate.contactPhone))
+      await record(db, 'estates.changed', estateId, { name: form.name })
+    }),
+
+  /** Withdrawn from every alliance first: nothing stays shown that its community no longer keeps. */
+  remove: keeping('estates.keep')
+    .input(Seen)
+    .mutation(async ({ ctx: { db, seat }, input: { estateId, revision } }) => {
+      const estate = seenEstate(await lockEstate(db, seat, estateId), revision)
+      await withdrawEverywhere(db, seat, estateId)
+      await markRemoved(db, seat, estateId)
+      await record(db, 'estates.removed', estateId, { name: estate.name })
+      return { name: estate.name }
+    }),
+
+  restore: keeping('estates.keep')
+    .input(One)
+    .mutation(async ({ ctx: { db, seat }, input: { estateId } }) => {
+      const estate = await markRestored(db, seat, estateId)
+      if (!estate) refuse('not_found', 'estates.nothing_to_restore')
+      await record(db, 'estates.restored', estateId, { name: estate.name })
+    }),
+}

@@ -1,0 +1,8 @@
+import { router } from '../../trpc.ts'
+import { contracts } from './contracts.ts'
+import { exports } from './exports.ts'
+import { imports } from './imports/router.ts'
+import { listing } from './listing.ts'
+import { records } from './records.ts'
+
+export const estates = router({ ...records, ...contracts, ...listing, ...imports, ...exports })
