@@ -63,17 +63,19 @@ const aim = z.strictObject({
 })
 
 /** Aims as a form numbers them (`aims.0.words`) or as a list; lines left blank are dropped. */
-const aims = z.preprocess(
-  (typed) =>
-    typed && typeof typed === 'object' && !Array.isArray(typed) ? Object.values(typed) : (typed ?? []),
-  z
-    .array(aim)
-    .max(MOST_AIMS)
-    .transform((lines) => lines.flatMap(({ words, ...figure }) => (words ? [{ words, ...figure }] : [])))
-    .refine((lines) => new Set(lines.map(({ words }) => words)).size === lines.length, {
-      error: 'projects.aim_twice',
-    }),
-)
+const aims = z
+  .preprocess(
+    (typed) =>
+      typed && typeof typed === 'object' && !Array.isArray(typed) ? Object.values(typed) : (typed ?? []),
+    z
+      .array(aim)
+      .max(MOST_AIMS)
+      .transform((lines) => lines.flatMap(({ words, ...figure }) => (words ? [{ words, ...figure }] : [])))
+      .refine((lines) => new Set(lines.map(({ words }) => words)).size === lines.length, {
+        error: 'projects.aim_twice',
+      }),
+  )
+  .default([])
 
 const shape = {
   title: line(60),

@@ -1,6 +1,8 @@
 /** All that the page of one joint project shows. */
 import type { TenantDb } from '@bilin/db/tenant'
+import { stages } from '@bilin/domain/projects/project'
 import { refuse } from '@bilin/domain/refusal'
+import { sql } from 'kysely'
 import { listAims } from './queries.ts'
 import { listTasks } from './tasks.ts'
 
@@ -47,7 +49,7 @@ function listSteps(db: TenantDb, projectId: string) {
     .leftJoin('seat', 'seat.id', 'projectStep.seatId')
     .select(['projectStep.stage', 'projectStep.at', 'seat.title as by'])
     .where('projectStep.projectId', '=', projectId)
-    .orderBy('projectStep.at')
+    .orderBy(sql`array_position(${sql.val(stages)}::text[], project_step.stage)`)
     .execute()
 }
 

@@ -1,0 +1,72 @@
+/** The acts of a joint project as its people tell them: by community and by title, never by id. */
+import type { Caller } from '@bilin/api/bilin'
+import type { Teller } from '../tell.ts'
+
+type Slug = 'sanqiao' | 'erqiao' | 'guosheng' | 'haihong'
+type Told = [day: string, status: 'doing' | 'done', progress: number, note?: string]
+type Proposal = Parameters<Caller['projects']['propose']>[0]
+type Offer = {
+  kind?: 'people' | 'money' | 'places' | 'other'
+  amount?: number
+  unit?: string
+  words?: string
+}
+
+export const secretaryOf: Record<Slug, string> = {
+  sanqiao: '三桥社区书记',
+  erqiao: '二桥社区书记',
+  guosheng: '国胜社区书记',
+  haihong: '海洪社区书记',
+}
+const staffOf: Record<Slug, string> = {
+  sanqiao: '三桥社区社工一',
+  erqiao: '二桥社区社工一',
+  guosheng: '国胜社区社工一',
+  haihong: '海洪社区社工一',
+}
+
+export async function proposed(
+  { as, registry }: Teller,
+  lead: Slug,
+  day: string,
+  proposal: Proposal,
+  alliance = 'bilin',
+) {
+  const { id: projectId, slug } = await as(secretaryOf[lead], alliance, day).projects.propose(proposal)
+  const leader = (when: string) => as(secretaryOf[lead], alliance, when).projects
+  const idOf = (community: Slug) => registry.tenantIds.get(community)!
+  return {
+    projectId,
+    slug,
+    join: (community: Slug, when: string, offer: Offer = {}) =>
+      as(secretaryOf[community], alliance, when).projects.join({ projectId, ...offer }),
+    pledge: (community: Slug, when: string, offer: Offer & { words: string }) =>
+      as(secretaryOf[community], alliance, when).projects.pledge({ kind: 'other', ...offer, projectId }),
+    start: (when: string) => leader(when).start({ projectId, seen: 'proposed' }),
+    windUp: (when: string) => leader(when).windUp({ projectId, seen: 'running' }),
+    /** Answers the aims in their order. */
+    close: async (when: string, result: string, reached: { reached?: number; reachedWords?: string }[]) => {
+      const { aims } = await leader(when).one({ slug })
+      const answers = Object.fromEntries(aims.map(({ id }, i) => [id, reached[i] ?? {}]))
+      await leader(when).close({ projectId, seen: 'closing', result, aims: answers })
+    },
+    milestone: (community: Slug, title: string, dueOn: string) =>
+      leader(day).addMilestone({ projectId, communityId: idOf(community), title, dueOn }),
+    task: async (community: Slug, title: string, dueOn: string, milestone?: { id: string }) => {
+      const communityId = idOf(community)
+      const task = await leader(day).addTask({
+        projectId,
+        communityId,
+        title,
+        dueOn,
+        milestoneId: milestone?.id,
+      })
+      return { taskId: task.id, community }
+    },
+    told: async ({ taskId, community }: { taskId: string; community: Slug }, ...updates: Told[]) => {
+      for (const [seen, [when, status, progress, note]] of updates.entries()) {
+        await as(staffOf[community], alliance, when).projects.report({ taskId, seen, status, progress, note })
+      }
+    },
+  }
+}
