@@ -1,0 +1,120 @@
+/** The api's and the page's part of a new feature. */
+import type { FeatureName } from './name.ts'
+
+export const apiRouter = ({
+  plural,
+  singular,
+  Singular,
+}: FeatureName) => `import { New${Singular} } from '@bilin/domain/${plural}/${singular}'
+import { record } from '../../record.ts'
+import { member, permitted, router } from '../../trpc.ts'
+import { insert${Singular}, list${capital(plural)} } from './queries.ts'
+
+export const ${plural} = router({
+  list: member.query(({ ctx: { db, seat } }) => list${capital(plural)}(db, seat.tenantId)),
+
+  add: permitted('${plural}.add')
+    .input(New${Singular})
+    .mutation(async ({ ctx: { db }, input }) => {
+      const ${singular} = await insert${Singular}(db, input)
+      await record(db, '${plural}.added', ${singular}.id, { title: input.title })
+      return ${singular}
+    }),
+})
+`
+
+export const apiQueries = ({
+  plural,
+  singular,
+  Singular,
+}: FeatureName) => `import type { TenantDb } from '@bilin/db/tenant'
+import type { New${Singular} } from '@bilin/domain/${plural}/${singular}'
+
+export function list${capital(plural)}(db: TenantDb, tenantId: string) {
+  return db
+    .selectFrom('${singular}')
+    .innerJoin('tenant as author', 'author.id', '${singular}.authorId')
+    .select(['${singular}.id', '${singular}.title', '${singular}.words', 'author.name as author'])
+    .where('${singular}.tenantId', '=', tenantId)
+    .orderBy('${singular}.madeAt', 'desc')
+    .limit(200)
+    .execute()
+}
+
+export function insert${Singular}(db: TenantDb, ${singular}: New${Singular}) {
+  return db.insertInto('${singular}').values(${singular}).returning('id').executeTakeFirstOrThrow()
+}
+`
+
+export const pageServer = ({ plural }: FeatureName) => `import { answer } from '#lib/server/answer.ts'
+import { m } from '@bilin/i18n'
+import type { Actions, PageServerLoad } from './$types'
+
+export const load: PageServerLoad = async ({ locals }) => ({ ${plural}: await locals.api.${plural}.list() })
+
+export const actions: Actions = {
+  add: (event) =>
+    answer(event, async (typed) => {
+      await event.locals.api.${plural}.add(typed as never)
+      return { done: m['${plural}.added']() }
+    }),
+}
+`
+
+export const addPage = ({ plural, singular }: FeatureName) => `<script lang="ts">
+  import Form from '#lib/Form.svelte'
+  import { may } from '@bilin/domain/permissions'
+  import { m } from '@bilin/i18n'
+  import Button from '@bilin/ui/Button.svelte'
+  import Empty from '@bilin/ui/Empty.svelte'
+  import PageHead from '@bilin/ui/PageHead.svelte'
+  import Section from '@bilin/ui/Section.svelte'
+  import Table from '@bilin/ui/Table.svelte'
+  import TextArea from '@bilin/ui/TextArea.svelte'
+  import TextField from '@bilin/ui/TextField.svelte'
+  import type { PageProps } from './$types'
+
+  let { data, form }: PageProps = $props()
+
+  let columns = $derived([
+    { key: 'title', label: m['${plural}.name'](), heading: true },
+    { key: 'words', label: m['${plural}.words']() },
+    { key: 'author', label: m['${plural}.author'](), nowrap: true },
+  ])
+</script>
+
+<svelte:head><title>{m['${plural}.title']()} · {data.tenant.name}</title></svelte:head>
+
+<PageHead title={m['${plural}.title']()} subtitle={m['${plural}.lead']({ tenant: data.tenant.name })} />
+
+<Table {columns} rows={data.${plural}} rowKey={(${singular}) => ${singular}.id} caption={m['${plural}.title']()}>
+  {#snippet empty()}
+    <Empty>{m['${plural}.none']()}</Empty>
+  {/snippet}
+</Table>
+
+{#if may(data.seat.role, '${plural}.add')}
+  <Section title={m['${plural}.add']()}>
+    <Form action="?/add" refused={form?.refused} done={form?.done} emptied>
+      {#snippet children({ busy })}
+        <TextField
+          label={m['${plural}.name']()}
+          name="title"
+          required
+          value={form?.values?.title}
+          error={form?.refused?.fields.title}
+        />
+        <TextArea
+          label={m['${plural}.words']()}
+          name="words"
+          value={form?.values?.words}
+          error={form?.refused?.fields.words}
+        />
+        <Button type="submit" kind="primary" {busy}>{m['${plural}.add']()}</Button>
+      {/snippet}
+    </Form>
+  </Section>
+{/if}
+`
+
+const capital = (word: string) => word[0]!.toUpperCase() + word.slice(1)
