@@ -1,0 +1,50 @@
+import type { TenantDb } from '@bilin/db/tenant'
+
+export function publishedRounds(db: TenantDb, tenantId: string) {
+  return db
+    .selectFrom('round')
+    .innerJoin('rubric', (join) =>
+      join.onRef('rubric.tenantId', '=', 'round.tenantId').onRef('rubric.id', '=', 'round.rubricId'),
+    )
+    .select(['round.id', 'round.slug', 'round.title', 'round.publishedAt', 'rubric.body'])
+    .where('round.tenantId', '=', tenantId)
+    .where('round.stage', '=', 'published')
+    .orderBy('round.closesOn', 'desc')
+    .execute()
+}
+
+/** Everybody sees the bands; the figures beside them come as far as the asker may see them. */
+export function resultsOf(db: TenantDb, tenantId: string, roundIds: readonly string[]) {
+  return db
+    .selectFrom('result')
+    .leftJoin('resultTotal as total', (join) =>
+      join
+        .onRef('total.tenantId', '=', 'result.tenantId')
+        .onRef('total.roundId', '=', 'result.roundId')
+        .onRef('total.estateId', '=', 'result.estateId'),
+    )
+    .select([
+      'result.roundId',
+      'result.estateId',
+      'result.name',
+      'result.kind',
+      'result.communityId',
+      'result.communityName',
+    ])
+    .select(['result.companyName', 'result.visits', 'result.stars'])
+    .select(['total.rawMean', 'total.adjusted', 'total.low', 'total.high'])
+    .where('result.tenantId', '=', tenantId)
+    .where('result.roundId', '=', (eb) => eb.fn.any(eb.val(roundIds)))
+    .orderBy('result.communityName')
+    .orderBy('result.name')
+    .execute()
+}
+
+export function dimensionsOf(db: TenantDb, tenantId: string, roundId: string) {
+  return db
+    .selectFrom('resultDimension')
+    .select(['estateId', 'dimension', 'percent'])
+    .where('tenantId', '=', tenantId)
+    .where('roundId', '=', roundId)
+    .execute()
+}

@@ -1,0 +1,67 @@
+/** What the compare page shows, as a workbook of two sheets: by dimension, and over the rounds. */
+import type { Grouping } from '@bilin/domain/compare/groups'
+import { m, type Locale } from '@bilin/i18n'
+import type { Column } from '@bilin/sheets/sheet'
+import { writeWorkbook } from '@bilin/sheets/write'
+
+type Group = {
+  key: string
+  name: string
+  compounds: number
+  total: number | null
+  values: Record<string, number | null>
+}
+type Head = { key: string; header: string }
+
+export async function compareWorkbook(
+  {
+    by,
+    title,
+    dimensions,
+    rounds,
+    groups,
+    trend,
+  }: {
+    by: Grouping
+    title: string
+    dimensions: Head[]
+    rounds: Head[]
+    groups: readonly Group[]
+    trend: readonly Group[]
+  },
+  locale: Locale,
+): Promise<Buffer> {
+  const first: Column[] = [
+    { key: 'name', header: m[`compare.by_${by}`]({}, { locale }), kind: 'text' },
+    { key: 'compounds', header: m['compare.compounds']({}, { locale }), kind: 'whole' },
+  ]
+  const figures = (heads: Head[]): Column[] => heads.map((head) => ({ ...head, kind: 'decimal' }))
+  const rowOf = ({ key, name, compounds, total, values }: Group) => ({
+    ...values,
+    name: by === 'kind' ? kindName(key, locale) : name,
+    compounds,
+    total,
+  })
+  const total: Head = { key: 'total', header: m['compare.total']({}, { locale }) }
+  const notes = [m['compare.sheet_note']({}, { locale })]
+  return writeWorkbook([
+    {
+      sheet: {
+        title: m['compare.by_dimension']({}, { locale }),
+        columns: [...first, ...figures([total, ...dimensions])],
+      },
+      rows: groups.map(rowOf),
+      title,
+      notes,
+    },
+    {
+      sheet: { title: m['compare.over_rounds']({}, { locale }), columns: [...first, ...figures(rounds)] },
+      rows: trend.map(rowOf),
+      title,
+      notes,
+    },
+  ])
+}
+
+const kindName = (kind: string, locale: Locale) =>
+  kind === 'commercial' ? m['compare.commercial']({}, { locale }) : m['compare.resettlement']({}, { locale })
