@@ -36,10 +36,21 @@ export type OperatorDb = Kysely<DB> & { readonly [operating]: true }
 /** A transaction of somebody not yet known: sign-in, invitations, sessions. */
 export type DoorDb = Kysely<DB> & { readonly [atTheDoor]: true }
 
-type Entered = { seat_id: string; role: Seat['role']; seat_tenant: string; seat_kind: TenantKind; tenant_id: string; tenant_kind: TenantKind }
+type Entered = {
+  seat_id: string
+  role: Seat['role']
+  seat_tenant: string
+  seat_kind: TenantKind
+  tenant_id: string
+  tenant_kind: TenantKind
+}
 
 /** Stands a transaction in a tenant for the length of `work`; raises `tenants__not_found` if no seat reaches it. */
-export function inTenant<T>(pool: pg.Pool, asker: Asker, work: (db: TenantDb, seat: Seat) => Promise<T>): Promise<T> {
+export function inTenant<T>(
+  pool: pg.Pool,
+  asker: Asker,
+  work: (db: TenantDb, seat: Seat) => Promise<T>,
+): Promise<T> {
   const opening = {
     text: 'select * from app.enter($1, $2, $3, $4)',
     values: [asker.personId, asker.tenant, asker.seatId ?? null, asker.clock ?? null],
@@ -62,14 +73,28 @@ export function inTenant<T>(pool: pg.Pool, asker: Asker, work: (db: TenantDb, se
  * The only border crossing inside a transaction: enters a second tenant (checked the same way), does `work` there, and
  * steps back, also when `work` fails. Publishing and withdrawing use it; nothing else does.
  */
-export async function crossing<T>(db: TenantDb, seat: Seat, to: string, work: (db: TenantDb) => Promise<T>): Promise<T> {
+export async function crossing<T>(
+  db: TenantDb,
+  seat: Seat,
+  to: string,
+  work: (db: TenantDb) => Promise<T>,
+): Promise<T> {
   await sql`select app.cross(${to})`.execute(db)
   const result = await work(db)
   await sql`select app.cross(${seat.tenant})`.execute(db)
   return result
 }
 
-export type Door = { seatId: string; title: string; role: Seat['role']; ownSlug: string; slug: string; name: string; kind: TenantKind; example: boolean }
+export type Door = {
+  seatId: string
+  title: string
+  role: Seat['role']
+  ownSlug: string
+  slug: string
+  name: string
+  kind: TenantKind
+  example: boolean
+}
 
 /** The tenants a person can enter, and by which seat. */
 export async function doorsOf(pool: pg.Pool, personId: string): Promise<Door[]> {
@@ -80,7 +105,11 @@ export async function doorsOf(pool: pg.Pool, personId: string): Promise<Door[]> 
   return rows
 }
 
-export function asOperator<T>(pool: pg.Pool, personId: string, work: (db: OperatorDb) => Promise<T>): Promise<T> {
+export function asOperator<T>(
+  pool: pg.Pool,
+  personId: string,
+  work: (db: OperatorDb) => Promise<T>,
+): Promise<T> {
   const opening = { text: 'select app.enter_operator($1)', values: [personId] }
   return inTransaction(pool, opening, (db) => work(db as OperatorDb))
 }

@@ -29,7 +29,10 @@ export async function inTransaction<T, Row extends object>(
   const connection = new BoundConnection(client)
   let doubt: Error | undefined
   try {
-    const [, opened] = await Promise.all([client.query('begin'), client.query<Row>(opening.text, opening.values)])
+    const [, opened] = await Promise.all([
+      client.query('begin'),
+      client.query<Row>(opening.text, opening.values),
+    ])
     const result = await work(bind(connection), opened.rows[0]!)
     connection.close()
     const { command } = await client.query('commit')
@@ -80,7 +83,6 @@ class BoundConnection implements DatabaseConnection {
     return { rows: rows ?? [], ...(changes && { numAffectedRows: BigInt(rowCount ?? 0) }) }
   }
 
-  // eslint-disable-next-line require-yield
   async *streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
     throw new Error('a tenant transaction does not stream')
   }
