@@ -8,7 +8,7 @@ import { bringChromium } from './support/chromium.ts'
 import { projects } from './support/projects.ts'
 import { runStep, type Outcome } from './support/run-step.ts'
 import { browser, build, checks, reportOf, screens, tests, words, type Step } from './support/steps.ts'
-import type { Tally } from './support/tally.ts'
+import { settle, type Tally } from './support/tally.ts'
 
 const write = (text: string) => process.stdout.write(text)
 
@@ -47,7 +47,7 @@ async function take(step: Step): Promise<Tally> {
   if (broken) return say(step.name, 0, { passed: 0, failed: 1, skipped: 0 }, `not run: ${broken} failed`)
   const started = Date.now()
   const outcome = await prepareAndRun(step)
-  const counted = count(step, outcome.code)
+  const counted = settle(outcome.code, step.read && readReport(step.name, step.read))
   if (counted.failed > 0) write(`\n${outcome.output.trimEnd()}\n\n`)
   return say(step.name, Date.now() - started, counted)
 }
@@ -64,15 +64,6 @@ async function prepareAndRun({ browser, command, name }: Step): Promise<Outcome>
     ...(process.stdout.isTTY ? {} : { NO_COLOR: '1' }),
     DO_NOT_TRACK: '1',
   })
-}
-
-function count({ name, read }: Step, code: number): Tally {
-  if (!read) return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 }
-  const counted = readReport(name, read)
-  const silent = counted.passed + counted.failed === 0
-  // A runner may also fail outside every test: a leak after the last one, a broken configuration.
-  const unexplained = code !== 0 && counted.failed === 0
-  return silent || unexplained ? { ...counted, failed: counted.failed + 1 } : counted
 }
 
 function readReport(name: string, read: (report: unknown) => Tally): Tally {

@@ -30,3 +30,12 @@ export const tally = {
     return { passed: expected, failed: unexpected + flaky + errors.length, skipped }
   },
 }
+
+/** What a step adds to the sum: a check counts as one; tests as many as ran, and none at all is a failure. */
+export function settle(code: number, counted?: Tally): Tally {
+  if (!counted) return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 }
+  const silent = counted.passed + counted.failed === 0
+  // A runner may also fail outside every test: a leak after the last one, a broken configuration.
+  const unexplained = code !== 0 && counted.failed === 0
+  return silent || unexplained ? { ...counted, failed: counted.failed + 1 } : counted
+}
