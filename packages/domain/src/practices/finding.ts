@@ -11,15 +11,18 @@ export const adoptedBy = ['some', 'none', 'ours'] as const
 export type Sort = (typeof sorts)[number]
 export type AdoptedBy = (typeof adoptedBy)[number]
 
-const indicator = () => line(4).transform((code) => halfWidth(code).toUpperCase())
+const indicator = () => line(6).transform((code) => halfWidth(code).toUpperCase())
+
+/** An address somebody cut or mistyped finds more, not nothing. */
+const orAny = <T extends z.ZodType>(field: T) => optional(field).catch(undefined as never)
 
 export const Finding = z.strictObject({
   q: optional(line(200)),
-  member: optional(line(32)),
-  indicator: optional(indicator()),
-  adopted: optional(choice(adoptedBy)),
-  sort: optional(choice(sorts)),
-  after: optional(
+  member: orAny(line(32)),
+  indicator: orAny(indicator()),
+  adopted: orAny(choice(adoptedBy)),
+  sort: orAny(choice(sorts)),
+  after: orAny(
     z.string().regex(/^[as]~\d{1,9}~[-+:. 0-9]{10,40}~[0-9a-f-]{36}$/u, { error: 'fields.malformed' }),
   ),
 })

@@ -26,7 +26,7 @@ export const indicatorCodes = () =>
       .transform((codes) => [...new Set(codes.filter(Boolean))])
       .pipe(
         z
-          .array(z.string().regex(/^[A-Z]\d{1,2}$/u, { error: 'practices.indicator_malformed' }))
+          .array(z.string().regex(/^[A-Z][A-Z0-9]{0,5}$/u, { error: 'practices.indicator_malformed' }))
           .max(MOST_INDICATORS, { error: 'practices.too_many_indicators' }),
       ),
   )

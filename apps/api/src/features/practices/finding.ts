@@ -109,5 +109,5 @@ function figureOf(sort: Sort, wanted: Wanted | null) {
   if (sort === 'adopted') return adopters
   if (sort === 'relevance' && wanted)
     return sql<number>`(ts_rank(s.found_by, ${wanted.any}::tsquery) * 100000000)::int`
-  return sql<number>`0`
+  return sql<number>`0::int`
 }

@@ -4,6 +4,7 @@ import { evidenceOf } from '@bilin/domain/practices/adoption'
 import { Finding, One } from '@bilin/domain/practices/finding'
 import { endsSoon, standingOf } from '@bilin/domain/practices/publication'
 import { excerptOf, marked } from '@bilin/domain/search'
+import type { Locale } from '@bilin/i18n'
 import { z } from 'zod'
 import { member } from '../../trpc.ts'
 import { listAdopters, listAnsweredFor, listTakenBy, measuredFor } from './adoptions.ts'
@@ -11,7 +12,7 @@ import { choicesFor, find, sortOf, type Found } from './finding.ts'
 import { todayOf } from './keeping.ts'
 import { ledgerOf } from './ledger.ts'
 import { listPublications } from './publications.ts'
-import { getShared, listFresh, listVersions } from './shared.ts'
+import { getShared, listFresh, listIndicators, listVersions } from './shared.ts'
 import { titlesOf } from './written.ts'
 
 const FRESH_DAYS = 30
@@ -28,7 +29,20 @@ export const reading = {
     }
   }),
 
-  choices: member.query(({ ctx: { db, seat } }) => choicesFor(db, seat)),
+  choices: member.query(async ({ ctx: { db, seat, locale } }) => {
+    const { members, indicators } = await choicesFor(db, seat)
+    return { members, indicators: named(indicators, await listIndicators(db, seat.tenantId), locale) }
+  }),
+
+  /** What a practice may aim at: the indicators of the alliance's newest rubric. */
+  indicators: member.query(async ({ ctx: { db, seat, locale } }) => {
+    const known = await listIndicators(db, seat.tenantId)
+    return named(
+      known.map(({ code }) => code),
+      known,
+      locale,
+    )
+  }),
 
   shared: member.input(One).query(async ({ ctx, input: { practiceId, version } }) => {
     const { db, seat } = ctx
@@ -40,6 +54,7 @@ export const reading = {
     const estates = mayAdopt ? await listAnsweredFor(db, seat.tenantId, seat.ownId) : []
     return {
       ...practice,
+      indicators: named(practice.indicators, await listIndicators(db, seat.tenantId), ctx.locale),
       standing: standingOf(practice, todayOf(ctx)),
       ours,
       mayAdopt,
@@ -78,6 +93,17 @@ export const reading = {
     const { practices } = await find(ctx.db, ctx.seat, input, A_LEDGER)
     return ledgerOf(practices, todayOf(ctx), ctx.locale)
   }),
+}
+
+type Indicator = { code: string; zh: string; en: string }
+
+/** Codes with their names, where the rubric still knows them. */
+function named(codes: readonly string[], known: readonly Indicator[], locale: Locale) {
+  const byCode = new Map(known.map((indicator) => [indicator.code.toUpperCase(), indicator]))
+  return codes.map((code) => {
+    const indicator = byCode.get(code.toUpperCase())
+    return { code, name: (locale === 'en' && indicator?.en) || (indicator?.zh ?? '') }
+  })
 }
 
 /** A line of the list: what was found is marked, and days are days, also over the wire. */

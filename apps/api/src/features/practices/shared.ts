@@ -22,6 +22,17 @@ export function listVersions(db: TenantDb, tenantId: string, practiceId: string)
     .execute()
 }
 
+/** The indicators of the alliance's newest rubric, in its order: the names behind the codes. */
+export async function listIndicators(db: TenantDb, tenantId: string) {
+  const { rows } = await sql<{ code: string; zh: string; en: string }>`
+    select indicator ->> 'code' as code, indicator ->> 'zh' as zh, coalesce(indicator ->> 'en', '') as en
+      from (select body from rubric where tenant_id = ${tenantId} order by made_at desc, id limit 1) newest,
+           jsonb_array_elements(newest.body -> 'dimensions') with ordinality as dimension (body, place),
+           jsonb_array_elements(dimension.body -> 'indicators') with ordinality as listed (indicator, place)
+     order by dimension.place, listed.place`.execute(db)
+  return rows
+}
+
 /** What others shared lately, for the home page. */
 export function listFresh(db: TenantDb, tenantId: string, ownId: string, since: Date) {
   return db
