@@ -4,11 +4,12 @@ import { compare } from './features/compare/router.ts'
 import { events } from './features/events/router.ts'
 import { practices } from './features/practices/router.ts'
 import { projects } from './features/projects/router.ts'
+import { scorecards } from './features/scorecards/router.ts'
 import { operator } from './features/tenants/operator.ts'
 import { tenants } from './features/tenants/router.ts'
 import { createCallerFactory, router } from './trpc.ts'
 
-export const appRouter = router({ compare, estates, events, operator, practices, projects, tenants })
+export const appRouter = router({ compare, estates, events, operator, practices, projects, scorecards, tenants })
 
 export type AppRouter = typeof appRouter
 export const createCaller = createCallerFactory(appRouter)

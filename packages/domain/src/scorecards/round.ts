@@ -36,6 +36,8 @@ export const NewRound = z
     opensOn: day(),
     closesOn: day(),
     replyUntil: day(),
+    /** The listed compounds it is over; all that can be taken in where none are named. */
+    estateIds: z.array(id()).max(2000).optional(),
   })
   .refine(daysInOrder, inOrder)
 

@@ -1,0 +1,134 @@
+import type { Seat, TenantDb } from '@bilin/db/tenant'
+import { refuse } from '@bilin/domain/refusal'
+import type { Finding } from '@bilin/domain/scorecards/finding'
+import type { Kept } from '@bilin/domain/scorecards/marking'
+import type { Mark } from '@bilin/domain/scorecards/score'
+import { sql } from 'kysely'
+import { coordinates } from './procedures.ts'
+
+type Visit = { id: string; visitorId: string }
+
+export function listOwnVisits(db: TenantDb, seat: Seat) {
+  return selectVisits(db)
+    .select((eb) => eb('visit.visitorSeatId', '=', seat.seatId).as('own'))
+    .where('visit.visitorId', '=', seat.ownId)
+    .orderBy('round.opensOn', 'desc')
+    .orderBy((eb) => eb('visit.visitorSeatId', '=', seat.seatId), 'desc')
+    .orderBy('visit.plannedOn')
+    .orderBy('roundEstate.name')
+    .limit(500)
+    .execute()
+}
+
+/** With `revision` 0 and no sheet before the first save. */
+export async function visitOf(db: TenantDb, visitId: string) {
+  const { revision, ...visit } = await selectVisits(db)
+    .where('visit.id', '=', visitId)
+    .executeTakeFirstOrThrow(() => refuse('not_found', 'scorecards.visit_not_found'))
+  return { ...visit, revision: revision ?? 0 }
+}
+
+function selectVisits(db: TenantDb) {
+  return db
+    .selectFrom('visit')
+    .innerJoin('round', (on) => on.onRef('round.tenantId', '=', 'visit.tenantId').onRef('round.id', '=', 'visit.roundId'))
+    .innerJoin('roundEstate', (on) =>
+      on
+        .onRef('roundEstate.tenantId', '=', 'visit.tenantId')
+        .onRef('roundEstate.roundId', '=', 'visit.roundId')
+        .onRef('roundEstate.estateId', '=', 'visit.estateId'),
+    )
+    .leftJoin('scoreSheet', (on) =>
+      on.onRef('scoreSheet.tenantId', '=', 'visit.tenantId').onRef('scoreSheet.visitId', '=', 'visit.id'),
+    )
+    .leftJoin('seat as saver', 'saver.id', 'scoreSheet.savedBy')
+    .select([
+      'visit.id', 'visit.roundId', 'visit.estateId', 'visit.visitorId', 'visit.visitorSeatId', 'visit.visitorTitle', 'visit.plannedOn',
+      'round.slug', 'round.title as round', 'round.stage', 'round.rubricId', 'round.opensOn', 'round.closesOn',
+      'roundEstate.name as estate', 'roundEstate.kind', 'roundEstate.communityName', 'roundEstate.companyName',
+      'scoreSheet.revision', 'scoreSheet.savedAt', 'scoreSheet.submittedAt', 'saver.title as savedBy',
+    ]) // prettier-ignore
+}
+
+export function roundOf(db: TenantDb, roundId: string) {
+  return db.selectFrom('round').select('stage').where('id', '=', roundId).executeTakeFirstOrThrow()
+}
+
+export async function keptOf(db: TenantDb, visitId: string, scope?: readonly string[]): Promise<Kept> {
+  const within = <T extends { indicator: string }>(rows: T[]) =>
+    rows.filter(({ indicator }) => scope?.includes(indicator) ?? true)
+  const scores = await db
+    .selectFrom('score')
+    .select(['indicator', 'mark'])
+    .where('visitId', '=', visitId)
+    .execute()
+  const findings = await db
+    .selectFrom('visitFinding')
+    .select(['indicator', 'severity', 'place', 'text'])
+    .where('visitId', '=', visitId)
+    .orderBy('indicator')
+    .orderBy('severity')
+    .orderBy('text')
+    .execute()
+  const marks = Object.fromEntries(
+    within(scores).map(({ indicator, mark }) => [indicator, mark as Mark | null]),
+  )
+  return { marks, findings: within(findings) }
+}
+
+/** Takes the sheet for a save and answers its new revision, or null when somebody saved since `seen`. */
+export async function turnSheet(db: TenantDb, seat: Seat, { id: visitId, visitorId }: Visit, seen: number) {
+  const turned =
+    seen === 0
+      ? await db
+          .insertInto('scoreSheet')
+          .values({ visitId, visitorId })
+          .onConflict((oc) => oc.constraint('scorecards__changed_meanwhile').doNothing())
+          .returning('revision')
+          .executeTakeFirst()
+      : await db
+          .updateTable('scoreSheet')
+          .set({ revision: seen + 1, savedAt: sql`app.now()`, savedBy: sql`app.seat_id()` })
+          .where('visitId', '=', visitId)
+          .where('revision', '=', seen)
+          .where('submittedAt', 'is', null)
+          .returning('revision')
+          .executeTakeFirst()
+  if (turned) return turned.revision
+  const sheet = await db
+    .selectFrom('scoreSheet')
+    .select(['authorId', 'submittedAt'])
+    .where('visitId', '=', visitId)
+    .executeTakeFirst()
+  if (sheet?.submittedAt) refuse('conflict', 'scorecards.already_submitted')
+  if (sheet && sheet.authorId !== seat.ownId && !coordinates(seat))
+    refuse('conflict', 'scorecards.entered_for_you')
+  return null
+}
+
+/** What is sent replaces what was kept within its scope. */
+export async function keepMarks(
+  db: TenantDb,
+  { id: visitId, visitorId }: Visit,
+  scope: string[],
+  { marks, findings }: Kept,
+) {
+  for (const table of ['score', 'visitFinding'] as const)
+    await db
+      .deleteFrom(table)
+      .where('visitId', '=', visitId)
+      .where(sql<boolean>`indicator = any(${scope})`)
+      .execute()
+  const scores = Object.entries(marks).map(([indicator, mark]) => ({ visitId, visitorId, indicator, mark }))
+  if (scores.length > 0) await db.insertInto('score').values(scores).execute()
+  const found = findings.map((finding: Finding) => ({ visitId, visitorId, ...finding }))
+  if (found.length > 0) await db.insertInto('visitFinding').values(found).execute()
+}
+
+export async function sealSheet(db: TenantDb, visitId: string) {
+  await db
+    .updateTable('scoreSheet')
+    .set({ submittedAt: sql`app.now()` })
+    .where('visitId', '=', visitId)
+    .execute()
+}

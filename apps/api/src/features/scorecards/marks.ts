@@ -1,0 +1,78 @@
+import type { Seat, TenantDb } from '@bilin/db/tenant'
+import { id } from '@bilin/domain/fields'
+import {
+  Marking,
+  mustSaySomething,
+  readMarking,
+  sameMarking,
+  Submission,
+} from '@bilin/domain/scorecards/marking'
+import { mustBe } from '@bilin/domain/scorecards/round'
+import { refuse } from '@bilin/domain/refusal'
+import { z } from 'zod'
+import { record } from '../../record.ts'
+import { member } from '../../trpc.ts'
+import { keepMarks, keptOf, listOwnVisits, roundOf, sealSheet, turnSheet, visitOf } from './markQueries.ts'
+import { marking } from './procedures.ts'
+import { getRubric } from './rubrics.ts'
+
+export const marks = {
+  /** The visits of one's own member; `own` are one's own, the others a colleague's. */
+  myVisits: member.query(({ ctx: { db, seat } }) => listOwnVisits(db, seat)),
+
+  /** The form of one visit, as far as it is filled in. */
+  visit: member
+    .input(z.strictObject({ visitId: id() }))
+    .query(({ ctx: { db, seat }, input }) => formOf(db, seat, input.visitId)),
+
+  /** Keeps a draft; `revision` is the one the form was loaded with. A save sent twice counts once. */
+  save: marking
+    .input(Marking)
+    .mutation(async ({ ctx: { db, seat }, input }) => ({ revision: await keep(db, seat, input) })),
+
+  /** Seals a visit: with all it says, in one call, or as it was saved. */
+  submit: marking
+    .input(Submission)
+    .mutation(async ({ ctx: { db, seat }, input: { visitId, revision, marks, findings } }) => {
+      const kept = await keptOf(db, visitId)
+      const all = {
+        visitId,
+        revision,
+        dimension: undefined,
+        marks: marks ?? kept.marks,
+        findings: findings ?? kept.findings,
+      }
+      await keep(db, seat, all)
+      mustSaySomething((await keptOf(db, visitId)).marks)
+      await sealSheet(db, visitId)
+      await record(db, 'scorecards.visit_submitted', visitId)
+    }),
+}
+
+export async function formOf(db: TenantDb, seat: Seat, visitId: string) {
+  const visit = await visitOf(db, visitId)
+  return {
+    ...visit,
+    own: visit.visitorSeatId === seat.seatId,
+    rubric: await getRubric(db, visit.rubricId),
+    ...(await keptOf(db, visitId)),
+  }
+}
+
+/**
+ * The sheet first, then the stage: openReplies takes every sheet of the round before it moves it on, so a save is either
+ * wholly before that or finds the round closed.
+ */
+export async function keep(db: TenantDb, seat: Seat, sent: Marking): Promise<number> {
+  const visit = await visitOf(db, sent.visitId)
+  const { scope, ...read } = readMarking((await getRubric(db, visit.rubricId)).body, sent)
+  const revision = await turnSheet(db, seat, visit, sent.revision)
+  if (revision === null) {
+    const kept = await keptOf(db, visit.id, scope)
+    if (!sameMarking(kept, read)) refuse('conflict', 'scorecards.changed_meanwhile')
+    return (await visitOf(db, visit.id)).revision
+  }
+  mustBe((await roundOf(db, visit.roundId)).stage, 'visiting')
+  await keepMarks(db, visit, scope, read)
+  return revision
+}

@@ -1,0 +1,124 @@
+import type { TenantDb } from '@bilin/db/tenant'
+import { id } from '@bilin/domain/fields'
+import { refuse } from '@bilin/domain/refusal'
+import { NewReply, Ruling } from '@bilin/domain/scorecards/finding'
+import { mayReply, mustBe } from '@bilin/domain/scorecards/round'
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { record } from '../../record.ts'
+import { member, permitted } from '../../trpc.ts'
+import { coordinating } from './procedures.ts'
+import { getRound, lockRound, today } from './roundQueries.ts'
+import { getRubric } from './rubrics.ts'
+
+export const replies = {
+  /** What was found in a round: to the reviewed company its own, to the coordinator all, to everybody else nothing. */
+  findings: member
+    .input(z.strictObject({ slug: z.string().max(40) }))
+    .query(async ({ ctx: { db }, input }) => {
+      const round = await getRound(db, input.slug)
+      return {
+        round,
+        rubric: await getRubric(db, round.rubricId),
+        today: await today(db),
+        findings: await listFindings(db, round.id),
+      }
+    }),
+
+  /** 申辩. May be reworded until the deadline or the ruling. */
+  reply: permitted('scorecards.reply')
+    .input(NewReply)
+    .mutation(async ({ ctx: { db }, input: { findingId, text } }) => {
+      await answer(db, [findingId], { contests: true, text })
+    }),
+
+  /** Takes findings as they are, so that the round need not wait for the deadline. */
+  accept: permitted('scorecards.reply')
+    .input(z.strictObject({ findingIds: z.array(id()).min(1).max(500) }))
+    .mutation(async ({ ctx: { db }, input: { findingIds } }) => {
+      await answer(db, [...new Set(findingIds)], { contests: false, text: '' })
+    }),
+
+  /** Decides on a reply: upheld strikes the finding. May be decided again until publication. */
+  rule: coordinating('scorecards.rule')
+    .input(Ruling)
+    .mutation(async ({ ctx: { db }, input: { findingId, upheld, reason } }) => {
+      const [finding] = await findingsToAnswer(db, [findingId])
+      mustBe((await lockRound(db, finding!.roundId)).stage, 'replying')
+      const reply = await db
+        .selectFrom('reply')
+        .select('contests')
+        .where('findingId', '=', findingId)
+        .executeTakeFirst()
+      if (!reply?.contests) refuse('conflict', 'scorecards.no_reply_to_rule')
+      await db
+        .insertInto('ruling')
+        .values({ findingId, companyId: finding!.companyId, upheld, reason })
+        .onConflict((oc) =>
+          oc.constraint('scorecards__already_ruled').doUpdateSet({ upheld, reason, ruledAt: sql`app.now()` }),
+        )
+        .execute()
+      await record(db, 'scorecards.ruled', findingId, { upheld })
+    }),
+}
+
+/** Written first, the stage asked after: publish takes every finding before it moves the round on, so none slips between. */
+async function answer(db: TenantDb, findingIds: string[], reply: { contests: boolean; text: string }) {
+  const findings = await findingsToAnswer(db, findingIds)
+  if (findings.some(({ ruled }) => ruled)) refuse('conflict', 'scorecards.already_ruled')
+  await db
+    .insertInto('reply')
+    .values(findingIds.map((findingId) => ({ findingId, ...reply })))
+    .onConflict((oc) =>
+      oc.constraint('scorecards__already_replied').doUpdateSet({ ...reply, repliedAt: sql`app.now()` }),
+    )
+    .execute()
+  const rounds = await db
+    .selectFrom('round')
+    .select(['stage', 'replyUntil'])
+    .where('id', 'in', findings.map(({ roundId }) => roundId))
+    .execute() // prettier-ignore
+  const day = await today(db)
+  for (const { stage, replyUntil } of rounds) mayReply(stage, replyUntil, day)
+  for (const findingId of findingIds)
+    await record(db, 'scorecards.replied', findingId, { contests: reply.contests })
+}
+
+async function findingsToAnswer(db: TenantDb, findingIds: string[]) {
+  const findings = await db
+    .selectFrom('finding')
+    .leftJoin('ruling', (on) =>
+      on.onRef('ruling.tenantId', '=', 'finding.tenantId').onRef('ruling.findingId', '=', 'finding.id'),
+    )
+    .select(['finding.roundId', 'finding.companyId'])
+    .select((eb) => eb('ruling.id', 'is not', null).as('ruled'))
+    .where('finding.id', 'in', findingIds)
+    .execute()
+  if (findings.length !== findingIds.length) refuse('not_found', 'scorecards.finding_not_found')
+  return findings
+}
+
+function listFindings(db: TenantDb, roundId: string) {
+  return db
+    .selectFrom('finding')
+    .innerJoin('roundEstate', (on) =>
+      on
+        .onRef('roundEstate.tenantId', '=', 'finding.tenantId')
+        .onRef('roundEstate.roundId', '=', 'finding.roundId')
+        .onRef('roundEstate.estateId', '=', 'finding.estateId'),
+    )
+    .leftJoin('reply', (on) => on.onRef('reply.tenantId', '=', 'finding.tenantId').onRef('reply.findingId', '=', 'finding.id'))
+    .leftJoin('ruling', (on) => on.onRef('ruling.tenantId', '=', 'finding.tenantId').onRef('ruling.findingId', '=', 'finding.id'))
+    .select([
+      'finding.id', 'finding.estateId', 'roundEstate.name as estate', 'roundEstate.companyName', 'finding.indicator',
+      'finding.severity', 'finding.place', 'finding.text', 'reply.contests', 'reply.text as reply', 'reply.repliedAt',
+      'ruling.upheld', 'ruling.reason', 'ruling.ruledAt',
+    ])
+    .where('finding.roundId', '=', roundId)
+    .orderBy('roundEstate.communityName')
+    .orderBy('roundEstate.name')
+    .orderBy('finding.severity')
+    .orderBy('finding.indicator')
+    .orderBy('finding.text')
+    .execute() // prettier-ignore
+}

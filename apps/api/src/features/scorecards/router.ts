@@ -1,0 +1,22 @@
+import { router } from '../../trpc.ts'
+import { marks } from './marks.ts'
+import { planning } from './planning.ts'
+import { publishing } from './publishing.ts'
+import { replies } from './replies.ts'
+import { results } from './results.ts'
+import { rounds } from './rounds.ts'
+import { rubrics } from './rubrics.ts'
+import { sheets } from './sheets.ts'
+import { waiting } from './waiting.ts'
+
+export const scorecards = router({
+  ...rubrics,
+  ...rounds,
+  ...planning,
+  ...marks,
+  ...sheets,
+  ...replies,
+  ...publishing,
+  ...results,
+  ...waiting,
+})
