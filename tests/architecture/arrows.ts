@@ -33,6 +33,9 @@ export const everyRoomLooksOnlyWhereItMay: Rule = (sources) =>
         .map(({ to }) => `${source.file} imports ${to}`)
     })
 
+/** What kinds of tenants and seats there are is the ground that every feature stands on. */
+const ground = 'packages/domain/src/tenants/kinds.ts'
+
 export const noFeatureImportsAnother: Rule = (sources) =>
   sources
     .filter(({ file }) => isCode(file))
@@ -40,6 +43,7 @@ export const noFeatureImportsAnother: Rule = (sources) =>
       const own = featureOf(source.file)
       if (!own) return []
       return importsOf(source)
+        .filter(({ target }) => target !== ground)
         .map(({ target }) => featureOf(target))
         .filter((other) => other && other.place === own.place && other.feature !== own.feature)
         .map((other) => `${source.file} imports the feature ${other!.feature}`)
