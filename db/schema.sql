@@ -16,7 +16,7 @@ CREATE OR REPLACE FUNCTION app."cross"(place text)
  RETURNS uuid
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 declare
   target uuid;
@@ -52,7 +52,7 @@ CREATE OR REPLACE FUNCTION app.doors(asker uuid)
  RETURNS TABLE(seat_id uuid, title text, role text, own_slug text, slug text, name text, kind text, example boolean, made_at timestamp with time zone)
  LANGUAGE sql
  STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
   select seat.id, seat.title, seat.role, own.slug, t.slug, t.name, t.kind, t.example, seat.made_at
     from seat
@@ -70,7 +70,7 @@ CREATE OR REPLACE FUNCTION app.enter(asker uuid, place text, preferred uuid DEFA
  RETURNS TABLE(seat_id uuid, role text, seat_tenant uuid, seat_kind text, tenant_id uuid, tenant_kind text)
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 declare
   s record;
@@ -108,7 +108,7 @@ CREATE OR REPLACE FUNCTION app.enter_operator(asker uuid, clock timestamp with t
  RETURNS void
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
   if coalesce(current_setting('app.person', true), '') <> '' or coalesce(current_setting('app.tenant', true), '') <> '' then
@@ -129,7 +129,7 @@ CREATE OR REPLACE FUNCTION app.found(founder uuid, founder_name text)
  RETURNS void
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
   perform pg_advisory_xact_lock(hashtext('tenants__already_founded'));
@@ -146,7 +146,7 @@ CREATE OR REPLACE FUNCTION app.is_founded()
  RETURNS boolean
  LANGUAGE sql
  STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$ select exists (select from person) $function$;
 alter routine app.is_founded() owner to bilin_registry;
 grant execute on routine app.is_founded() to bilin_session;
@@ -219,7 +219,7 @@ CREATE OR REPLACE FUNCTION app.reach_of(place uuid, own uuid)
  RETURNS uuid[]
  LANGUAGE sql
  STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
   select array[place, own]
       || array(select member_id from membership where tenant_id = place and ended_at is null)
@@ -1301,6 +1301,7 @@ create table seat (
   constraint seat_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
   constraint seat_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
 );
+CREATE INDEX seat_of_person ON public.seat USING btree (person_id);
 CREATE INDEX seat_of_tenant ON public.seat USING btree (tenant_id);
 CREATE UNIQUE INDEX tenants__seat_already_held ON public.seat USING btree (person_id, tenant_id, role) WHERE (ended_at IS NULL);
 alter table seat enable row level security;

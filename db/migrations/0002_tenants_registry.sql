@@ -49,6 +49,7 @@ create table seat (
 );
 create unique index tenants__seat_already_held on seat (person_id, tenant_id, role) where ended_at is null;
 create index seat_of_tenant on seat (tenant_id);
+create index seat_of_person on seat (person_id);
 comment on table seat is 'One person''s role in one tenant. Other tenants see its title, never the person''s name.';
 
 create table invitation (

@@ -1,9 +1,10 @@
 -- Doors: the functions by which a transaction comes to stand somewhere. They belong to bilin_registry, which can read the
 -- registry and nothing else, so even a mistake in them cannot reach a tenant's rows.
+-- Temporary tables come last in their path: unnamed they would come first, and anybody's `seat` would stand before ours.
 
 create function app.enter(asker uuid, place text, preferred uuid default null, clock timestamptz default null)
 returns table (seat_id uuid, role text, seat_tenant uuid, seat_kind text, tenant_id uuid, tenant_kind text)
-language plpgsql security definer set search_path = pg_catalog, public as $$
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
   s record;
 begin
@@ -35,14 +36,14 @@ end $$;
 comment on function app.enter is 'The one way into a tenant: checks the seat against the membership, once, and stands the transaction there.';
 
 create function app.reach_of(place uuid, own uuid) returns uuid[]
-language sql stable security definer set search_path = pg_catalog, public as $$
+language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select array[place, own]
       || array(select member_id from membership where tenant_id = place and ended_at is null)
       || array(select tenant_id from membership where member_id = place and ended_at is null)
 $$;
 
 create function app.cross(place text) returns uuid
-language plpgsql security definer set search_path = pg_catalog, public as $$
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
   target uuid;
 begin
@@ -63,7 +64,7 @@ comment on function app.cross is 'Steps from the tenant entered into another tha
 
 create function app.doors(asker uuid)
 returns table (seat_id uuid, title text, role text, own_slug text, slug text, name text, kind text, example boolean, made_at timestamptz)
-language sql stable security definer set search_path = pg_catalog, public as $$
+language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select seat.id, seat.title, seat.role, own.slug, t.slug, t.name, t.kind, t.example, seat.made_at
     from seat
     join tenant own on own.id = seat.tenant_id
@@ -75,7 +76,7 @@ $$;
 comment on function app.doors is 'The tenants a person can enter, and by which seat: what the switcher lists.';
 
 create function app.enter_operator(asker uuid, clock timestamptz default null) returns void
-language plpgsql security definer set search_path = pg_catalog, public as $$
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
   if coalesce(current_setting('app.person', true), '') <> '' or coalesce(current_setting('app.tenant', true), '') <> '' then
     raise exception 'this connection still stands somewhere' using errcode = 'BL001';
@@ -90,7 +91,7 @@ end $$;
 comment on function app.enter_operator is 'The operator''s door: the registry, and no tenant''s rows.';
 
 create function app.found(founder uuid, founder_name text) returns void
-language plpgsql security definer set search_path = pg_catalog, public as $$
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
   perform pg_advisory_xact_lock(hashtext('tenants__already_founded'));
   if exists (select from person) then
@@ -101,7 +102,7 @@ end $$;
 comment on function app.found is 'Makes the first person, the operator, in an empty registry; refuses ever after.';
 
 create function app.is_founded() returns boolean
-language sql stable security definer set search_path = pg_catalog, public as $$ select exists (select from person) $$;
+language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$ select exists (select from person) $$;
 
 grant insert on person to bilin_registry;
 create policy founded_once on person for insert to bilin_registry with check (operator);

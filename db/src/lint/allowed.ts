@@ -1,0 +1,52 @@
+/** What the lint lets pass, each with its reason. A line here is a decision; adding one is a change somebody reviews. */
+
+/** The registry belongs to no tenant; its policies read reach, person and operator instead. */
+export const registryTables: Record<string, string> = {
+  tenant: 'a tenant is not inside a tenant',
+  membership: 'stands between two tenants',
+  person: 'one person sits in several tenants',
+  seat: 'decides who enters',
+  invitation: 'decides who gets a seat',
+  credential: 'of a person; bilin_session alone reaches it',
+  session: 'of a person; bilin_session alone reaches it',
+}
+
+/** What each restricted role may touch besides: bilin_app every tenant's table and the registry without its secrets. */
+export const reaches: Record<string, string[]> = {
+  bilin_session: ['tenant', 'person', 'seat', 'invitation', 'credential', 'session'],
+  bilin_registry: ['tenant', 'membership', 'person', 'seat', 'invitation'],
+  bilin_worker: [],
+}
+export const neverForTheApp = ['credential', 'session']
+
+/** Functions that run as bilin_registry and not as the asker. */
+export const definers: Record<string, string> = {
+  'app.enter(uuid,text,uuid,timestamp with time zone)': 'checks the seat before anything can be read',
+  'app.reach_of(uuid,uuid)': 'names of fellow members, asked for by enter and cross',
+  'app."cross"(text)': 'checks the same seat against a second tenant',
+  'app.doors(uuid)': 'lists where a person may enter, before they have',
+  'app.enter_operator(uuid,timestamp with time zone)': 'checks that somebody is the operator',
+  'app.found(uuid,text)': 'makes the first person while there is none to ask',
+  'app.is_founded()': 'says whether there is anybody, and nothing else',
+}
+
+/** Columns a policy leans on that may be updated: they say "whether yet", never "whose" (docs/decisions/0008). */
+export const actsSet: Record<string, string> = {
+  'listed_estate.until': 'the listing community says until when others may see it',
+  'listed_estate.withdrawn_at': 'withdrawing is setting it; only the listing community may',
+  'shared_practice.until': 'the sharing member says until when others may read it',
+  'shared_practice.withdrawn_at': 'withdrawing is setting it; only the sharing member may',
+  'invitation.accepted_by': 'accepting is setting it, once, with the link in hand and to oneself',
+  'person.name': 'people rename themselves; it opens nothing without the password',
+  'person.phone': 'people change their own number; it opens nothing without the password',
+}
+
+/** Global uniqueness says "taken" across tenants: each of these is known to, or cannot be guessed by, who may write it. */
+export const knownOracles: Record<string, string> = {
+  tenants__slug_taken: 'an address on the web is public; only the operator makes one',
+  tenants__phone_taken: 'one signs in by it, so it names one person',
+  invitation_token_hash_key: 'of 192 random bits',
+}
+
+/** Policies that read nothing of the row: bilin_registry cannot log in and owns the definers above. */
+export const readsAllOf = 'bilin_registry'

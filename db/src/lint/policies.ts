@@ -1,0 +1,65 @@
+/** Policies: that each says whose row it is, by the row itself and the context alone. */
+import { readsAllOf, registryTables } from './allowed.ts'
+import { OUR_SCHEMAS, TABLE_GRANTS, TENANT_TABLES, type Rule } from './rule.ts'
+
+const HERE = '(tenant_id = app.tenant())'
+const PUT = '((tenant_id = app.tenant()) AND (author_id = app.seat()))'
+const OURS = '((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat())))'
+
+const OUR_POLICIES = `(
+  select p.*, format('%s on %s', polname, polrelid::regclass) as object,
+         pg_get_expr(polqual, polrelid) as reads, pg_get_expr(polwithcheck, polrelid) as checks
+    from pg_policy p join pg_class c on c.oid = p.polrelid where c.relnamespace in ${OUR_SCHEMAS})`
+
+/** A function that is PostgreSQL's own leaves no trace in pg_depend; those of ours do. */
+const LEANS = `select from pg_depend d where d.classid = 'pg_policy'::regclass and d.objid = p.oid`
+
+export const policyRules: Rule[] = [
+  {
+    name: 'a granted command has a permissive policy',
+    sql: `select distinct g.oid::regclass::text as object, who || ' may ' || command || ', and no policy lets them' as says
+            from ${TABLE_GRANTS} g
+           where relkind in ('r', 'p') and command in ('select', 'insert', 'update', 'delete') and grantee <> 0
+             and not exists (
+               select from pg_policy p where p.polrelid = g.oid and p.polpermissive and g.grantee = any (p.polroles)
+                and (p.polcmd = '*' or p.polcmd = (array['r', 'a', 'w', 'd'])[array_position(array['select', 'insert', 'update', 'delete'], command)]::"char"))`,
+  },
+  {
+    name: 'no policy is for PUBLIC',
+    sql: `select object, 'is for everybody' as says from ${OUR_POLICIES} p where 0 = any (polroles)`,
+  },
+  {
+    name: 'no policy is always true',
+    sql: `select object, coalesce(reads, checks) as says from ${OUR_POLICIES} p
+           where polpermissive
+             and not (polrelid::regclass::text = any ($1) and polcmd = 'r' and polroles = array[(select oid from pg_roles where rolname = $2)])
+             and ((reads ~* '^\\(*true\\)*$' or checks ~* '^\\(*true\\)*$')
+                  or not exists (${LEANS} and (d.refobjsubid > 0 or d.refclassid = 'pg_proc'::regclass)))`,
+    values: [Object.keys(registryTables), readsAllOf],
+  },
+  {
+    name: 'what a tenant’s table permits is what app.isolate gives',
+    sql: `select object, concat_ws(' / ', reads, checks) as says from ${OUR_POLICIES} p
+           where polpermissive and exists (select from ${TENANT_TABLES} c where c.oid = polrelid)
+             and (polcmd, coalesce(reads, ''), coalesce(checks, '')) not in
+                 (('r', $1, ''), ('a', '', $2), ('w', $3, $3), ('d', $3, ''))`,
+    values: [HERE, PUT, OURS],
+  },
+  {
+    // A policy for every command without one is checked by what it reads, which is the same sentence.
+    name: 'a policy for update says what the row may become',
+    sql: `select object, 'has no with check' as says from ${OUR_POLICIES} p
+           where checks is null and (polcmd = 'w' or (polcmd = '*' and polpermissive))`,
+  },
+  {
+    name: 'a policy reads settings through the context only',
+    sql: `select object, concat_ws(' / ', reads, checks) as says from ${OUR_POLICIES} p
+           where concat_ws(' ', reads, checks) ~* 'current_setting|current_user|session_user'`,
+  },
+  {
+    name: 'a policy looks nothing up',
+    sql: `select object, concat_ws(' / ', reads, checks) as says from ${OUR_POLICIES} p
+           where concat_ws(' ', polqual::text, polwithcheck::text) ~ 'SUBLINK'
+              or exists (${LEANS} and d.refclassid = 'pg_class'::regclass and d.refobjid <> p.polrelid)`,
+  },
+]

@@ -1,0 +1,172 @@
+/** One mistake for each rule of the lint: what a tired hand could write in a migration, or on a server, and what is named. */
+export const mutants: Record<string, Record<string, string>> = {
+  'every role is there': {
+    'alter role bilin_worker rename to worker': 'bilin_worker',
+  },
+  'no role of ours is above row-level security': {
+    'alter role bilin_app bypassrls': 'bilin_app',
+    'alter role bilin_session superuser': 'bilin_session',
+    'alter role bilin_owner createrole': 'bilin_owner',
+  },
+  'bilin_registry cannot log in': {
+    'alter role bilin_registry login': 'bilin_registry',
+  },
+  'a role of the API is a member of no other': {
+    'grant bilin_owner to bilin_app': 'bilin_app',
+    'grant pg_read_all_data to bilin_worker': 'bilin_worker',
+  },
+  'a role of the API owns nothing': {
+    'alter table event owner to bilin_app': 'bilin_app',
+    'alter schema app owner to bilin_session': 'bilin_session',
+  },
+  'a role of the API makes no objects, not even temporary ones': {
+    'grant create on schema public to public': 'bilin_app',
+    [`do $$ begin execute format('grant temporary on database %I to bilin_app', current_database()); end $$`]:
+      'bilin_app',
+  },
+  'a role of the API stays out of the ledger and the queue': {
+    'grant usage on schema bilin_migration to bilin_app': 'bilin_app',
+  },
+  'every role that logs in for the API has its timeouts': {
+    'alter role bilin_app reset statement_timeout': 'bilin_app',
+    'alter role bilin_worker set lock_timeout = 0': 'bilin_worker',
+  },
+  'row-level security is on, and forced on the owner too': {
+    'alter table estate disable row level security': 'estate',
+    'alter table session no force row level security': 'session',
+  },
+  'a table is a tenant’s or on the list of the registry': {
+    'create table notice (id uuid primary key)': 'notice',
+  },
+  'a view runs as its asker': {
+    'create view every_event as select * from event': 'every_event',
+  },
+  'nobody reads a materialised view': {
+    'create materialized view counted as select count(*) from event; grant select on counted to bilin_app':
+      'counted',
+  },
+  'a granted command has a permissive policy': {
+    'drop policy read_in_this_tenant on event': 'event',
+    'grant delete on event to bilin_app': 'event',
+  },
+  'no policy is for PUBLIC': {
+    'alter policy own_acts_or_coordinator on event to public': 'own_acts_or_coordinator',
+  },
+  'no policy is always true': {
+    'alter policy read_in_this_tenant on estate using (true)': 'read_in_this_tenant on estate',
+    'alter policy named_within_reach on tenant using (1 = 1)': 'named_within_reach',
+    'alter policy put_by_this_seat on event with check ((true))': 'put_by_this_seat on event',
+  },
+  'what a tenant’s table permits is what app.isolate gives': {
+    'create policy also_mine on estate for select to bilin_app using (author_id = app.seat())':
+      'also_mine on estate',
+    'alter policy read_in_this_tenant on estate using (tenant_id = app.tenant() or app.operator())':
+      'read_in_this_tenant on estate',
+  },
+  'a policy for update says what the row may become': {
+    'drop policy change_oneself on person; create policy change_oneself on person for update to bilin_app using (id = app.person())':
+      'change_oneself',
+  },
+  'a policy reads settings through the context only': {
+    [`alter policy oneself on person using (id::text = current_setting('app.person', true))`]: 'oneself',
+  },
+  'a policy looks nothing up': {
+    'alter policy own_acts_or_coordinator on event using (author_id in (select id from tenant))':
+      'own_acts_or_coordinator',
+  },
+  'the context is STABLE and written to be inlined': {
+    'alter function app.tenant() volatile': 'app.tenant()',
+    'alter function app.seat() set search_path = public': 'app.seat()',
+  },
+  'the planner inlines the context': {
+    'alter function app.person() security definer': 'app.person()',
+    [`create or replace function app.seat_kind() returns text language plpgsql stable as
+        $$ begin return current_setting('app.seat_kind', true); end $$`]: 'app.seat_kind()',
+  },
+  'a security definer function has a fixed path, temporary tables last': {
+    'alter function app.is_founded() reset search_path': 'app.is_founded()',
+    'alter function app.doors(uuid) set search_path = pg_catalog, public': 'app.doors(uuid)',
+  },
+  'a security definer function belongs to bilin_registry': {
+    'alter function app.is_founded() owner to bilin_owner': 'app.is_founded()',
+  },
+  'a security definer function is on the list, with a reason': {
+    [`create function app.peek() returns bigint language sql stable security definer as 'select count(*) from person'`]:
+      'app.peek()',
+  },
+  'PUBLIC executes nothing': {
+    'grant execute on function app.doors(uuid) to public': 'app.doors(uuid)',
+    'create function app.loose() returns int language sql return 1; alter function app.loose() owner to postgres; grant execute on function app.loose() to public':
+      'app.loose()',
+  },
+  'nothing of ours is LEAKPROOF': {
+    'alter function app.now() leakproof': 'app.now()',
+  },
+  'nobody may truncate, reference, trigger or maintain': {
+    'grant truncate on event to bilin_app': 'event',
+    'grant references (id) on person to bilin_worker': 'person',
+    'grant trigger on estate to bilin_session': 'estate',
+  },
+  'PUBLIC has no right on a table, a sequence or a schema': {
+    'grant select on tenant to public': 'tenant',
+    'grant usage on schema app to public': 'app',
+  },
+  'no right is given on by who was given it': {
+    'grant select on event to bilin_app with grant option': 'event',
+  },
+  'nothing is granted in advance': {
+    'alter default privileges in schema public grant select on tables to bilin_app': 'r',
+  },
+  'the door, the registry and the worker reach their own tables only': {
+    'grant select on event to bilin_session': 'event',
+    'grant select on estate to bilin_registry': 'estate',
+  },
+  'bilin_registry only looks': {
+    'grant update on seat to bilin_registry': 'seat',
+  },
+  'bilin_app never reaches a password or a session': {
+    'grant select on credential to bilin_app': 'credential',
+    'grant select (id_hash) on session to bilin_app': 'session',
+  },
+  'a column that says whose a row is, or that a policy leans on, does not change': {
+    'grant update (author_id) on estate to bilin_app': 'estate.author_id',
+    'grant update on event to bilin_app': 'event.tenant_id',
+    'grant update (person_id) on seat to bilin_app': 'seat.person_id',
+  },
+  'a row says by itself whose it is': {
+    'alter table estate alter author_id set default app.tenant()': 'estate.author_id',
+  },
+  'every line of the lists is still needed': {
+    'revoke update on listed_estate from bilin_app': 'listed_estate.until',
+  },
+  'tenant_id and author_id are never null': {
+    'alter table event alter author_id drop not null': 'event.author_id',
+  },
+  'tenant_id leads the primary key': {
+    'alter table event drop constraint event_pkey; alter table event add primary key (id, tenant_id)':
+      'event',
+  },
+  'an index begins with tenant_id': {
+    'alter table event drop constraint event_pkey; drop index event_newest; alter table event add primary key (id)':
+      'event',
+  },
+  'a reference between tenants’ tables carries the tenant first': {
+    'alter table estate add unique (id); alter table service_contract add constraint loose foreign key (estate_id) references estate (id)':
+      'service_contract.loose',
+  },
+  'no reference writes to what points at it': {
+    'alter table event add constraint following foreign key (seat_id) references seat on delete set null':
+      'event.following',
+  },
+  'what must be one of a kind is so within its tenant': {
+    'create unique index name_anywhere on estate (name)': 'name_anywhere',
+    'alter table service_contract add constraint anywhere exclude using gist (company_id with =, daterange(since, until) with &&)':
+      'anywhere',
+  },
+  'a uniqueness across all tenants is known and harmless': {
+    'create unique index person_named_once on person (name)': 'person_named_once',
+  },
+  'every reference has its index': {
+    'drop index event_of_author': 'event.event_author_id_fkey',
+  },
+}
