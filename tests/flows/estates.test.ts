@@ -126,7 +126,7 @@ test('a secretary lists and withdraws, and both sides record it', async ({ world
 
   const { rows } = await world.beyond.query(
     `select tenant.slug, event.name from event join tenant on tenant.id = event.tenant_id
-      where event.details ->> 'name' = '三桥里' and event.name like '%listed'`,
+      where event.details ->> 'title' = '三桥里' and event.name like '%listed'`,
   )
   expect(rows.map(({ slug, name }) => `${slug} ${name}`).sort()).toEqual([
     'bilin estates.listed', 'bilin estates.unlisted', 'sanqiao estates.listed', 'sanqiao estates.unlisted',

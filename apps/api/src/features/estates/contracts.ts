@@ -55,7 +55,7 @@ export const contracts = {
           .values({ estateId, companyId, companyName, since: form.since, until })
           .returning('id')
           .executeTakeFirstOrThrow()
-        await record(db, 'estates.contract_added', estateId, { name: estate.name, company: companyName })
+        await record(db, 'estates.contract_added', estateId, { title: estate.name, company: companyName })
         return contract
       },
     ),
@@ -75,7 +75,7 @@ export const contracts = {
         .where('tenantId', '=', seat.tenantId)
         .where('id', '=', contractId)
         .execute()
-      await record(db, 'estates.contract_ended', contract.estateId, { company: contract.companyName, until })
+      await record(db, 'estates.contract_ended', contract.estateId, { title: contract.companyName, until })
     }),
 
   /** For one typed by mistake; a contract that was real is ended. */
@@ -88,7 +88,7 @@ export const contracts = {
         .where('tenantId', '=', seat.tenantId)
         .where('id', '=', contractId)
         .execute()
-      await record(db, 'estates.contract_removed', estateId, { company: companyName, since, until })
+      await record(db, 'estates.contract_removed', estateId, { title: companyName, since, until })
     }),
 }
 

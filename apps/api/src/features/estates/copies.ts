@@ -49,7 +49,8 @@ export async function putCopies(there: TenantDb, copies: Copy[], terms: Terms): 
     )
     .returning(['id', 'name'])
     .execute()
-  for (const { id, name } of put) await record(there, 'estates.listed', id, { name, purpose: terms.purpose })
+  for (const { id, name } of put)
+    await record(there, 'estates.listed', id, { title: name, purpose: terms.purpose })
 }
 
 /** Takes the copies of these compounds back, and says which there were. */
@@ -63,7 +64,7 @@ export async function withdrawCopies(there: TenantDb, seat: Seat, estateIds: str
     .where('withdrawnAt', 'is', null)
     .returning(['id', 'estateId', 'name'])
     .execute()
-  for (const { id, name } of withdrawn) await record(there, 'estates.unlisted', id, { name })
+  for (const { id, name } of withdrawn) await record(there, 'estates.unlisted', id, { title: name })
   return withdrawn
 }
 
@@ -73,7 +74,7 @@ export async function withdrawEverywhere(db: TenantDb, seat: Seat, estateId: str
     const withdrawn = await crossing(db, seat, slug, (there) => withdrawCopies(there, seat, [estateId]))
     if (withdrawn.length === 0) continue
     if (!may(seat.role, 'estates.list')) refuse('conflict', 'estates.listed_still')
-    await record(db, 'estates.unlisted', estateId, { alliance: slug })
+    await record(db, 'estates.unlisted', estateId, { title: withdrawn[0]!.name, alliance: slug })
   }
 }
 

@@ -32,7 +32,7 @@ export const listing = {
       const copies = found.map(({ revision: _, ...copy }): Copy => copy)
       await crossing(db, seat, alliance, (there) => putCopies(there, copies, { purpose, until }))
       for (const { estateId, name } of copies)
-        await record(db, 'estates.listed', estateId, { name, alliance, purpose })
+        await record(db, 'estates.listed', estateId, { title: name, alliance, purpose })
       return { count: copies.length }
     }),
 
@@ -42,7 +42,7 @@ export const listing = {
       const withdrawn = await crossing(db, seat, alliance, (there) => withdrawCopies(there, seat, ids))
       if (withdrawn.length === 0) refuse('not_found', 'estates.not_listed')
       for (const { estateId, name } of withdrawn)
-        await record(db, 'estates.unlisted', estateId, { name, alliance })
+        await record(db, 'estates.unlisted', estateId, { title: name, alliance })
       return { count: withdrawn.length }
     }),
 

@@ -35,7 +35,7 @@ export const records = {
     .input(EstateForm)
     .mutation(async ({ ctx: { db }, input }) => {
       const estate = await insertEstate(db, keep(input))
-      await record(db, 'estates.added', estate.id, { name: input.name })
+      await record(db, 'estates.added', estate.id, { title: input.name })
       return estate
     }),
 
@@ -44,7 +44,7 @@ export const records = {
     .mutation(async ({ ctx: { db, seat }, input: { estateId, revision, ...form } }) => {
       const estate = seenEstate(await lockEstate(db, seat, estateId), revision)
       await updateEstate(db, seat, estateId, keep(form, estate.contactPhone))
-      await record(db, 'estates.changed', estateId, { name: form.name })
+      await record(db, 'estates.changed', estateId, { title: form.name })
     }),
 
   /** Withdrawn from every alliance first: nothing stays shown that its community no longer keeps. */
@@ -54,7 +54,7 @@ export const records = {
       const estate = seenEstate(await lockEstate(db, seat, estateId), revision)
       await withdrawEverywhere(db, seat, estateId)
       await markRemoved(db, seat, estateId)
-      await record(db, 'estates.removed', estateId, { name: estate.name })
+      await record(db, 'estates.removed', estateId, { title: estate.name })
       return { name: estate.name }
     }),
 
@@ -63,6 +63,6 @@ export const records = {
     .mutation(async ({ ctx: { db, seat }, input: { estateId } }) => {
       const estate = await markRestored(db, seat, estateId)
       if (!estate) refuse('not_found', 'estates.nothing_to_restore')
-      await record(db, 'estates.restored', estateId, { name: estate.name })
+      await record(db, 'estates.restored', estateId, { title: estate.name })
     }),
 }

@@ -88,7 +88,7 @@ export const imports = {
     await carryOut(db, steps)
     await deleteDraft(db, seat, importId)
     const counts = countsOf(steps)
-    await record(db, 'estates.imported', importId, { ...counts, source })
+    await record(db, 'estates.imported', importId, { title: source, ...counts })
     return counts
   }),
 

@@ -1,0 +1,38 @@
+import { m } from '@bilin/i18n'
+
+export const kindWords = {
+  commercial: m['estates.kind.commercial'],
+  resettlement: m['estates.kind.resettlement'],
+}
+
+export const spanOf = ({ since, until }: { since: string; until: string | null }) =>
+  until === null ? m['estates.since_open']({ since }) : m['estates.span']({ since, until })
+
+export const feeOf = (fee: number | null) => (fee === null ? null : fee.toFixed(2))
+
+/** A share and its last day in one line: 已共享到… 3月1日，到 2026-12-31 为止 */
+export const joined = (words: (string | false | null | undefined)[], mark: string) =>
+  words.filter(Boolean).join(mark)
+
+type Brief = {
+  name: string
+  kind: keyof typeof kindWords
+  households: number
+  buildings: number
+  companyName: string | null
+}
+
+/** Short text for a chat. */
+export const briefOf = (place: string, date: string, rows: readonly Brief[]) =>
+  [
+    m['estates.brief_head']({ place, date }),
+    ...rows.map(({ name, kind, households, buildings, companyName }) =>
+      m['estates.brief']({
+        name,
+        kind: kindWords[kind](),
+        households,
+        buildings,
+        company: companyName ?? m['estates.no_company_now'](),
+      }),
+    ),
+  ].join('\n')
