@@ -4,7 +4,15 @@
  * A file's name is the prefix of its keys, so `scorecards.json` {"title": …} is `m['scorecards.title']()`.
  * Refuses to compile when the two languages do not hold the same keys.
  */
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { compile } from '@inlang/paraglide-js'
@@ -35,19 +43,38 @@ writeFileSync(
 )
 await compile({
   project: path.join(build, 'project.inlang'),
-  outdir: path.join(room, 'src', 'compiled'),
+  outdir: path.join(build, 'compiled'),
   strategy: ['cookie', 'preferredLanguage', 'baseLocale'],
   cookieName: 'bilin_locale',
   emitTsDeclarations: true,
   emitReadme: false,
   outputStructure: 'message-modules',
 })
+// A running development server watches the folder: what has not changed is not touched.
+replaceChanged(path.join(build, 'compiled'), path.join(room, 'src', 'compiled'))
+
+function replaceChanged(from: string, to: string) {
+  mkdirSync(to, { recursive: true })
+  const made = new Set(readdirSync(from))
+  for (const name of readdirSync(to)) if (!made.has(name)) rmSync(path.join(to, name), { recursive: true })
+  for (const entry of readdirSync(from, { withFileTypes: true })) {
+    const [source, target] = [path.join(from, entry.name), path.join(to, entry.name)]
+    if (entry.isDirectory()) replaceChanged(source, target)
+    else if (!existsSync(target) || !readFileSync(source).equals(readFileSync(target)))
+      copyFileSync(source, target)
+  }
+}
 
 function readLocale(locale: string): Record<string, unknown> {
   const folder = path.join(room, 'messages', locale)
   const files = readdirSync(folder).filter((file) => file.endsWith('.json'))
   return Object.fromEntries(
-    files.sort().map((file) => [path.basename(file, '.json'), JSON.parse(readFileSync(path.join(folder, file), 'utf8'))]),
+    files
+      .sort()
+      .map((file) => [
+        path.basename(file, '.json'),
+        JSON.parse(readFileSync(path.join(folder, file), 'utf8')),
+      ]),
   )
 }
 
