@@ -26,7 +26,8 @@ export const handle: Handle = ({ event, resolve }) =>
       refused: (error: unknown) => refusedOf(error, locale, requestId),
     }) // prettier-ignore
     const response = await resolve(event, {
-      transformPageChunk: ({ html }) => html.replace('%lang%', getLocale()).replace('%look%', lookOf(event.cookies.get('bilin_look'))),
+      transformPageChunk: ({ html }) =>
+        html.replace('%lang%', getLocale()).replace('%look%', lookOf(event.cookies.get('bilin_look'))),
     })
     guard(response.headers, person !== null, event.url.protocol === 'https:')
     return response
@@ -35,12 +36,21 @@ export const handle: Handle = ({ event, resolve }) =>
 /** A refusal keeps its sentence and status; a bug is logged by its request id and shows nothing else. */
 export const handleError: HandleServerError = ({ kind, error, event }) => {
   if (kind === 'app') return
-  const refused = event.locals.refused(kind === 'framework' ? null : error)
   if (kind === 'framework') {
-    return { message: (error as { message: string }).message, code: 'app.framework', requestId: event.locals.requestId }
+    return {
+      message: (error as { message: string }).message,
+      code: 'app.framework',
+      requestId: event.locals.requestId,
+    }
   }
+  const refused = refusedOf(error, event.locals.locale, event.locals.requestId)
   if (refused.status === 500) console.error(`bug ${refused.requestId} ${event.route.id ?? '?'}`, error)
-  return { status: refused.status, message: refused.sentence, code: refused.code, requestId: refused.requestId }
+  return {
+    status: refused.status,
+    message: refused.sentence,
+    code: refused.code,
+    requestId: refused.requestId,
+  }
 }
 
 const isId = (text: string | null) => /^[0-9a-f-]{36}$/u.test(text ?? '')
