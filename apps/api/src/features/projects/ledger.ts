@@ -37,12 +37,9 @@ export async function ledgerOf(project: Project, tasks: readonly Task[], today: 
     by: task.by,
     at: task.at && dayOf(new Date(task.at)),
   }))
-  const file = await writeSheet(sheet, rows, {
+  const bytes = await writeSheet(sheet, rows, {
     title: word('projects.ledger_of', { title: project.title }),
     notes: [word('projects.ledger_note', { lead: project.lead ?? '', day: today })],
   })
-  return {
-    name: `${word('projects.ledger_of', { title: project.title })}.xlsx`,
-    base64: file.toString('base64'),
-  }
+  return { name: `${word('projects.ledger_of', { title: project.title })}.xlsx`, bytes }
 }

@@ -1,0 +1,39 @@
+/** A project in a few lines, to be passed on in a chat. */
+import { overall, standingOf } from '@bilin/domain/projects/progress'
+import { m } from '@bilin/i18n'
+import { longDay } from '#lib/days.ts'
+import { nameOf, stageWords, type Shown } from './words.ts'
+
+export function shortTextOf({ project, participants, tasks, today }: Shown, address: string): string {
+  const late = tasks.filter((task) => standingOf(task, today) === 'late')
+  const period = m['projects.period']({ from: longDay(project.fromDay), until: longDay(project.untilDay) })
+  return [
+    m['projects.short_head']({ title: project.title, stage: stageWords[project.stage]() }),
+    m['projects.short_aim']({ aim: project.aim }),
+    m['projects.short_period']({ period, lead: nameOf(project.lead) }),
+    participants.length > 0 &&
+      m['projects.short_communities']({
+        communities: listed(participants.map(({ community }) => nameOf(community))),
+      }),
+    tasks.length > 0 &&
+      m['projects.short_tasks']({
+        done: tasks.filter(({ status }) => status === 'done').length,
+        tasks: tasks.length,
+        progress: overall(tasks),
+      }),
+    late.length > 0 &&
+      m['projects.short_late']({
+        tasks: listed(
+          late.map(({ community, title }) =>
+            m['projects.short_task']({ community: nameOf(community), title }),
+          ),
+        ),
+      }),
+    project.result && m['projects.short_result']({ result: project.result }),
+    address,
+  ]
+    .filter(Boolean)
+    .join('\n')
+}
+
+const listed = (words: string[]) => words.join(m['projects.comma']())

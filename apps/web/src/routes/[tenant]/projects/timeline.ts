@@ -1,0 +1,39 @@
+/** Milestones and tasks of all communities, as marks on one axis. */
+import { milestoneStanding, standingOf, type Standing } from '@bilin/domain/projects/progress'
+import { m } from '@bilin/i18n'
+import type { MilestoneMark } from '@bilin/ui/timelines'
+import { nameOf, standingTones, standingWords, type Shown } from './words.ts'
+
+export function marksOf({ participants, milestones, tasks, today }: Shown): MilestoneMark[] {
+  return participants.flatMap(({ communityId, community }) => {
+    const group = nameOf(community)
+    const marks = [
+      ...milestones
+        .filter((milestone) => milestone.communityId === communityId)
+        .map(({ id, title, dueOn }) => {
+          const within = tasks.filter(({ milestoneId }) => milestoneId === id)
+          return mark(
+            group,
+            m['projects.milestone_mark']({ title }),
+            dueOn,
+            milestoneStanding(dueOn, within, today),
+          )
+        }),
+      ...tasks
+        .filter((task) => task.communityId === communityId)
+        .map((task) => ({
+          ...mark(group, task.title, task.dueOn, standingOf(task, today)),
+          href: `#task-${task.id}`,
+        })),
+    ]
+    return marks.sort((a, b) => a.due.localeCompare(b.due))
+  })
+}
+
+const mark = (group: string, label: string, due: string, standing: Standing): MilestoneMark => ({
+  group,
+  label,
+  due,
+  tone: standingTones[standing],
+  state: standingWords[standing](),
+})

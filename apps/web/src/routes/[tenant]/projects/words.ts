@@ -1,0 +1,73 @@
+/** The words and tones of a joint project's states, and the shape of what its page shows. */
+import type { Caller } from '@bilin/api/bilin'
+import type { PledgeKind } from '@bilin/domain/projects/pledge'
+import type { Standing, Status } from '@bilin/domain/projects/progress'
+import type { Stage } from '@bilin/domain/projects/project'
+import type { Verdict } from '@bilin/domain/projects/results'
+import { m } from '@bilin/i18n'
+import type { Tone } from '@bilin/ui/tones'
+
+export type Shown = Awaited<ReturnType<Caller['projects']['one']>>
+export type Task = Shown['tasks'][number]
+
+export const stageWords: Record<Stage, () => string> = {
+  proposed: () => m['projects.stage.proposed'](),
+  running: () => m['projects.stage.running'](),
+  closing: () => m['projects.stage.closing'](),
+  closed: () => m['projects.stage.closed'](),
+}
+export const stageTones: Record<Stage, Tone> = {
+  proposed: 'neutral',
+  running: 'info',
+  closing: 'good',
+  closed: 'done',
+}
+
+export const pledgeWords: Record<PledgeKind, () => string> = {
+  people: () => m['projects.kind.people'](),
+  money: () => m['projects.kind.money'](),
+  places: () => m['projects.kind.places'](),
+  other: () => m['projects.kind.other'](),
+}
+
+export const statusWords: Record<Status, () => string> = {
+  todo: () => m['projects.status.todo'](),
+  doing: () => m['projects.status.doing'](),
+  done: () => m['projects.status.done'](),
+}
+
+export const standingWords: Record<Standing, () => string> = {
+  todo: () => m['projects.standing.todo'](),
+  doing: () => m['projects.standing.doing'](),
+  soon: () => m['projects.standing.soon'](),
+  late: () => m['projects.standing.late'](),
+  done: () => m['projects.standing.done'](),
+}
+export const standingTones: Record<Standing, Tone> = {
+  todo: 'neutral',
+  doing: 'info',
+  soon: 'warn',
+  late: 'bad',
+  done: 'done',
+}
+
+export const verdictWords: Record<Verdict, () => string> = {
+  reached: () => m['projects.verdict.reached'](),
+  partly: () => m['projects.verdict.partly'](),
+  in_words: () => m['projects.verdict.in_words'](),
+}
+export const verdictTones: Record<Verdict, Tone> = { reached: 'good', partly: 'warn', in_words: 'neutral' }
+
+export const nameOf = (name: string | null) => name ?? m['projects.former_member']()
+
+/** 2 人, or 20,000 元; nothing where no amount was said. */
+export function amountOf({ amount, unit }: { amount: number | null; unit: string | null }): string {
+  if (amount === null) return ''
+  return m['projects.amount']({ amount: amount.toLocaleString('en'), unit: unit ?? '' }).trim()
+}
+
+/** What a form of these pages gets back. */
+export type Answer = {
+  values?: Record<string, string>
+  refused?: { sentence: string; status: number; fields: Record<string, string> }
+}
