@@ -445,6 +445,7 @@ create table finding (
   made_at timestamp with time zone default app.now() not null,
   constraint finding_pkey PRIMARY KEY (tenant_id, id),
   constraint finding_tenant_id_id_company_id_key UNIQUE (tenant_id, id, company_id),
+  constraint finding_tenant_id_id_company_id_round_id_key UNIQUE (tenant_id, id, company_id, round_id),
   constraint scorecards__finding_blank CHECK ((text <> ''::text)),
   constraint scorecards__severity_unknown CHECK ((severity = ANY (ARRAY['S1'::text, 'S2'::text, 'S3'::text, 'S4'::text]))),
   constraint finding_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
@@ -903,6 +904,7 @@ create table reply (
   tenant_id uuid default app.tenant() not null,
   author_id uuid default app.seat() not null,
   id uuid default gen_random_uuid() not null,
+  round_id uuid not null,
   finding_id uuid not null,
   contests boolean not null,
   text text default ''::text not null,
@@ -912,11 +914,13 @@ create table reply (
   constraint scorecards__already_replied UNIQUE (tenant_id, finding_id),
   constraint scorecards__reply_blank CHECK (((text <> ''::text) OR (NOT contests))),
   constraint reply_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
-  constraint reply_tenant_id_finding_id_author_id_fkey FOREIGN KEY (tenant_id, finding_id, author_id) REFERENCES finding(tenant_id, id, company_id),
-  constraint reply_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
+  constraint reply_tenant_id_finding_id_author_id_round_id_fkey FOREIGN KEY (tenant_id, finding_id, author_id, round_id) REFERENCES finding(tenant_id, id, company_id, round_id),
+  constraint reply_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+  constraint reply_tenant_id_round_id_fkey FOREIGN KEY (tenant_id, round_id) REFERENCES round(tenant_id, id)
 );
 CREATE INDEX reply_of_author ON public.reply USING btree (author_id);
-CREATE INDEX reply_of_finding ON public.reply USING btree (tenant_id, finding_id, author_id);
+CREATE INDEX reply_of_finding ON public.reply USING btree (tenant_id, finding_id, author_id, round_id);
+CREATE INDEX reply_of_round ON public.reply USING btree (tenant_id, round_id);
 alter table reply enable row level security;
 alter table reply force row level security;
 create policy between_company_and_coordinator on reply as restrictive for all to bilin_app using (((tenant_id = app.seat()) OR (author_id = app.seat())));
@@ -925,6 +929,7 @@ create policy put_by_this_seat on reply for insert to bilin_app with check (((te
 create policy read_in_this_tenant on reply for select to bilin_app using ((tenant_id = app.tenant()));
 grant insert, select, update (contests, text, replied_at) on reply to bilin_app;
 comment on table reply is 'The reviewed company''s reply 申辩 to a finding; the foreign key lets no other company reply.';
+comment on column reply.round_id is 'Also for its lock: a first reply waits for the round''s publication, and then finds it closed.';
 comment on column reply.contests is 'False when the company takes the finding as it is.';
 
 create table result (

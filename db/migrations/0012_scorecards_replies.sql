@@ -20,6 +20,7 @@ create table finding (
   made_at      timestamptz not null default app.now(),
   primary key (tenant_id, id),
   unique (tenant_id, id, company_id),
+  unique (tenant_id, id, company_id, round_id),
   foreign key (tenant_id, round_id, estate_id, company_id, community_id)
     references round_estate (tenant_id, round_id, estate_id, company_id, community_id)
 );
@@ -33,19 +34,23 @@ create table reply (
   tenant_id  uuid not null default app.tenant() references tenant,
   author_id  uuid not null default app.seat() references tenant,
   id         uuid not null default gen_random_uuid(),
+  round_id   uuid not null,
   finding_id uuid not null,
   contests   boolean not null,
   text       text not null default '',
   made_at    timestamptz not null default app.now(),
   replied_at timestamptz not null default app.now(),
   primary key (tenant_id, id),
-  foreign key (tenant_id, finding_id, author_id) references finding (tenant_id, id, company_id),
+  foreign key (tenant_id, round_id) references round,
+  foreign key (tenant_id, finding_id, author_id, round_id) references finding (tenant_id, id, company_id, round_id),
   constraint scorecards__already_replied unique (tenant_id, finding_id),
   constraint scorecards__reply_blank check (text <> '' or not contests)
 );
-create index reply_of_finding on reply (tenant_id, finding_id, author_id);
+create index reply_of_round on reply (tenant_id, round_id);
+create index reply_of_finding on reply (tenant_id, finding_id, author_id, round_id);
 create index reply_of_author on reply (author_id);
 comment on table reply is 'The reviewed company''s reply 申辩 to a finding; the foreign key lets no other company reply.';
+comment on column reply.round_id is 'Also for its lock: a first reply waits for the round''s publication, and then finds it closed.';
 comment on column reply.contests is 'False when the company takes the finding as it is.';
 
 call app.isolate('reply', '{contests, text, replied_at}');

@@ -6,6 +6,7 @@ import { openBilin, type Caller } from '@bilin/api/bilin'
 import { tellPractices } from './practices.ts'
 import { tellEstates } from './estates.ts'
 import { tellProjects } from './projects.ts'
+import { tellScorecards } from './scorecards.ts'
 import { tellRegistry, type Registry } from './registry.ts'
 
 export type Addresses = { app: string; session: string }
@@ -36,4 +37,4 @@ export async function tell(urls: Addresses): Promise<void> {
 }
 
 /** In the order they happened; each lives in a file of its own, named after its feature. */
-const chapters: ((teller: Teller) => Promise<void>)[] = [tellEstates, tellPractices, tellProjects]
+const chapters: ((teller: Teller) => Promise<void>)[] = [tellEstates, tellScorecards, tellPractices, tellProjects]

@@ -299,6 +299,8 @@ export interface Reply {
   id: Generated<string>
   madeAt: Generated<Timestamp>
   repliedAt: Generated<Timestamp>
+  /** Also for its lock: a first reply waits for the round's publication, and then finds it closed. */
+  roundId: string
   tenantId: Generated<string>
   text: Generated<string>
 }

@@ -60,8 +60,9 @@ export function readMarking(
 }
 
 /** A visit says something once one indicator has a mark; 不适用 alone says nothing. */
-export function mustSaySomething(marks: Marks): void {
-  if (!Object.values(marks).some((mark) => mark !== null)) refuse('invalid', 'scorecards.nothing_marked')
+export function mustSaySomething(marks: Marking['marks']): void {
+  if (!Object.values(marks).some((mark) => typeof mark === 'number'))
+    refuse('invalid', 'scorecards.nothing_marked')
 }
 
 /** The same marks and the same findings: a save sent twice because the line broke is no stale form. */

@@ -59,9 +59,18 @@ describe('ten compounds, ten managers and ten community people, four visits each
     expect(proposeVisits(everybody, compounds, 4)).toEqual(pairs)
   })
 
+  test('in the next round mostly others come', () => {
+    const next = proposeVisits(everybody, compounds, 4, { turn: 1 })
+    const again = next.filter((pair) =>
+      pairs.some(({ seatId, estateId }) => seatId === pair.seatId && estateId === pair.estateId),
+    )
+    expect(again.length).toBeLessThan(20)
+    expect(componentsOf(begin(everybody, compounds, next)).count).toBe(1)
+  })
+
   test('visits already planned are kept, and not proposed again', () => {
     const planned = pairs.slice(0, 7)
-    const rest = proposeVisits(everybody, compounds, 4, planned)
+    const rest = proposeVisits(everybody, compounds, 4, { planned })
     expect(rest).toHaveLength(33)
     for (const pair of planned) expect(rest).not.toContainEqual(pair)
     expect(new Set(loads([...planned, ...rest]))).toEqual(new Set([2]))

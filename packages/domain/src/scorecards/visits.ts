@@ -6,7 +6,7 @@
  *          asked for, loads that differ by at most one where the rules allow it, company and community people mixed on
  *          each compound, and one connected graph of visitors and compounds where the rules allow it, since scores can
  *          only be compared along visitors two compounds share. The same input gives the same proposal. Visits already
- *          planned are kept and counted.
+ *          planned are kept and counted. `turn` counts the rounds before, so that others come to a compound this time.
  * Refusals scorecards.own_company, own_compound, too_few_visitors.
  * Source   balancing moves a visit along a shortest path from the busiest to the idlest (augmenting path); joining swaps
  *          two visits of different components, one of which lies on a cycle. Travel, absences and scale: not yet.
@@ -34,6 +34,9 @@ export const Proposal = z.strictObject({
   seatIds: z.array(id()).max(3000).optional(),
 })
 
+/** How far the list of visitors is turned from one round to the next. */
+const STRIDE = 3
+
 /** Refuses somebody who would judge what is their own. */
 export function mayVisit(
   { memberId }: Pick<Visitor, 'memberId'>,
@@ -48,9 +51,11 @@ export function proposeVisits(
   visitors: readonly Visitor[],
   compounds: readonly Compound[],
   perEstate: number,
-  planned: readonly Pair[] = [],
+  { planned = [], turn = 0 }: { planned?: readonly Pair[]; turn?: number } = {},
 ): Pair[] {
-  const plan = begin(visitors, compounds, planned)
+  const first = visitors.length > 0 ? (turn * STRIDE) % visitors.length : 0
+  const inTurn = [...visitors.slice(first), ...visitors.slice(0, first)]
+  const plan = begin(inTurn, compounds, planned)
   for (let turn = 0; turn < perEstate; turn++) {
     for (const [at, { name }] of compounds.entries()) {
       if (plan.at[at]!.size > turn || addVisitor(plan, at)) continue
@@ -61,7 +66,7 @@ export function proposeVisits(
   join(plan)
   mix(plan)
   return movable(plan).map(({ compound, visitor }) => ({
-    seatId: visitors[visitor]!.seatId,
+    seatId: inTurn[visitor]!.seatId,
     estateId: compounds[compound]!.estateId,
   }))
 }

@@ -106,19 +106,20 @@ export async function turnSheet(db: TenantDb, seat: Seat, { id: visitId, visitor
   return null
 }
 
-/** What is sent replaces what was kept within its scope. */
+/** What is sent replaces what was kept of the indicators in `scope`. */
 export async function keepMarks(
   db: TenantDb,
   { id: visitId, visitorId }: Visit,
-  scope: string[],
   { marks, findings }: Kept,
+  scope: readonly string[],
 ) {
-  for (const table of ['score', 'visitFinding'] as const)
-    await db
-      .deleteFrom(table)
-      .where('visitId', '=', visitId)
-      .where(sql<boolean>`indicator = any(${scope})`)
-      .execute()
+  if (scope.length > 0)
+    for (const table of ['score', 'visitFinding'] as const)
+      await db
+        .deleteFrom(table)
+        .where('visitId', '=', visitId)
+        .where(sql<boolean>`indicator = any(${scope})`)
+        .execute()
   const scores = Object.entries(marks).map(([indicator, mark]) => ({ visitId, visitorId, indicator, mark }))
   if (scores.length > 0) await db.insertInto('score').values(scores).execute()
   const found = findings.map((finding: Finding) => ({ visitId, visitorId, ...finding }))

@@ -31,22 +31,22 @@ export const marks = {
     .mutation(async ({ ctx: { db, seat }, input }) => ({ revision: await keep(db, seat, input) })),
 
   /** Seals a visit: with all it says, in one call, or as it was saved. */
-  submit: marking
-    .input(Submission)
-    .mutation(async ({ ctx: { db, seat }, input: { visitId, revision, marks, findings } }) => {
-      const kept = await keptOf(db, visitId)
-      const all = {
-        visitId,
-        revision,
-        dimension: undefined,
-        marks: marks ?? kept.marks,
-        findings: findings ?? kept.findings,
-      }
-      await keep(db, seat, all)
-      mustSaySomething((await keptOf(db, visitId)).marks)
-      await sealSheet(db, visitId)
-      await record(db, 'scorecards.visit_submitted', visitId)
-    }),
+  submit: marking.input(Submission).mutation(async ({ ctx: { db, seat }, input }) => {
+    const { visitId, revision, marks, findings } = input
+    const kept = marks && findings ? { marks, findings } : await keptOf(db, visitId)
+    const whole = {
+      visitId,
+      revision,
+      dimension: undefined,
+      ...kept,
+      ...(marks && { marks }),
+      ...(findings && { findings }),
+    }
+    mustSaySomething(whole.marks)
+    await keep(db, seat, whole)
+    await sealSheet(db, visitId)
+    await record(db, 'scorecards.visit_submitted', visitId)
+  }),
 }
 
 export async function formOf(db: TenantDb, seat: Seat, visitId: string) {
@@ -73,6 +73,6 @@ export async function keep(db: TenantDb, seat: Seat, sent: Marking): Promise<num
     return (await visitOf(db, visit.id)).revision
   }
   mustBe((await roundOf(db, visit.roundId)).stage, 'visiting')
-  await keepMarks(db, visit, scope, read)
+  await keepMarks(db, visit, read, revision === 1 ? [] : scope)
   return revision
 }

@@ -15,7 +15,15 @@ import {
   setVisitDay,
   takeIn,
 } from './planQueries.ts'
-import { countVisits, listEstates, listVisits, lockRound, moveRound, today } from './roundQueries.ts'
+import {
+  countVisits,
+  listEstates,
+  listRounds,
+  listVisits,
+  lockRound,
+  moveRound,
+  today,
+} from './roundQueries.ts'
 import { getRubric } from './rubrics.ts'
 
 const Ids = z.array(id()).min(1, { error: 'scorecards.no_estates_chosen' }).max(2000)
@@ -73,13 +81,12 @@ export const planning = {
         ({ seatId }) => seatIds?.includes(seatId) ?? true,
       )
       const compounds = await listEstates(db, roundId)
-      const planned = await listVisits(db, { roundId })
-      const pairs = proposeVisits(
-        visitors,
-        compounds,
-        perEstate,
-        planned.map(({ visitorSeatId, estateId }) => ({ seatId: visitorSeatId, estateId })),
-      )
+      const planned = (await listVisits(db, { roundId })).map(({ visitorSeatId: seatId, estateId }) => ({
+        seatId,
+        estateId,
+      }))
+      const turn = (await listRounds(db)).length
+      const pairs = proposeVisits(visitors, compounds, perEstate, { planned, turn })
       await insertVisits(db, roundId, pairs, compounds, visitors)
       await record(db, 'scorecards.visit_planned', roundId, { visits: pairs.length })
       return { visits: pairs.length }

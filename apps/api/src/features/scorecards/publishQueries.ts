@@ -24,14 +24,9 @@ export async function lockVisits(db: TenantDb, roundId: string) {
   await ofRound.orderBy('visit.id').forUpdate().execute()
 }
 
-export async function lockFindings(db: TenantDb, roundId: string) {
-  await db
-    .selectFrom('finding')
-    .select('id')
-    .where('roundId', '=', roundId)
-    .orderBy('id')
-    .forUpdate()
-    .execute()
+/** Replies being reworded are waited for; a first reply waits for us, because it points at the round we hold. */
+export async function lockReplies(db: TenantDb, roundId: string) {
+  await db.selectFrom('reply').select('id').where('roundId', '=', roundId).orderBy('id').forUpdate().execute()
 }
 
 /** The marks of every submitted visit, by compound and visit. */

@@ -10,7 +10,7 @@ import {
   insertFindings,
   insertResults,
   listFound,
-  lockFindings,
+  lockReplies,
   lockVisits,
   standingOf,
   submittedMarks,
@@ -52,7 +52,7 @@ export const publishing = {
       const round = await lockRound(db, roundId)
       mustBe(round.stage, 'replying')
       const stage = nextStage(round.stage, seen)
-      await lockFindings(db, roundId)
+      await lockReplies(db, roundId)
       const standing = await standingOf(db, roundId)
       mayPublish(standing.owed, round.replyUntil, await today(db))
 

@@ -49,6 +49,7 @@ export const replies = {
         .selectFrom('reply')
         .select('contests')
         .where('findingId', '=', findingId)
+        .forUpdate()
         .executeTakeFirst()
       if (!reply?.contests) refuse('conflict', 'scorecards.no_reply_to_rule')
       await db
@@ -62,24 +63,30 @@ export const replies = {
     }),
 }
 
-/** Written first, the stage asked after: publish takes every finding before it moves the round on, so none slips between. */
+/**
+ * Written first, the rest asked after: a ruling holds the reply and a publication the round while they decide, so what
+ * was waited for here shows afterwards. New replies go before reworded ones, or two could wait for each other.
+ */
 async function answer(db: TenantDb, findingIds: string[], reply: { contests: boolean; text: string }) {
   const findings = await findingsToAnswer(db, findingIds)
-  if (findings.some(({ ruled }) => ruled)) refuse('conflict', 'scorecards.already_ruled')
-  await db
+  const begun = await db
     .insertInto('reply')
-    .values(findingIds.map((findingId) => ({ findingId, ...reply })))
-    .onConflict((oc) =>
-      oc.constraint('scorecards__already_replied').doUpdateSet({ ...reply, repliedAt: sql`app.now()` }),
-    )
+    .values(findings.map(({ id: findingId, roundId }) => ({ findingId, roundId, ...reply })))
+    .onConflict((oc) => oc.constraint('scorecards__already_replied').doNothing())
+    .returning('findingId')
     .execute()
-  const rounds = await db
-    .selectFrom('round')
-    .select(['stage', 'replyUntil'])
-    .where('id', 'in', findings.map(({ roundId }) => roundId))
-    .execute() // prettier-ignore
+  const reworded = findingIds.filter((findingId) => !begun.some((made) => made.findingId === findingId))
+  if (reworded.length > 0)
+    await db
+      .updateTable('reply')
+      .set({ ...reply, repliedAt: sql`app.now()` })
+      .where('findingId', 'in', reworded)
+      .execute()
+
+  const now = await findingsToAnswer(db, findingIds)
+  if (now.some(({ ruled }) => ruled)) refuse('conflict', 'scorecards.already_ruled')
   const day = await today(db)
-  for (const { stage, replyUntil } of rounds) mayReply(stage, replyUntil, day)
+  for (const { stage, replyUntil } of now) mayReply(stage, replyUntil, day)
   for (const findingId of findingIds)
     await record(db, 'scorecards.replied', findingId, { contests: reply.contests })
 }
@@ -87,10 +94,13 @@ async function answer(db: TenantDb, findingIds: string[], reply: { contests: boo
 async function findingsToAnswer(db: TenantDb, findingIds: string[]) {
   const findings = await db
     .selectFrom('finding')
+    .innerJoin('round', (on) =>
+      on.onRef('round.tenantId', '=', 'finding.tenantId').onRef('round.id', '=', 'finding.roundId'),
+    )
     .leftJoin('ruling', (on) =>
       on.onRef('ruling.tenantId', '=', 'finding.tenantId').onRef('ruling.findingId', '=', 'finding.id'),
     )
-    .select(['finding.roundId', 'finding.companyId'])
+    .select(['finding.id', 'finding.roundId', 'finding.companyId', 'round.stage', 'round.replyUntil'])
     .select((eb) => eb('ruling.id', 'is not', null).as('ruled'))
     .where('finding.id', 'in', findingIds)
     .execute()

@@ -1,0 +1,101 @@
+/**
+ * The chapter of mutual review: two rounds published and one in visits in Bilin, one small round next door. The marks are
+ * simulated (scorecards/simulation.ts) and marked 示例 wherever they appear.
+ */
+import { addDays } from '@bilin/domain/calendar'
+import { autumn, spring, summer } from './scorecards/findings.ts'
+import { makeVisits, planRound, type Chapter } from './scorecards/rounds.ts'
+import type { Teller } from './tell.ts'
+
+const here = { alliance: 'bilin', coordinator: '联盟协调员', perEstate: 4 }
+
+const rounds = {
+  spring: {
+    ...here, slug: '2026-spring', title: '2026 年春季红物业互评（示例）', number: 0, found: spring,
+    plannedOn: '2026-03-02', opensOn: '2026-03-09', closesOn: '2026-03-27', replyUntil: '2026-04-10',
+  },
+  summer: {
+    ...here, slug: '2026-summer', title: '2026 年夏季红物业互评（示例）', number: 1, found: summer,
+    plannedOn: '2026-06-01', opensOn: '2026-06-08', closesOn: '2026-06-26', replyUntil: '2026-07-10',
+  },
+  autumn: {
+    ...here, slug: '2026-autumn', title: '2026 年秋季红物业互评（示例）', number: 2, found: autumn,
+    plannedOn: '2026-11-02', opensOn: '2026-11-09', closesOn: '2026-12-04', replyUntil: '2026-12-18',
+  },
+  nextDoor: {
+    alliance: 'haihong-lianmeng', coordinator: '海洪联盟协调员', perEstate: 1, slug: '2026-summer', number: 0,
+    title: '海洪邻里互看（示例）', found: {},
+    plannedOn: '2026-06-02', opensOn: '2026-06-09', closesOn: '2026-06-19', replyUntil: '2026-06-26',
+  },
+} satisfies Record<string, Chapter> // prettier-ignore
+
+export async function tellScorecards(teller: Teller): Promise<void> {
+  await Promise.all([tellBilin(teller), tellNextDoor(teller)])
+}
+
+async function tellBilin(teller: Teller) {
+  const { rubricId } = await teller
+    .as('联盟协调员', 'bilin', '2026-02-20')
+    .scorecards.addRubric({ title: '比邻联盟物业互评标准' })
+  await publishWhole(teller, rounds.spring, rubricId, [
+    '2026-03-11',
+    '2026-03-13',
+    '2026-03-18',
+    '2026-03-20',
+    '2026-03-25',
+  ])
+  await publishWhole(teller, rounds.summer, rubricId, [
+    '2026-06-10',
+    '2026-06-12',
+    '2026-06-17',
+    '2026-06-19',
+    '2026-06-24',
+  ])
+
+  const { visits } = await planRound(teller, rounds.autumn, rubricId)
+  const made = visits.filter((_, at) => at % 2 === 0)
+  await makeVisits(teller, rounds.autumn, made, ['2026-11-11', '2026-11-13', '2026-11-18', '2026-11-20'])
+}
+
+async function tellNextDoor(teller: Teller) {
+  const { alliance, coordinator } = rounds.nextDoor
+  const { rubricId } = await teller
+    .as(coordinator, alliance, '2026-05-20')
+    .scorecards.addRubric({ title: '海洪邻里互看标准（示例）' })
+  await publishWhole(teller, rounds.nextDoor, rubricId, ['2026-06-10'])
+}
+
+async function publishWhole(teller: Teller, chapter: Chapter, rubricId: string, days: readonly string[]) {
+  const { roundId, visits } = await planRound(teller, chapter, rubricId)
+  await makeVisits(teller, chapter, visits, days)
+  const at = (day: string) => teller.as(chapter.coordinator, chapter.alliance, day).scorecards
+  await at(addDays(chapter.closesOn, 1)).openReplies({ roundId, seen: 'visiting' })
+  if (chapter === rounds.summer) await tellReplies(teller)
+  await at(addDays(chapter.replyUntil, 1)).publish({ roundId, seen: 'replying' })
+}
+
+/** In summer one company is right and one is not. */
+async function tellReplies({ as }: Teller) {
+  const slug = rounds.summer.slug
+  const contested = [
+    {
+      manager: '二桥花苑物业经理', indicator: 'F1', upheld: true,
+      reply: '停运系市政停电检修，停电通知和电梯停运告知已于前一日张贴在单元门内侧，并发在业主群，附照片和群消息截图。',
+      reason: '核对停电公告和张贴时间，告知到位，停运原因不在物业，该问题予以撤销。',
+    },
+    {
+      manager: '永宁家园物业经理', indicator: 'E3', upheld: false,
+      reply: '该车车主长期外出，多次联系未果，已贴告知单，请求不计入本轮。',
+      reason: '消防车道必须随时畅通，两次互访均未移开，请联合社区和交警处理，问题维持。',
+    },
+  ] // prettier-ignore
+  for (const { manager, indicator, upheld, reply, reason } of contested) {
+    const company = as(manager, 'bilin', '2026-07-01').scorecards
+    const { findings } = await company.findings({ slug })
+    const [finding] = findings.filter((known) => known.indicator === indicator)
+    await company.reply({ findingId: finding!.id, text: reply })
+    const rest = findings.filter(({ id }) => id !== finding!.id).map(({ id }) => id)
+    if (rest.length > 0) await company.accept({ findingIds: rest })
+    await as('联盟协调员', 'bilin', '2026-07-06').scorecards.rule({ findingId: finding!.id, upheld, reason })
+  }
+}

@@ -1,0 +1,87 @@
+/** Telling one round: planned, visited and submitted, each by the people it falls to. */
+import type { Finding } from '@bilin/domain/scorecards/finding'
+import type { Mark, Marks } from '@bilin/domain/scorecards/score'
+import { template } from '@bilin/domain/scorecards/template'
+import type { Teller } from '../tell.ts'
+import type { Found } from './findings.ts'
+import { marksOf } from './simulation.ts'
+
+export type Chapter = {
+  alliance: string
+  coordinator: string
+  slug: string
+  title: string
+  /** How many rounds came before: compounds get better. */
+  number: number
+  plannedOn: string
+  opensOn: string
+  closesOn: string
+  replyUntil: string
+  perEstate: number
+  found: Record<string, Found[]>
+}
+
+type Planned = { id: string; estate: string; visitorTitle: string }
+
+export async function planRound({ as }: Teller, chapter: Chapter, rubricId: string) {
+  const { alliance, slug, title, opensOn, closesOn, replyUntil, perEstate } = chapter
+  const { scorecards } = as(chapter.coordinator, alliance, chapter.plannedOn)
+  const { roundId } = await scorecards.plan({ slug, title, rubricId, opensOn, closesOn, replyUntil })
+  await scorecards.proposeVisits({ roundId, perEstate })
+  await as(chapter.coordinator, alliance, opensOn).scorecards.open({ roundId, seen: 'planning' })
+  return { roundId, visits: (await scorecards.round({ slug })).visits }
+}
+
+/** Visits made on consecutive days, four people at a time. */
+export async function makeVisits(
+  teller: Teller,
+  chapter: Chapter,
+  visits: readonly Planned[],
+  days: readonly string[],
+) {
+  const turns = visits.map((visit, at) => ({
+    visit,
+    day: days[Math.floor((at * days.length) / visits.length)]!,
+  }))
+  const findings = sharedOut(chapter.found, visits)
+  for (let at = 0; at < turns.length; at += 4)
+    await Promise.all(
+      turns
+        .slice(at, at + 4)
+        .map(({ visit, day }) => makeVisit(teller, chapter, visit, findings.get(visit.id) ?? [], day)),
+    )
+}
+
+async function makeVisit({ as }: Teller, chapter: Chapter, visit: Planned, findings: Finding[], day: string) {
+  const marks = marked(marksOf(template, visit.estate, visit.visitorTitle, chapter.number), findings)
+  await as(visit.visitorTitle, chapter.alliance, day).scorecards.submit({
+    visitId: visit.id,
+    revision: 0,
+    marks,
+    findings,
+  })
+}
+
+/** Nobody gives a good mark to what they have just written a finding about. */
+function marked(marks: Marks, findings: readonly Finding[]): Record<string, Mark | null> {
+  const most = { S1: 1, S2: 2, S3: 3, S4: 4 } as const
+  const held = findings.map(({ indicator, severity }) => [
+    indicator,
+    Math.min(marks[indicator] ?? 5, most[severity]) as Mark,
+  ])
+  return { ...marks, ...Object.fromEntries(held) }
+}
+
+function sharedOut(found: Record<string, Found[]>, visits: readonly Planned[]): Map<string, Finding[]> {
+  const shared = new Map<string, Finding[]>()
+  for (const [estate, findings] of Object.entries(found)) {
+    const visitors = visits.filter((visit) => visit.estate === estate)
+    findings.forEach(({ seenBy = 1, ...finding }, first) => {
+      for (let seen = 0; seen < Math.min(seenBy, visitors.length); seen++) {
+        const { id } = visitors[(first + seen) % visitors.length]!
+        shared.set(id, [...(shared.get(id) ?? []), finding])
+      }
+    })
+  }
+  return shared
+}

@@ -1,0 +1,95 @@
+/**
+ * The marks of the demo rounds, simulated from values that are known, so that a test can ask whether a corrected score
+ * comes nearer the truth than the raw mean. All of it is invented, and the same every time.
+ *
+ * Units    quality is on the scale of marks, 1–5. A mark is what the compound is worth in that dimension, plus how lenient
+ *          its visitor is (standard deviation 0.5, negative is severe), plus noise (0.55), rounded and held within 1–5.
+ * Source   the story: twenty visitors, four visits a compound, severity SD 0.5.
+ */
+import type { RubricBody } from '@bilin/domain/scorecards/rubric'
+import type { Mark, Marks } from '@bilin/domain/scorecards/score'
+
+/** What each compound is truly worth in the first round; every later one is a little better, the worst most. */
+export const quality: Record<string, number> = {
+  万科小区: 4.7,
+  '桥东新苑（示例）': 3.85,
+  '和睦家园（示例）': 3.4,
+  龙馨园: 4.2,
+  '双桥名邸（示例）': 4.35,
+  '二桥花苑（示例）': 3.65,
+  '永宁家园（示例）': 3.05,
+  '国胜雅居（示例）': 4.05,
+  '国胜新村（示例）': 3.25,
+  '江海湾（示例）': 4.55,
+  兴石花园: 4.4,
+  兴石花园二期: 3.6,
+}
+
+/** What the report says some are good at. */
+const strengths: Record<string, Record<string, number>> = {
+  万科小区: { E: 0.5 },
+  龙馨园: { E: 0.4, D: -0.3 },
+  兴石花园: { C: 0.6 },
+}
+
+const SEVERITY = 0.5
+const NOISE = 0.55
+const TILT = 0.25
+
+/** The truth behind a compound in a round: by dimension, and in all, weighted as the rubric weighs. */
+export function truthOf(rubric: Pick<RubricBody, 'dimensions'>, estate: string, round: number) {
+  const settled = quality[estate] ?? 3.5
+  const now = settled + round * (4.6 - settled) * 0.12
+  const dimensions = rubric.dimensions.map(({ code, indicators }) => ({
+    code,
+    weight: indicators.reduce((sum, { weight }) => sum + weight, 0),
+    quality: held(now + TILT * bell(estate, code) + (strengths[estate]?.[code] ?? 0)),
+  }))
+  return {
+    dimensions,
+    total: dimensions.reduce((sum, { weight, quality }) => sum + (weight * quality) / 100, 0),
+  }
+}
+
+/** How lenient somebody is in every round they visit; negative is severe. */
+export const leniencyOf = (visitor: string): number => SEVERITY * bell(visitor, 'leniency')
+
+export function marksOf(
+  rubric: Pick<RubricBody, 'dimensions'>,
+  estate: string,
+  visitor: string,
+  round: number,
+): Marks {
+  const truth = truthOf(rubric, estate, round)
+  const lenient = leniencyOf(visitor)
+  return Object.fromEntries(
+    rubric.dimensions.flatMap(({ indicators }, at) =>
+      indicators.map(({ code }) => {
+        const seen =
+          truth.dimensions[at]!.quality + lenient + NOISE * bell(estate, visitor, String(round), code)
+        return [code, applies(estate, code) ? (Math.round(held(seen)) as Mark) : null]
+      }),
+    ),
+  )
+}
+
+/** Resettlement blocks of six storeys have no lifts. */
+const withoutLifts = ['和睦家园（示例）', '永宁家园（示例）', '国胜新村（示例）']
+const applies = (estate: string, code: string) => !(code === 'F1' && withoutLifts.includes(estate))
+
+const held = (value: number) => Math.min(5, Math.max(1, value))
+
+/** A draw from the standard normal that belongs to these words: Box–Muller on two hashes of them. */
+function bell(...words: string[]): number {
+  const text = words.join('\n')
+  return Math.sqrt(-2 * Math.log(chance(`${text}a`))) * Math.cos(2 * Math.PI * chance(`${text}b`))
+}
+
+/** Between 0 and 1, both left out: FNV-1a, then mixed so that like words give unlike numbers. */
+function chance(text: string): number {
+  let hash = 2166136261
+  for (const letter of text) hash = Math.imul(hash ^ letter.codePointAt(0)!, 16777619)
+  hash = Math.imul(hash ^ (hash >>> 16), 2246822507)
+  hash = Math.imul(hash ^ (hash >>> 13), 3266489909)
+  return (((hash ^ (hash >>> 16)) >>> 0) + 0.5) / 4294967296
+}
