@@ -1,0 +1,111 @@
+/** Who asks, and where they stand: the tries of the matrix are made as each of them. */
+import type pg from 'pg'
+
+export type Standing = {
+  name: string
+  role: 'bilin_app' | 'bilin_session' | 'bilin_worker'
+  person: string | null
+  /** The tenant stood in, the member one acts as there, and what kind that is. */
+  tenant: string | null
+  seat: string | null
+  kind: string | null
+  /** Tenants whose names may be known from here. */
+  reach: string[]
+  operator: boolean
+  asking: string | null
+  enter: { text: string; values: unknown[] } | null
+}
+
+type Inside = { name: string; title: string; own: string; at: string }
+
+const inside: Inside[] = [
+  { name: 'secretary at home', title: '三桥社区书记', own: 'sanqiao', at: 'sanqiao' },
+  { name: 'secretary in the alliance', title: '三桥社区书记', own: 'sanqiao', at: 'bilin' },
+  { name: 'secretary next door, at home', title: '二桥社区书记', own: 'erqiao', at: 'erqiao' },
+  { name: 'secretary next door, in the alliance', title: '二桥社区书记', own: 'erqiao', at: 'bilin' },
+  { name: 'foreign secretary at home', title: '海洪社区书记', own: 'haihong', at: 'haihong' },
+  { name: 'foreign secretary in her alliance', title: '海洪社区书记', own: 'haihong', at: 'haihong-lianmeng' },
+  { name: 'staff at home', title: '三桥社区社工一', own: 'sanqiao', at: 'sanqiao' },
+  { name: 'staff in the alliance', title: '三桥社区社工一', own: 'sanqiao', at: 'bilin' },
+  { name: 'company at home', title: '万科小区物业经理', own: 'anhe', at: 'anhe' },
+  { name: 'company in the alliance', title: '万科小区物业经理', own: 'anhe', at: 'bilin' },
+  { name: 'other company in the alliance', title: '桥东新苑物业经理', own: 'donghui', at: 'bilin' },
+  { name: 'coordinator', title: '联盟协调员', own: 'bilin', at: 'bilin' },
+  { name: 'foreign coordinator', title: '海洪联盟协调员', own: 'haihong-lianmeng', at: 'haihong-lianmeng' },
+  { name: 'unit at home', title: '文华小学联络员', own: 'wenhua', at: 'wenhua' },
+  { name: 'unit in the alliance', title: '文华小学联络员', own: 'wenhua', at: 'haihong-lianmeng' },
+]
+
+const nowhere: Omit<Standing, 'name' | 'role'> = {
+  person: null,
+  tenant: null,
+  seat: null,
+  kind: null,
+  reach: [],
+  operator: false,
+  asking: null,
+  enter: null,
+}
+
+const CLEARED = ['tenant', 'seat', 'seat_id', 'seat_kind', 'person', 'operator', 'reach', 'asking']
+  .map((name) => `set_config('app.${name}', '', true)`)
+  .join(', ')
+
+export async function standings(beyond: pg.ClientBase): Promise<Standing[]> {
+  const people = await peopleIn(beyond)
+  const members = await Promise.all(inside.map((one) => standingOf(beyond, one)))
+  const operator = people.find((one) => one.operator)!
+  const secretary = people.find(({ name }) => name === '三桥社区书记')!
+  const door = "select set_config('app.asking', $1, true), set_config('app.person', $2, true)"
+  return [
+    ...members,
+    {
+      ...nowhere,
+      name: 'operator',
+      role: 'bilin_app',
+      person: operator.id,
+      operator: true,
+      enter: { text: 'select app.enter_operator($1)', values: [operator.id] },
+    },
+    { ...nowhere, name: 'anonymous', role: 'bilin_app' },
+    { ...nowhere, name: 'empty context', role: 'bilin_app', enter: { text: `select ${CLEARED}`, values: [] } },
+    { ...nowhere, name: 'the door, before anybody', role: 'bilin_session' },
+    {
+      ...nowhere,
+      name: 'the door, asked for a name',
+      role: 'bilin_session',
+      asking: secretary.name,
+      enter: { text: door, values: [secretary.name, ''] },
+    },
+    {
+      ...nowhere,
+      name: 'the door, somebody recognised',
+      role: 'bilin_session',
+      person: secretary.id,
+      enter: { text: door, values: ['', secretary.id] },
+    },
+    { ...nowhere, name: 'the worker', role: 'bilin_worker' },
+  ]
+}
+
+/** From the registry itself, past every function that the API uses to find the same. */
+async function standingOf(beyond: pg.ClientBase, { name, title, own, at }: Inside): Promise<Standing> {
+  const { rows } = await beyond.query<{ person: string; seat: string; kind: string; tenant: string; reach: string[] }>(
+    `select seat.person_id as person, own.id as seat, own.kind, place.id as tenant,
+            array(select id from tenant t
+                   where t.id in (own.id, place.id)
+                      or t.id in (select member_id from membership where tenant_id = place.id and ended_at is null)
+                      or t.id in (select tenant_id from membership where member_id = place.id and ended_at is null)) as reach
+       from seat join tenant own on own.id = seat.tenant_id join tenant place on place.slug = $3
+      where seat.title = $1 and own.slug = $2 and seat.ended_at is null`,
+    [title, own, at],
+  )
+  if (rows.length !== 1) throw new Error(`${rows.length} people sit as ${title} of ${own}`)
+  const enter = { text: 'select app.enter($1, $2)', values: [rows[0]!.person, at] }
+  return { ...nowhere, ...rows[0]!, name, role: 'bilin_app', enter }
+}
+
+async function peopleIn(beyond: pg.ClientBase) {
+  const { rows } = await beyond.query<{ id: string; name: string; operator: boolean }>('select * from person')
+  return rows
+}

@@ -1,0 +1,123 @@
+/**
+ * Every asker tries every act on every table, and what then happened is compared with what was expected. Reads are compared
+ * row by row. Blind acts carry no WHERE, because with one the policy for reading would hide a broken policy for writing;
+ * they are judged past all policies by which rows are still the same rows.
+ */
+import type pg from 'pg'
+import type { Standing } from './actors.ts'
+import type { Expected, Row } from './expectations.ts'
+import { makeTries, probeOf, setWhose, tryInserts, type Probe } from './tries.ts'
+
+export type Cell = { asker: string; table: string; act: string }
+export type Breach = Cell & { says: string }
+export type Outcome = { cells: number; breaches: Breach[] }
+
+type Seen = { at: string; row: Row }
+type Table = { name: string; rows: Seen[]; expected: Expected }
+type Attempt = { code: string; came: Set<string>; gone: Set<string> }
+type Acts = Record<string, { sql: string; values?: unknown[]; may: (seen: Seen) => boolean }>
+
+const DENIED = '42501'
+const nobody = () => false
+
+/** In the transaction that `beyond` is in; nothing that is tried stays. */
+export async function runMatrix(
+  beyond: pg.ClientBase,
+  askers: Standing[],
+  expectationsFor: (asker: Standing) => Record<string, Expected>,
+  tables: string[],
+): Promise<Outcome> {
+  await beyond.query('set local session_replication_role = replica')
+  await makeTries(beyond)
+  const outcome: Outcome = { cells: 0, breaches: [] }
+  const probes = new Map<string, Probe>()
+  for (const name of tables) {
+    const rows = await rowsOf(beyond, name)
+    for (const asker of askers) {
+      const key = `${asker.role} ${name}`
+      const probe = probes.get(key) ?? (await probeOf(beyond, asker.role, name))
+      probes.set(key, probe)
+      const table = { name, rows, expected: expectationsFor(asker)[name] ?? {} }
+      await asAsker(beyond, asker, () => tryTable(beyond, asker, table, probe, outcome))
+    }
+  }
+  return outcome
+}
+
+export async function rowsOf(beyond: pg.ClientBase, table: string): Promise<Seen[]> {
+  const { rows } = await beyond.query<Seen>(`select ctid::text as at, to_jsonb(t) as row from "${table}" t`)
+  return rows
+}
+
+/** Stands the transaction where the asker stands, and takes it out again. */
+async function asAsker(beyond: pg.ClientBase, { role, enter }: Standing, work: () => Promise<void>): Promise<void> {
+  await beyond.query('savepoint asker')
+  await beyond.query(`set local session authorization ${role}`)
+  if (enter) await beyond.query(enter)
+  await beyond.query('reset session authorization')
+  await work()
+  await beyond.query('rollback to savepoint asker')
+}
+
+async function tryTable(beyond: pg.ClientBase, asker: Standing, table: Table, probe: Probe, outcome: Outcome): Promise<void> {
+  const { name, rows, expected } = table
+  const { read = nobody, put = nobody, change = nobody, remove = nobody } = expected
+  const cell = (act: string, says: string[]) => {
+    outcome.cells += 1
+    outcome.breaches.push(...says.map((said) => ({ asker: asker.name, table: name, act, says: said })))
+  }
+
+  const { came, code } = await attempt(beyond, asker.role, `select ctid::text as at from "${name}"`, table)
+  cell('select', [...unclear(code), ...differences(rows, came, ({ row }) => read(row, asker))])
+
+  const inserted = await tryInserts(beyond, asker.role, name, rows)
+  cell('insert', inserted.filter(({ row, done }) => done !== put(row, asker)).map(({ row, done }) => `${done ? 'put' : 'could not put'} ${brief(row)}`)) // prettier-ignore
+
+  const { column, value, columns } = probe
+  const acts: Acts = {
+    'update, blind': { sql: `update "${name}" set "${column}" = ${value}`, may: ({ row }) => change(row, asker) },
+    'update, looking': { sql: `update "${name}" set "${column}" = ${value} where ctid is not null`, may: ({ row }) => change(row, asker) && read(row, asker) },
+    'delete, blind': { sql: `delete from "${name}"`, may: ({ row }) => remove(row, asker) },
+    'delete, looking': { sql: `delete from "${name}" where ctid is not null`, may: ({ row }) => remove(row, asker) && read(row, asker) },
+  } // prettier-ignore
+  for (const [act, { sql, may }] of Object.entries(acts)) {
+    const { code, gone } = await attempt(beyond, asker.role, sql, table)
+    cell(act, [...differences(rows, gone, may), ...unclear(code)])
+  }
+  for (const whose of columns) {
+    for (const sql of setWhose(name, whose, asker)) {
+      const { code, gone } = await attempt(beyond, asker.role, sql, table)
+      cell(`set ${whose.name}`, [...differences(rows, gone, nobody), ...unclear(code)])
+    }
+  }
+}
+
+/** As the asker: what came back, and which rows are then no longer what they were. Undone at once. */
+async function attempt(beyond: pg.ClientBase, role: string, sql: string, { name, rows }: Table): Promise<Attempt> {
+  try {
+    const answers = (await beyond.query(
+      `savepoint act; set local session authorization ${role}; ${sql}; reset session authorization;
+       select ctid::text as at from "${name}"; rollback to savepoint act`,
+    )) as unknown as pg.QueryResult<{ at: string }>[]
+    const [came, left] = [answers[2]!, answers[4]!].map((answer) => new Set(answer.rows.map(({ at }) => at)))
+    return { code: '', came: came!, gone: new Set(rows.map(({ at }) => at).filter((at) => !left!.has(at))) }
+  } catch (error) {
+    await beyond.query('rollback to savepoint act')
+    return { code: (error as pg.DatabaseError).code ?? String(error), came: new Set(), gone: new Set() }
+  }
+}
+
+function differences(rows: Seen[], reached: Set<string>, may: (seen: Seen) => boolean): string[] {
+  return rows
+    .filter((seen) => reached.has(seen.at) !== may(seen))
+    .map((seen) => `${reached.has(seen.at) ? 'reached' : 'could not reach'} ${brief(seen.row)}`)
+}
+
+/** Another error than the refusal may have come after the rows were reached. */
+const unclear = (code: string) => (code === '' || code === DENIED ? [] : [`ended in ${code}, which is no denial`])
+
+const brief = (row: Row) =>
+  ['id', 'tenant_id', 'author_id', 'person_id']
+    .filter((name) => typeof row[name] === 'string')
+    .map((name) => `${name} ${String(row[name]).slice(0, 8)}`)
+    .join(', ')

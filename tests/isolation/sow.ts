@@ -1,0 +1,113 @@
+/**
+ * Rows for the matrix to try its hand at. The story says what it has to say; here every table gets rows of every
+ * tenant, author and whose-it-is that its checks allow, or a policy could be wrong where nobody looks.
+ */
+import type pg from 'pg'
+
+export type Column = {
+  name: string
+  type: string
+  required: boolean
+  /** The words that a check allows. */
+  words: string[]
+  ofTenant: boolean
+}
+type Place = [tenant: string, author: string]
+
+const homes = ['sanqiao', 'erqiao', 'anhe', 'donghui', 'haihong', 'wenhua']
+export const places: Place[] = [
+  ...homes.map((slug): Place => [slug, slug]),
+  ...['bilin', 'sanqiao', 'erqiao', 'anhe', 'donghui'].map((slug): Place => ['bilin', slug]),
+  ...['haihong-lianmeng', 'haihong', 'wenhua'].map((slug): Place => ['haihong-lianmeng', slug]),
+]
+const VARIANTS = 6
+
+/** In the transaction that `beyond` is in, past references and policies. Answers how many rows each table got. */
+export async function sow(beyond: pg.ClientBase, tables: string[]): Promise<Map<string, number>> {
+  await beyond.query('set local session_replication_role = replica')
+  const ids = await tenantIds(beyond)
+  const sown = new Map<string, number>()
+  for (const table of tables) {
+    const columns = await columnsOf(beyond, table)
+    let rows = 0
+    for (const [tenant, author] of places)
+      for (let variant = 0; variant < VARIANTS; variant += 1)
+        rows += await sowOne(beyond, table, columns, { tenant_id: ids.get(tenant), author_id: ids.get(author) }, variant, ids)
+    sown.set(table, rows)
+  }
+  return sown
+}
+
+async function sowOne(
+  beyond: pg.ClientBase,
+  table: string,
+  columns: Column[],
+  whose: { tenant_id: unknown; author_id: unknown },
+  variant: number,
+  ids: Map<string, string>,
+): Promise<number> {
+  const grown = columns.map((column, i) => [column.name, grow(column, variant, i, ids)] as const)
+  const row = { ...Object.fromEntries(grown.filter(([, value]) => value !== undefined)), ...whose }
+  const names = Object.keys(row).map((name) => `"${name}"`)
+  await beyond.query('savepoint seed')
+  try {
+    await beyond.query(
+      `insert into "${table}" (${names.join(', ')}) select ${names.join(', ')} from jsonb_populate_record(null::"${table}", $1)`,
+      [JSON.stringify(row)],
+    )
+    return 1
+  } catch (error) {
+    // A check says that such a row cannot be.
+    if ((error as pg.DatabaseError).code !== '23514') throw error
+    await beyond.query('rollback to savepoint seed')
+    return 0
+  }
+}
+
+/** Optional columns are blank every other time, so that policies on them are tried both ways. */
+function grow({ name, type, required, words, ofTenant }: Column, variant: number, place: number, ids: Map<string, string>): unknown {
+  if (name === 'id') return crypto.randomUUID()
+  if (ofTenant) return [...homes.map((slug) => ids.get(slug)), ids.get('bilin')][(variant + place) % (homes.length + 1)]
+  if (!required && variant % 2 === 0) return undefined
+  if (words.length > 0) return words[variant % words.length]
+  if (type === 'date') return variant % 3 === 0 ? '2020-02-02' : '2099-09-09'
+  if (type in plain) return plain[type]
+  if (type === 'uuid') return crypto.randomUUID()
+  if (type === 'text') return `t-${crypto.randomUUID().slice(0, 8)}`
+  throw new Error(`${name} is ${type}: say in sow.ts what grows there`)
+}
+
+const plain: Record<string, unknown> = {
+  bool: false,
+  bytea: '\\x00',
+  float8: 1,
+  int2: 1,
+  int4: 1,
+  int8: 1,
+  jsonb: {},
+  _text: [],
+  numeric: 1,
+  timestamptz: '2020-02-02T02:02:02Z',
+  tsvector: '',
+}
+
+export async function columnsOf(beyond: pg.ClientBase, table: string): Promise<Column[]> {
+  const { rows } = await beyond.query<Column>(
+    `select attname as name, typname as type, attnotnull as required,
+            array(select replace(word[1], '''''', '''') from pg_constraint k, regexp_matches(pg_get_constraintdef(k.oid), '''((?:[^'']|'''')*)''::text', 'g') word
+                   where k.conrelid = a.attrelid and k.contype = 'c' and k.conkey = array[a.attnum]
+                     and pg_get_constraintdef(k.oid) like '%= ANY (ARRAY[%') as words,
+            attname in ('company_id', 'community_id', 'visitor_id') or exists (
+              select from pg_constraint k where k.conrelid = a.attrelid and k.contype = 'f' and k.confrelid = 'tenant'::regclass and k.conkey = array[a.attnum]) as "ofTenant"
+       from pg_attribute a join pg_type t on t.oid = a.atttypid
+      where attrelid = $1::regclass and attnum > 0 and not attisdropped and attgenerated = ''
+      order by attnum`,
+    [`"${table}"`],
+  )
+  return rows
+}
+
+async function tenantIds(beyond: pg.ClientBase): Promise<Map<string, string>> {
+  const { rows } = await beyond.query<{ slug: string; id: string }>('select slug, id from tenant')
+  return new Map(rows.map(({ slug, id }) => [slug, id]))
+}
