@@ -1,23 +1,26 @@
-/** A table in plain text: a line an action, a column a role, a blank line between features. */
+/** A table in plain text: a line an action, a column a role in both languages, a blank line between features. */
+type Column<Role extends string> = { role: Role; word: string }
+
 export function printed<Action extends string, Role extends string>(
   actions: readonly Action[],
-  roles: readonly Role[],
+  columns: readonly Column<Role>[],
   may: (role: Role, action: Action) => boolean,
 ): string {
-  const width = Math.max(...actions.map((action) => action.length)) + 2
-  const row = (first: string, cells: string[]) =>
-    (first.padEnd(width) + cells.map((cell, i) => cell.padEnd(roles[i]!.length)).join('  ')).trimEnd()
+  const first = Math.max(...actions.map((action) => action.length)) + 2
+  const widths = columns.map(({ role, word }) => Math.max(widthOf(role), widthOf(word)) + 2)
+  const row = (name: string, cells: string[]) =>
+    (padded(name, first) + cells.map((cell, i) => padded(cell, widths[i]!)).join('')).trimEnd()
   const lines = actions.map((action, i) => {
-    const opensFeature = i > 0 && featureOf(action) !== featureOf(actions[i - 1]!)
-    return (
-      (opensFeature ? '\n' : '') +
-      row(
-        action,
-        roles.map((role) => (may(role, action) ? '✔' : '·')),
-      )
-    )
+    const opensFeature = i === 0 || featureOf(action) !== featureOf(actions[i - 1]!)
+    const marks = columns.map(({ role }) => (may(role, action) ? '✔' : '·'))
+    return (opensFeature ? '\n' : '') + row(action, marks)
   })
-  return [row('', [...roles]), ...lines, ''].join('\n')
+  const heads = [row('', columns.map(({ role }) => role)), row('', columns.map(({ word }) => word))] // prettier-ignore
+  return [...heads, ...lines, ''].join('\n')
 }
 
 const featureOf = (action: string) => action.split('.')[0]
+const padded = (text: string, width: number) => text + ' '.repeat(Math.max(0, width - widthOf(text)))
+/** A Chinese character is two columns wide. */
+const widthOf = (text: string) =>
+  [...text].reduce((sum, letter) => sum + (/\p{Script=Han}/u.test(letter) ? 2 : 1), 0)
