@@ -15,7 +15,16 @@ export function printed<Action extends string, Role extends string>(
     const marks = columns.map(({ role }) => (may(role, action) ? '✔' : '·'))
     return (opensFeature ? '\n' : '') + row(action, marks)
   })
-  const heads = [row('', columns.map(({ role }) => role)), row('', columns.map(({ word }) => word))] // prettier-ignore
+  const heads = [
+    row(
+      '',
+      columns.map(({ role }) => role),
+    ),
+    row(
+      '',
+      columns.map(({ word }) => word),
+    ),
+  ]
   return [...heads, ...lines, ''].join('\n')
 }
 
