@@ -1,71 +1,60 @@
 /** The demo story, told once into an empty database that Bilin brought itself. */
-import { existsSync, renameSync, writeFileSync } from 'node:fs'
-import path from 'node:path'
+import { withClient } from '@bilin/db/client'
 import type { Embedded } from '@bilin/db/embedded/start'
-import { migrate } from '@bilin/db/migrate'
 import { databaseAt, makeDatabase, roleUrl } from '@bilin/db/roles'
-import pg from 'pg'
-import * as cast from '../db/seed/cast.ts'
-import { tell } from '../db/seed/tell.ts'
+import { signIns, type SignIn } from '../db/seed/signIns.ts'
 
-export type SignIn = { name: string; password: string }
+// Kept with the database itself, so that the two cannot come apart: dropping the one drops the other.
+const MARK = 'The demo story is being told.'
 
-/** Answers who may sign in to look around; nobody where this is not a demo. */
-export async function tellDemo(
-  dataDir: string,
-  embedded: Embedded,
-  say: (line: string) => void,
-): Promise<SignIn[]> {
-  const unfinished = path.join(dataDir, 'story-unfinished')
-  const told = path.join(dataDir, 'story-told')
-  if (existsSync(told)) return signIns()
-  if (existsSync(unfinished)) await startOver(embedded)
-  if (await isFounded(embedded.databaseUrl)) return []
-  say('Telling the demo story.')
-  writeFileSync(unfinished, '')
-  const [app, session] = [
-    roleUrl(embedded.databaseUrl, 'bilin_app'),
-    roleUrl(embedded.databaseUrl, 'bilin_session'),
-  ]
-  await tell({ app, session })
-  renameSync(unfinished, told)
-  return signIns()
-}
-
-/** The story broke off before Bilin ever listened, so nobody has written here but the story itself. */
-async function startOver({ adminUrl, databaseUrl }: Embedded) {
-  const admin = new pg.Client({ connectionString: databaseAt(adminUrl, 'postgres') })
-  await admin.connect()
-  try {
+/** A story that broke off is forgotten: nobody could have come in before it was whole, so nothing of anybody's is lost. */
+export async function forgetHalfStory({ adminUrl }: Embedded): Promise<void> {
+  await withClient(databaseAt(adminUrl, 'postgres'), 'demo', async (admin) => {
+    const { rows } = await admin.query<{ mark: string | null }>(
+      `select shobj_description(oid, 'pg_database') as mark from pg_database where datname = 'bilin'`,
+    )
+    if (rows[0]?.mark !== MARK) return
     await admin.query('drop database bilin with (force)')
     await makeDatabase(admin, 'bilin')
-  } finally {
-    await admin.end()
-  }
-  await migrate(databaseUrl)
+  })
 }
 
-async function isFounded(owner: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString: roleUrl(owner, 'bilin_session') })
-  await client.connect()
-  try {
+/** Answers who may sign in to look around; nobody where the story was never told. */
+export async function tellDemo(embedded: Embedded, say: (line: string) => void): Promise<SignIn[]> {
+  if (!(await isFounded(embedded))) {
+    say('正在准备演示数据。Telling the demo story.')
+    await mark(embedded, MARK)
+    await tellWhole(embedded)
+    await mark(embedded, null)
+  }
+  return (await hasExamples(embedded)) ? signIns : []
+}
+
+/** Loaded only now: it reaches the whole API, and the words that a build makes. */
+async function tellWhole({ databaseUrl }: Embedded) {
+  const { tell } = await import('../db/seed/tell.ts')
+  await tell({ app: roleUrl(databaseUrl, 'bilin_app'), session: roleUrl(databaseUrl, 'bilin_session') })
+}
+
+function mark({ adminUrl }: Embedded, text: string | null) {
+  return withClient(adminUrl, 'demo', (admin) =>
+    admin.query(`comment on database bilin is ${text === null ? 'null' : admin.escapeLiteral(text)}`),
+  )
+}
+
+function isFounded({ databaseUrl }: Embedded): Promise<boolean> {
+  return withClient(roleUrl(databaseUrl, 'bilin_session'), 'demo', async (client) => {
     const { rows } = await client.query<{ founded: boolean }>('select app.is_founded() as founded')
     return rows[0]!.founded
-  } finally {
-    await client.end()
-  }
+  })
 }
 
-function signIns(): SignIn[] {
-  const secretaries = cast.bilin.members
-    .filter(({ kind }) => kind === 'community')
-    .map(({ seats }) => seats[0]![0])
-  const names = [
-    cast.bilin.coordinator,
-    ...secretaries,
-    '龙馨园物业经理',
-    '三桥社区社工一',
-    cast.operatorName,
-  ]
-  return names.map((name) => ({ name, password: cast.password }))
+/** As the administrator: the registry shows its rows to nobody else who is not inside. */
+function hasExamples({ adminUrl }: Embedded): Promise<boolean> {
+  return withClient(databaseAt(adminUrl, 'bilin'), 'demo', async (admin) => {
+    const { rows } = await admin.query<{ told: boolean }>(
+      'select exists (select from tenant where example) as told',
+    )
+    return rows[0]!.told
+  })
 }

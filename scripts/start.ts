@@ -1,66 +1,96 @@
 /**
- * `npm start`: builds when needed, brings a database, migrates it, tells the demo story when it is empty, and listens.
+ * `npm start`: brings a database, builds when needed, migrates, tells the demo story when nobody is there yet, and listens.
  * With DATABASE_URL that server is used instead, and no story is told.
  */
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { readSettings, type Settings } from '@bilin/api/settings'
+import { withClient } from '@bilin/db/client'
 import { startEmbedded } from '@bilin/db/embedded/start'
 import { migrate } from '@bilin/db/migrate'
-import { buildIfNeeded, house } from './build.ts'
-import { tellDemo, type SignIn } from './demo.ts'
+import { roleUrl } from '@bilin/db/roles'
+import type { SignIn } from '../db/seed/signIns.ts'
+import { buildIfNeeded, entrance, house } from './build.ts'
+import { forgetHalfStory, tellDemo } from './demo.ts'
+import { greeting } from './greeting.ts'
 
 type Running = { port: number; founding: string | null; stop(): Promise<void> }
 type Server = { run(env: Record<string, string | undefined>): Promise<Running> }
+type Database = { url: string; fill(): Promise<SignIn[]> }
 
-const say = (line: string) => process.stdout.write(`${line}\n`)
+const say = (line: string) => void process.stdout.write(`${line}\n`)
 
 // What has been started, newest first: it is stopped in this order, also when the start itself fails halfway.
 const started: { stop(): Promise<void> }[] = []
 let leaving: Promise<void> | undefined
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void leave(0))
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void leave(0))
+process.on('uncaughtException', (error) => void fail(error))
+// A terminal that was closed, or `| head`, is no reason to stop.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
 
 try {
   await start()
 } catch (error) {
-  process.stderr.write(`${(error as Error).message}\n`)
-  await leave(1)
+  await fail(error as Error)
 }
 
 async function start() {
   const settings = readSettings(process.env)
-  // Tests build once and start often; what they have built is what they mean.
-  if (!process.argv.includes('--as-built')) buildIfNeeded(say)
-  const { url, signIns } = await openDatabase(settings)
-  const server = await import(pathToFileURL(path.join(house, 'apps/web/build/server/main.js')).href)
-  const running = await (server as Server).run({ ...process.env, DATABASE_URL: url })
+  // Before building: of two on one data directory the second should not be kept waiting to be told so.
+  const database = await openDatabase(settings)
+  await build()
+  const signIns = await database.fill()
+  const server = (await import(pathToFileURL(path.join(house, entrance)).href)) as Server
+  const running = await server.run({ ...process.env, DATABASE_URL: database.url })
   started.unshift(running)
-  greet(settings, running, signIns)
+  if (!leaving) say(greeting({ settings, ...running, signIns }))
 }
 
-async function openDatabase(settings: Settings): Promise<{ url: string; signIns: SignIn[] }> {
-  if (settings.DATABASE_URL) {
-    await migrate(settings.DATABASE_URL)
-    return { url: settings.DATABASE_URL, signIns: [] }
+function openDatabase(settings: Settings): Promise<Database> {
+  return settings.DATABASE_URL ? openOwn(settings.DATABASE_URL) : openEmbedded(settings)
+}
+
+async function openOwn(url: string): Promise<Database> {
+  roleUrl(url, 'bilin_app')
+  await withClient(url, 'start', async () => {}).catch((error: Error) => {
+    throw new Error(`DATABASE_URL does not work. ${error.message}`)
+  })
+  return { url, fill: () => migrate(url).then(() => []) }
+}
+
+async function openEmbedded({ BILIN_DATA, BILIN_DEMO }: Settings): Promise<Database> {
+  const starting = startEmbedded({ dataDir: path.resolve(house, BILIN_DATA), log: say })
+  started.unshift({ stop: () => starting.then(({ stop }) => stop(), () => {}) }) // prettier-ignore
+  const embedded = await starting
+  return {
+    url: embedded.databaseUrl,
+    async fill() {
+      await forgetHalfStory(embedded)
+      await migrate(embedded.databaseUrl)
+      return BILIN_DEMO === 'on' ? tellDemo(embedded, say) : []
+    },
   }
-  const dataDir = path.resolve(house, settings.BILIN_DATA)
-  const embedded = await startEmbedded({ dataDir, log: say })
-  started.unshift(embedded)
-  await migrate(embedded.databaseUrl)
-  const signIns = settings.BILIN_DEMO === 'on' ? await tellDemo(dataDir, embedded, say) : []
-  return { url: embedded.databaseUrl, signIns }
 }
 
-function greet({ HOST, ORIGIN }: Settings, { port, founding }: Running, signIns: SignIn[]) {
-  const address = ORIGIN ?? `http://${HOST}:${port}`
-  say(`Bilin 比邻 is at ${address}`)
-  if (founding) say(`Nobody is here yet. Open ${address}/first-run with the one-time code ${founding}`)
-  for (const { name, password } of signIns) say(`  ${name}  ${password}`)
+async function build() {
+  // Tests build once and start often; what they have built is what they mean.
+  if (process.argv.includes('--as-built') || leaving) return
+  const building = buildIfNeeded(say)
+  started.unshift(building)
+  await building.done
+}
+
+/** What fails because we are leaving anyway is no news. A sentence is for the operator; of a bug we need the place. */
+function fail(error: Error): Promise<void> {
+  const isSentence = error.constructor === Error && !('code' in error)
+  if (!leaving) process.stderr.write(`${isSentence ? error.message : error.stack}\n`)
+  return leave(1)
 }
 
 function leave(code: number): Promise<void> {
   leaving ??= (async () => {
-    for (const { stop } of started) await stop()
+    for (const { stop } of started)
+      await stop().catch((error: Error) => void process.stderr.write(`${error.message}\n`))
     process.exit(code)
   })()
   return leaving

@@ -1,0 +1,34 @@
+/** Who to be to see what: a few of the story's people, one for each kind of seat. */
+import { bilin, operatorName, password } from './cast.ts'
+
+export type SignIn = { name: string; password: string; comesTo: { chinese: string; english: string } }
+
+const somebody = (name: string, chinese: string, english: string): SignIn => ({
+  name,
+  password,
+  comesTo: { chinese, english },
+})
+
+export const signIns: SignIn[] = [
+  somebody(
+    bilin.coordinator,
+    '开互评轮次、排互访、公布结果、横向比较',
+    'opens rounds, plans visits, publishes, compares',
+  ),
+  somebody(
+    '三桥社区书记',
+    '管小区台账、发起共推项目、分享经验做法',
+    'keeps compounds, proposes projects, shares practices',
+  ),
+  somebody('三桥社区社工一', '用手机走访打分、办任务', 'goes on visits with a phone, keeps tasks moving'),
+  somebody(
+    '龙馨园物业经理',
+    '看本公司评分卡、申辩、走访同行',
+    "reads the company's scorecard, replies, visits peers",
+  ),
+  somebody(
+    operatorName,
+    '建社区、公司和联盟，发邀请；看不到各家内容',
+    'makes tenants, invites; sees nobody’s rows',
+  ),
+]
