@@ -53,7 +53,7 @@ function selectResults(db: TenantDb) {
 }
 
 /** By band, and within a band by name: not a league table. */
-function listResults(db: TenantDb, roundId: string) {
+export function listResults(db: TenantDb, roundId: string) {
   return selectResults(db)
     .where('result.roundId', '=', roundId)
     .orderBy('result.stars', 'desc')

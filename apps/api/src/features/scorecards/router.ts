@@ -1,5 +1,8 @@
 import { router } from '../../trpc.ts'
+import { figures } from './figures.ts'
+import { ledger } from './ledger.ts'
 import { marks } from './marks.ts'
+import { overview } from './overview.ts'
 import { planning } from './planning.ts'
 import { publishing } from './publishing.ts'
 import { replies } from './replies.ts'
@@ -19,4 +22,7 @@ export const scorecards = router({
   ...publishing,
   ...results,
   ...waiting,
+  ...overview,
+  ...figures,
+  ...ledger,
 })

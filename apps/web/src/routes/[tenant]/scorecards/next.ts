@@ -1,0 +1,50 @@
+/** The one next act of a round for whoever looks, as words and a way to it; null when nothing waits for them. */
+import { m } from '@bilin/i18n'
+import type { Stage } from '@bilin/domain/scorecards/round'
+
+type Round = {
+  slug: string
+  stage: Stage
+  visits: { planned: number; submitted: number; mine: number; mineSubmitted: number }
+  findings: { unanswered: number; unruled: number }
+}
+export type Next = { words: string; href: string; waits: boolean }
+
+export function nextOf(
+  round: Round,
+  { coordinates, role }: { coordinates: boolean; role: string },
+  home: string,
+): Next | null {
+  const at = `${home}/${round.slug}`
+  const results = { words: m['scorecards.next.results'](), href: `${at}/results`, waits: false }
+  if (round.stage === 'published') return results
+  if (coordinates) return coordinatorsNext(round, at)
+  const left = round.visits.mine - round.visits.mineSubmitted
+  if (round.stage === 'visiting' && left > 0)
+    return { words: m['scorecards.next.my_visits']({ count: left }), href: `${at}/visits`, waits: true }
+  if (round.stage === 'replying' && role === 'manager' && round.findings.unanswered > 0)
+    return {
+      words: m['scorecards.next.unanswered']({ count: round.findings.unanswered }),
+      href: `${at}/findings`,
+      waits: true,
+    }
+  return null
+}
+
+function coordinatorsNext({ stage, visits, findings }: Round, at: string): Next {
+  if (stage === 'planning')
+    return visits.planned === 0
+      ? { words: m['scorecards.next.plan_visits'](), href: `${at}/visits`, waits: true }
+      : { words: m['scorecards.next.open'](), href: at, waits: true }
+  if (stage === 'visiting')
+    return visits.submitted === visits.planned
+      ? { words: m['scorecards.next.open_replies'](), href: at, waits: true }
+      : { words: m['scorecards.next.see_visits'](), href: `${at}/visits`, waits: false }
+  if (findings.unruled > 0)
+    return {
+      words: m['scorecards.next.unruled']({ count: findings.unruled }),
+      href: `${at}/findings`,
+      waits: true,
+    }
+  return { words: m['scorecards.next.publish'](), href: at, waits: true }
+}

@@ -1,0 +1,69 @@
+/** The words of stages, kinds, marks and severities, and which of the two languages a rubric is shown in. */
+import { getLocale, m } from '@bilin/i18n'
+import type { Severity } from '@bilin/domain/scorecards/finding'
+import type { Stage } from '@bilin/domain/scorecards/round'
+import type { Source } from '@bilin/domain/scorecards/rubric'
+import type { Mark as Choice } from '@bilin/ui/fields'
+import type { Tone } from '@bilin/ui/tones'
+
+export const stageWords: Record<Stage, () => string> = {
+  planning: () => m['scorecards.stage.planning'](),
+  visiting: () => m['scorecards.stage.visiting'](),
+  replying: () => m['scorecards.stage.replying'](),
+  published: () => m['scorecards.stage.published'](),
+}
+
+export const stagesInOrder = Object.keys(stageWords) as Stage[]
+
+export const stageTones: Record<Stage, Tone> = {
+  planning: 'neutral',
+  visiting: 'info',
+  replying: 'warn',
+  published: 'done',
+}
+
+export const kindWords: Record<'commercial' | 'resettlement', () => string> = {
+  commercial: () => m['scorecards.kind.commercial'](),
+  resettlement: () => m['scorecards.kind.resettlement'](),
+}
+
+export const severityWords: Record<Severity, () => string> = {
+  S1: () => m['scorecards.severity.S1'](),
+  S2: () => m['scorecards.severity.S2'](),
+  S3: () => m['scorecards.severity.S3'](),
+  S4: () => m['scorecards.severity.S4'](),
+}
+
+export const severityTones: Record<Severity, Tone> = { S1: 'bad', S2: 'bad', S3: 'warn', S4: 'neutral' }
+
+export const sourceWords: Record<Source, () => string> = {
+  site: () => m['scorecards.source.site'](),
+  site_count: () => m['scorecards.source.site_count'](),
+  site_sample: () => m['scorecards.source.site_sample'](),
+  site_record: () => m['scorecards.source.site_record'](),
+  record: () => m['scorecards.source.record'](),
+  system: () => m['scorecards.source.system'](),
+  survey: () => m['scorecards.source.survey'](),
+}
+
+export const markChoices = (): Choice[] => [
+  { value: '5', mark: '5', label: m['scorecards.mark_word.5']() },
+  { value: '4', mark: '4', label: m['scorecards.mark_word.4']() },
+  { value: '3', mark: '3', label: m['scorecards.mark_word.3']() },
+  { value: '2', mark: '2', label: m['scorecards.mark_word.2']() },
+  { value: '1', mark: '1', label: m['scorecards.mark_word.1']() },
+  { value: 'na', mark: '—', label: m['scorecards.mark_word.na']() },
+]
+
+/** A rubric is written in Chinese; its English may be blank. */
+export const inTongue = ({ zh, en }: { zh: string; en: string }) => (getLocale() === 'en' && en ? en : zh)
+export const guideOf = ({ guide, guideEn }: { guide: string; guideEn: string }) =>
+  inTongue({ zh: guide, en: guideEn })
+
+export const starLabel = (stars: number) => m['scorecards.stars']({ stars })
+
+export const copyWords = () => ({
+  label: m['app.copy'](),
+  copiedLabel: m['app.copied'](),
+  byHandLabel: m['app.copy_by_hand'](),
+})
