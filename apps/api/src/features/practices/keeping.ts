@@ -21,6 +21,8 @@ import * as publications from './publications.ts'
 import * as written from './written.ts'
 
 const Practice = z.strictObject({ practiceId: id() })
+/** The id may come from the one who writes, so that a draft sent twice is kept once. */
+const NewDraft = Draft.extend({ id: id().optional() })
 const Change = Draft.extend({ practiceId: id(), revision: whole() })
 
 export const todayOf = ({ clock }: { clock: Date | null }) => dayOf(clock ?? new Date())
@@ -51,13 +53,23 @@ export const keeping = {
     }
   }),
 
-  places: member.query(({ ctx: { db, seat } }) => written.ownPlaces(db, seat.tenantId)),
+  /** What helps in writing: the compounds by name, and the alliances whose indicators one may aim at. */
+  writing: permitted('practices.write').query(async ({ ctx: { db, seat } }) => {
+    atHome(seat)
+    return {
+      places: await written.ownPlaces(db, seat.tenantId),
+      alliances: await publications.listAlliances(db, seat.ownId),
+    }
+  }),
 
   write: permitted('practices.write')
-    .input(Draft)
+    .input(NewDraft)
     .mutation(async ({ ctx: { db, seat }, input }) => {
       atHome(seat)
       const practice = await written.insertWritten(db, input)
+      // Sent a second time because the first answer was lost: it gets that answer.
+      if (!practice)
+        return written.getWritten(db, seat.tenantId, input.id!).then(({ id, revision }) => ({ id, revision }))
       await record(db, 'practices.written', practice.id, { title: input.title })
       return practice
     }),

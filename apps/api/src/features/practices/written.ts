@@ -31,8 +31,14 @@ export const getWritten = (db: TenantDb, tenantId: string, id: string) =>
 export const lockWritten = (db: TenantDb, tenantId: string, id: string) =>
   written(db, tenantId, id).forUpdate().executeTakeFirstOrThrow(notFound)
 
-export function insertWritten(db: TenantDb, draft: Draft) {
-  return db.insertInto('practice').values(draft).returning(['id', 'revision']).executeTakeFirstOrThrow()
+/** Nothing comes back when that id is kept already. */
+export function insertWritten(db: TenantDb, draft: Draft & { id?: string }) {
+  return db
+    .insertInto('practice')
+    .values(draft)
+    .onConflict((oc) => oc.columns(['tenantId', 'id']).doNothing())
+    .returning(['id', 'revision'])
+    .executeTakeFirst()
 }
 
 export function reviseWritten(db: TenantDb, tenantId: string, id: string, draft: Draft) {
