@@ -1,0 +1,219 @@
+import { inTenant } from '@bilin/db/tenant'
+import { sql } from 'kysely'
+import { describe, expect } from 'vitest'
+import { test, type World } from '../support/world.ts'
+import { afterwards, at, coordinatorOf, marks, opened, plan, slug, told, visited } from './scorecardsRound.ts'
+
+type Seen = { table: string; row: string }
+
+/** Every row of every table but the registry, as somebody may read it by any query at all. */
+async function everythingSeenBy(world: World, title: string, tenant = 'bilin'): Promise<Seen[]> {
+  const person = await world.beyond.query<{ id: string }>(
+    'select person_id as id from seat where title = $1',
+    [title],
+  )
+  const asker = { personId: person.rows[0]!.id, tenant, clock: afterwards }
+  const { rows: tables } = await world.beyond.query<{ name: string }>(
+    `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'
+        and has_table_privilege('bilin_app', oid, 'select') and relname not in ('tenant', 'membership', 'person', 'seat', 'invitation')`,
+  )
+  return inTenant(world.bilin.pool, asker, async (db) => {
+    const seen: Seen[] = []
+    for (const { name } of tables) {
+      const { rows } = await sql<{
+        row: string
+      }>`select to_jsonb(t)::text as row from ${sql.table(name)} t`.execute(db)
+      seen.push(...rows.map(({ row }) => ({ table: name, row })))
+    }
+    return seen
+  })
+}
+
+/** What would tell who came: the visitors' seats, their visits and sheets, and the moments these were filled in. */
+async function tracesOf(world: World, visitIds: readonly string[]): Promise<string[]> {
+  const { rows } = await world.beyond.query<{ trace: string }>(
+    `select visitor_seat_id::text as trace from visit where id = any($1) union select id::text from visit where id = any($1)
+      union select id::text from score_sheet where visit_id = any($1) union select id::text from visit_finding where visit_id = any($1)
+      union select trim(both '"' from to_jsonb(submitted_at)::text) from score_sheet where visit_id = any($1) and submitted_at is not null`,
+    [visitIds],
+  )
+  return rows.map(({ trace }) => trace)
+}
+
+const leaks = (seen: readonly Seen[], traces: readonly string[]) =>
+  seen.filter(({ row }) => traces.some((trace) => row.includes(trace))).map(({ table }) => table)
+
+const promise = {
+  tables: ['visit', 'score_sheet', 'score', 'visit_finding'],
+  policy: 'reviewer_unknown_to_reviewed',
+}
+
+describe('who reviewed a compound', () => {
+  const reviewed = { company: '万科小区物业经理', community: '三桥社区书记' }
+  const reviewers = [plan[0][0], plan[1][0]]
+
+  test('is never learnt by the reviewed company or community: no row, no name, no moment, before or after publication', async ({
+    world,
+  }) => {
+    const round = await told(world)
+    const visits = reviewers.map((title) => round.visitOf(title))
+    const traces = await tracesOf(world, visits)
+    expect(traces).toHaveLength(2 + 2 + 2 + 3 + 1)
+    for (const title of Object.values(reviewed))
+      expect(leaks(await everythingSeenBy(world, title), traces)).toEqual([])
+
+    await (await coordinatorOf(world, afterwards)).publish({ roundId: round.roundId, seen: 'replying' })
+    for (const title of Object.values(reviewed))
+      expect(leaks(await everythingSeenBy(world, title), traces)).toEqual([])
+
+    // Control: those who may know do, by the same look.
+    expect(leaks(await everythingSeenBy(world, '联盟协调员'), traces)).toContain('visit')
+    expect(leaks(await everythingSeenBy(world, '龙馨园物业经理'), traces)).toContain('visit')
+  })
+
+  test('would be learnt if the promise beside the tables were dropped', async ({ world }) => {
+    const round = await told(world)
+    const traces = await tracesOf(world, reviewers.map((title) => round.visitOf(title))) // prettier-ignore
+    for (const table of promise.tables) await world.beyond.query(`drop policy ${promise.policy} on ${table}`)
+    const leaked = leaks(await everythingSeenBy(world, reviewed.company), traces)
+    expect(new Set(leaked)).toEqual(new Set(promise.tables))
+  })
+
+  test('does not show in the findings: no author, one second for all, in the order of their words', async ({
+    world,
+  }) => {
+    const round = await told(world)
+    const { rows } = await world.beyond.query<Record<string, unknown>>(
+      'select * from finding where round_id = $1',
+      [round.roundId],
+    )
+    expect(
+      Object.keys(rows[0]!).filter((column) => /visit|seat|person|saved|submitted/.test(column)),
+    ).toEqual([])
+    expect(new Set(rows.map((row) => String(row.made_at))).size).toBe(1)
+    const alliance = await world.beyond.query<{ id: string }>(`select id from tenant where slug = 'bilin'`)
+    expect(new Set(rows.map((row) => row.author_id))).toEqual(new Set([alliance.rows[0]!.id]))
+    const words = rows.map((row) => [row.indicator, row.severity, row.place, row.text].join())
+    expect(words).toEqual([...words].sort())
+  })
+
+  test('does not show in the procedures either', async ({ world }) => {
+    const round = await told(world)
+    const company = await at(world, reviewed.company, afterwards)
+    const answers = JSON.stringify([
+      await company.round({ slug }), await company.findings({ slug }), await company.rounds(), await company.waiting(),
+    ]) // prettier-ignore
+    for (const trace of await tracesOf(
+      world,
+      reviewers.map((title) => round.visitOf(title)),
+    ))
+      expect(answers).not.toContain(trace)
+    expect((await company.round({ slug })).visits.map(({ visitorTitle }) => visitorTitle)).toEqual([
+      reviewed.company,
+    ])
+    expect((await company.round({ slug })).progress).toBeNull()
+  })
+})
+
+describe('before publication', () => {
+  const outsiders = ['三桥社区书记', '二桥社区社工一', '江海湾物业经理']
+  const tables = [...promise.tables, 'finding', 'reply', 'ruling']
+
+  test('nobody but the coordinator, the visitor and, of findings, the company sees marks or findings', async ({
+    world,
+  }) => {
+    const { roundId } = await told(world)
+    const ids = await world.beyond.query<{ id: string }>(
+      `select id from visit where round_id = $1 union select s.id from score s join visit v on v.id = s.visit_id where v.round_id = $1
+        union select id from finding where round_id = $1`,
+      [roundId],
+    )
+    const known = ids.rows.map(({ id }) => id)
+    for (const title of outsiders)
+      expect(leaks(await everythingSeenBy(world, title), known), title).toEqual([])
+    for (const title of outsiders)
+      expect((await (await at(world, title)).results({ slug })).results).toEqual([])
+
+    for (const table of tables) {
+      const policy = promise.tables.includes(table) ? promise.policy : 'between_company_and_coordinator'
+      await world.beyond.query(`drop policy ${policy} on ${table}`)
+    }
+    for (const title of outsiders)
+      expect(new Set(leaks(await everythingSeenBy(world, title), known)), title).toEqual(
+        new Set(['visit', 'score', 'score_sheet', 'visit_finding', 'finding']),
+      )
+  })
+
+  test('a visitor cannot put marks on a visit that is not theirs, by any statement', async ({ world }) => {
+    const round = await opened(world)
+    const visitId = round.visitOf('国胜社区书记')
+    const person = await world.beyond.query<{ id: string }>(
+      `select person_id as id from seat where title = '江海湾物业经理'`,
+    )
+    const asker = { personId: person.rows[0]!.id, tenant: 'bilin' }
+    const put = () =>
+      inTenant(world.bilin.pool, asker, (db) =>
+        sql`insert into score (visit_id, visitor_id, indicator, mark) values (${visitId}, app.seat(), 'A1', 1)`.execute(
+          db,
+        ),
+      )
+    await expect(put()).rejects.toThrow('score_tenant_id_visit_id_visitor_id_fkey')
+    await world.beyond.query('alter table score drop constraint score_tenant_id_visit_id_visitor_id_fkey')
+    await expect(put()).resolves.toBeTruthy()
+  })
+})
+
+describe('after publication', () => {
+  test('a company sees everybody’s band, its own figures and nobody else’s; a community all figures but only its own words', async ({
+    world,
+  }) => {
+    const round = await told(world)
+    await (await coordinatorOf(world, afterwards)).publish({ roundId: round.roundId, seen: 'replying' })
+    const view = async (title: string, estate: string) =>
+      (await at(world, title, afterwards)).card({ slug, estateId: round.estateId(estate) })
+    const figures = ({ result, dimensions, indicators, findings }: Awaited<ReturnType<typeof view>>) =>
+      [result.rawMean !== null, dimensions.length > 0, indicators.length > 0, findings.length > 0] as const
+
+    expect(figures(await view('万科小区物业经理', '万科小区'))).toEqual([true, true, true, true])
+    expect(figures(await view('龙馨园物业经理', '万科小区'))).toEqual([false, false, false, false])
+    expect(figures(await view('三桥社区书记', '万科小区'))).toEqual([true, true, true, true])
+    expect(figures(await view('国胜社区书记', '万科小区'))).toEqual([true, true, false, false])
+    for (const title of ['万科小区物业经理', '龙馨园物业经理', '国胜社区书记'])
+      expect((await view(title, '万科小区')).result.stars, title).toBe(3)
+
+    await world.beyond.query('drop policy own_figures_and_communities on result_total')
+    await world.beyond.query('drop policy own_figures_and_communities on result_dimension')
+    await world.beyond.query('drop policy own_card on result_indicator')
+    await world.beyond.query('drop policy own_card on result_finding')
+    expect(figures(await view('龙馨园物业经理', '万科小区'))).toEqual([true, true, true, true])
+  })
+
+  test('a member unit sees bands and no figures', async ({ world }) => {
+    const unit = (await world.as('文华小学联络员').at('haihong-lianmeng', { clock: afterwards })).scorecards
+    const { results } = await unit.results({ slug: '2026-summer' })
+    expect(results).toHaveLength(2)
+    expect(results.map(({ rawMean }) => rawMean)).toEqual([null, null])
+    const card = await unit.card({ slug: '2026-summer', estateId: results[0]!.estateId })
+    expect([card.dimensions, card.indicators, card.findings]).toEqual([[], [], []])
+  })
+})
+
+test('the alliance next door sees nothing of it', async ({ world }) => {
+  const { roundId } = await visited(world)
+  await (await coordinatorOf(world, afterwards)).openReplies({ roundId, seen: 'visiting' })
+  const { rows } = await world.beyond.query<{ id: string }>(`select id from tenant where slug = 'bilin'`)
+  for (const title of ['海洪联盟协调员', '海洪社区书记', '兴石花园物业经理']) {
+    const seen = await everythingSeenBy(world, title, 'haihong-lianmeng')
+    expect(seen.length, title).toBeGreaterThan(0)
+    expect(leaks(seen, [rows[0]!.id, roundId]), title).toEqual([])
+  }
+  expect(leaks(await everythingSeenBy(world, '三桥社区书记'), [roundId])).toContain('round')
+})
+
+test('a draft is read by the visitor’s own member and the coordinator', async ({ world }) => {
+  const round = await opened(world)
+  const visitId = round.visitOf('国胜社区书记')
+  await (await at(world, '国胜社区书记')).save({ visitId, revision: 0, marks: marks(4) })
+  for (const title of ['国胜社区社工二', '联盟协调员'])
+    expect((await (await at(world, title)).visit({ visitId })).marks.A1).toBe(4)
+})

@@ -1,0 +1,104 @@
+/** A small round of a test's own, beside the story's: two compounds, four visits, planned by the coordinator. */
+import type { Caller } from '@bilin/api/bilin'
+import { indicatorsOf } from '@bilin/domain/scorecards/rubric'
+import { template } from '@bilin/domain/scorecards/template'
+import type { World } from '../support/world.ts'
+
+export const slug = '2026-winter'
+export const days = { opensOn: '2026-11-16', closesOn: '2026-11-30', replyUntil: '2026-12-11' }
+export const during = new Date('2026-11-20T10:00:00+08:00')
+export const replying = new Date('2026-12-02T10:00:00+08:00')
+export const lastMinute = new Date('2026-12-11T23:59:00+08:00')
+export const afterwards = new Date('2026-12-12T00:01:00+08:00')
+
+/** 万科小区 lies in Sanqiao and is served by Anhe; 龙馨园 lies in Erqiao and is served by Longxin. */
+export const estates = ['万科小区', '龙馨园'] as const
+export const plan = [
+  ['龙馨园物业经理', '万科小区'],
+  ['国胜社区社工一', '万科小区'],
+  ['万科小区物业经理', '龙馨园'],
+  ['国胜社区书记', '龙馨园'],
+] as const
+
+export const at = async (world: World, title: string, clock = during) =>
+  (await world.as(title).at('bilin', { clock })).scorecards
+export const coordinatorOf = (world: World, clock = during) => at(world, '联盟协调员', clock)
+
+export async function planned(world: World) {
+  const coordinator = await coordinatorOf(world)
+  const rubricId = (await coordinator.rubrics())[0]!.id
+  const chosen = (await coordinator.candidates({})).filter(({ name }) =>
+    estates.some((estate) => estate === name),
+  )
+  const { roundId } = await coordinator.plan({
+    slug, title: '冬季互评', rubricId, ...days, estateIds: chosen.map(({ estateId }) => estateId),
+  }) // prettier-ignore
+  const estateIds = new Map(chosen.map(({ name, estateId }) => [name, estateId]))
+  const seatIds = new Map((await coordinator.visitors()).map(({ title, seatId }) => [title, seatId]))
+  return {
+    roundId,
+    rubricId,
+    estateId: (name: string) => estateIds.get(name)!,
+    seatId: (title: string) => seatIds.get(title)!,
+  }
+}
+
+/** Planned as above and open; `visitOf` names a visit by who goes where. */
+export async function opened(world: World) {
+  const round = await planned(world)
+  const coordinator = await coordinatorOf(world)
+  const visits = new Map<string, string>()
+  for (const [title, estate] of plan) {
+    const { visitId } = await coordinator.addVisit({
+      roundId: round.roundId,
+      estateId: round.estateId(estate),
+      seatId: round.seatId(title),
+    })
+    visits.set(title, visitId)
+  }
+  await coordinator.open({ roundId: round.roundId, seen: 'planning' })
+  return { ...round, visitOf: (title: (typeof plan)[number][0]) => visits.get(title)! }
+}
+
+/** All indicators alike, but for some. */
+export const marks = (
+  all: number,
+  but: Record<string, number | null> = {},
+): Record<string, number | null> => ({
+  ...Object.fromEntries(indicatorsOf(template).map(({ code }) => [code, all])),
+  ...but,
+})
+
+export const blockedLane = {
+  indicator: 'E3',
+  severity: 'S1',
+  place: '南门',
+  text: '消防车道被私家车堵住。',
+} as const
+export const openBin = {
+  indicator: 'C2',
+  severity: 'S2',
+  place: '',
+  text: '桶站满溢，下午仍未清运。',
+} as const
+
+/** Everybody submits: 万科小区 is good but for a blocked lane and an open bin, 龙馨园 is fair. */
+export async function visited(world: World) {
+  const round = await opened(world)
+  const submit = async (
+    title: (typeof plan)[number][0],
+    sent: Omit<Parameters<Caller['scorecards']['submit']>[0], 'visitId' | 'revision'>,
+  ) => (await at(world, title)).submit({ visitId: round.visitOf(title), revision: 0, ...sent })
+  await submit('龙馨园物业经理', { marks: marks(5, { E3: 1 }), findings: [blockedLane, openBin] })
+  await submit('国胜社区社工一', { marks: marks(4), findings: [{ ...blockedLane, text: '消防车道堵车。' }] })
+  await submit('万科小区物业经理', { marks: marks(3) })
+  await submit('国胜社区书记', { marks: marks(4, { F1: null }) })
+  return round
+}
+
+/** Visiting is over and the companies have been told. */
+export async function told(world: World) {
+  const round = await visited(world)
+  await (await coordinatorOf(world, replying)).openReplies({ roundId: round.roundId, seen: 'visiting' })
+  return round
+}
