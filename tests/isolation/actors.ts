@@ -24,7 +24,12 @@ const inside: Inside[] = [
   { name: 'secretary next door, at home', title: '二桥社区书记', own: 'erqiao', at: 'erqiao' },
   { name: 'secretary next door, in the alliance', title: '二桥社区书记', own: 'erqiao', at: 'bilin' },
   { name: 'foreign secretary at home', title: '海洪社区书记', own: 'haihong', at: 'haihong' },
-  { name: 'foreign secretary in her alliance', title: '海洪社区书记', own: 'haihong', at: 'haihong-lianmeng' },
+  {
+    name: 'foreign secretary in her alliance',
+    title: '海洪社区书记',
+    own: 'haihong',
+    at: 'haihong-lianmeng',
+  },
   { name: 'staff at home', title: '三桥社区社工一', own: 'sanqiao', at: 'sanqiao' },
   { name: 'staff in the alliance', title: '三桥社区社工一', own: 'sanqiao', at: 'bilin' },
   { name: 'company at home', title: '万科小区物业经理', own: 'anhe', at: 'anhe' },
@@ -53,7 +58,8 @@ const CLEARED = ['tenant', 'seat', 'seat_id', 'seat_kind', 'person', 'operator',
 
 export async function standings(beyond: pg.ClientBase): Promise<Standing[]> {
   const people = await peopleIn(beyond)
-  const members = await Promise.all(inside.map((one) => standingOf(beyond, one)))
+  const members: Standing[] = []
+  for (const one of inside) members.push(await standingOf(beyond, one))
   const operator = people.find((one) => one.operator)!
   const secretary = people.find(({ name }) => name === '三桥社区书记')!
   const door = "select set_config('app.asking', $1, true), set_config('app.person', $2, true)"
@@ -68,7 +74,12 @@ export async function standings(beyond: pg.ClientBase): Promise<Standing[]> {
       enter: { text: 'select app.enter_operator($1)', values: [operator.id] },
     },
     { ...nowhere, name: 'anonymous', role: 'bilin_app' },
-    { ...nowhere, name: 'empty context', role: 'bilin_app', enter: { text: `select ${CLEARED}`, values: [] } },
+    {
+      ...nowhere,
+      name: 'empty context',
+      role: 'bilin_app',
+      enter: { text: `select ${CLEARED}`, values: [] },
+    },
     { ...nowhere, name: 'the door, before anybody', role: 'bilin_session' },
     {
       ...nowhere,
@@ -90,7 +101,13 @@ export async function standings(beyond: pg.ClientBase): Promise<Standing[]> {
 
 /** From the registry itself, past every function that the API uses to find the same. */
 async function standingOf(beyond: pg.ClientBase, { name, title, own, at }: Inside): Promise<Standing> {
-  const { rows } = await beyond.query<{ person: string; seat: string; kind: string; tenant: string; reach: string[] }>(
+  const { rows } = await beyond.query<{
+    person: string
+    seat: string
+    kind: string
+    tenant: string
+    reach: string[]
+  }>(
     `select seat.person_id as person, own.id as seat, own.kind, place.id as tenant,
             array(select id from tenant t
                    where t.id in (own.id, place.id)

@@ -10,8 +10,14 @@ export type Claim = (row: Row, asker: Standing) => boolean
 export type Expected = { read?: Claim; put?: Claim; change?: Claim; remove?: Claim }
 
 const is = (value: unknown, wanted: string | null) => wanted !== null && value === wanted
-const all = (...claims: Claim[]): Claim => (row, asker) => claims.every((claim) => claim(row, asker))
-const any = (...claims: Claim[]): Claim => (row, asker) => claims.some((claim) => claim(row, asker))
+const all =
+  (...claims: Claim[]): Claim =>
+  (row, asker) =>
+    claims.every((claim) => claim(row, asker))
+const any =
+  (...claims: Claim[]): Claim =>
+  (row, asker) =>
+    claims.some((claim) => claim(row, asker))
 
 const here: Claim = (row, asker) => is(row.tenant_id, asker.tenant)
 const author: Claim = (row, asker) => is(row.author_id, asker.seat)
@@ -19,10 +25,17 @@ const author: Claim = (row, asker) => is(row.author_id, asker.seat)
 const keeper: Claim = (row, asker) => is(row.tenant_id, asker.seat)
 const put = all(here, author)
 const ours = all(here, any(author, keeper))
-const kind = (...kinds: string[]): Claim => (_, asker) => kinds.includes(asker.kind ?? '')
-const own = (column: string): Claim => (row, asker) => is(row[column], asker.seat)
+const kind =
+  (...kinds: string[]): Claim =>
+  (_, asker) =>
+    kinds.includes(asker.kind ?? '')
+const own =
+  (column: string): Claim =>
+  (row, asker) =>
+    is(row[column], asker.seat)
 
-const standing: Claim = (row) => row.withdrawn_at === null && (row.until === null || String(row.until) >= today())
+const standing: Claim = (row) =>
+  row.withdrawn_at === null && (row.until === null || String(row.until) >= today())
 const today = () => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)
 
 const kept: Expected = { read: here, put, change: ours }
@@ -68,7 +81,10 @@ export const tenantTables: Record<string, Expected> = {
   participation: { ...proposed, put: all(put, kind('community')) },
   project_decline: { ...proposed, remove: ours },
   pledge: {
-    read: all(here, any((row) => row.kind !== 'money', kind('community', 'alliance'))),
+    read: all(
+      here,
+      any((row) => row.kind !== 'money', kind('community', 'alliance')),
+    ),
     put: all(put, kind('community')),
     change: ours,
   },
@@ -83,8 +99,14 @@ export const tenantTables: Record<string, Expected> = {
 }
 
 const operator: Claim = (_, asker) => asker.operator
-const reached = (column: string): Claim => (row, asker) => asker.reach.includes(String(row[column]))
-const oneself = (column: string): Claim => (row, asker) => is(row[column], asker.person)
+const reached =
+  (column: string): Claim =>
+  (row, asker) =>
+    asker.reach.includes(String(row[column]))
+const oneself =
+  (column: string): Claim =>
+  (row, asker) =>
+    is(row[column], asker.person)
 const atHome = any(operator, all(here, keeper))
 
 export const registryTables: Record<string, Expected> = {
@@ -102,12 +124,21 @@ export const registryTables: Record<string, Expected> = {
 }
 
 /** At the door: what the asker names, or what is theirs once they are recognised. */
-const asked = (column: string): Claim => (row, asker) => is(row[column], asker.asking)
+const asked =
+  (column: string): Claim =>
+  (row, asker) =>
+    is(row[column], asker.asking)
 export const atTheDoor: Record<string, Expected> = {
   tenant: { read: asked('id') },
-  person: { read: any(asked('name'), asked('phone'), oneself('id')), put: all(oneself('id'), (row) => row.operator !== true) },
+  person: {
+    read: any(asked('name'), asked('phone'), oneself('id')),
+    put: all(oneself('id'), (row) => row.operator !== true),
+  },
   seat: { read: oneself('person_id'), put: oneself('person_id') },
-  invitation: { read: any(asked('token_hash'), oneself('accepted_by')), change: all(asked('token_hash'), oneself('accepted_by')) },
+  invitation: {
+    read: any(asked('token_hash'), oneself('accepted_by')),
+    change: all(asked('token_hash'), oneself('accepted_by')),
+  },
   credential: { read: oneself('person_id'), put: oneself('person_id'), change: oneself('person_id') },
   session: {
     read: any(asked('id_hash'), oneself('person_id')),

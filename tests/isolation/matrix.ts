@@ -50,7 +50,11 @@ export async function rowsOf(beyond: pg.ClientBase, table: string): Promise<Seen
 }
 
 /** Stands the transaction where the asker stands, and takes it out again. */
-async function asAsker(beyond: pg.ClientBase, { role, enter }: Standing, work: () => Promise<void>): Promise<void> {
+async function asAsker(
+  beyond: pg.ClientBase,
+  { role, enter }: Standing,
+  work: () => Promise<void>,
+): Promise<void> {
   await beyond.query('savepoint asker')
   await beyond.query(`set local session authorization ${role}`)
   if (enter) await beyond.query(enter)
@@ -59,7 +63,13 @@ async function asAsker(beyond: pg.ClientBase, { role, enter }: Standing, work: (
   await beyond.query('rollback to savepoint asker')
 }
 
-async function tryTable(beyond: pg.ClientBase, asker: Standing, table: Table, probe: Probe, outcome: Outcome): Promise<void> {
+async function tryTable(
+  beyond: pg.ClientBase,
+  asker: Standing,
+  table: Table,
+  probe: Probe,
+  outcome: Outcome,
+): Promise<void> {
   const { name, rows, expected } = table
   const { read = nobody, put = nobody, change = nobody, remove = nobody } = expected
   const cell = (act: string, says: string[]) => {
@@ -93,7 +103,12 @@ async function tryTable(beyond: pg.ClientBase, asker: Standing, table: Table, pr
 }
 
 /** As the asker: what came back, and which rows are then no longer what they were. Undone at once. */
-async function attempt(beyond: pg.ClientBase, role: string, sql: string, { name, rows }: Table): Promise<Attempt> {
+async function attempt(
+  beyond: pg.ClientBase,
+  role: string,
+  sql: string,
+  { name, rows }: Table,
+): Promise<Attempt> {
   try {
     const answers = (await beyond.query(
       `savepoint act; set local session authorization ${role}; ${sql}; reset session authorization;
@@ -114,7 +129,8 @@ function differences(rows: Seen[], reached: Set<string>, may: (seen: Seen) => bo
 }
 
 /** Another error than the refusal may have come after the rows were reached. */
-const unclear = (code: string) => (code === '' || code === DENIED ? [] : [`ended in ${code}, which is no denial`])
+const unclear = (code: string) =>
+  code === '' || code === DENIED ? [] : [`ended in ${code}, which is no denial`]
 
 const brief = (row: Row) =>
   ['id', 'tenant_id', 'author_id', 'person_id']

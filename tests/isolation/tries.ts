@@ -33,7 +33,8 @@ export async function probeOf(beyond: pg.ClientBase, role: string, table: string
   const changeable = rows.filter(({ name, may }) => may && !columns.some((column) => column.name === name))
   for (const { name, type } of changeable)
     for (const value of ['null', ...(values[type] ?? [])])
-      if (await fits(beyond, `update "${table}" set "${name}" = ${value}`)) return { column: name, value, columns }
+      if (await fits(beyond, `update "${table}" set "${name}" = ${value}`))
+        return { column: name, value, columns }
   if (changeable.length > 0) throw new Error(`no value fits every row of ${table}: say one in tries.ts`)
   return { column: rows[0]!.name, value: 'default', columns }
 }
@@ -52,7 +53,11 @@ async function fits(beyond: pg.ClientBase, sql: string): Promise<boolean> {
 }
 
 /** To the tenant stood in, to one's own, to oneself, and to none in particular. */
-export function setWhose(table: string, { name, type }: Probe['columns'][number], { tenant, seat, person }: Standing): string[] {
+export function setWhose(
+  table: string,
+  { name, type }: Probe['columns'][number],
+  { tenant, seat, person }: Standing,
+): string[] {
   const wanted = [...new Set([tenant, seat, person].filter((id) => id !== null))].map((id) => `'${id}'`)
   const tried = type === 'uuid' ? [...wanted, 'default'] : values[type]!
   return tried.map((value) => `update "${table}" set "${name}" = ${value}`)
@@ -61,7 +66,9 @@ export function setWhose(table: string, { name, type }: Probe['columns'][number]
 /** A new row like each that is there, as the asker. Past the policy other constraints may stop it: it was let through. */
 export async function tryInserts(beyond: pg.ClientBase, role: string, table: string, seen: { row: Row }[]) {
   const patterns = [...new Map(seen.map(({ row }) => [whoseOf(row), row])).values()]
-  const fresh = patterns.map((row) => (typeof row.id === 'string' && !keepsId.has(table) ? { ...row, id: crypto.randomUUID() } : row))
+  const fresh = patterns.map((row) =>
+    typeof row.id === 'string' && !keepsId.has(table) ? { ...row, id: crypto.randomUUID() } : row,
+  )
   const { rows: columns } = await beyond.query<{ name: string }>(
     `select quote_ident(attname) as name from pg_attribute
       where attrelid = $1::regclass and attnum > 0 and not attisdropped and attgenerated = ''
@@ -85,7 +92,11 @@ const keepsId = new Set(['person', 'tenant'])
 
 /** Rows alike in everything that a policy could ask are tried once. */
 const whoseOf = (row: Row) =>
-  JSON.stringify(Object.entries(row).filter(([name]) => /(tenant|author|company|community|visitor|source|member|person|accepted)_|^(operator|kind)$/.test(name)))
+  JSON.stringify(
+    Object.entries(row).filter(([name]) =>
+      /(tenant|author|company|community|visitor|source|member|person|accepted)_|^(operator|kind)$/.test(name),
+    ),
+  )
 
 export async function makeTries(beyond: pg.ClientBase): Promise<void> {
   await beyond.query(`
