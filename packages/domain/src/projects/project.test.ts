@@ -56,6 +56,14 @@ test('a project that ends before it begins is refused beside the day', () => {
   expect(error?.issues[0]).toMatchObject({ path: ['untilDay'], message: 'projects.days_reversed' })
 })
 
+test('a figure without words is not dropped but asked about', () => {
+  const { error } = NewProject.safeParse({ ...charging, aims: { 0: { words: '', target: '12', unit: '' } } })
+  expect(error?.issues[0]).toMatchObject({
+    path: ['aims', 0, 'words'],
+    message: 'projects.aim_without_words',
+  })
+})
+
 test('the same aim twice, and unknown keys, are refused', () => {
   const twice = NewProject.safeParse({ ...charging, aims: [{ words: '充电桩' }, { words: '充电桩' }] })
   expect(twice.error?.issues[0]?.message).toBe('projects.aim_twice')

@@ -4,7 +4,7 @@
  * Shapes   proposed → running → closing → closed, one way. The lead is the tenant that proposed it: a community, or the
  *          alliance itself. A slug is its name in addresses: typed, or made from the title, Chinese as it is.
  * Units    days are ISO dates, both ends included; aims carry their own units (个, 车, 亩).
- * Refusals projects.moved_on, already_closed, days_reversed, slug_malformed, slug_reserved, not_the_lead, aim_twice.
+ * Refusals projects.moved_on, already_closed, days_reversed, slug_malformed, slug_reserved, not_the_lead, aim_twice, aim_without_words.
  */
 import { z } from 'zod'
 import { day, decimal, id, line, optional, paragraph, whole } from '../fields.ts'
@@ -56,11 +56,16 @@ export function slugOf(title: string, taken: readonly string[] = []): string {
   )
 }
 
-const aim = z.strictObject({
-  words: optional(line(80)),
-  target: optional(decimal({ max: 100_000_000 })),
-  unit: optional(line(12)),
-})
+const aim = z
+  .strictObject({
+    words: optional(line(80)),
+    target: optional(decimal({ max: 100_000_000 })),
+    unit: optional(line(12)),
+  })
+  .refine(({ words, target, unit }) => words !== undefined || (target === undefined && unit === undefined), {
+    path: ['words'],
+    error: 'projects.aim_without_words',
+  })
 
 /** Aims as a form numbers them (`aims.0.words`) or as a list; lines left blank are dropped. */
 const aims = z

@@ -1,16 +1,14 @@
 /** A project in a few lines, to be passed on in a chat. */
 import { overall, standingOf } from '@bilin/domain/projects/progress'
 import { m } from '@bilin/i18n'
-import { longDay } from '#lib/days.ts'
-import { nameOf, stageWords, type Shown } from './words.ts'
+import { nameOf, periodOf, stageWords, type Shown } from './words.ts'
 
 export function shortTextOf({ project, participants, tasks, today }: Shown, address: string): string {
   const late = tasks.filter((task) => standingOf(task, today) === 'late')
-  const period = m['projects.period']({ from: longDay(project.fromDay), until: longDay(project.untilDay) })
   return [
     m['projects.short_head']({ title: project.title, stage: stageWords[project.stage]() }),
     m['projects.short_aim']({ aim: project.aim }),
-    m['projects.short_period']({ period, lead: nameOf(project.lead) }),
+    m['projects.short_period']({ period: periodOf(project), lead: nameOf(project.lead) }),
     participants.length > 0 &&
       m['projects.short_communities']({
         communities: listed(participants.map(({ community }) => nameOf(community))),

@@ -1,10 +1,11 @@
 /** The words and tones of a joint project's states, and the shape of what its page shows. */
+import { longDay } from '#lib/days.ts'
 import type { Caller } from '@bilin/api/bilin'
 import type { PledgeKind } from '@bilin/domain/projects/pledge'
 import type { Standing, Status } from '@bilin/domain/projects/progress'
 import type { Stage } from '@bilin/domain/projects/project'
 import type { Verdict } from '@bilin/domain/projects/results'
-import { m } from '@bilin/i18n'
+import { getLocale, m } from '@bilin/i18n'
 import type { Tone } from '@bilin/ui/tones'
 
 export type Shown = Awaited<ReturnType<Caller['projects']['one']>>
@@ -59,6 +60,22 @@ export const verdictWords: Record<Verdict, () => string> = {
 export const verdictTones: Record<Verdict, Tone> = { reached: 'good', partly: 'warn', in_words: 'neutral' }
 
 export const nameOf = (name: string | null) => name ?? m['projects.former_member']()
+
+/** 2026年3月16日至12月31日 · 16 March – 31 December 2026: a year is said once. */
+export function periodOf({ fromDay, untilDay }: { fromDay: string; untilDay: string }): string {
+  const bare = (day: string) =>
+    new Intl.DateTimeFormat(getLocale() === 'en' ? 'en-GB' : 'zh-CN', {
+      month: 'long',
+      day: 'numeric',
+      timeZone: 'UTC',
+    }).format(new Date(day))
+  const once = fromDay.slice(0, 4) === untilDay.slice(0, 4)
+  const yearLast = getLocale() === 'en'
+  return m['projects.period']({
+    from: once && yearLast ? bare(fromDay) : longDay(fromDay),
+    until: once && !yearLast ? bare(untilDay) : longDay(untilDay),
+  })
+}
 
 /** 2 人, or 20,000 元; nothing where no amount was said. */
 export function amountOf({ amount, unit }: { amount: number | null; unit: string | null }): string {
