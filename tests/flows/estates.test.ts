@@ -104,9 +104,9 @@ test('two contracts of a compound share no day: the refusal names the one that i
 test('contracts that run out within sixty days are named, the soonest first', async ({ world }) => {
   const secretary = await world
     .as('二桥社区书记')
-    .at('erqiao', { clock: new Date('2026-04-20T10:00:00+08:00') })
+    .at('erqiao', { clock: new Date('2026-11-20T10:00:00+08:00') })
   expect(await secretary.estates.endingContracts({})).toMatchObject([
-    { estate: '永宁家园（示例）', until: '2026-05-31' },
+    { estate: '二桥花苑（示例）', until: '2026-12-31' },
   ])
 })
 

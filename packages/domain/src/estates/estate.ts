@@ -41,7 +41,9 @@ export const EstateForm = z.strictObject(fields).refine(bothOrNeither, half)
 export type EstateForm = z.infer<typeof EstateForm>
 
 /** The same, over a record as its reader saw it. */
-export const EstateChange = z.strictObject({ ...fields, estateId: id(), revision: whole() }).refine(bothOrNeither, half)
+export const EstateChange = z
+  .strictObject({ ...fields, estateId: id(), revision: whole() })
+  .refine(bothOrNeither, half)
 
 /** A compound as it is kept: blanks are null or '', as in the table. */
 export type Kept = {
@@ -61,7 +63,18 @@ export type Kept = {
 export function keep(form: EstateForm, phoneSoFar = ''): Kept {
   const { fee = null, address = '', lat = null, lng = null, contactName = '', contactPhone = '' } = form
   const { name, kind, households, buildings } = form
-  return { name, kind, households, buildings, fee, address, lat, lng, contactName, contactPhone: unmasked(contactPhone, phoneSoFar) }
+  return {
+    name,
+    kind,
+    households,
+    buildings,
+    fee,
+    address,
+    lat,
+    lng,
+    contactName,
+    contactPhone: unmasked(contactPhone, phoneSoFar),
+  }
 }
 
 /** 138****1234: enough to recognise a number one knows, too little to call it. */

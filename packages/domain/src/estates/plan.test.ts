@@ -34,7 +34,7 @@ describe('a file that is exported and imported again', () => {
       id: 'e1',
       changes: [
         { key: 'households', from: 1200, to: 1210 },
-        { key: 'contract', to: '龙馨物业 2024-01-01 – 2027-12-31' },
+        { key: 'contract', to: { companyName: '龙馨物业', until: '2027-12-31' } },
       ],
     })
   })

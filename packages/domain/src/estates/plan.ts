@@ -14,11 +14,10 @@ import type { FileRow, Problem } from './rows.ts'
 export type KeptRow = Kept & { id: string; revision: number }
 export type KeptContract = Contract & { estateId: string }
 export type NewContract = Omit<KeptContract, 'id' | 'estateId'> & { id: string | null }
-export type Change = {
-  key: keyof Kept | 'contract'
-  from: string | number | null
-  to: string | number | null
-}
+export type Served = Pick<Contract, 'companyName' | 'since' | 'until'>
+export type Change =
+  | { key: keyof Kept; from: string | number | null; to: string | number | null }
+  | { key: 'contract'; from: Served | null; to: Served }
 export type Step = {
   row: number
   action: 'added' | 'changed' | 'same'
@@ -136,11 +135,10 @@ function contractOf(
 
 function contractChange(contracts: readonly Contract[], { id, ...to }: NewContract): Change {
   const from = contracts.find((contract) => contract.id === id)
-  return { key: 'contract', from: from ? spanOf(from) : null, to: spanOf(to) }
+  return { key: 'contract', from: from ? servedOf(from) : null, to: servedOf(to) }
 }
 
-const spanOf = ({ companyName, since, until }: Omit<Contract, 'id' | 'companyId'>) =>
-  `${companyName} ${since} – ${until ?? ''}`.trim()
+const servedOf = ({ companyName, since, until }: Served): Served => ({ companyName, since, until })
 
 const problem = (row: FileRow, key: Problem['key'], reason: string, params: Problem['params'] = {}): Problem => ({
   row: row.row, key, code: `estates.${reason}`, params,

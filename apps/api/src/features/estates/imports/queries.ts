@@ -61,4 +61,4 @@ const everyKept = (db: TenantDb, place: Place) =>
   kept(db, place)
     .select(['id', 'name', 'kind', 'households', 'buildings', 'fee', 'address', 'lat', 'lng'])
     .select(['contactName', 'contactPhone', 'revision'])
-    .orderBy('name')
+    .orderBy(sql`estate.name collate "zh-x-icu"`)

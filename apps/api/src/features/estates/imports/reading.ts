@@ -5,9 +5,14 @@ import { say } from '@bilin/i18n/say'
 import type { ReadResult } from '@bilin/sheets/read'
 import { ledgerSheet } from '../sheet.ts'
 
-const shown = 200
-
-export type Reading = { rows: FileRow[]; problems: string[]; more: number; ignored: string[]; hidden: number }
+export type Told = { row: number; sentence: string }
+export type Reading = {
+  rows: FileRow[]
+  problems: Told[]
+  unlisted: number
+  ignored: string[]
+  hidden: number
+}
 
 /** Each row by our rules, once the sheet itself could be read; a file that could not be is refused with one sentence. */
 export function readingOf(result: ReadResult, locale: Locale): Reading {
@@ -20,28 +25,25 @@ export function readingOf(result: ReadResult, locale: Locale): Reading {
   const present = new Set(keys.filter((key) => !result.absent.includes(headers.get(key)!)))
   const spoilt = new Set(result.problems.map(({ row }) => row))
   const rows: FileRow[] = []
-  const found = result.problems.map(({ row, reason, params }) => ({
+  const problems = result.problems.map(({ row, reason, params }) => ({
     row,
     sentence: say(`sheets.problem.${reason}`, params, locale),
   }))
   for (const { row, values } of result.rows) {
     const read = spoilt.has(row) ? [] : readRow(row, values, present)
-    if (Array.isArray(read))
-      found.push(...read.map((problem) => ({ row, sentence: sentenceOf(problem, locale) })))
+    if (Array.isArray(read)) problems.push(...read.map((problem) => told(problem, locale)))
     else rows.push(read)
   }
-  const problems = found.sort((a, b) => a.row - b.row).map(({ sentence }) => sentence)
   const { ignored, hidden, unlisted } = result
-  return {
-    rows,
-    problems: problems.slice(0, shown),
-    more: Math.max(0, problems.length - shown) + unlisted,
-    ignored,
-    hidden,
-  }
+  return { rows, problems, unlisted, ignored, hidden }
 }
 
-export function sentenceOf({ row, key, code, params }: Problem, locale: Locale): string {
+export const told = (problem: Problem, locale: Locale): Told => ({
+  row: problem.row,
+  sentence: sentenceOf(problem, locale),
+})
+
+function sentenceOf({ row, key, code, params }: Problem, locale: Locale): string {
   const open = params.until === '' ? { until: say('estates.until_open', {}, locale) } : {}
   const sentence = say(code, { ...params, ...open }, locale)
   return say(

@@ -20,7 +20,7 @@ import {
   insertDraft,
   lockEveryEstate,
 } from './queries.ts'
-import { readingOf, sentenceOf, type Reading } from './reading.ts'
+import { readingOf, told, type Reading } from './reading.ts'
 
 const Companies = z.array(z.strictObject({ id: id(), name: z.string().max(60) })).max(1000)
 const File = z.strictObject({
@@ -71,7 +71,7 @@ export const imports = {
       ignored,
       hidden,
       counts: countsOf(steps),
-      problems: problems.slice(0, shown).map((problem) => sentenceOf(problem, locale)),
+      problems: problems.slice(0, shown).map((problem) => told(problem, locale).sentence),
       steps: listed.slice(0, shown).map(({ row, action, kept, changes, contract }) => ({
         row, action, name: kept.name, kind: kept.kind, households: kept.households, changes, contract,
       })), // prettier-ignore
@@ -103,7 +103,7 @@ type From = { source: string; companies: z.infer<typeof Companies>; locale: Loca
 async function draft(
   db: TenantDb,
   seat: Seat,
-  { rows, problems, more, ignored, hidden }: Reading,
+  { rows, problems, unlisted, ignored, hidden }: Reading,
   from: From,
 ) {
   const named = new Set(rows.map(({ company }) => company))
@@ -113,9 +113,12 @@ async function draft(
   const estates: KeptRow[] = await everyEstate(db, seat)
   const contracts: KeptContract[] = await everyContract(db, seat)
   const against = plan(rows, estates, contracts, mapOf(companies)).problems
-  const told = [...problems, ...against.map((problem) => sentenceOf(problem, from.locale))]
-  if (told.length > 0)
-    return { importId: null, problems: told.slice(0, shown), more: more + Math.max(0, told.length - shown) }
+  const all = [...problems, ...against.map((problem) => told(problem, from.locale))].sort(
+    (a, b) => a.row - b.row,
+  )
+  const sentences = all.slice(0, shown).map(({ sentence }) => sentence)
+  if (all.length > 0)
+    return { importId: null, problems: sentences, more: all.length - sentences.length + unlisted }
   await deleteOldDrafts(db, seat)
   const { id } = await insertDraft(db, { rows, companies, source: from.source, ignored, hidden })
   return { importId: id, problems: [], more: 0 }

@@ -26,6 +26,7 @@ export const actions: Actions = {
   paste: (event) =>
     answer(event, async ({ pasted }) => {
       const companies = await companiesOf(event.locals)
-      return next(event.params.tenant, await event.locals.api.estates.readPasted({ pasted, companies }))
+      const read = await event.locals.api.estates.readPasted({ pasted, companies })
+      return { ...next(event.params.tenant, read), values: { pasted: String(pasted) } }
     }),
 }
