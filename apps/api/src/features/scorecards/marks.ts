@@ -68,9 +68,10 @@ export async function keep(db: TenantDb, seat: Seat, sent: Marking): Promise<num
   const { scope, ...read } = readMarking((await getRubric(db, visit.rubricId)).body, sent)
   const revision = await turnSheet(db, seat, visit, sent.revision)
   if (revision === null) {
-    const kept = await keptOf(db, visit.id, scope)
-    if (!sameMarking(kept, read)) refuse('conflict', 'scorecards.changed_meanwhile')
-    return (await visitOf(db, visit.id)).revision
+    const now = await visitOf(db, visit.id)
+    if (!sameMarking(await keptOf(db, visit.id, scope), read))
+      refuse('conflict', 'scorecards.changed_meanwhile')
+    return now.revision
   }
   mustBe((await roundOf(db, visit.roundId)).stage, 'visiting')
   await keepMarks(db, visit, read, revision === 1 ? [] : scope)
