@@ -412,7 +412,7 @@ create table event (
   subject_id uuid not null,
   details jsonb default '{}'::jsonb not null,
   constraint event_pkey PRIMARY KEY (tenant_id, id),
-  constraint events__name_malformed CHECK ((name ~ '^[a-z]+\.[a-z_]+$'::text)),
+  constraint event_name_check CHECK ((name ~ '^[a-z]+\.[a-z_]+$'::text)),
   constraint event_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
   constraint event_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
   constraint event_seat_id_fkey FOREIGN KEY (seat_id) REFERENCES seat(id),
@@ -1363,7 +1363,7 @@ create table session (
   expires_at timestamp with time zone not null,
   ends_at timestamp with time zone not null,
   constraint session_pkey PRIMARY KEY (id_hash),
-  constraint sessions__never_expires CHECK ((expires_at <= ends_at)),
+  constraint session_ends_in_the_end CHECK ((expires_at <= ends_at)),
   constraint session_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
 );
 CREATE INDEX session_of_person ON public.session USING btree (person_id);

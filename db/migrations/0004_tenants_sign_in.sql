@@ -13,7 +13,7 @@ create table session (
   made_at    timestamptz not null default now(),
   expires_at timestamptz not null,
   ends_at    timestamptz not null,
-  constraint sessions__never_expires check (expires_at <= ends_at)
+  constraint session_ends_in_the_end check (expires_at <= ends_at)
 );
 create index session_of_person on session (person_id);
 comment on column session.id_hash is 'SHA-256 of the session id, hex; the id itself is only in the cookie.';

@@ -8,7 +8,7 @@ create table event (
   at         timestamptz not null default app.now(),
   person_id  uuid not null default app.person() references person,
   seat_id    uuid not null default app.seat_id() references seat,
-  name       text not null constraint events__name_malformed check (name ~ '^[a-z]+\.[a-z_]+$'),
+  name       text not null check (name ~ '^[a-z]+\.[a-z_]+$'),
   subject_id uuid not null,
   details    jsonb not null default '{}',
   primary key (tenant_id, id)
