@@ -2,7 +2,8 @@
 import { createTRPCClient, httpBatchLink } from '@trpc/client'
 import type { AppRouter } from '@bilin/api/bilin'
 
-export const apiAt = (tenant: string) =>
+/** `seat` is the one acting, for whoever reaches the tenant from several. */
+export const apiAt = (tenant: string, seat?: string) =>
   createTRPCClient<AppRouter>({
-    links: [httpBatchLink({ url: '/api/trpc', maxItems: 20, headers: { 'bilin-tenant': tenant } })],
+    links: [httpBatchLink({ url: '/api/trpc', maxItems: 20, headers: { 'bilin-tenant': tenant, ...(seat && { 'bilin-seat': seat }) } })],
   })

@@ -34,6 +34,13 @@ export const severityWords: Record<Severity, () => string> = {
   S4: () => m['scorecards.severity.S4'](),
 }
 
+export const effectWords: Record<Severity, () => string> = {
+  S1: () => m['scorecards.severity_effect.S1'](),
+  S2: () => m['scorecards.severity_effect.S2'](),
+  S3: () => m['scorecards.severity_effect.S3'](),
+  S4: () => m['scorecards.severity_effect.S4'](),
+}
+
 export const severityTones: Record<Severity, Tone> = { S1: 'bad', S2: 'bad', S3: 'warn', S4: 'neutral' }
 
 export const sourceWords: Record<Source, () => string> = {

@@ -1,0 +1,49 @@
+/** How far the talk about a finding is. */
+import { m } from '@bilin/i18n'
+import type { Severity } from '@bilin/domain/scorecards/finding'
+import type { Tone } from '@bilin/ui/tones'
+import { severityWords } from '../../words.ts'
+
+export const standings = ['unanswered', 'unruled', 'accepted', 'stands', 'struck'] as const
+export type Standing = (typeof standings)[number]
+type Answered = { contests: boolean | null; upheld: boolean | null }
+type Short = Answered & { estate: string; indicator: string; severity: Severity; place: string; text: string }
+
+export function standingOf({ contests, upheld }: Answered): Standing {
+  if (upheld !== null) return upheld ? 'struck' : 'stands'
+  if (contests === null) return 'unanswered'
+  return contests ? 'unruled' : 'accepted'
+}
+
+export const standingWords: Record<Standing, () => string> = {
+  unanswered: () => m['scorecards.findings.is.unanswered'](),
+  unruled: () => m['scorecards.findings.is.unruled'](),
+  accepted: () => m['scorecards.findings.is.accepted'](),
+  stands: () => m['scorecards.findings.is.stands'](),
+  struck: () => m['scorecards.findings.is.struck'](),
+}
+
+export const standingTones: Record<Standing, Tone> = {
+  unanswered: 'warn',
+  unruled: 'info',
+  accepted: 'neutral',
+  stands: 'neutral',
+  struck: 'done',
+}
+
+export const placed = ({ place, text }: { place: string; text: string }) =>
+  [place, text].filter(Boolean).join(m['scorecards.visit.joint']())
+
+export const shortFindings = (title: string, findings: readonly Short[]): string =>
+  [
+    title,
+    ...findings.map((finding) =>
+      m['scorecards.findings.short_line']({
+        estate: finding.estate,
+        indicator: finding.indicator,
+        severity: severityWords[finding.severity](),
+        text: placed(finding),
+        standing: standingWords[standingOf(finding)](),
+      }),
+    ),
+  ].join('\n')

@@ -1,0 +1,11 @@
+/** How much of a dimension is marked, counting what can be seen on a visit. */
+import type { Dimension } from '@bilin/domain/scorecards/rubric'
+import { seenOnSite } from './typed.ts'
+
+type Marks = { get(code: string): string | undefined }
+
+export function progressOf({ indicators }: Dimension, marks: Marks) {
+  const wanted = indicators.filter(seenOnSite)
+  const done = wanted.filter(({ code }) => marks.get(code)).length
+  return { done, all: wanted.length, whole: done === wanted.length }
+}
