@@ -1,4 +1,5 @@
 /** A small round of a test's own, beside the story's: two compounds, four visits, planned by the coordinator. */
+import { refusedOf } from '@bilin/api/errors'
 import type { Caller } from '@bilin/api/bilin'
 import { indicatorsOf } from '@bilin/domain/scorecards/rubric'
 import { template } from '@bilin/domain/scorecards/template'
@@ -101,4 +102,13 @@ export async function told(world: World) {
   const round = await visited(world)
   await (await coordinatorOf(world, replying)).openReplies({ roundId: round.roundId, seen: 'visiting' })
   return round
+}
+
+/** The sentences beside the fields of what was sent. */
+export async function beside(call: Promise<unknown>) {
+  const thrown = await call.then(
+    () => null,
+    (error: unknown) => error,
+  )
+  return Object.entries(refusedOf(thrown).fields)
 }
