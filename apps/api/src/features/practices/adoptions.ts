@@ -19,7 +19,17 @@ export function listAdopters(db: TenantDb, tenantId: string, practiceId: string)
   return db
     .selectFrom('adoption as a')
     .leftJoin('tenant as adopter', 'adopter.id', 'a.authorId')
-    .select(['a.id', 'a.authorId', 'a.version', 'a.place', 'a.reason', 'a.since', 'a.endedOn', 'a.outcome'])
+    .select([
+      'a.id',
+      'a.authorId',
+      'a.version',
+      'a.listedEstateId',
+      'a.place',
+      'a.reason',
+      'a.since',
+      'a.endedOn',
+      'a.outcome',
+    ])
     .select(['adopter.name as adopter', 'adopter.kind'])
     .where('a.tenantId', '=', tenantId)
     .where('a.practiceId', '=', practiceId)

@@ -58,7 +58,7 @@ function pageOf(
     .execute()
 }
 
-export const sortOf = ({ sort, q }: Finding): Sort =>
+const sortOf = ({ sort, q }: Finding): Sort =>
   sort === 'relevance' && !q ? 'newest' : (sort ?? (q ? 'relevance' : 'newest'))
 
 /** Whose practices there are, and what they aim at: the choices of the filters. */

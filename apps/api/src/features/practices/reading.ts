@@ -8,7 +8,7 @@ import type { Locale } from '@bilin/i18n'
 import { z } from 'zod'
 import { member } from '../../trpc.ts'
 import { listAdopters, listAnsweredFor, listTakenBy, measuredFor } from './adoptions.ts'
-import { choicesFor, find, sortOf, type Found } from './finding.ts'
+import { choicesFor, find, type Found } from './finding.ts'
 import { todayOf } from './keeping.ts'
 import { ledgerOf } from './ledger.ts'
 import { listPublications } from './publications.ts'
@@ -25,7 +25,6 @@ export const reading = {
       practices: practices.map((practice) => lineOf(practice, terms)),
       loose,
       next,
-      sort: sortOf(input),
     }
   }),
 
@@ -51,16 +50,22 @@ export const reading = {
     const ours = practice.authorId === seat.ownId
     const mayAdopt =
       !ours && practice.supersededAt === null && ['community', 'company'].includes(seat.ownKind)
-    const estates = mayAdopt ? await listAnsweredFor(db, seat.tenantId, seat.ownId) : []
+    const answeredFor = mayAdopt ? await listAnsweredFor(db, seat.tenantId, seat.ownId) : []
+    const inUse = adopters
+      .filter(({ endedOn }) => endedOn === null)
+      .map(({ listedEstateId }) => listedEstateId)
     return {
       ...practice,
       indicators: named(practice.indicators, await listIndicators(db, seat.tenantId), ctx.locale),
       standing: standingOf(practice, todayOf(ctx)),
       ours,
       mayAdopt,
-      estates,
+      estates: answeredFor.filter((estate) => !inUse.includes(estate.id)),
       versions: await listVersions(db, seat.tenantId, practiceId),
-      adopters: adopters.map(({ authorId, ...adopter }) => ({ ...adopter, ours: authorId === seat.ownId })),
+      adopters: adopters.map(({ authorId, listedEstateId: _estate, ...adopter }) => ({
+        ...adopter,
+        ours: authorId === seat.ownId,
+      })),
       evidence: evidenceOf(await measuredFor(db, seat.tenantId, practiceId)),
       today: todayOf(ctx),
     }
