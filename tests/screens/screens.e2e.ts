@@ -19,7 +19,7 @@ for (const { name, as, path: address, follow } of pages) {
         if (follow) await page.locator(follow).first().click()
         await page.waitForLoadState('networkidle')
         await page.screenshot({
-          path: path.join(folder, locale, size, `${name}.png`),
+          path: path.join(folder, `${name}-${size}-${language}.png`),
           fullPage: size === 'desktop',
         })
       }

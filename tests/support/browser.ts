@@ -28,11 +28,21 @@ export async function signIn(page: Page, app: App, name: string) {
   await expect(page).not.toHaveURL(/sign-in/)
 }
 
-/** No barrier that axe can find, in the state the page is in now. */
+/** No barrier that axe can find, in the state the page is in now, on light and on dark paper. */
 export async function expectAccessible(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  const barriers = violations.flatMap(({ id, help, nodes }) =>
+  await page.emulateMedia({ colorScheme: 'light' })
+  const light = await new AxeBuilder({ page }).analyze()
+  await page.emulateMedia({ colorScheme: 'dark' })
+  const dark = await new AxeBuilder({ page }).withRules('color-contrast').analyze()
+  await page.emulateMedia({ colorScheme: null })
+  const barriers = [...light.violations, ...dark.violations].flatMap(({ id, help, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id}: ${help}\n  ${target.join(' ')}\n  ${failureSummary}`),
   )
-  expect(barriers, `barriers on ${page.url()}`).toEqual([])
+  expect.soft(barriers, `barriers on ${page.url()}`).toEqual([])
+}
+
+/** Nothing hangs over the edge: on a phone a page is read downwards only. */
+export async function expectToFit(page: Page) {
+  const [whole, seen] = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth])
+  expect.soft(whole, `the width of ${page.url()}`).toBeLessThanOrEqual(seen!)
 }

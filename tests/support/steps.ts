@@ -26,7 +26,7 @@ export function tests(projects: readonly string[], args: readonly string[]): Ste
   const name = 'tests'
   const command = [
     ...['node', 'tests/support/vitest.ts', 'run', '--config', 'tests/vitest.config.ts'],
-    ...projects.flatMap((project) => ['--project', project]),
+    ...projects.map((project) => `--project=${project}`),
     ...['--reporter', 'default', '--reporter', 'json', `--outputFile.json=${reportOf(name)}`],
     ...args,
   ]
@@ -47,7 +47,7 @@ function inChromium(name: string, projects: string[], args: readonly string[]): 
     ...['playwright', 'test', '--config', 'tests/playwright.config.ts'],
     ...(args.some((arg) => arg.startsWith('--project'))
       ? []
-      : projects.flatMap((project) => ['--project', project])),
+      : projects.map((project) => `--project=${project}`)),
     ...args,
   ]
   return { name, command, needs: ['build'], browser: true, read: tally.playwright }
