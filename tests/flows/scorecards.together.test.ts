@@ -1,5 +1,8 @@
-/** Two at once. A transaction of our own holds a row, both procedures are let run into it, and then it lets go. */
-import { expect } from 'vitest'
+/**
+ * Two at once. A transaction of our own holds a row that one procedure needs late, so that the other comes in between; then
+ * it lets go.
+ */
+import { describe, expect } from 'vitest'
 import { refusal, test, type World } from '../support/world.ts'
 import {
   afterwards,
@@ -13,76 +16,122 @@ import {
   told,
 } from './scorecardsRound.ts'
 
-/** Holds what `lock` takes until as many as `waiters` wait for it; answers what `work` came to. */
-async function holding<T>(
+type Lock = [text: string, values: unknown[]]
+
+/** Runs `first` into the lock, then `second`, until that has ended or waits too; answers what both came to. */
+async function crossed(
   world: World,
-  lock: [string, unknown[]],
-  waiters: number,
-  work: () => T,
-): Promise<Awaited<T>> {
+  lock: Lock,
+  first: () => Promise<unknown>,
+  second: () => Promise<unknown>,
+) {
   const holder = await world.beyond.connect()
   try {
     await holder.query('begin')
     await holder.query(...lock)
-    const done = work()
-    for (let waiting = 0; waiting < waiters;) {
-      const { rows } = await world.beyond.query<{ waiting: number }>(
-        `select count(*)::int as waiting from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
-      )
-      waiting = rows[0]!.waiting
-      await new Promise((resolve) => setTimeout(resolve, 20))
-    }
+    const one = outcome(first())
+    await untilWaiting(world, 1)
+    const other = outcome(second())
+    await Promise.race([other, untilWaiting(world, 2)])
     await holder.query('commit')
-    return await done
+    return [await one, await other]
   } finally {
     holder.release()
   }
 }
 
-test('marks sent while the round closes are either in it or refused, never lost', async ({ world }) => {
-  const round = await opened(world)
-  await (
-    await at(world, '龙馨园物业经理')
-  ).submit({ visitId: round.visitOf('龙馨园物业经理'), revision: 0, marks: marks(5), findings: [] })
-  const visitor = await at(world, '国胜社区社工一')
-  const visitId = round.visitOf('国胜社区社工一')
-  await visitor.save({ visitId, revision: 0, marks: marks(4) })
+async function untilWaiting(world: World, wanted: number) {
+  for (let waiting = 0; waiting < wanted;) {
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    const { rows } = await world.beyond.query<{ waiting: number }>(
+      `select count(*)::int as waiting from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+    )
+    waiting = rows[0]!.waiting
+  }
+}
 
-  const coordinator = await coordinatorOf(world)
-  const sheet: [string, unknown[]] = ['select from score_sheet where visit_id = $1 for update', [visitId]]
-  const [submitted, closed] = await holding(world, sheet, 2, () =>
-    Promise.all([
-      outcome(visitor.submit({ visitId, revision: 1 })),
-      outcome(coordinator.openReplies({ roundId: round.roundId, seen: 'visiting' })),
-    ]),
+/** Every act is recorded last and names its person, so whoever holds the person holds the act before its end. */
+const actsOf = (title: string): Lock => [`select from person where name = $1 for update`, [title]]
+
+const outcome = (call: Promise<unknown>): Promise<string> =>
+  call.then(
+    () => 'done',
+    (error: unknown) => refusal(Promise.reject(error as Error)),
   )
-  expect(closed).toBe('done')
-  await (await coordinatorOf(world, afterwards)).publish({ roundId: round.roundId, seen: 'replying' })
-  const { results } = await coordinator.results({ slug })
-  expect(results.find(({ name }) => name === '万科小区')).toMatchObject({
-    visits: submitted === 'done' ? 2 : 1,
+
+describe('while the coordinator closes the visits', () => {
+  async function closing(world: World, draft: boolean) {
+    const round = await opened(world)
+    const first = await at(world, '龙馨园物业经理')
+    await first.submit({
+      visitId: round.visitOf('龙馨园物业经理'),
+      revision: 0,
+      marks: marks(5),
+      findings: [],
+    })
+    const visitor = await at(world, '国胜社区社工一')
+    const visitId = round.visitOf('国胜社区社工一')
+    if (draft) await visitor.save({ visitId, revision: 0, marks: marks(4) })
+    const coordinator = await coordinatorOf(world)
+    return crossed(
+      world,
+      actsOf('联盟协调员'),
+      () => coordinator.openReplies({ roundId: round.roundId, seen: 'visiting' }),
+      () => visitor.submit({ visitId, revision: draft ? 1 : 0, marks: marks(4), findings: [] }),
+    )
+  }
+
+  test('a visitor who submits a draft is told, rather than marking what no longer counts', async ({
+    world,
+  }) => {
+    expect(await closing(world, true)).toEqual(['done', 'scorecards.round_not_visiting'])
   })
-  expect(['done', 'scorecards.round_not_visiting']).toContain(submitted)
+
+  test('so is one who saves for the first time', async ({ world }) => {
+    expect(await closing(world, false)).toEqual(['done', 'scorecards.round_not_visiting'])
+  })
+
+  test('and would not be, if a sheet did not hold on to its visit', async ({ world }) => {
+    for (const table of ['score_sheet', 'score', 'visit_finding'])
+      await world.beyond.query(
+        `alter table ${table} drop constraint ${table}_tenant_id_visit_id_visitor_id_fkey`,
+      )
+    expect(await closing(world, false)).toEqual(['done', 'done'])
+  })
 })
 
-test('a first save while the round closes is refused once it is closed', async ({ world }) => {
-  const round = await opened(world)
-  await (
-    await at(world, '龙馨园物业经理')
-  ).submit({ visitId: round.visitOf('龙馨园物业经理'), revision: 0, marks: marks(5), findings: [] })
-  const visitor = await at(world, '国胜社区社工一')
-  const visitId = round.visitOf('国胜社区社工一')
-  const coordinator = await coordinatorOf(world)
-  const visit: [string, unknown[]] = ['select from visit where id = $1 for update', [visitId]]
-  const [saved, closed] = await holding(world, visit, 2, () =>
-    Promise.all([
-      outcome(visitor.submit({ visitId, revision: 0, marks: marks(1), findings: [] })),
-      outcome(coordinator.openReplies({ roundId: round.roundId, seen: 'visiting' })),
-    ]),
-  )
-  expect(closed).toBe('done')
-  const { rows } = await world.beyond.query('select from score where visit_id = $1', [visitId])
-  expect(rows.length > 0).toBe(saved === 'done')
+describe('while the coordinator publishes', () => {
+  async function publishing(world: World) {
+    const { roundId } = await told(world)
+    const company = await at(world, '万科小区物业经理', lastMinute)
+    const [finding] = (await company.findings({ slug })).findings
+    const coordinator = await coordinatorOf(world, afterwards)
+    return crossed(
+      world,
+      actsOf('联盟协调员'),
+      () => coordinator.publish({ roundId, seen: 'replying' }),
+      () => company.reply({ findingId: finding!.id, text: '已清开。' }),
+    )
+  }
+
+  test('a reply of the last minute is refused, rather than published over', async ({ world }) => {
+    expect(await publishing(world)).toEqual(['done', 'scorecards.round_not_replying'])
+  })
+
+  test('and would be published over, if it did not hold on to its round', async ({ world }) => {
+    await world.beyond.query('alter table reply drop constraint reply_tenant_id_round_id_fkey')
+    expect(await publishing(world)).toEqual(['done', 'done'])
+  })
+
+  test('a second press publishes nothing twice', async ({ world }) => {
+    const { roundId } = await told(world)
+    const coordinator = await coordinatorOf(world, afterwards)
+    const answers = await Promise.all(
+      [1, 2].map(() => outcome(coordinator.publish({ roundId, seen: 'replying' }))),
+    )
+    expect(answers.sort()).toEqual(['done', 'scorecards.round_not_replying'])
+    expect((await coordinator.results({ slug })).results).toHaveLength(2)
+  })
 })
 
 test('two tabs that save at the same moment: one is kept, the other told', async ({ world }) => {
@@ -98,50 +147,18 @@ test('two tabs that save at the same moment: one is kept, the other told', async
   expect(revision).toBe(1)
 })
 
-test('a reply at the last minute is ruled on or refused, and never published over', async ({ world }) => {
-  const { roundId } = await told(world)
-  const company = await at(world, '万科小区物业经理', lastMinute)
-  const { findings } = await company.findings({ slug })
-  const coordinator = await coordinatorOf(world, afterwards)
-  const round: [string, unknown[]] = ['select from round where id = $1 for update', [roundId]]
-  const [replied, published] = await holding(world, round, 2, () =>
-    Promise.all([
-      outcome(company.reply({ findingId: findings[0]!.id, text: '已清开。' })),
-      outcome(coordinator.publish({ roundId, seen: 'replying' })),
-    ]),
-  )
-  expect([
-    ['done', 'scorecards.replies_unruled'],
-    ['scorecards.round_not_replying', 'done'],
-  ]).toContainEqual([replied, published])
-})
-
-test('two coordinators publish at once, and the results are written once', async ({ world }) => {
-  const { roundId } = await told(world)
-  const coordinator = await coordinatorOf(world, afterwards)
-  const answers = await Promise.all(
-    [1, 2].map(() => outcome(coordinator.publish({ roundId, seen: 'replying' }))),
-  )
-  expect(answers.sort()).toEqual(['done', 'scorecards.round_not_replying'])
-  expect((await coordinator.results({ slug })).results).toHaveLength(2)
-})
-
-test('a visit is dropped or submitted, not both', async ({ world }) => {
+test('a visit is submitted or dropped, not both', async ({ world }) => {
   const round = await opened(world)
   const visitId = round.visitOf('国胜社区社工一')
   const visitor = await at(world, '国胜社区社工一')
   await visitor.save({ visitId, revision: 0, marks: marks(4) })
   const coordinator = await coordinatorOf(world, replying)
-  const sheet: [string, unknown[]] = ['select from score_sheet where visit_id = $1 for update', [visitId]]
-  const [submitted, dropped] = await holding(world, sheet, 2, () =>
-    Promise.all([
-      outcome(visitor.submit({ visitId, revision: 1 })),
-      outcome(coordinator.dropVisit({ visitId })),
-    ]),
+  const answers = await crossed(
+    world,
+    actsOf('国胜社区社工一'),
+    () => visitor.submit({ visitId, revision: 1 }),
+    () => coordinator.dropVisit({ visitId }),
   )
-  expect([submitted, dropped].filter((answer) => answer === 'done')).toHaveLength(1)
-  const { rows } = await world.beyond.query('select from visit where id = $1', [visitId])
-  expect(rows).toHaveLength(dropped === 'done' ? 0 : 1)
+  expect(answers).toEqual(['done', 'scorecards.already_submitted'])
+  expect((await visitor.visit({ visitId })).submittedAt).not.toBeNull()
 })
-
-const outcome = (call: Promise<unknown>): Promise<string> => call.then(() => 'done', (error: unknown) => refusal(Promise.reject(error as Error))) // prettier-ignore
