@@ -82,7 +82,7 @@ async function build() {
 
 /** What fails because we are leaving anyway is no news. A sentence is for the operator; of a bug we need the place. */
 function fail(error: Error): Promise<void> {
-  const isSentence = error.constructor === Error && !('code' in error)
+  const isSentence = error.name === 'Error' && !('code' in error)
   if (!leaving) process.stderr.write(`${isSentence ? error.message : error.stack}\n`)
   return leave(1)
 }

@@ -2,8 +2,9 @@
 import { trpcServer } from '@hono/trpc-server'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import type { Locale } from '@bilin/i18n'
+import { baseLocale, type Locale } from '@bilin/i18n'
 import type { Bilin } from './bilin.ts'
+import { asTRPCError } from './errors.ts'
 import { appRouter } from './router.ts'
 import type { Context } from './trpc.ts'
 
@@ -30,8 +31,13 @@ export function openApp(bilin: Bilin, askerOf: (request: Request) => Promise<Ask
     endpoint: '/api/trpc',
     router: appRouter,
     maxBatchSize: 20,
+    onError: ({ error, ctx, path }) => {
+      bilin.refused(error, { locale: ctx?.locale ?? baseLocale, requestId: ctx?.requestId ?? '', at: path ?? null })
+    },
     createContext: async (_options, c) => {
-      const asker = await askerOf(c.req.raw)
+      const asker = await askerOf(c.req.raw).catch((error: unknown) => {
+        throw asTRPCError(error)
+      })
       return {
         ...asker,
         pool: bilin.pool,

@@ -4,34 +4,48 @@
  */
 import { connect } from '@bilin/db/connect'
 import { doorsOf } from '@bilin/db/tenant'
+import type { Locale } from '@bilin/i18n'
 import { openFounding } from './door/founding.ts'
 import { openInvitations } from './door/invitations.ts'
 import { openNewPassword } from './door/newPassword.ts'
 import { openSessions, type SessionLimits } from './door/session.ts'
 import { openSignIn } from './door/signIn.ts'
+import { refusedOf, type Refused } from './errors.ts'
+import { logFailure, silence, type Log, type Where } from './log.ts'
 import { createCaller } from './router.ts'
 import type { Context } from './trpc.ts'
 
 export type Bilin = ReturnType<typeof openBilin>
 export type { AppRouter, Caller } from './router.ts'
 export type { Refused } from './errors.ts'
+export type { Log } from './log.ts'
 export type { Person } from './door/session.ts'
-export { refusedOf } from './errors.ts'
 
 export type Connections = { app: string; session: string; max?: number }
 
-export function openBilin(urls: Connections, limits: SessionLimits = { idleMinutes: 30, hours: 12 }) {
+export function openBilin(
+  urls: Connections,
+  limits: SessionLimits = { idleMinutes: 30, hours: 12 },
+  log: Log = silence,
+) {
   const pool = connect(urls.app, { max: urls.max ?? 10 })
   const doorPool = connect(urls.session, { max: 4 })
   const sessions = openSessions(doorPool, limits)
   return {
     pool,
+    log,
     sessions,
     changePassword: openNewPassword(doorPool, sessions),
     signIn: openSignIn(doorPool),
     invitations: openInvitations(doorPool),
     founding: openFounding(doorPool),
     doorsOf: (personId: string) => doorsOf(pool, personId),
+    /** What the user reads of something thrown; what is nobody's "no" is logged. */
+    refused(thrown: unknown, where: Where & { locale: Locale }): Refused {
+      const refused = refusedOf(thrown, where.locale, where.requestId)
+      if (refused.status >= 500) logFailure(log, where, thrown, refused.status === 503)
+      return refused
+    },
     /** The procedures in process, as `asker` sees them. */
     caller: (asker: Omit<Context, 'pool'>) => createCaller({ ...asker, pool }),
     async close() {

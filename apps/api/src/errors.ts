@@ -1,6 +1,6 @@
 /**
  * From a thrown thing to what the user reads. Refusals, broken constraints and inputs that do not fit keep their meaning;
- * anything else is a bug: logged with the request's id, no detail to the user.
+ * that the database is away is said as it is; anything else is a bug: its request's id, and no detail to the user.
  */
 import { Refusal, type RefusalCode, type RefusalKind } from '@bilin/domain/refusal'
 import type { Locale } from '@bilin/i18n'
@@ -8,6 +8,7 @@ import { hasSentence, say } from '@bilin/i18n/say'
 import { TRPCError } from '@trpc/server'
 import pg from 'pg'
 import { z } from 'zod'
+import { isAway } from './away.ts'
 
 /** What goes over the wire for a "no": a sentence, and sentences beside fields, already in the reader's language. */
 export type Refused = {
@@ -18,9 +19,15 @@ export type Refused = {
   requestId: string
 }
 
-const codes = { forbidden: 'FORBIDDEN', not_found: 'NOT_FOUND', conflict: 'CONFLICT', invalid: 'BAD_REQUEST' } as const
+const codes = {
+  forbidden: 'FORBIDDEN',
+  not_found: 'NOT_FOUND',
+  conflict: 'CONFLICT',
+  invalid: 'BAD_REQUEST',
+} as const
 const statuses: Record<string, number> = {
   FORBIDDEN: 403, NOT_FOUND: 404, CONFLICT: 409, BAD_REQUEST: 400, UNAUTHORIZED: 401, TOO_MANY_REQUESTS: 429,
+  SERVICE_UNAVAILABLE: 503,
 } // prettier-ignore
 
 export function asTRPCError(error: unknown): TRPCError {
@@ -29,6 +36,7 @@ export function asTRPCError(error: unknown): TRPCError {
   const refusal = refusalOf(cause)
   if (refusal) return new TRPCError({ code: codes[refusal.kind], message: refusal.code, cause: refusal })
   if (cause instanceof z.ZodError) return new TRPCError({ code: 'BAD_REQUEST', cause })
+  if (isAway(cause)) return new TRPCError({ code: 'SERVICE_UNAVAILABLE', cause })
   return error instanceof TRPCError ? error : new TRPCError({ code: 'INTERNAL_SERVER_ERROR', cause })
 }
 
@@ -55,9 +63,12 @@ export function refusedOf(thrown: unknown, locale?: Locale, requestId = ''): Ref
     return { status, code: cause.code, sentence, fields, requestId }
   }
   if (cause instanceof z.ZodError) {
-    const fields = Object.fromEntries(cause.issues.map((issue) => [issue.path.join('.'), sentenceOf(issue, locale)]))
+    const fields = Object.fromEntries(
+      cause.issues.map((issue) => [issue.path.join('.'), sentenceOf(issue, locale)]),
+    )
     const [only, ...others] = Object.values(fields)
-    const sentence = others.length === 0 && only ? only : say('app.fields_to_mend', { count: others.length + 1 }, locale)
+    const sentence =
+      others.length === 0 && only ? only : say('app.fields_to_mend', { count: others.length + 1 }, locale)
     return { status, code: 'app.fields_to_mend', sentence, fields, requestId }
   }
   const code = status === 500 ? 'app.bug' : `app.status_${status}`

@@ -1,6 +1,6 @@
-import { refusedOf } from '@bilin/api/bilin'
-import { getLocale } from '@bilin/i18n'
+import { baseLocale, getLocale } from '@bilin/i18n'
 import { paraglideMiddleware } from '@bilin/i18n/server'
+import type { RequestEvent } from '@sveltejs/kit'
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks'
 import { personOf } from './server/asker.ts'
 import { openFromEnvironment } from './server/open.ts'
@@ -14,22 +14,40 @@ export const init: ServerInit = () => {
 export const handle: Handle = ({ event, resolve }) =>
   paraglideMiddleware(event.request, async ({ locale }) => {
     const bilin = openedBilin()!
-    const person = await personOf(bilin, event.request.headers.get('cookie'), event.url.protocol === 'https:')
+    const https = event.url.protocol === 'https:'
     const requestId = crypto.randomUUID().slice(0, 8)
+    const began = performance.now()
+    const refused = (error: unknown) => bilin.refused(error, { locale, requestId, at: event.route.id })
+    // First of all, so that whatever fails from here on is answered in a sentence.
+    Object.assign(event.locals, { locale, requestId, refused })
+    const person = await personOf(bilin, event.request.headers.get('cookie'), https).catch(
+      (error: unknown) => {
+        if (isFormByScript(event)) return refuseForm(event, error)
+        throw error
+      },
+    )
+    if (person instanceof Response) return person
     const seatId = event.cookies.get('bilin_seat') ?? null
     const at = (tenant: string | null) =>
       bilin.caller({ person, tenant, seatId: isId(seatId) ? seatId : null, locale, requestId, clock: null })
     Object.assign(event.locals, {
-      bilin, person, locale, requestId, at,
+      bilin, person, at,
       address: event.getClientAddress(),
       api: at(event.params.tenant ?? null),
-      refused: (error: unknown) => refusedOf(error, locale, requestId),
     }) // prettier-ignore
     const response = await resolve(event, {
       transformPageChunk: ({ html }) =>
         html.replace('%lang%', getLocale()).replace('%look%', lookOf(event.cookies.get('bilin_look'))),
     })
-    guard(response.headers, person !== null, event.url.protocol === 'https:')
+    guard(response.headers, person !== null, https)
+    const ms = Math.round(performance.now() - began)
+    bilin.log.info({
+      requestId,
+      method: event.request.method,
+      at: event.route.id,
+      status: response.status,
+      ms,
+    })
     return response
   })
 
@@ -43,14 +61,23 @@ export const handleError: HandleServerError = ({ kind, error, event }) => {
       requestId: event.locals.requestId,
     }
   }
-  const refused = refusedOf(error, event.locals.locale, event.locals.requestId)
-  if (refused.status === 500) console.error(`bug ${refused.requestId} ${event.route.id ?? '?'}`, error)
+  const { locale = baseLocale, requestId = '' } = event.locals
+  const refused = openedBilin()!.refused(error, { locale, requestId, at: event.route.id })
   return {
     status: refused.status,
     message: refused.sentence,
     code: refused.code,
     requestId: refused.requestId,
   }
+}
+
+const isFormByScript = ({ request }: RequestEvent) =>
+  request.method === 'POST' && request.headers.get('accept') === 'application/json'
+
+/** A page whose form is refused before its action ran stays as it is, with everything typed in it, and says why. */
+function refuseForm({ locals }: RequestEvent, thrown: unknown) {
+  const { status, sentence, code, requestId } = locals.refused(thrown)
+  return Response.json({ type: 'error', error: { status, message: sentence, code, requestId } }, { status })
 }
 
 const isId = (text: string | null) => /^[0-9a-f-]{36}$/u.test(text ?? '')

@@ -1,25 +1,40 @@
 /** Form actions: reads what was typed, does the work, and turns a "no" into sentences beside what was typed. */
 import { fail, isHttpError, isRedirect, redirect, type RequestEvent } from '@sveltejs/kit'
 import type { Refused } from '@bilin/api/bilin'
+import { refuse } from '@bilin/domain/refusal'
+import { MOST_MEGABYTES } from '../../server/limits.ts'
 
 export type Typed = Record<string, unknown>
 export type FormAnswer = { refused?: Refused; values?: Record<string, string>; done?: string }
 
-/** Longer texts stay in the page that sent them and are not sent back. */
-const RETURNED_AT_MOST = 100_000
+/** Characters; longer than anybody writes, so that nothing typed is lost, and short enough to be sent back. */
+const RETURNED_AT_MOST = 4_000_000
 
 export async function answer<T>(event: RequestEvent, work: (typed: Typed, form: FormData) => Promise<T>) {
-  const form = await event.request.formData()
+  let form = new FormData()
   try {
+    form = await readForm(event.request)
     return await work(typedOf(form), form)
   } catch (error) {
     if (isRedirect(error) || isHttpError(error)) throw error
     const refused = event.locals.refused(error)
     if (refused.status === 401) redirect(303, signInFrom(event.url))
-    if (refused.status === 500) console.error(`bug ${refused.requestId} ${event.route.id ?? '?'}`, error)
     return fail(refused.status, { refused, values: valuesOf(form) })
   }
 }
+
+/** The outer server stops reading what is too much; then nothing of it can be kept but what the page still shows. */
+async function readForm(request: Request): Promise<FormData> {
+  try {
+    return await request.formData()
+  } catch (error) {
+    if (isTooMuch(error)) refuse('invalid', 'app.too_much', { params: { megabytes: MOST_MEGABYTES } })
+    throw error
+  }
+}
+
+const isTooMuch = (error: unknown): boolean =>
+  error instanceof Error && ((error as { status?: number }).status === 413 || isTooMuch(error.cause))
 
 export const signInFrom = (url: URL) => `/sign-in?next=${encodeURIComponent(url.pathname + url.search)}`
 
@@ -33,7 +48,7 @@ export function typedOf(form: FormData): Typed {
     let place = typed
     for (const step of path.slice(0, -1)) place = (place[step] ??= {}) as Typed
     const last = path.at(-1)!
-    if (name.endsWith('[]')) (place[last] = (place[last] ?? []) as string[]) && (place[last] as string[]).push(value)
+    if (name.endsWith('[]')) ((place[last] ??= []) as string[]).push(value)
     else place[last] = value
   }
   return typed
@@ -41,7 +56,8 @@ export function typedOf(form: FormData): Typed {
 
 function valuesOf(form: FormData): Record<string, string> {
   const kept = [...form].filter(
-    ([name, value]) => typeof value === 'string' && value.length <= RETURNED_AT_MOST && !/password|code/u.test(name),
+    ([name, value]) =>
+      typeof value === 'string' && value.length <= RETURNED_AT_MOST && !/password|code/u.test(name),
   )
   return Object.fromEntries(kept) as Record<string, string>
 }

@@ -1,0 +1,72 @@
+/**
+ * Structured logs, one object a line on standard error: what happened, where, in which request. Never to whom: no names, telephone
+ * numbers, bodies, addresses with secrets in them, or session ids.
+ */
+import pg from 'pg'
+import { destination, pino, stdTimeFunctions, type Level, type Logger } from 'pino'
+
+export type Log = Logger
+export type Where = { requestId: string; at: string | null }
+
+export function openLog(level: Level | 'silent'): Log {
+  // In order and at once, so that the last line before a crash is there.
+  const out = destination({ fd: 2, sync: true })
+  // Whoever read it may have gone; that is no reason to stop.
+  out.on('error', () => {})
+  return pino(
+    {
+      level,
+      base: null,
+      timestamp: stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }) },
+    },
+    out,
+  )
+}
+
+export const silence: Log = pino({ level: 'silent' })
+
+// The same failure passes several doors on its way out.
+const logged = new WeakSet<object>()
+
+/** A bug by its request's id, with what is needed to find it; a database that is away, in one short line. */
+export function logFailure(log: Log, { requestId, at }: Where, thrown: unknown, away: boolean): void {
+  const inner = innermost(thrown)
+  if (inner instanceof Error) {
+    if (logged.has(inner)) return
+    logged.add(inner)
+  }
+  if (away) log.warn({ requestId, at, code: codeOf(inner) }, 'the database is away')
+  else log.error({ requestId, at, ...traceOf(inner) }, 'bug')
+}
+
+/** Wrappers tell nothing that their cause does not. */
+function innermost(thrown: unknown): unknown {
+  let inner = thrown
+  while (inner instanceof Error && inner.cause !== undefined) inner = inner.cause
+  return inner
+}
+
+const codeOf = (thrown: unknown) => (thrown as { code?: string } | null)?.code
+
+function traceOf(thrown: unknown) {
+  if (!(thrown instanceof Error)) return { error: typeof thrown }
+  const { constraint, table, column } = thrown instanceof pg.DatabaseError ? thrown : ({} as pg.DatabaseError)
+  const trace = thrown.stack?.split('\n').filter((line) => /^\s+at /u.test(line))
+  return {
+    error: thrown.name,
+    message: withoutValues(thrown.message),
+    code: codeOf(thrown),
+    constraint,
+    table,
+    column,
+    trace,
+  }
+}
+
+/** Messages quote what was typed: `invalid input syntax for type uuid: "…"`. What they quote, and long numbers, stay out. */
+const withoutValues = (message: string) =>
+  message
+    .replaceAll(/"[^"]*"/gu, '"…"')
+    .replaceAll(/\d{5,}/gu, '…')
+    .slice(0, 300)
