@@ -1,5 +1,10 @@
 /** What is compared stands in the address, so that a link shows the same to whoever may see it. */
-export type Question = { round: string; by: 'estate' | 'community' | 'kind'; communityId: string; kind: string }
+export type Question = {
+  round: string
+  by: 'estate' | 'community' | 'kind'
+  communityId: string
+  kind: string
+}
 
 export function questionOf(url: URL): Question {
   const said = (name: string) => url.searchParams.get(name) ?? ''
