@@ -147,6 +147,15 @@ test('a form typed over an older proposal or task is refused, and the newer word
   expect(await refusal(lead.projects.changeTask(change))).toBe('projects.task_changed_meanwhile')
 })
 
+test('a proposal’s words are changed by whoever proposed it, so that its aims stay theirs to answer', async ({
+  world,
+}) => {
+  const { projectId } = await underWay(world)
+  const coordinator = await world.as('联盟协调员').at('bilin')
+  const change = { ...words, projectId, revision: 1, aims: [{ words: '查完路灯' }] }
+  expect(await refusal(coordinator.projects.change(change))).toBe('projects.not_your_proposal')
+})
+
 test('a plan is made by the lead for all, by a community for itself, and only for those who have joined', async ({
   world,
 }) => {

@@ -111,6 +111,35 @@ test('the story is told: one project running, one closing, one closed, and each 
   expect((await lead.projects.waiting()).steps.map(({ slug }) => slug)).toEqual(['waste-points'])
 })
 
+test('the alliance itself may lead: two communities join, the coordinator plans, starts and closes', async ({
+  world,
+}) => {
+  const coordinator = await world.as('联盟协调员').at('bilin')
+  const { id: projectId, slug } = await coordinator.projects.propose({
+    title: '联盟开放日',
+    aim: '居民走进三个社区',
+    fromDay: '2026-12-01',
+    untilDay: '2026-12-31',
+    aims: [{ words: '开放的社区', target: 2, unit: '个' }],
+  })
+  for (const title of ['三桥社区书记', '二桥社区书记']) {
+    await (await world.as(title).at('bilin')).projects.join({ projectId })
+  }
+  const communityId = await community(world, 'erqiao')
+  await coordinator.projects.addTask({ projectId, communityId, title: '准备讲解', dueOn: '2026-12-10' })
+  await coordinator.projects.start({ projectId, seen: 'proposed' })
+  await coordinator.projects.windUp({ projectId, seen: 'running' })
+  const { aims, project } = await coordinator.projects.one({ slug })
+  expect(project.lead).toBe('比邻区域党建联盟')
+  await coordinator.projects.close({
+    projectId,
+    seen: 'closing',
+    result: '办成',
+    aims: { [aims[0]!.id]: { reached: 2 } },
+  })
+  expect((await coordinator.projects.one({ slug })).aims[0]!.reached).toBe(2)
+})
+
 test('a community that declines is asked no more, and may still join', async ({ world }) => {
   const { projectId, secretary } = await proposal(world)
   const neighbour = await world.as('二桥社区书记').at('bilin')

@@ -43,6 +43,7 @@ export const staged = {
     .input(Change)
     .mutation(async ({ ctx: { db, seat }, input: { projectId, revision, aims, ...typed } }) => {
       const project = await held(db, seat, projectId)
+      if (project.leadId !== seat.ownId) refuse('forbidden', 'projects.not_your_proposal')
       mustBe(project, 'proposed', 'running')
       if (project.revision !== revision) refuse('conflict', 'projects.changed_meanwhile')
       await db
