@@ -46,6 +46,7 @@ export async function startApp(dataDir: string, env: Record<string, string> = {}
     password: /^ +\S+ +(\S+)$/m.exec(said)?.[1] ?? '',
     said: () => said,
     async stop() {
+      if (child.exitCode !== null) throw new Error(`Bilin ended by itself (${child.exitCode}):\n${said}`)
       child.kill('SIGTERM')
       const tooLong = setTimeout(() => child.kill('SIGKILL'), 20_000)
       await ended
@@ -65,8 +66,7 @@ export async function startCopy(): Promise<App> {
   return {
     ...app,
     async stop() {
-      await app.stop()
-      rmSync(folder, { recursive: true, force: true })
+      await app.stop().finally(() => rmSync(folder, { recursive: true, force: true }))
     },
   }
 }
