@@ -1,0 +1,61 @@
+/** Every procedure with another tenant's ids, and with nobody's: nobody can tell the two apart. */
+import { appRouter, createCaller } from '@bilin/api/router'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { overHttp } from './sweep/callers.ts'
+import { askingFor, openGround, type Ground } from './sweep/ground.ts'
+import { inputFor } from './sweep/inputs.ts'
+import { compare, NOBODYS, proceduresOf, sweep } from './sweep/procedures.ts'
+
+let ground: Ground
+
+beforeAll(async () => {
+  ground = await openGround()
+})
+afterAll(() => ground?.close())
+
+const typeOf = (path: string) => proceduresOf(appRouter).find((procedure) => procedure.path === path)!.type
+
+test('called by a page', { timeout: 300_000 }, async () => {
+  for (const victim of ground.victims) {
+    const askers = ground.askers(createCaller)
+    const { asked, leaks, notSwept } = await sweep(appRouter, askers, victim)
+    expect(notSwept).toEqual([])
+    expect(leaks.slice(0, 30)).toEqual([])
+    expect(asked).toBeGreaterThan(proceduresOf(appRouter).length * askers.length)
+  }
+})
+
+test('called over HTTP', { timeout: 300_000 }, async () => {
+  const { own, name } = ground.askers(createCaller)[1]!
+  const { call } = overHttp(ground.world.bilin, typeOf, ground.person('三桥社区书记'), 'bilin')
+  const { leaks, notSwept } = await sweep(appRouter, [{ name, own, call }], ground.alliance)
+  expect(notSwept).toEqual([])
+  expect(leaks.slice(0, 30)).toEqual([])
+})
+
+test('at another tenant’s address, signed in and not', { timeout: 120_000 }, async () => {
+  for (const victim of ground.victims)
+    for (const person of [ground.person('三桥社区书记'), null])
+      expect(await ground.differenceAt(createCaller, appRouter, victim, person)).toEqual([])
+})
+
+test('in a batch, and no batch is longer than twenty', async () => {
+  const { batch } = overHttp(ground.world.bilin, typeOf, ground.person('三桥社区书记'), 'bilin')
+  const { ids, slugs } = ground.alliance
+  const queries = askingFor(appRouter).slice(0, 20)
+  const asked = (real: boolean) =>
+    batch(
+      queries.map(({ path }) => path),
+      queries.map(({ schema }) => {
+        const theirs = (field: string) => ids.get(field.replace(/Ids?$/, ''))?.[0] ?? ids.get('estate')![0]!
+        const point = (field: string, as: string) => (as === 'uuid' ? theirs(field) : slugs.get('tenant')!)
+        const nobodys = (as: string) => (as === 'uuid' ? crypto.randomUUID() : NOBODYS)
+        return inputFor(schema!, ({ as, field }) => (real ? point(field, as) : nobodys(as)))?.input
+      }),
+    )
+  expect(compare(await asked(true), await asked(false), ground.alliance)).toBe(null)
+
+  const many = (length: number) => batch(Array.from({ length }, () => 'events.list'), Array.from({ length }, () => ({}))) // prettier-ignore
+  expect((await many(20)).status).toBe(200)
+  expect((await many(21)).status).toBe(400)
+})

@@ -1,0 +1,82 @@
+/** The story with its victims marked, and the people who ask. */
+import type { createCaller } from '@bilin/api/router'
+import pg from 'pg'
+import { freshDatabase } from '../../support/database.ts'
+import { openWorld } from '../../support/world.ts'
+import { inProcess, type Person } from './callers.ts'
+import { inputFor, referencesIn } from './inputs.ts'
+import { compare, NOBODYS, proceduresOf, type AnyProcedures, type Asker } from './procedures.ts'
+import { markVictims, poolOf, type Pool, type Victim } from './victims.ts'
+
+export type Ground = Awaited<ReturnType<typeof openGround>>
+
+const places = [
+  { name: 'secretary at home', title: '三桥社区书记', own: 'sanqiao', at: 'sanqiao' },
+  { name: 'secretary in the alliance', title: '三桥社区书记', own: 'sanqiao', at: 'bilin' },
+  { name: 'company in the alliance', title: '万科小区物业经理', own: 'anhe', at: 'bilin' },
+  { name: 'coordinator', title: '联盟协调员', own: 'bilin', at: 'bilin' },
+]
+
+export async function openGround() {
+  const database = await freshDatabase({ story: true })
+  const world = await openWorld(database)
+  const beyond = new pg.Client({ connectionString: database.url('postgres') })
+  await beyond.connect()
+  const { rows } = await beyond.query<Person>('select id, name, operator from person')
+  const people = new Map(rows.map((person) => [person.name, person]))
+  const pools = new Map<string, Pool>()
+  for (const { name, own, at } of places) pools.set(name, await poolOf(beyond, [at, own], at))
+  await beyond.query('begin')
+  const victims = await markVictims(beyond)
+  await beyond.query('commit')
+
+  const person = (title: string) => people.get(title)!
+  return {
+    world,
+    beyond,
+    person,
+    alliance: victims[0]!,
+    neighbour: victims[1]!,
+    victims,
+    /** Everybody who asks, in process, by the procedures that `make` makes callable. */
+    askers: (make: unknown): Asker[] =>
+      places.map(({ name, title, at }) => ({
+        name,
+        own: pools.get(name)!,
+        call: inProcess(make as typeof createCaller, world.bilin, person(title), at),
+      })),
+    /** What the address of another tenant gives away that nobody's does not. */
+    async differenceAt(
+      make: unknown,
+      router: AnyProcedures,
+      victim: Victim,
+      asker: Person | null,
+      only?: string,
+    ) {
+      const found: string[] = []
+      const [theirs, nobodys] = [victim.home, NOBODYS].map((at) =>
+        inProcess(make as typeof createCaller, world.bilin, asker, at),
+      )
+      for (const { path, schema } of proceduresOf(router)) {
+        if (only && path !== only) continue
+        const input =
+          schema &&
+          inputFor(schema, ({ as }) => (as === 'uuid' ? victim.ids.get('estate')![0]! : victim.home))?.input
+        const says = compare(await theirs!(path, input), await nobodys!(path, input), victim)
+        if (says) found.push(`${path}: ${says}`)
+      }
+      return found
+    },
+    async close() {
+      await beyond.end()
+      await world.close()
+      await database.drop()
+    },
+  }
+}
+
+/** Queries that are asked for something by its id or its address. */
+export const askingFor = (router: AnyProcedures) =>
+  proceduresOf(router).filter(
+    ({ type, schema }) => type === 'query' && schema && referencesIn(schema).length > 0,
+  )

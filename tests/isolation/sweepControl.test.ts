@@ -1,0 +1,96 @@
+/** The sweep with guards taken away: it must see what then comes through. */
+import { appRouter, createCaller } from '@bilin/api/router'
+import { createCallerFactory, open, router } from '@bilin/api/trpc'
+import { id } from '@bilin/domain/fields'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { z } from 'zod'
+import { inProcess, type Person } from './sweep/callers.ts'
+import { askingFor, openGround, type Ground } from './sweep/ground.ts'
+import { reachedBy, sweep, type Asker } from './sweep/procedures.ts'
+
+let ground: Ground
+
+beforeAll(async () => {
+  ground = await openGround()
+})
+afterAll(() => ground?.close())
+
+test('the ids are worth trying: they show their owners their own words', { timeout: 120_000 }, async () => {
+  const { rows } = await ground.beyond.query<Person & { at: string }>(
+    `select p.id, p.name, p.operator, t.slug as at
+       from person p join seat s on s.person_id = p.id join tenant own on own.id = s.tenant_id, tenant t
+      where own.slug in ('haihong', 'haihong-lianmeng') and t.slug in ('haihong', 'haihong-lianmeng')`,
+  )
+  const owners = rows.map(({ at, ...person }): Asker => {
+    return {
+      name: person.name,
+      own: ground.alliance,
+      call: inProcess(createCaller, ground.world.bilin, person, at),
+    }
+  })
+  const reached = await reachedBy(appRouter, owners, ground.alliance)
+  const features = new Set([...reached].map((path) => path.split('.')[0]))
+  expect([...features]).toEqual(expect.arrayContaining(['estates', 'practices', 'projects', 'scorecards']))
+  expect(reached.size).toBeGreaterThan(askingFor(appRouter).length / 2)
+})
+
+const byEstate = open.input(z.strictObject({ estateId: id() }))
+const leaky = router({
+  // They read past every policy, as a forgotten superuser's pool would.
+  words: byEstate.query(
+    async ({ input }) => (await beyondOf('select name from estate where id = $1', input.estateId)).rows,
+  ),
+  whether: byEstate.query(
+    async ({ input }) => (await beyondOf('select from estate where id = $1', input.estateId)).rowCount,
+  ),
+  everything: open.query(async () => (await beyondOf('select title from seat')).rows),
+})
+const beyondOf = (sql: string, ...values: string[]) =>
+  ground.beyond.query<Record<string, unknown>>(sql, values)
+
+test('procedures that read past the policies are found', async () => {
+  const { leaks } = await sweep(leaky, ground.askers(createCallerFactory(leaky)), ground.alliance)
+  expect([...new Set(leaks.map(({ path }) => path))]).toEqual(['words', 'whether', 'everything'])
+})
+
+test(
+  'policies that let everything be read are found, although queries name their tenant too',
+  { timeout: 120_000 },
+  async () => {
+    await everyPolicyReads('true')
+    const { leaks } = await sweep(appRouter, ground.askers(createCaller).slice(1), ground.alliance)
+    await everyPolicyReads('tenant_id = app.tenant()')
+    expect(leaks.length).toBeGreaterThan(0)
+  },
+)
+
+async function everyPolicyReads(what: string) {
+  const { rows } = await ground.beyond.query<{ sql: string }>(
+    `select format('alter policy %I on %s using (%s)', polname, polrelid::regclass, $1::text) as sql
+       from pg_policy where polname = 'read_in_this_tenant'`,
+    [what],
+  )
+  for (const { sql } of rows) await ground.beyond.query(sql)
+}
+
+test('a door that lets everybody in is found', async () => {
+  const secretary = ground.person('三桥社区书记')
+  const { rows } = await ground.beyond.query<{ text: string }>(
+    `select pg_get_functiondef('app.enter'::regproc) as text`,
+  )
+  await ground.beyond.query(rows[0]!.text.replace('own.id = t.id or exists', 'true or exists'))
+  const found = await ground.differenceAt(createCaller, appRouter, ground.alliance, secretary, 'tenants.here')
+  await ground.beyond.query(rows[0]!.text)
+  expect(found).not.toEqual([])
+  expect(
+    await ground.differenceAt(createCaller, appRouter, ground.alliance, secretary, 'tenants.here'),
+  ).toEqual([])
+})
+
+test('a procedure that nothing fits is not passed over', async () => {
+  const picky = router({
+    picky: open.input(z.strictObject({ estateId: id().refine(() => false) })).query(() => null),
+  })
+  const { notSwept } = await sweep(picky, ground.askers(createCallerFactory(picky)), ground.alliance)
+  expect(notSwept).toEqual(['picky'])
+})
