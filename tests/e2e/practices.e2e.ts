@@ -1,0 +1,61 @@
+import { expect, expectAccessible, expectToFit, signIn, test } from '../support/browser.ts'
+import { chinese } from '../support/sentences.ts'
+
+const press = (key: string) => ({ name: chinese(key), exact: true })
+
+test('三桥社区书记写下一篇做法、共享到联盟，二桥社区搜到并采纳，收回以后别人就看不到了', async ({
+  page,
+  app,
+}, { project }) => {
+  const title = `夜间巡逻打卡墙${project.name}`
+  let written = ''
+
+  await test.step('it is written at home and shared with a purpose, after seeing what will cross', async () => {
+    await signIn(page, app, '三桥社区书记')
+    await page.goto('/sanqiao/practices/new')
+    await page.locator('[name=title]').fill(title)
+    await page.locator('[name=problem]').fill('夜里没人巡逻，楼道灯坏了也没人知道。')
+    await page.locator('[name=steps]').fill('每栋贴一张打卡墙\n保安每晚签名')
+    await page.locator('[name=result]').fill('坏灯当天报修。')
+    await expectAccessible(page)
+    await page.getByRole('button', press('app.save')).click()
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(title)
+    written = new URL(page.url()).pathname
+    await page.getByRole('link', press('practices.publish')).click()
+    await page.locator('[name=purpose]').fill('供各小区夜巡参考')
+    await expectToFit(page)
+    await expectAccessible(page)
+    await page.getByRole('button', press('practices.publish_act')).click()
+    await expect(page.getByText(chinese('practices.standing.shared')).first()).toBeVisible()
+  })
+
+  const shared = written.replace('/sanqiao/', '/bilin/')
+
+  await test.step('the neighbour finds it by a word of its text and adopts it, once', async () => {
+    await signIn(page, app, '二桥社区书记')
+    await page.goto(`/bilin/practices?${new URLSearchParams({ q: '打卡墙' })}`)
+    await page.getByRole('link', { name: title }).click()
+    await expect(
+      page.getByText(chinese('practices.shared_from', { member: '三桥社区' })).first(),
+    ).toBeVisible()
+    await expectAccessible(page)
+    await page.getByRole('link', press('practices.adopt')).click()
+    await page.locator('[name=reason]').fill('龙馨园夜里也没人巡逻')
+    await page.getByRole('button', press('practices.adopt_act')).click()
+    await expect(page.getByText('龙馨园夜里也没人巡逻')).toBeVisible()
+  })
+
+  await test.step('it is taken back, and is not found any more', async () => {
+    await signIn(page, app, '三桥社区书记')
+    await page.goto(`${written}/sharing?in=bilin`)
+    await expect(page.getByText(chinese('practices.withdraw_what'))).toBeVisible()
+    await expectAccessible(page)
+    await page.getByRole('button', press('practices.withdraw_act')).click()
+    await expect(page.getByText(chinese('practices.standing.withdrawn')).first()).toBeVisible()
+
+    await signIn(page, app, '国胜社区书记')
+    await page.goto(`/bilin/practices?${new URLSearchParams({ q: '打卡墙' })}`)
+    await expect(page.getByRole('link', { name: title })).toHaveCount(0)
+    expect((await page.goto(shared))?.status()).toBe(404)
+  })
+})
