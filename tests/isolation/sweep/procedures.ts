@@ -161,12 +161,16 @@ export async function textOf(result: unknown): Promise<string> {
   const rest = JSON.stringify(result, function (this: Record<string, unknown>, name, value: unknown) {
     // A Buffer has become JSON before it gets here.
     const given = name === '' ? result : this[name]
-    if (!(given instanceof Uint8Array)) return value
-    workbooks.push(given)
+    const bytes = typeof given === 'string' && given.startsWith(ZIPPED) ? Buffer.from(given, 'base64') : given
+    if (!(bytes instanceof Uint8Array)) return value
+    workbooks.push(bytes)
     return `workbook ${workbooks.length}`
   })
   return [rest, ...(await Promise.all(workbooks.map(wordsIn)))].join('\n')
 }
+
+/** How a zip begins, in base64. */
+const ZIPPED = 'UEsDB'
 
 async function wordsIn(workbook: Uint8Array): Promise<string> {
   const zip = openZip(workbook, 50_000_000)
