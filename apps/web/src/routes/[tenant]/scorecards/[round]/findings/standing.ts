@@ -4,14 +4,15 @@ import type { Severity } from '@bilin/domain/scorecards/finding'
 import type { Tone } from '@bilin/ui/tones'
 import { severityWords } from '../../words.ts'
 
-export const standings = ['unanswered', 'unruled', 'accepted', 'stands', 'struck'] as const
+export const standings = ['unanswered', 'unruled', 'accepted', 'silent', 'stands', 'struck'] as const
 export type Standing = (typeof standings)[number]
-type Answered = { contests: boolean | null; upheld: boolean | null }
+/** `over` once the time to reply is. */
+type Answered = { contests: boolean | null; upheld: boolean | null; over?: boolean }
 type Short = Answered & { estate: string; indicator: string; severity: Severity; place: string; text: string }
 
-export function standingOf({ contests, upheld }: Answered): Standing {
+export function standingOf({ contests, upheld, over }: Answered): Standing {
   if (upheld !== null) return upheld ? 'struck' : 'stands'
-  if (contests === null) return 'unanswered'
+  if (contests === null) return over ? 'silent' : 'unanswered'
   return contests ? 'unruled' : 'accepted'
 }
 
@@ -19,6 +20,7 @@ export const standingWords: Record<Standing, () => string> = {
   unanswered: () => m['scorecards.findings.is.unanswered'](),
   unruled: () => m['scorecards.findings.is.unruled'](),
   accepted: () => m['scorecards.findings.is.accepted'](),
+  silent: () => m['scorecards.findings.is.silent'](),
   stands: () => m['scorecards.findings.is.stands'](),
   struck: () => m['scorecards.findings.is.struck'](),
 }
@@ -27,6 +29,7 @@ export const standingTones: Record<Standing, Tone> = {
   unanswered: 'warn',
   unruled: 'info',
   accepted: 'neutral',
+  silent: 'neutral',
   stands: 'neutral',
   struck: 'done',
 }

@@ -15,6 +15,13 @@ export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
 export const actions: Actions = {
   propose: (event) => answer(event, (typed) => event.locals.api.scorecards.proposeVisits(typed as never)),
   add: (event) => answer(event, (typed) => event.locals.api.scorecards.addVisit(typed as never)),
-  date: (event) => answer(event, (typed) => event.locals.api.scorecards.dateVisit(typed as never)),
-  drop: (event) => answer(event, (typed) => event.locals.api.scorecards.dropVisit(typed as never)),
+  dates: (event) =>
+    answer(event, async ({ days = {} }) => {
+      const { visits } = await event.locals.api.scorecards.round({ slug: event.params.round })
+      const typed = days as Record<string, string>
+      const moved = visits.filter(({ id, plannedOn }) => id in typed && typed[id] !== (plannedOn ?? ''))
+      for (const { id } of moved)
+        await event.locals.api.scorecards.dateVisit({ visitId: id, plannedOn: typed[id] } as never)
+      return { dated: moved.length }
+    }),
 }

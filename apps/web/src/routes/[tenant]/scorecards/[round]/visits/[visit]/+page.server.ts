@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit'
 import { answer } from '#lib/server/answer.ts'
-import { filledIn, readDraft, type Sent } from './typed.ts'
+import { readDraft, toFillIn, type Sent } from './typed.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals, params }) => ({
@@ -15,7 +15,9 @@ export const actions: Actions = {
       const { rubric } = await api.scorecards.visit({ visitId: event.params.visit })
       const dimension = rubric.body.dimensions.find(({ code }) => code === sent.dimension)
       const marking = readDraft(sent)
-      if (fill && dimension) marking.marks = filledIn(dimension.indicators, marking.marks)
+      const kept = new Map(Object.entries(marking.marks))
+      for (const code of fill && dimension ? toFillIn(dimension.indicators, kept, marking.findings) : [])
+        marking.marks[code] = '5'
       await api.scorecards.save({ ...marking, visitId: event.params.visit } as never)
       redirect(303, `?d=${encodeURIComponent(String((fill ? sent.dimension : next) ?? ''))}`)
     }),
@@ -24,6 +26,12 @@ export const actions: Actions = {
     answer(event, async ({ revision, draft }) => {
       const all = typeof draft === 'string' && draft !== '' ? (JSON.parse(draft) as object) : {}
       await event.locals.api.scorecards.submit({ ...all, revision, visitId: event.params.visit } as never)
+      redirect(303, `/${event.params.tenant}/scorecards/${event.params.round}/visits`)
+    }),
+
+  drop: (event) =>
+    answer(event, async () => {
+      await event.locals.api.scorecards.dropVisit({ visitId: event.params.visit })
       redirect(303, `/${event.params.tenant}/scorecards/${event.params.round}/visits`)
     }),
 

@@ -18,11 +18,13 @@ export function readDraft({ findings = {}, marks = {}, ...rest }: Sent) {
   return { ...rest, marks, findings: Object.values(findings).filter(({ text }) => text?.trim()) }
 }
 
-/** 未发现问题: what is seen on a visit and has no mark yet gets the best one. */
-export function filledIn(
+/** 未发现问题: what is seen on a visit, has no mark yet and no finding against it may get the best mark in one tap. */
+export const toFillIn = (
   indicators: readonly Pick<Indicator, 'code' | 'source'>[],
-  marks: Readonly<Record<string, string>>,
-): Record<string, string> {
-  const unmarked = indicators.filter((indicator) => seenOnSite(indicator) && !marks[indicator.code])
-  return { ...marks, ...Object.fromEntries(unmarked.map(({ code }) => [code, '5'])) }
-}
+  marks: { get(code: string): string | undefined },
+  findings: readonly { indicator?: string }[],
+): string[] =>
+  indicators
+    .filter(seenOnSite)
+    .map(({ code }) => code)
+    .filter((code) => !marks.get(code) && !findings.some(({ indicator }) => indicator === code))
