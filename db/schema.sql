@@ -1404,7 +1404,6 @@ create table shared_practice (
   constraint shared_practice_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
   constraint shared_practice_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
 );
-CREATE INDEX shared_practice_found ON public.shared_practice USING gin (tenant_id, found_by);
 CREATE INDEX shared_practice_newest ON public.shared_practice USING btree (tenant_id, published_at DESC, id DESC) INCLUDE (author_id, until, withdrawn_at) WHERE (superseded_at IS NULL);
 CREATE INDEX shared_practice_of_author ON public.shared_practice USING btree (author_id);
 alter table shared_practice enable row level security;

@@ -2,9 +2,9 @@
 -- superseded and stays readable beside it. An end date or a withdrawal binds every version, and hides them from
 -- everybody but the member who shared and the alliance itself.
 --
--- `found_by` is made by packages/domain search.ts, words with places and weights and pairs of characters without. `@@`
--- may not run before a policy has spoken, so an index on it alone would never be used; with tenant_id in front the
--- index narrows to the alliance, and its few rows are looked through.
+-- `found_by` is made by packages/domain search.ts: words with places and weights, pairs of characters without. It has no
+-- index. `@@` may not run before the policies have spoken, so PostgreSQL would never use one for us; tenant_id narrows to
+-- the alliance, and its rows are looked through (docs/decisions/0006).
 
 create table shared_practice (
   tenant_id     uuid not null default app.tenant() references tenant,
@@ -31,7 +31,6 @@ create table shared_practice (
 );
 create index shared_practice_newest on shared_practice (tenant_id, published_at desc, id desc)
   include (author_id, until, withdrawn_at) where superseded_at is null;
-create index shared_practice_found on shared_practice using gin (tenant_id, found_by);
 create index shared_practice_of_author on shared_practice (author_id);
 comment on table shared_practice is 'A practice as its member shared it in this alliance: 共享自××社区. author_id is the member.';
 comment on column shared_practice.practice_id is 'The member''s own record, which nobody else can read.';

@@ -9,7 +9,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   const given = practice.publications.find(
     ({ alliance }) => alliance && alliance === url.searchParams.get('in'),
   )
-  if (!given) error(404, { message: m['practices.not_found']() })
+  if (!given) error(404, m['practices.not_found'](), {})
   return { practice, given, today: dayOf(new Date()) }
 }
 

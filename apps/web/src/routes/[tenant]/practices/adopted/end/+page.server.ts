@@ -8,7 +8,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const taken = await locals.api.practices.taken()
   const adoption = taken.find(({ id }) => id === url.searchParams.get('adoption'))
   return {
-    adoption: adoption ?? error(404, { message: m['practices.not_found']() }),
+    adoption: adoption ?? error(404, m['practices.not_found'](), {}),
     today: dayOf(new Date()),
   }
 }

@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest'
+import { adoptable, evidenceOf, mayEnd } from './adoption.ts'
+import { Finding, placed, placeOf } from './finding.ts'
+import { Draft, missingIn } from './practice.ts'
+import { endsSoon, nextVersion, standingOf, standsAs } from './publication.ts'
+
+const given = (until: string | null, withdrawnAt: Date | null = null) => ({ until, withdrawnAt })
+const taken = new Date('2026-03-01')
+
+test('a draft needs its title and nothing else; sharing needs the problem, the steps and the result', () => {
+  const draft = Draft.parse({ title: ' 便民充电桩 ', cost: '  ' })
+  expect(draft).toEqual({
+    title: '便民充电桩', problem: '', steps: '', cost: '', result: '', place: '', indicators: [],
+  }) // prettier-ignore
+  expect(missingIn(draft)).toEqual(['problem', 'steps', 'result'])
+  expect(Draft.safeParse({ problem: '难' }).success).toBe(false)
+})
+
+test('indicators may be typed in any width, with any mark between, or ticked', () => {
+  const codes = (indicators: unknown) => Draft.parse({ title: '一', indicators }).indicators
+  expect(codes('Ｅ５、e4，C3 E5')).toEqual(['E5', 'E4', 'C3'])
+  expect(codes(['E5', 'C3'])).toEqual(['E5', 'C3'])
+  expect(codes('')).toEqual([])
+  expect(Draft.safeParse({ title: '一', indicators: '消防' }).success).toBe(false)
+  expect(
+    Draft.safeParse({ title: '一', indicators: Array.from({ length: 13 }, (_, i) => `A${i}`) }).success,
+  ).toBe(false)
+})
+
+test('a publication stands to its last day, unless it was taken back', () => {
+  expect(standingOf(given('2026-03-01'), '2026-03-01')).toBe('shared')
+  expect(standingOf(given('2026-03-01'), '2026-03-02')).toBe('ended')
+  expect(standingOf(given(null), '2099-01-01')).toBe('shared')
+  expect(standingOf(given(null, taken), '2026-03-02')).toBe('withdrawn')
+})
+
+test('its end is announced for two weeks', () => {
+  expect(endsSoon(given('2026-03-15'), '2026-03-01')).toBe(true)
+  expect(endsSoon(given('2026-03-16'), '2026-03-01')).toBe(false)
+  expect(endsSoon(given('2026-02-28'), '2026-03-01')).toBe(false)
+  expect(endsSoon(given('2026-03-15', taken), '2026-03-01')).toBe(false)
+})
+
+test('versions follow one another from what was seen', () => {
+  expect(nextVersion(0, 0)).toBe(1)
+  expect(() => nextVersion(2, 1)).toThrow('practices.published_meanwhile')
+  expect(() => standsAs({ version: 2, withdrawnAt: null }, 1)).toThrow('practices.published_meanwhile')
+  expect(() => standsAs({ version: 2, withdrawnAt: taken }, 2)).toThrow('practices.already_withdrawn')
+})
+
+test('one adopts a neighbour’s newest version, and ends it once, not before it began', () => {
+  expect(() => adoptable({ authorId: 'a', superseded: false }, 'a')).toThrow('practices.adopting_own')
+  expect(() => adoptable({ authorId: 'a', superseded: true }, 'b')).toThrow('practices.adoption_superseded')
+  expect(() => mayEnd({ since: '2026-03-02', endedOn: null }, '2026-03-01')).toThrow(
+    'practices.adoption_dates_reversed',
+  )
+  expect(() => mayEnd({ since: '2026-03-01', endedOn: '2026-03-02' }, '2026-03-03')).toThrow(
+    'practices.adoption_over',
+  )
+})
+
+test('evidence counts only compounds scored both before and after, and three are the least', () => {
+  const both = { before: 1, after: 2 }
+  expect(evidenceOf([both, both, { before: 3, after: 0 }, { before: 0, after: 1 }])).toEqual({
+    adopted: 4, measured: 2, enough: false,
+  }) // prettier-ignore
+  expect(evidenceOf([both, both, both]).enough).toBe(true)
+  expect(evidenceOf([])).toEqual({ adopted: 0, measured: 0, enough: false })
+})
+
+test('a place in the list goes into an address and comes back the same', () => {
+  const place = {
+    loose: true,
+    figure: 12,
+    at: '2026-03-01 10:00:00.123456+00',
+    id: '9b2d3c1e-0000-4000-8000-000000000000',
+  }
+  expect(Finding.parse({ after: placed(place) }).after).toBe(placed(place))
+  expect(placeOf(placed(place))).toEqual(place)
+  expect(Finding.parse({ after: 'nonsense', sort: 'nonsense', q: ' 充电 ' })).toMatchObject({
+    q: '充电',
+    sort: undefined,
+  })
+})

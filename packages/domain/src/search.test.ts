@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest'
+import { excerptOf, indexOf, marked, wantedOf } from './search.ts'
+
+const index = (text: string) => indexOf([{ text, weight: 'A' }])
+const lexemes = (text: string) => [...index(text).matchAll(/'([^']+)'/g)].map(([, lexeme]) => lexeme)
+const shown = (text: string, typed: string) =>
+  marked(text, wantedOf(typed)?.terms ?? [])
+    .map((part) => (part.found ? `[${part.text}]` : part.text))
+    .join('')
+
+test('every word, pair and character of a text can be asked for', () => {
+  expect(lexemes('自种菜地')).toEqual(
+    expect.arrayContaining(['菜地', '自种', '种菜', '自', '种', '菜', '地']),
+  )
+  expect(lexemes('E5，每处６０００元')).toEqual(expect.arrayContaining(['e5', '6000', '元']))
+})
+
+test('words carry their place and weight, pairs do not', () => {
+  const passages = indexOf([{ text: '充电桩', weight: 'A' }, { text: '充电难', weight: 'C' }]) // prettier-ignore
+  expect(passages).toContain(`'充电':1A,5C`)
+  expect(passages).toMatch(/'电桩'(?!:)/u)
+})
+
+test('nothing but letters and digits reaches the database', () => {
+  for (const nasty of ["it's", `a'b"c`, "'); drop table x --", '<b>&|!:*()', '\\', '🔥火']) {
+    expect(index(nasty)).toMatch(/^('[\p{L}\p{N}]+'(:\d+A(,\d+A)*)?( |$))*$/u)
+    expect(wantedOf(nasty)?.all ?? '').toMatch(/^('[\p{L}\p{N}]+'(:\*)?( & |$))*$/u)
+  }
+})
+
+test('what is typed is asked for by words, and by pairs where it was cut into single characters', () => {
+  expect(wantedOf('充电桩')).toMatchObject({ all: "'充电' & '桩'", any: "'充电'" })
+  expect(wantedOf('种菜')).toMatchObject({ all: "'种菜'" })
+  expect(wantedOf('充电桩的安装')).toMatchObject({ all: "'充电' & '桩' & '安装'" })
+  expect(wantedOf('Ｅ５')).toMatchObject({ all: "'e5':*" })
+  expect(wantedOf('桩')).toMatchObject({ all: "'桩'", any: "'桩'" })
+})
+
+test('marks, blanks and empty words alone ask for nothing', () => {
+  for (const nothing of ['', '   ', '？！', '的', '🔥']) expect(wantedOf(nothing)).toBeNull()
+})
+
+test('what was asked for is marked where it stands, in any width and case', () => {
+  expect(shown('便民充电桩进小区', '充电')).toBe('便民[充电]桩进小区')
+  expect(shown('对应Ｅ５指标', 'e5')).toBe('对应[Ｅ５]指标')
+  expect(shown('<i>充电</i>', '充电')).toBe('<i>[充电]</i>')
+  expect(shown('没有', '充电')).toBe('没有')
+})
+
+test('a long text is shown around the first place found', () => {
+  const long = `${'前'.repeat(200)}充电${'后'.repeat(200)}`
+  expect(excerptOf(long, ['充电'], 40)).toMatch(/^…前+充电后+…$/u)
+  expect(excerptOf('短', ['充电'])).toBe('短')
+  expect(excerptOf(long, [], 10)).toBe(`${'前'.repeat(10)}…`)
+})
+
+test('a text as long as any field allows fits into a vector', () => {
+  const long = Array.from({ length: 9000 }, (_, i) => String.fromCodePoint(0x4e00 + ((i * 7) % 8000))).join(
+    '',
+  )
+  expect(Buffer.byteLength(index(long))).toBeLessThan(1_000_000)
+})
