@@ -5,12 +5,14 @@ import type { SignIn } from '../db/seed/signIns.ts'
 type Ready = { settings: Settings; port: number; founding: string | null; signIns: SignIn[] }
 
 export function greeting({ settings, port, founding, signIns }: Ready): string {
-  const address = settings.ORIGIN ?? `http://${hostOf(settings.HOST)}:${port}`
+  const here = `http://${hostOf(settings.HOST)}:${port}`
+  const address = settings.ORIGIN ?? here
   return [
     '',
     '  比邻 Bilin 已经启动 · is ready',
     '',
     `  地址 Address   ${address}`,
+    ...(settings.ORIGIN ? [`  监听 Listens   ${here}`] : []),
     ...(founding ? firstRun(address, founding) : []),
     ...(signIns.length > 0 ? whoToBe(signIns) : []),
     '',

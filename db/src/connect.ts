@@ -9,7 +9,9 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 export type Pool = pg.Pool
 
 export function connect(url: string, { max = 10 } = {}): Pool {
-  const pool = new pg.Pool({ connectionString: url, max, pipeline: true })
+  // Milliseconds for a connection to be there: one that never answers must not hold everybody.
+  const patience = { connectionTimeoutMillis: 10_000 }
+  const pool = new pg.Pool({ connectionString: url, max, pipeline: true, ...patience })
   // Without both listeners a backend that dies takes the process with it.
   pool.on('error', () => {})
   pool.on('connect', (client) => client.on('error', () => {}))

@@ -3,12 +3,12 @@ import { createServer, request } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { beforeAll, expect, onTestFinished, test } from 'vitest'
 import { chinese } from '../support/sentences.ts'
-import { emptyFolder, postmasterPid, stands } from './bilin.ts'
+import { emptyFolder, postmasterPid, stands, usedFolder } from './bilin.ts'
 import { built, found, isServed, launch } from './starting.ts'
 
 beforeAll(built)
 
-test.for([0.2, 0.5, 0.8, 1.2, 1.8, 2.6])(
+test.for([0.2, 0.6, 1, 1.6, 2.4])(
   'asked to leave %f seconds after it began, it leaves nothing running and says nothing of trouble',
   { timeout: 60_000 },
   async (seconds) => {
@@ -31,7 +31,7 @@ test.for([0.2, 0.5, 0.8, 1.2, 1.8, 2.6])(
 )
 
 test('a form that is being sent when it is asked to leave still gets its answer', async () => {
-  const app = launch({ BILIN_DATA: emptyFolder() })
+  const app = launch({ BILIN_DATA: await usedFolder() })
   const address = await app.address
   const answered = new Promise<{ status?: number; text: string }>((resolve, reject) => {
     const body = new URLSearchParams({ name: '三桥社区书记', password: 'not the password' }).toString()
@@ -63,7 +63,7 @@ test('a form that is being sent when it is asked to leave still gets its answer'
 })
 
 test('a second one on the same data directory is told so in one line, and the first is left alone', async () => {
-  const BILIN_DATA = emptyFolder()
+  const BILIN_DATA = await usedFolder()
   const first = launch({ BILIN_DATA })
   const address = await first.address
   const second = launch({ BILIN_DATA })
@@ -77,7 +77,7 @@ test('a port that is in use is one line that names PORT', async () => {
   onTestFinished(() => void taken.close())
   await new Promise((listening) => taken.once('listening', listening))
   const PORT = String((taken.address() as { port: number }).port)
-  const BILIN_DATA = emptyFolder()
+  const BILIN_DATA = await usedFolder()
   const app = launch({ BILIN_DATA, PORT })
   expect(await app.ended).toBe(1)
   expect(app.complained()).toMatch(new RegExp(`^PORT ${PORT} is in use on 127.0.0.1: .+\\n$`))
@@ -98,7 +98,7 @@ test.for([
   ['LOG_LEVEL', 'loud'],
   ['HOST', '203.0.113.7'],
 ] as const)('%s=%s is one line that names the setting', async ([name, value]) => {
-  const app = launch({ BILIN_DATA: emptyFolder(), [name]: value })
+  const app = launch({ BILIN_DATA: await usedFolder(), [name]: value })
   expect(await app.ended).toBe(1)
   expect(app.complained()).toMatch(new RegExp(`^${name} .+\\.\\n$`))
   expect(app.complained().split('\n')).toHaveLength(2)
@@ -112,7 +112,7 @@ test('a data directory that cannot be used is one line', async () => {
 })
 
 test('it goes on without the terminal it was started from', async () => {
-  const app = launch({ BILIN_DATA: emptyFolder(), LOG_LEVEL: 'info' })
+  const app = launch({ BILIN_DATA: await usedFolder(), LOG_LEVEL: 'info' })
   const address = await app.address
   await found(app.said, /Ctrl-C/)
   app.child.stdout!.destroy()

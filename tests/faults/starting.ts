@@ -11,7 +11,7 @@ export type Started = {
   /** Everything said on standard output so far, and on standard error. */
   said(): string
   complained(): string
-  /** Where it listens; rejects when it ends before. */
+  /** Where it listens, whatever people type; rejects when it ends before. */
   address: Promise<string>
   /** Its exit code, or the signal that ended it. */
   ended: Promise<number | NodeJS.Signals>
@@ -43,7 +43,7 @@ export function launch(env: Record<string, string>): Started {
   const over = ended.then(() => {
     throw new Error(`it ended before it was ready.\n${out.text()}${complaints.text()}`)
   })
-  const address = Promise.race([found(out.text, /Address +(http\S+)/), over])
+  const address = Promise.race([found(out.text, /(?:Listens|Address) +(http:\S+)\n(?! +监听)/), over])
   address.catch(() => {})
   return { child, said: out.text, complained: complaints.text, address, ended, stop }
 }
