@@ -13,7 +13,6 @@ import { settle, type Tally } from './support/tally.ts'
 const write = (text: string) => process.stdout.write(text)
 
 process.chdir(path.resolve(import.meta.dirname, '..'))
-rmSync('test-results', { recursive: true, force: true })
 mkdirSync('test-results', { recursive: true })
 
 const total = { passed: 0, failed: 0 }
@@ -71,6 +70,8 @@ function readReport(name: string, read: (report: unknown) => Tally): Tally {
     return read(JSON.parse(readFileSync(reportOf(name), 'utf8')))
   } catch {
     return { passed: 0, failed: 0, skipped: 0 }
+  } finally {
+    rmSync(reportOf(name), { force: true })
   }
 }
 

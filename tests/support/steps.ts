@@ -10,7 +10,8 @@ export type Step = {
   read?: (report: unknown) => Tally
 }
 
-export const reportOf = (name: string) => `test-results/${name}.json`
+/** A name of this run's own: two runs in one checkout do not count each other's tests. */
+export const reportOf = (name: string) => `test-results/${name}-${process.pid}.json`
 
 export const words: Step = { name: 'words', command: ['npm', 'run', 'build', '-w', '@bilin/i18n'] }
 
