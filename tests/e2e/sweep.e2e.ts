@@ -1,0 +1,93 @@
+/** Another tenant's addresses, asked of the built app, answer as nobody's do: pages, data, forms and files. */
+import { rmSync, mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { openBilin } from '@bilin/api/bilin'
+import { startThrowaway, type Throwaway } from '@bilin/db/embedded/throwaway'
+import { migrate } from '@bilin/db/migrate'
+import { expect, test } from '@playwright/test'
+import pg from 'pg'
+import { routesIn, sweepPages, type Visitor } from '../isolation/sweep/pages.ts'
+import { markVictims, poolOf, type Victim } from '../isolation/sweep/victims.ts'
+import { startApp, type App } from '../support/app.ts'
+import { tellStory } from '../support/story.ts'
+
+test.describe.configure({ mode: 'serial', timeout: 300_000 })
+test.skip(({ isMobile }) => isMobile, 'what is answered does not depend on the screen')
+
+let cluster: Throwaway
+let app: App
+let beyond: pg.Client
+let victims: Victim[]
+let visitors: Visitor[]
+const folder = mkdtempSync(path.join(tmpdir(), 'bilin-sweep-'))
+
+test.beforeAll(async () => {
+  cluster = await startThrowaway()
+  await cluster.createDatabase('sweep')
+  const url = (role: Parameters<Throwaway['url']>[1]) => cluster.url('sweep', role)
+  await migrate(url('bilin_owner'))
+  await tellStory(url)
+  beyond = new pg.Client({ connectionString: url('postgres') })
+  beyond.on('error', () => {})
+  await beyond.connect()
+  const own = {
+    home: await poolOf(beyond, ['sanqiao'], 'sanqiao'),
+    alliance: await poolOf(beyond, ['bilin', 'sanqiao'], 'bilin'),
+    company: await poolOf(beyond, ['bilin', 'anhe'], 'bilin'),
+  }
+  await beyond.query('begin')
+  victims = await markVictims(beyond)
+  await beyond.query('commit')
+  const bilin = openBilin({ app: url('bilin_app'), session: url('bilin_session') })
+  const cookieOf = async (name: string) => {
+    const { rows } = await beyond.query<{ id: string }>('select id from person where name = $1', [name])
+    return `bilin_session=${await bilin.sessions.begin(rows[0]!.id)}`
+  }
+  const secretary = await cookieOf('三桥社区书记')
+  visitors = [
+    { name: 'secretary at home', cookie: secretary, own: own.home, at: 'sanqiao', deep: true },
+    { name: 'secretary in the alliance', cookie: secretary, own: own.alliance, at: 'bilin' },
+    {
+      name: 'company in the alliance',
+      cookie: await cookieOf('万科小区物业经理'),
+      own: own.company,
+      at: 'bilin',
+    },
+    { name: 'nobody signed in', cookie: '', own: own.alliance, at: 'bilin' },
+  ]
+  await bilin.close()
+  app = await startApp(folder, { DATABASE_URL: url('bilin_owner') })
+})
+
+test.afterAll(async () => {
+  await app?.stop()
+  await beyond?.end()
+  await cluster?.stop()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+test('no page, form or file tells what is the next alliance’s from what is nobody’s', async () => {
+  const { asked, leaks, notSwept } = await sweepPages(app.address, visitors, victims[0]!)
+  expect(notSwept).toEqual([])
+  expect(leaks.slice(0, 20)).toEqual([])
+  console.log(asked, 'pairs')
+  expect(asked).toBeGreaterThan(routesIn().length * visitors.length)
+})
+
+test('nor what a neighbour keeps at home', async () => {
+  const looking = visitors.slice(0, 2).map((visitor) => ({ ...visitor, deep: false }))
+  const { leaks } = await sweepPages(app.address, looking, victims[1]!)
+  expect(leaks.slice(0, 20)).toEqual([])
+})
+
+test('a door that lets everybody in is found', async () => {
+  const { rows } = await beyond.query<{ text: string }>(
+    `select pg_get_functiondef('app.enter'::regproc) as text`,
+  )
+  await beyond.query(rows[0]!.text.replace('own.id = t.id or exists', 'true or exists'))
+  const events = routesIn().filter(({ route }) => route === '/[tenant]/events')
+  const { leaks } = await sweepPages(app.address, visitors.slice(0, 1), victims[0]!, events)
+  await beyond.query(rows[0]!.text)
+  expect(leaks).not.toEqual([])
+})

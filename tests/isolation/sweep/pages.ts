@@ -1,0 +1,219 @@
+/**
+ * Every address that the routes make: pages, their data, their form actions and the files they give, asked for with what
+ * is another tenant's and with what is nobody's.
+ */
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { compare, NOBODYS, textOf, type Answer } from './procedures.ts'
+import type { Pool, Victim } from './victims.ts'
+
+export type Route = { route: string; page: boolean; file: boolean; actions: string[]; fields: string[] }
+/** `deep` visitors also send the forms and ask for the data beside the page. */
+export type Visitor = { name: string; cookie: string; own: Pool; at: string; deep?: boolean }
+export type PagesSwept = { asked: number; leaks: string[]; notSwept: string[] }
+
+const folder = path.resolve(import.meta.dirname, '../../../apps/web/src/routes')
+
+/** Not asked here, each with its reason. */
+const elsewhere: Record<string, string> = {
+  '/api/[...path]': 'procedures.test.ts asks every procedure over HTTP',
+  '/sign-out': 'would end the visit',
+  '/first-run': 'closed as soon as there is anybody',
+}
+
+export function routesIn(from = folder): Route[] {
+  const files = readdirSync(from, { recursive: true, encoding: 'utf8' })
+  const folders = new Set(
+    files
+      .filter((file) => /\+(page\.svelte|page\.server\.ts|server\.ts)$/.test(file))
+      .map((file) => path.dirname(file)),
+  )
+  return [...folders].sort().map((at) => {
+    const beside = files.filter((file) => path.dirname(file) === at)
+    const read = (ending: string) =>
+      beside.filter((file) => file.endsWith(ending)).map((file) => readFileSync(path.join(from, file), 'utf8')).join('\n') // prettier-ignore
+    const [, acts = ''] = /export const actions[^{]*\{([\s\S]*?)\n\}/.exec(read('+page.server.ts')) ?? []
+    return {
+      route: at === '.' ? '/' : `/${at}`,
+      page: beside.some((file) => /\+page\./.test(file)),
+      file: beside.some((file) => file.endsWith('+server.ts')),
+      actions: [...acts.matchAll(/^ {2}(?:async )?(\w+)[:(,]/gm)].map(([, name]) => name!),
+      fields: [...new Set([...read('.svelte').matchAll(/\bname="([\w.[\]]+)"/g)].map(([, name]) => name!))],
+    }
+  })
+}
+
+export async function sweepPages(
+  address: string,
+  visitors: Visitor[],
+  victim: Victim,
+  only = routesIn(),
+): Promise<PagesSwept> {
+  const swept: PagesSwept = { asked: 0, leaks: [], notSwept: [] }
+  for (const route of only.filter((one) => !(one.route in elsewhere)))
+    for (const visitor of visitors)
+      for (const foreign of casesOf(route.route)) {
+        const [theirs, nobodys] = [true, false].map((real) =>
+          doorsOf(route, foreign, { visitor, victim, real }),
+        )
+        if (!theirs || !nobodys) {
+          swept.notSwept.push(route.route)
+          continue
+        }
+        for (const [i, door] of theirs.entries()) {
+          swept.asked += 1
+          const [one, other] = await Promise.all([
+            ask(address, visitor, door),
+            ask(address, visitor, nobodys[i]!),
+          ])
+          const says = compare(one, other, victim)
+          if (says)
+            swept.leaks.push(
+              `${visitor.name} at ${door.url} ${door.form ? '(form)' : ''} for ${foreign.join()}: ${says}`,
+            )
+        }
+      }
+  swept.notSwept = [...new Set(swept.notSwept)]
+  return swept
+}
+
+type Door = { url: string; form?: URLSearchParams }
+type As = { visitor: Visitor; victim: Victim; real: boolean }
+
+const paramsOf = (route: string) => [...route.matchAll(/\[(\w+)\]/g)].map(([, name]) => name!)
+
+/** The tenant's address alone, everything below it, each below it alone; where nothing is named, what may be asked with `?`. */
+function casesOf(route: string): string[][] {
+  const params = paramsOf(route)
+  const below = params.filter((name) => name !== 'tenant')
+  return [
+    ...(params.includes('tenant') ? [params] : []),
+    ...(below.length > 0 ? [below] : []),
+    ...(below.length > 1 ? below.map((name) => [name]) : []),
+    ['?'],
+  ]
+}
+
+function doorsOf({ route, page, file, actions, fields }: Route, foreign: string[], as: As): Door[] | null {
+  const named = paramsOf(route).map(
+    (name) => [name, valueOf(name, route, foreign.includes(name), as)] as const,
+  )
+  if (named.some(([, value]) => value === null)) return null
+  const at = named.reduce((url, [name, value]) => url.replace(`[${name}]`, encodeURIComponent(value!)), route)
+  if (foreign[0] === '?') {
+    const asked = new URLSearchParams(asking.map((name) => [name, referenceOf(name, as)]))
+    return [{ url: `${at}?${asked}` }]
+  }
+  const { deep = false } = as.visitor
+  // A form for what is one's own would do its work, and the second of the two would find it done.
+  const sends =
+    deep && named.every(([name]) => name === 'tenant' || foreign.includes(name)) && named.length > 0
+  const form = new URLSearchParams(fields.map((name) => [name, typedIn(name, as)]))
+  return [
+    ...(page || file ? [{ url: at }] : []),
+    ...(page && deep ? [{ url: `${at === '/' ? '' : at}/__data.json` }] : []),
+    ...(sends && foreign.length > 0 ? actions.flatMap((action) => formsOf(at, action, form)) : []),
+  ]
+}
+
+function formsOf(at: string, action: string, form: URLSearchParams): Door[] {
+  const url = action === 'default' ? at : `${at}?/${action}`
+  return [
+    { url, form },
+    { url, form: new URLSearchParams() },
+  ]
+}
+
+const tables: Record<string, string> = {
+  contract: 'service_contract',
+  draft: 'estate_import',
+  estate: 'estate',
+  practice: 'practice',
+  rubric: 'rubric',
+  tenantId: 'tenant',
+  visit: 'visit',
+}
+const slugs: Record<string, string> = { tenant: 'tenant', project: 'project', round: 'round' }
+
+/** Null for a parameter nobody has said the meaning of. */
+function valueOf(
+  name: string,
+  route: string,
+  isForeign: boolean,
+  { visitor, victim, real }: As,
+): string | null {
+  if (name === 'token') return NOBODYS
+  const pool = isForeign ? victim : visitor.own
+  if (name in slugs) {
+    if (isForeign && !real) return NOBODYS
+    return name === 'tenant' && !isForeign ? visitor.at : (pool.slugs.get(slugs[name]!) ?? NOBODYS)
+  }
+  if (!(name in tables)) return null
+  if (isForeign && !real) return crypto.randomUUID()
+  const table = name === 'estate' && route.includes('/scorecards/') ? 'listed_estate' : tables[name]!
+  return pool.ids.get(table)?.[0] ?? crypto.randomUUID()
+}
+
+/** What pages are asked with behind the question mark. */
+const asking = [
+  'estate',
+  'ids',
+  'adoption',
+  'rubric',
+  'after',
+  'of',
+  'practice',
+  'round',
+  'community',
+  'to',
+  'in',
+  'removed',
+]
+
+function referenceOf(name: string, { victim, real }: As): string {
+  if (['round', 'community', 'to', 'in', 'alliance', 'member'].includes(name))
+    return real ? (victim.slugs.get(name === 'round' ? 'round' : 'tenant') ?? NOBODYS) : NOBODYS
+  const stem = name.replace(/\[\]$|Ids?$|s$/g, '').replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+  const known: Record<string, string> = { after: 'event', of: 'practice', removed: 'estate', id: 'estate' }
+  const table =
+    known[stem] ?? [...victim.ids.keys()].find((key) => key === stem || key.endsWith(`_${stem}`)) ?? 'estate'
+  return real ? (victim.ids.get(table)?.[0] ?? crypto.randomUUID()) : crypto.randomUUID()
+}
+
+function typedIn(name: string, as: As): string {
+  if (/(Ids?|ids|^id)(\[\])?$/.test(name) || /^(alliance|member|community|to)$/.test(name))
+    return referenceOf(name, as)
+  if (/(On|Day|Until|since|until)$/.test(name)) return '2026-06-15'
+  return /name|title|words|text|reason|purpose|outcome|why|aim|problem/i.test(name) ? '样例' : '1'
+}
+
+async function ask(address: string, { cookie }: Visitor, { url, form }: Door): Promise<Answer> {
+  const response = await fetch(address + url, {
+    redirect: 'manual',
+    headers: { cookie, origin: address, accept: 'text/html' },
+    ...(form && { method: 'POST', body: form }),
+  })
+  const bytes = new Uint8Array(await response.arrayBuffer())
+  const isWorkbook = bytes[0] === 0x50 && bytes[1] === 0x4b
+  const body = isWorkbook ? await textOf(bytes) : new TextDecoder().decode(bytes)
+  const named = ['location', 'content-disposition', 'content-type'].map(
+    (name) => response.headers.get(name) ?? '',
+  )
+  return { status: response.status, body: settled([body, ...named].join('\n')) }
+}
+
+/** What is different in every answer: the nonce, and the number of the request. */
+const settled = (body: string) =>
+  decodeURIComponentSafely(body)
+    .replace(/nonce="[^"]*"/g, '')
+    .replace(/requestId(\W{1,4})[0-9a-f]{8}/g, 'requestId$1<number>')
+
+function decodeURIComponentSafely(text: string): string {
+  return text.replace(/(?:%[0-9A-Fa-f]{2})+/g, (coded) => {
+    try {
+      return decodeURIComponent(coded)
+    } catch {
+      return coded
+    }
+  })
+}
