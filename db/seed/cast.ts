@@ -23,7 +23,12 @@ const community = (slug: string, name: string, staff: number): Tenant => ({
   ],
 })
 
-const unit = (slug: string, name: string): Tenant => ({ slug, name, kind: 'unit', seats: [[`${name}联络员`, 'liaison']] })
+const unit = (slug: string, name: string): Tenant => ({
+  slug,
+  name,
+  kind: 'unit',
+  seats: [[`${name}联络员`, 'liaison']],
+})
 
 export const bilin = {
   slug: 'bilin',

@@ -17,7 +17,12 @@ export async function tellRegistry(bilin: Bilin): Promise<Registry> {
   })
   const registry: Registry = { people: new Map(), tenantIds: new Map() }
   for (const alliance of [bilinAlliance, haihong]) {
-    const { id: allianceId } = await operator.operator.addTenant({ slug: alliance.slug, name: alliance.name, kind: 'alliance', example: true })
+    const { id: allianceId } = await operator.operator.addTenant({
+      slug: alliance.slug,
+      name: alliance.name,
+      kind: 'alliance',
+      example: true,
+    })
     registry.tenantIds.set(alliance.slug, allianceId)
     await seat(bilin, operator, registry, allianceId, alliance.coordinator, 'coordinator')
     for (const { slug, name, kind, seats } of alliance.members) {
@@ -30,7 +35,14 @@ export async function tellRegistry(bilin: Bilin): Promise<Registry> {
   return registry
 }
 
-async function seat(bilin: Bilin, operator: Caller, { people }: Registry, tenantId: string, title: string, role: Role) {
+async function seat(
+  bilin: Bilin,
+  operator: Caller,
+  { people }: Registry,
+  tenantId: string,
+  title: string,
+  role: Role,
+) {
   const { path } = await operator.operator.invite({ tenantId, role, title, days: 7 })
   const id = await bilin.invitations.acceptAsNewcomer(path.split('/').at(-1)!, { name: title, password })
   people.set(title, { id, name: title })

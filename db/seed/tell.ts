@@ -37,4 +37,9 @@ export async function tell(urls: Addresses): Promise<void> {
 }
 
 /** In the order they happened; each lives in a file of its own, named after its feature. */
-const chapters: ((teller: Teller) => Promise<void>)[] = [tellEstates, tellScorecards, tellPractices, tellProjects]
+const chapters: ((teller: Teller) => Promise<void>)[] = [
+  tellEstates,
+  tellScorecards,
+  tellPractices,
+  tellProjects,
+]

@@ -9,7 +9,16 @@ import { operator } from './features/tenants/operator.ts'
 import { tenants } from './features/tenants/router.ts'
 import { createCallerFactory, router } from './trpc.ts'
 
-export const appRouter = router({ compare, estates, events, operator, practices, projects, scorecards, tenants })
+export const appRouter = router({
+  compare,
+  estates,
+  events,
+  operator,
+  practices,
+  projects,
+  scorecards,
+  tenants,
+})
 
 export type AppRouter = typeof appRouter
 export const createCaller = createCallerFactory(appRouter)

@@ -21,7 +21,11 @@ export type Context = {
 const t = initTRPC.context<Context>().create({
   errorFormatter: ({ shape, error, ctx }) => {
     const refused = refusedOf(error, ctx?.locale, ctx?.requestId)
-    return { ...shape, message: refused.sentence, data: { code: shape.data.code, httpStatus: shape.data.httpStatus, refused } }
+    return {
+      ...shape,
+      message: refused.sentence,
+      data: { code: shape.data.code, httpStatus: shape.data.httpStatus, refused },
+    }
   },
 })
 

@@ -51,7 +51,8 @@ export const phone = () =>
   )
 
 /** A box that is ticked or not, as a form sends it. */
-export const tick = () => z.preprocess((typed) => typed === true || typed === 'on' || typed === 'true', z.boolean())
+export const tick = () =>
+  z.preprocess((typed) => typed === true || typed === 'on' || typed === 'true', z.boolean())
 
 /** The field may be left blank. */
 export const optional = <T extends z.ZodType>(field: T) => z.preprocess(blankIsAbsent, field.optional())
@@ -66,7 +67,10 @@ export function halfWidth(typed: string): string {
 
 function words(max: number, clean: (typed: string) => string) {
   return z.preprocess(
-    (typed) => (typeof typed === 'string' ? clean(typed.replace(/[\u200b-\u200d\ufeff\u0000]/gu, '')).trim() || undefined : typed),
+    (typed) =>
+      typeof typed === 'string'
+        ? clean(typed.replace(/[\u200b-\u200d\ufeff\u0000]/gu, '')).trim() || undefined
+        : typed,
     z
       .string({ error: 'fields.required' })
       .refine((text) => [...text].length <= max, { error: 'fields.too_long', params: { max } }),
@@ -88,6 +92,8 @@ function dayLike(typed: unknown): unknown {
   return year && month && date ? `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}` : plain
 }
 
-const blankIsAbsent = (typed: unknown) => (typeof typed === 'string' && typed.trim() === '' ? undefined : (typed ?? undefined))
+const blankIsAbsent = (typed: unknown) =>
+  typeof typed === 'string' && typed.trim() === '' ? undefined : (typed ?? undefined)
 
-const missingOr = (reason: string) => (issue: { input?: unknown }) => (issue.input === undefined ? 'fields.required' : reason)
+const missingOr = (reason: string) => (issue: { input?: unknown }) =>
+  issue.input === undefined ? 'fields.required' : reason

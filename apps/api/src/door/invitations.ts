@@ -30,7 +30,10 @@ export function openInvitations(pool: Pool) {
       await atDoor(pool, { asking: hashOf(token) }, async (db) => {
         const invitation = await usable(db, token)
         await recognise(db, id)
-        await db.insertInto('person').values({ id, ...person }).execute()
+        await db
+          .insertInto('person')
+          .values({ id, ...person })
+          .execute()
         await db.insertInto('credential').values({ personId: id, hash }).execute()
         await takeSeat(db, invitation, id)
       })
@@ -61,12 +64,20 @@ async function usable(db: DoorDb, token: string): Promise<Invitation> {
 }
 
 async function takeSeat(db: DoorDb, { id, tenantId, role, title }: Invitation, personId: string) {
-  await db.updateTable('invitation').set({ acceptedAt: new Date(), acceptedBy: personId }).where('id', '=', id).execute()
+  await db
+    .updateTable('invitation')
+    .set({ acceptedAt: new Date(), acceptedBy: personId })
+    .where('id', '=', id)
+    .execute()
   await db.insertInto('seat').values({ personId, tenantId, role, title }).execute()
 }
 
 async function nameOf(db: DoorDb, tenantId: string): Promise<string> {
   await sql`select set_config('app.asking', ${tenantId}, true)`.execute(db)
-  const { name } = await db.selectFrom('tenant').select('name').where('id', '=', tenantId).executeTakeFirstOrThrow()
+  const { name } = await db
+    .selectFrom('tenant')
+    .select('name')
+    .where('id', '=', tenantId)
+    .executeTakeFirstOrThrow()
   return name
 }

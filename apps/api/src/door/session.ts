@@ -75,10 +75,19 @@ class HashedSessions implements Adapter {
   async setSession({ id, userId, expiresAt }: DatabaseSession): Promise<void> {
     const endsAt = new Date(Date.now() + this.#hours * 3_600_000)
     await atDoor(this.#pool, { personId: userId }, async (db) => {
-      await db.deleteFrom('session').where('personId', '=', userId).where('expiresAt', '<', new Date()).execute()
+      await db
+        .deleteFrom('session')
+        .where('personId', '=', userId)
+        .where('expiresAt', '<', new Date())
+        .execute()
       await db
         .insertInto('session')
-        .values({ idHash: hashOf(id), personId: userId, expiresAt: expiresAt < endsAt ? expiresAt : endsAt, endsAt })
+        .values({
+          idHash: hashOf(id),
+          personId: userId,
+          expiresAt: expiresAt < endsAt ? expiresAt : endsAt,
+          endsAt,
+        })
         .execute()
     })
   }
@@ -94,11 +103,15 @@ class HashedSessions implements Adapter {
   }
 
   async deleteSession(id: string): Promise<void> {
-    await atDoor(this.#pool, { asking: hashOf(id) }, (db) => db.deleteFrom('session').where('idHash', '=', hashOf(id)).execute())
+    await atDoor(this.#pool, { asking: hashOf(id) }, (db) =>
+      db.deleteFrom('session').where('idHash', '=', hashOf(id)).execute(),
+    )
   }
 
   async deleteUserSessions(personId: string): Promise<void> {
-    await atDoor(this.#pool, { personId }, (db) => db.deleteFrom('session').where('personId', '=', personId).execute())
+    await atDoor(this.#pool, { personId }, (db) =>
+      db.deleteFrom('session').where('personId', '=', personId).execute(),
+    )
   }
 
   // A person's dead sessions are swept at the next sign-in; another's are out of this role's reach.

@@ -10,7 +10,10 @@ type Attempt = { name: string; password: string; address: string }
 
 const MINUTES = 60
 /** Failures, not attempts, are counted; an account is slowed for one address, so a stranger cannot lock its owner out. */
-const limits = { account: { points: 10, duration: 15 * MINUTES }, address: { points: 60, duration: 15 * MINUTES } }
+const limits = {
+  account: { points: 10, duration: 15 * MINUTES },
+  address: { points: 60, duration: 15 * MINUTES },
+}
 
 export function openSignIn(pool: Pool) {
   const account = new RateLimiterMemory({ keyPrefix: 'account', ...limits.account })
@@ -39,7 +42,9 @@ export function openSignIn(pool: Pool) {
 async function slowDown(limiter: RateLimiterMemory, key: string, points: number) {
   const spent = await limiter.get(key)
   if (spent instanceof RateLimiterRes && spent.consumedPoints >= points) {
-    refuse('conflict', 'sessions.too_many_attempts', { params: { minutes: Math.ceil(spent.msBeforeNext / 60_000) } })
+    refuse('conflict', 'sessions.too_many_attempts', {
+      params: { minutes: Math.ceil(spent.msBeforeNext / 60_000) },
+    })
   }
 }
 
@@ -55,7 +60,11 @@ async function whoseIs(pool: Pool, asking: string, password: string): Promise<st
     const found: { id: string; hash: string | undefined }[] = []
     for (const { id } of people) {
       await recognise(db, id)
-      const secret = await db.selectFrom('credential').select('hash').where('personId', '=', id).executeTakeFirst()
+      const secret = await db
+        .selectFrom('credential')
+        .select('hash')
+        .where('personId', '=', id)
+        .executeTakeFirst()
       found.push({ id, hash: secret?.hash })
     }
     return found

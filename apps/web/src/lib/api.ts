@@ -5,5 +5,11 @@ import type { AppRouter } from '@bilin/api/bilin'
 /** `seat` is the one acting, for whoever reaches the tenant from several. */
 export const apiAt = (tenant: string, seat?: string) =>
   createTRPCClient<AppRouter>({
-    links: [httpBatchLink({ url: '/api/trpc', maxItems: 20, headers: { 'bilin-tenant': tenant, ...(seat && { 'bilin-seat': seat }) } })],
+    links: [
+      httpBatchLink({
+        url: '/api/trpc',
+        maxItems: 20,
+        headers: { 'bilin-tenant': tenant, ...(seat && { 'bilin-seat': seat }) },
+      }),
+    ],
   })

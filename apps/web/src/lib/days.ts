@@ -17,4 +17,6 @@ export const moment = (at: string | Date) =>
   format(at, { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
 
 const format = (at: string | Date, options: Intl.DateTimeFormatOptions) =>
-  new Intl.DateTimeFormat(getLocale() === 'en' ? 'en-GB' : 'zh-CN', { ...zone, ...options }).format(new Date(at))
+  new Intl.DateTimeFormat(getLocale() === 'en' ? 'en-GB' : 'zh-CN', { ...zone, ...options }).format(
+    new Date(at),
+  )

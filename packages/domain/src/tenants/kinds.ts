@@ -18,4 +18,5 @@ export const rolesOf = {
 export const roles = ['secretary', 'staff', 'manager', 'liaison', 'coordinator'] as const
 export type Role = (typeof roles)[number]
 
-export const mayHold = (kind: TenantKind, role: string): role is Role => rolesOf[kind].some((known) => known === role)
+export const mayHold = (kind: TenantKind, role: string): role is Role =>
+  rolesOf[kind].some((known) => known === role)

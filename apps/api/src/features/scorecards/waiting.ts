@@ -41,6 +41,7 @@ function visitsToMake(db: TenantDb, seatId: string) {
       'visit.plannedOn',
       'roundEstate.name as estate',
       'round.title as round',
+      'round.slug',
       'round.closesOn',
       'scoreSheet.savedAt',
     ])

@@ -5,7 +5,11 @@ import { roleFor, type NewInvitation } from '@bilin/domain/tenants/registry'
 import type { TenantKind } from '@bilin/domain/tenants/kinds'
 import { hashOf } from '../../door/session.ts'
 
-export async function invite(db: TenantDb | OperatorDb, tenant: { id: string; kind: TenantKind }, offer: NewInvitation) {
+export async function invite(
+  db: TenantDb | OperatorDb,
+  tenant: { id: string; kind: TenantKind },
+  offer: NewInvitation,
+) {
   const token = randomBytes(24).toString('base64url')
   const { id } = await db
     .insertInto('invitation')

@@ -5,7 +5,16 @@ import { InvitationTo, Member, NewTenant } from '@bilin/domain/tenants/registry'
 import { z } from 'zod'
 import { operator as operating, router } from '../../trpc.ts'
 import { invite, listInvitations, revokeInvitation } from './invitations.ts'
-import { addMember, endMember, endSeat, getRegistered, insertTenant, listRegistered, listSeats, membersOf } from './registry.ts'
+import {
+  addMember,
+  endMember,
+  endSeat,
+  getRegistered,
+  insertTenant,
+  listRegistered,
+  listSeats,
+  membersOf,
+} from './registry.ts'
 
 const One = z.strictObject({ tenantId: id() })
 
@@ -29,14 +38,18 @@ export const operator = router({
 
   endMember: operating.input(Member).mutation(({ ctx, input }) => endMember(ctx.db, input)),
 
-  invite: operating.input(InvitationTo).mutation(async ({ ctx: { db }, input: { tenantId, ...offer } }) =>
-    invite(db, await getRegistered(db, tenantId), offer),
-  ),
+  invite: operating
+    .input(InvitationTo)
+    .mutation(async ({ ctx: { db }, input: { tenantId, ...offer } }) =>
+      invite(db, await getRegistered(db, tenantId), offer),
+    ),
 
-  revokeInvitation: operating.input(z.strictObject({ invitationId: id() })).mutation(async ({ ctx, input }) => {
-    const revoked = await revokeInvitation(ctx.db, input.invitationId, new Date())
-    if (!revoked) refuse('conflict', 'tenants.invitation_over')
-  }),
+  revokeInvitation: operating
+    .input(z.strictObject({ invitationId: id() }))
+    .mutation(async ({ ctx, input }) => {
+      const revoked = await revokeInvitation(ctx.db, input.invitationId, new Date())
+      if (!revoked) refuse('conflict', 'tenants.invitation_over')
+    }),
 
   endSeat: operating.input(z.strictObject({ seatId: id() })).mutation(async ({ ctx, input }) => {
     const ended = await endSeat(ctx.db, input.seatId, new Date())

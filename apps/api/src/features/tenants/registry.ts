@@ -52,7 +52,10 @@ export async function addMember(db: OperatorDb, { allianceId, memberId }: Pair) 
     .insertInto('membership')
     .values({ tenantId: allianceId, memberId })
     .onConflict((oc) =>
-      oc.columns(['tenantId', 'memberId']).doUpdateSet({ endedAt: null, since: sql`now()` }).where('membership.endedAt', 'is not', null),
+      oc
+        .columns(['tenantId', 'memberId'])
+        .doUpdateSet({ endedAt: null, since: sql`now()` })
+        .where('membership.endedAt', 'is not', null),
     )
     .executeTakeFirstOrThrow()
   if (!numInsertedOrUpdatedRows) refuse('conflict', 'tenants.member_already')

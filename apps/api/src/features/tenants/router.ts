@@ -14,7 +14,12 @@ export const tenants = router({
   here: member.query(async ({ ctx: { db, seat } }) => ({
     tenant: await getTenant(db, seat.tenantId),
     own: await getTenant(db, seat.ownId),
-    seat: { id: seat.seatId, role: seat.role, kind: seat.ownKind, title: await getSeatTitle(db, seat.seatId) },
+    seat: {
+      id: seat.seatId,
+      role: seat.role,
+      kind: seat.ownKind,
+      title: await getSeatTitle(db, seat.seatId),
+    },
   })),
 
   members: member.query(({ ctx: { db, seat } }) => listMembers(db, seat.tenantId)),
@@ -38,7 +43,8 @@ export const tenants = router({
     .input(z.strictObject({ invitationId: id() }))
     .mutation(async ({ ctx: { db, seat }, input }) => {
       atHome(seat)
-      if (!(await revokeInvitation(db, input.invitationId, new Date()))) refuse('conflict', 'tenants.invitation_over')
+      if (!(await revokeInvitation(db, input.invitationId, new Date())))
+        refuse('conflict', 'tenants.invitation_over')
       await record(db, 'tenants.invitation_revoked', input.invitationId)
     }),
 

@@ -5,10 +5,16 @@ import type { PageServerLoad } from './$types'
 export const load: PageServerLoad = async ({ locals, params, parent }) => {
   const { tenant, own, doors } = await parent()
   const atHome = tenant.id === own.id
-  const alliances = doors.filter(({ ownSlug, kind, slug }) => kind === 'alliance' && ownSlug === own.slug && slug !== own.slug)
+  const alliances = doors.filter(
+    ({ ownSlug, kind, slug }) => kind === 'alliance' && ownSlug === own.slug && slug !== own.slug,
+  )
   const places = tenant.kind === 'alliance' ? [{ slug: params.tenant, name: tenant.name }] : alliances
   const [inPlaces, privately, log] = await Promise.all([
-    Promise.all(places.map(({ slug, name }) => inAlliance(locals, slug, atHome && tenant.kind !== 'alliance' ? name : ''))),
+    Promise.all(
+      places.map(({ slug, name }) =>
+        inAlliance(locals, slug, atHome && tenant.kind !== 'alliance' ? name : ''),
+      ),
+    ),
     atHome && tenant.kind !== 'alliance' ? privateErrands(locals, params.tenant, tenant.kind) : [],
     locals.api.events.list({}),
   ])
@@ -29,7 +35,10 @@ async function inAlliance(locals: App.Locals, slug: string, place: string) {
   ])
   return {
     errands: [...scorecardErrands(scorecards, slug, place), ...projectErrands(projects, slug, place)],
-    fresh: practices.fresh.map((practice) => ({ ...practice, href: `/${slug}/practices/${practice.practiceId}` })),
+    fresh: practices.fresh.map((practice) => ({
+      ...practice,
+      href: `/${slug}/practices/${practice.practiceId}`,
+    })),
   }
 }
 

@@ -33,7 +33,11 @@ export type Errand = {
 export const inOrder = (errands: readonly Errand[]): Errand[] =>
   errands.toSorted((a, b) => (a.due ?? '9999').localeCompare(b.due ?? '9999'))
 
-export function projectErrands({ today, tasks, proposals, steps }: Waiting['projects'], slug: string, place: string): Errand[] {
+export function projectErrands(
+  { today, tasks, proposals, steps }: Waiting['projects'],
+  slug: string,
+  place: string,
+): Errand[] {
   const at = (project: string) => `/${slug}/projects/${project}`
   return [
     ...tasks.map((task) => ({
@@ -60,7 +64,11 @@ export const sharingErrands = ({ ending }: Waiting['practices'], slug: string): 
     late: false,
   }))
 
-export function scorecardErrands({ today, visits, replies, rulings, rounds }: Waiting['scorecards'], slug: string, place: string): Errand[] {
+export function scorecardErrands(
+  { today, visits, replies, rulings, rounds }: Waiting['scorecards'],
+  slug: string,
+  place: string,
+): Errand[] {
   const at = (round: string) => `/${slug}/scorecards/${round}`
   return [
     ...visits.map(({ id, slug: round, estate, round: title, plannedOn, closesOn }) => ({

@@ -8,7 +8,13 @@ const YEAR = 365 * 24 * 3600
 export const POST: RequestHandler = async ({ request, cookies, url }) => {
   const form = await request.formData()
   const keep = (name: string, value: string, httpOnly = false) =>
-    cookies.set(name, value, { path: '/', maxAge: YEAR, sameSite: 'lax', httpOnly, secure: url.protocol === 'https:' })
+    cookies.set(name, value, {
+      path: '/',
+      maxAge: YEAR,
+      sameSite: 'lax',
+      httpOnly,
+      secure: url.protocol === 'https:',
+    })
 
   const locale = form.get('locale')
   if (isLocale(locale)) keep('bilin_locale', locale)

@@ -13,13 +13,20 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 export const actions: Actions = {
   invite: (event) =>
     answer(event, async (typed) => {
-      const { path } = await event.locals.api.operator.invite({ ...typed, tenantId: event.params.tenantId } as never)
+      const { path } = await event.locals.api.operator.invite({
+        ...typed,
+        tenantId: event.params.tenantId,
+      } as never)
       return { link: new URL(path, event.url).href }
     }),
   addMember: (event) =>
-    answer(event, (typed) => event.locals.api.operator.addMember({ ...typed, allianceId: event.params.tenantId } as never)),
+    answer(event, (typed) =>
+      event.locals.api.operator.addMember({ ...typed, allianceId: event.params.tenantId } as never),
+    ),
   endMember: (event) =>
-    answer(event, (typed) => event.locals.api.operator.endMember({ ...typed, allianceId: event.params.tenantId } as never)),
+    answer(event, (typed) =>
+      event.locals.api.operator.endMember({ ...typed, allianceId: event.params.tenantId } as never),
+    ),
   endSeat: (event) => answer(event, (typed) => event.locals.api.operator.endSeat(typed as never)),
   revoke: (event) => answer(event, (typed) => event.locals.api.operator.revokeInvitation(typed as never)),
 }

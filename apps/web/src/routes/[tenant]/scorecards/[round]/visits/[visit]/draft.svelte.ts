@@ -75,7 +75,7 @@ export class Draft {
 
   changed() {
     this.#turn += 1
-    keepLocal(this.#id, { ...this.#marking(true), at: new Date().toISOString() })
+    keepLocal(this.#id, { ...this.#marking(true), at: nowIso() })
     if (this.status !== 'saving') this.status = 'unsaved'
     this.#later(AFTER_TYPING)
   }
@@ -127,3 +127,5 @@ export class Draft {
 
 let keys = 0
 const newKey = () => `k${(keys += 1)}`
+
+const nowIso = () => new Date().toISOString()
