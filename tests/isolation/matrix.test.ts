@@ -80,7 +80,6 @@ test(
     const { cells, breaches } = await breachesIn(names(true))
     expect(breaches.slice(0, 20)).toEqual([])
     expect(cells).toBeGreaterThan(names(true).length * askers.length * 8)
-    console.log(`${names(true).length} tables, ${askers.length} askers, ${cells} cells`)
   },
 )
 

@@ -77,6 +77,22 @@ export async function sweepPages(
   return swept
 }
 
+/** The owners at the same addresses: a page that shows their words proves that the address was worth trying. */
+export async function pagesReachedBy(
+  address: string,
+  owners: Visitor[],
+  victim: Victim,
+): Promise<Set<string>> {
+  const reached = new Set<string>()
+  for (const route of routesIn().filter(({ route }) => paramsOf(route).length > 1))
+    for (const visitor of owners)
+      for (const door of doorsOf(route, [], { visitor, victim, real: true }) ?? []) {
+        const { status, body } = await ask(address, visitor, door)
+        if (status === 200 && body.includes(victim.canary)) reached.add(route.route)
+      }
+  return reached
+}
+
 type Door = { url: string; form?: URLSearchParams }
 type As = { visitor: Visitor; victim: Victim; real: boolean }
 
