@@ -1,3 +1,4 @@
+import type { Caller } from '@bilin/api/bilin'
 import { expect } from 'vitest'
 import { refusal, test } from '../support/world.ts'
 
@@ -242,3 +243,8 @@ test('a secretary invites colleagues into her own community and nobody elsewhere
     'permissions.not_yours',
   )
 })
+
+async function idOf(operator: Caller, slug: string): Promise<string> {
+  const tenants = await operator.operator.tenants()
+  return tenants.find((tenant) => tenant.slug === slug)!.id
+}
