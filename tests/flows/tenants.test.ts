@@ -59,9 +59,7 @@ test('an invitation that is expired, revoked, forged or for a taken phone is ref
   world,
 }) => {
   const operator = await world.operator()
-  const [{ id: tenantId }] = (await operator.operator.tenants()).filter(({ slug }) => slug === 'sanqiao') as [
-    { id: string },
-  ]
+  const tenantId = await idOf(operator, 'sanqiao')
   const invite = async () => {
     const { id, path } = await operator.operator.invite({ tenantId, role: 'staff', title: '社工', days: 1 })
     return { id, token: path.split('/').at(-1)! }
@@ -95,9 +93,7 @@ test('an invitation that is expired, revoked, forged or for a taken phone is ref
 
 test('passwords that are short or common are refused beside the field', async ({ world }) => {
   const operator = await world.operator()
-  const [{ id: tenantId }] = (await operator.operator.tenants()).filter(({ slug }) => slug === 'sanqiao') as [
-    { id: string },
-  ]
+  const tenantId = await idOf(operator, 'sanqiao')
   const { path } = await operator.operator.invite({ tenantId, role: 'staff', title: '社工', days: 1 })
   const accept = (typed: string) =>
     world.bilin.invitations.acceptAsNewcomer(path.split('/').at(-1)!, { name: '甲', password: typed })
