@@ -1,0 +1,67 @@
+/**
+ * Random sequences of sharing, taking back, joining, leaving and waiting, looked at by everybody after every step, against
+ * the model. BILIN_FUZZ says how many sequences; a failure prints its seed and the shortest sequence that shows it.
+ */
+import fc from 'fast-check'
+import { expect } from 'vitest'
+import { test, type World } from '../support/world.ts'
+import { newModel, viewers, type Step, type Thing } from './fuzz/model.ts'
+import { look, play, resetWorld, thingsIn } from './fuzz/players.ts'
+
+const RUNS = Number(process.env['BILIN_FUZZ'] ?? 60)
+
+const thing = fc.nat(5)
+const community = fc.constantFrom('sanqiao' as const, 'erqiao' as const)
+const step: fc.Arbitrary<Step> = fc.oneof(
+  {
+    weight: 5,
+    arbitrary: fc.record({ do: fc.constant('share' as const), thing, days: fc.option(fc.nat(4)) }),
+  },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('withdraw' as const), thing }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('leave' as const), community }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constant('wait' as const), days: fc.integer({ min: 1, max: 3 }) }),
+  },
+)
+
+const sequence = (world: World, things: Thing[]) =>
+  fc.asyncProperty(
+    fc.array(step, { minLength: 4, maxLength: 12 }),
+    fc.infiniteStream(fc.nat(viewers.length - 1)),
+    async (steps, eyes) => {
+      await resetWorld(world, things)
+      const model = newModel(things)
+      for (const one of steps) {
+        // Before the model takes it: the world acts on the day the step is taken.
+        const done = await play(world, things, model, one)
+        expect(done, `${one.do} happened`).toBe(model.take(one))
+        const viewer = viewers[eyes.next().value as number]!
+        const wanted = model.mayEnter(viewer)
+          ? { listed: ids(model.listed(viewer)), readable: ids(model.readable(viewer)) }
+          : 'refused'
+        expect(await look(world, things, model, viewer), `${viewer.title} at ${viewer.at}`).toEqual(wanted)
+      }
+    },
+  )
+
+const ids = (things: Thing[]) => things.map(({ id }) => id).sort()
+
+test(
+  'what is shared is seen by whom and for as long as it was shared',
+  { timeout: 900_000 },
+  async ({ world }) => {
+    await fc.assert(sequence(world, await thingsIn(world)), { numRuns: RUNS })
+  },
+)
+
+test.for([
+  'drop policy until_withdrawn on listed_estate',
+  'drop policy until_withdrawn on shared_practice',
+  'alter policy read_in_this_tenant on listed_estate using (true)',
+])('a guard taken away is noticed: %s', { timeout: 300_000 }, async (change, { world }) => {
+  const things = await thingsIn(world)
+  await world.beyond.query(change)
+  const { failed } = await fc.check(sequence(world, things), { numRuns: 200, endOnFailure: true, seed: 7 })
+  expect(failed).toBe(true)
+})
