@@ -8,6 +8,8 @@ import type { World } from '../support/world.ts'
 export const slug = '2026-winter'
 export const days = { opensOn: '2026-11-16', closesOn: '2026-11-30', replyUntil: '2026-12-11' }
 export const during = new Date('2026-11-20T10:00:00+08:00')
+/** Each visitor submits at a moment at which nothing else happens, so that finding it anywhere says something. */
+const submitting = Date.parse('2026-11-21T16:07:31+08:00')
 export const replying = new Date('2026-12-02T10:00:00+08:00')
 export const lastMinute = new Date('2026-12-11T23:59:00+08:00')
 export const afterwards = new Date('2026-12-12T00:01:00+08:00')
@@ -86,10 +88,16 @@ export const openBin = {
 /** Everybody submits: 万科小区 is good but for a blocked lane and an open bin, 龙馨园 is fair. */
 export async function visited(world: World) {
   const round = await opened(world)
+  let turn = 0
   const submit = async (
     title: (typeof plan)[number][0],
     sent: Omit<Parameters<Caller['scorecards']['submit']>[0], 'visitId' | 'revision'>,
-  ) => (await at(world, title)).submit({ visitId: round.visitOf(title), revision: 0, ...sent })
+  ) =>
+    (await at(world, title, new Date(submitting + (turn += 61_000)))).submit({
+      visitId: round.visitOf(title),
+      revision: 0,
+      ...sent,
+    })
   await submit('龙馨园物业经理', { marks: marks(5, { E3: 1 }), findings: [blockedLane, openBin] })
   await submit('国胜社区社工一', { marks: marks(4), findings: [{ ...blockedLane, text: '消防车道堵车。' }] })
   await submit('万科小区物业经理', { marks: marks(3) })
