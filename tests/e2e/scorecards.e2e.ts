@@ -1,0 +1,118 @@
+import type { Page } from '@playwright/test'
+import { expect, expectAccessible, expectToFit, signIn, test } from '../support/browser.ts'
+import { chinese } from '../support/sentences.ts'
+
+const press = (key: string) => ({ name: chinese(key), exact: true })
+const bins = '桶站满溢，下午仍未清运'
+
+test('联盟协调员开一轮十个小区的互评，三桥社区书记上门打分，龙馨园物业申辩，裁定以后发布，星级人人看得到', async ({
+  page,
+  app,
+}, { project }) => {
+  test.setTimeout(240_000)
+  const title = `冬季互评${project.name}`
+  const round = `/bilin/scorecards/winter-${project.name}`
+
+  await test.step('the coordinator plans a round over all ten compounds', async () => {
+    await signIn(page, app, '联盟协调员')
+    await page.goto('/bilin/scorecards/new')
+    await page.locator('[name=title]').fill(title)
+    await page.locator('[name=slug]').fill(`winter-${project.name}`)
+    await expect(page.locator('input[name^="estates."]:checked')).toHaveCount(10)
+    await expectAccessible(page)
+    await page.getByRole('button', press('scorecards.round.plan')).click()
+    await expect(page).toHaveURL(new RegExp(`${round}`))
+  })
+
+  await test.step('nobody visits their own compound, and the rules plan the rest', async () => {
+    await page.goto(`${round}/visits`)
+    await page.locator('summary', { hasText: chinese('scorecards.visits.add') }).click()
+    await choose(page, 'estateId', '龙馨园')
+    await choose(page, 'seatId', '龙馨园物业经理')
+    await page.locator('form[action="?/add"] button').click()
+    await expect(page.getByText(chinese('scorecards.own_company')).first()).toBeVisible()
+    await choose(page, 'estateId', '龙馨园')
+    await choose(page, 'seatId', '三桥社区书记')
+    await page.locator('form[action="?/add"] button').click()
+    await expect(page.getByText('三桥社区书记').filter({ visible: true }).first()).toBeVisible()
+    await page.locator('[name=perEstate]').fill('1')
+    await page.locator('form[action="?/propose"] button').click()
+    await expect(page.getByRole('status').filter({ hasText: '9' })).toBeVisible()
+    await expectToFit(page)
+    await expectAccessible(page)
+    await page.goto(round)
+    await page.getByRole('button', press('scorecards.act.open')).click()
+    await expect(page.getByRole('button', press('scorecards.act.open_replies'))).toBeVisible()
+  })
+
+  await test.step('the visit is one tap from her home, and its form one tap a dimension where nothing was found', async () => {
+    await signIn(page, app, '三桥社区书记')
+    await page.getByRole('link', { name: '龙馨园' }).filter({ hasText: title }).click()
+    await page.waitForURL(/visits\/[0-9a-f-]{36}/u)
+    const visit = new URL(page.url()).pathname
+    for (const dimension of ['C', 'E']) {
+      await page.goto(`${visit}?d=${dimension}`)
+      await page.locator('button[name=fill]').click()
+      await expect(page.getByText(chinese('scorecards.visit.all_marked'))).toBeVisible()
+    }
+    await page.goto(`${visit}?d=C`)
+    const binStation = page.locator('section', { hasText: 'C2' }).first()
+    await binStation.getByRole('button', { name: chinese('scorecards.visit.add_finding') }).click()
+    await binStation.locator('textarea').fill(bins)
+    await expectToFit(page)
+    await expectAccessible(page)
+    await page.locator('.review a').click()
+    await expect(page.getByText(bins)).toBeVisible()
+    await page.getByRole('button', press('scorecards.visit.submit')).click()
+    await expect(page).toHaveURL(/visits$/)
+  })
+
+  await test.step('the company reads what was found without a name, and replies', async () => {
+    await signIn(page, app, '联盟协调员')
+    await page.goto(round)
+    await page.getByRole('button', press('scorecards.act.open_replies')).click()
+    await expect(page.getByRole('button', press('scorecards.act.publish'))).toBeVisible()
+
+    await signIn(page, app, '龙馨园物业经理')
+    await page.getByRole('link', { name: title }).first().click()
+    await expect(page.getByText(bins)).toBeVisible()
+    expect(await page.content()).not.toContain('三桥社区书记')
+    await expectAccessible(page)
+    await page.locator('summary', { hasText: chinese('scorecards.findings.contest') }).click()
+    await page.locator('textarea[name=text]').fill('当天清运车故障，已调备用车，附调度单。')
+    await page.getByRole('button', press('scorecards.findings.send_reply')).click()
+    await expect(page.locator('blockquote')).toContainText('备用车')
+  })
+
+  await test.step('the coordinator rules and publishes, and everybody reads the bands', async () => {
+    await signIn(page, app, '联盟协调员')
+    await page.goto(round)
+    await page.getByRole('button', press('scorecards.act.publish')).click()
+    await expect(page.getByRole('alert'), 'a reply waits for its ruling').toBeVisible()
+    await page.goto(`${round}/findings`)
+    await page
+      .locator('label', { hasText: chinese('scorecards.findings.uphold') })
+      .first()
+      .click()
+    await page.locator('textarea[name=reason]').fill('调度单属实，扣分撤销。')
+    await page.getByRole('button', press('scorecards.findings.save_ruling')).click()
+    await expect(page.locator('blockquote').filter({ hasText: '调度单属实' })).toBeVisible()
+    await page.goto(round)
+    await page.getByRole('button', press('scorecards.act.publish')).click()
+    await expect(page).toHaveURL(/results$/)
+
+    await signIn(page, app, '国胜社区书记')
+    await page.goto(`${round}/results`)
+    await expect(page.getByText('龙馨园').filter({ visible: true }).first()).toBeVisible()
+    await expectToFit(page)
+    await expectAccessible(page)
+    await page.goto('/bilin/compare')
+    await expect(page.getByText(title).filter({ visible: true }).first()).toBeVisible()
+  })
+})
+
+async function choose(page: Page, field: string, words: string) {
+  const select = page.locator(`form[action="?/add"] [name=${field}]`)
+  const label = await select.locator('option', { hasText: words }).first().textContent()
+  await select.selectOption({ label: label!.trim() })
+}
