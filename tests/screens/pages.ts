@@ -17,6 +17,20 @@ export const pages: Shown[] = [
   { name: 'round-published', as: coordinator, path: '/bilin/scorecards/2026-summer' },
   { name: 'results', as: coordinator, path: '/bilin/scorecards/2026-summer/results' },
   { name: 'results-as-company', as: '龙馨园物业经理', path: '/bilin/scorecards/2026-summer/results' },
+  {
+    name: 'card',
+    as: '龙馨园物业经理',
+    path: '/bilin/scorecards/2026-summer/results',
+    follow: 'main a[href*="/cards/"]',
+  },
+  { name: 'findings', as: coordinator, path: '/bilin/scorecards/2026-summer/findings' },
+  { name: 'visits-plan', as: coordinator, path: '/bilin/scorecards/2026-autumn/visits' },
+  {
+    name: 'visit',
+    as: '二桥社区社工一',
+    path: '/erqiao',
+    follow: 'main a[href*="/visits/"]',
+  },
   { name: 'rubrics', as: coordinator, path: '/bilin/scorecards/rubrics' },
   { name: 'projects', as: secretary, path: '/bilin/projects' },
   { name: 'project', as: secretary, path: '/bilin/projects/charging-points' },
@@ -30,5 +44,6 @@ export const pages: Shown[] = [
   { name: 'compare', as: coordinator, path: '/bilin/compare' },
   { name: 'events', as: coordinator, path: '/bilin/events' },
   { name: 'people', as: coordinator, path: '/bilin/people' },
+  { name: 'account', as: secretary, path: '/account' },
   { name: 'operator', as: '平台运营员', path: '/operator' },
 ]
