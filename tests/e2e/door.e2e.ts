@@ -25,3 +25,24 @@ test('the secretary of Sanqiao signs in and stands in her own community', async 
   await expect(page).toHaveURL(/\/sanqiao$/)
   await expectAccessible(page)
 })
+
+test('whoever steps from their community into the alliance has left nothing of the one in the other', async ({
+  page,
+  app,
+}) => {
+  await signIn(page, app, '三桥社区书记')
+  await page.goto('/sanqiao/practices')
+  await page.getByRole('banner').locator('summary').first().click()
+  await page.getByRole('banner').getByRole('link', { name: '比邻区域党建联盟' }).click()
+  const name = page.getByRole('heading', { level: 1 })
+  const standing = page.getByRole('banner').locator('summary').first()
+  await expect(name).toHaveText('比邻区域党建联盟')
+  await expect(standing).toHaveText('比邻区域党建联盟')
+  await page.goto('/sanqiao')
+  await page.locator('main').getByRole('link', { name: '比邻区域党建联盟', exact: true }).click()
+  await expect(name).toHaveText('比邻区域党建联盟')
+  await expect(standing).toHaveText('比邻区域党建联盟')
+  await page.goBack()
+  await expect(name).toHaveText('三桥社区')
+  await expect(standing).toHaveText('三桥社区')
+})

@@ -49,6 +49,7 @@ test('联盟协调员开一轮十个小区的互评，三桥社区书记上门�
     await signIn(page, app, '三桥社区书记')
     await page.getByRole('link', { name: '龙馨园' }).filter({ hasText: title }).click()
     await page.waitForURL(/visits\/[0-9a-f-]{36}/u)
+    await expect(page.getByRole('banner').locator('summary').first()).toHaveText('比邻区域党建联盟')
     const visit = new URL(page.url()).pathname
     for (const dimension of ['C', 'E']) {
       await page.goto(`${visit}?d=${dimension}`)

@@ -2,8 +2,11 @@ import { redirect } from '@sveltejs/kit'
 import { signInFrom } from '#lib/server/answer.ts'
 import type { LayoutServerLoad } from './$types'
 
-export const load: LayoutServerLoad = async ({ locals, url }) => {
+export const load: LayoutServerLoad = async ({ locals, params, url }) => {
   if (!locals.person) redirect(303, signInFrom(url))
-  const [here, doors] = await Promise.all([locals.api.tenants.here(), locals.bilin.doorsOf(locals.person.id)])
+  const [here, doors] = await Promise.all([
+    locals.at(params.tenant).tenants.here(),
+    locals.bilin.doorsOf(locals.person.id),
+  ])
   return { ...here, doors }
 }
