@@ -13,7 +13,7 @@ test('a story that was killed while it was told is told afresh, once, and everyb
   const BILIN_DATA = emptyFolder()
   const first = launch({ BILIN_DATA, BILIN_DEMO: 'on' })
   await found(first.said, /Telling the demo story/)
-  await sleep(2_500)
+  await sleep(600) // long enough to have begun, and for thirty people to be seated it takes longer
   await first.stop('SIGKILL')
   expect(first.said()).not.toContain('Address')
 
