@@ -3,6 +3,9 @@ import type { Bilin, Caller } from '@bilin/api/bilin'
 import type { Role } from '@bilin/domain/tenants/kinds'
 import { bilin as bilinAlliance, haihong, operatorName, password } from './cast.ts'
 
+/** Everybody came in before the story begins. */
+const before = new Date('2026-01-04T10:00:00+08:00')
+
 export type Registry = { people: Map<string, { id: string; name: string }>; tenantIds: Map<string, string> }
 
 export async function tellRegistry(bilin: Bilin): Promise<Registry> {
@@ -44,6 +47,10 @@ async function seat(
   role: Role,
 ) {
   const { path } = await operator.operator.invite({ tenantId, role, title, days: 7 })
-  const id = await bilin.invitations.acceptAsNewcomer(path.split('/').at(-1)!, { name: title, password })
+  const id = await bilin.invitations.acceptAsNewcomer(
+    path.split('/').at(-1)!,
+    { name: title, password },
+    before,
+  )
   people.set(title, { id, name: title })
 }

@@ -37,7 +37,7 @@ export function openBilin(
     sessions,
     changePassword: openNewPassword(doorPool, sessions),
     signIn: openSignIn(doorPool),
-    invitations: openInvitations(doorPool),
+    invitations: openInvitations(doorPool, pool),
     founding: openFounding(doorPool),
     doorsOf: (personId: string) => doorsOf(pool, personId),
     /** What the user reads of something thrown; what is nobody's "no" is logged. */

@@ -5,6 +5,7 @@
 export const eventNames = [
   'tenants.invited',
   'tenants.invitation_revoked',
+  'tenants.invitation_accepted',
   'tenants.seat_ended',
   'estates.added',
   'estates.changed',

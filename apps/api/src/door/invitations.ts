@@ -1,12 +1,13 @@
 /** Invitations at the door: a link, used once before it expires, makes a seat for somebody new or somebody signed in. */
 import { randomUUID } from 'node:crypto'
 import type { Pool } from '@bilin/db/connect'
-import { atDoor, recognise, type DoorDb } from '@bilin/db/tenant'
+import { atDoor, inTenant, recognise, type DoorDb } from '@bilin/db/tenant'
 import { line, optional, phone } from '@bilin/domain/fields'
 import { refuse } from '@bilin/domain/refusal'
 import type { Role } from '@bilin/domain/tenants/kinds'
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { record } from '../record.ts'
 import { hashPassword } from './passwords.ts'
 import { hashOf } from './session.ts'
 
@@ -14,20 +15,21 @@ export type Invitations = ReturnType<typeof openInvitations>
 
 const Newcomer = z.strictObject({ name: line(60), phone: optional(phone()), password: z.string().max(1024) })
 
-export function openInvitations(pool: Pool) {
+/** `inside` is the pool of members: having come in, somebody writes the first line about themselves like everybody else. */
+export function openInvitations(pool: Pool, inside: Pool) {
   return {
     /** What the link offers: a seat's title in a tenant. */
     read: (token: string) => atDoor(pool, { asking: hashOf(token) }, async (db) => {
       const { title, tenantId, expiresAt } = await usable(db, token)
-      return { title, expiresAt, tenant: await nameOf(db, tenantId) }
+      return { title, expiresAt, tenant: (await getTenant(db, tenantId)).name }
     }), // prettier-ignore
 
     /** Makes a person with a password, and the seat. The person's id. */
-    async acceptAsNewcomer(token: string, typed: unknown): Promise<string> {
+    async acceptAsNewcomer(token: string, typed: unknown, clock: Date | null = null): Promise<string> {
       const { password, ...person } = Newcomer.parse(typed)
       const hash = await hashPassword(password)
       const id = randomUUID()
-      await atDoor(pool, { asking: hashOf(token) }, async (db) => {
+      const taken = await atDoor(pool, { asking: hashOf(token) }, async (db) => {
         const invitation = await usable(db, token)
         await recognise(db, id)
         await db
@@ -35,16 +37,19 @@ export function openInvitations(pool: Pool) {
           .values({ id, ...person })
           .execute()
         await db.insertInto('credential').values({ personId: id, hash }).execute()
-        await takeSeat(db, invitation, id)
+        return takeSeat(db, invitation, id)
       })
+      await recordEntry(inside, taken, id, clock)
       return id
     },
 
     /** Adds the seat to somebody already signed in. */
-    acceptAs: (token: string, personId: string) =>
-      atDoor(pool, { asking: hashOf(token), personId }, async (db) => {
-        await takeSeat(db, await usable(db, token), personId)
-      }),
+    async acceptAs(token: string, personId: string): Promise<void> {
+      const taken = await atDoor(pool, { asking: hashOf(token), personId }, async (db) =>
+        takeSeat(db, await usable(db, token), personId),
+      )
+      await recordEntry(inside, taken, personId)
+    },
   }
 }
 
@@ -63,21 +68,39 @@ async function usable(db: DoorDb, token: string): Promise<Invitation> {
   return invitation
 }
 
-async function takeSeat(db: DoorDb, { id, tenantId, role, title }: Invitation, personId: string) {
+type Taken = { invitationId: string; tenant: string; title: string; seatId: string }
+
+async function takeSeat(
+  db: DoorDb,
+  { id, tenantId, role, title }: Invitation,
+  personId: string,
+): Promise<Taken> {
   await db
     .updateTable('invitation')
     .set({ acceptedAt: new Date(), acceptedBy: personId })
     .where('id', '=', id)
     .execute()
-  await db.insertInto('seat').values({ personId, tenantId, role, title }).execute()
+  const seat = await db
+    .insertInto('seat')
+    .values({ personId, tenantId, role, title })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return { invitationId: id, tenant: (await getTenant(db, tenantId)).slug, title, seatId: seat.id }
 }
 
-async function nameOf(db: DoorDb, tenantId: string): Promise<string> {
+function recordEntry(
+  inside: Pool,
+  { invitationId, tenant, title, seatId }: Taken,
+  personId: string,
+  clock: Date | null = null,
+) {
+  return inTenant(inside, { personId, tenant, seatId, clock }, (db) =>
+    record(db, 'tenants.invitation_accepted', invitationId, { title }),
+  )
+}
+
+/** The door knows a tenant by its id alone, so that id is what it asks for from here on. */
+async function getTenant(db: DoorDb, tenantId: string) {
   await sql`select set_config('app.asking', ${tenantId}, true)`.execute(db)
-  const { name } = await db
-    .selectFrom('tenant')
-    .select('name')
-    .where('id', '=', tenantId)
-    .executeTakeFirstOrThrow()
-  return name
+  return db.selectFrom('tenant').select(['name', 'slug']).where('id', '=', tenantId).executeTakeFirstOrThrow()
 }

@@ -5,6 +5,7 @@ import { m } from '@bilin/i18n'
 export const eventWords: Record<EventName, () => string> = {
   'tenants.invited': () => m['events.did.tenants_invited'](),
   'tenants.invitation_revoked': () => m['events.did.tenants_invitation_revoked'](),
+  'tenants.invitation_accepted': () => m['events.did.tenants_invitation_accepted'](),
   'tenants.seat_ended': () => m['events.did.tenants_seat_ended'](),
   'estates.added': () => m['events.did.estates_added'](),
   'estates.changed': () => m['events.did.estates_changed'](),
