@@ -31,8 +31,8 @@ export default defineConfig({
         environments: {
           ssr: {
             build: { rolldownOptions: { input: { main: 'src/server/main.ts' } } },
-            // Native: its binary cannot be bundled.
-            resolve: { external: ['@node-rs/argon2'] },
+            // Native: their binaries cannot be bundled.
+            resolve: { external: ['@node-rs/argon2', 'sharp'] },
           },
         },
       }),
