@@ -267,6 +267,30 @@ grant execute on routine app.tenant() to bilin_registry;
 grant execute on routine app.tenant() to bilin_session;
 comment on function app.tenant() is 'The tenant this transaction stands in.';
 
+create table acceptance (
+  tenant_id uuid default app.tenant() not null,
+  author_id uuid default app.seat() not null,
+  id uuid default gen_random_uuid() not null,
+  round_id uuid not null,
+  accepted_by uuid default app.seat_id() not null,
+  accepted_at timestamp with time zone default app.now() not null,
+  constraint acceptance_pkey PRIMARY KEY (tenant_id, id),
+  constraint scorecards__already_accepted UNIQUE (tenant_id, round_id, author_id),
+  constraint acceptance_accepted_by_fkey FOREIGN KEY (accepted_by) REFERENCES seat(id),
+  constraint acceptance_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint acceptance_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+  constraint acceptance_tenant_id_round_id_fkey FOREIGN KEY (tenant_id, round_id) REFERENCES round(tenant_id, id)
+);
+CREATE INDEX acceptance_of_author ON public.acceptance USING btree (author_id);
+CREATE INDEX acceptance_of_seat ON public.acceptance USING btree (accepted_by);
+alter table acceptance enable row level security;
+alter table acceptance force row level security;
+create policy between_company_and_coordinator on acceptance as restrictive for all to bilin_app using (((tenant_id = app.seat()) OR (author_id = app.seat())));
+create policy put_by_this_seat on acceptance for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
+create policy read_in_this_tenant on acceptance for select to bilin_app using ((tenant_id = app.tenant()));
+grant insert, select on acceptance to bilin_app;
+comment on table acceptance is 'A company has said all it has to say on a round: what it did not contest it takes as it is.';
+
 create table adoption (
   tenant_id uuid default app.tenant() not null,
   author_id uuid default app.seat() not null,
@@ -310,6 +334,34 @@ comment on table adoption is 'An adoption 采纳: author_id is the adopter, sour
 comment on column adoption.listed_estate_id is 'The compound it was adopted for; null when for the member itself.';
 comment on column adoption.place is 'The compound''s name on that day; blank for the member itself.';
 comment on column adoption.outcome is 'What came of it, said when it ended.';
+
+create table cancellation (
+  tenant_id uuid default app.tenant() not null,
+  author_id uuid default app.seat() not null,
+  id uuid default gen_random_uuid() not null,
+  round_id uuid not null,
+  stage text not null,
+  reason text not null,
+  cancelled_by uuid default app.seat_id() not null,
+  cancelled_at timestamp with time zone default app.now() not null,
+  constraint cancellation_pkey PRIMARY KEY (tenant_id, id),
+  constraint scorecards__round_cancelled UNIQUE (tenant_id, round_id),
+  constraint cancellation_stage_check CHECK ((stage = ANY (ARRAY['planning'::text, 'visiting'::text, 'replying'::text, 'settling'::text]))),
+  constraint scorecards__cancel_reason_blank CHECK ((reason <> ''::text)),
+  constraint cancellation_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint cancellation_cancelled_by_fkey FOREIGN KEY (cancelled_by) REFERENCES seat(id),
+  constraint cancellation_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+  constraint cancellation_tenant_id_round_id_fkey FOREIGN KEY (tenant_id, round_id) REFERENCES round(tenant_id, id)
+);
+CREATE INDEX cancellation_of_author ON public.cancellation USING btree (author_id);
+CREATE INDEX cancellation_of_seat ON public.cancellation USING btree (cancelled_by);
+alter table cancellation enable row level security;
+alter table cancellation force row level security;
+create policy put_by_the_coordinator on cancellation as restrictive for insert to bilin_app with check ((tenant_id = app.seat()));
+create policy put_by_this_seat on cancellation for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
+create policy read_in_this_tenant on cancellation for select to bilin_app using ((tenant_id = app.tenant()));
+grant insert, select on cancellation to bilin_app;
+comment on table cancellation is 'That a round was called off: by whom, when, out of which stage, and why.';
 
 create table credential (
   person_id uuid not null,
@@ -430,6 +482,37 @@ create policy read_in_this_tenant on event for select to bilin_app using ((tenan
 grant insert, select on event to bilin_app;
 comment on column event.subject_id is 'The row it happened to; its table follows from the name.';
 
+create table exclusion (
+  tenant_id uuid default app.tenant() not null,
+  author_id uuid default app.seat() not null,
+  id uuid default gen_random_uuid() not null,
+  round_id uuid not null,
+  estate_id uuid not null,
+  company_id uuid not null,
+  community_id uuid not null,
+  indicator text not null,
+  reason text not null,
+  excluded_at timestamp with time zone default app.now() not null,
+  constraint exclusion_pkey PRIMARY KEY (tenant_id, id),
+  constraint scorecards__already_excluded UNIQUE (tenant_id, round_id, estate_id, indicator),
+  constraint scorecards__reason_blank CHECK ((reason <> ''::text)),
+  constraint exclusion_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint exclusion_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+  constraint exclusion_tenant_id_round_id_estate_id_company_id_communit_fkey FOREIGN KEY (tenant_id, round_id, estate_id, company_id, community_id) REFERENCES round_estate(tenant_id, round_id, estate_id, company_id, community_id)
+);
+CREATE INDEX exclusion_of_author ON public.exclusion USING btree (author_id);
+CREATE INDEX exclusion_of_compound ON public.exclusion USING btree (tenant_id, round_id, estate_id, company_id, community_id);
+alter table exclusion enable row level security;
+alter table exclusion force row level security;
+create policy between_company_and_coordinator on exclusion as restrictive for all to bilin_app using (((tenant_id = app.seat()) OR (company_id = app.seat())));
+create policy changed_by_author_or_tenant on exclusion for update to bilin_app using (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat())))) with check (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat()))));
+create policy put_by_the_coordinator on exclusion as restrictive for insert to bilin_app with check ((tenant_id = app.seat()));
+create policy put_by_this_seat on exclusion for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
+create policy read_in_this_tenant on exclusion for select to bilin_app using ((tenant_id = app.tenant()));
+create policy removed_by_author_or_tenant on exclusion for delete to bilin_app using (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat()))));
+grant delete, insert, select, update (reason, excluded_at) on exclusion to bilin_app;
+comment on table exclusion is 'An indicator of one compound that is not its company''s to answer for, by the coordinator''s decision.';
+
 create table finding (
   tenant_id uuid default app.tenant() not null,
   author_id uuid default app.seat() not null,
@@ -443,11 +526,13 @@ create table finding (
   place text default ''::text not null,
   text text not null,
   made_at timestamp with time zone default app.now() not null,
+  veto text,
   constraint finding_pkey PRIMARY KEY (tenant_id, id),
   constraint finding_tenant_id_id_company_id_key UNIQUE (tenant_id, id, company_id),
   constraint finding_tenant_id_id_company_id_round_id_key UNIQUE (tenant_id, id, company_id, round_id),
   constraint scorecards__finding_blank CHECK ((text <> ''::text)),
   constraint scorecards__severity_unknown CHECK ((severity = ANY (ARRAY['S1'::text, 'S2'::text, 'S3'::text, 'S4'::text]))),
+  constraint scorecards__veto_not_s1 CHECK (((veto IS NULL) OR (severity = 'S1'::text))),
   constraint finding_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
   constraint finding_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
   constraint finding_tenant_id_round_id_estate_id_company_id_community__fkey FOREIGN KEY (tenant_id, round_id, estate_id, company_id, community_id) REFERENCES round_estate(tenant_id, round_id, estate_id, company_id, community_id)
@@ -462,6 +547,56 @@ create policy put_by_this_seat on finding for insert to bilin_app with check (((
 create policy read_in_this_tenant on finding for select to bilin_app using ((tenant_id = app.tenant()));
 grant insert, select on finding to bilin_app;
 comment on table finding is 'A problem put to the reviewed company, without who found it; the same one found twice is here once.';
+comment on column finding.veto is 'Which veto of the rubric it says applies; ruled on expressly before publication.';
+
+create table improvement (
+  tenant_id uuid default app.tenant() not null,
+  author_id uuid default app.seat() not null,
+  id uuid default gen_random_uuid() not null,
+  round_id uuid not null,
+  estate_id uuid not null,
+  company_id uuid not null,
+  community_id uuid not null,
+  indicator text not null,
+  what text not null,
+  who text not null,
+  until date not null,
+  practice_id uuid,
+  practice_title text default ''::text not null,
+  done_on date,
+  evidence text default ''::text not null,
+  revision integer default 1 not null,
+  made_at timestamp with time zone default app.now() not null,
+  changed_at timestamp with time zone default app.now() not null,
+  constraint improvement_pkey PRIMARY KEY (tenant_id, id),
+  constraint scorecards__improvement_already_planned UNIQUE (tenant_id, round_id, estate_id, indicator, what),
+  constraint scorecards__evidence_blank CHECK (((done_on IS NULL) OR (evidence <> ''::text))),
+  constraint scorecards__improvement_blank CHECK ((what <> ''::text)),
+  constraint scorecards__improvement_without_post CHECK ((who <> ''::text)),
+  constraint scorecards__not_your_card CHECK ((author_id = company_id)),
+  constraint improvement_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint improvement_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+  constraint improvement_tenant_id_round_id_estate_id_company_id_commun_fkey FOREIGN KEY (tenant_id, round_id, estate_id, company_id, community_id) REFERENCES round_estate(tenant_id, round_id, estate_id, company_id, community_id)
+);
+CREATE INDEX improvement_by_day ON public.improvement USING btree (tenant_id, until) INCLUDE (author_id, company_id, community_id) WHERE (done_on IS NULL);
+CREATE INDEX improvement_of_author ON public.improvement USING btree (author_id);
+CREATE INDEX improvement_of_card ON public.improvement USING btree (tenant_id, round_id, estate_id, company_id, community_id);
+alter table improvement enable row level security;
+alter table improvement force row level security;
+create policy changed_by_author_or_tenant on improvement for update to bilin_app using (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat())))) with check (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat()))));
+create policy dropped_by_its_company on improvement as restrictive for delete to bilin_app using ((author_id = app.seat()));
+create policy kept_by_its_company on improvement as restrictive for update to bilin_app using ((author_id = app.seat())) with check ((author_id = app.seat()));
+create policy own_card on improvement as restrictive for select to bilin_app using (((tenant_id = app.seat()) OR (company_id = app.seat()) OR (community_id = app.seat())));
+create policy put_by_this_seat on improvement for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
+create policy read_in_this_tenant on improvement for select to bilin_app using ((tenant_id = app.tenant()));
+create policy removed_by_author_or_tenant on improvement for delete to bilin_app using (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat()))));
+grant delete, insert, select, update (what, who, until, practice_id, practice_title, done_on, evidence, revision, changed_at) on improvement to bilin_app;
+comment on table improvement is 'An improvement 整改提升 a company commits to after a round.';
+comment on column improvement.indicator is 'Its code in the round''s rubric, e.g. C1.';
+comment on column improvement.who is 'The post that sees to it, not a name.';
+comment on column improvement.until is 'The last day, included, by which it is to be done.';
+comment on column improvement.practice_title is 'The neighbour''s practice it follows, by the title it had then; blank for none.';
+comment on column improvement.revision is 'Counts the changes, so that a form filled over somebody else''s change is noticed.';
 
 create table invitation (
   id uuid default gen_random_uuid() not null,
@@ -549,6 +684,128 @@ comment on column listed_estate.fee is 'Yuan per square metre and month.';
 comment on column listed_estate.company_id is 'The company serving it on the day it was listed, when it is a member of this alliance.';
 comment on column listed_estate.listed_at is 'When this copy was taken.';
 comment on column listed_estate.until is 'The last day others may see it; open when null.';
+
+create table mark (
+  tenant_id uuid default app.tenant() not null,
+  author_id uuid default app.seat() not null,
+  id uuid default gen_random_uuid() not null,
+  round_id uuid not null,
+  estate_id uuid not null,
+  company_id uuid not null,
+  community_id uuid not null,
+  indicator text not null,
+  mark smallint,
+  counted numeric,
+  excluded text,
+  made_at timestamp with time zone default app.now() not null,
+  constraint mark_pkey PRIMARY KEY (tenant_id, id),
+  constraint mark_tenant_id_id_company_id_key UNIQUE (tenant_id, id, company_id),
+  constraint mark_tenant_id_id_company_id_round_id_key UNIQUE (tenant_id, id, company_id, round_id),
+  constraint mark_check CHECK (((excluded IS NULL) OR (mark IS NULL))),
+  constraint mark_check1 CHECK (((counted IS NULL) OR (mark IS NOT NULL))),
+  constraint mark_counted_check CHECK ((counted >= (0)::numeric)),
+  constraint mark_excluded_check CHECK ((excluded <> ''::text)),
+  constraint scorecards__mark_out_of_range CHECK (((mark >= 1) AND (mark <= 5))),
+  constraint mark_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint mark_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+  constraint mark_tenant_id_round_id_estate_id_company_id_community_id_fkey FOREIGN KEY (tenant_id, round_id, estate_id, company_id, community_id) REFERENCES round_estate(tenant_id, round_id, estate_id, company_id, community_id)
+);
+CREATE INDEX mark_of_author ON public.mark USING btree (author_id);
+CREATE INDEX mark_of_round ON public.mark USING btree (tenant_id, round_id, estate_id, company_id, community_id);
+alter table mark enable row level security;
+alter table mark force row level security;
+create policy between_company_and_coordinator on mark as restrictive for all to bilin_app using (((tenant_id = app.seat()) OR (company_id = app.seat())));
+create policy put_by_the_coordinator on mark as restrictive for insert to bilin_app with check ((tenant_id = app.seat()));
+create policy put_by_this_seat on mark for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
+create policy read_in_this_tenant on mark for select to bilin_app using ((tenant_id = app.tenant()));
+grant insert, select on mark to bilin_app;
+comment on table mark is 'One mark put to the reviewed company, without who gave it.';
+comment on column mark.mark is '5 优 … 1 差 as the visitor gave it; null is 不适用, or left out with the reason in excluded.';
+comment on column mark.counted is 'Faults, or percent, as counted on the spot.';
+
+create table mark_reply (
+  tenant_id uuid default app.tenant() not null,
+  author_id uuid default app.seat() not null,
+  id uuid default gen_random_uuid() not null,
+  round_id uuid not null,
+  mark_id uuid not null,
+  text text not null,
+  made_at timestamp with time zone default app.now() not null,
+  replied_at timestamp with time zone default app.now() not null,
+  constraint mark_reply_pkey PRIMARY KEY (tenant_id, id),
+  constraint scorecards__already_contested UNIQUE (tenant_id, mark_id),
+  constraint scorecards__reply_blank CHECK ((text <> ''::text)),
+  constraint mark_reply_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint mark_reply_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+  constraint mark_reply_tenant_id_mark_id_author_id_round_id_fkey FOREIGN KEY (tenant_id, mark_id, author_id, round_id) REFERENCES mark(tenant_id, id, company_id, round_id),
+  constraint mark_reply_tenant_id_round_id_fkey FOREIGN KEY (tenant_id, round_id) REFERENCES round(tenant_id, id)
+);
+CREATE INDEX mark_reply_of_author ON public.mark_reply USING btree (author_id);
+CREATE INDEX mark_reply_of_mark ON public.mark_reply USING btree (tenant_id, mark_id, author_id, round_id);
+CREATE INDEX mark_reply_of_round ON public.mark_reply USING btree (tenant_id, round_id);
+alter table mark_reply enable row level security;
+alter table mark_reply force row level security;
+create policy between_company_and_coordinator on mark_reply as restrictive for all to bilin_app using (((tenant_id = app.seat()) OR (author_id = app.seat())));
+create policy changed_by_author_or_tenant on mark_reply for update to bilin_app using (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat())))) with check (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat()))));
+create policy put_by_this_seat on mark_reply for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
+create policy read_in_this_tenant on mark_reply for select to bilin_app using ((tenant_id = app.tenant()));
+grant insert, select, update (text, replied_at) on mark_reply to bilin_app;
+comment on table mark_reply is 'The reviewed company contests 申辩 a mark; the foreign key lets no other company.';
+
+create table mark_ruling (
+  tenant_id uuid default app.tenant() not null,
+  author_id uuid default app.seat() not null,
+  id uuid default gen_random_uuid() not null,
+  mark_id uuid not null,
+  company_id uuid not null,
+  mark smallint,
+  reason text not null,
+  ruled_at timestamp with time zone default app.now() not null,
+  constraint mark_ruling_pkey PRIMARY KEY (tenant_id, id),
+  constraint scorecards__mark_already_ruled UNIQUE (tenant_id, mark_id),
+  constraint scorecards__mark_out_of_range CHECK (((mark >= 1) AND (mark <= 5))),
+  constraint scorecards__reason_blank CHECK ((reason <> ''::text)),
+  constraint mark_ruling_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint mark_ruling_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+  constraint mark_ruling_tenant_id_mark_id_company_id_fkey FOREIGN KEY (tenant_id, mark_id, company_id) REFERENCES mark(tenant_id, id, company_id)
+);
+CREATE INDEX mark_ruling_of_author ON public.mark_ruling USING btree (author_id);
+CREATE INDEX mark_ruling_of_mark ON public.mark_ruling USING btree (tenant_id, mark_id, company_id);
+alter table mark_ruling enable row level security;
+alter table mark_ruling force row level security;
+create policy between_company_and_coordinator on mark_ruling as restrictive for all to bilin_app using (((tenant_id = app.seat()) OR (company_id = app.seat())));
+create policy changed_by_author_or_tenant on mark_ruling for update to bilin_app using (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat())))) with check (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat()))));
+create policy put_by_the_coordinator on mark_ruling as restrictive for insert to bilin_app with check ((tenant_id = app.seat()));
+create policy put_by_this_seat on mark_ruling for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
+create policy read_in_this_tenant on mark_ruling for select to bilin_app using ((tenant_id = app.tenant()));
+grant insert, select, update (mark, reason, ruled_at) on mark_ruling to bilin_app;
+comment on table mark_ruling is 'What the coordinator decided on a mark, with the reason both will read.';
+comment on column mark_ruling.mark is 'As it counts from now on: the same as the first where it was kept; null is 不适用.';
+
+create table mark_source (
+  tenant_id uuid default app.tenant() not null,
+  author_id uuid default app.seat() not null,
+  id uuid default gen_random_uuid() not null,
+  mark_id uuid not null,
+  visit_id uuid not null,
+  visitor_id uuid not null,
+  constraint mark_source_pkey PRIMARY KEY (tenant_id, id),
+  constraint mark_source_tenant_id_mark_id_key UNIQUE (tenant_id, mark_id),
+  constraint mark_source_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint mark_source_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+  constraint mark_source_tenant_id_mark_id_fkey FOREIGN KEY (tenant_id, mark_id) REFERENCES mark(tenant_id, id),
+  constraint mark_source_tenant_id_visit_id_visitor_id_fkey FOREIGN KEY (tenant_id, visit_id, visitor_id) REFERENCES visit(tenant_id, id, visitor_id)
+);
+CREATE INDEX mark_source_of_author ON public.mark_source USING btree (author_id);
+CREATE INDEX mark_source_of_visit ON public.mark_source USING btree (tenant_id, visit_id, visitor_id);
+alter table mark_source enable row level security;
+alter table mark_source force row level security;
+create policy coordinator_alone on mark_source as restrictive for all to bilin_app using ((tenant_id = app.seat()));
+create policy put_by_the_coordinator on mark_source as restrictive for insert to bilin_app with check ((tenant_id = app.seat()));
+create policy put_by_this_seat on mark_source for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
+create policy read_in_this_tenant on mark_source for select to bilin_app using ((tenant_id = app.tenant()));
+grant insert, select on mark_source to bilin_app;
+comment on table mark_source is 'Which visit a mark came from; the coordinator''s alone.';
 
 create table membership (
   tenant_id uuid not null,
@@ -646,6 +903,63 @@ grant select, update (name, phone) on person to bilin_app;
 grant insert, select on person to bilin_registry;
 grant insert (id, name, phone), select on person to bilin_session;
 comment on table person is 'Somebody who can sign in, by name or phone.';
+
+create table photo (
+  tenant_id uuid default app.tenant() not null,
+  author_id uuid default app.seat() not null,
+  id uuid default gen_random_uuid() not null,
+  of text not null,
+  subject_id uuid not null,
+  place smallint not null,
+  visit_id uuid,
+  visitor_id uuid,
+  company_id uuid,
+  community_id uuid,
+  bytes bytea not null,
+  width smallint not null,
+  height smallint not null,
+  sha256 text not null,
+  made_at timestamp with time zone default app.now() not null,
+  constraint photo_pkey PRIMARY KEY (tenant_id, id),
+  constraint photo_tenant_id_of_subject_id_place_key UNIQUE (tenant_id, of, subject_id, place),
+  constraint photo_check CHECK (((of = 'visit_finding'::text) = ((visit_id IS NOT NULL) AND (visitor_id IS NOT NULL)))),
+  constraint photo_height_check CHECK (((height >= 1) AND (height <= 1600))),
+  constraint photo_of_check CHECK ((of = ANY (ARRAY['visit_finding'::text, 'finding'::text, 'reply'::text, 'result_finding'::text, 'improvement'::text]))),
+  constraint photo_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint photo_width_check CHECK (((width >= 1) AND (width <= 1600))),
+  constraint scorecards__photo_too_large CHECK (((octet_length(bytes) >= 100) AND (octet_length(bytes) <= 2000000))),
+  constraint scorecards__photos_enough CHECK (((place >= 1) AND (place <=
+CASE
+    WHEN (of = ANY (ARRAY['finding'::text, 'result_finding'::text])) THEN 99
+    ELSE 3
+END))),
+  constraint photo_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint photo_community_id_fkey FOREIGN KEY (community_id) REFERENCES tenant(id),
+  constraint photo_company_id_fkey FOREIGN KEY (company_id) REFERENCES tenant(id),
+  constraint photo_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+  constraint photo_tenant_id_visit_id_visitor_id_fkey FOREIGN KEY (tenant_id, visit_id, visitor_id) REFERENCES visit(tenant_id, id, visitor_id) ON DELETE CASCADE,
+  constraint photo_visitor_id_fkey FOREIGN KEY (visitor_id) REFERENCES tenant(id)
+);
+CREATE INDEX photo_of_author ON public.photo USING btree (author_id);
+CREATE INDEX photo_of_community ON public.photo USING btree (community_id);
+CREATE INDEX photo_of_company ON public.photo USING btree (company_id);
+CREATE INDEX photo_of_visit ON public.photo USING btree (tenant_id, visit_id, visitor_id);
+CREATE INDEX photo_of_visitor ON public.photo USING btree (visitor_id);
+alter table photo enable row level security;
+alter table photo force row level security;
+create policy put_by_this_seat on photo for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
+create policy put_by_whom_it_is_of on photo as restrictive for insert to bilin_app with check (((tenant_id = app.seat()) OR ((of = 'visit_finding'::text) AND (visitor_id = app.seat()) AND (company_id IS NULL) AND (community_id IS NULL)) OR ((of = ANY (ARRAY['reply'::text, 'improvement'::text])) AND (company_id = app.seat()) AND (visitor_id IS NULL))));
+create policy read_in_this_tenant on photo for select to bilin_app using ((tenant_id = app.tenant()));
+create policy removed_by_author_or_tenant on photo for delete to bilin_app using (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat()))));
+create policy seen_by_those_named on photo as restrictive for all to bilin_app using (((tenant_id = app.seat()) OR (visitor_id = app.seat()) OR (company_id = app.seat()) OR (community_id = app.seat())));
+grant delete, insert, select on photo to bilin_app;
+comment on table photo is 'One photo, once for each circle of people that may see it; never changed.';
+comment on column photo.id is 'Made by the phone that sends it, so that sending it twice keeps it once.';
+comment on column photo.of is 'The table its subject is a row of; of a reply, the finding that is replied to.';
+comment on column photo.place is 'Its place among the photos of its subject, from 1.';
+comment on column photo.visitor_id is 'A member beside the coordinator that may see this copy; so are company_id and community_id.';
+comment on column photo.width is 'Pixels.';
+comment on column photo.sha256 is 'Of the bytes.';
 
 create table pledge (
   tenant_id uuid default app.tenant() not null,
@@ -948,9 +1262,11 @@ create table result (
   visits integer not null,
   stars smallint not null,
   published_at timestamp with time zone default app.now() not null,
+  vetoed text[] default '{}'::text[] not null,
   constraint result_pkey PRIMARY KEY (tenant_id, id),
   constraint result_tenant_id_round_id_estate_id_company_id_community_id_key UNIQUE (tenant_id, round_id, estate_id, company_id, community_id),
   constraint scorecards__already_published UNIQUE (tenant_id, round_id, estate_id),
+  constraint result_check CHECK (((cardinality(vetoed) = 0) OR (stars = 1))),
   constraint result_kind_check CHECK ((kind = ANY (ARRAY['commercial'::text, 'resettlement'::text]))),
   constraint result_stars_check CHECK (((stars >= 1) AND (stars <= 5))),
   constraint result_visits_check CHECK ((visits >= 1)),
@@ -967,6 +1283,7 @@ create policy put_by_this_seat on result for insert to bilin_app with check (((t
 create policy read_in_this_tenant on result for select to bilin_app using ((tenant_id = app.tenant()));
 grant insert, select on result to bilin_app;
 comment on table result is 'The band of one compound in one round: names as they were, star band 星级, how many visits it rests on.';
+comment on column result.vetoed is 'The vetoes that stood at publication, in the rubric''s Chinese words; where there is one, the stars are one.';
 
 create table result_dimension (
   tenant_id uuid default app.tenant() not null,
@@ -1014,7 +1331,9 @@ create table result_finding (
   text text not null,
   reply text default ''::text not null,
   ruling text default ''::text not null,
+  veto text,
   constraint result_finding_pkey PRIMARY KEY (tenant_id, id),
+  constraint result_finding_check CHECK (((veto IS NULL) OR (severity = 'S1'::text))),
   constraint result_finding_severity_check CHECK ((severity = ANY (ARRAY['S1'::text, 'S2'::text, 'S3'::text, 'S4'::text]))),
   constraint result_finding_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
   constraint result_finding_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
@@ -1030,6 +1349,7 @@ create policy put_by_this_seat on result_finding for insert to bilin_app with ch
 create policy read_in_this_tenant on result_finding for select to bilin_app using ((tenant_id = app.tenant()));
 grant insert, select on result_finding to bilin_app;
 comment on table result_finding is 'A finding that stands after the reply, with the reply and why it was not upheld; a struck one is not here.';
+comment on column result_finding.veto is 'The veto that stands, and holds the compound at one star.';
 
 create table result_indicator (
   tenant_id uuid default app.tenant() not null,
@@ -1041,12 +1361,15 @@ create table result_indicator (
   community_id uuid not null,
   indicator text not null,
   weight numeric(5,2) not null,
-  percent numeric(5,2) not null,
+  percent numeric(5,2),
   capped boolean not null,
   marks integer not null,
+  excluded text[] default '{}'::text[] not null,
   constraint result_indicator_pkey PRIMARY KEY (tenant_id, id),
   constraint result_indicator_tenant_id_round_id_estate_id_company_id_co_key UNIQUE (tenant_id, round_id, estate_id, company_id, community_id, indicator),
-  constraint result_indicator_marks_check CHECK ((marks >= 1)),
+  constraint result_indicator_check CHECK (((percent IS NULL) = (marks = 0))),
+  constraint result_indicator_check1 CHECK (((marks > 0) OR (cardinality(excluded) > 0))),
+  constraint result_indicator_marks_check CHECK ((marks >= 0)),
   constraint result_indicator_percent_check CHECK (((percent >= (0)::numeric) AND (percent <= (100)::numeric))),
   constraint result_indicator_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
   constraint result_indicator_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
@@ -1061,9 +1384,10 @@ create policy put_by_this_seat on result_indicator for insert to bilin_app with 
 create policy read_in_this_tenant on result_indicator for select to bilin_app using ((tenant_id = app.tenant()));
 grant insert, select on result_indicator to bilin_app;
 comment on table result_indicator is 'What a compound came to in one indicator.';
-comment on column result_indicator.percent is 'The mean of its marks; mark 5 is 100, 4 is 80 and so on.';
+comment on column result_indicator.percent is 'The mean of its marks; mark 5 is 100, 4 is 80 and so on. Null where every mark was left out with a reason.';
 comment on column result_indicator.capped is 'A severe finding stands against it, which holds it at mark 2, 40 percent.';
-comment on column result_indicator.marks is 'How many marks it rests on; 不适用 is none.';
+comment on column result_indicator.marks is 'How many marks it rests on; 不适用 and marks left out are none.';
+comment on column result_indicator.excluded is 'Why marks of it were left out, a reason each, in the order of their words; each reason once.';
 
 create table result_total (
   tenant_id uuid default app.tenant() not null,
@@ -1119,7 +1443,7 @@ create table round (
   constraint scorecards__dates_reversed CHECK (((opens_on <= closes_on) AND (closes_on <= reply_until))),
   constraint scorecards__published_without_day CHECK (((stage = 'published'::text) = (published_at IS NOT NULL))),
   constraint scorecards__slug_malformed CHECK (((slug ~ '^[a-z0-9](-?[a-z0-9])*$'::text) AND ((length(slug) >= 3) AND (length(slug) <= 40)))),
-  constraint scorecards__stage_unknown CHECK ((stage = ANY (ARRAY['planning'::text, 'visiting'::text, 'replying'::text, 'published'::text]))),
+  constraint scorecards__stage_unknown CHECK ((stage = ANY (ARRAY['planning'::text, 'visiting'::text, 'replying'::text, 'settling'::text, 'published'::text, 'cancelled'::text]))),
   constraint scorecards__title_blank CHECK ((title <> ''::text)),
   constraint round_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
   constraint round_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
@@ -1240,9 +1564,15 @@ create table score (
   visitor_id uuid not null,
   indicator text not null,
   mark smallint,
+  counted numeric,
+  excluded text,
   constraint score_pkey PRIMARY KEY (tenant_id, id),
   constraint scorecards__entered_for_you UNIQUE (tenant_id, visit_id, indicator),
+  constraint scorecards__counted_negative CHECK ((counted >= (0)::numeric)),
+  constraint scorecards__counted_without_mark CHECK (((counted IS NULL) OR (mark IS NOT NULL))),
+  constraint scorecards__exclusion_blank CHECK ((excluded <> ''::text)),
   constraint scorecards__mark_out_of_range CHECK (((mark >= 1) AND (mark <= 5))),
+  constraint scorecards__marked_and_excluded CHECK (((excluded IS NULL) OR (mark IS NULL))),
   constraint score_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
   constraint score_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
   constraint score_tenant_id_visit_id_visitor_id_fkey FOREIGN KEY (tenant_id, visit_id, visitor_id) REFERENCES visit(tenant_id, id, visitor_id) ON DELETE CASCADE
@@ -1259,6 +1589,8 @@ grant delete, insert, select on score to bilin_app;
 comment on table score is 'One mark of one visit; an indicator nobody marked has no row.';
 comment on column score.indicator is 'Its code in the round''s rubric, e.g. C1.';
 comment on column score.mark is '5 优 … 1 差; null is 不适用, which takes its weight out of the sum.';
+comment on column score.counted is 'Faults, or percent, as counted on the spot; the scale of the indicator made the mark of it.';
+comment on column score.excluded is 'Why it is not the company''s to answer for; then there is no mark.';
 
 create table score_sheet (
   tenant_id uuid default app.tenant() not null,
@@ -1531,9 +1863,11 @@ create table visit_finding (
   severity text not null,
   place text default ''::text not null,
   text text not null,
+  veto text,
   constraint visit_finding_pkey PRIMARY KEY (tenant_id, id),
   constraint scorecards__finding_blank CHECK ((text <> ''::text)),
   constraint scorecards__severity_unknown CHECK ((severity = ANY (ARRAY['S1'::text, 'S2'::text, 'S3'::text, 'S4'::text]))),
+  constraint scorecards__veto_not_s1 CHECK (((veto IS NULL) OR (severity = 'S1'::text))),
   constraint visit_finding_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
   constraint visit_finding_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
   constraint visit_finding_tenant_id_visit_id_visitor_id_fkey FOREIGN KEY (tenant_id, visit_id, visitor_id) REFERENCES visit(tenant_id, id, visitor_id) ON DELETE CASCADE
@@ -1549,5 +1883,6 @@ create policy reviewer_unknown_to_reviewed on visit_finding as restrictive for a
 grant delete, insert, select on visit_finding to bilin_app;
 comment on table visit_finding is 'A problem 问题发现 as its visitor wrote it down; the reviewed read its copy in finding.';
 comment on column visit_finding.severity is 'S1 life-safety, S2 severe, S3 moderate, S4 low.';
+comment on column visit_finding.veto is 'Which veto 一票否决 of the rubric it says applies, in the rubric''s Chinese words; null for most.';
 
 alter default privileges grant execute on routines to bilin_owner;

@@ -7,6 +7,15 @@ type Timestamp = ColumnType<Date, Date | string, Date | string>
 // An array would be sent as PostgreSQL's own: write it with JSON.stringify.
 type Json = ColumnType<unknown, string | { [key: string]: unknown }, string | { [key: string]: unknown }>
 
+export interface Acceptance {
+  acceptedAt: Generated<Timestamp>
+  acceptedBy: Generated<string>
+  authorId: Generated<string>
+  id: Generated<string>
+  roundId: string
+  tenantId: Generated<string>
+}
+
 export interface Adoption {
   authorId: Generated<string>
   endedOn: string | null
@@ -25,6 +34,17 @@ export interface Adoption {
   tenantId: Generated<string>
   title: string
   version: number
+}
+
+export interface Cancellation {
+  authorId: Generated<string>
+  cancelledAt: Generated<Timestamp>
+  cancelledBy: Generated<string>
+  id: Generated<string>
+  reason: string
+  roundId: string
+  stage: 'planning' | 'visiting' | 'replying' | 'settling'
+  tenantId: Generated<string>
 }
 
 export interface Credential {
@@ -89,6 +109,19 @@ export interface Event {
   tenantId: Generated<string>
 }
 
+export interface Exclusion {
+  authorId: Generated<string>
+  communityId: string
+  companyId: string
+  estateId: string
+  excludedAt: Generated<Timestamp>
+  id: Generated<string>
+  indicator: string
+  reason: string
+  roundId: string
+  tenantId: Generated<string>
+}
+
 export interface Finding {
   authorId: Generated<string>
   communityId: string
@@ -102,6 +135,34 @@ export interface Finding {
   severity: 'S1' | 'S2' | 'S3' | 'S4'
   tenantId: Generated<string>
   text: string
+  /** Which veto of the rubric it says applies; ruled on expressly before publication. */
+  veto: string | null
+}
+
+export interface Improvement {
+  authorId: Generated<string>
+  changedAt: Generated<Timestamp>
+  communityId: string
+  companyId: string
+  doneOn: string | null
+  estateId: string
+  evidence: Generated<string>
+  id: Generated<string>
+  /** Its code in the round's rubric, e.g. C1. */
+  indicator: string
+  madeAt: Generated<Timestamp>
+  practiceId: string | null
+  /** The neighbour's practice it follows, by the title it had then; blank for none. */
+  practiceTitle: Generated<string>
+  /** Counts the changes, so that a form filled over somebody else's change is noticed. */
+  revision: Generated<number>
+  roundId: string
+  tenantId: Generated<string>
+  /** The last day, included, by which it is to be done. */
+  until: string
+  what: string
+  /** The post that sees to it, not a name. */
+  who: string
 }
 
 export interface Invitation {
@@ -143,6 +204,55 @@ export interface ListedEstate {
   withdrawnAt: Timestamp | null
 }
 
+export interface Mark {
+  authorId: Generated<string>
+  communityId: string
+  companyId: string
+  /** Faults, or percent, as counted on the spot. */
+  counted: number | null
+  estateId: string
+  excluded: string | null
+  id: Generated<string>
+  indicator: string
+  madeAt: Generated<Timestamp>
+  /** 5 优 … 1 差 as the visitor gave it; null is 不适用, or left out with the reason in excluded. */
+  mark: number | null
+  roundId: string
+  tenantId: Generated<string>
+}
+
+export interface MarkReply {
+  authorId: Generated<string>
+  id: Generated<string>
+  madeAt: Generated<Timestamp>
+  markId: string
+  repliedAt: Generated<Timestamp>
+  roundId: string
+  tenantId: Generated<string>
+  text: string
+}
+
+export interface MarkRuling {
+  authorId: Generated<string>
+  companyId: string
+  id: Generated<string>
+  /** As it counts from now on: the same as the first where it was kept; null is 不适用. */
+  mark: number | null
+  markId: string
+  reason: string
+  ruledAt: Generated<Timestamp>
+  tenantId: Generated<string>
+}
+
+export interface MarkSource {
+  authorId: Generated<string>
+  id: Generated<string>
+  markId: string
+  tenantId: Generated<string>
+  visitId: string
+  visitorId: string
+}
+
 export interface Membership {
   endedAt: Timestamp | null
   memberId: string
@@ -175,6 +285,30 @@ export interface Person {
   name: string
   operator: Generated<boolean>
   phone: string | null
+}
+
+export interface Photo {
+  authorId: Generated<string>
+  bytes: Buffer
+  communityId: string | null
+  companyId: string | null
+  height: number
+  /** Made by the phone that sends it, so that sending it twice keeps it once. */
+  id: Generated<string>
+  madeAt: Generated<Timestamp>
+  /** The table its subject is a row of; of a reply, the finding that is replied to. */
+  of: 'visit_finding' | 'finding' | 'reply' | 'result_finding' | 'improvement'
+  /** Its place among the photos of its subject, from 1. */
+  place: number
+  /** Of the bytes. */
+  sha256: string
+  subjectId: string
+  tenantId: Generated<string>
+  visitId: string | null
+  /** A member beside the coordinator that may see this copy; so are company_id and community_id. */
+  visitorId: string | null
+  /** Pixels. */
+  width: number
 }
 
 export interface Pledge {
@@ -320,6 +454,8 @@ export interface Result {
   roundId: string
   stars: number
   tenantId: Generated<string>
+  /** The vetoes that stood at publication, in the rubric's Chinese words; where there is one, the stars are one. */
+  vetoed: Generated<string[]>
   visits: number
 }
 
@@ -354,6 +490,8 @@ export interface ResultFinding {
   severity: 'S1' | 'S2' | 'S3' | 'S4'
   tenantId: Generated<string>
   text: string
+  /** The veto that stands, and holds the compound at one star. */
+  veto: string | null
 }
 
 export interface ResultIndicator {
@@ -363,12 +501,14 @@ export interface ResultIndicator {
   communityId: string
   companyId: string
   estateId: string
+  /** Why marks of it were left out, a reason each, in the order of their words; each reason once. */
+  excluded: Generated<string[]>
   id: Generated<string>
   indicator: string
-  /** How many marks it rests on; 不适用 is none. */
+  /** How many marks it rests on; 不适用 and marks left out are none. */
   marks: number
-  /** The mean of its marks; mark 5 is 100, 4 is 80 and so on. */
-  percent: number
+  /** The mean of its marks; mark 5 is 100, 4 is 80 and so on. Null where every mark was left out with a reason. */
+  percent: number | null
   roundId: string
   tenantId: Generated<string>
   weight: number
@@ -403,7 +543,7 @@ export interface Round {
   replyUntil: string
   rubricId: string
   slug: string
-  stage: Generated<'planning' | 'visiting' | 'replying' | 'published'>
+  stage: Generated<'planning' | 'visiting' | 'replying' | 'settling' | 'published' | 'cancelled'>
   tenantId: Generated<string>
   title: string
 }
@@ -451,6 +591,10 @@ export interface Ruling {
 
 export interface Score {
   authorId: Generated<string>
+  /** Faults, or percent, as counted on the spot; the scale of the indicator made the mark of it. */
+  counted: number | null
+  /** Why it is not the company's to answer for; then there is no mark. */
+  excluded: string | null
   id: Generated<string>
   /** Its code in the round's rubric, e.g. C1. */
   indicator: string
@@ -585,23 +729,34 @@ export interface VisitFinding {
   severity: 'S1' | 'S2' | 'S3' | 'S4'
   tenantId: Generated<string>
   text: string
+  /** Which veto 一票否决 of the rubric it says applies, in the rubric's Chinese words; null for most. */
+  veto: string | null
   visitId: string
   visitorId: string
 }
 
 export interface DB {
+  acceptance: Acceptance
   adoption: Adoption
+  cancellation: Cancellation
   credential: Credential
   estate: Estate
   estateImport: EstateImport
   event: Event
+  exclusion: Exclusion
   finding: Finding
+  improvement: Improvement
   invitation: Invitation
   listedEstate: ListedEstate
+  mark: Mark
+  markReply: MarkReply
+  markRuling: MarkRuling
+  markSource: MarkSource
   membership: Membership
   milestone: Milestone
   participation: Participation
   person: Person
+  photo: Photo
   pledge: Pledge
   practice: Practice
   practicePublication: PracticePublication

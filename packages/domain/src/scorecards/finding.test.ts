@@ -6,6 +6,7 @@ const finding = (text: string, more: Partial<Finding> = {}): Finding => ({
   severity: 'S3',
   place: '',
   text,
+  veto: null,
   ...more,
 })
 
@@ -14,7 +15,9 @@ test('the same defect at the same place is one, with the worst severity and the 
     finding('门口堵车', { place: '北门', severity: 'S3' }),
     finding('消防车通道被车辆堵住', { place: ' 北门 ', severity: 'S1' }),
   ])
-  expect(merged).toEqual([{ indicator: 'E3', severity: 'S1', place: ' 北门 ', text: '消防车通道被车辆堵住' }])
+  expect(merged).toEqual([
+    { indicator: 'E3', severity: 'S1', place: ' 北门 ', text: '消防车通道被车辆堵住', veto: null },
+  ])
 })
 
 test('without a place, the same words are the same defect, punctuation and spaces aside', () => {

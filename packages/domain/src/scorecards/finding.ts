@@ -4,8 +4,10 @@
  * Units    days to put it right: S1 life-safety 1, S2 severe 3, S3 moderate 30; S4 low is recorded only.
  * Shapes   a finding stands against one indicator, at a place (blank where it needs none). The same indicator at the same
  *          place, or in the same words where no place is given, is one finding however many visitors saw it; the worst
- *          severity and the fullest words are kept.
- * Refusals scorecards.unknown_indicator, and those of fields.ts.
+ *          severity and the fullest words are kept. `veto` is the rubric's veto 一票否决 it says applies, in the rubric's
+ *          Chinese words, null for most: such a finding is always S1 and a finding of its own, because it is ruled on
+ *          expressly.
+ * Refusals scorecards.unknown_indicator, unknown_veto, and those of fields.ts.
  */
 import { z } from 'zod'
 import { choice, id, line, optional, paragraph, tick } from '../fields.ts'
@@ -20,18 +22,24 @@ export const Finding = z.strictObject({
   severity: choice(severities),
   place: optional(line(40)).default(''),
   text: paragraph(500),
+  veto: optional(line(80)).transform((veto) => veto ?? null),
 })
 
 export type Finding = z.infer<typeof Finding>
 
 export const NewReply = z.strictObject({ findingId: id(), text: paragraph(1000) })
+export const MarkReply = z.strictObject({ markId: id(), text: paragraph(1000) })
 export const Ruling = z.strictObject({ findingId: id(), upheld: tick(), reason: paragraph(500) })
+
+/** Findings that answer the same are one. */
+export const sameness = ({ indicator, place, text, veto }: Finding): string =>
+  JSON.stringify([indicator, plain(place) || plain(text), veto])
 
 /** In the order of their words, so that the order says nothing about who wrote which. */
 export function mergeFindings(found: readonly Finding[]): Finding[] {
   const merged = new Map<string, Finding>()
   for (const finding of found) {
-    const key = JSON.stringify([finding.indicator, plain(finding.place) || plain(finding.text)])
+    const key = sameness(finding)
     const known = merged.get(key)
     merged.set(key, known ? worse(known, finding) : finding)
   }
@@ -40,7 +48,8 @@ export function mergeFindings(found: readonly Finding[]): Finding[] {
       compare(a.indicator, b.indicator) ||
       compare(a.severity, b.severity) ||
       compare(a.place, b.place) ||
-      compare(a.text, b.text),
+      compare(a.text, b.text) ||
+      compare(a.veto ?? '', b.veto ?? ''),
   )
 }
 

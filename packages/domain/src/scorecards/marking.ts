@@ -1,16 +1,20 @@
 /**
  * Marking: what a visitor sends from the form or the sheet of one visit.
  *
- * Shapes   marks by indicator: 5…1, `na` (or null) for 不适用, blank for not marked yet. What is sent replaces what was kept:
- *          of one dimension where `dimension` names it, else of the whole visit. `revision` is the one the form was
- *          loaded with, 0 before the first save.
- * Refusals scorecards.mark_out_of_range, unknown_indicator, unknown_dimension, nothing_marked.
+ * Shapes   by indicator a mark, 5…1, `na` (or null) for 不适用, blank for not marked yet; or a mark with what was counted, or
+ *          with why it is left out. A counted number decides the mark by the indicator's scale: the mark may then stay
+ *          away, and may not be another. Left out means no mark. A finding that names a veto is S1. What is sent replaces
+ *          what was kept: of one dimension where `dimension` names it, else of the whole visit. `revision` is the one the
+ *          form was loaded with, 0 before the first save.
+ * Refusals scorecards.mark_out_of_range, unknown_indicator, unknown_dimension, unknown_veto, nothing_marked, not_counted,
+ *          counted_disagrees, marked_and_excluded; those of markOf in scale.ts.
  */
 import { z } from 'zod'
-import { id, optional, halfWidth, whole } from '../fields.ts'
+import { decimal, halfWidth, id, line, optional, whole } from '../fields.ts'
 import { refuse } from '../refusal.ts'
 import { Finding } from './finding.ts'
 import { indicatorsOf, type RubricBody } from './rubric.ts'
+import { markOf } from './scale.ts'
 import { mustFit, type Marks } from './score.ts'
 
 const typedMark = z.preprocess(
@@ -23,18 +27,54 @@ const typedMark = z.preprocess(
   z.number({ error: 'scorecards.mark_out_of_range' }).nullable().optional(),
 )
 
+const MarkAndMore = z.strictObject({
+  mark: typedMark,
+  counted: optional(decimal({ min: 0, max: 1_000_000 })),
+  excluded: optional(line(120)),
+})
+
+/** What is wrong with a plain mark stands beside the mark, not one step below it. */
+const typedGiven = z.unknown().transform((typed, ctx): z.infer<typeof MarkAndMore> => {
+  const plain = typeof typed !== 'object' || typed === null
+  const read = MarkAndMore.safeParse(plain ? { mark: typed } : typed)
+  if (read.success) return read.data
+  for (const { message, path, ...issue } of read.error.issues)
+    ctx.addIssue({
+      code: 'custom',
+      message,
+      path: plain ? [] : [...path],
+      ...('params' in issue && { params: issue.params }),
+    })
+  return z.NEVER
+})
+
+/** `id` is made by the device that wrote it and kept over saves, so that photos find their finding; Excel names none. */
+export const SiteFinding = Finding.extend({ id: optional(id()) })
+export type SiteFinding = z.infer<typeof SiteFinding>
+
 export const Marking = z.strictObject({
   visitId: id(),
   revision: whole({ min: 0 }),
   dimension: optional(z.string().max(6)),
-  marks: z.record(z.string().max(6), typedMark),
-  findings: z.array(Finding).max(200).default([]),
+  marks: z.record(z.string().max(6), typedGiven),
+  findings: z.array(SiteFinding).max(200).default([]),
 })
 
-export const Submission = Marking.omit({ dimension: true }).partial({ marks: true, findings: true })
+/** Without marks or findings, those that were saved: so neither may have a default. */
+export const Submission = Marking.omit({ dimension: true })
+  .partial({ marks: true })
+  .extend({ findings: z.array(SiteFinding).max(200).optional() })
 
 export type Marking = z.infer<typeof Marking>
-export type Kept = { marks: Marks; findings: Finding[] }
+type Typed = Marking['marks'][string]
+
+/** Of one visit. What was counted and why something was left out stand beside the marks, by the same codes. */
+export type Kept = {
+  marks: Marks
+  counted: Readonly<Record<string, number>>
+  excluded: Readonly<Record<string, string>>
+  findings: SiteFinding[]
+}
 
 /** The indicators a marking speaks of; the others stay as they were kept. */
 export function scopeOf(rubric: Pick<RubricBody, 'dimensions'>, dimension: string | undefined): string[] {
@@ -45,31 +85,79 @@ export function scopeOf(rubric: Pick<RubricBody, 'dimensions'>, dimension: strin
 
 /** What is to be kept of a marking; refuses what lies outside its scope. */
 export function readMarking(
-  rubric: Pick<RubricBody, 'dimensions'>,
+  rubric: RubricBody,
   { dimension, marks, findings }: Pick<Marking, 'dimension' | 'marks' | 'findings'>,
 ): Kept & { scope: string[] } {
   const scope = scopeOf(rubric, dimension)
-  const given = Object.entries(marks).filter(
-    (entry): entry is [string, number | null] => entry[1] !== undefined,
-  )
-  const stray = [...given.map(([code]) => code), ...findings.map(({ indicator }) => indicator)].find(
-    (code) => !scope.includes(code),
-  )
+  const given = Object.entries(marks)
+  const stray = [
+    ...given.filter(([, typed]) => says(typed)).map(([code]) => code),
+    ...findings.map(({ indicator }) => indicator),
+  ].find((code) => !scope.includes(code))
   if (stray !== undefined) refuse('invalid', 'scorecards.unknown_indicator', { params: { code: stray } })
-  return { scope, marks: mustFit(rubric, Object.fromEntries(given)), findings }
+  const read = given.map(([code, typed]) => [code, markIn(rubric, code, typed)] as const)
+  return {
+    scope,
+    marks: mustFit(rubric, present(read)),
+    counted: present(given.map(([code, { counted }]) => [code, counted])),
+    excluded: present(given.map(([code, { excluded }]) => [code, excluded])),
+    findings: findings.map((finding) => mustBeKnown(rubric, finding)),
+  }
 }
 
 /** A visit says something once one indicator has a mark; 不适用 alone says nothing. */
-export function mustSaySomething(marks: Marking['marks']): void {
+export function mustSaySomething({ marks }: Pick<Kept, 'marks'>): void {
   if (!Object.values(marks).some((mark) => typeof mark === 'number'))
     refuse('invalid', 'scorecards.nothing_marked')
 }
 
 /** The same marks and the same findings: a save sent twice because the line broke is no stale form. */
 export function sameMarking(a: Kept, b: Kept): boolean {
-  const words = ({ indicator, severity, place, text }: Finding) =>
-    JSON.stringify([indicator, severity, place, text])
-  const plain = ({ marks, findings }: Kept) =>
-    JSON.stringify([Object.entries(marks).sort(([x], [y]) => (x < y ? -1 : 1)), findings.map(words).sort()])
+  const words = ({ indicator, severity, place, text, veto }: Finding) =>
+    JSON.stringify([indicator, severity, place, text, veto])
+  const sorted = (by: object) => Object.entries(by).sort(([x], [y]) => (x < y ? -1 : 1))
+  const plain = ({ marks, counted, excluded, findings }: Kept) =>
+    JSON.stringify([sorted(marks), sorted(counted), sorted(excluded), findings.map(words).sort()])
   return plain(a) === plain(b)
 }
+
+/** As it would be sent, so that what is kept can be sent again. */
+export function resent({ marks, counted, excluded }: Omit<Kept, 'findings'>): Marking['marks'] {
+  return Object.fromEntries(
+    Object.entries(marks).map(([code, mark]) => [
+      code,
+      { mark, counted: counted[code], excluded: excluded[code] },
+    ]),
+  )
+}
+
+function markIn(rubric: RubricBody, code: string, { mark, counted, excluded }: Typed) {
+  const field = `marks.${code}`
+  if (excluded !== undefined) {
+    if (typeof mark === 'number' || counted !== undefined)
+      refuse('invalid', 'scorecards.marked_and_excluded', { params: { code }, field })
+    return null
+  }
+  if (counted === undefined) return mark
+  const scale = indicatorsOf(rubric).find((indicator) => indicator.code === code)?.scale
+  const made = markOf(
+    scale ?? refuse('invalid', 'scorecards.not_counted', { params: { code }, field }),
+    counted,
+  )
+  if (mark !== undefined && mark !== made)
+    refuse('invalid', 'scorecards.counted_disagrees', { params: { code, counted, mark: made }, field })
+  return made
+}
+
+function mustBeKnown<T extends Finding>({ vetoes }: RubricBody, finding: T): T {
+  if (finding.veto === null) return finding
+  if (!vetoes.some(({ zh }) => zh === finding.veto))
+    refuse('invalid', 'scorecards.unknown_veto', { params: { veto: finding.veto } })
+  return { ...finding, severity: 'S1' }
+}
+
+const says = ({ mark, counted, excluded }: Typed) =>
+  mark !== undefined || counted !== undefined || excluded !== undefined
+
+const present = <T>(entries: readonly (readonly [string, T | undefined])[]) =>
+  Object.fromEntries(entries.filter((entry): entry is [string, T] => entry[1] !== undefined))

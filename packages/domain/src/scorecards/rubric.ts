@@ -2,13 +2,17 @@
  * Rubrics: by what a compound is judged. Dimensions hold indicators, and an indicator is what one mark is given to.
  *
  * Units    a weight is a share of 100, at most two decimals; a dimension weighs what its indicators weigh together.
- * Shapes   all weights total exactly 100. Codes are short (C, C1) and none is used twice. `guide` tells the visitor what
- *          earns 5 and what 1; `basis` names the published standard an indicator was taken from, blank where it is our
- *          own. A rubric is written in Chinese; English may be left blank and is then shown in Chinese.
- * Refusals scorecards.weights_not_100, code_twice, code_malformed, no_dimensions, no_indicators; those of fields.ts.
+ * Shapes   all weights total exactly 100. Codes are short (C, C1) and none is used twice. `anchors` tell the visitor what
+ *          earns 5, 4, 3, 2 and 1, `guide` how to look; an indicator with a `scale` is counted and never estimated. `basis`
+ *          names the published standard an indicator was taken from, blank where it is our own. A rubric is written in
+ *          Chinese; English may be left blank and is then shown in Chinese. Bodies stored before a field came to be are
+ *          read by its default: a field is only ever added.
+ * Refusals scorecards.weights_not_100, code_twice, code_malformed, no_dimensions, no_indicators; those of scale.ts and
+ *          fields.ts.
  */
 import { z } from 'zod'
 import { choice, decimal, id, line, optional, paragraph, tick, whole } from '../fields.ts'
+import { Scale } from './scale.ts'
 
 /** How a visitor comes to know: looks, counts, samples, reads records; or figures that a system or a survey gives. */
 export const sources = [
@@ -27,6 +31,22 @@ const code = z
   .trim()
   .regex(/^[A-Za-z0-9]{1,6}$/, { error: 'scorecards.code_malformed' })
 
+/** What a compound looks like that earns this mark, in a few words; a mark may go without. */
+const Anchor = z.strictObject({
+  zh: optional(line(120)).default(''),
+  en: optional(line(240)).default(''),
+})
+
+const Anchors = z
+  .strictObject({ 5: Anchor, 4: Anchor, 3: Anchor, 2: Anchor, 1: Anchor })
+  .partial()
+  .transform((given): Anchors =>
+    Object.fromEntries(Object.entries(given).filter(([, { zh, en }]) => zh || en)),
+  )
+
+export type Anchor = z.infer<typeof Anchor>
+export type Anchors = Partial<Record<5 | 4 | 3 | 2 | 1, Anchor>>
+
 const Indicator = z.strictObject({
   code,
   zh: line(60),
@@ -38,6 +58,9 @@ const Indicator = z.strictObject({
   guide: optional(paragraph(300)).default(''),
   guideEn: optional(paragraph(600)).default(''),
   basis: optional(line(120)).default(''),
+  anchors: Anchors.default({}),
+  /** Where there is one, a number is counted and the table gives the mark. */
+  scale: optional(Scale).transform((scale) => scale ?? null),
 })
 
 const Dimension = z.strictObject({
@@ -75,6 +98,9 @@ export const RubricBody = z
   })
 
 export type RubricBody = z.infer<typeof RubricBody>
+/** As it lies in the database: what came to a body since it was stored is still missing in it. */
+export const readBody = (stored: unknown): RubricBody => RubricBody.parse(stored)
+
 export type Dimension = z.infer<typeof Dimension>
 export type Indicator = z.infer<typeof Indicator>
 

@@ -5,25 +5,39 @@
  *          (90, 80, 70, 60) read as marks of 4.5, 4, 3.5 and 3. Percents are rounded to two decimals where they leave.
  * Shapes   marks are keyed by indicator code; null is 不适用, an absent key was not marked, and both take the
  *          indicator's weight out of its dimension's sum: the others there are renormalised, the dimension keeps its
- *          weight unless nothing in it applies. A compound's indicator is the mean of its marks over all visits, its
- *          dimension the weighted mean of its indicators, its total the weighted mean of its dimensions: anybody can
- *          follow it with a pocket calculator.
+ *          weight unless nothing in it applies. A mark that is not the company's to answer for is null too, and its reason
+ *          goes with the indicator; an indicator left out by all is in `leftOut`. A compound's indicator is the mean of its
+ *          marks over all visits, its dimension the weighted mean of its indicators, its total the weighted mean of its
+ *          dimensions: anybody can follow it with a pocket calculator.
  *          Findings that stand act on the compound, once each however often found: S2 holds its indicator at mark 2
- *          (40 %), S1 holds its dimension at 40 %; S3 and S4 are recorded only.
+ *          (40 %), S1 holds its dimension at 40 %; S3 and S4 are recorded only. A finding that names a veto leaves one
+ *          star, and `vetoed` names it.
  * Refusals scorecards.mark_out_of_range, unknown_indicator.
  * Source   weights and effects: the template in template.ts; whether the mean needs correcting for severe visitors is
  *          decided apart from here and keeps this as the raw mean.
  */
 import { refuse } from '../refusal.ts'
 import type { Severity } from './finding.ts'
-import { weightOf, type RubricBody } from './rubric.ts'
+import { indicatorsOf, weightOf, type Indicator, type RubricBody } from './rubric.ts'
+import { starsOf, type StarCount } from './stars.ts'
 
 export const marks = [5, 4, 3, 2, 1] as const
 export type Mark = (typeof marks)[number]
 export type Marks = Readonly<Record<string, Mark | null>>
+/** A mark, or one that carries why it was left out. */
+export type Given = Mark | null | { mark: Mark | null; excluded?: string | null }
 
-export type Standing = { indicator: string; severity: Severity }
-export type IndicatorScore = { code: string; weight: number; percent: number; capped: boolean; marks: number }
+export type Standing = { indicator: string; severity: Severity; veto?: string | null }
+export type IndicatorScore = {
+  code: string
+  weight: number
+  percent: number
+  capped: boolean
+  marks: number
+  excluded: string[]
+}
+/** An indicator no mark of which counts, because of the reasons given. */
+export type LeftOut = Omit<IndicatorScore, 'percent'> & { percent: null }
 export type DimensionScore = {
   code: string
   weight: number
@@ -31,21 +45,45 @@ export type DimensionScore = {
   capped: boolean
   indicators: IndicatorScore[]
 }
-export type Score = { percent: number; uncapped: number; dimensions: DimensionScore[] }
+export type Score = {
+  percent: number
+  uncapped: number
+  stars: StarCount
+  vetoed: string[]
+  dimensions: DimensionScore[]
+  leftOut: LeftOut[]
+}
 
 const PERCENT_OF_A_MARK = 20
 const CAP = 40
 
-/** What a compound came to, or null when nobody marked anything that applies. */
+/** What a compound came to, or null when nobody marked anything that applies. Which mark is of which visit matters not. */
 export function scoreOf(
   rubric: Pick<RubricBody, 'dimensions'>,
-  visits: readonly Marks[],
+  visits: readonly Readonly<Record<string, Given>>[],
   standing: readonly Standing[] = [],
 ): Score | null {
   const dimensions = compose(rubric, visits, standing)
   if (dimensions.length === 0) return null
-  const uncapped = weigh(compose(rubric, visits, []))
-  return { percent: cents(weigh(dimensions)), uncapped: cents(uncapped), dimensions: dimensions.map(rounded) }
+  const percent = cents(weigh(dimensions))
+  const vetoed = inOrder(standing.flatMap(({ veto }) => veto ?? []))
+  return {
+    percent,
+    uncapped: cents(weigh(compose(rubric, visits, []))),
+    stars: starsOf(percent, vetoed),
+    vetoed,
+    dimensions: dimensions.map(rounded),
+    leftOut: leftOutOf(rubric, visits),
+  }
+}
+
+/** Every indicator a score speaks of, those left out as well, in the order of their codes in the rubric. */
+export function indicatorScores(
+  rubric: Pick<RubricBody, 'dimensions'>,
+  { dimensions, leftOut }: Pick<Score, 'dimensions' | 'leftOut'>,
+): (IndicatorScore | LeftOut)[] {
+  const all = [...dimensions.flatMap(({ indicators }) => indicators), ...leftOut]
+  return indicatorsOf(rubric).flatMap(({ code }) => all.find((one) => one.code === code) ?? [])
 }
 
 /** Refuses a mark that is none, or for an indicator the rubric does not have. */
@@ -53,7 +91,7 @@ export function mustFit(
   rubric: Pick<RubricBody, 'dimensions'>,
   given: Readonly<Record<string, number | null>>,
 ): Marks {
-  const known = new Set(rubric.dimensions.flatMap(({ indicators }) => indicators.map(({ code }) => code)))
+  const known = new Set(indicatorsOf(rubric).map(({ code }) => code))
   for (const [code, mark] of Object.entries(given)) {
     if (!known.has(code))
       refuse('invalid', 'scorecards.unknown_indicator', { params: { code }, field: `marks.${code}` })
@@ -68,18 +106,11 @@ export const percentOf = (mark: number): number => mark * PERCENT_OF_A_MARK
 
 function compose(
   { dimensions }: Pick<RubricBody, 'dimensions'>,
-  visits: readonly Marks[],
+  visits: readonly Readonly<Record<string, Given>>[],
   standing: readonly Standing[],
 ): DimensionScore[] {
   return dimensions.flatMap((dimension) => {
-    const indicators = dimension.indicators.flatMap(({ code, weight }): IndicatorScore[] => {
-      const given = visits
-        .map((visit) => visit[code])
-        .filter((mark): mark is Mark => typeof mark === 'number')
-      if (given.length === 0) return []
-      const held = standing.some(({ indicator, severity }) => indicator === code && severity === 'S2')
-      return [{ code, weight, marks: given.length, ...cap(percentOf(mean(given)), held) }]
-    })
+    const indicators = dimension.indicators.flatMap((indicator) => scoreIn(indicator, visits, standing))
     if (indicators.length === 0) return []
     const inDimension = new Set(dimension.indicators.map(({ code }) => code))
     const held = standing.some(({ indicator, severity }) => inDimension.has(indicator) && severity === 'S1')
@@ -87,6 +118,38 @@ function compose(
       { code: dimension.code, weight: weightOf(dimension), indicators, ...cap(weigh(indicators), held) },
     ]
   })
+}
+
+function scoreIn(
+  { code, weight }: Indicator,
+  visits: readonly Readonly<Record<string, Given>>[],
+  standing: readonly Standing[],
+): IndicatorScore[] {
+  const { counting, excluded } = givenTo(code, visits)
+  if (counting.length === 0) return []
+  const held = standing.some(({ indicator, severity }) => indicator === code && severity === 'S2')
+  return [{ code, weight, marks: counting.length, excluded, ...cap(percentOf(mean(counting)), held) }]
+}
+
+function leftOutOf(
+  rubric: Pick<RubricBody, 'dimensions'>,
+  visits: readonly Readonly<Record<string, Given>>[],
+): LeftOut[] {
+  return indicatorsOf(rubric).flatMap(({ code, weight }) => {
+    const { counting, excluded } = givenTo(code, visits)
+    if (counting.length > 0 || excluded.length === 0) return []
+    return [{ code, weight, marks: 0, excluded, percent: null, capped: false }]
+  })
+}
+
+function givenTo(code: string, visits: readonly Readonly<Record<string, Given>>[]) {
+  const given = visits
+    .map((visit) => visit[code])
+    .map((one) => (typeof one === 'object' ? one : { mark: one }))
+  return {
+    counting: given.map((one) => one?.mark).filter((mark): mark is Mark => typeof mark === 'number'),
+    excluded: inOrder(given.flatMap((one) => (one && 'excluded' in one && one.excluded) || [])),
+  }
 }
 
 const cap = (percent: number, held: boolean) => ({
@@ -99,6 +162,8 @@ function weigh(parts: readonly { weight: number; percent: number }[]): number {
   return parts.reduce((sum, { weight, percent }) => sum + weight * percent, 0) / total
 }
 
+/** Once each, in the order of their words, so that the order says nothing about who wrote which. */
+const inOrder = (words: readonly string[]) => [...new Set(words)].sort()
 const mean = (numbers: readonly number[]) => numbers.reduce((sum, number) => sum + number, 0) / numbers.length
 const cents = (percent: number) => Math.round(percent * 100 + 1e-9) / 100
 

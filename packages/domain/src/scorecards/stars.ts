@@ -2,6 +2,7 @@
  * Stars: the bands in which a round is published, instead of a league table.
  *
  * Units    percent, 0–100; from 90 five stars, from 80 four, from 70 three, from 60 two, else one.
+ * Shapes   a veto that stands leaves one star, whatever the percent; the percent itself is not touched.
  */
 export const bands = [
   { stars: 5, from: 90 },
@@ -13,4 +14,7 @@ export const bands = [
 
 export type StarCount = (typeof bands)[number]['stars']
 
-export const starsOf = (percent: number): StarCount => bands.find(({ from }) => percent >= from)?.stars ?? 1
+export function starsOf(percent: number, vetoed: readonly string[] = []): StarCount {
+  if (vetoed.length > 0) return 1
+  return bands.find(({ from }) => percent >= from)?.stars ?? 1
+}

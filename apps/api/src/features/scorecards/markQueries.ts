@@ -1,9 +1,10 @@
+import { randomUUID } from 'node:crypto'
 import type { Seat, TenantDb } from '@bilin/db/tenant'
 import { refuse } from '@bilin/domain/refusal'
-import type { Finding } from '@bilin/domain/scorecards/finding'
-import type { Kept } from '@bilin/domain/scorecards/marking'
+import type { Kept, SiteFinding } from '@bilin/domain/scorecards/marking'
 import type { Mark } from '@bilin/domain/scorecards/score'
 import { sql } from 'kysely'
+import { sweepPhotos } from './photoQueries.ts'
 import { coordinates } from './procedures.ts'
 
 type Visit = { id: string; visitorId: string }
@@ -59,21 +60,28 @@ export async function keptOf(db: TenantDb, visitId: string, scope?: readonly str
     rows.filter(({ indicator }) => scope?.includes(indicator) ?? true)
   const scores = await db
     .selectFrom('score')
-    .select(['indicator', 'mark'])
+    .select(['indicator', 'mark', 'counted', 'excluded'])
     .where('visitId', '=', visitId)
     .execute()
   const findings = await db
     .selectFrom('visitFinding')
-    .select(['indicator', 'severity', 'place', 'text'])
+    .select(['id', 'indicator', 'severity', 'place', 'text', 'veto'])
     .where('visitId', '=', visitId)
     .orderBy('indicator')
     .orderBy('severity')
     .orderBy('text')
     .execute()
-  const marks = Object.fromEntries(
-    within(scores).map(({ indicator, mark }) => [indicator, mark as Mark | null]),
-  )
-  return { marks, findings: within(findings) }
+  const rows = within(scores)
+  return {
+    marks: Object.fromEntries(rows.map(({ indicator, mark }) => [indicator, mark as Mark | null])),
+    counted: Object.fromEntries(
+      rows.flatMap(({ indicator, counted }) => (counted === null ? [] : [[indicator, Number(counted)]])),
+    ),
+    excluded: Object.fromEntries(
+      rows.flatMap(({ indicator, excluded }) => (excluded === null ? [] : [[indicator, excluded]])),
+    ),
+    findings: within(findings),
+  }
 }
 
 /** Takes the sheet for a save and answers its new revision, or null when somebody saved since `seen`. */
@@ -110,9 +118,10 @@ export async function turnSheet(db: TenantDb, seat: Seat, { id: visitId, visitor
 export async function keepMarks(
   db: TenantDb,
   { id: visitId, visitorId }: Visit,
-  { marks, findings }: Kept,
+  { marks, counted, excluded, findings }: Kept,
   scope: readonly string[],
 ) {
+  const known = (await keptOf(db, visitId)).findings
   if (scope.length > 0)
     for (const table of ['score', 'visitFinding'] as const)
       await db
@@ -120,10 +129,41 @@ export async function keepMarks(
         .where('visitId', '=', visitId)
         .where(sql<boolean>`indicator = any(${scope})`)
         .execute()
-  const scores = Object.entries(marks).map(([indicator, mark]) => ({ visitId, visitorId, indicator, mark }))
+  const scores = Object.entries(marks).map(([indicator, mark]) => ({
+    visitId,
+    visitorId,
+    indicator,
+    mark,
+    counted: counted[indicator] ?? null,
+    excluded: excluded[indicator] ?? null,
+  }))
   if (scores.length > 0) await db.insertInto('score').values(scores).execute()
-  const found = findings.map((finding: Finding) => ({ visitId, visitorId, ...finding }))
-  if (found.length > 0) await db.insertInto('visitFinding').values(found).execute()
+  const ids = idsOf(findings, known)
+  const found = findings.map((finding, at) => ({ visitId, visitorId, ...finding, id: ids[at]! }))
+  if (found.length > 0) {
+    const put = await db
+      .insertInto('visitFinding')
+      .values(found)
+      .onConflict((oc) => oc.doNothing())
+      .returning('id')
+      .execute()
+    if (put.length < found.length) refuse('conflict', 'scorecards.changed_meanwhile')
+  }
+  await sweepPhotos(db, visitId)
+}
+
+/** A sheet from Excel names no ids: the same words in the same place are the same finding, and keep its photos. */
+function idsOf(findings: readonly SiteFinding[], known: readonly SiteFinding[]): string[] {
+  const left = new Set(known)
+  for (const { id } of findings) for (const old of left) if (old.id === id) left.delete(old)
+  return findings.map(({ id, ...finding }) => {
+    if (id) return id
+    const same = [...left].find((old) =>
+      (['indicator', 'place', 'text'] as const).every((key) => old[key] === finding[key]),
+    )
+    if (same) left.delete(same)
+    return same?.id ?? randomUUID()
+  })
 }
 
 export async function sealSheet(db: TenantDb, visitId: string) {

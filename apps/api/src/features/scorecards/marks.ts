@@ -4,6 +4,7 @@ import {
   Marking,
   mustSaySomething,
   readMarking,
+  resent,
   sameMarking,
   Submission,
 } from '@bilin/domain/scorecards/marking'
@@ -33,17 +34,15 @@ export const marks = {
   /** Seals a visit: with all it says, in one call, or as it was saved. */
   submit: marking.input(Submission).mutation(async ({ ctx: { db, seat }, input }) => {
     const { visitId, revision, marks, findings } = input
-    const kept = marks && findings ? { marks, findings } : await keptOf(db, visitId)
-    const whole = {
+    const kept = await keptOf(db, visitId)
+    await keep(db, seat, {
       visitId,
       revision,
       dimension: undefined,
-      ...kept,
-      ...(marks && { marks }),
-      ...(findings && { findings }),
-    }
-    mustSaySomething(whole.marks)
-    await keep(db, seat, whole)
+      marks: marks ?? resent(kept),
+      findings: findings ?? kept.findings,
+    })
+    mustSaySomething(await keptOf(db, visitId))
     await sealSheet(db, visitId)
     await record(db, 'scorecards.visit_submitted', visitId)
   }),

@@ -1,7 +1,6 @@
 import type { TenantDb } from '@bilin/db/tenant'
 import type { Finding } from '@bilin/domain/scorecards/finding'
-import type { Mark, Marks, Score } from '@bilin/domain/scorecards/score'
-import { starsOf } from '@bilin/domain/scorecards/stars'
+import type { Given, Mark, Score } from '@bilin/domain/scorecards/score'
 import type { listEstates } from './roundQueries.ts'
 
 type Estate = Awaited<ReturnType<typeof listEstates>>[number]
@@ -35,16 +34,16 @@ export async function submittedMarks(db: TenantDb, roundId: string) {
     .innerJoin('score', (on) =>
       on.onRef('score.tenantId', '=', 'visit.tenantId').onRef('score.visitId', '=', 'visit.id'),
     )
-    .select(['visit.id as visitId', 'visit.estateId', 'score.indicator', 'score.mark'])
+    .select(['visit.id as visitId', 'visit.estateId', 'score.indicator', 'score.mark', 'score.excluded'])
     .execute()
-  const byEstate = new Map<string, Map<string, Record<string, Mark | null>>>()
-  for (const { visitId, estateId, indicator, mark } of rows) {
-    const visits = byEstate.get(estateId) ?? new Map<string, Record<string, Mark | null>>()
+  const byEstate = new Map<string, Map<string, Record<string, Given>>>()
+  for (const { visitId, estateId, indicator, mark, excluded } of rows) {
+    const visits = byEstate.get(estateId) ?? new Map<string, Record<string, Given>>()
     const marks = visits.get(visitId) ?? {}
-    marks[indicator] = mark as Mark | null
+    marks[indicator] = { mark: mark as Mark | null, excluded }
     byEstate.set(estateId, visits.set(visitId, marks))
   }
-  return byEstate as Map<string, Map<string, Marks>>
+  return byEstate
 }
 
 export function listFound(db: TenantDb, roundId: string) {
@@ -58,6 +57,7 @@ export function listFound(db: TenantDb, roundId: string) {
       'visitFinding.severity',
       'visitFinding.place',
       'visitFinding.text',
+      'visitFinding.veto',
     ])
     .execute()
 }
@@ -77,8 +77,8 @@ export async function insertFindings(
   roundId: string,
   findings: readonly { estate: Estate; finding: Finding }[],
 ) {
-  const rows = findings.map(({ estate: { estateId, companyId, communityId }, finding: { indicator, severity, place, text } }) => ({
-    roundId, estateId, companyId, communityId, indicator, severity, place, text,
+  const rows = findings.map(({ estate: { estateId, companyId, communityId }, finding: { indicator, severity, place, text, veto } }) => ({
+    roundId, estateId, companyId, communityId, indicator, severity, place, text, veto,
   })) // prettier-ignore
   for (const some of inTurn(rows)) await db.insertInto('finding').values(some).execute()
 }
@@ -90,7 +90,7 @@ export async function standingOf(db: TenantDb, roundId: string) {
     .leftJoin('reply', (on) => on.onRef('reply.tenantId', '=', 'finding.tenantId').onRef('reply.findingId', '=', 'finding.id'))
     .leftJoin('ruling', (on) => on.onRef('ruling.tenantId', '=', 'finding.tenantId').onRef('ruling.findingId', '=', 'finding.id'))
     .select([
-      'finding.estateId', 'finding.indicator', 'finding.severity', 'finding.place', 'finding.text',
+      'finding.estateId', 'finding.indicator', 'finding.severity', 'finding.place', 'finding.text', 'finding.veto',
       'reply.contests', 'reply.text as reply', 'ruling.upheld', 'ruling.reason as ruling',
     ])
     .where('finding.roundId', '=', roundId)
@@ -118,7 +118,8 @@ export async function insertResults(db: TenantDb, roundId: string, outcomes: rea
     roundId,
     ...estate,
     visits,
-    stars: starsOf(score.percent),
+    stars: score.stars,
+    vetoed: score.vetoed,
   }))
   const totals = outcomes.map((outcome) => ({
     ...of(outcome),
@@ -135,17 +136,13 @@ export async function insertResults(db: TenantDb, roundId: string, outcomes: rea
     })),
   )
   const indicators = outcomes.flatMap((outcome) =>
-    outcome.score.dimensions.flatMap((dimension) =>
-      dimension.indicators.map(({ code, ...indicator }) => ({
-        ...of(outcome),
-        indicator: code,
-        ...indicator,
-      })),
+    [...outcome.score.dimensions.flatMap(({ indicators }) => indicators), ...outcome.score.leftOut].map(
+      ({ code, ...indicator }) => ({ ...of(outcome), indicator: code, ...indicator }),
     ),
   )
   const findings = outcomes.flatMap((outcome) =>
-    outcome.findings.map(({ indicator, severity, place, text, reply, ruling }) => ({
-      ...of(outcome), indicator, severity, place, text, reply: reply ?? '', ruling: ruling ?? '',
+    outcome.findings.map(({ indicator, severity, place, text, veto, reply, ruling }) => ({
+      ...of(outcome), indicator, severity, place, text, veto, reply: reply ?? '', ruling: ruling ?? '',
     })),
   ) // prettier-ignore
   for (const some of inTurn(results)) await db.insertInto('result').values(some).execute()

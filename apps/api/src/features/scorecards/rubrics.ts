@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { TenantDb } from '@bilin/db/tenant'
 import { id } from '@bilin/domain/fields'
 import { refuse } from '@bilin/domain/refusal'
-import { NewRubric, Revision, type RubricBody } from '@bilin/domain/scorecards/rubric'
+import { NewRubric, readBody, Revision, type RubricBody } from '@bilin/domain/scorecards/rubric'
 import { template } from '@bilin/domain/scorecards/template'
 import { z } from 'zod'
 import { record } from '../../record.ts'
@@ -58,13 +58,13 @@ function listRubrics(db: TenantDb) {
     .execute()
 }
 
-export function getRubric(db: TenantDb, rubricId: string) {
-  return db
+export async function getRubric(db: TenantDb, rubricId: string) {
+  const { body, ...rubric } = await db
     .selectFrom('rubric')
     .select(['id', 'familyId', 'title', 'version', 'madeAt', 'body'])
     .where('id', '=', rubricId)
-    .$narrowType<{ body: RubricBody }>()
     .executeTakeFirstOrThrow(() => refuse('not_found', 'scorecards.rubric_not_found'))
+  return { ...rubric, body: readBody(body) }
 }
 
 function listVersions(db: TenantDb, familyId: string) {

@@ -1,8 +1,8 @@
 /** The score sheet as Excel has it: a line an indicator, and a further line of the same code for each further finding. */
 import { severities, type Finding } from '@bilin/domain/scorecards/finding'
-import type { Kept } from '@bilin/domain/scorecards/marking'
+import type { Kept, Marking } from '@bilin/domain/scorecards/marking'
 import type { RubricBody } from '@bilin/domain/scorecards/rubric'
-import { marks, type Mark } from '@bilin/domain/scorecards/score'
+import { marks } from '@bilin/domain/scorecards/score'
 import type { Locale } from '@bilin/i18n'
 import { say } from '@bilin/i18n/say'
 import type { ReadRow } from '@bilin/sheets/read'
@@ -47,7 +47,11 @@ export function scoreSheetOf(locale: Locale): Sheet {
   }
 }
 
-export function rowsOf({ dimensions }: RubricBody, { marks, findings }: Kept, locale: Locale) {
+export function rowsOf(
+  { dimensions }: RubricBody,
+  { marks, findings }: Pick<Kept, 'marks' | 'findings'>,
+  locale: Locale,
+) {
   const inWords = (zh: string, en: string) => (locale === 'en' && en ? en : zh)
   return dimensions.flatMap((dimension) =>
     dimension.indicators.flatMap(({ code, zh, en, guide, guideEn }) => {
@@ -72,7 +76,7 @@ export function whatIsTyped({ dimensions }: RubricBody, rows: readonly ReadRow[]
   const codes = new Map(
     dimensions.flatMap(({ indicators }) => indicators.map(({ code }) => [code.toLowerCase(), code])),
   )
-  const marks: Record<string, Mark | null> = {}
+  const marks: Marking['marks'] = {}
   const findings: Finding[] = []
   const problems: Problem[] = []
   for (const { row, values } of rows) {
@@ -86,14 +90,14 @@ export function whatIsTyped({ dimensions }: RubricBody, rows: readonly ReadRow[]
     }
     const mark = typed('mark')
     if (mark !== '' && code in marks) wrong('marked_twice')
-    if (mark !== '') marks[code] = mark === 'na' ? null : (Number(mark) as Mark)
+    if (mark !== '') marks[code] = { mark: mark === 'na' ? null : Number(mark) }
     const [severity, place, text] = [typed('severity'), typed('place'), typed('finding')]
     if (text === '' && severity === '' && place === '') continue
     if (text === '') wrong('finding_without_text')
     if (severity === '') wrong('finding_without_severity')
     for (const [key, most] of Object.entries(FULLEST))
       if ([...(key === 'place' ? place : text)].length > most) wrong('text_too_long', { most: String(most) })
-    findings.push({ indicator: code, severity: severity as Finding['severity'], place, text })
+    findings.push({ indicator: code, severity: severity as Finding['severity'], place, text, veto: null })
   }
   return { marks, findings, problems }
 }
