@@ -922,12 +922,11 @@ create table photo (
   made_at timestamp with time zone default app.now() not null,
   constraint photo_pkey PRIMARY KEY (tenant_id, id),
   constraint photo_tenant_id_of_subject_id_place_key UNIQUE (tenant_id, of, subject_id, place),
-  constraint photo_check CHECK (((of = 'visit_finding'::text) = ((visit_id IS NOT NULL) AND (visitor_id IS NOT NULL)))),
+  constraint photo_check CHECK (((visit_id IS NULL) OR (visitor_id IS NOT NULL))),
   constraint photo_height_check CHECK (((height >= 1) AND (height <= 1600))),
   constraint photo_of_check CHECK ((of = ANY (ARRAY['visit_finding'::text, 'finding'::text, 'reply'::text, 'result_finding'::text, 'improvement'::text]))),
-  constraint photo_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
   constraint photo_width_check CHECK (((width >= 1) AND (width <= 1600))),
-  constraint scorecards__photo_too_large CHECK (((octet_length(bytes) >= 100) AND (octet_length(bytes) <= 2000000))),
+  constraint scorecards__photo_too_large CHECK ((octet_length(bytes) <= 2000000)),
   constraint scorecards__photos_enough CHECK (((place >= 1) AND (place <=
 CASE
     WHEN (of = ANY (ARRAY['finding'::text, 'result_finding'::text])) THEN 99
@@ -948,7 +947,7 @@ CREATE INDEX photo_of_visitor ON public.photo USING btree (visitor_id);
 alter table photo enable row level security;
 alter table photo force row level security;
 create policy put_by_this_seat on photo for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
-create policy put_by_whom_it_is_of on photo as restrictive for insert to bilin_app with check (((tenant_id = app.seat()) OR ((of = 'visit_finding'::text) AND (visitor_id = app.seat()) AND (company_id IS NULL) AND (community_id IS NULL)) OR ((of = ANY (ARRAY['reply'::text, 'improvement'::text])) AND (company_id = app.seat()) AND (visitor_id IS NULL))));
+create policy put_by_whom_it_is_of on photo as restrictive for insert to bilin_app with check (((tenant_id = app.seat()) OR ((of = 'visit_finding'::text) AND (visit_id IS NOT NULL) AND (visitor_id = app.seat()) AND (company_id IS NULL) AND (community_id IS NULL)) OR ((of = ANY (ARRAY['reply'::text, 'improvement'::text])) AND (company_id = app.seat()) AND (visitor_id IS NULL))));
 create policy read_in_this_tenant on photo for select to bilin_app using ((tenant_id = app.tenant()));
 create policy removed_by_author_or_tenant on photo for delete to bilin_app using (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat()))));
 create policy seen_by_those_named on photo as restrictive for all to bilin_app using (((tenant_id = app.seat()) OR (visitor_id = app.seat()) OR (company_id = app.seat()) OR (community_id = app.seat())));
@@ -957,9 +956,10 @@ comment on table photo is 'One photo, once for each circle of people that may se
 comment on column photo.id is 'Made by the phone that sends it, so that sending it twice keeps it once.';
 comment on column photo.of is 'The table its subject is a row of; of a reply, the finding that is replied to.';
 comment on column photo.place is 'Its place among the photos of its subject, from 1.';
+comment on column photo.visit_id is 'Of a visitor''s own copy: it goes with its visit.';
 comment on column photo.visitor_id is 'A member beside the coordinator that may see this copy; so are company_id and community_id.';
 comment on column photo.width is 'Pixels.';
-comment on column photo.sha256 is 'Of the bytes.';
+comment on column photo.sha256 is 'Of the bytes, in hex.';
 
 create table pledge (
   tenant_id uuid default app.tenant() not null,

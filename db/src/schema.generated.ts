@@ -300,10 +300,11 @@ export interface Photo {
   of: 'visit_finding' | 'finding' | 'reply' | 'result_finding' | 'improvement'
   /** Its place among the photos of its subject, from 1. */
   place: number
-  /** Of the bytes. */
+  /** Of the bytes, in hex. */
   sha256: string
   subjectId: string
   tenantId: Generated<string>
+  /** Of a visitor's own copy: it goes with its visit. */
   visitId: string | null
   /** A member beside the coordinator that may see this copy; so are company_id and community_id. */
   visitorId: string | null

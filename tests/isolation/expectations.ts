@@ -49,6 +49,17 @@ const reviewed = any(keeper, own('company_id'))
 const figures: Expected = { read: all(here, any(reviewed, kind('community'))), put: byCoordinator }
 const card: Expected = { read: all(here, any(reviewed, own('community_id'))), put: byCoordinator }
 
+const named = any(keeper, own('visitor_id'), own('company_id'), own('community_id'))
+const isOf =
+  (...words: string[]): Claim =>
+  (row) =>
+    words.includes(String(row.of))
+const onlyNames =
+  (column: string): Claim =>
+  (row, asker) =>
+    own(column)(row, asker) &&
+    ['visitor_id', 'company_id', 'community_id'].every((other) => other === column || !row[other])
+
 const proposed: Expected = { read: here, put: all(put, kind('community', 'alliance')) }
 
 export const tenantTables: Record<string, Expected> = {
@@ -66,6 +77,19 @@ export const tenantTables: Record<string, Expected> = {
   score_sheet: { read: marks.read, put: marks.put, change: all(ours, visitors) },
   score: marks,
   visit_finding: marks,
+  photo: {
+    read: all(here, named),
+    put: all(
+      put,
+      named,
+      any(
+        keeper,
+        all(isOf('visit_finding'), onlyNames('visitor_id'), (row) => Boolean(row.visit_id)),
+        all(isOf('reply', 'improvement'), (row) => !row.visitor_id, own('company_id')),
+      ),
+    ),
+    remove: all(ours, named),
+  },
   finding: { read: all(here, reviewed), put: byCoordinator },
   reply: { read: ours, put, change: ours },
   ruling: { read: all(here, reviewed), put: byCoordinator, change: all(ours, reviewed) },

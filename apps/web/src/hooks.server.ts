@@ -95,6 +95,8 @@ function guard(headers: Headers, signedIn: boolean, https: boolean) {
   headers.set('x-content-type-options', 'nosniff')
   headers.set('referrer-policy', 'same-origin')
   headers.set('permissions-policy', 'camera=(self), geolocation=(), microphone=()')
-  if (signedIn) headers.set('cache-control', 'private, no-store')
+  // A photo says for itself that it is private, and may be kept to be asked about again.
+  if (signedIn && !headers.get('cache-control')?.startsWith('private'))
+    headers.set('cache-control', 'private, no-store')
   if (https) headers.set('strict-transport-security', 'max-age=31536000')
 }

@@ -1,8 +1,13 @@
 import { router } from '../../trpc.ts'
+import { advancing } from './advancing.ts'
+import { contesting } from './contesting.ts'
 import { figures } from './figures.ts'
+import { improvements } from './improvements.ts'
+import { improvementSheet } from './improvementSheet.ts'
 import { ledger } from './ledger.ts'
 import { marks } from './marks.ts'
 import { overview } from './overview.ts'
+import { photos } from './photos.ts'
 import { planning } from './planning.ts'
 import { publishing } from './publishing.ts'
 import { replies } from './replies.ts'
@@ -18,11 +23,16 @@ export const scorecards = router({
   ...planning,
   ...marks,
   ...sheets,
+  ...photos,
   ...replies,
+  ...contesting,
+  ...advancing,
   ...publishing,
   ...results,
   ...waiting,
   ...overview,
   ...figures,
   ...ledger,
+  ...improvements,
+  ...improvementSheet,
 })

@@ -1,0 +1,87 @@
+import type { Seat, TenantDb } from '@bilin/db/tenant'
+import { id } from '@bilin/domain/fields'
+import { permit } from '@bilin/domain/permissions'
+import { refuse } from '@bilin/domain/refusal'
+import { NewPhoto } from '@bilin/domain/scorecards/photo'
+import { mayReply, mustBe } from '@bilin/domain/scorecards/round'
+import { z } from 'zod'
+import { member } from '../../trpc.ts'
+import { roundOf, visitOf } from './markQueries.ts'
+import { writtenAnew } from './photoFile.ts'
+import { isKept, photoBytes, putPhoto, removePhoto, type Subject } from './photoQueries.ts'
+import { coordinates } from './procedures.ts'
+import { today } from './roundQueries.ts'
+
+export const photos = {
+  /** The picture as image/jpeg (base64), to those it names. */
+  photo: member
+    .input(z.strictObject({ photoId: id() }))
+    .query(async ({ ctx: { db }, input: { photoId } }) => {
+      const { bytes, sha256 } = await photoBytes(db, photoId)
+      return { content: bytes.toString('base64'), sha256 }
+    }),
+
+  /** To a finding of one's visit while it is a draft, or to one's reply while it may be changed. Sent twice, it is kept once. */
+  addPhoto: member
+    .input(NewPhoto)
+    .mutation(async ({ ctx: { db, seat }, input: { photoId, of, subjectId, content } }) => {
+      const kept = await isKept(db, photoId)
+      if (kept?.of === of && kept.subjectId === subjectId) return { photoId }
+      const subject = await subjectOf(db, seat, of, subjectId)
+      await putPhoto(db, photoId, subject, await writtenAnew(Buffer.from(content, 'base64')))
+      return { photoId }
+    }),
+
+  dropPhoto: member
+    .input(z.strictObject({ photoId: id() }))
+    .mutation(async ({ ctx: { db, seat }, input: { photoId } }) => {
+      const kept = await isKept(db, photoId)
+      // Dropped already, or never sent: a repeat has the same answer.
+      if (!kept) return
+      if (kept.of !== 'visit_finding' && kept.of !== 'reply') refuse('conflict', 'scorecards.photo_passed_on')
+      await subjectOf(db, seat, kept.of, kept.subjectId)
+      await removePhoto(db, photoId)
+    }),
+}
+
+async function subjectOf(db: TenantDb, seat: Seat, of: NewPhoto['of'], subjectId: string): Promise<Subject> {
+  return of === 'reply' ? replied(db, seat, subjectId) : found(db, seat, subjectId)
+}
+
+/** Holds the sheet, so that the visit is not sealed in between. */
+async function found(db: TenantDb, seat: Seat, subjectId: string): Promise<Subject> {
+  permit(seat.role, coordinates(seat) ? 'scorecards.score_for_visitor' : 'scorecards.score')
+  const finding = await db
+    .selectFrom('visitFinding')
+    .select(['visitId', 'visitorId'])
+    .where('id', '=', subjectId)
+    .executeTakeFirst()
+  if (!finding) return refuse('conflict', 'scorecards.photo_needs_deduction', { field: 'photo' })
+  const sheet = await db
+    .selectFrom('scoreSheet')
+    .select('submittedAt')
+    .where('visitId', '=', finding.visitId)
+    .forUpdate()
+    .executeTakeFirst()
+  if (sheet?.submittedAt) refuse('conflict', 'scorecards.already_submitted')
+  const { roundId } = await visitOf(db, finding.visitId)
+  mustBe((await roundOf(db, roundId)).stage, 'visiting')
+  return { of: 'visit_finding', subjectId, ...finding }
+}
+
+/** Evidence for a reply, of the finding it replies to; it may come before the reply's words. */
+async function replied(db: TenantDb, seat: Seat, subjectId: string): Promise<Subject> {
+  permit(seat.role, 'scorecards.reply')
+  const finding = await db
+    .selectFrom('finding')
+    .innerJoin('round', (on) =>
+      on.onRef('round.tenantId', '=', 'finding.tenantId').onRef('round.id', '=', 'finding.roundId'),
+    )
+    .select(['finding.companyId', 'round.stage', 'round.replyUntil'])
+    .where('finding.id', '=', subjectId)
+    .where('finding.companyId', '=', seat.ownId)
+    .executeTakeFirst()
+  if (!finding) return refuse('not_found', 'scorecards.finding_not_found')
+  mayReply(finding.stage, finding.replyUntil, await today(db))
+  return { of: 'reply', subjectId, companyId: finding.companyId }
+}
