@@ -1,0 +1,63 @@
+/**
+ * Which visitors and compounds hang together: union–find over the visits. Somebody who goes nowhere, or a place where nobody
+ * goes, hangs on nothing and is not counted. A visit that closes a cycle can go without parting anything.
+ */
+import { has, KEPT, type Plan, type Visit } from './plan.ts'
+
+export type Components = {
+  count: number
+  /** A component by one of its nodes; the same for all that hang together. */
+  ofCompound: Int32Array
+  ofVisitor: Int32Array
+  /** Movable visits that close a cycle. */
+  extra: Visit[]
+}
+
+export function componentsOf(plan: Plan): Components {
+  const { at, to } = plan
+  const parent = Int32Array.from({ length: at.length + to.length }, (_, node) => node)
+  const extra: Visit[] = []
+  let nodes = 0
+  let unions = 0
+  for (const list of at) if (list.length > 0) nodes += 1
+  for (const list of to) if (list.length > 0) nodes += 1
+  // Kept ones first, so that what closes a cycle is movable wherever it can be.
+  for (const kept of [true, false])
+    for (let compound = 0; compound < at.length; compound++)
+      for (const visitor of at[compound]!) {
+        if ((has(plan, visitor, compound) === KEPT) !== kept) continue
+        const [a, b] = [find(parent, compound), find(parent, at.length + visitor)]
+        if (a !== b) {
+          parent[Math.max(a, b)] = Math.min(a, b)
+          unions += 1
+        } else if (!kept) extra.push({ visitor, compound })
+      }
+  return {
+    count: nodes - unions,
+    ofCompound: Int32Array.from(at, (_, compound) => find(parent, compound)),
+    ofVisitor: Int32Array.from(to, (_, visitor) => find(parent, at.length + visitor)),
+    extra,
+  }
+}
+
+/** Only how many, for those who ask often. */
+export function countComponents({ at, to }: Plan, parent: Int32Array): number {
+  let count = 0
+  for (let node = 0; node < parent.length; node++) parent[node] = node
+  for (const list of at) if (list.length > 0) count += 1
+  for (const list of to) if (list.length > 0) count += 1
+  for (let compound = 0; compound < at.length; compound++)
+    for (const visitor of at[compound]!) {
+      const [a, b] = [find(parent, compound), find(parent, at.length + visitor)]
+      if (a === b) continue
+      parent[Math.max(a, b)] = Math.min(a, b)
+      count -= 1
+    }
+  return count
+}
+
+function find(parent: Int32Array, node: number): number {
+  let top = node
+  while (parent[top] !== top) top = parent[top] = parent[parent[top]!]!
+  return top
+}
