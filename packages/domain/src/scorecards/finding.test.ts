@@ -34,6 +34,15 @@ test('other places, other indicators and other words stay apart', () => {
   expect(mergeFindings(findings)).toHaveLength(4)
 })
 
+test('a veto is a finding of its own, beside a defect at the same place', () => {
+  const forged = finding('巡查记录补签', { place: '北门', severity: 'S1', veto: '伪造检查或整改证据' })
+  const merged = mergeFindings([finding('门岗无人', { place: '北门' }), forged, { ...forged, text: '补签' }])
+  expect(merged.map(({ veto, text }) => [veto, text])).toEqual([
+    ['伪造检查或整改证据', '巡查记录补签'],
+    [null, '门岗无人'],
+  ])
+})
+
 test('who came first does not show', () => {
   const findings = [
     finding('车辆堵住'),

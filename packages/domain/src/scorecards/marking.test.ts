@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { Marking, readMarking, sameMarking } from './marking.ts'
+import { Marking, readMarking, resent, sameMarking } from './marking.ts'
 import { template } from './template.ts'
 
 const visitId = '00000000-0000-4000-8000-000000000000'
@@ -46,4 +46,54 @@ describe('what is kept of a save', () => {
     expect(sameMarking({ ...five, findings: [] }, { ...five, marks: { A1: null }, findings: [] })).toBe(false)
     expect(sameMarking({ ...five, findings: [] }, { ...five, counted: { A1: 0 }, findings: [] })).toBe(false)
   })
+})
+
+describe('an indicator with a scale is counted', () => {
+  test('and the table gives the mark', () => {
+    expect(sent({ C1: { counted: '３' }, A3: { mark: '', counted: 96 } })).toMatchObject({
+      marks: { C1: 3, A3: 5 },
+      counted: { C1: 3, A3: 96 },
+    })
+  })
+
+  test('which nobody may override', () => {
+    expect(sent({ C1: { mark: '3', counted: '3' } }).marks).toEqual({ C1: 3 })
+    expect(() => sent({ C1: { mark: 5, counted: 3 } })).toThrow('scorecards.counted_disagrees')
+    expect(() => sent({ E3: { counted: 3 } })).toThrow('scorecards.not_counted')
+    expect(() => sent({ C1: { counted: 1.5 } })).toThrow('scorecards.counted_not_whole')
+  })
+})
+
+describe('what is not the company’s to answer for', () => {
+  test('has a reason and no mark', () => {
+    expect(sent({ F4: { mark: 'na', excluded: ' 开发商遗留的渗漏 ' }, F5: 4 })).toMatchObject({
+      marks: { F4: null, F5: 4 },
+      excluded: { F4: '开发商遗留的渗漏' },
+    })
+    expect(sent({ F4: { excluded: '' } })).toMatchObject({ marks: {}, excluded: {} })
+  })
+
+  test('and never both', () => {
+    expect(() => sent({ F4: { mark: 2, excluded: '开发商遗留' } })).toThrow('scorecards.marked_and_excluded')
+    expect(() => sent({ C1: { counted: 0, excluded: '开发商遗留' } })).toThrow(
+      'scorecards.marked_and_excluded',
+    )
+  })
+})
+
+describe('a finding that names a veto', () => {
+  const forged = { indicator: 'B3', severity: 'S4', text: '巡查记录是补签的', veto: '伪造检查或整改证据' }
+
+  test('is life-safety whatever was chosen', () => {
+    expect(sent({}, [forged]).findings).toMatchObject([{ severity: 'S1', veto: '伪造检查或整改证据' }])
+  })
+
+  test('names one of the rubric’s', () => {
+    expect(() => sent({}, [{ ...forged, veto: '态度不好' }])).toThrow('scorecards.unknown_veto')
+  })
+})
+
+test('what is kept can be sent again as it is', () => {
+  const kept = sent({ C1: { counted: 3 }, F4: { excluded: '开发商遗留' }, A1: 5, A2: 'na' })
+  expect(sent(resent(kept))).toEqual(kept)
 })

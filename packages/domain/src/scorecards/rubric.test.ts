@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { indicatorsOf, RubricBody, totalWeight, weightOf } from './rubric.ts'
+import { indicatorsOf, readBody, RubricBody, totalWeight, weightOf } from './rubric.ts'
 import { template } from './template.ts'
 
 const refusals = (body: unknown) =>
@@ -39,6 +39,32 @@ test('a rubric typed in a form, weights as text with full-width digits, is read 
   expect(RubricBody.parse(body)).toEqual(template)
 })
 
-test('every indicator says in both languages what earns which mark', () => {
+test('every indicator says in both languages how to look, and what earns 5 and 1 or how a number becomes a mark', () => {
+  const asked = indicatorsOf(template).filter(({ source }) => source !== 'survey')
   expect(indicatorsOf(template).filter(({ guide, guideEn }) => !guide || !guideEn)).toEqual([])
+  expect(asked.filter(({ scale, anchors }) => !scale && !(anchors[5] && anchors[1]))).toEqual([])
+  expect(asked.flatMap(({ anchors }) => Object.values(anchors)).filter(({ zh, en }) => !zh || !en)).toEqual(
+    [],
+  )
+  expect(asked.filter(({ scale }) => scale).length).toBeGreaterThanOrEqual(19)
+})
+
+test('a body stored before there were anchors and scales is read, and its finer sources as the four there are', () => {
+  const stored = JSON.parse(JSON.stringify(template)) as {
+    dimensions: { indicators: Record<string, unknown>[] }[]
+  }
+  for (const indicator of stored.dimensions.flatMap(({ indicators }) => indicators)) {
+    delete indicator.anchors
+    delete indicator.scale
+  }
+  stored.dimensions[2]!.indicators[0]!.source = 'site_count'
+  const [first, second] = indicatorsOf(readBody(stored)).filter(({ code }) => code.startsWith('C'))
+  expect(first).toMatchObject({ source: 'site', anchors: {}, scale: null })
+  expect(second?.basis).toBe('垃圾分类现场考核评价表')
+})
+
+test('an anchor left blank is none', () => {
+  const body = structuredClone(template)
+  body.dimensions[0]!.indicators[0]!.anchors[4] = { zh: ' ', en: '' }
+  expect(Object.keys(RubricBody.parse(body).dimensions[0]!.indicators[0]!.anchors)).toEqual(['1', '3', '5'])
 })

@@ -14,17 +14,16 @@ import { z } from 'zod'
 import { choice, decimal, id, line, optional, paragraph, tick, whole } from '../fields.ts'
 import { Scale } from './scale.ts'
 
-/** How a visitor comes to know: looks, counts, samples, reads records; or figures that a system or a survey gives. */
-export const sources = [
-  'site',
-  'site_count',
-  'site_sample',
-  'site_record',
-  'record',
-  'system',
-  'survey',
-] as const
+/** How a visitor comes to know: looks on site, reads records; or figures that a system or a survey gives. */
+export const sources = ['site', 'record', 'system', 'survey'] as const
 export type Source = (typeof sources)[number]
+
+/** Words that rubrics made before indicators had scales still hold. */
+const former: Record<string, Source> = { site_count: 'site', site_sample: 'site', site_record: 'site' }
+const source = z.preprocess(
+  (typed) => (typeof typed === 'string' ? (former[typed] ?? typed) : typed),
+  choice(sources),
+)
 
 const code = z
   .string({ error: 'fields.required' })
@@ -52,7 +51,7 @@ const Indicator = z.strictObject({
   zh: line(60),
   en: optional(line(120)).default(''),
   weight: decimal({ min: 0.01, max: 100 }),
-  source: choice(sources),
+  source,
   /** Bears on life and limb: a fault here is likely an S1. */
   safety: tick().default(false),
   guide: optional(paragraph(300)).default(''),

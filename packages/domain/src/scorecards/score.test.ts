@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { mustFit, scoreOf, type Marks } from './score.ts'
+import { indicatorScores, mustFit, scoreOf, type Marks } from './score.ts'
 import { starsOf } from './stars.ts'
 import type { Indicator } from './rubric.ts'
 import { template } from './template.ts'
@@ -95,6 +95,47 @@ describe('a finding that stands', () => {
 
   test('never lifts what is lower already', () => {
     expect(percent([{ A1: 1, A2: 1, B1: 5 }], [{ indicator: 'A1', severity: 'S1' }])).toBe(52)
+  })
+})
+
+describe('a mark that is not the company’s to answer for', () => {
+  const leaking = { mark: null, excluded: '开发商遗留的渗漏' } as const
+
+  test('counts like 不适用, and its reason goes with the indicator, once', () => {
+    const score = scoreOf(rubric, [
+      { A1: 5, A2: leaking, B1: 3 },
+      { A1: 5, A2: 4, B1: 3 },
+      { A1: 5, A2: leaking, B1: 3 },
+    ])
+    expect(score?.percent).toBe(percent([{ A1: 5, A2: 4, B1: 3 }]))
+    expect(score?.dimensions[0]?.indicators).toMatchObject([
+      { code: 'A1', marks: 3, excluded: [] },
+      { code: 'A2', marks: 1, excluded: ['开发商遗留的渗漏'] },
+    ])
+  })
+
+  test('leaves its indicator out where there is no other, and says so in its place', () => {
+    const score = scoreOf(rubric, [{ A1: leaking, A2: 5, B1: 3 }])!
+    expect(score.percent).toBe(84)
+    expect(indicatorScores(rubric, score).map(({ code, percent, marks }) => [code, percent, marks])).toEqual([
+      ['A1', null, 0],
+      ['A2', 100, 1],
+      ['B1', 60, 1],
+    ])
+  })
+})
+
+describe('a veto that stands', () => {
+  const forged = { indicator: 'B1', severity: 'S1', veto: '伪造检查或整改证据' } as const
+
+  test('leaves one star and says which, once; the percent is what the marks and caps make of it', () => {
+    const best: Marks[] = [{ A1: 5, A2: 5, B1: 5 }]
+    expect(scoreOf(rubric, best, [forged, forged])).toMatchObject({
+      percent: 76,
+      stars: 1,
+      vetoed: ['伪造检查或整改证据'],
+    })
+    expect(scoreOf(rubric, best, [])).toMatchObject({ percent: 100, stars: 5, vetoed: [] })
   })
 })
 

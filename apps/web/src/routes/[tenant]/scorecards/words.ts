@@ -45,9 +45,6 @@ export const severityTones: Record<Severity, Tone> = { S1: 'bad', S2: 'bad', S3:
 
 export const sourceWords: Record<Source, () => string> = {
   site: () => m['scorecards.source.site'](),
-  site_count: () => m['scorecards.source.site_count'](),
-  site_sample: () => m['scorecards.source.site_sample'](),
-  site_record: () => m['scorecards.source.site_record'](),
   record: () => m['scorecards.source.record'](),
   system: () => m['scorecards.source.system'](),
   survey: () => m['scorecards.source.survey'](),

@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest'
+import { markOf, Scale, spansOf } from './scale.ts'
+
+const faults = Scale.parse({
+  kind: 'count',
+  steps: [
+    { from: '0', mark: '5' },
+    { from: '１', mark: 4 },
+    { from: 2, mark: 3 },
+    { from: 4, mark: 2 },
+    { from: 6, mark: 1 },
+  ],
+})
+const repeated = Scale.parse({
+  kind: 'percent',
+  steps: [
+    { from: 0, mark: 5 },
+    { from: 2.1, mark: 4 },
+    { from: 5.1, mark: 1 },
+  ],
+})
+const refusals = (kind: string, ...steps: [number, number][]) =>
+  Scale.safeParse({ kind, steps: steps.map(([from, mark]) => ({ from, mark })) }).error?.issues.map(
+    ({ message, path }) => `${path.join('.')} ${message}`,
+  ) ?? []
+
+describe('a number counted becomes a mark', () => {
+  test('by the last step it reaches', () => {
+    expect([0, 1, 2, 3, 4, 5, 6, 60].map((counted) => markOf(faults, counted))).toEqual([
+      5, 4, 3, 3, 2, 2, 1, 1,
+    ])
+  })
+
+  test('a percentage is read to one decimal, so that nothing falls between two steps', () => {
+    expect([0, 2, 2.04, 2.05, 2.1, 5.1, 100].map((counted) => markOf(repeated, counted))).toEqual([
+      5, 5, 5, 4, 4, 1, 1,
+    ])
+  })
+
+  test('half a fault and more than everything are refused', () => {
+    expect(() => markOf(faults, 1.5)).toThrow('scorecards.counted_not_whole')
+    expect(() => markOf(repeated, 100.5)).toThrow('scorecards.counted_past_100')
+    expect(() => markOf(faults, -1)).toThrow('scorecards.counted_negative')
+  })
+})
+
+test('each step says up to where it holds', () => {
+  expect(spansOf(faults).map(({ from, to }) => [from, to])).toEqual([
+    [0, 0], [1, 1], [2, 3], [4, 5], [6, null],
+  ]) // prettier-ignore
+  expect(spansOf(repeated).map(({ to }) => to)).toEqual([2, 5, null])
+})
+
+describe('a table that leaves a number without a mark, or gives two, is refused', () => {
+  test.each([
+    ['begins above 0', refusals('count', [1, 5], [2, 4]), 'steps.0.from scorecards.scale_starts_above_zero'],
+    ['stands still', refusals('count', [0, 5], [2, 4], [2, 3]), 'steps.2.from scorecards.scale_not_rising'],
+    ['counts in halves', refusals('count', [0, 5], [1.5, 4]), 'steps.1.from scorecards.scale_not_whole'],
+    ['goes past all', refusals('percent', [0, 1], [101, 5]), 'steps.1.from scorecards.scale_past_100'],
+    ['jumps', refusals('count', [0, 5], [1, 3], [2, 4]), 'steps.0.from scorecards.scale_marks_jump'],
+    ['is one line', refusals('count', [0, 5]), 'steps scorecards.scale_too_short'],
+    ['knows no such mark', refusals('count', [0, 6], [1, 5]), 'steps.0.mark fields.too_big'],
+  ])('it %s', (_, found, reason) => expect(found).toContain(reason))
+})
