@@ -1,0 +1,105 @@
+/**
+ * Layout: cells arranged for the equations; see equations.ts for the shapes.
+ *
+ * Units    `columns` are those of X: the constant, and kinship as 0 or 1 where it is asked for.
+ */
+import { type Cells } from './cells.ts'
+import { type Block, type Layout, type Sums } from './equations.ts'
+import { strideOf } from './triangle.ts'
+
+export type Arranged = Layout & { smallIs: 'compound' | 'reviewer' }
+
+export function layoutOf(
+  cells: Cells,
+  groups: readonly { compounds: string[]; reviewers: string[] }[],
+  kin = false,
+) {
+  const smallIs = cells.compounds.length <= cells.reviewers.length ? 'compound' : 'reviewer'
+  const names = smallIs === 'compound' ? cells.compounds : cells.reviewers
+  const bigs = (smallIs === 'compound' ? cells.reviewers : cells.compounds).length
+  const smallOf = smallIs === 'compound' ? cells.compound : cells.reviewer
+  const bigOf = smallIs === 'compound' ? cells.reviewer : cells.compound
+
+  const one = sumsOver(names.length, bigs, smallOf, bigOf, cells.count)
+  const columns = [one]
+  if (kin)
+    columns.push(
+      sumsOver(
+        names.length,
+        bigs,
+        smallOf,
+        bigOf,
+        cells.count.map((n, at) => n * cells.kin[at]!),
+      ),
+    )
+  const y = sumsOver(names.length, bigs, smallOf, bigOf, cells.sum)
+  const near = (of: Float64Array) => of.reduce((sum, value, at) => sum + value * cells.kin[at]!, 0)
+  one.fixed = kin ? [cells.observations, near(cells.count)] : [cells.observations]
+  if (kin) columns[1]!.fixed = [near(cells.count), near(cells.count)]
+  y.fixed = [cells.sum.reduce((a, b) => a + b, 0), ...(kin ? [near(cells.sum)] : [])]
+
+  const arranged: Arranged = {
+    smallIs,
+    observations: cells.observations,
+    degree: { small: one.small, big: one.big },
+    ...rowsOf(bigs, smallOf, bigOf, cells.count),
+    ...blocksOf(
+      names,
+      groups.map((group) => (smallIs === 'compound' ? group.compounds : group.reviewers)),
+    ),
+    columns,
+    y,
+    square: cells.square,
+  }
+  return arranged
+}
+
+function sumsOver(
+  smalls: number,
+  bigs: number,
+  smallOf: Int32Array,
+  bigOf: Int32Array,
+  values: Float64Array,
+): Sums {
+  const sums = { small: new Float64Array(smalls), big: new Float64Array(bigs), fixed: [] }
+  for (let at = 0; at < values.length; at++) {
+    sums.small[smallOf[at]!]! += values[at]!
+    sums.big[bigOf[at]!]! += values[at]!
+  }
+  return sums
+}
+
+/** Cells by level of the big factor, each row ascending in the small one; cells that differ in kinship alone are one. */
+function rowsOf(bigs: number, smallOf: Int32Array, bigOf: Int32Array, counts: Float64Array) {
+  const order = Uint32Array.from(counts, (_, at) => at)
+  order.sort((a, b) => bigOf[a]! - bigOf[b]! || smallOf[a]! - smallOf[b]!)
+  const start = new Int32Array(bigs + 1)
+  const small = new Int32Array(order.length)
+  const count = new Float64Array(order.length)
+  let to = -1
+  let before = -1
+  for (const at of order) {
+    if (before < 0 || bigOf[at] !== bigOf[before] || smallOf[at] !== smallOf[before])
+      small[++to] = smallOf[at]!
+    count[to]! += counts[at]!
+    start[bigOf[at]! + 1] = to + 1
+    before = at
+  }
+  return { start, small: small.slice(0, to + 1), count: count.slice(0, to + 1) }
+}
+
+function blocksOf(names: readonly string[], groups: readonly string[][]) {
+  const rank = new Map(names.map((name, at) => [name, at]))
+  const blockOf = new Int32Array(names.length)
+  const placeOf = new Int32Array(names.length)
+  const blocks = groups.map((group, block): Block => {
+    const levels = Int32Array.from(group, (name) => rank.get(name)!)
+    for (let place = 0; place < levels.length; place++) {
+      blockOf[levels[place]!] = block
+      placeOf[levels[place]!] = place
+    }
+    const stride = strideOf(levels.length)
+    return { levels, stride, l: new Float64Array(stride ** 2), inverse: new Float64Array(stride ** 2) }
+  })
+  return { blocks, blockOf, placeOf }
+}
