@@ -21,6 +21,7 @@ const permissions = {
   'scorecards.reply': ['manager'],
   'scorecards.rule': ['coordinator'],
   'scorecards.publish': ['coordinator'],
+  'scorecards.improve': ['manager'],
   'projects.propose': ['secretary', 'coordinator'],
   'projects.join': ['secretary'],
   'projects.plan': ['secretary', 'coordinator'],

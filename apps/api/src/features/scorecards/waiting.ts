@@ -1,11 +1,13 @@
 import type { TenantDb } from '@bilin/db/tenant'
-import type { Day } from '@bilin/domain/calendar'
+import { addDays, type Day } from '@bilin/domain/calendar'
 import { sql } from 'kysely'
 import { member } from '../../trpc.ts'
+import { dueImprovements } from './improvementQueries.ts'
 import { coordinates } from './procedures.ts'
 import { today } from './roundQueries.ts'
 
-const countAll = sql<number>`count(*)::int`.as('count')
+/** Days ahead from which an improvement waits for its company. */
+const SOON = 14
 
 export const waiting = {
   /** What waits for this seat: visits to make, findings to answer, replies to rule on, rounds to move on. */
@@ -15,6 +17,7 @@ export const waiting = {
       today: day,
       visits: seat.role === 'coordinator' ? [] : await visitsToMake(db, seat.seatId),
       replies: seat.role === 'manager' ? await repliesDue(db, seat.ownId, day) : [],
+      improvements: seat.role === 'manager' ? await dueImprovements(db, seat.ownId, addDays(day, SOON)) : [],
       rulings: coordinates(seat) ? await repliesToRule(db) : [],
       rounds: coordinates(seat) ? await roundsToMove(db, day) : [],
     }
@@ -54,42 +57,41 @@ function visitsToMake(db: TenantDb, seatId: string) {
     .execute()
 }
 
+/** Rounds on which the company has not said its last word, with how many findings are still unanswered. */
 function repliesDue(db: TenantDb, companyId: string, day: Day) {
+  const unanswered = sql<number>`(select count(*)::int from finding
+    left join reply on reply.tenant_id = finding.tenant_id and reply.finding_id = finding.id
+    where finding.round_id = round.id and finding.company_id = ${companyId} and reply.id is null)`
+  const accepted = sql<boolean>`exists (select from acceptance
+    where acceptance.round_id = round.id and acceptance.author_id = ${companyId})`
+  const marked = sql<boolean>`exists (select from mark
+    where mark.round_id = round.id and mark.company_id = ${companyId})`
   return db
-    .selectFrom('finding')
-    .innerJoin('round', (on) =>
-      on.onRef('round.tenantId', '=', 'finding.tenantId').onRef('round.id', '=', 'finding.roundId'),
-    )
-    .leftJoin('reply', (on) =>
-      on.onRef('reply.tenantId', '=', 'finding.tenantId').onRef('reply.findingId', '=', 'finding.id'),
-    )
-    .select(['round.slug', 'round.title', 'round.replyUntil', countAll])
-    .where('finding.companyId', '=', companyId)
+    .selectFrom('round')
+    .select(['round.slug', 'round.title', 'round.replyUntil', unanswered.as('count')])
     .where('round.stage', '=', 'replying')
     .where('round.replyUntil', '>=', day)
-    .where('reply.id', 'is', null)
-    .groupBy(['round.slug', 'round.title', 'round.replyUntil'])
+    .where((eb) => eb.or([eb(unanswered, '>', 0), eb.and([marked, eb.not(accepted)])]))
     .orderBy('round.replyUntil')
     .execute()
 }
 
+/** Contested findings and marks without a ruling, and, once nobody replies any more, vetoes without one. */
 function repliesToRule(db: TenantDb) {
+  const findings = sql<number>`(select count(*)::int from finding
+    left join reply on reply.tenant_id = finding.tenant_id and reply.finding_id = finding.id
+    left join ruling on ruling.tenant_id = finding.tenant_id and ruling.finding_id = finding.id
+    where finding.round_id = round.id and ruling.id is null
+      and (reply.contests or (finding.veto is not null and round.stage = 'settling')))`
+  const marks = sql<number>`(select count(*)::int from mark_reply
+    left join mark_ruling on mark_ruling.tenant_id = mark_reply.tenant_id and mark_ruling.mark_id = mark_reply.mark_id
+    where mark_reply.round_id = round.id and mark_ruling.id is null)`
+  const count = sql<number>`${findings} + ${marks}`
   return db
-    .selectFrom('reply')
-    .innerJoin('finding', (on) =>
-      on.onRef('finding.tenantId', '=', 'reply.tenantId').onRef('finding.id', '=', 'reply.findingId'),
-    )
-    .innerJoin('round', (on) =>
-      on.onRef('round.tenantId', '=', 'finding.tenantId').onRef('round.id', '=', 'finding.roundId'),
-    )
-    .leftJoin('ruling', (on) =>
-      on.onRef('ruling.tenantId', '=', 'reply.tenantId').onRef('ruling.findingId', '=', 'reply.findingId'),
-    )
-    .select(['round.slug', 'round.title', countAll])
-    .where('round.stage', '=', 'replying')
-    .where('reply.contests', '=', true)
-    .where('ruling.id', 'is', null)
-    .groupBy(['round.slug', 'round.title', 'round.opensOn'])
+    .selectFrom('round')
+    .select(['round.slug', 'round.title', count.as('count')])
+    .where('round.stage', 'in', ['replying', 'settling'])
+    .where(count, '>', 0)
     .orderBy('round.opensOn')
     .execute()
 }
@@ -99,18 +101,18 @@ function roundsToMove(db: TenantDb, day: Day) {
   const unsubmitted = sql<number>`(select count(*)::int from visit
     left join score_sheet on score_sheet.tenant_id = visit.tenant_id and score_sheet.visit_id = visit.id
     where visit.round_id = round.id and score_sheet.submitted_at is null)`
-  const unanswered = sql<number>`(select count(*)::int from finding
-    left join reply on reply.tenant_id = finding.tenant_id and reply.finding_id = finding.id
-    where finding.round_id = round.id and reply.id is null)`
+  const awaited = sql<number>`(select count(*)::int from mark where mark.round_id = round.id and not exists (
+    select from acceptance where acceptance.round_id = round.id and acceptance.author_id = mark.company_id))`
   return db
     .selectFrom('round')
     .select(['slug', 'title', 'stage', 'opensOn', 'closesOn', 'replyUntil'])
-    .where('stage', '<>', 'published')
+    .where('stage', 'not in', ['published', 'cancelled'])
     .where((eb) =>
       eb.or([
         eb.and([eb('stage', '=', 'planning'), eb('opensOn', '<=', day)]),
         eb.and([eb('stage', '=', 'visiting'), eb.or([eb('closesOn', '<', day), eb(unsubmitted, '=', 0)])]),
-        eb.and([eb('stage', '=', 'replying'), eb.or([eb('replyUntil', '<', day), eb(unanswered, '=', 0)])]),
+        eb.and([eb('stage', '=', 'replying'), eb.or([eb('replyUntil', '<', day), eb(awaited, '=', 0)])]),
+        eb('stage', '=', 'settling'),
       ]),
     )
     .orderBy('opensOn')

@@ -16,6 +16,7 @@ export type ErrandKind =
   | 'visit'
   | 'reply'
   | 'rule'
+  | 'improve'
   | 'round_step'
 
 export type Errand = {
@@ -65,7 +66,7 @@ export const sharingErrands = ({ ending }: Waiting['practices'], slug: string): 
   }))
 
 export function scorecardErrands(
-  { today, visits, replies, rulings, rounds }: Waiting['scorecards'],
+  { today, visits, replies, improvements, rulings, rounds }: Waiting['scorecards'],
   slug: string,
   place: string,
 ): Errand[] {
@@ -76,8 +77,12 @@ export function scorecardErrands(
       href: `${at(round)}/visits/${id}`, due: plannedOn ?? closesOn, late: closesOn < today,
     })),
     ...replies.map(({ slug: round, title, replyUntil, count }) => ({
-      key: round, kind: 'reply' as const, title: m['home.findings']({ count }), place: [place, title].filter(Boolean).join(' · '),
+      key: round, kind: 'reply' as const, title: count > 0 ? m['home.findings']({ count }) : m['home.marks_put'](), place: [place, title].filter(Boolean).join(' · '),
       href: `${at(round)}/findings`, due: replyUntil, late: false,
+    })),
+    ...improvements.map(({ id, what, until, slug: round, title }) => ({
+      key: id, kind: 'improve' as const, title: what, place: [place, title].filter(Boolean).join(' · '),
+      href: `${at(round)}/improvements#improvement-${id}`, due: until, late: until < today,
     })),
     ...rulings.map(({ slug: round, title, count }) => ({
       key: round, kind: 'rule' as const, title: m['home.replies']({ count }), place: title,

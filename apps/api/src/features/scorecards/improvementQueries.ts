@@ -1,0 +1,124 @@
+import type { TenantDb } from '@bilin/db/tenant'
+import { refuse } from '@bilin/domain/refusal'
+import { sql } from 'kysely'
+
+type Card = { roundId: string; estateId: string; companyId: string; communityId: string }
+type Wording = {
+  what: string
+  who: string
+  until: string
+  practiceId: string | null
+  practiceTitle: string
+}
+
+/** Those this seat may see: a company its own, a community those of its compounds, the coordinator all. */
+export function listImprovements(db: TenantDb, where: { roundId?: string; estateId?: string }) {
+  return db
+    .selectFrom('improvement')
+    .innerJoin('roundEstate', (on) =>
+      on
+        .onRef('roundEstate.tenantId', '=', 'improvement.tenantId')
+        .onRef('roundEstate.roundId', '=', 'improvement.roundId')
+        .onRef('roundEstate.estateId', '=', 'improvement.estateId'),
+    )
+    .innerJoin('round', (on) =>
+      on.onRef('round.tenantId', '=', 'improvement.tenantId').onRef('round.id', '=', 'improvement.roundId'),
+    )
+    .select([
+      'improvement.id', 'improvement.roundId', 'improvement.estateId', 'improvement.indicator', 'improvement.what',
+      'improvement.who', 'improvement.until', 'improvement.practiceId', 'improvement.practiceTitle', 'improvement.doneOn',
+      'improvement.evidence', 'improvement.revision', 'improvement.companyId', 'roundEstate.name as estate',
+      'roundEstate.companyName', 'roundEstate.communityName', 'round.slug', 'round.title as round',
+    ])
+    .$if(where.roundId !== undefined, (query) => query.where('improvement.roundId', '=', where.roundId!))
+    .$if(where.estateId !== undefined, (query) => query.where('improvement.estateId', '=', where.estateId!))
+    .orderBy('roundEstate.communityName')
+    .orderBy('roundEstate.name')
+    .orderBy('improvement.until')
+    .orderBy('improvement.indicator')
+    .orderBy('improvement.id')
+    .limit(5000)
+    .execute() // prettier-ignore
+}
+
+/** A company's own that are not done and due by a day. */
+export function dueImprovements(db: TenantDb, companyId: string, by: string) {
+  return db
+    .selectFrom('improvement')
+    .innerJoin('round', (on) =>
+      on.onRef('round.tenantId', '=', 'improvement.tenantId').onRef('round.id', '=', 'improvement.roundId'),
+    )
+    .select(['improvement.id', 'improvement.what', 'improvement.until', 'round.slug', 'round.title'])
+    .where('improvement.companyId', '=', companyId)
+    .where('improvement.doneOn', 'is', null)
+    .where('improvement.until', '<=', by)
+    .orderBy('improvement.until')
+    .limit(100)
+    .execute()
+}
+
+export async function insertImprovement(db: TenantDb, card: Card, indicator: string, wording: Wording) {
+  const { id } = await db
+    .insertInto('improvement')
+    .values({ ...card, indicator, ...wording })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+/** One's own, locked, as its form was loaded. */
+export async function lockImprovement(db: TenantDb, ownId: string, id: string, revision?: number) {
+  const found = await db
+    .selectFrom('improvement')
+    .select(['id', 'roundId', 'indicator', 'what', 'until', 'doneOn', 'revision'])
+    .where('id', '=', id)
+    .where('authorId', '=', ownId)
+    .forUpdate()
+    .executeTakeFirstOrThrow(() => refuse('not_found', 'scorecards.improvement_not_found'))
+  if (revision !== undefined && found.revision !== revision)
+    refuse('conflict', 'scorecards.improvement_changed_meanwhile')
+  return found
+}
+
+export async function changeImprovement(
+  db: TenantDb,
+  id: string,
+  change: Partial<Wording & { doneOn: string | null; evidence: string }>,
+) {
+  await db
+    .updateTable('improvement')
+    .set({ ...change, revision: sql`revision + 1`, changedAt: sql`app.now()` })
+    .where('id', '=', id)
+    .execute()
+}
+
+export async function deleteImprovement(db: TenantDb, id: string) {
+  await db.deleteFrom('improvement').where('id', '=', id).execute()
+}
+
+/** Its title on the day it is taken as the model; what cannot be read any more is no model. */
+export async function practiceTitleOf(db: TenantDb, practiceId: string): Promise<string> {
+  const found = await db
+    .selectFrom('sharedPractice')
+    .select('title')
+    .where('practiceId', '=', practiceId)
+    .where('supersededAt', 'is', null)
+    .where('withdrawnAt', 'is', null)
+    .executeTakeFirst()
+  return found?.title ?? refuse('not_found', 'scorecards.practice_not_shared', { field: 'practiceId' })
+}
+
+/** Shared practices that aim at an indicator, the most adopted first. */
+export async function practicesFor(db: TenantDb, tenantId: string, indicators: readonly string[]) {
+  const { rows } = await sql<{ practiceId: string; title: string; member: string | null; indicators: string[]; adopters: number }>`
+    select s.practice_id as "practiceId", s.title, member.name as member, s.indicators,
+           (select count(*)::int from adoption a
+             where a.tenant_id = s.tenant_id and a.practice_id = s.practice_id and a.ended_on is null) as adopters
+      from shared_practice s left join tenant member on member.id = s.author_id
+     where s.tenant_id = ${tenantId} and s.superseded_at is null and s.withdrawn_at is null
+       and (s.until is null or s.until >= (app.now() at time zone 'Asia/Shanghai')::date)
+       and s.indicators && ${indicators as string[]}::text[]
+     order by adopters desc, s.published_at desc, s.id
+     limit 200`.execute(db) // prettier-ignore
+  return rows
+}

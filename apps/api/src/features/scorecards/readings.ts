@@ -1,0 +1,40 @@
+/** What single indicators came to over the rounds, as far as this seat may see it: its own cards, or all for the coordinator. */
+import type { TenantDb } from '@bilin/db/tenant'
+
+export type IndicatorReading = Awaited<ReturnType<typeof listReadings>>[number]
+
+/** By compound, oldest round first. */
+export async function listReadings(db: TenantDb, estateIds: readonly string[]) {
+  if (estateIds.length === 0) return []
+  return db
+    .selectFrom('resultIndicator')
+    .innerJoin('round', (on) =>
+      on
+        .onRef('round.tenantId', '=', 'resultIndicator.tenantId')
+        .onRef('round.id', '=', 'resultIndicator.roundId'),
+    )
+    .select([
+      'resultIndicator.estateId', 'resultIndicator.roundId', 'resultIndicator.indicator', 'resultIndicator.weight',
+      'resultIndicator.percent', 'round.slug', 'round.title', 'round.opensOn',
+    ])
+    .where('resultIndicator.estateId', 'in', estateIds)
+    .where('round.stage', '=', 'published')
+    .where('resultIndicator.percent', 'is not', null)
+    .$narrowType<{ percent: number }>()
+    .orderBy('round.opensOn')
+    .orderBy('resultIndicator.indicator')
+    .execute() // prettier-ignore
+}
+
+/** The same indicator of the same compound in the first round after this one. */
+export function nextReading(
+  readings: readonly IndicatorReading[],
+  at: { estateId: string; indicator: string; opensOn: string },
+): IndicatorReading | null {
+  return (
+    readings.find(
+      ({ estateId, indicator, opensOn }) =>
+        estateId === at.estateId && indicator === at.indicator && opensOn > at.opensOn,
+    ) ?? null
+  )
+}

@@ -1,0 +1,13 @@
+/** What the parts of this page hand each other. */
+export type Answer = {
+  values?: Record<string, string>
+  refused?: { sentence: string; fields: Record<string, string> }
+} | null | void
+export type Practice = {
+  practiceId: string
+  title: string
+  member: string | null
+  indicators: string[]
+  adopters: number
+}
+export type Reading = { percent: number; low: number | null; high: number | null }

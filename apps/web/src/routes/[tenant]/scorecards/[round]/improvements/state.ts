@@ -1,0 +1,41 @@
+/** The words of an improvement's states and changes, and the list as short text for a chat. */
+import { longDay } from '#lib/days.ts'
+import { m } from '@bilin/i18n'
+import type { Change, ImprovementState } from '@bilin/domain/scorecards/improvement'
+import type { Tone } from '@bilin/ui/tones'
+
+export const stateWords: Record<ImprovementState, () => string> = {
+  open: () => m['improvements.state.open'](),
+  overdue: () => m['improvements.state.overdue'](),
+  done: () => m['improvements.state.done'](),
+}
+
+export const stateTones: Record<ImprovementState, Tone> = { open: 'info', overdue: 'warn', done: 'done' }
+
+export const changeWords: Record<Change, () => string> = {
+  better: () => m['improvements.better'](),
+  worse: () => m['improvements.worse'](),
+  unsure: () => m['improvements.unsure'](),
+}
+
+export const changeTones: Record<Change, Tone> = { better: 'good', worse: 'warn', unsure: 'neutral' }
+
+type Listed = { estate: string; indicator: string; what: string; who: string; until: string }
+
+export const shortLines = (
+  round: string,
+  improvements: readonly Listed[],
+  nameOf: (code: string) => string,
+): string =>
+  [
+    m['improvements.short_title']({ round }),
+    ...improvements.map(({ estate, indicator, what, who, until }) =>
+      m['improvements.short_line']({
+        estate,
+        indicator: nameOf(indicator),
+        what,
+        who,
+        until: longDay(until),
+      }),
+    ),
+  ].join('\n')

@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest'
+import { byLoss, changeOf, Commitment, mayFinish, mustBeAhead, stateOf } from './improvement.ts'
+
+const today = '2026-11-23'
+
+describe('an improvement', () => {
+  test('is open until its day is over, then overdue, and done once its company says so', () => {
+    expect(stateOf({ until: today, doneOn: null }, today)).toBe('open')
+    expect(stateOf({ until: '2026-11-22', doneOn: null }, today)).toBe('overdue')
+    expect(stateOf({ until: '2026-11-01', doneOn: today }, today)).toBe('done')
+  })
+
+  test('is not promised for a day that has passed', () => {
+    expect(() => mustBeAhead('2026-11-22', today)).toThrow('scorecards.improvement_until_past')
+    expect(() => mustBeAhead(today, today)).not.toThrow()
+  })
+
+  test('is done once, and not tomorrow', () => {
+    expect(() => mayFinish({ doneOn: null }, '2026-11-24', today)).toThrow(
+      'scorecards.improvement_done_later',
+    )
+    expect(() => mayFinish({ doneOn: today }, today, today)).toThrow('scorecards.improvement_already_done')
+  })
+
+  test('names what, who and until when', () => {
+    const blank = Commitment.safeParse({
+      slug: '2026-autumn',
+      estateId: crypto.randomUUID(),
+      indicator: 'C1',
+    })
+    expect(blank.error?.issues.map(({ path }) => path[0])).toEqual(['what', 'who', 'until'])
+  })
+})
+
+describe('the indicators of a card', () => {
+  test('stand in the order of what they cost the total', () => {
+    const lines = [
+      { indicator: 'C1', weight: 4, percent: 60 },
+      { indicator: 'A1', weight: 1, percent: 20 },
+      { indicator: 'C2', weight: 2, percent: 20 },
+      { indicator: 'B1', weight: 2, percent: 20 },
+    ]
+    expect(byLoss(lines).map(({ indicator }) => indicator)).toEqual(['B1', 'C1', 'C2', 'A1'])
+  })
+})
+
+describe('the next round', () => {
+  const before = { percent: 55, low: 48, high: 62 }
+
+  test('shows a change only where the bands no longer overlap', () => {
+    expect(changeOf(before, { percent: 75, low: 66, high: 84 })).toBe('better')
+    expect(changeOf(before, { percent: 66, low: 58, high: 74 })).toBe('unsure')
+    expect(changeOf(before, { percent: 30, low: 22, high: 38 })).toBe('worse')
+  })
+
+  test('shows none where no band is known', () => {
+    expect(changeOf(before, { percent: 95, low: null, high: null })).toBe('unsure')
+  })
+})
