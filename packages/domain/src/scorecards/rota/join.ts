@@ -6,7 +6,7 @@ import { componentsOf, type Components } from './components.ts'
 import { cost, mayGo, movable, put, take, type Plan, type Visit } from './plan.ts'
 import { random } from './random.ts'
 import type { Heard } from './wish.ts'
-import { type World } from './world.ts'
+import type { World } from './world.ts'
 
 /** Exchanges tried at random where no joining one is allowed, before the groups are left apart. */
 const TRIES = 2000
