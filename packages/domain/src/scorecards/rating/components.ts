@@ -30,6 +30,8 @@ export function componentsOf(graph: Graph): Component[] {
   return [...found.values()]
 }
 
+export const componentsOfMarks = (marked: readonly Marked[]): Component[] => componentsOf(graphOf(marked))
+
 /**
  * The fewest visits that would make every compound comparable: those who have marked least go to where fewest have been.
  * `may` leaves out a visit that the rules forbid; `apart` counts the components that would still stay apart, 0 for none.
