@@ -14,6 +14,7 @@ function round({ severe = true, compounds = 10 } = {}): RoundVisit[] {
     const harsh = severe && reviewer % 5 === 0 ? 1 : 0
     const good = compound < compounds / 2 ? 5 : 3
     return {
+      visitId: `visit-${at}`,
       estateId: `estate-${compound}`,
       reviewer: `visitor-${reviewer}`,
       given: Object.fromEntries(

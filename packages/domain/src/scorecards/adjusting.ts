@@ -18,6 +18,7 @@ import { indicatorsOf, type RubricBody } from './rubric.ts'
 import { scoreOf, type Given, type Score, type Standing } from './score.ts'
 
 export type RoundVisit = {
+  visitId: string
   estateId: string
   reviewer: string
   given: Readonly<Record<string, Given>>
@@ -48,6 +49,7 @@ export function adjust(
   rubric: Pick<RubricBody, 'dimensions'>,
   visits: readonly RoundVisit[],
   standing: Readonly<Record<string, readonly Standing[]>> = {},
+  only?: typeof TOTAL,
 ): Adjusting {
   const scored = visits.flatMap(({ given, estateId, reviewer }) => {
     const score = scoreOf(rubric, [given])
@@ -60,6 +62,7 @@ export function adjust(
   const subjects: Subject[] = []
   let severities: Severity[] = []
   for (const [about, each] of values) {
+    if (only && about !== only) continue
     if (!enough(each) || (large && !isCommon(rubric, about))) continue
     const rating = rate(each)
     if (!rating.search.converged) continue
