@@ -70,14 +70,14 @@ export function rate(observations: readonly Observation[]): Rating {
 }
 
 function summed(
-  cells: Cells, components: Component[], told: Rating['told'], layout: Arranged, { fit, leverage, ...found }: Reml,
+  cells: Cells, components: Component[], told: Rating['told'], layout: Arranged, { fit, leverage, search, atMost }: Reml,
 ): Rating {
   const side = (of: 'compound' | 'reviewer') => (of === layout.smallIs ? 'small' : 'big')
   const noise = cells.scale * Math.sqrt(fit.square / fit.degrees)
   const sd = {
     compound: noise * Math.sqrt(fit.factored.ratios[side('compound')]),
     reviewer: noise * Math.sqrt(fit.factored.ratios[side('reviewer')]),
-    noise: found.atMost ? 0 : noise,
+    noise: atMost ? 0 : noise,
   }
   const rated = (of: 'compound' | 'reviewer', around: 0 | 1): Rated[] => {
     const { effect, variance, reliability } = predicted(fit, leverage, side(of), around)
@@ -107,12 +107,12 @@ function summed(
     sd,
     ...shares(sd),
     told,
-    criterion: found.atMost ? null : fit.criterion + 2 * fit.degrees * Math.log(cells.scale),
+    criterion: atMost ? null : fit.criterion + 2 * fit.degrees * Math.log(cells.scale),
     compounds: rated('compound', 1),
     reviewers: rated('reviewer', 0),
     components,
     covariance: few ? covariance(fit, side('compound')).map((value) => value * noise ** 2) : null,
-    search: { steps: found.steps, gradient: found.gradient, converged: found.converged },
+    search,
   }
 } // prettier-ignore
 

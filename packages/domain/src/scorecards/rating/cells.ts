@@ -7,6 +7,7 @@
  * Errors   scorecards.no_marks when there are none, mark_not_a_number when a value is not finite.
  */
 import { refuse } from '../../refusal.ts'
+import { sortedBy } from './order.ts'
 
 export type Observation = {
   compound: string
@@ -34,12 +35,8 @@ export function cellsOf(observations: readonly Observation[]): Cells {
   if (observations.length === 0) refuse('invalid', 'scorecards.no_marks')
   const compounds = levels(observations, 'compound')
   const reviewers = levels(observations, 'reviewer')
-  const { order, key } = sorted(observations, compounds.rank, reviewers.rank)
+  const { order, starts } = sorted(observations, compounds.rank, reviewers.rank)
   const { mean, scale, values } = standardised(observations, order)
-
-  const starts: number[] = []
-  for (let at = 0; at < order.length; at++)
-    if (at === 0 || key[order[at]!] !== key[order[at - 1]!]) starts.push(at)
   const cells = starts.length
   const compound = new Int32Array(cells)
   const reviewer = new Int32Array(cells)
@@ -71,21 +68,37 @@ function levels(observations: readonly Observation[], of: 'compound' | 'reviewer
   return { names, rank: new Map(names.map((name, at) => [name, at])) }
 }
 
+/** Marks by compound, reviewer and kinship, marks of one cell by value: each pass keeps the order of the one before. */
 function sorted(
   observations: readonly Observation[],
   compounds: ReadonlyMap<string, number>,
   reviewers: ReadonlyMap<string, number>,
 ) {
-  const key = new Float64Array(observations.length)
-  const order = new Uint32Array(observations.length)
+  const cell = {
+    compound: new Int32Array(observations.length),
+    reviewer: new Int32Array(observations.length),
+    kin: new Int32Array(observations.length),
+  }
   for (const [at, { compound, reviewer, value, kin }] of observations.entries()) {
     if (!Number.isFinite(value)) refuse('invalid', 'scorecards.mark_not_a_number')
-    const pair = compounds.get(compound)! * reviewers.size + reviewers.get(reviewer)!
-    key[at] = pair * 2 + (kin ? 1 : 0)
-    order[at] = at
+    cell.compound[at] = compounds.get(compound)!
+    cell.reviewer[at] = reviewers.get(reviewer)!
+    cell.kin[at] = kin ? 1 : 0
   }
-  order.sort((a, b) => key[a]! - key[b]! || observations[a]!.value - observations[b]!.value)
-  return { order, key }
+  const near = sortedBy(cell.kin, 2)
+  const order = sortedBy(cell.compound, compounds.size, sortedBy(cell.reviewer, reviewers.size, near))
+  const same = (a: number, b: number) =>
+    cell.compound[a] === cell.compound[b] &&
+    cell.reviewer[a] === cell.reviewer[b] &&
+    cell.kin[a] === cell.kin[b]
+  const starts: number[] = []
+  for (let at = 0; at < order.length; at++) if (at === 0 || !same(order[at]!, order[at - 1]!)) starts.push(at)
+  for (const [nth, from] of starts.entries()) {
+    const to = starts[nth + 1] ?? order.length
+    if (to - from > 1)
+      order.subarray(from, to).sort((a, b) => observations[a]!.value - observations[b]!.value)
+  }
+  return { order, starts }
 }
 
 /** A constant is told by its range, since the mean of equal numbers need not be that number. */

@@ -31,8 +31,14 @@ export type Layout = {
   square: number
 }
 
-/** The equations factored at some ratios; `logDet` is log |H|. */
-export type Factored = { layout: Layout; ratios: Ratios; weight: Float64Array; logDet: number }
+/** The equations ready to be solved at some ratios: x ← S⁻¹ x. `logDet` is log |H|. */
+export type Factored = {
+  layout: Layout
+  ratios: Ratios
+  weight: Float64Array
+  logDet: number
+  solve(x: Float64Array): void
+}
 
 export function factorAt(layout: Layout, ratios: Ratios): Factored {
   const { blocks, blockOf, placeOf, degree, start, small, count } = layout
@@ -56,7 +62,14 @@ export function factorAt(layout: Layout, ratios: Ratios): Factored {
     }
   }
   for (const { l, stride } of blocks) logDet += factor(l, stride)
-  return { layout, ratios, weight, logDet }
+  const solveAll = (x: Float64Array) => {
+    for (const { l, levels, stride } of blocks) {
+      const part = Float64Array.from(levels, (level) => x[level]!)
+      solve(l, stride, part, levels.length)
+      for (let i = 0; i < levels.length; i++) x[levels[i]!] = part[i]!
+    }
+  }
+  return { layout, ratios, weight, logDet, solve: solveAll }
 }
 
 export function invertBlocks({ blocks }: Layout): void {
@@ -64,19 +77,16 @@ export function invertBlocks({ blocks }: Layout): void {
 }
 
 /** Predicted effects for a vector whose mean is known to be 0: γ Zᵀ H⁻¹ y. */
-export function effects({ layout, ratios, weight }: Factored, sums: Pick<Sums, 'small' | 'big'>) {
-  const { start, small, count, blocks } = layout
-  const right = sums.small.slice()
+export function effects(factored: Factored, sums: Pick<Sums, 'small' | 'big'>) {
+  const { layout, ratios, weight } = factored
+  const { start, small, count } = layout
+  const found = { small: sums.small.slice(), big: sums.big.slice() }
   for (let j = 0; j < weight.length; j++) {
     const shrunk = ratios.big * weight[j]! * sums.big[j]!
-    for (let at = start[j]!; at < start[j + 1]!; at++) right[small[at]!]! -= count[at]! * shrunk
+    for (let at = start[j]!; at < start[j + 1]!; at++) found.small[small[at]!]! -= count[at]! * shrunk
   }
-  const found = { small: new Float64Array(right.length), big: sums.big.slice() }
-  for (const { l, levels, stride } of blocks) {
-    const x = Float64Array.from(levels, (level) => ratios.small * right[level]!)
-    solve(l, stride, x, levels.length)
-    for (let i = 0; i < levels.length; i++) found.small[levels[i]!] = x[i]!
-  }
+  for (let i = 0; i < found.small.length; i++) found.small[i]! *= ratios.small
+  factored.solve(found.small)
   for (let j = 0; j < weight.length; j++) {
     for (let at = start[j]!; at < start[j + 1]!; at++) found.big[j]! -= count[at]! * found.small[small[at]!]!
     found.big[j]! *= ratios.big * weight[j]!

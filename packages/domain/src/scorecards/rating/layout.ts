@@ -5,6 +5,7 @@
  */
 import { type Cells } from './cells.ts'
 import { type Block, type Layout, type Sums } from './equations.ts'
+import { sortedBy } from './order.ts'
 import { strideOf } from './triangle.ts'
 
 export type Arranged = Layout & { smallIs: 'compound' | 'reviewer' }
@@ -69,10 +70,9 @@ function sumsOver(
   return sums
 }
 
-/** Cells by level of the big factor, each row ascending in the small one; cells that differ in kinship alone are one. */
+/** Cells by level of the big factor, each row ascending in the small one as the cells are; cells that differ in kinship alone are one. */
 function rowsOf(bigs: number, smallOf: Int32Array, bigOf: Int32Array, counts: Float64Array) {
-  const order = Uint32Array.from(counts, (_, at) => at)
-  order.sort((a, b) => bigOf[a]! - bigOf[b]! || smallOf[a]! - smallOf[b]!)
+  const order = sortedBy(bigOf, bigs)
   const start = new Int32Array(bigs + 1)
   const small = new Int32Array(order.length)
   const count = new Float64Array(order.length)

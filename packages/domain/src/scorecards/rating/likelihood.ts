@@ -31,8 +31,10 @@ export type Slopes = { gradient: [number, number]; curve: [number, number, numbe
 /** Diagonals of S⁻¹ by level of the small factor, and Nⱼᵀ S⁻¹ Nⱼ by level of the big one. */
 export type Leverage = { small: Float64Array; big: Float64Array }
 
-export function fitAt(layout: Layout, ratios: Ratios): Fit {
-  const factored = factorAt(layout, ratios)
+export const fitAt = (layout: Layout, ratios: Ratios): Fit => fitOf(factorAt(layout, ratios))
+
+export function fitOf(factored: Factored): Fit {
+  const { layout } = factored
   const columnEffect = layout.columns.map((column) => effects(factored, column))
   const columnRest = layout.columns.map((column, k) =>
     add(copy(column), sumsOf(layout, columnEffect[k]!), -1),
@@ -68,31 +70,43 @@ export function fitAt(layout: Layout, ratios: Ratios): Fit {
   }
 }
 
-export function slopesAt(fit: Fit, leverage = leverageOf(fit)): Slopes {
-  const { factored, columnRest, fixedError, residual, square, degrees } = fit
-  const { layout, ratios, weight } = factored
-  let big = 0
-  for (let j = 0; j < weight.length; j++)
-    big += weight[j]! * (layout.degree.big[j]! - ratios.small * weight[j]! * leverage.big[j]!)
-  const trace = { small: smallTrace(factored, leverage), big }
-  const slope = (side: 'small' | 'big') => {
-    let known = 0
-    for (const [k, row] of fixedError.entries())
-      for (const [m, value] of row.entries()) known += value * dot(columnRest[k]![side], columnRest[m]![side])
-    return trace[side] - known - (degrees * dot(residual[side], residual[side])) / square
-  }
-
-  const pull = {
-    small: project(fit, sumsOf(layout, { small: residual.small, big: residual.big.map(() => 0) })),
-    big: project(fit, sumsOf(layout, { small: residual.small.map(() => 0), big: residual.big })),
-  }
+/** From tr Zᵀ P Z of both factors. */
+export function slopesOf(fit: Fit, trace: Ratios): Slopes {
+  const { residual, square, degrees } = fit
   const moved = { small: dot(residual.small, residual.small), big: dot(residual.big, residual.big) }
+  const pull = {
+    small: projectLevels(fit, 'small', residual.small),
+    big: projectLevels(fit, 'big', residual.big),
+  }
+  const slope = (side: 'small' | 'big') => trace[side] - (degrees * moved[side]) / square
   const bend = (a: 'small' | 'big', b: 'small' | 'big') =>
     (degrees * dot(residual[b], pull[a][b])) / square - (degrees * moved[a] * moved[b]) / square ** 2
   return {
     gradient: [slope('small'), slope('big')],
     curve: [bend('small', 'small'), bend('small', 'big'), bend('big', 'big')],
   }
+}
+
+/** tr Zᵀ P Z of both factors. */
+export function tracesOf({ factored, columnRest, fixedError }: Fit, leverage: Leverage): Ratios {
+  const { layout, ratios, weight } = factored
+  let big = 0
+  for (let j = 0; j < weight.length; j++)
+    big += weight[j]! * (layout.degree.big[j]! - ratios.small * weight[j]! * leverage.big[j]!)
+  const known = (side: 'small' | 'big') => {
+    let sum = 0
+    for (const [k, row] of fixedError.entries())
+      for (const [m, value] of row.entries()) sum += value * dot(columnRest[k]![side], columnRest[m]![side])
+    return sum
+  }
+  return { small: smallTrace(factored, leverage) - known('small'), big: big - known('big') }
+}
+
+/** Zᵀ P Z x, where x has a value for each level of one factor. */
+export function projectLevels(fit: Fit, side: 'small' | 'big', x: Float64Array): Sums {
+  const none = (of: 'small' | 'big') => new Float64Array(fit.effect[of].length)
+  const levels = side === 'small' ? { small: x, big: none('big') } : { small: none('small'), big: x }
+  return project(fit, sumsOf(fit.factored.layout, levels))
 }
 
 export function leverageOf({ factored: { layout, weight } }: Fit): Leverage {
