@@ -9,6 +9,8 @@ export default defineConfig({
         runes: ({ filename }) => (filename.split(/[/\\]/u).includes('node_modules') ? undefined : true),
       },
       adapter: adapter(),
+      // It comes with a visitor's first list of visits, and to nobody else.
+      serviceWorker: { register: false },
       csp: {
         mode: 'nonce',
         directives: {
@@ -24,13 +26,18 @@ export default defineConfig({
       },
     }),
     {
-      // The outer server is bundled with the app, so that every module is evaluated once and there is one pool.
+      // The outer server is bundled with the app, so that every module is evaluated once and there is one pool;
+      // what runs in threads is a file of its own beside it.
       name: 'outer-server',
       apply: 'build',
       config: () => ({
         environments: {
           ssr: {
-            build: { rolldownOptions: { input: { main: 'src/server/main.ts' } } },
+            build: {
+              rolldownOptions: {
+                input: { main: 'src/server/main.ts', thread: '../api/src/thread/entry.ts' },
+              },
+            },
             // Native: their binaries cannot be bundled.
             resolve: { external: ['@node-rs/argon2', 'sharp'] },
           },

@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest'
+import type { Wish } from '@bilin/domain/scorecards/rota'
+import { inThread } from './thread.ts'
+
+const many = (compounds: number, visitors: number): Wish => ({
+  compounds: Array.from({ length: compounds }, (_, i) => ({
+    estateId: `e${i}`,
+    name: `示例小区${i}`,
+    companyId: `company${i}`,
+    communityId: `community${i % 50}`,
+  })),
+  visitors: Array.from({ length: visitors }, (_, i) => ({
+    seatId: `s${i}`,
+    title: `座${i}`,
+    memberId: `member${i}`,
+    kind: i % 2 ? 'company' : 'community',
+  })),
+  wanted: 4,
+})
+
+describe('a thread', () => {
+  test('reckons, says how far it is, and meanwhile others are answered', async () => {
+    const seen: string[] = []
+    let answered = 0
+    const others = setInterval(() => (answered += 1), 1)
+    const { rota } = await inThread('rota', many(300, 600), { progress: ({ step }) => seen.push(step) })
+    clearInterval(others)
+    expect(rota?.facts).toMatchObject({ visits: 1200, least: 2, most: 2, groups: 1 })
+    expect(seen).toEqual(expect.arrayContaining(['filling', 'improving', 'days']))
+    expect(answered).toBeGreaterThan(5)
+  })
+
+  test('is ended at once when it is no longer wanted', async () => {
+    const abandoned = new AbortController()
+    const going = inThread('rota', many(1000, 3000), {
+      signal: abandoned.signal,
+      progress: () => abandoned.abort(new Error('cancelled')),
+    })
+    await expect(going).rejects.toThrow('cancelled')
+    await expect(inThread('rota', many(1, 1), { signal: abandoned.signal })).rejects.toThrow('cancelled')
+  })
+
+  test('that fails or dies is an error that says so', async () => {
+    await expect(inThread('rota', null as never)).rejects.toThrow(
+      /^The thread reckoning rota failed: TypeError/,
+    )
+    await expect(inThread('nothing' as 'rota', many(1, 1))).rejects.toThrow(
+      /^The thread reckoning nothing failed/,
+    )
+  })
+})
