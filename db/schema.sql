@@ -267,6 +267,38 @@ grant execute on routine app.tenant() to bilin_registry;
 grant execute on routine app.tenant() to bilin_session;
 comment on function app.tenant() is 'The tenant this transaction stands in.';
 
+create table absence (
+  tenant_id uuid default app.tenant() not null,
+  author_id uuid default app.seat() not null,
+  id uuid default gen_random_uuid() not null,
+  round_id uuid not null,
+  seat_id uuid not null,
+  visitor_id uuid not null,
+  from_day date not null,
+  to_day date not null,
+  made_at timestamp with time zone default app.now() not null,
+  constraint absence_pkey PRIMARY KEY (tenant_id, id),
+  constraint scorecards__absence_already_there UNIQUE (tenant_id, round_id, seat_id, from_day, to_day),
+  constraint scorecards__absence_reversed CHECK ((from_day <= to_day)),
+  constraint absence_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint absence_seat_id_fkey FOREIGN KEY (seat_id) REFERENCES seat(id),
+  constraint absence_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+  constraint absence_tenant_id_round_id_fkey FOREIGN KEY (tenant_id, round_id) REFERENCES round(tenant_id, id),
+  constraint absence_visitor_id_fkey FOREIGN KEY (visitor_id) REFERENCES tenant(id)
+);
+CREATE INDEX absence_of_author ON public.absence USING btree (author_id);
+CREATE INDEX absence_of_seat ON public.absence USING btree (seat_id);
+CREATE INDEX absence_of_visitor ON public.absence USING btree (visitor_id);
+alter table absence enable row level security;
+alter table absence force row level security;
+create policy between_member_and_coordinator on absence as restrictive for all to bilin_app using (((tenant_id = app.seat()) OR (visitor_id = app.seat()))) with check (((tenant_id = app.seat()) OR (visitor_id = app.seat())));
+create policy put_by_this_seat on absence for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
+create policy read_in_this_tenant on absence for select to bilin_app using ((tenant_id = app.tenant()));
+create policy removed_by_author_or_tenant on absence for delete to bilin_app using (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat()))));
+grant delete, insert, select on absence to bilin_app;
+comment on table absence is 'Days of a round, both ends included, on which a visitor cannot come.';
+comment on column absence.visitor_id is 'The member the visitor comes from.';
+
 create table acceptance (
   tenant_id uuid default app.tenant() not null,
   author_id uuid default app.seat() not null,
@@ -377,6 +409,42 @@ create policy new_secret on credential for update to bilin_session using ((perso
 create policy own_secret on credential for select to bilin_session using ((person_id = app.person()));
 grant insert (person_id, hash), select, update (hash, changed_at) on credential to bilin_session;
 comment on column credential.hash is 'argon2id, PHC string.';
+
+create table declared_conflict (
+  tenant_id uuid default app.tenant() not null,
+  author_id uuid default app.seat() not null,
+  id uuid default gen_random_uuid() not null,
+  round_id uuid not null,
+  member_id uuid not null,
+  company_id uuid,
+  estate_id uuid,
+  reason text not null,
+  declared_at timestamp with time zone default app.now() not null,
+  constraint declared_conflict_pkey PRIMARY KEY (tenant_id, id),
+  constraint scorecards__conflict_already_there UNIQUE NULLS NOT DISTINCT (tenant_id, round_id, member_id, company_id, estate_id),
+  constraint scorecards__conflict_with_oneself CHECK ((member_id <> company_id)),
+  constraint scorecards__conflict_with_whom CHECK (((company_id IS NULL) <> (estate_id IS NULL))),
+  constraint scorecards__reason_blank CHECK ((reason <> ''::text)),
+  constraint declared_conflict_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint declared_conflict_company_id_fkey FOREIGN KEY (company_id) REFERENCES tenant(id),
+  constraint declared_conflict_member_id_fkey FOREIGN KEY (member_id) REFERENCES tenant(id),
+  constraint declared_conflict_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+  constraint declared_conflict_tenant_id_round_id_estate_id_fkey FOREIGN KEY (tenant_id, round_id, estate_id) REFERENCES round_estate(tenant_id, round_id, estate_id) ON DELETE CASCADE,
+  constraint declared_conflict_tenant_id_round_id_fkey FOREIGN KEY (tenant_id, round_id) REFERENCES round(tenant_id, id)
+);
+CREATE INDEX declared_conflict_of_author ON public.declared_conflict USING btree (author_id);
+CREATE INDEX declared_conflict_of_company ON public.declared_conflict USING btree (company_id);
+CREATE INDEX declared_conflict_of_estate ON public.declared_conflict USING btree (tenant_id, round_id, estate_id);
+CREATE INDEX declared_conflict_of_member ON public.declared_conflict USING btree (member_id);
+alter table declared_conflict enable row level security;
+alter table declared_conflict force row level security;
+create policy between_member_and_coordinator on declared_conflict as restrictive for all to bilin_app using (((tenant_id = app.seat()) OR (member_id = app.seat()))) with check (((tenant_id = app.seat()) OR (member_id = app.seat())));
+create policy put_by_this_seat on declared_conflict for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
+create policy read_in_this_tenant on declared_conflict for select to bilin_app using ((tenant_id = app.tenant()));
+create policy removed_by_author_or_tenant on declared_conflict for delete to bilin_app using (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat()))));
+grant delete, insert, select on declared_conflict to bilin_app;
+comment on table declared_conflict is 'For one round: a member does not visit a company''s compounds, or one compound, because it competes for the contract.';
+comment on column declared_conflict.member_id is 'The member whose people stay away.';
 
 create table estate (
   tenant_id uuid default app.tenant() not null,
@@ -512,6 +580,33 @@ create policy read_in_this_tenant on exclusion for select to bilin_app using ((t
 create policy removed_by_author_or_tenant on exclusion for delete to bilin_app using (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat()))));
 grant delete, insert, select, update (reason, excluded_at) on exclusion to bilin_app;
 comment on table exclusion is 'An indicator of one compound that is not its company''s to answer for, by the coordinator''s decision.';
+
+create table exemplar (
+  tenant_id uuid default app.tenant() not null,
+  author_id uuid default app.seat() not null,
+  id uuid default gen_random_uuid() not null,
+  round_id uuid not null,
+  version integer not null,
+  indicator text not null,
+  estate_id uuid not null,
+  name text not null,
+  community_name text not null,
+  company_name text not null,
+  constraint exemplar_pkey PRIMARY KEY (tenant_id, id),
+  constraint exemplar_tenant_id_round_id_version_indicator_estate_id_key UNIQUE (tenant_id, round_id, version, indicator, estate_id),
+  constraint exemplar_version_check CHECK ((version >= 1)),
+  constraint exemplar_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint exemplar_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+  constraint exemplar_tenant_id_round_id_fkey FOREIGN KEY (tenant_id, round_id) REFERENCES round(tenant_id, id)
+);
+CREATE INDEX exemplar_of_author ON public.exemplar USING btree (author_id);
+alter table exemplar enable row level security;
+alter table exemplar force row level security;
+create policy put_by_the_coordinator on exemplar as restrictive for insert to bilin_app with check ((tenant_id = app.seat()));
+create policy put_by_this_seat on exemplar for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
+create policy read_in_this_tenant on exemplar for select to bilin_app using ((tenant_id = app.tenant()));
+grant insert, select on exemplar to bilin_app;
+comment on table exemplar is 'A compound to learn an indicator from 标杆, as its round found it.';
 
 create table finding (
   tenant_id uuid default app.tenant() not null,
@@ -1214,6 +1309,46 @@ grant delete, insert, select, update (milestone_id, title, due_on, revision) on 
 comment on table project_task is 'A piece of work with its day; community_id is who does it, the author who planned it.';
 comment on column project_task.revision is 'Counts edits: a form typed over an older one is refused.';
 
+create table rating (
+  tenant_id uuid default app.tenant() not null,
+  author_id uuid default app.seat() not null,
+  id uuid default gen_random_uuid() not null,
+  round_id uuid not null,
+  version integer not null,
+  about text not null,
+  marks integer not null,
+  mean numeric(5,2) not null,
+  compound_sd double precision not null,
+  severity_sd double precision not null,
+  noise_sd double precision not null,
+  compound_share double precision not null,
+  severity_share double precision not null,
+  noise_share double precision not null,
+  constraint rating_pkey PRIMARY KEY (tenant_id, id),
+  constraint rating_tenant_id_round_id_version_about_key UNIQUE (tenant_id, round_id, version, about),
+  constraint rating_compound_sd_check CHECK ((compound_sd >= (0)::double precision)),
+  constraint rating_compound_share_check CHECK (((compound_share >= (0)::double precision) AND (compound_share <= (1)::double precision))),
+  constraint rating_marks_check CHECK ((marks >= 1)),
+  constraint rating_noise_sd_check CHECK ((noise_sd >= (0)::double precision)),
+  constraint rating_noise_share_check CHECK (((noise_share >= (0)::double precision) AND (noise_share <= (1)::double precision))),
+  constraint rating_severity_sd_check CHECK ((severity_sd >= (0)::double precision)),
+  constraint rating_severity_share_check CHECK (((severity_share >= (0)::double precision) AND (severity_share <= (1)::double precision))),
+  constraint rating_version_check CHECK ((version >= 1)),
+  constraint rating_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint rating_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+  constraint rating_tenant_id_round_id_fkey FOREIGN KEY (tenant_id, round_id) REFERENCES round(tenant_id, id)
+);
+CREATE INDEX rating_of_author ON public.rating USING btree (author_id);
+alter table rating enable row level security;
+alter table rating force row level security;
+create policy put_by_the_coordinator on rating as restrictive for insert to bilin_app with check ((tenant_id = app.seat()));
+create policy put_by_this_seat on rating for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
+create policy read_in_this_tenant on rating for select to bilin_app using ((tenant_id = app.tenant()));
+grant insert, select on rating to bilin_app;
+comment on table rating is 'How the marks of a round spread: what of it lies in the compounds, what in the visitors, what is noise.';
+comment on column rating.about is 'total, or the code of a dimension or an indicator.';
+comment on column rating.compound_share is 'Of the variance of one mark, 0–1: the intraclass correlation.';
+
 create table reply (
   tenant_id uuid default app.tenant() not null,
   author_id uuid default app.seat() not null,
@@ -1297,9 +1432,14 @@ create table result_dimension (
   weight numeric(5,2) not null,
   percent numeric(5,2) not null,
   capped boolean not null,
+  adjusted numeric(5,2),
+  low numeric(5,2),
+  high numeric(5,2),
   constraint result_dimension_pkey PRIMARY KEY (tenant_id, id),
   constraint result_dimension_tenant_id_round_id_estate_id_company_id_co_key UNIQUE (tenant_id, round_id, estate_id, company_id, community_id, dimension),
+  constraint result_dimension_adjusted_check CHECK (((adjusted >= (0)::numeric) AND (adjusted <= (100)::numeric))),
   constraint result_dimension_percent_check CHECK (((percent >= (0)::numeric) AND (percent <= (100)::numeric))),
+  constraint scorecards__dimension_band_reversed CHECK (((low <= high) AND ((low IS NULL) = (high IS NULL)) AND ((low IS NULL) = (adjusted IS NULL)))),
   constraint result_dimension_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
   constraint result_dimension_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
   constraint result_dimension_tenant_id_round_id_estate_id_company_id_c_fkey FOREIGN KEY (tenant_id, round_id, estate_id, company_id, community_id) REFERENCES result(tenant_id, round_id, estate_id, company_id, community_id)
@@ -1316,6 +1456,7 @@ comment on table result_dimension is 'What a compound came to in one dimension; 
 comment on column result_dimension.dimension is 'Its code in the round''s rubric, e.g. C; its place there is its order.';
 comment on column result_dimension.weight is 'Of 100, in the rubric.';
 comment on column result_dimension.capped is 'A life-safety finding stands in it, which holds it at 40 at most.';
+comment on column result_dimension.adjusted is 'Percent, corrected for how severe each visitor is; low, high: its 90 % band.';
 
 create table result_finding (
   tenant_id uuid default app.tenant() not null,
@@ -1365,12 +1506,17 @@ create table result_indicator (
   capped boolean not null,
   marks integer not null,
   excluded text[] default '{}'::text[] not null,
+  adjusted numeric(5,2),
+  low numeric(5,2),
+  high numeric(5,2),
   constraint result_indicator_pkey PRIMARY KEY (tenant_id, id),
   constraint result_indicator_tenant_id_round_id_estate_id_company_id_co_key UNIQUE (tenant_id, round_id, estate_id, company_id, community_id, indicator),
+  constraint result_indicator_adjusted_check CHECK (((adjusted >= (0)::numeric) AND (adjusted <= (100)::numeric))),
   constraint result_indicator_check CHECK (((percent IS NULL) = (marks = 0))),
   constraint result_indicator_check1 CHECK (((marks > 0) OR (cardinality(excluded) > 0))),
   constraint result_indicator_marks_check CHECK ((marks >= 0)),
   constraint result_indicator_percent_check CHECK (((percent >= (0)::numeric) AND (percent <= (100)::numeric))),
+  constraint scorecards__indicator_band_reversed CHECK (((low <= high) AND ((low IS NULL) = (high IS NULL)) AND ((low IS NULL) = (adjusted IS NULL)))),
   constraint result_indicator_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
   constraint result_indicator_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
   constraint result_indicator_tenant_id_round_id_estate_id_company_id_c_fkey FOREIGN KEY (tenant_id, round_id, estate_id, company_id, community_id) REFERENCES result(tenant_id, round_id, estate_id, company_id, community_id)
@@ -1388,6 +1534,7 @@ comment on column result_indicator.percent is 'The mean of its marks; mark 5 is 
 comment on column result_indicator.capped is 'A severe finding stands against it, which holds it at mark 2, 40 percent.';
 comment on column result_indicator.marks is 'How many marks it rests on; 不适用 and marks left out are none.';
 comment on column result_indicator.excluded is 'Why marks of it were left out, a reason each, in the order of their words; each reason once.';
+comment on column result_indicator.adjusted is 'Percent, corrected for how severe each visitor is; low, high: its 90 % band.';
 
 create table result_total (
   tenant_id uuid default app.tenant() not null,
@@ -1424,6 +1571,105 @@ comment on table result_total is 'The figure behind the band of a compound.';
 comment on column result_total.raw_mean is 'Percent, 0–100: all marks as given, weighted, after the caps of findings that stand; the stars follow it.';
 comment on column result_total.uncapped_mean is 'Percent, before those caps.';
 comment on column result_total.adjusted is 'Percent, corrected for how severe each visitor is; null where no correction was made. low, high: its 90 % band.';
+
+create table rota (
+  tenant_id uuid default app.tenant() not null,
+  author_id uuid default app.seat() not null,
+  id uuid default gen_random_uuid() not null,
+  round_id uuid not null,
+  wanted smallint default 4 not null,
+  most smallint,
+  a_day smallint default 2 not null,
+  weekdays smallint[] default '{1,2,3,4,5}'::smallint[] not null,
+  dated boolean default true not null,
+  people smallint,
+  bridge boolean default false not null,
+  unlinked boolean default false not null,
+  replaces boolean default false not null,
+  proposal jsonb,
+  proposed_at timestamp with time zone,
+  constraint rota_pkey PRIMARY KEY (tenant_id, id),
+  constraint rota_tenant_id_round_id_key UNIQUE (tenant_id, round_id),
+  constraint rota_check CHECK (((proposal IS NULL) = (proposed_at IS NULL))),
+  constraint scorecards__a_day_out_of_range CHECK (((a_day >= 1) AND (a_day <= 10))),
+  constraint scorecards__most_out_of_range CHECK (((most >= 1) AND (most <= 200))),
+  constraint scorecards__no_weekday CHECK ((((cardinality(weekdays) >= 1) AND (cardinality(weekdays) <= 7)) AND (weekdays <@ '{1,2,3,4,5,6,7}'::smallint[]))),
+  constraint scorecards__people_out_of_range CHECK ((people >= 1)),
+  constraint scorecards__wanted_out_of_range CHECK (((wanted >= 1) AND (wanted <= 20))),
+  constraint rota_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint rota_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+  constraint rota_tenant_id_round_id_fkey FOREIGN KEY (tenant_id, round_id) REFERENCES round(tenant_id, id)
+);
+CREATE INDEX rota_of_author ON public.rota USING btree (author_id);
+alter table rota enable row level security;
+alter table rota force row level security;
+create policy changed_by_author_or_tenant on rota for update to bilin_app using (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat())))) with check (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat()))));
+create policy kept_by_the_coordinator on rota as restrictive for all to bilin_app using ((tenant_id = app.seat())) with check ((tenant_id = app.seat()));
+create policy put_by_this_seat on rota for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
+create policy read_in_this_tenant on rota for select to bilin_app using ((tenant_id = app.tenant()));
+grant insert, select, update (wanted, most, a_day, weekdays, dated, people, bridge, unlinked, replaces, proposal, proposed_at) on rota to bilin_app;
+comment on table rota is 'How the visits of a round are to be shared out, and the proposal that waits to be taken.';
+comment on column rota.wanted is 'Visits a compound gets, where rota_estate says nothing else.';
+comment on column rota.most is 'Visits a person makes at most, where rota_person says nothing else; no limit when null.';
+comment on column rota.weekdays is '1 Monday … 7 Sunday: the days of the round that visits may be on.';
+comment on column rota.dated is 'Whether days are proposed too.';
+comment on column rota.people is 'How many people are sent at most; all that may go when null.';
+comment on column rota.bridge is 'Groups that would stay apart are joined by extra visits.';
+comment on column rota.unlinked is 'Groups may stay apart; their scores are then not compared.';
+comment on column rota.replaces is 'Whether planned visits that nobody has begun give way to the proposal; otherwise they stay.';
+comment on column rota.proposal is 'packages/domain scorecards/rota.ts: a rota or an obstacle, with what it was made from.';
+
+create table rota_estate (
+  tenant_id uuid default app.tenant() not null,
+  author_id uuid default app.seat() not null,
+  id uuid default gen_random_uuid() not null,
+  round_id uuid not null,
+  estate_id uuid not null,
+  wanted smallint not null,
+  constraint rota_estate_pkey PRIMARY KEY (tenant_id, id),
+  constraint rota_estate_tenant_id_round_id_estate_id_key UNIQUE (tenant_id, round_id, estate_id),
+  constraint scorecards__wanted_out_of_range CHECK (((wanted >= 0) AND (wanted <= 20))),
+  constraint rota_estate_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint rota_estate_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+  constraint rota_estate_tenant_id_round_id_estate_id_fkey FOREIGN KEY (tenant_id, round_id, estate_id) REFERENCES round_estate(tenant_id, round_id, estate_id) ON DELETE CASCADE
+);
+CREATE INDEX rota_estate_of_author ON public.rota_estate USING btree (author_id);
+alter table rota_estate enable row level security;
+alter table rota_estate force row level security;
+create policy changed_by_author_or_tenant on rota_estate for update to bilin_app using (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat())))) with check (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat()))));
+create policy kept_by_the_coordinator on rota_estate as restrictive for all to bilin_app using ((tenant_id = app.seat())) with check ((tenant_id = app.seat()));
+create policy put_by_this_seat on rota_estate for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
+create policy read_in_this_tenant on rota_estate for select to bilin_app using ((tenant_id = app.tenant()));
+create policy removed_by_author_or_tenant on rota_estate for delete to bilin_app using (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat()))));
+grant delete, insert, select, update (wanted) on rota_estate to bilin_app;
+comment on table rota_estate is 'A compound of the round that gets another number of visits than the rest.';
+
+create table rota_person (
+  tenant_id uuid default app.tenant() not null,
+  author_id uuid default app.seat() not null,
+  id uuid default gen_random_uuid() not null,
+  round_id uuid not null,
+  seat_id uuid not null,
+  most smallint not null,
+  constraint rota_person_pkey PRIMARY KEY (tenant_id, id),
+  constraint rota_person_tenant_id_round_id_seat_id_key UNIQUE (tenant_id, round_id, seat_id),
+  constraint scorecards__most_out_of_range CHECK (((most >= 0) AND (most <= 200))),
+  constraint rota_person_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint rota_person_seat_id_fkey FOREIGN KEY (seat_id) REFERENCES seat(id),
+  constraint rota_person_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+  constraint rota_person_tenant_id_round_id_fkey FOREIGN KEY (tenant_id, round_id) REFERENCES round(tenant_id, id)
+);
+CREATE INDEX rota_person_of_author ON public.rota_person USING btree (author_id);
+CREATE INDEX rota_person_of_seat ON public.rota_person USING btree (seat_id);
+alter table rota_person enable row level security;
+alter table rota_person force row level security;
+create policy changed_by_author_or_tenant on rota_person for update to bilin_app using (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat())))) with check (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat()))));
+create policy kept_by_the_coordinator on rota_person as restrictive for all to bilin_app using ((tenant_id = app.seat())) with check ((tenant_id = app.seat()));
+create policy put_by_this_seat on rota_person for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
+create policy read_in_this_tenant on rota_person for select to bilin_app using ((tenant_id = app.tenant()));
+create policy removed_by_author_or_tenant on rota_person for delete to bilin_app using (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat()))));
+grant delete, insert, select, update (most) on rota_person to bilin_app;
+comment on table rota_person is 'A visitor who makes another number of visits at most than the rest; 0 is not sent at all.';
 
 create table round (
   tenant_id uuid default app.tenant() not null,
@@ -1527,6 +1773,29 @@ comment on table rubric is 'One version of a rubric 评分细则; never changed,
 comment on column rubric.family_id is 'The same for all versions of one rubric: the id of the first.';
 comment on column rubric.body is 'Dimensions, indicators, weights and star bands: packages/domain scorecards/rubric.ts.';
 
+create table rubric_retirement (
+  tenant_id uuid default app.tenant() not null,
+  author_id uuid default app.seat() not null,
+  id uuid default gen_random_uuid() not null,
+  family_id uuid not null,
+  retired_at timestamp with time zone default app.now() not null,
+  constraint rubric_retirement_pkey PRIMARY KEY (tenant_id, id),
+  constraint scorecards__rubric_retired UNIQUE (tenant_id, family_id),
+  constraint rubric_retirement_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint rubric_retirement_tenant_id_family_id_fkey FOREIGN KEY (tenant_id, family_id) REFERENCES rubric(tenant_id, id),
+  constraint rubric_retirement_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
+);
+CREATE INDEX rubric_retirement_of_author ON public.rubric_retirement USING btree (author_id);
+alter table rubric_retirement enable row level security;
+alter table rubric_retirement force row level security;
+create policy put_by_the_coordinator on rubric_retirement as restrictive for insert to bilin_app with check ((tenant_id = app.seat()));
+create policy put_by_this_seat on rubric_retirement for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
+create policy read_in_this_tenant on rubric_retirement for select to bilin_app using ((tenant_id = app.tenant()));
+create policy removed_by_author_or_tenant on rubric_retirement for delete to bilin_app using (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat()))));
+grant delete, insert, select on rubric_retirement to bilin_app;
+comment on table rubric_retirement is 'A rubric, in all its versions, that is not offered for new rounds 停用.';
+comment on column rubric_retirement.family_id is 'The first version of the rubric, which stands for all.';
+
 create table ruling (
   tenant_id uuid default app.tenant() not null,
   author_id uuid default app.seat() not null,
@@ -1602,6 +1871,7 @@ create table score_sheet (
   saved_at timestamp with time zone default app.now() not null,
   saved_by uuid default app.seat_id() not null,
   submitted_at timestamp with time zone,
+  submission_id uuid,
   constraint score_sheet_pkey PRIMARY KEY (tenant_id, id),
   constraint scorecards__changed_meanwhile UNIQUE (tenant_id, visit_id),
   constraint score_sheet_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
@@ -1618,11 +1888,12 @@ create policy changed_by_author_or_tenant on score_sheet for update to bilin_app
 create policy put_by_this_seat on score_sheet for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
 create policy read_in_this_tenant on score_sheet for select to bilin_app using ((tenant_id = app.tenant()));
 create policy reviewer_unknown_to_reviewed on score_sheet as restrictive for all to bilin_app using (((tenant_id = app.seat()) OR (visitor_id = app.seat())));
-grant insert, select, update (revision, saved_at, saved_by, submitted_at) on score_sheet to bilin_app;
+grant insert, select, update (revision, saved_at, saved_by, submitted_at, submission_id) on score_sheet to bilin_app;
 comment on table score_sheet is 'How far the marking of a visit is; there is none before the first save.';
 comment on column score_sheet.revision is 'Counts the saves, so that a second tab cannot save over the first.';
 comment on column score_sheet.saved_by is 'The seat that saved last: the visitor, a colleague, or the coordinator on their behalf.';
 comment on column score_sheet.submitted_at is 'Sealed from then on.';
+comment on column score_sheet.submission_id is 'Made by the device that submitted; null where it was a plain form.';
 
 create table seat (
   id uuid default gen_random_uuid() not null,
@@ -1708,6 +1979,39 @@ create policy session_in_hand on session for select to bilin_session using (((id
 grant delete, insert, select, update (expires_at) on session to bilin_session;
 comment on column session.id_hash is 'SHA-256 of the session id, hex; the id itself is only in the cookie.';
 comment on column session.expires_at is 'Idle limit; moved on by use, never past ends_at.';
+
+create table severity (
+  tenant_id uuid default app.tenant() not null,
+  author_id uuid default app.seat() not null,
+  id uuid default gen_random_uuid() not null,
+  round_id uuid not null,
+  version integer not null,
+  visitor_seat_id uuid not null,
+  visits integer not null,
+  points numeric(5,2) not null,
+  low numeric(5,2) not null,
+  high numeric(5,2) not null,
+  constraint severity_pkey PRIMARY KEY (tenant_id, id),
+  constraint severity_tenant_id_round_id_version_visitor_seat_id_key UNIQUE (tenant_id, round_id, version, visitor_seat_id),
+  constraint severity_check CHECK ((low <= high)),
+  constraint severity_version_check CHECK ((version >= 1)),
+  constraint severity_visits_check CHECK ((visits >= 1)),
+  constraint severity_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint severity_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+  constraint severity_tenant_id_round_id_fkey FOREIGN KEY (tenant_id, round_id) REFERENCES round(tenant_id, id),
+  constraint severity_visitor_seat_id_fkey FOREIGN KEY (visitor_seat_id) REFERENCES seat(id)
+);
+CREATE INDEX severity_of_author ON public.severity USING btree (author_id);
+CREATE INDEX severity_of_seat ON public.severity USING btree (visitor_seat_id);
+alter table severity enable row level security;
+alter table severity force row level security;
+create policy put_by_the_coordinator on severity as restrictive for insert to bilin_app with check ((tenant_id = app.seat()));
+create policy put_by_this_seat on severity for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
+create policy read_in_this_tenant on severity for select to bilin_app using ((tenant_id = app.tenant()));
+create policy to_its_visitor_alone on severity as restrictive for select to bilin_app using ((visitor_seat_id = app.seat_id()));
+grant insert, select on severity to bilin_app;
+comment on table severity is 'How severe or mild a visitor 评委宽严度 marked in a round; the visitor''s own.';
+comment on column severity.points is 'Of 100 of the total: below 0 severe, above 0 mild, against the other visitors. low, high: its 90 % band.';
 
 create table shared_practice (
   tenant_id uuid default app.tenant() not null,

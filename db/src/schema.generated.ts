@@ -7,6 +7,19 @@ type Timestamp = ColumnType<Date, Date | string, Date | string>
 // An array would be sent as PostgreSQL's own: write it with JSON.stringify.
 type Json = ColumnType<unknown, string | { [key: string]: unknown }, string | { [key: string]: unknown }>
 
+export interface Absence {
+  authorId: Generated<string>
+  fromDay: string
+  id: Generated<string>
+  madeAt: Generated<Timestamp>
+  roundId: string
+  seatId: string
+  tenantId: Generated<string>
+  toDay: string
+  /** The member the visitor comes from. */
+  visitorId: string
+}
+
 export interface Acceptance {
   acceptedAt: Generated<Timestamp>
   acceptedBy: Generated<string>
@@ -52,6 +65,19 @@ export interface Credential {
   /** argon2id, PHC string. */
   hash: string
   personId: string
+}
+
+export interface DeclaredConflict {
+  authorId: Generated<string>
+  companyId: string | null
+  declaredAt: Generated<Timestamp>
+  estateId: string | null
+  id: Generated<string>
+  /** The member whose people stay away. */
+  memberId: string
+  reason: string
+  roundId: string
+  tenantId: Generated<string>
 }
 
 export interface Estate {
@@ -120,6 +146,19 @@ export interface Exclusion {
   reason: string
   roundId: string
   tenantId: Generated<string>
+}
+
+export interface Exemplar {
+  authorId: Generated<string>
+  communityName: string
+  companyName: string
+  estateId: string
+  id: Generated<string>
+  indicator: string
+  name: string
+  roundId: string
+  tenantId: Generated<string>
+  version: number
 }
 
 export interface Finding {
@@ -426,6 +465,25 @@ export interface ProjectTask {
   title: string
 }
 
+export interface Rating {
+  /** total, or the code of a dimension or an indicator. */
+  about: string
+  authorId: Generated<string>
+  compoundSd: number
+  /** Of the variance of one mark, 0–1: the intraclass correlation. */
+  compoundShare: number
+  id: Generated<string>
+  marks: number
+  mean: number
+  noiseSd: number
+  noiseShare: number
+  roundId: string
+  severitySd: number
+  severityShare: number
+  tenantId: Generated<string>
+  version: number
+}
+
 export interface Reply {
   authorId: Generated<string>
   /** False when the company takes the finding as it is. */
@@ -461,6 +519,8 @@ export interface Result {
 }
 
 export interface ResultDimension {
+  /** Percent, corrected for how severe each visitor is; low, high: its 90 % band. */
+  adjusted: number | null
   authorId: Generated<string>
   /** A life-safety finding stands in it, which holds it at 40 at most. */
   capped: boolean
@@ -469,7 +529,9 @@ export interface ResultDimension {
   /** Its code in the round's rubric, e.g. C; its place there is its order. */
   dimension: string
   estateId: string
+  high: number | null
   id: Generated<string>
+  low: number | null
   percent: number
   roundId: string
   tenantId: Generated<string>
@@ -496,6 +558,8 @@ export interface ResultFinding {
 }
 
 export interface ResultIndicator {
+  /** Percent, corrected for how severe each visitor is; low, high: its 90 % band. */
+  adjusted: number | null
   authorId: Generated<string>
   /** A severe finding stands against it, which holds it at mark 2, 40 percent. */
   capped: boolean
@@ -504,8 +568,10 @@ export interface ResultIndicator {
   estateId: string
   /** Why marks of it were left out, a reason each, in the order of their words; each reason once. */
   excluded: Generated<string[]>
+  high: number | null
   id: Generated<string>
   indicator: string
+  low: number | null
   /** How many marks it rests on; 不适用 and marks left out are none. */
   marks: number
   /** The mean of its marks; mark 5 is 100, 4 is 80 and so on. Null where every mark was left out with a reason. */
@@ -531,6 +597,51 @@ export interface ResultTotal {
   tenantId: Generated<string>
   /** Percent, before those caps. */
   uncappedMean: number
+}
+
+export interface Rota {
+  aDay: Generated<number>
+  authorId: Generated<string>
+  /** Groups that would stay apart are joined by extra visits. */
+  bridge: Generated<boolean>
+  /** Whether days are proposed too. */
+  dated: Generated<boolean>
+  id: Generated<string>
+  /** Visits a person makes at most, where rota_person says nothing else; no limit when null. */
+  most: number | null
+  /** How many people are sent at most; all that may go when null. */
+  people: number | null
+  /** packages/domain scorecards/rota.ts: a rota or an obstacle, with what it was made from. */
+  proposal: Json | null
+  proposedAt: Timestamp | null
+  /** Whether planned visits that nobody has begun give way to the proposal; otherwise they stay. */
+  replaces: Generated<boolean>
+  roundId: string
+  tenantId: Generated<string>
+  /** Groups may stay apart; their scores are then not compared. */
+  unlinked: Generated<boolean>
+  /** Visits a compound gets, where rota_estate says nothing else. */
+  wanted: Generated<number>
+  /** 1 Monday … 7 Sunday: the days of the round that visits may be on. */
+  weekdays: Generated<number[]>
+}
+
+export interface RotaEstate {
+  authorId: Generated<string>
+  estateId: string
+  id: Generated<string>
+  roundId: string
+  tenantId: Generated<string>
+  wanted: number
+}
+
+export interface RotaPerson {
+  authorId: Generated<string>
+  id: Generated<string>
+  most: number
+  roundId: string
+  seatId: string
+  tenantId: Generated<string>
 }
 
 export interface Round {
@@ -578,6 +689,15 @@ export interface Rubric {
   version: number
 }
 
+export interface RubricRetirement {
+  authorId: Generated<string>
+  /** The first version of the rubric, which stands for all. */
+  familyId: string
+  id: Generated<string>
+  retiredAt: Generated<Timestamp>
+  tenantId: Generated<string>
+}
+
 export interface Ruling {
   authorId: Generated<string>
   companyId: string
@@ -614,6 +734,8 @@ export interface ScoreSheet {
   savedAt: Generated<Timestamp>
   /** The seat that saved last: the visitor, a colleague, or the coordinator on their behalf. */
   savedBy: Generated<string>
+  /** Made by the device that submitted; null where it was a plain form. */
+  submissionId: string | null
   /** Sealed from then on. */
   submittedAt: Timestamp | null
   tenantId: Generated<string>
@@ -652,6 +774,20 @@ export interface Session {
   idHash: string
   madeAt: Generated<Timestamp>
   personId: string
+}
+
+export interface Severity {
+  authorId: Generated<string>
+  high: number
+  id: Generated<string>
+  low: number
+  /** Of 100 of the total: below 0 severe, above 0 mild, against the other visitors. low, high: its 90 % band. */
+  points: number
+  roundId: string
+  tenantId: Generated<string>
+  version: number
+  visitorSeatId: string
+  visits: number
 }
 
 export interface SharedPractice {
@@ -737,14 +873,17 @@ export interface VisitFinding {
 }
 
 export interface DB {
+  absence: Absence
   acceptance: Acceptance
   adoption: Adoption
   cancellation: Cancellation
   credential: Credential
+  declaredConflict: DeclaredConflict
   estate: Estate
   estateImport: EstateImport
   event: Event
   exclusion: Exclusion
+  exemplar: Exemplar
   finding: Finding
   improvement: Improvement
   invitation: Invitation
@@ -766,21 +905,27 @@ export interface DB {
   projectDecline: ProjectDecline
   projectStep: ProjectStep
   projectTask: ProjectTask
+  rating: Rating
   reply: Reply
   result: Result
   resultDimension: ResultDimension
   resultFinding: ResultFinding
   resultIndicator: ResultIndicator
   resultTotal: ResultTotal
+  rota: Rota
+  rotaEstate: RotaEstate
+  rotaPerson: RotaPerson
   round: Round
   roundEstate: RoundEstate
   rubric: Rubric
+  rubricRetirement: RubricRetirement
   ruling: Ruling
   score: Score
   scoreSheet: ScoreSheet
   seat: Seat
   serviceContract: ServiceContract
   session: Session
+  severity: Severity
   sharedPractice: SharedPractice
   taskUpdate: TaskUpdate
   tenant: Tenant
