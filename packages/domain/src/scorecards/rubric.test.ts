@@ -21,7 +21,7 @@ test('weights that do not total a hundred are refused, saying what they total', 
   const body = structuredClone(template)
   body.dimensions[0]!.indicators[0]!.weight = 2.5
   const [issue] = RubricBody.safeParse(body).error!.issues
-  expect(issue).toMatchObject({ message: 'scorecards.weights_not_100', params: { total: 99.5 } })
+  expect(issue).toMatchObject({ message: 'scorecards.weights_short', params: { total: 99.5, by: 0.5 } })
 })
 
 test('a code used twice is refused', () => {

@@ -7,7 +7,7 @@
  *          names the published standard an indicator was taken from, blank where it is our own. A rubric is written in
  *          Chinese; English may be left blank and is then shown in Chinese. Bodies stored before a field came to be are
  *          read by its default: a field is only ever added.
- * Refusals scorecards.weights_not_100, code_twice, code_malformed, no_dimensions, no_indicators; those of scale.ts and
+ * Refusals scorecards.weights_short, weights_over, code_twice, veto_twice, code_malformed, no_dimensions, no_indicators; those of scale.ts and
  *          fields.ts.
  */
 import { z } from 'zod'
@@ -46,7 +46,7 @@ const Anchors = z
 export type Anchor = z.infer<typeof Anchor>
 export type Anchors = Partial<Record<5 | 4 | 3 | 2 | 1, Anchor>>
 
-const Indicator = z.strictObject({
+export const Indicator = z.strictObject({
   code,
   zh: line(60),
   en: optional(line(120)).default(''),
@@ -62,38 +62,24 @@ const Indicator = z.strictObject({
   scale: optional(Scale).transform((scale) => scale ?? null),
 })
 
-const Dimension = z.strictObject({
+export const Dimension = z.strictObject({
   code,
   zh: line(40),
   en: optional(line(80)).default(''),
   indicators: z.array(Indicator).min(1, { error: 'scorecards.no_indicators' }).max(40),
 })
 
-const Veto = z.strictObject({ zh: line(80), en: optional(line(160)).default('') })
+export const Veto = z.strictObject({ zh: line(80), en: optional(line(160)).default('') })
 
 export const RubricBody = z
   .strictObject({
     dimensions: z.array(Dimension).min(1, { error: 'scorecards.no_dimensions' }).max(20),
-    /** What would cost a company the round whatever its marks: 一票否决. Shown to visitors; ruled on by people. */
+    /** What would cost a company the round whatever its marks: 一票否决. Found by visitors, ruled on by people. */
     vetoes: z.array(Veto).max(20).default([]),
   })
-  .superRefine(({ dimensions }, ctx) => {
-    const total = totalWeight(dimensions)
-    if (total !== 100)
-      ctx.addIssue({
-        code: 'custom',
-        path: ['weights'],
-        message: 'scorecards.weights_not_100',
-        params: { total },
-      })
-    const twice = firstTwice([...dimensions, ...dimensions.flatMap(({ indicators }) => indicators)])
-    if (twice)
-      ctx.addIssue({
-        code: 'custom',
-        path: ['codes'],
-        message: 'scorecards.code_twice',
-        params: { code: twice },
-      })
+  .superRefine((body, ctx) => {
+    for (const { field, code, params } of flawsOf(body))
+      ctx.addIssue({ code: 'custom', path: [field], message: code, params })
   })
 
 export type RubricBody = z.infer<typeof RubricBody>
@@ -127,7 +113,24 @@ export const totalWeight = (dimensions: readonly Pick<Dimension, 'indicators'>[]
 export const indicatorsOf = ({ dimensions }: Pick<RubricBody, 'dimensions'>): Indicator[] =>
   dimensions.flatMap(({ indicators }) => indicators)
 
-function firstTwice(coded: readonly { code: string }[]): string | undefined {
-  const codes = coded.map(({ code }) => code)
-  return codes.find((code, at) => codes.indexOf(code) !== at)
+/** What is wrong with a rubric as a whole, each of its parts being right. */
+export function flawsOf({ dimensions, vetoes }: RubricBody) {
+  const total = totalWeight(dimensions)
+  const twice = firstTwice([...dimensions, ...indicatorsOf({ dimensions })].map(({ code }) => code))
+  const veto = firstTwice(vetoes.map(({ zh }) => zh))
+  return [
+    ...(total === 100
+      ? []
+      : [
+          {
+            field: 'weights',
+            code: total < 100 ? 'scorecards.weights_short' : 'scorecards.weights_over',
+            params: { total, by: Math.round(Math.abs(100 - total) * 100) / 100 },
+          } as const,
+        ]),
+    ...(twice ? [{ field: 'codes', code: 'scorecards.code_twice', params: { code: twice } } as const] : []),
+    ...(veto ? [{ field: 'vetoes', code: 'scorecards.veto_twice', params: { veto } } as const] : []),
+  ]
 }
+
+const firstTwice = (words: readonly string[]) => words.find((word, at) => words.indexOf(word) !== at)

@@ -24,7 +24,7 @@ import {
   moveRound,
   today,
 } from './roundQueries.ts'
-import { getRubric } from './rubrics.ts'
+import { mustBeOffered } from './rubrics.ts'
 
 const Ids = z.array(id()).min(1, { error: 'scorecards.no_estates_chosen' }).max(2000)
 const Step = z.strictObject({ roundId: id(), seen: z.enum(stages) })
@@ -42,7 +42,7 @@ export const planning = {
   plan: coordinating('scorecards.plan')
     .input(NewRound)
     .mutation(async ({ ctx: { db }, input: { estateIds, ...round } }) => {
-      await getRubric(db, round.rubricId)
+      await mustBeOffered(db, round.rubricId)
       const { id: roundId } = await db
         .insertInto('round')
         .values(round)

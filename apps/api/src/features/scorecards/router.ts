@@ -1,6 +1,7 @@
 import { router } from '../../trpc.ts'
 import { advancing } from './advancing.ts'
 import { contesting } from './contesting.ts'
+import { fairness } from './fairness.ts'
 import { figures } from './figures.ts'
 import { improvements } from './improvements.ts'
 import { improvementSheet } from './improvementSheet.ts'
@@ -14,11 +15,13 @@ import { replies } from './replies.ts'
 import { results } from './results.ts'
 import { rounds } from './rounds.ts'
 import { rubrics } from './rubrics.ts'
+import { rubricSheets } from './rubricSheets.ts'
 import { sheets } from './sheets.ts'
 import { waiting } from './waiting.ts'
 
 export const scorecards = router({
   ...rubrics,
+  ...rubricSheets,
   ...rounds,
   ...planning,
   ...marks,
@@ -34,5 +37,6 @@ export const scorecards = router({
   ...figures,
   ...ledger,
   ...improvements,
+  ...fairness,
   ...improvementSheet,
 })

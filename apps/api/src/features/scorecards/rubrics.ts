@@ -2,22 +2,35 @@ import { randomUUID } from 'node:crypto'
 import type { TenantDb } from '@bilin/db/tenant'
 import { id } from '@bilin/domain/fields'
 import { refuse } from '@bilin/domain/refusal'
-import { NewRubric, readBody, Revision, type RubricBody } from '@bilin/domain/scorecards/rubric'
+import { changesBetween } from '@bilin/domain/scorecards/revision'
+import { NewRubric, readBody, Revision } from '@bilin/domain/scorecards/rubric'
 import { template } from '@bilin/domain/scorecards/template'
 import { z } from 'zod'
 import { record } from '../../record.ts'
 import { member } from '../../trpc.ts'
 import { coordinating } from './procedures.ts'
+import {
+  insertVersion,
+  listRubrics,
+  listVersions,
+  offer,
+  retire,
+  retirementOf,
+  roundsUsing,
+} from './rubricQueries.ts'
+
+const One = z.strictObject({ rubricId: id() })
 
 export const rubrics = {
-  /** The newest version of each rubric. */
+  /** The newest version of each rubric, with the rounds that use any; retired ones last. */
   rubrics: member.query(({ ctx }) => listRubrics(ctx.db)),
 
   /** One version, with its sisters and the rounds that use it. */
-  rubric: member.input(z.strictObject({ rubricId: id() })).query(async ({ ctx: { db }, input }) => {
+  rubric: member.input(One).query(async ({ ctx: { db }, input }) => {
     const rubric = await getRubric(db, input.rubricId)
     return {
       ...rubric,
+      retiredAt: await retirementOf(db, rubric.familyId),
       versions: await listVersions(db, rubric.familyId),
       rounds: await roundsUsing(db, rubric.id),
     }
@@ -25,6 +38,15 @@ export const rubrics = {
 
   /** What addRubric takes when it is given no body: to start an editor from. */
   template: member.query(() => template),
+
+  /** What changed from one to the other, of the same rubric or of two. */
+  compareRubrics: member
+    .input(One.extend({ withId: id() }))
+    .query(async ({ ctx: { db }, input: { rubricId, withId } }) => {
+      const { body: after, ...now } = await getRubric(db, rubricId)
+      const { body: before, ...was } = await getRubric(db, withId)
+      return { now, was, ...changesBetween(before, after) }
+    }),
 
   addRubric: coordinating('scorecards.keep_rubrics')
     .input(NewRubric)
@@ -46,16 +68,21 @@ export const rubrics = {
       await record(db, 'scorecards.rubric_revised', rubricId, { version })
       return { rubricId, version }
     }),
-}
 
-function listRubrics(db: TenantDb) {
-  return db
-    .selectFrom('rubric')
-    .distinctOn('familyId')
-    .select(['id', 'familyId', 'title', 'version', 'madeAt'])
-    .orderBy('familyId')
-    .orderBy('version', 'desc')
-    .execute()
+  /** Is not offered for new rounds any more; rounds that use it go on. */
+  retireRubric: coordinating('scorecards.keep_rubrics')
+    .input(One)
+    .mutation(async ({ ctx: { db }, input }) => {
+      const { familyId } = await getRubric(db, input.rubricId)
+      if (await retire(db, familyId)) await record(db, 'scorecards.rubric_retired', familyId)
+    }),
+
+  offerRubric: coordinating('scorecards.keep_rubrics')
+    .input(One)
+    .mutation(async ({ ctx: { db }, input }) => {
+      const { familyId } = await getRubric(db, input.rubricId)
+      if (await offer(db, familyId)) await record(db, 'scorecards.rubric_offered', familyId)
+    }),
 }
 
 export async function getRubric(db: TenantDb, rubricId: string) {
@@ -67,30 +94,8 @@ export async function getRubric(db: TenantDb, rubricId: string) {
   return { ...rubric, body: readBody(body) }
 }
 
-function listVersions(db: TenantDb, familyId: string) {
-  return db
-    .selectFrom('rubric')
-    .select(['id', 'title', 'version', 'madeAt'])
-    .where('familyId', '=', familyId)
-    .orderBy('version', 'desc')
-    .execute()
-}
-
-function roundsUsing(db: TenantDb, rubricId: string) {
-  return db
-    .selectFrom('round')
-    .select(['slug', 'title', 'stage'])
-    .where('rubricId', '=', rubricId)
-    .orderBy('opensOn', 'desc')
-    .execute()
-}
-
-async function insertVersion(
-  db: TenantDb,
-  { body, ...rubric }: { id: string; familyId: string; version: number; title: string; body: RubricBody },
-) {
-  await db
-    .insertInto('rubric')
-    .values({ ...rubric, body: JSON.stringify(body) })
-    .execute()
+/** For a new round. */
+export async function mustBeOffered(db: TenantDb, rubricId: string) {
+  const { familyId } = await getRubric(db, rubricId)
+  if (await retirementOf(db, familyId)) refuse('conflict', 'scorecards.rubric_retired', { field: 'rubricId' })
 }

@@ -10,7 +10,7 @@ export const load: PageServerLoad = async ({ locals, parent, url }) => {
   if (!coordinates) refuse('forbidden', 'permissions.not_yours')
   return {
     candidates: await locals.api.scorecards.candidates({}),
-    rubrics: await locals.api.scorecards.rubrics(),
+    rubrics: (await locals.api.scorecards.rubrics()).filter(({ retiredAt }) => !retiredAt),
     rubric: url.searchParams.get('rubric'),
   }
 }
