@@ -71,7 +71,8 @@ async function publishWhole(teller: Teller, chapter: Chapter, rubricId: string, 
   const at = (day: string) => teller.as(chapter.coordinator, chapter.alliance, day).scorecards
   await at(addDays(chapter.closesOn, 1)).openReplies({ roundId, seen: 'visiting' })
   if (chapter === rounds.summer) await tellReplies(teller)
-  await at(addDays(chapter.replyUntil, 1)).publish({ roundId, seen: 'replying' })
+  await at(addDays(chapter.replyUntil, 1)).settle({ roundId, seen: 'replying' })
+  await at(addDays(chapter.replyUntil, 1)).publish({ roundId, seen: 'settling' })
 }
 
 /** In summer one company is right and one is not. */

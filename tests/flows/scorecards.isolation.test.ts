@@ -2,7 +2,18 @@ import { inTenant } from '@bilin/db/tenant'
 import { sql } from 'kysely'
 import { describe, expect } from 'vitest'
 import { test, type World } from '../support/world.ts'
-import { afterwards, at, coordinatorOf, marks, opened, plan, slug, told, visited } from './scorecardsRound.ts'
+import {
+  afterwards,
+  at,
+  coordinatorOf,
+  marks,
+  opened,
+  plan,
+  published,
+  slug,
+  told,
+  visited,
+} from './scorecardsRound.ts'
 
 type Seen = { table: string; row: string }
 
@@ -52,6 +63,8 @@ const promise = {
   tables: ['visit', 'score_sheet', 'score', 'visit_finding'],
   policy: 'reviewer_unknown_to_reviewed',
 }
+/** Whose company or coordinator talks about it reads it, and nobody else. */
+const talk = ['finding', 'reply', 'ruling', 'mark', 'mark_reply', 'mark_ruling', 'acceptance', 'exclusion']
 
 describe('who reviewed a compound', () => {
   const reviewed = { company: '万科小区物业经理', community: '三桥社区书记' }
@@ -71,7 +84,9 @@ describe('who reviewed a compound', () => {
     for (const who of ['company', 'community'] as const)
       expect(leaks(await everythingSeenBy(world, reviewed[who]), traces, before[who])).toEqual([])
 
-    await (await coordinatorOf(world, afterwards)).publish({ roundId: round.roundId, seen: 'replying' })
+    const coordinator = await coordinatorOf(world, afterwards)
+    await coordinator.settle({ roundId: round.roundId, seen: 'replying' })
+    await coordinator.publish({ roundId: round.roundId, seen: 'settling' })
     for (const who of ['company', 'community'] as const)
       expect(leaks(await everythingSeenBy(world, reviewed[who]), traces, before[who])).toEqual([])
 
@@ -107,6 +122,30 @@ describe('who reviewed a compound', () => {
     expect(words).toEqual([...words].sort())
   })
 
+  test('does not show in the marks: one author, one second, in the order of indicators, and no way back to a visit', async ({
+    world,
+  }) => {
+    const before = await everythingSeenBy(world, reviewed.company)
+    const round = await told(world)
+    const { rows } = await world.beyond.query<Record<string, unknown>>(
+      'select * from mark where round_id = $1 order by estate_id, ctid',
+      [round.roundId],
+    )
+    expect(
+      Object.keys(rows[0]!).filter((column) => /visit|seat|person|saved|submitted/.test(column)),
+    ).toEqual([])
+    expect(new Set(rows.map((row) => `${String(row.made_at)} ${String(row.author_id)}`)).size).toBe(1)
+    const placed = rows.map((row) => [row.estate_id, row.indicator, 9 - Number(row.mark)].join())
+    expect(placed).toEqual([...placed].sort())
+
+    const traces = await tracesOf(world, reviewers.map((title) => round.visitOf(title))) // prettier-ignore
+    expect(leaks(await everythingSeenBy(world, reviewed.company), traces, before)).toEqual([])
+    await world.beyond.query('drop policy coordinator_alone on mark_source')
+    expect(new Set(leaks(await everythingSeenBy(world, reviewed.company), traces, before))).toEqual(
+      new Set(['mark_source']),
+    )
+  })
+
   test('does not show in the procedures either', async ({ world }) => {
     const round = await told(world)
     const company = await at(world, reviewed.company, afterwards)
@@ -127,7 +166,7 @@ describe('who reviewed a compound', () => {
 
 describe('before publication', () => {
   const outsiders = ['三桥社区书记', '二桥社区社工一', '江海湾物业经理']
-  const tables = [...promise.tables, 'finding', 'reply', 'ruling']
+  const tables = [...promise.tables, ...talk]
 
   test('nobody but the coordinator, the visitor and, of findings, the company sees marks or findings', async ({
     world,
@@ -135,7 +174,8 @@ describe('before publication', () => {
     const { roundId } = await told(world)
     const ids = await world.beyond.query<{ id: string }>(
       `select id from visit where round_id = $1 union select s.id from score s join visit v on v.id = s.visit_id where v.round_id = $1
-        union select id from finding where round_id = $1`,
+        union select id from finding where round_id = $1 union select id from mark where round_id = $1
+        union select s.id from mark_source s join mark m on m.id = s.mark_id where m.round_id = $1`,
       [roundId],
     )
     const known = ids.rows.map(({ id }) => id)
@@ -148,9 +188,10 @@ describe('before publication', () => {
       const policy = promise.tables.includes(table) ? promise.policy : 'between_company_and_coordinator'
       await world.beyond.query(`drop policy ${policy} on ${table}`)
     }
+    await world.beyond.query('drop policy coordinator_alone on mark_source')
     for (const title of outsiders)
       expect(new Set(leaks(await everythingSeenBy(world, title), known)), title).toEqual(
-        new Set(['visit', 'score', 'score_sheet', 'visit_finding', 'finding']),
+        new Set(['visit', 'score', 'score_sheet', 'visit_finding', 'finding', 'mark', 'mark_source']),
       )
   })
 
@@ -177,8 +218,7 @@ describe('after publication', () => {
   test('a company sees everybody’s band, its own figures and nobody else’s; a community all figures but only its own words', async ({
     world,
   }) => {
-    const round = await told(world)
-    await (await coordinatorOf(world, afterwards)).publish({ roundId: round.roundId, seen: 'replying' })
+    const round = await published(world)
     const view = async (title: string, estate: string) =>
       (await at(world, title, afterwards)).card({ slug, estateId: round.estateId(estate) })
     const figures = ({ result, dimensions, indicators, findings }: Awaited<ReturnType<typeof view>>) =>

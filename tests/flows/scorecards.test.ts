@@ -1,8 +1,9 @@
 import { expect } from 'vitest'
-import { test } from '../support/world.ts'
+import { refusal, test } from '../support/world.ts'
 import { addDays } from '@bilin/domain/calendar'
 import {
   afterwards,
+  allAccept,
   at,
   coordinatorOf,
   marks,
@@ -34,7 +35,9 @@ test('a round is planned, visited, replied to, ruled on and published, and every
   expect((await coordinator.waiting()).rulings).toMatchObject([{ slug, count: 2 }])
   await coordinator.rule({ findingId: lane!.id, upheld: true, reason: '监控属实，撤销。' })
   await coordinator.rule({ findingId: bin!.id, upheld: false, reason: '应有备用清运安排，维持。' })
-  await coordinator.publish({ roundId, seen: 'replying' })
+  await allAccept(world, roundId)
+  await coordinator.settle({ roundId, seen: 'replying' })
+  await coordinator.publish({ roundId, seen: 'settling' })
 
   // Two visits of 5 and 4 are 90; E3 was marked 1 and 4 and weighs 4, C2 is held at 40 and weighs 3.
   const card = await company.card({ slug, estateId: estateId('万科小区') })
@@ -69,7 +72,8 @@ test('a round is planned, visited, replied to, ruled on and published, and every
     [roundId],
   )
   expect(rows.map(({ name }) => name).sort()).toEqual([
-    'scorecards.published', 'scorecards.replies_opened', 'scorecards.round_opened', 'scorecards.round_planned',
+    'scorecards.accepted', 'scorecards.accepted', 'scorecards.published', 'scorecards.replies_opened',
+    'scorecards.round_opened', 'scorecards.round_planned', 'scorecards.settling',
   ]) // prettier-ignore
 })
 
@@ -171,18 +175,24 @@ test('a colleague enters the marks, and so may the coordinator; the sheet says w
   })
 })
 
-test('a company that takes its findings as they are lets the round be published before the deadline', async ({
+test('companies that take the rest as it is let the round be published before the deadline', async ({
   world,
 }) => {
   const { roundId } = await told(world)
   const company = await at(world, '万科小区物业经理', replying)
-  const { findings } = await company.findings({ slug })
-  await company.accept({ findingIds: findings.map(({ id }) => id) })
   const coordinator = await coordinatorOf(world, replying)
+  await company.acceptRest({ roundId })
+  expect((await company.findings({ slug })).findings.map(({ contests }) => contests)).toEqual([false, false])
+  expect((await coordinator.findings({ slug })).awaited).toBe(1)
+  expect(await refusal(coordinator.settle({ roundId, seen: 'replying' }))).toBe(
+    'scorecards.replies_still_due',
+  )
+  await allAccept(world, roundId)
   expect((await coordinator.waiting()).rounds).toContainEqual(
     expect.objectContaining({ slug, stage: 'replying' }),
   )
-  await expect(coordinator.publish({ roundId, seen: 'replying' })).resolves.toMatchObject({
+  await coordinator.settle({ roundId, seen: 'replying' })
+  await expect(coordinator.publish({ roundId, seen: 'settling' })).resolves.toMatchObject({
     stage: 'published',
     estates: 2,
   })

@@ -12,6 +12,7 @@ import {
   marks,
   opened,
   replying,
+  settled,
   slug,
   told,
 } from './scorecardsRound.ts'
@@ -100,38 +101,45 @@ describe('while the coordinator closes the visits', () => {
   })
 })
 
-describe('while the coordinator publishes', () => {
-  async function publishing(world: World) {
+describe('while the coordinator ends the replies', () => {
+  async function settling(world: World, say: 'reply' | 'contestMark') {
     const { roundId } = await told(world)
     const company = await at(world, '万科小区物业经理', lastMinute)
     const [finding] = (await company.findings({ slug })).findings
+    const mark = (await company.putMarks({ slug })).marks.find((one) => one.mark === 4)!
     const coordinator = await coordinatorOf(world, afterwards)
     return crossed(
       world,
       actsOf('联盟协调员'),
-      () => coordinator.publish({ roundId, seen: 'replying' }),
-      () => company.reply({ findingId: finding!.id, text: '已清开。' }),
+      () => coordinator.settle({ roundId, seen: 'replying' }),
+      () =>
+        say === 'reply'
+          ? company.reply({ findingId: finding!.id, text: '已清开。' })
+          : company.contestMark({ markId: mark.id, text: '当天有记录。' }),
     )
   }
 
-  test('a reply of the last minute is refused, rather than published over', async ({ world }) => {
-    expect(await publishing(world)).toEqual(['done', 'scorecards.round_not_replying'])
-  })
+  for (const say of ['reply', 'contestMark'] as const) {
+    test(`what is said in the last minute (${say}) is refused, rather than overlooked`, async ({ world }) => {
+      expect(await settling(world, say)).toEqual(['done', 'scorecards.round_not_replying'])
+    })
 
-  test('and would be published over, if it did not hold on to its round', async ({ world }) => {
-    await world.beyond.query('alter table reply drop constraint reply_tenant_id_round_id_fkey')
-    expect(await publishing(world)).toEqual(['done', 'done'])
-  })
+    test(`and would be overlooked, if it did not hold on to its round (${say})`, async ({ world }) => {
+      const table = say === 'reply' ? 'reply' : 'mark_reply'
+      await world.beyond.query(`alter table ${table} drop constraint ${table}_tenant_id_round_id_fkey`)
+      expect(await settling(world, say)).toEqual(['done', 'done'])
+    })
+  }
+})
 
-  test('a second press publishes nothing twice', async ({ world }) => {
-    const { roundId } = await told(world)
-    const coordinator = await coordinatorOf(world, afterwards)
-    const answers = await Promise.all(
-      [1, 2].map(() => outcome(coordinator.publish({ roundId, seen: 'replying' }))),
-    )
-    expect(answers.sort()).toEqual(['done', 'scorecards.round_not_replying'])
-    expect((await coordinator.results({ slug })).results).toHaveLength(2)
-  })
+test('a second press publishes nothing twice', async ({ world }) => {
+  const { roundId } = await settled(world)
+  const coordinator = await coordinatorOf(world, afterwards)
+  const answers = await Promise.all(
+    [1, 2].map(() => outcome(coordinator.publish({ roundId, seen: 'settling' }))),
+  )
+  expect(answers.sort()).toEqual(['done', 'scorecards.round_not_settling'])
+  expect((await coordinator.results({ slug })).results).toHaveLength(2)
 })
 
 test('two tabs that save at the same moment: one is kept, the other told', async ({ world }) => {

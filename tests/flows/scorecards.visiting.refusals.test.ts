@@ -136,7 +136,7 @@ test('a round in which nobody submitted anything goes nowhere', async ({ world }
     'scorecards.nothing_scored',
   )
   expect(await refusal(coordinator.publish({ roundId: round.roundId, seen: 'visiting' }))).toBe(
-    'scorecards.round_not_replying',
+    'scorecards.round_not_settling',
   )
 })
 
@@ -177,20 +177,21 @@ test('a reply counts to the last minute of the last day; after that, after a rul
   expect(await refusal(coordinator.rule({ findingId: bin.id, upheld: true, reason: '无' }))).toBe(
     'scorecards.no_reply_to_rule',
   )
-  expect(await refusal(coordinator.publish({ roundId, seen: 'replying' }))).toBe('scorecards.replies_unruled')
+  expect(await refusal(coordinator.settle({ roundId, seen: 'replying' }))).toBe(
+    'scorecards.replies_still_due',
+  )
   await coordinator.rule({ findingId: lane.id, upheld: false, reason: '维持。' })
   expect(await refusal((await company(replying)).reply({ ...answer, text: '再说一次。' }))).toBe(
     'scorecards.already_ruled',
   )
-  expect(await refusal(coordinator.publish({ roundId, seen: 'replying' }))).toBe(
-    'scorecards.replies_still_due',
-  )
 
-  await (await coordinatorOf(world, afterwards)).publish({ roundId, seen: 'replying' })
+  const later = await coordinatorOf(world, afterwards)
+  await later.settle({ roundId, seen: 'replying' })
   expect(await refusal((await company(replying)).accept({ findingIds: [bin.id] }))).toBe(
     'scorecards.round_not_replying',
   )
+  await later.publish({ roundId, seen: 'settling' })
   expect(await refusal(coordinator.rule({ findingId: lane.id, upheld: true, reason: '改判。' }))).toBe(
-    'scorecards.round_not_replying',
+    'scorecards.round_not_settling',
   )
 })

@@ -112,6 +112,26 @@ export async function told(world: World) {
   return round
 }
 
+/** Replies are closed, after their last day unless another moment is named. */
+export async function settled(world: World, clock = afterwards) {
+  const round = await told(world)
+  await (await coordinatorOf(world, clock)).settle({ roundId: round.roundId, seen: 'replying' })
+  return round
+}
+
+/** And published as it stood. */
+export async function published(world: World) {
+  const round = await settled(world)
+  await (await coordinatorOf(world, afterwards)).publish({ roundId: round.roundId, seen: 'settling' })
+  return round
+}
+
+/** Every company that was visited takes the rest as it is. */
+export async function allAccept(world: World, roundId: string) {
+  for (const title of ['万科小区物业经理', '龙馨园物业经理'])
+    await (await at(world, title, replying)).acceptRest({ roundId })
+}
+
 /** The sentences beside the fields of what was sent. */
 export async function beside(call: Promise<unknown>) {
   const thrown = await call.then(

@@ -130,6 +130,15 @@ export const tenantTables: Record<string, Expected> = {
   result_dimension: figures,
   result_indicator: card,
   result_finding: card,
+  rating: { read: here, put: byCoordinator },
+  severity: { read: all(here, (row, asker) => is(row.visitor_seat_id, asker.seatId)), put: byCoordinator },
+  exemplar: { read: here, put: byCoordinator },
+  improvement: {
+    read: card.read!,
+    put: all(put, own('company_id')),
+    change: all(here, author, card.read!),
+    remove: all(here, author, card.read!),
+  },
 
   project: { ...proposed, change: ours },
   project_step: proposed,

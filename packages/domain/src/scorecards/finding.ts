@@ -28,7 +28,6 @@ export const Finding = z.strictObject({
 export type Finding = z.infer<typeof Finding>
 
 export const NewReply = z.strictObject({ findingId: id(), text: paragraph(1000) })
-export const MarkReply = z.strictObject({ markId: id(), text: paragraph(1000) })
 export const Ruling = z.strictObject({ findingId: id(), upheld: tick(), reason: paragraph(500) })
 
 /** Findings that answer the same are one. */

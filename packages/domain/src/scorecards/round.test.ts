@@ -1,11 +1,22 @@
 import { describe, expect, test } from 'vitest'
-import { mayPublish, mayReply, mustBe, NewRound, nextStage } from './round.ts'
+import {
+  mayCancel,
+  mayPlanVisits,
+  mayPublish,
+  mayReply,
+  mayRule,
+  maySettle,
+  mustBe,
+  NewRound,
+  nextStage,
+} from './round.ts'
 
 describe('a round', () => {
   test('walks from planning to published, a step at a time', () => {
     expect(nextStage('planning', 'planning')).toBe('visiting')
     expect(nextStage('visiting', 'visiting')).toBe('replying')
-    expect(nextStage('replying', 'replying')).toBe('published')
+    expect(nextStage('replying', 'replying')).toBe('settling')
+    expect(nextStage('settling', 'settling')).toBe('published')
   })
 
   test('takes one step when two people press at once', () => {
@@ -28,23 +39,46 @@ describe('a reply', () => {
   })
 })
 
-describe('publishing', () => {
-  test('waits until every reply is ruled on', () => {
-    expect(() => mayPublish({ awaitingRuling: 1, awaitingReply: 0 }, '2026-10-31', '2026-11-05')).toThrow(
-      'scorecards.replies_unruled',
-    )
+describe('a cancelled round', () => {
+  test('was not yet published, and is told apart from one that has merely moved on', () => {
+    for (const stage of ['planning', 'visiting', 'replying', 'settling'] as const)
+      expect(() => mayCancel(stage, stage)).not.toThrow()
+    expect(() => mayCancel('published', 'published')).toThrow('scorecards.round_already_published')
+    expect(() => mayCancel('cancelled', 'visiting')).toThrow('scorecards.round_cancelled')
   })
 
+  test('takes nothing more', () => {
+    expect(() => nextStage('cancelled', 'visiting')).toThrow('scorecards.round_cancelled')
+    expect(() => mustBe('cancelled', 'visiting')).toThrow('scorecards.round_cancelled')
+    expect(() => mayPlanVisits('cancelled')).toThrow('scorecards.round_cancelled')
+    expect(() => mayRule('cancelled')).toThrow('scorecards.round_cancelled')
+    expect(() => mayReply('cancelled', '2026-10-31', '2026-10-20')).toThrow('scorecards.round_cancelled')
+  })
+})
+
+describe('settling', () => {
   test('waits for the companies until their last day, unless all have answered', () => {
-    expect(() => mayPublish({ awaitingRuling: 0, awaitingReply: 2 }, '2026-10-31', '2026-10-31')).toThrow(
-      'scorecards.replies_still_due',
-    )
-    expect(() =>
-      mayPublish({ awaitingRuling: 0, awaitingReply: 0 }, '2026-10-31', '2026-10-20'),
-    ).not.toThrow()
-    expect(() =>
-      mayPublish({ awaitingRuling: 0, awaitingReply: 2 }, '2026-10-31', '2026-11-01'),
-    ).not.toThrow()
+    expect(() => maySettle(2, '2026-10-31', '2026-10-31')).toThrow('scorecards.replies_still_due')
+    expect(() => maySettle(0, '2026-10-31', '2026-10-20')).not.toThrow()
+    expect(() => maySettle(2, '2026-10-31', '2026-11-01')).not.toThrow()
+  })
+
+  test('takes rulings and no replies', () => {
+    expect(() => mayRule('settling')).not.toThrow()
+    expect(() => mayRule('replying')).not.toThrow()
+    expect(() => mayRule('published')).toThrow('scorecards.round_not_settling')
+    expect(() => mayReply('settling', '2026-10-31', '2026-10-20')).toThrow('scorecards.round_not_replying')
+  })
+})
+
+describe('publishing', () => {
+  test('waits until everything contested is ruled on', () => {
+    expect(() => mayPublish({ contested: 1, vetoes: 0 })).toThrow('scorecards.replies_unruled')
+    expect(() => mayPublish({ contested: 0, vetoes: 0 })).not.toThrow()
+  })
+
+  test('waits for a veto to be ruled on, contested or not', () => {
+    expect(() => mayPublish({ contested: 0, vetoes: 1 })).toThrow('scorecards.vetoes_unruled')
   })
 })
 

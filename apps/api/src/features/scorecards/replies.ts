@@ -2,26 +2,37 @@ import type { TenantDb } from '@bilin/db/tenant'
 import { id } from '@bilin/domain/fields'
 import { refuse } from '@bilin/domain/refusal'
 import { NewReply, Ruling } from '@bilin/domain/scorecards/finding'
-import { mayReply, mustBe } from '@bilin/domain/scorecards/round'
+import { mayReply, mayRule } from '@bilin/domain/scorecards/round'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { record } from '../../record.ts'
 import { member, permitted } from '../../trpc.ts'
+import { photosOf } from './photoQueries.ts'
 import { coordinating } from './procedures.ts'
 import { getRound, lockRound, today } from './roundQueries.ts'
 import { getRubric } from './rubrics.ts'
+import { companiesAwaited } from './standingQueries.ts'
 
 export const replies = {
-  /** What was found in a round: to the reviewed company its own, to the coordinator all, to everybody else nothing. */
+  /**
+   * What was found in a round: to the reviewed company its own, to the coordinator all, to everybody else nothing.
+   * `accepted` is the company's own last word; `awaited` how many companies have not said theirs, as far as this seat sees.
+   */
   findings: member
     .input(z.strictObject({ slug: z.string().max(40) }))
-    .query(async ({ ctx: { db }, input }) => {
+    .query(async ({ ctx: { db, seat }, input }) => {
       const round = await getRound(db, input.slug)
+      const findings = await listFindings(db, round.id)
+      const ids = findings.map(({ id }) => id)
       return {
         round,
         rubric: await getRubric(db, round.rubricId),
         today: await today(db),
-        findings: await listFindings(db, round.id),
+        findings,
+        photos: await photosOf(db, 'finding', ids),
+        evidence: await photosOf(db, 'reply', ids),
+        accepted: await acceptedBy(db, round.id, seat.ownId),
+        awaited: await companiesAwaited(db, round.id),
       }
     }),
 
@@ -39,19 +50,42 @@ export const replies = {
       await answer(db, [...new Set(findingIds)], { contests: false, text: '' })
     }),
 
-  /** Decides on a reply: upheld strikes the finding. May be decided again until publication. */
+  /** The company has said all it has to say: what it has not contested it takes as it is. */
+  acceptRest: permitted('scorecards.reply')
+    .input(z.strictObject({ roundId: id() }))
+    .mutation(async ({ ctx: { db }, input: { roundId } }) => {
+      const unanswered = await unansweredOf(db, roundId)
+      if (unanswered.length > 0) await answer(db, unanswered, { contests: false, text: '' })
+      if ((await companiesAwaited(db, roundId)) === 0) return
+      await db
+        .insertInto('acceptance')
+        .values({ roundId })
+        .onConflict((oc) => oc.constraint('scorecards__already_accepted').doNothing())
+        .execute()
+      const { stage, replyUntil } = await db
+        .selectFrom('round')
+        .select(['stage', 'replyUntil'])
+        .where('id', '=', roundId)
+        .executeTakeFirstOrThrow()
+      mayReply(stage, replyUntil, await today(db))
+      await record(db, 'scorecards.accepted', roundId)
+    }),
+
+  /** Decides on a reply, or on a veto once nobody replies any more: upheld strikes the finding. May be decided again. */
   rule: coordinating('scorecards.rule')
     .input(Ruling)
     .mutation(async ({ ctx: { db }, input: { findingId, upheld, reason } }) => {
       const [finding] = await findingsToAnswer(db, [findingId])
-      mustBe((await lockRound(db, finding!.roundId)).stage, 'replying')
+      const { stage } = await lockRound(db, finding!.roundId)
+      mayRule(stage)
       const reply = await db
         .selectFrom('reply')
         .select('contests')
         .where('findingId', '=', findingId)
         .forUpdate()
         .executeTakeFirst()
-      if (!reply?.contests) refuse('conflict', 'scorecards.no_reply_to_rule')
+      const express = finding!.veto !== null && stage === 'settling'
+      if (!reply?.contests && !express) refuse('conflict', 'scorecards.no_reply_to_rule')
       await db
         .insertInto('ruling')
         .values({ findingId, companyId: finding!.companyId, upheld, reason })
@@ -100,12 +134,42 @@ async function findingsToAnswer(db: TenantDb, findingIds: string[]) {
     .leftJoin('ruling', (on) =>
       on.onRef('ruling.tenantId', '=', 'finding.tenantId').onRef('ruling.findingId', '=', 'finding.id'),
     )
-    .select(['finding.id', 'finding.roundId', 'finding.companyId', 'round.stage', 'round.replyUntil'])
+    .select([
+      'finding.id',
+      'finding.roundId',
+      'finding.companyId',
+      'finding.veto',
+      'round.stage',
+      'round.replyUntil',
+    ]) // prettier-ignore
     .select((eb) => eb('ruling.id', 'is not', null).as('ruled'))
     .where('finding.id', 'in', findingIds)
     .execute()
   if (findings.length !== findingIds.length) refuse('not_found', 'scorecards.finding_not_found')
   return findings
+}
+
+async function unansweredOf(db: TenantDb, roundId: string) {
+  const rows = await db
+    .selectFrom('finding')
+    .leftJoin('reply', (on) =>
+      on.onRef('reply.tenantId', '=', 'finding.tenantId').onRef('reply.findingId', '=', 'finding.id'),
+    )
+    .select('finding.id')
+    .where('finding.roundId', '=', roundId)
+    .where('reply.id', 'is', null)
+    .execute()
+  return rows.map(({ id: findingId }) => findingId)
+}
+
+async function acceptedBy(db: TenantDb, roundId: string, companyId: string): Promise<boolean> {
+  const accepted = await db
+    .selectFrom('acceptance')
+    .select('id')
+    .where('roundId', '=', roundId)
+    .where('authorId', '=', companyId)
+    .executeTakeFirst()
+  return accepted !== undefined
 }
 
 function listFindings(db: TenantDb, roundId: string) {
@@ -121,7 +185,7 @@ function listFindings(db: TenantDb, roundId: string) {
     .leftJoin('ruling', (on) => on.onRef('ruling.tenantId', '=', 'finding.tenantId').onRef('ruling.findingId', '=', 'finding.id'))
     .select([
       'finding.id', 'finding.estateId', 'roundEstate.name as estate', 'roundEstate.companyName', 'finding.indicator',
-      'finding.severity', 'finding.place', 'finding.text', 'reply.contests', 'reply.text as reply', 'reply.repliedAt',
+      'finding.severity', 'finding.place', 'finding.text', 'finding.veto', 'reply.contests', 'reply.text as reply', 'reply.repliedAt',
       'ruling.upheld', 'ruling.reason', 'ruling.ruledAt',
     ])
     .where('finding.roundId', '=', roundId)

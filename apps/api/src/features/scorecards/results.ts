@@ -86,7 +86,7 @@ function dimensionsOf(db: TenantDb, roundId: string, estateId: string) {
 function indicatorsOf(db: TenantDb, roundId: string, estateId: string) {
   return db
     .selectFrom('resultIndicator')
-    .select(['indicator', 'weight', 'percent', 'capped', 'marks'])
+    .select(['indicator', 'weight', 'percent', 'capped', 'marks', 'excluded'])
     .where('roundId', '=', roundId)
     .where('estateId', '=', estateId)
     .orderBy('indicator')

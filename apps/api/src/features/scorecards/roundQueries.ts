@@ -57,6 +57,17 @@ export async function moveRound(db: TenantDb, roundId: string, stage: Stage) {
   await db.updateTable('round').set({ stage, publishedAt }).where('id', '=', roundId).execute()
 }
 
+/** Why a round was called off, and by which seat. */
+export async function cancellationOf(db: TenantDb, roundId: string) {
+  const cancelled = await db
+    .selectFrom('cancellation')
+    .leftJoin('seat', 'seat.id', 'cancellation.cancelledBy')
+    .select(['cancellation.stage', 'cancellation.reason', 'cancellation.cancelledAt', 'seat.title as by'])
+    .where('cancellation.roundId', '=', roundId)
+    .executeTakeFirst()
+  return cancelled ?? null
+}
+
 export function listEstates(db: TenantDb, roundId: string) {
   return db
     .selectFrom('roundEstate')
@@ -89,10 +100,13 @@ export function listVisits(db: TenantDb, where: { roundId: string; visitorId?: s
     .leftJoin('scoreSheet', (on) =>
       on.onRef('scoreSheet.tenantId', '=', 'visit.tenantId').onRef('scoreSheet.visitId', '=', 'visit.id'),
     )
+    .leftJoin('seat as saver', (on) =>
+      on.onRef('saver.id', '=', 'scoreSheet.savedBy').onRef('saver.id', '!=', 'visit.visitorSeatId'),
+    )
     .select([
       'visit.id', 'visit.estateId', 'roundEstate.name as estate', 'roundEstate.communityName', 'roundEstate.companyName',
       'visit.visitorSeatId', 'visit.visitorId', 'visit.visitorTitle', 'visit.plannedOn',
-      'scoreSheet.savedAt', 'scoreSheet.submittedAt',
+      'scoreSheet.savedAt', 'scoreSheet.submittedAt', 'saver.title as enteredBy',
     ])
     .where('visit.roundId', '=', where.roundId)
     .$if(where.visitorId !== undefined, (query) => query.where('visit.visitorId', '=', where.visitorId!))

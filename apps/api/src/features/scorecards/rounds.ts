@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { member } from '../../trpc.ts'
 import { coordinates } from './procedures.ts'
-import { countVisits, getRound, listEstates, listRounds, listVisits, today } from './roundQueries.ts'
+import { cancellationOf, countVisits, getRound, listEstates, listRounds, listVisits, today } from './roundQueries.ts'
 import { getRubric } from './rubrics.ts'
 
 export const rounds = {
@@ -21,6 +21,7 @@ export const rounds = {
         estates: await listEstates(db, round.id),
         visits: await listVisits(db, { roundId: round.id }),
         progress: coordinates(seat) ? await countVisits(db, round.id) : null,
+        cancellation: round.stage === 'cancelled' ? await cancellationOf(db, round.id) : null,
         today: await today(db),
       }
     }),

@@ -18,6 +18,7 @@ export function nextOf(
   const at = `${home}/${round.slug}`
   const results = { words: m['scorecards.next.results'](), href: `${at}/results`, waits: false }
   if (round.stage === 'published') return results
+  if (round.stage === 'cancelled') return null
   if (coordinates) return coordinatorsNext(round, at)
   const left = round.visits.mine - round.visits.mineSubmitted
   if (round.stage === 'visiting' && left > 0)
@@ -46,5 +47,7 @@ function coordinatorsNext({ stage, visits, findings }: Round, at: string): Next 
       href: `${at}/findings`,
       waits: true,
     }
+  if (stage === 'replying')
+    return { words: m['scorecards.next.settle'](), href: at, waits: findings.unanswered === 0 }
   return { words: m['scorecards.next.publish'](), href: at, waits: true }
 }

@@ -1,7 +1,7 @@
 /** The words of stages, kinds, marks and severities, and which of the two languages a rubric is shown in. */
 import { getLocale, m } from '@bilin/i18n'
 import type { Severity } from '@bilin/domain/scorecards/finding'
-import type { Stage } from '@bilin/domain/scorecards/round'
+import { path, type Stage } from '@bilin/domain/scorecards/round'
 import type { Source } from '@bilin/domain/scorecards/rubric'
 import type { Mark as Choice } from '@bilin/ui/fields'
 import type { Tone } from '@bilin/ui/tones'
@@ -10,16 +10,20 @@ export const stageWords: Record<Stage, () => string> = {
   planning: () => m['scorecards.stage.planning'](),
   visiting: () => m['scorecards.stage.visiting'](),
   replying: () => m['scorecards.stage.replying'](),
+  settling: () => m['scorecards.stage.settling'](),
   published: () => m['scorecards.stage.published'](),
+  cancelled: () => m['scorecards.stage.cancelled'](),
 }
 
-export const stagesInOrder = Object.keys(stageWords) as Stage[]
+export const stagesInOrder: readonly Stage[] = path
 
 export const stageTones: Record<Stage, Tone> = {
   planning: 'neutral',
   visiting: 'info',
   replying: 'warn',
+  settling: 'warn',
   published: 'done',
+  cancelled: 'neutral',
 }
 
 export const kindWords: Record<'commercial' | 'resettlement', () => string> = {

@@ -7,15 +7,20 @@ export const load: PageServerLoad = async ({ locals, params, parent }) => {
   const { api } = locals
   const round = await api.scorecards.round({ slug: params.round })
   const planning = coordinates && round.stage === 'planning'
-  const findings =
-    round.stage === 'replying' ? (await api.scorecards.findings({ slug: params.round })).findings : []
+  const talking = round.stage === 'replying' || round.stage === 'settling'
+  const talk = talking ? await api.scorecards.findings({ slug: params.round }) : null
+  const contested = talking ? await api.scorecards.contested({ slug: params.round }) : []
+  const findings = talk?.findings ?? []
   return {
     round,
     candidates: planning ? await api.scorecards.candidates({ roundId: round.id }) : [],
     owed: {
       found: findings.length,
       unanswered: findings.filter(({ contests }) => contests === null).length,
-      unruled: findings.filter(({ contests, upheld }) => contests && upheld === null).length,
+      unruled:
+        findings.filter(({ contests, upheld, veto }) => upheld === null && (contests || veto)).length +
+        contested.filter(({ ruledAt }) => ruledAt === null).length,
+      awaited: talk?.awaited ?? 0,
     },
   }
 }
@@ -23,6 +28,8 @@ export const load: PageServerLoad = async ({ locals, params, parent }) => {
 export const actions: Actions = {
   open: (event) => answer(event, (typed) => event.locals.api.scorecards.open(typed as never)),
   openReplies: (event) => answer(event, (typed) => event.locals.api.scorecards.openReplies(typed as never)),
+  settle: (event) => answer(event, (typed) => event.locals.api.scorecards.settle(typed as never)),
+  cancel: (event) => answer(event, (typed) => event.locals.api.scorecards.cancel(typed as never)),
   publish: (event) =>
     answer(event, async (typed) => {
       await event.locals.api.scorecards.publish(typed as never)
