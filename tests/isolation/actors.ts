@@ -8,6 +8,8 @@ export type Standing = {
   /** The tenant stood in, the member one acts as there, and what kind that is. */
   tenant: string | null
   seat: string | null
+  /** The seat itself, one person's. */
+  seatId: string | null
   kind: string | null
   /** Tenants whose names may be known from here. */
   reach: string[]
@@ -45,6 +47,7 @@ const nowhere: Omit<Standing, 'name' | 'role'> = {
   person: null,
   tenant: null,
   seat: null,
+  seatId: null,
   kind: null,
   reach: [],
   operator: false,
@@ -104,11 +107,12 @@ async function standingOf(beyond: pg.ClientBase, { name, title, own, at }: Insid
   const { rows } = await beyond.query<{
     person: string
     seat: string
+    seatId: string
     kind: string
     tenant: string
     reach: string[]
   }>(
-    `select seat.person_id as person, own.id as seat, own.kind, place.id as tenant,
+    `select seat.person_id as person, own.id as seat, seat.id as "seatId", own.kind, place.id as tenant,
             array(select id from tenant t
                    where t.id in (own.id, place.id)
                       or t.id in (select member_id from membership where tenant_id = place.id and ended_at is null)

@@ -5,8 +5,11 @@
  *          nothing is left of. An indicator left out gives its weight to the others of its dimension, and a dimension left
  *          empty to the other dimensions, as where it does not apply.
  *          A star `hangs` on a visit when leaving that one visit out would change it.
+ * Refusals scorecards.not_rated_yet, what_if_unnamed.
  */
+import { refuse } from '../refusal.ts'
 import { adjust, TOTAL, type RoundVisit } from './adjusting.ts'
+import type { Stage } from './round.ts'
 import type { RubricBody } from './rubric.ts'
 import { scoreOf, type Standing } from './score.ts'
 import { starsOf, type StarCount } from './stars.ts'
@@ -15,6 +18,12 @@ export type Without = { visitId: string } | { reviewer: string } | { indicator: 
 export type Stars = Record<string, StarCount | null>
 type Rubric = Pick<RubricBody, 'dimensions'>
 type Stood = Readonly<Record<string, readonly Standing[]>>
+
+/** Before the marks are put to the companies nobody looks at stars, the coordinator included: it would bias the rest. */
+export function mayAsk(stage: Stage): void {
+  if (stage !== 'replying' && stage !== 'settling' && stage !== 'published')
+    refuse('conflict', 'scorecards.not_rated_yet')
+}
 
 export function starsIn(rubric: Rubric, visits: readonly RoundVisit[], standing: Stood): Stars {
   const total = adjust(rubric, visits, standing, TOTAL).subjects.find(({ about }) => about === TOTAL)

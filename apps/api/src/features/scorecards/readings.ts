@@ -15,7 +15,7 @@ export async function listReadings(db: TenantDb, estateIds: readonly string[]) {
     )
     .select([
       'resultIndicator.estateId', 'resultIndicator.roundId', 'resultIndicator.indicator', 'resultIndicator.weight',
-      'resultIndicator.percent', 'round.slug', 'round.title', 'round.opensOn',
+      'resultIndicator.percent', 'resultIndicator.adjusted', 'resultIndicator.low', 'resultIndicator.high', 'round.slug', 'round.title', 'round.opensOn',
     ])
     .where('resultIndicator.estateId', 'in', estateIds)
     .where('round.stage', '=', 'published')

@@ -10,4 +10,4 @@ export type Practice = {
   indicators: string[]
   adopters: number
 }
-export type Reading = { percent: number; low: number | null; high: number | null }
+export type Reading = { percent: number; adjusted: number | null; low: number | null; high: number | null }

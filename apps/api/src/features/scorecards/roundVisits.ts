@@ -1,0 +1,31 @@
+/** The submitted visits of a round as the correction takes them, after rulings and exclusions; the coordinator's alone. */
+import type { TenantDb } from '@bilin/db/tenant'
+import type { RoundVisit } from '@bilin/domain/scorecards/adjusting'
+import type { Standing } from '@bilin/domain/scorecards/score'
+import type { outcomesOf } from './outcomes.ts'
+
+type Outcomes = Awaited<ReturnType<typeof outcomesOf>>
+
+export async function roundVisitsOf(
+  db: TenantDb,
+  roundId: string,
+  marks: Outcomes['marks'],
+): Promise<RoundVisit[]> {
+  const visits = await db
+    .selectFrom('visit')
+    .select(['id', 'estateId', 'visitorSeatId'])
+    .where('roundId', '=', roundId)
+    .execute()
+  const given = Map.groupBy(marks, ({ visitId }) => visitId)
+  return visits
+    .filter(({ id }) => given.has(id))
+    .map(({ id, estateId, visitorSeatId }) => ({
+      visitId: id,
+      estateId,
+      reviewer: visitorSeatId,
+      given: Object.fromEntries(given.get(id)!.map((mark) => [mark.indicator, mark.given])),
+    }))
+}
+
+export const standingByEstate = (outcomes: Outcomes['outcomes']): Record<string, readonly Standing[]> =>
+  Object.fromEntries(outcomes.map(({ estate, findings }) => [estate.estateId, findings]))

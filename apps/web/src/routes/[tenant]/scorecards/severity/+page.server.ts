@@ -1,0 +1,5 @@
+import type { PageServerLoad } from './$types'
+
+export const load: PageServerLoad = async ({ locals }) => ({
+  rounds: await locals.api.scorecards.ownSeverity(),
+})
