@@ -1,5 +1,6 @@
 /** The HTTP API: tRPC under /api/trpc, behind one origin check, one body limit and the session. A composition root. */
 import { trpcServer } from '@hono/trpc-server'
+import { TRPCError } from '@trpc/server'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { baseLocale, type Locale } from '@bilin/i18n'
@@ -38,6 +39,9 @@ export function openApp(bilin: Bilin, askerOf: (request: Request) => Promise<Ask
       const asker = await askerOf(c.req.raw).catch((error: unknown) => {
         throw asTRPCError(error)
       })
+      // A draft kept on a phone names its writer: whoever signed in there since must not send it as their own.
+      const writer = c.req.header('bilin-person')
+      if (writer && writer !== asker.person?.id) throw new TRPCError({ code: 'UNAUTHORIZED' })
       return {
         ...asker,
         pool: bilin.pool,

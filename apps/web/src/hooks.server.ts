@@ -40,6 +40,8 @@ export const handle: Handle = ({ event, resolve }) =>
         html.replace('%lang%', getLocale()).replace('%look%', lookOf(event.cookies.get('bilin_look'))),
     })
     guard(response.headers, person !== null, https)
+    // Told to the page's own worker, which keeps pages of nobody but whoever asks now.
+    response.headers.set('bilin-person', person?.id ?? 'nobody')
     const ms = Math.round(performance.now() - began)
     bilin.log.info({
       requestId,

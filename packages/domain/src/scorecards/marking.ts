@@ -63,7 +63,11 @@ export const Marking = z.strictObject({
 /** Without marks or findings, those that were saved: so neither may have a default. */
 export const Submission = Marking.omit({ dimension: true })
   .partial({ marks: true })
-  .extend({ findings: z.array(SiteFinding).max(200).optional() })
+  .extend({
+    findings: z.array(SiteFinding).max(200).optional(),
+    /** Made by whoever sends it, so that sending it again has the first answer. */
+    submissionId: optional(id()),
+  })
 
 export type Marking = z.infer<typeof Marking>
 type Typed = Marking['marks'][string]

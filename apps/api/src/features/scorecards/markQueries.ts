@@ -48,6 +48,7 @@ function selectVisits(db: TenantDb) {
       'round.slug', 'round.title as round', 'round.stage', 'round.rubricId', 'round.opensOn', 'round.closesOn',
       'roundEstate.name as estate', 'roundEstate.kind', 'roundEstate.communityName', 'roundEstate.companyName',
       'scoreSheet.revision', 'scoreSheet.savedAt', 'scoreSheet.submittedAt', 'saver.title as savedBy',
+      (eb) => eb('scoreSheet.savedBy', '!=', eb.ref('visit.visitorSeatId')).as('onBehalf'),
     ]) // prettier-ignore
 }
 
@@ -166,10 +167,15 @@ function idsOf(findings: readonly SiteFinding[], known: readonly SiteFinding[]):
   })
 }
 
-export async function sealSheet(db: TenantDb, visitId: string) {
+export async function submissionOf(db: TenantDb, visitId: string) {
+  const sheet = await db.selectFrom('scoreSheet').select('submissionId').where('visitId', '=', visitId).executeTakeFirst() // prettier-ignore
+  return sheet?.submissionId ?? null
+}
+
+export async function sealSheet(db: TenantDb, visitId: string, submissionId: string | null = null) {
   await db
     .updateTable('scoreSheet')
-    .set({ submittedAt: sql`app.now()` })
+    .set({ submittedAt: sql`app.now()`, submissionId })
     .where('visitId', '=', visitId)
     .execute()
 }

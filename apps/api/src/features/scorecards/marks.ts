@@ -13,7 +13,8 @@ import { refuse } from '@bilin/domain/refusal'
 import { z } from 'zod'
 import { record } from '../../record.ts'
 import { member } from '../../trpc.ts'
-import { keepMarks, keptOf, listOwnVisits, roundOf, sealSheet, turnSheet, visitOf } from './markQueries.ts'
+import { keepMarks, keptOf, listOwnVisits, roundOf, sealSheet, submissionOf, turnSheet, visitOf } from './markQueries.ts'
+import { photosOf } from './photoQueries.ts'
 import { marking } from './procedures.ts'
 import { getRubric } from './rubrics.ts'
 
@@ -31,30 +32,40 @@ export const marks = {
     .input(Marking)
     .mutation(async ({ ctx: { db, seat }, input }) => ({ revision: await keep(db, seat, input) })),
 
-  /** Seals a visit: with all it says, in one call, or as it was saved. */
+  /** Seals a visit: with all it says, in one call, or as it was saved. The same submission sent again has the same answer. */
   submit: marking.input(Submission).mutation(async ({ ctx: { db, seat }, input }) => {
-    const { visitId, revision, marks, findings } = input
+    const { visitId, revision, marks, findings, submissionId } = input
+    if (submissionId && (await submissionOf(db, visitId)) === submissionId) return
     const kept = await keptOf(db, visitId)
-    await keep(db, seat, {
+    const sent = keep(db, seat, {
       visitId,
       revision,
       dimension: undefined,
       marks: marks ?? resent(kept),
       findings: findings ?? kept.findings,
     })
+    const repeated = await sent.then(() => false, async (error: unknown) => {
+      // Both were on their way at once, and the other came first.
+      if (submissionId && (await submissionOf(db, visitId)) === submissionId) return true
+      throw error
+    }) // prettier-ignore
+    if (repeated) return
     mustSaySomething(await keptOf(db, visitId))
-    await sealSheet(db, visitId)
+    await sealSheet(db, visitId, submissionId)
     await record(db, 'scorecards.visit_submitted', visitId)
   }),
 }
 
 export async function formOf(db: TenantDb, seat: Seat, visitId: string) {
   const visit = await visitOf(db, visitId)
+  const kept = await keptOf(db, visitId)
+  const findingIds = kept.findings.flatMap((finding) => finding.id ?? [])
   return {
     ...visit,
     own: visit.visitorSeatId === seat.seatId,
     rubric: await getRubric(db, visit.rubricId),
-    ...(await keptOf(db, visitId)),
+    ...kept,
+    photos: await photosOf(db, 'visit_finding', findingIds),
   }
 }
 

@@ -1,6 +1,8 @@
 import { redirect } from '@sveltejs/kit'
+import { newId } from '#lib/offline/newId.ts'
 import { answer } from '#lib/server/answer.ts'
-import { readDraft, toFillIn, type Sent } from './typed.ts'
+import { m } from '@bilin/i18n'
+import { fillIn, photosIn, readDraft, type Sent } from './sent.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals, params }) => ({
@@ -9,23 +11,22 @@ export const load: PageServerLoad = async ({ locals, params }) => ({
 
 export const actions: Actions = {
   save: (event) =>
-    answer(event, async (typed) => {
+    answer(event, async (typed, form) => {
       const { next, fill, ...sent } = typed as Sent & { next?: string; fill?: string }
       const { api } = event.locals
       const { rubric } = await api.scorecards.visit({ visitId: event.params.visit })
       const dimension = rubric.body.dimensions.find(({ code }) => code === sent.dimension)
-      const marking = readDraft(sent)
-      const kept = new Map(Object.entries(marking.marks))
-      for (const code of fill && dimension ? toFillIn(dimension.indicators, kept, marking.findings) : [])
-        marking.marks[code] = '5'
+      const photos = photosIn(form)
+      const { photographed, ...marking } = readDraft(sent, photos, m['scorecards.visit.see_photo']())
+      if (fill && dimension) fillIn(dimension.indicators, marking)
       await api.scorecards.save({ ...marking, visitId: event.params.visit } as never)
+      for (const [subjectId, photo] of photographed) await putPhoto(api, subjectId, photo)
       redirect(303, `?d=${encodeURIComponent(String((fill ? sent.dimension : next) ?? ''))}`)
     }),
 
   submit: (event) =>
-    answer(event, async ({ revision, draft }) => {
-      const all = typeof draft === 'string' && draft !== '' ? (JSON.parse(draft) as object) : {}
-      await event.locals.api.scorecards.submit({ ...all, revision, visitId: event.params.visit } as never)
+    answer(event, async ({ revision }) => {
+      await event.locals.api.scorecards.submit({ revision, visitId: event.params.visit } as never)
       redirect(303, `/${event.params.tenant}/scorecards/${event.params.round}/visits`)
     }),
 
@@ -48,3 +49,11 @@ export const actions: Actions = {
       return { problems: read.problems }
     }),
 }
+
+const putPhoto = async (api: App.Locals['api'], subjectId: string, photo: File) =>
+  api.scorecards.addPhoto({
+    photoId: newId(),
+    of: 'visit_finding',
+    subjectId,
+    content: Buffer.from(await photo.arrayBuffer()).toString('base64'),
+  })

@@ -1,131 +1,114 @@
-/**
- * The marks of a visit while they are given. Every change is kept on this device at once and sent a moment later; what the
- * line has not taken stays here and is sent when it comes back.
- */
-import type { Finding, Severity } from '@bilin/domain/scorecards/finding'
+/** What a visitor has filled in of a visit: marks, findings, photos. Knows nothing of where it is kept or sent. */
+import { indicatorsOf, type Indicator, type RubricBody } from '@bilin/domain/scorecards/rubric'
+import type { Kept as KeptMarks } from '@bilin/domain/scorecards/marking'
 import { SvelteMap } from 'svelte/reactivity'
-import { dropLocal, keepLocal, readLocal, type Local } from './local.ts'
+import type { Found, Given, KeptDraft } from '#lib/offline/kept.ts'
+import { newId } from '#lib/offline/newId.ts'
+import { bestOf, says, whichMark } from './typed.ts'
 
-export type Found = Finding & { key: string }
-type Kept = { id: string; revision: number; marks: Record<string, number | null>; findings: Finding[] }
-type Marking = { revision: number; marks: Record<string, string>; findings: Finding[] }
-type Outcome = { revision: number } | { refused: string } | 'offline'
-export type Status = 'untouched' | 'unsaved' | 'saving' | 'saved' | 'offline' | 'refused'
-
-const AFTER_TYPING = 1200
-const AFTER_OFFLINE = 15_000
+export type { Found, Given }
+export type Shown = { id: string; findingId: string; src: string; sent: boolean }
+type Photo = { id: string; subjectId: string }
+export type Visit = KeptMarks & {
+  id: string
+  revision: number
+  rubric: { body: RubricBody }
+  photos: readonly Photo[]
+}
 
 export class Draft {
-  readonly marks = new SvelteMap<string, string>()
+  readonly given = new SvelteMap<string, Given>()
   findings = $state<Found[]>([])
+  photos = $state<Shown[]>([])
+  /** The finding just begun: its words are asked for at once. */
+  begun = $state<string | null>(null)
   revision = $state(0)
-  status = $state<Status>('untouched')
-  refused = $state('')
-  /** Written on this device on top of an older revision: its writer says which of the two holds. */
-  other = $state<Local | null>(null)
+  readonly vetoes: RubricBody['vetoes']
+  onchange: () => void = () => {}
+  readonly #indicators: Map<string, Indicator>
 
-  readonly #id: string
-  readonly #send: (marking: Marking) => Promise<Outcome>
-  #turn = 0
-  #timer: ReturnType<typeof setTimeout> | undefined
-
-  constructor(kept: Kept, send: (marking: Marking) => Promise<Outcome>) {
-    this.#id = kept.id
-    this.#send = send
-    this.revision = kept.revision
-    for (const [code, mark] of Object.entries(kept.marks))
-      this.marks.set(code, mark === null ? 'na' : String(mark))
-    this.findings = kept.findings.map((finding) => ({ ...finding, key: newKey() }))
+  constructor(visit: Visit, tenant: string) {
+    this.#indicators = new Map(
+      indicatorsOf(visit.rubric.body).map((indicator) => [indicator.code, indicator]),
+    )
+    this.vetoes = visit.rubric.body.vetoes
+    this.revision = visit.revision
+    for (const [code, mark] of Object.entries(visit.marks)) this.given.set(code, readGiven(visit, code, mark))
+    this.findings = visit.findings.map((finding) => ({
+      ...finding,
+      id: finding.id ?? newId(),
+      veto: finding.veto ?? '',
+    }))
+    this.photos = visit.photos.map(({ id, subjectId }) => ({
+      id,
+      findingId: subjectId,
+      src: `/${tenant}/photos/${id}`,
+      sent: true,
+    }))
   }
 
-  /** In the browser only: takes up what an earlier visit to this page left on this device. */
-  resume() {
-    const local = readLocal(this.#id)
-    if (!local) return
-    if (local.revision === this.revision) this.take(local)
-    else this.other = local
+  /** Something where the indicator has an answer: a mark, or a reason why there is none. */
+  get = (code: string): string | undefined => says(this.given.get(code))
+
+  give(code: string, given: Given) {
+    this.given.set(code, given)
+    this.onchange()
   }
 
-  take(local: Local) {
-    this.marks.clear()
-    for (const [code, mark] of Object.entries(local.marks)) this.marks.set(code, mark)
-    this.findings = local.findings.map((finding) => ({ ...finding, key: newKey() }))
-    this.other = null
-    this.changed()
+  /** The number decides the mark; what is no number yet decides nothing. */
+  count(code: string, counted: string) {
+    const scale = this.#indicators.get(code)?.scale
+    const mark = scale && whichMark(scale, counted)
+    this.give(code, { counted, ...(mark && { mark: String(mark) }) })
   }
 
-  leaveOther() {
-    this.other = null
-    dropLocal(this.#id)
-  }
-
-  mark(code: string, mark: string) {
-    this.marks.set(code, mark)
-    this.changed()
+  fillIn(codes: readonly string[]) {
+    for (const code of codes) {
+      const indicator = this.#indicators.get(code)
+      if (indicator) this.given.set(code, bestOf(indicator))
+    }
+    this.onchange()
   }
 
   addFinding(indicator: string) {
-    this.findings.push({ key: newKey(), indicator, severity: 'S3' as Severity, place: '', text: '' })
+    const id = newId()
+    this.findings.push({ id, indicator, severity: 'S3', place: '', text: '', veto: '' })
+    this.begun = id
   }
 
-  removeFinding(key: string) {
-    this.findings = this.findings.filter((finding) => finding.key !== key)
-    this.changed()
+  removeFinding(id: string) {
+    this.findings = this.findings.filter((finding) => finding.id !== id)
+    this.photos = this.photos.filter(({ findingId }) => findingId !== id)
+    this.onchange()
   }
 
-  changed() {
-    this.#turn += 1
-    keepLocal(this.#id, { ...this.#marking(true), at: nowIso() })
-    if (this.status !== 'saving') this.status = 'unsaved'
-    this.#later(AFTER_TYPING)
+  take({ given, findings }: Pick<KeptDraft, 'given' | 'findings'>) {
+    this.given.clear()
+    for (const [code, value] of Object.entries(given)) this.given.set(code, value)
+    this.findings = findings.map((finding) => ({ ...finding }))
   }
 
-  /** Sends what is not sent yet; one save at a time. */
-  async save() {
-    clearTimeout(this.#timer)
-    if (this.status === 'saving' || this.status === 'untouched' || this.status === 'saved') return
-    this.status = 'saving'
-    const turn = this.#turn
-    const outcome = await this.#send(this.#marking())
-    if (outcome === 'offline') {
-      this.status = 'offline'
-      this.#later(AFTER_OFFLINE)
-    } else if ('refused' in outcome) {
-      this.status = 'refused'
-      this.refused = outcome.refused
-    } else {
-      this.revision = outcome.revision
-      this.status = turn === this.#turn ? 'saved' : 'unsaved'
-      if (turn === this.#turn) dropLocal(this.#id)
-      else this.changed()
+  photosOf = (findingId: string) => this.photos.filter((photo) => photo.findingId === findingId)
+
+  /** Findings that say something. */
+  get worded(): Found[] {
+    return this.findings.filter(({ id, text }) => text.trim() !== '' || this.photosOf(id).length > 0)
+  }
+
+  snapshot() {
+    const said = [...this.given].filter(([, given]) => says(given))
+    return {
+      given: Object.fromEntries(said.map(([code, given]) => [code, $state.snapshot(given)])),
+      findings: $state.snapshot(this.findings),
     }
-  }
-
-  stop() {
-    clearTimeout(this.#timer)
-  }
-
-  /** As one piece, for the act of submitting. */
-  asText(): string {
-    const { marks, findings } = this.#marking()
-    return JSON.stringify({ marks, findings })
-  }
-
-  /** A finding without words stays on this device until it has some. */
-  #marking(withBlank = false): Marking {
-    const findings = this.findings
-      .filter(({ text }) => withBlank || text.trim() !== '')
-      .map(({ indicator, severity, place, text }) => ({ indicator, severity, place, text }))
-    return { revision: this.revision, marks: Object.fromEntries(this.marks), findings }
-  }
-
-  #later(wait: number) {
-    clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => void this.save(), wait)
   }
 }
 
-let keys = 0
-const newKey = () => `k${(keys += 1)}`
-
-const nowIso = () => new Date().toISOString()
+function readGiven({ counted, excluded }: KeptMarks, code: string, mark: number | null): Given {
+  if (excluded[code] !== undefined) return { excluded: excluded[code] }
+  const number = counted[code]
+  return {
+    mark: mark === null ? 'na' : String(mark),
+    ...(number !== undefined && { counted: String(number) }),
+  }
+}

@@ -1,28 +1,29 @@
-/** A visit's draft on this device, for when the line is gone. Where storage is closed to us, nothing is kept. */
-import type { Finding } from '@bilin/domain/scorecards/finding'
+/** Drafts as they were kept before there was a store for them: taken up once, on top of what the visit is. */
+import { newId } from '#lib/offline/newId.ts'
+import type { Found, KeptDraft } from '#lib/offline/kept.ts'
 
-export type Local = { revision: number; marks: Record<string, string>; findings: Finding[]; at: string }
-
-const nameOf = (visitId: string) => `bilin.visit.${visitId}`
-
-export function keepLocal(visitId: string, local: Local): void {
-  tried(() => localStorage.setItem(nameOf(visitId), JSON.stringify(local)))
+type Old = {
+  revision: number
+  marks: Record<string, string>
+  findings: Omit<Found, 'id' | 'veto'>[]
+  at: string
 }
 
-export function readLocal(visitId: string): Local | null {
-  const text = tried(() => localStorage.getItem(nameOf(visitId)))
-  const read = text ? (tried(() => JSON.parse(text) as Local) ?? null) : null
-  return read && typeof read.revision === 'number' && Array.isArray(read.findings) ? read : null
-}
-
-export function dropLocal(visitId: string): void {
-  tried(() => localStorage.removeItem(nameOf(visitId)))
-}
-
-function tried<T>(act: () => T): T | undefined {
+export function takeOld(now: KeptDraft): KeptDraft | null {
+  const name = `bilin.visit.${now.visitId}`
   try {
-    return act()
+    const old = JSON.parse(localStorage.getItem(name) ?? 'null') as Old | null
+    if (!old) return null
+    localStorage.removeItem(name)
+    return {
+      ...now,
+      revision: old.revision,
+      saved: false,
+      at: old.at,
+      given: Object.fromEntries(Object.entries(old.marks).map(([code, mark]) => [code, { mark }])),
+      findings: old.findings.map((finding) => ({ ...finding, id: newId(), veto: '' })),
+    }
   } catch {
-    return undefined
+    return null
   }
 }

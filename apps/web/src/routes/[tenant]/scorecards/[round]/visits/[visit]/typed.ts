@@ -1,22 +1,16 @@
-/** What the form of a visit sends without script, as the procedure wants it. */
+/** What counts as an answer in the form of a visit, and what 未发现问题 fills in. */
 import type { Indicator } from '@bilin/domain/scorecards/rubric'
+import { markOf, type Scale } from '@bilin/domain/scorecards/scale'
+import { halfWidth } from '@bilin/domain/fields'
 
-type FoundTyped = { indicator?: string; severity?: string; place?: string; text?: string }
-export type Sent = {
-  revision?: string
-  dimension?: string
-  marks?: Record<string, string>
-  findings?: Record<string, FoundTyped>
-}
+type Given = { mark?: string; counted?: string; excluded?: string }
 
 /** Figures of a system or a survey: nobody sees them on a visit, so nobody need mark them there. */
 export const seenOnSite = ({ source }: Pick<Indicator, 'source'>) =>
   source !== 'system' && source !== 'survey'
 
-/** A finding whose words were left blank or wiped out is none. */
-export function readDraft({ findings = {}, marks = {}, ...rest }: Sent) {
-  return { ...rest, marks, findings: Object.values(findings).filter(({ text }) => text?.trim()) }
-}
+export const says = (given: Given | undefined): string | undefined =>
+  given?.excluded?.trim() || given?.mark || undefined
 
 /** 未发现问题: what is seen on a visit, has no mark yet and no finding against it may get the best mark in one tap. */
 export const toFillIn = (
@@ -28,3 +22,20 @@ export const toFillIn = (
     .filter(seenOnSite)
     .map(({ code }) => code)
     .filter((code) => !marks.get(code) && !findings.some(({ indicator }) => indicator === code))
+
+/** The best that can be: where it is counted, none wrong or all right. */
+export function bestOf({ scale }: Pick<Indicator, 'scale'>): Given {
+  const best = scale && ['0', '100'].find((counted) => whichMark(scale, counted) === 5)
+  return best ? { mark: '5', counted: best } : { mark: '5' }
+}
+
+/** The mark that a typed number makes, or null while it is none that can have been counted. */
+export function whichMark(scale: Scale, typed: string): number | null {
+  const plain = halfWidth(typed).trim()
+  if (!/^\d+(?:\.\d+)?$/u.test(plain)) return null
+  try {
+    return markOf(scale, Number(plain))
+  } catch {
+    return null
+  }
+}

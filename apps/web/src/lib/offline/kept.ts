@@ -1,0 +1,96 @@
+/**
+ * What a phone keeps of visits until the alliance has it: drafts, photos, and the wish to submit. One store a person, so
+ * that nobody who signs in later opens or sends another's. Where storage is closed to us, nothing is kept.
+ */
+import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
+
+export type Given = { mark?: string; counted?: string; excluded?: string }
+export type Found = {
+  id: string
+  indicator: string
+  severity: 'S1' | 'S2' | 'S3' | 'S4'
+  place: string
+  text: string
+  veto: string
+}
+export type KeptDraft = {
+  visitId: string
+  person: string
+  tenant: string
+  seat: string
+  round: string
+  estate: string
+  /** The alliance's, on top of which it was written. */
+  revision: number
+  /** What it says has arrived under that revision. */
+  saved: boolean
+  given: Record<string, Given>
+  findings: Found[]
+  /** What a finding says that has photos and no words. */
+  wordless: string
+  /** By this device's clock, which may be wrong: for showing only. */
+  at: string
+  /** Set when its writer has pressed submit. */
+  submissionId: string | null
+  refused: string | null
+}
+export type KeptPhoto = { photoId: string; visitId: string; findingId: string; blob: Blob }
+
+interface Store extends DBSchema {
+  drafts: { key: string; value: KeptDraft }
+  photos: { key: string; value: KeptPhoto; indexes: { visit: string } }
+}
+
+const NAME = 'bilin-visits-'
+const opened = new Map<string, Promise<IDBPDatabase<Store> | undefined>>()
+
+export const keepDraft = (draft: KeptDraft) => at(draft.person, (store) => store.put('drafts', draft))
+export const draftOf = (person: string, visitId: string) =>
+  at(person, (store) => store.get('drafts', visitId))
+export const draftsOf = async (person: string) => (await at(person, (store) => store.getAll('drafts'))) ?? []
+
+export const keepPhoto = (person: string, photo: KeptPhoto) =>
+  at(person, (store) => store.put('photos', photo))
+export const dropPhoto = (person: string, photoId: string) =>
+  at(person, (store) => store.delete('photos', photoId))
+export const photosOf = async (person: string, visitId: string) =>
+  (await at(person, (store) => store.getAllFromIndex('photos', 'visit', visitId))) ?? []
+
+export async function dropDraft(person: string, visitId: string): Promise<void> {
+  await at(person, (store) => store.delete('drafts', visitId))
+  for (const { photoId } of await photosOf(person, visitId)) await dropPhoto(person, photoId)
+}
+
+/** Everybody who has a store on this device. */
+export async function peopleHere(): Promise<string[]> {
+  const stores = (await indexedDB.databases?.()) ?? []
+  return stores.flatMap(({ name }) => (name?.startsWith(NAME) ? [name.slice(NAME.length)] : []))
+}
+
+async function at<T>(
+  person: string,
+  act: (store: IDBPDatabase<Store>) => Promise<T>,
+): Promise<T | undefined> {
+  const opening = opened.get(person) ?? open(person)
+  opened.set(person, opening)
+  const store = await opening
+  if (!store) return undefined
+  try {
+    return await act(store)
+  } catch {
+    return undefined
+  }
+}
+
+async function open(person: string): Promise<IDBPDatabase<Store> | undefined> {
+  try {
+    return await openDB<Store>(NAME + person, 1, {
+      upgrade(store) {
+        store.createObjectStore('drafts', { keyPath: 'visitId' })
+        store.createObjectStore('photos', { keyPath: 'photoId' }).createIndex('visit', 'visitId')
+      },
+    })
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,137 @@
+/**
+ * Sends what a phone has kept: the marks, then the photos, then the submission. Every step may be sent again and counts
+ * once: a save by its revision, a photo and a submission by the id that this device has made for it.
+ */
+import { draftsOf, dropDraft, dropPhoto, keepDraft, photosOf, type Found, type KeptDraft } from './kept.ts'
+
+export type Outcome =
+  | { is: 'saved'; revision: number }
+  | { is: 'submitted' }
+  | { is: 'offline' }
+  | { is: 'refused'; code: string; sentence: string; revision: number }
+
+type Whose = Pick<KeptDraft, 'person' | 'tenant' | 'seat'>
+type Answer<T> = { ok: T } | { refused: { code: string; sentence: string } } | 'offline'
+
+/** `on` is told of each step that has arrived, so that what is typed meanwhile builds on it. */
+export async function send(
+  draft: KeptDraft,
+  on: { saved?: (revision: number) => void; photo?: (photoId: string) => void } = {},
+): Promise<Outcome> {
+  let { revision } = draft
+  const ended = (answer: Exclude<Answer<unknown>, { ok: unknown }>): Outcome =>
+    answer === 'offline' ? { is: 'offline' } : { is: 'refused', revision, ...answer.refused }
+  const photos = await photosOf(draft.person, draft.visitId)
+  if (!draft.saved) {
+    const withPhoto = new Set(photos.map(({ findingId }) => findingId))
+    const saved = await call<{ revision: number }>(draft, 'save', {
+      visitId: draft.visitId,
+      ...wordsOf(draft, withPhoto),
+    })
+    if (saved === 'offline' || 'refused' in saved) return ended(saved)
+    revision = saved.ok.revision
+    on.saved?.(revision)
+  }
+  for (const { photoId, findingId, blob } of photos) {
+    const content = await base64(blob)
+    const put = await call(draft, 'addPhoto', { photoId, of: 'visit_finding', subjectId: findingId, content })
+    if (put === 'offline' || 'refused' in put) return ended(put)
+    await dropPhoto(draft.person, photoId)
+    on.photo?.(photoId)
+  }
+  if (!draft.submissionId) return { is: 'saved', revision }
+  const { visitId, submissionId } = draft
+  const sealed = await call(draft, 'submit', { visitId, revision, submissionId })
+  if (sealed === 'offline' || 'refused' in sealed) return ended(sealed)
+  return { is: 'submitted' }
+}
+
+/** Everything of a person that waits, but what is open in some page: that sends for itself. */
+export async function sendAll(person: string): Promise<{ submitted: number; waiting: number }> {
+  const sum = { submitted: 0, waiting: 0 }
+  for (const { visitId, refused } of await draftsOf(person)) {
+    if (refused) continue
+    await alone(visitId, async () => {
+      const draft = (await draftsOf(person)).find((kept) => kept.visitId === visitId)
+      if (!draft || !(await waits(draft))) return
+      const outcome = await send(draft)
+      if (outcome.is === 'submitted') sum.submitted += 1
+      if (outcome.is === 'offline') sum.waiting += 1
+      await settle(draft, outcome)
+    })
+  }
+  return sum
+}
+
+export const waits = async (draft: KeptDraft) =>
+  Boolean(!draft.saved || draft.submissionId || (await photosOf(draft.person, draft.visitId)).length > 0)
+
+/** Keeps what has become of a draft that nobody has open. */
+async function settle(draft: KeptDraft, outcome: Outcome): Promise<void> {
+  if (outcome.is === 'submitted') await dropDraft(draft.person, draft.visitId)
+  if (outcome.is === 'saved') await keepDraft({ ...draft, revision: outcome.revision, saved: true })
+  if (outcome.is === 'refused')
+    await keepDraft({ ...draft, revision: outcome.revision, refused: outcome.sentence })
+}
+
+/** One at a time may write a visit on this device. Answers undefined when somebody else does. */
+export async function alone<T>(visitId: string, work: () => Promise<T>): Promise<T | undefined> {
+  if (!navigator.locks) return work()
+  return navigator.locks.request(lockOf(visitId), { ifAvailable: true }, (lock) =>
+    lock ? work() : undefined,
+  )
+}
+
+export const lockOf = (visitId: string) => `bilin-visit-${visitId}`
+
+/** As the alliance wants it; a finding without words and without photos stays here until it has some. */
+function wordsOf({ revision, given, findings, wordless }: KeptDraft, withPhoto: ReadonlySet<string>) {
+  const worded = (found: Found) => found.text.trim() || (withPhoto.has(found.id) ? wordless : '')
+  return {
+    revision,
+    marks: given,
+    findings: findings.flatMap((found) => (worded(found) ? [{ ...found, text: worded(found) }] : [])),
+  }
+}
+
+/** Also where a page's own code does not run: hence no client of ours, only the wire. */
+async function call<T>(
+  { person, tenant, seat }: Whose,
+  procedure: 'save' | 'addPhoto' | 'submit' | 'dropPhoto',
+  input: object,
+): Promise<Answer<T>> {
+  try {
+    const response = await fetch(`/api/trpc/scorecards.${procedure}`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        'bilin-tenant': tenant,
+        'bilin-seat': seat,
+        'bilin-person': person,
+      },
+      body: JSON.stringify(input),
+    })
+    const body = (await response.json()) as {
+      result?: { data: T }
+      error?: { data?: { refused?: { code: string; sentence: string; status: number } } }
+    }
+    if (body.result) return { ok: body.result.data }
+    const refused = body.error?.data?.refused
+    return refused && refused.status < 500 && refused.status !== 429 ? { refused } : 'offline'
+  } catch {
+    return 'offline'
+  }
+}
+
+/** Takes a photo back that has arrived. Answers the sentence of a "no", or null. */
+export async function takeBack(whose: Whose, photoId: string): Promise<Answer<unknown>> {
+  return call(whose, 'dropPhoto', { photoId })
+}
+
+async function base64(blob: Blob): Promise<string> {
+  const bytes = new Uint8Array(await blob.arrayBuffer())
+  let text = ''
+  for (let at = 0; at < bytes.length; at += 0x8000)
+    text += String.fromCharCode(...bytes.subarray(at, at + 0x8000))
+  return btoa(text)
+}

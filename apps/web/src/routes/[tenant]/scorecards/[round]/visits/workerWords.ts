@@ -1,0 +1,9 @@
+/** What the worker says when there is no network and no page to show. */
+import { getLocale, m } from '@bilin/i18n'
+
+export const workerWords = () => ({
+  lang: getLocale(),
+  title: m['scorecards.offline.title'](),
+  text: m['scorecards.offline.text'](),
+  none: m['scorecards.offline.none'](),
+})

@@ -1,0 +1,86 @@
+/**
+ * The worker of visits: makes them open without network. It comes with a visitor's first list of visits; nobody else has it.
+ *
+ * It keeps the built files as they are used or prepared, and of pages only visits and their lists, of one person at a time:
+ * every answer of the server says who asked (bilin-person), and what belongs to anybody else is gone before it is used.
+ */
+import { assets, immutable } from '$app/manifest'
+import { sendAll, waits } from '#lib/offline/outbox.ts'
+import { draftsOf, dropDraft, peopleHere } from '#lib/offline/kept.ts'
+import { answerPage, forgetOthers, isVisitPage, keepPages, type Prepared } from './pages.ts'
+
+type Waiting = Event & { waitUntil(work: Promise<unknown>): void }
+type Asked = Waiting & { request: Request; respondWith(answer: Promise<Response>): void }
+type Told = Waiting & { data: { kind: string } & Prepared }
+type Worker = {
+  addEventListener(kind: string, listen: (event: never) => void): void
+  skipWaiting(): Promise<void>
+  clients: { claim(): Promise<void> }
+}
+
+const worker = self as unknown as Worker
+const SHELL = 'bilin-shell'
+const files = [...immutable, ...assets].map(({ path }) => new URL(path, self.location.origin + '/').pathname)
+
+worker.addEventListener('install', (event: Waiting) => event.waitUntil(worker.skipWaiting()))
+
+worker.addEventListener('activate', (event: Waiting) =>
+  event.waitUntil(Promise.all([worker.clients.claim(), pruneShell()])),
+)
+
+worker.addEventListener('message', (event: Told) => {
+  if (event.data.kind === 'prepare') event.waitUntil(Promise.all([keepPages(event.data), keepShell()]))
+})
+
+worker.addEventListener('sync', (event: Waiting) => event.waitUntil(sendForAll()))
+
+worker.addEventListener('fetch', (event: Asked) => {
+  const { request } = event
+  const url = new URL(request.url)
+  if (url.origin !== self.location.origin) return
+  if (request.method === 'POST' && url.pathname === '/sign-out') return event.waitUntil(forget())
+  if (request.method !== 'GET') return
+  if (url.pathname.startsWith('/_app/immutable/')) return event.respondWith(fromShell(request))
+  if (request.mode === 'navigate' || isVisitPage(url.pathname)) event.respondWith(answerPage(event))
+})
+
+async function fromShell(request: Request): Promise<Response> {
+  const shell = await caches.open(SHELL)
+  const kept = await shell.match(request)
+  if (kept) return kept
+  const answer = await fetch(request)
+  if (answer.ok) await shell.put(request, answer.clone())
+  return answer
+}
+
+async function keepShell(): Promise<void> {
+  const shell = await caches.open(SHELL)
+  const kept = new Set((await shell.keys()).map(({ url }) => new URL(url).pathname))
+  await Promise.all(files.filter((path) => !kept.has(path)).map((path) => shell.add(path).catch(() => {})))
+}
+
+/** Files of an older build go once pages of this one are kept; until then the old pages need them. */
+async function pruneShell(): Promise<void> {
+  const shell = await caches.open(SHELL)
+  const known = new Set(files)
+  const old = (await shell.keys()).filter(({ url }) => !known.has(new URL(url).pathname))
+  if (old.length === 0) return
+  await keepShell()
+  if (!(await keepPages(null))) return
+  await Promise.all(old.map((request) => shell.delete(request)))
+}
+
+/** At sign-out nothing stays but what the alliance does not have yet; that is seen again by its writer alone. */
+async function forget(): Promise<void> {
+  await forgetOthers(null)
+  for (const person of await peopleHere())
+    for (const draft of await draftsOf(person))
+      if (!(await waits(draft))) await dropDraft(person, draft.visitId)
+}
+
+/** Each in their own name; the server refuses whoever is no longer signed in, and then it stays here. */
+async function sendForAll(): Promise<void> {
+  let waiting = 0
+  for (const person of await peopleHere()) waiting += (await sendAll(person)).waiting
+  if (waiting > 0) throw new Error('still no network: wake me again')
+}
