@@ -19,12 +19,15 @@
  * Source   Henderson's mixed-model equations (1950, 1975); Patterson & Thompson 1971; Gilmour, Thompson & Cullis 1995;
  *          Bates, Mächler, Bolker & Walker 2015, Fitting linear mixed-effects models using lme4.
  */
+import { bandsAround } from './rating/bands.ts'
 import { cellsOf, type Cells, type Observation } from './rating/cells.ts'
 import { componentsOf, type Component } from './rating/components.ts'
 import { layoutOf, type Arranged } from './rating/layout.ts'
+import { type Fit, type Leverage } from './rating/likelihood.ts'
 import { momentsOf } from './rating/moments.ts'
 import { covariance, predicted } from './rating/prediction.ts'
 import { reml, type Reml } from './rating/reml.ts'
+import { tellable, type Told } from './rating/tellable.ts'
 
 export type { Observation }
 export type Rated = {
@@ -45,7 +48,7 @@ export type Rating = {
   sd: Spread
   share: Spread
   icc: number
-  told: { compound: boolean; reviewer: boolean }
+  told: Told
   criterion: number | null
   compounds: Rated[]
   reviewers: Rated[]
@@ -56,7 +59,13 @@ export type Rating = {
 }
 
 const COVARIED = 200
-const NORMAL_90 = 1.6448536269514722
+
+type Factor = 'compound' | 'reviewer'
+/** A compound's score is its effect about the mean, a reviewer's severity the effect alone. */
+const factors: { of: Factor; around: 0 | 1; names: (cells: Cells) => string[] }[] = [
+  { of: 'compound', around: 1, names: ({ compounds }) => compounds },
+  { of: 'reviewer', around: 0, names: ({ reviewers }) => reviewers },
+]
 
 export function rate(observations: readonly Observation[]): Rating {
   const cells = cellsOf(observations)
@@ -66,58 +75,58 @@ export function rate(observations: readonly Observation[]): Rating {
   const layout = layoutOf(cells, components)
   const bigIs = layout.smallIs === 'compound' ? 'reviewer' : 'compound'
   const found = reml(layout, { small: !told[layout.smallIs], big: !told[bigIs] }, momentsOf(layout))
-  return summed(cells, components, told, layout, found)
+  return { observations: cells.observations, told, components, ...summed(cells, layout, found) }
 }
 
-function summed(
-  cells: Cells, components: Component[], told: Rating['told'], layout: Arranged, { fit, leverage, search, atMost }: Reml,
-): Rating {
-  const side = (of: 'compound' | 'reviewer') => (of === layout.smallIs ? 'small' : 'big')
+function summed(cells: Cells, layout: Arranged, { fit, leverage, search, atMost }: Reml) {
+  const side = (of: Factor): 'small' | 'big' => (of === layout.smallIs ? 'small' : 'big')
   const noise = cells.scale * Math.sqrt(fit.square / fit.degrees)
   const sd = {
     compound: noise * Math.sqrt(fit.factored.ratios[side('compound')]),
     reviewer: noise * Math.sqrt(fit.factored.ratios[side('reviewer')]),
     noise: atMost ? 0 : noise,
   }
-  const rated = (of: 'compound' | 'reviewer', around: 0 | 1): Rated[] => {
-    const { effect, variance, reliability } = predicted(fit, leverage, side(of), around)
-    const names = of === 'compound' ? cells.compounds : cells.reviewers
-    const raw = layout.y[side(of)]
-    const degree = layout.degree[side(of)]
-    return names.map((id, i) => {
-      const adjusted = around * cells.mean + cells.scale * effect[i]!
-      const error = noise * Math.sqrt(Math.max(0, variance[i]!))
+  const readings = factors.map(
+    ({ of, around }) =>
+      (fit: Fit, leverage: Leverage) =>
+        predicted(fit, leverage, side(of), around),
+  )
+  const predictions = readings.map((reading) => reading(fit, leverage))
+  const few = cells.compounds.length <= COVARIED
+  const between = few ? covariance(fit, side('compound')).map((value) => value * noise ** 2) : null
+  const bands = bandsAround(layout, fit, readings, predictions)
+  const [compounds, reviewers] = factors.map(({ of, around, names }, k): Rated[] =>
+    names(cells).map((id, i) => {
+      const { effect, variance, reliability } = predictions[k]!
+      const observations = layout.degree[side(of)][i]!
+      const placed = (value: number) => around * cells.mean + cells.scale * value
       return {
         id,
-        observations: degree[i]!,
-        raw: cells.mean + (cells.scale * raw[i]!) / degree[i]!,
-        adjusted,
-        error,
-        low: adjusted - NORMAL_90 * error,
-        high: adjusted + NORMAL_90 * error,
+        observations,
+        raw: cells.mean + (cells.scale * layout.y[side(of)][i]!) / observations,
+        adjusted: placed(effect[i]!),
+        error: noise * Math.sqrt(Math.max(0, variance[i]!)),
+        low: placed(bands[k]![i]!.low),
+        high: placed(bands[k]![i]!.high),
         reliability: reliability[i]!,
       }
-    })
-  }
-  const few = cells.compounds.length <= COVARIED
+    }),
+  )
   return {
-    observations: cells.observations,
     mean: cells.mean + cells.scale * fit.fixed[0]!,
     meanError: noise * Math.sqrt(fit.fixedError[0]![0]!),
     sd,
     ...shares(sd),
-    told,
     criterion: atMost ? null : fit.criterion + 2 * fit.degrees * Math.log(cells.scale),
-    compounds: rated('compound', 1),
-    reviewers: rated('reviewer', 0),
-    components,
-    covariance: few ? covariance(fit, side('compound')).map((value) => value * noise ** 2) : null,
+    compounds: compounds!,
+    reviewers: reviewers!,
+    covariance: between,
     search,
   }
-} // prettier-ignore
+}
 
 /** Nothing differs: one mark, or marks that are all the same. */
-function flat(cells: Cells, components: Component[], told: Rating['told']): Rating {
+function flat(cells: Cells, components: Component[], told: Told): Rating {
   const alone = cells.observations === 1
   const sd = { compound: 0, reviewer: 0, noise: 0 }
   const rated = (names: string[], of: Int32Array, adjusted: number) => {
@@ -142,14 +151,6 @@ function flat(cells: Cells, components: Component[], told: Rating['told']): Rati
     covariance: alone ? null : new Float64Array(cells.compounds.length ** 2),
     search: { steps: 0, gradient: 0, converged: true },
   }
-}
-
-/** Which variances the marks can tell apart from the mean, from the noise and from each other. */
-function tellable({ compounds, reviewers, compound, reviewer, observations }: Cells): Rating['told'] {
-  const tells = (levels: number) => levels > 1 && levels < observations
-  const pairs = new Set(Array.from(compound, (at, cell) => at * reviewers.length + reviewer[cell]!)).size
-  const same = pairs === compounds.length && pairs === reviewers.length
-  return { compound: tells(compounds.length), reviewer: tells(reviewers.length) && !same }
 }
 
 function shares(sd: Spread): { share: Spread; icc: number } {
