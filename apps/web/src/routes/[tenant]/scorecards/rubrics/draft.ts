@@ -2,16 +2,56 @@
  * A rubric while it is being written: strings as typed, in rows that may still be blank. A row without a code and a name
  * counts for nothing, so that a form without script can add a row and take one away.
  */
-import type { Dimension, RubricBody } from '@bilin/domain/scorecards/rubric'
+import { Scale, type ScaleKind } from '@bilin/domain/scorecards/scale'
+import type { Anchors, RubricBody } from '@bilin/domain/scorecards/rubric'
+
+export const markNames = ['5', '4', '3', '2', '1'] as const
+export type MarkName = (typeof markNames)[number]
+export type Words = { zh: string; en: string }
+export type StepDraft = { from: string; mark: string }
 
 export type IndicatorDraft = Record<
   'code' | 'zh' | 'en' | 'weight' | 'source' | 'guide' | 'guideEn' | 'basis',
   string
-> & { safety: boolean }
-export type DimensionDraft = { code: string; zh: string; en: string; indicators: IndicatorDraft[] }
-export type Draft = { title: string; dimensions: DimensionDraft[]; vetoes: { zh: string; en: string }[] }
+> & {
+  /** Stays with the row while rows are moved about. */
+  key: number
+  safety: boolean
+  anchors: Record<MarkName, Words>
+  scaleKind: '' | ScaleKind
+  steps: StepDraft[]
+}
+export type DimensionDraft = {
+  key: number
+  code: string
+  zh: string
+  en: string
+  indicators: IndicatorDraft[]
+}
+export type Draft = { title: string; dimensions: DimensionDraft[]; vetoes: Words[] }
+
+let made = 0
+const newKey = () => (made += 1)
+
+export const blankAnchors = (): Record<MarkName, Words> => ({
+  5: { zh: '', en: '' },
+  4: { zh: '', en: '' },
+  3: { zh: '', en: '' },
+  2: { zh: '', en: '' },
+  1: { zh: '', en: '' },
+})
+
+/** What most counts are read by: 0, 1, 2–3, 4–5, 6 and more. */
+export const usualSteps = (kind: ScaleKind): StepDraft[] =>
+  (kind === 'count' ? ['0 5', '1 4', '2 3', '4 2', '6 1'] : ['0 1', '65 2', '80 3', '90 4', '95 5']).map(
+    (step) => {
+      const [from = '', mark = ''] = step.split(' ')
+      return { from, mark }
+    },
+  )
 
 export const blankIndicator = (): IndicatorDraft => ({
+  key: newKey(),
   code: '',
   zh: '',
   en: '',
@@ -21,8 +61,13 @@ export const blankIndicator = (): IndicatorDraft => ({
   guideEn: '',
   basis: '',
   safety: false,
+  anchors: blankAnchors(),
+  scaleKind: '',
+  steps: [],
 })
+
 export const blankDimension = (): DimensionDraft => ({
+  key: newKey(),
   code: '',
   zh: '',
   en: '',
@@ -32,61 +77,66 @@ export const blankDimension = (): DimensionDraft => ({
 export const draftOf = (title: string, { dimensions, vetoes }: RubricBody): Draft => ({
   title,
   vetoes: vetoes.map(({ zh, en }) => ({ zh, en })),
-  dimensions: dimensions.map((dimension: Dimension) => ({
+  dimensions: dimensions.map(({ indicators, ...dimension }) => ({
     ...dimension,
-    indicators: dimension.indicators.map((indicator) => ({ ...indicator, weight: String(indicator.weight) })),
+    key: newKey(),
+    indicators: indicators.map(({ scale, anchors, weight, ...indicator }) => ({
+      ...indicator,
+      key: newKey(),
+      weight: String(weight),
+      anchors: anchorsOf(anchors),
+      scaleKind: scale?.kind ?? '',
+      steps: (scale?.steps ?? []).map(({ from, mark }) => ({ from: String(from), mark: String(mark) })),
+    })),
   })),
 })
 
-/** From what a form sent, by its flat names: `dimensions.0.indicators.2.weight`. */
-export function draftFrom(values: Readonly<Record<string, string>>): Draft {
-  const said = (name: string) => values[name] ?? ''
-  return {
-    title: said('title'),
-    vetoes: numbered(values, 'vetoes')
-      .map((at) => ({ zh: said(`${at}.zh`), en: said(`${at}.en`) }))
-      .filter(({ zh }) => zh.trim() !== ''),
-    dimensions: numbered(values, 'dimensions')
-      .map((at) => ({
-        code: said(`${at}.code`),
-        zh: said(`${at}.zh`),
-        en: said(`${at}.en`),
-        indicators: numbered(values, `${at}.indicators`)
-          .map((row) => indicatorFrom((key) => said(`${row}.${key}`)))
-          .filter(isWritten),
-      }))
-      .filter((dimension) => isWritten(dimension) || dimension.indicators.length > 0),
-  }
-}
-
-/** Of 100, live while typing; what is no number counts for nothing. */
-export function totalOf({ dimensions }: Draft): number {
-  const cents = dimensions.flatMap(({ indicators }) =>
-    indicators.map(({ weight }) => Math.round(Number(weight) * 100) || 0),
-  )
-  return cents.reduce((sum, each) => sum + each, 0) / 100
-}
-
-const isWritten = ({ code, zh }: { code: string; zh: string }) => code.trim() !== '' || zh.trim() !== ''
-
-const indicatorFrom = (said: (key: string) => string): IndicatorDraft => ({
-  code: said('code'),
-  zh: said('zh'),
-  en: said('en'),
-  weight: said('weight'),
-  source: said('source'),
-  guide: said('guide'),
-  guideEn: said('guideEn'),
-  basis: said('basis'),
-  safety: said('safety') === 'on',
+/** With keys of this page's own: a draft kept on the device has none. */
+export const keyed = (draft: Draft): Draft => ({
+  ...draft,
+  dimensions: draft.dimensions.map((dimension) => ({
+    ...dimension,
+    key: newKey(),
+    indicators: dimension.indicators.map((indicator) => ({ ...indicator, key: newKey() })),
+  })),
 })
 
-function numbered(values: Readonly<Record<string, string>>, under: string): string[] {
-  const found = new Set<number>()
-  for (const name of Object.keys(values)) {
-    if (!name.startsWith(`${under}.`)) continue
-    const at = Number(name.slice(under.length + 1).split('.')[0])
-    if (Number.isInteger(at) && at < 1000) found.add(at)
-  }
-  return [...found].sort((a, b) => a - b).map((at) => `${under}.${at}`)
+/** What is sent: rows that are written, and a table only where one is wanted. */
+export const sentOf = ({ dimensions, vetoes }: Draft) => ({
+  vetoes,
+  dimensions: dimensions.map(({ code, zh, en, indicators }) => ({
+    code,
+    zh,
+    en,
+    indicators: indicators.map(({ key: _, scaleKind, steps, ...indicator }) => ({
+      ...indicator,
+      scale: scaleOf({ scaleKind, steps }),
+    })),
+  })),
+})
+
+/** The table as it stands, or null while it is none or not right yet. */
+export function readScale(indicator: Pick<IndicatorDraft, 'scaleKind' | 'steps'>): Scale | null {
+  const read = Scale.safeParse(scaleOf(indicator))
+  return read.success ? read.data : null
+}
+
+const scaleOf = ({ scaleKind, steps }: Pick<IndicatorDraft, 'scaleKind' | 'steps'>) =>
+  scaleKind === ''
+    ? undefined
+    : { kind: scaleKind, steps: steps.filter(({ from, mark }) => from.trim() !== '' || mark.trim() !== '') }
+
+/** Of 100, live while typing; what is no number counts for nothing. */
+export const totalOf = ({ dimensions }: Pick<Draft, 'dimensions'>): number =>
+  dimensions
+    .flatMap(({ indicators }) => indicators)
+    .reduce((sum, { weight }) => sum + (Math.round(Number(weight) * 100) || 0), 0) / 100
+
+export const isWritten = ({ code, zh }: { code: string; zh: string }) =>
+  code.trim() !== '' || zh.trim() !== ''
+
+const anchorsOf = (anchors: Anchors): Record<MarkName, Words> => {
+  const all = blankAnchors()
+  for (const mark of markNames) all[mark] = anchors[mark] ?? all[mark]
+  return all
 }

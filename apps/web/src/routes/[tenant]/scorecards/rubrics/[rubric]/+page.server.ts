@@ -1,5 +1,6 @@
 import { indicatorsOf, weightOf } from '@bilin/domain/scorecards/rubric'
-import type { PageServerLoad } from './$types'
+import { answer } from '#lib/server/answer.ts'
+import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals, params }) => {
   const { body, ...rubric } = await locals.api.scorecards.rubric({ rubricId: params.rubric })
@@ -9,4 +10,11 @@ export const load: PageServerLoad = async ({ locals, params }) => {
     indicators: indicatorsOf(body).length,
     vetoes: body.vetoes,
   }
+}
+
+export const actions: Actions = {
+  retire: (event) =>
+    answer(event, () => event.locals.api.scorecards.retireRubric({ rubricId: event.params.rubric })),
+  offer: (event) =>
+    answer(event, () => event.locals.api.scorecards.offerRubric({ rubricId: event.params.rubric })),
 }

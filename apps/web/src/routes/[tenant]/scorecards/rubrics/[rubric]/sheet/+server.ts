@@ -1,0 +1,7 @@
+import { xlsx } from '#lib/server/xlsx.ts'
+import type { RequestHandler } from './$types'
+
+export const GET: RequestHandler = async ({ locals, params }) => {
+  const { name, content } = await locals.api.scorecards.rubricSheet({ rubricId: params.rubric })
+  return xlsx(name, Buffer.from(content, 'base64'))
+}

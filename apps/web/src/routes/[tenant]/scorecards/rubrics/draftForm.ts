@@ -1,0 +1,65 @@
+/** A rubric's draft from what a form sent, by its flat names: `dimensions.0.indicators.2.anchors.5.zh`. */
+import {
+  blankDimension,
+  blankIndicator,
+  isWritten,
+  markNames,
+  type Draft,
+  type IndicatorDraft,
+} from './draft.ts'
+
+export function draftFrom(values: Readonly<Record<string, string>>): Draft {
+  const said = (name: string) => values[name] ?? ''
+  return {
+    title: said('title'),
+    vetoes: numbered(values, 'vetoes')
+      .map((at) => ({ zh: said(`${at}.zh`), en: said(`${at}.en`) }))
+      .filter(({ zh }) => zh.trim() !== ''),
+    dimensions: numbered(values, 'dimensions')
+      .map((at) => ({
+        ...blankDimension(),
+        code: said(`${at}.code`),
+        zh: said(`${at}.zh`),
+        en: said(`${at}.en`),
+        indicators: numbered(values, `${at}.indicators`)
+          .map((row) => indicatorFrom(values, row))
+          .filter(isWritten),
+      }))
+      .filter((dimension) => isWritten(dimension) || dimension.indicators.length > 0),
+  }
+}
+
+function indicatorFrom(values: Readonly<Record<string, string>>, row: string): IndicatorDraft {
+  const said = (key: string) => values[`${row}.${key}`] ?? ''
+  const blank = blankIndicator()
+  const kind = said('scaleKind')
+  return {
+    ...blank,
+    code: said('code'),
+    zh: said('zh'),
+    en: said('en'),
+    weight: said('weight'),
+    source: said('source') || blank.source,
+    guide: said('guide'),
+    guideEn: said('guideEn'),
+    basis: said('basis'),
+    safety: said('safety') === 'on',
+    anchors: Object.fromEntries(
+      markNames.map((mark) => [mark, { zh: said(`anchors.${mark}.zh`), en: said(`anchors.${mark}.en`) }]),
+    ) as IndicatorDraft['anchors'],
+    scaleKind: kind === 'count' || kind === 'percent' ? kind : '',
+    steps: numbered(values, `${row}.steps`)
+      .map((at) => ({ from: values[`${at}.from`] ?? '', mark: values[`${at}.mark`] ?? '' }))
+      .filter(({ from, mark }) => from.trim() !== '' || mark.trim() !== ''),
+  }
+}
+
+function numbered(values: Readonly<Record<string, string>>, under: string): string[] {
+  const found = new Set<number>()
+  for (const name of Object.keys(values)) {
+    if (!name.startsWith(`${under}.`)) continue
+    const at = Number(name.slice(under.length + 1).split('.')[0])
+    if (Number.isInteger(at) && at < 1000) found.add(at)
+  }
+  return [...found].sort((a, b) => a - b).map((at) => `${under}.${at}`)
+}

@@ -1,0 +1,22 @@
+import { permit } from '@bilin/domain/permissions'
+import { refuse } from '@bilin/domain/refusal'
+import { sentOf } from '../draft.ts'
+import { saveDraft } from '../saving.ts'
+import type { Actions, PageServerLoad } from './$types'
+
+export const load: PageServerLoad = async ({ locals, parent, url }) => {
+  const { seat, coordinates } = await parent()
+  permit(seat.role, 'scorecards.keep_rubrics')
+  if (!coordinates) refuse('forbidden', 'permissions.not_yours')
+  const from = url.searchParams.get('from')
+  if (!from) return { from: null, title: null, body: await locals.api.scorecards.template() }
+  const { title, body } = await locals.api.scorecards.rubric({ rubricId: from })
+  return { from, title, body }
+}
+
+export const actions: Actions = {
+  default: (event) =>
+    saveDraft(event, (draft) =>
+      event.locals.api.scorecards.addRubric({ title: draft.title, body: sentOf(draft) } as never),
+    ),
+}

@@ -1,0 +1,19 @@
+/** Saves what an editor sent, or gives all of it back with what is wrong. */
+import { fail, redirect, type RequestEvent } from '@sveltejs/kit'
+import { answer } from '#lib/server/answer.ts'
+import type { Draft } from './draft.ts'
+import { draftFrom } from './draftForm.ts'
+
+export async function saveDraft(
+  event: RequestEvent,
+  save: (draft: Draft, version: unknown) => Promise<{ rubricId: string }>,
+) {
+  let draft: Draft | undefined
+  const answered = await answer(event, async ({ version }, form) => {
+    const said = [...form].filter((pair): pair is [string, string] => typeof pair[1] === 'string')
+    draft = draftFrom(Object.fromEntries(said))
+    const { rubricId } = await save(draft, version)
+    return redirect(303, `/${event.params.tenant}/scorecards/rubrics/${rubricId}`)
+  })
+  return fail(answered.status, { refused: answered.data.refused, draft })
+}
