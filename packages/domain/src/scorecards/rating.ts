@@ -13,7 +13,8 @@
  * Edges    A variance that would be negative is 0. `told` says which variances the marks can tell: not that of a factor
  *          with one level, nor of one with as many levels as marks (it is one with the noise), nor of reviewers who each
  *          are alone at one compound and alone there; it is 0 then. Marks all equal: all variances 0, criterion null, as
- *          it is where compounds and reviewers leave no noise. One single mark: errors and bands null.
+ *          it is where compounds and reviewers leave no noise (less than a 300th of a standard
+ *          deviation). One single mark: errors and bands null.
  *          Compounds of different `components` share no chain of reviewers; they must not be compared.
  * Errors   scorecards.no_marks, scorecards.mark_not_a_number.
  * Source   Henderson's mixed-model equations (1950, 1975); Patterson & Thompson 1971; Gilmour, Thompson & Cullis 1995;
@@ -78,13 +79,13 @@ export function rate(observations: readonly Observation[]): Rating {
   return { observations: cells.observations, told, components, ...summed(cells, layout, found) }
 }
 
-function summed(cells: Cells, layout: Arranged, { fit, leverage, search, atMost }: Reml) {
+function summed(cells: Cells, layout: Arranged, { fit, leverage, search, noiseless }: Reml) {
   const side = (of: Factor): 'small' | 'big' => (of === layout.smallIs ? 'small' : 'big')
   const noise = cells.scale * Math.sqrt(fit.square / fit.degrees)
   const sd = {
     compound: noise * Math.sqrt(fit.factored.ratios[side('compound')]),
     reviewer: noise * Math.sqrt(fit.factored.ratios[side('reviewer')]),
-    noise: atMost ? 0 : noise,
+    noise: noiseless ? 0 : noise,
   }
   const readings = factors.map(
     ({ of, around }) =>
@@ -94,7 +95,7 @@ function summed(cells: Cells, layout: Arranged, { fit, leverage, search, atMost 
   const predictions = readings.map((reading) => reading(fit, leverage))
   const few = cells.compounds.length <= COVARIED
   const between = few ? covariance(fit, side('compound')).map((value) => value * noise ** 2) : null
-  const bands = bandsAround(layout, fit, readings, predictions)
+  const bands = bandsAround(fit, readings, predictions)
   const [compounds, reviewers] = factors.map(({ of, around, names }, k): Rated[] =>
     names(cells).map((id, i) => {
       const { effect, variance, reliability } = predictions[k]!
@@ -117,7 +118,7 @@ function summed(cells: Cells, layout: Arranged, { fit, leverage, search, atMost 
     meanError: noise * Math.sqrt(fit.fixedError[0]![0]!),
     sd,
     ...shares(sd),
-    criterion: atMost ? null : fit.criterion + 2 * fit.degrees * Math.log(cells.scale),
+    criterion: noiseless ? null : fit.criterion + 2 * fit.degrees * Math.log(cells.scale),
     compounds: compounds!,
     reviewers: reviewers!,
     covariance: between,

@@ -3,8 +3,9 @@
  *
  * Model    with few compounds or visitors a plug-in band (± 1.645 errors) takes REML's variances as known and covers too
  *          little; at a variance estimated as 0 it covers next to nothing. So the bands are integrated over the ratios:
- *          each pair is weighted by its restricted likelihood, every angle whose tangent is a factor's standard deviation
- *          over twice the noise's being as likely beforehand as another (a half-Cauchy prior of scale 2); at each pair a score is
+ *          each pair is weighted by its restricted likelihood and by the root of the sine of each angle whose
+ *          tangent is half a factor's standard deviation over the noise's (a half-Cauchy prior of scale 2, thinned towards 0);
+ *          at each pair a score is
  *          t-distributed about its prediction there. The band runs from the 5th to the 95th percentile of the mixture, and
  *          always holds the prediction at the REML ratios. Above 100 levels of the smaller factor the variances are known
  *          well enough, and the plug-in band stands.
@@ -34,11 +35,11 @@ export type Reading = (fit: Fit, leverage: Leverage) => { effect: Float64Array; 
 
 /** Bands of all that is read, in standardised values; `centres` are the readings at the best ratios. */
 export function bandsAround(
-  layout: Layout,
   best: Fit,
   readings: readonly Reading[],
   centres: readonly ReturnType<Reading>[],
 ): Band[][] {
+  const { layout } = best.factored
   const least = Math.max(...layout.blocks.map(({ levels }) => levels.length))
   if (least > INTEGRATED) {
     const noise = Math.sqrt(best.square / best.degrees)
@@ -57,7 +58,10 @@ function ensemble(layout: Layout, best: Fit): Node[] {
   const top = { angle: [angleOf(small), angleOf(big)] as [number, number], criterion: best.criterion }
   let box: Box = { from: [0, 0], to: [vary.small ? Math.PI / 2 : 0, vary.big ? Math.PI / 2 : 0] }
   for (let round = 1; ; round++) {
-    const nodes = gridOf(box).map((angle) => ({ angle, criterion: fitAt(layout, ratiosAt(angle)).criterion }))
+    const nodes = gridOf(box).map((angle) => ({
+      angle,
+      criterion: fitAt(layout, ratiosAt(angle)).criterion - prior(angle),
+    }))
     const least = Math.min(...nodes.map(({ criterion }) => criterion), top.criterion)
     const narrow = around(box, [...nodes.filter(({ criterion }) => criterion < least + NEAR), top])
     if (round === ROUNDS || area(narrow) > 0.5 * area(box))
@@ -117,6 +121,9 @@ function percentile(
   return (low + high) / 2
 }
 
+/** Twice the logarithm of the prior density. */
+const prior = (angle: readonly number[]) =>
+  angle.reduce((sum, a) => sum + (a > 0 ? Math.log(Math.sin(a)) : 0), 0)
 const angleOf = (ratio: number) => Math.atan(Math.sqrt(ratio) / SCALE)
 const ratioOf = (angle: number) => (SCALE * Math.tan(angle)) ** 2
 const ratiosAt = ([small, big]: [number, number]): Ratios => ({ small: ratioOf(small), big: ratioOf(big) })

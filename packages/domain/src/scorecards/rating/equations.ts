@@ -29,6 +29,8 @@ export type Layout = {
   columns: Sums[]
   y: Sums
   square: number
+  /** Added to the noise's sum of squares; 0 unless there is no noise at all. */
+  floor: number
 }
 
 /** The equations ready to be solved at some ratios: x ← S⁻¹ x. `logDet` is log |H|. */

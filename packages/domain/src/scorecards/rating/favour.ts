@@ -42,9 +42,7 @@ export function favourOf(observations: readonly Observation[]): Favour | null {
     effect: Float64Array.of(fixed[1]!),
     variance: Float64Array.of(fixedError[1]![1]!),
   })
-  const [[band]] = bandsAround(layout, fit, [reading], [reading(fit, leverage)]) as [
-    [{ low: number; high: number }],
-  ]
+  const [[band]] = bandsAround(fit, [reading], [reading(fit, leverage)]) as [[{ low: number; high: number }]]
   return {
     favour: cells.scale * fit.fixed[1]!,
     error: cells.scale * Math.sqrt((fit.fixedError[1]![1]! * fit.square) / fit.degrees),

@@ -51,6 +51,7 @@ export function layoutOf(
     columns,
     y,
     square: cells.square,
+    floor: 0,
   }
   return arranged
 }

@@ -54,7 +54,7 @@ export function fitOf(factored: Factored): Fit {
     dot(layout.y.big, effect.big) +
     layout.y.fixed.reduce((sum, value, k) => sum + value * fixed[k]!, 0)
   const degrees = layout.observations - fixed.length
-  const square = Math.max(layout.square - explained, layout.square * 1e-15)
+  const square = Math.max(layout.square - explained, layout.square * 1e-15) + layout.floor
   const criterion = factored.logDet + logDet + degrees * (1 + Math.log((2 * Math.PI * square) / degrees))
   return {
     factored,
@@ -81,9 +81,15 @@ export function slopesOf(fit: Fit, trace: Ratios): Slopes {
   const slope = (side: 'small' | 'big') => trace[side] - (degrees * moved[side]) / square
   const bend = (a: 'small' | 'big', b: 'small' | 'big') =>
     (degrees * dot(residual[b], pull[a][b])) / square - (degrees * moved[a] * moved[b]) / square ** 2
+  // Marks without any effect bend nothing; tr (ZᵀPZ)² is at least this much, and the step ends.
+  const least = (side: 'small' | 'big') => (0.1 * trace[side] ** 2) / residual[side].length
   return {
     gradient: [slope('small'), slope('big')],
-    curve: [bend('small', 'small'), bend('small', 'big'), bend('big', 'big')],
+    curve: [
+      Math.max(bend('small', 'small'), least('small')),
+      bend('small', 'big'),
+      Math.max(bend('big', 'big'), least('big')),
+    ],
   }
 }
 

@@ -2,7 +2,7 @@
  * REML: the ratios at which the restricted likelihood is highest.
  *
  * Shapes   a ratio is a factor's variance over the noise's, at least 0 and exactly 0 where the optimum lies on that edge;
- *          at most 10⁸, where there is no noise to speak of. `held` ratios stay 0: what the marks cannot tell.
+ *          at most 10⁵, where there is no noise to speak of (`noiseless`). `held` ratios stay 0: what the marks cannot tell.
  *          `gradient` is the slope where it was last measured exactly, as a share of a standard error of the ratios;
  *          the step that it asks for is taken, which leaves the ratios wrong by 10⁻⁵ of themselves at most in a problem of
  *          more than 500 levels, by less than 10⁻⁸ in smaller ones. `converged` is false when it is not small, never an error.
@@ -16,26 +16,35 @@ import { fitAt, leverageOf, slopesOf, tracesOf, type Fit, type Leverage } from '
 import { MOST, stepFrom, type Held } from './step.ts'
 
 export type Search = { steps: number; gradient: number; converged: boolean }
-export type Reml = { fit: Fit; leverage: Leverage; search: Search; atMost: boolean }
+export type Reml = { fit: Fit; leverage: Leverage; search: Search; noiseless: boolean }
 
 const STEPS = 200
 /** Levels of the smaller factor in one block, up to which a search starts from several places; and goes on for long. */
 const SMALL = 80
 const MIDDLE = 500
+const TRACE = 1e-4
 
 export function reml(layout: Layout, held: Held, start: Ratios): Reml {
+  const found = search(layout, held, start)
+  const { small, big } = found.fit.factored.ratios
+  if (small < MOST && big < MOST) return { ...found, noiseless: false }
+  // Without noise the likelihood has no top; with a trace of it the two variances are those of the effects themselves.
+  return { ...search({ ...layout, floor: layout.square * TRACE }, held, start), noiseless: true }
+}
+
+function search(layout: Layout, held: Held, start: Ratios): Climb {
   const most = Math.max(...layout.blocks.map(({ levels }) => levels.length))
   const first = within(start, held)
-  if (most > MIDDLE) return finished(climb(layout, held, approached(layout, held, first), 1e-3))
-  if (most > SMALL) return finished(climb(layout, held, first, 1e-8))
+  if (most > MIDDLE) return climb(layout, held, approached(layout, held, first), 1e-3)
+  if (most > SMALL) return climb(layout, held, first, 1e-8)
   const climbs = [first, ...others(first)].map((from) => climb(layout, held, within(from, held), 1e-10))
   const best = climbs.reduce((a, b) => (b.fit.criterion < a.fit.criterion - 1e-9 ? b : a))
   // The triangles are the last climb's; what is kept must belong to the best.
   const fit = fitAt(layout, best.fit.factored.ratios)
-  return finished({ ...best, fit, leverage: leverageOf(fit) })
+  return { ...best, fit, leverage: leverageOf(fit) }
 }
 
-type Climb = Omit<Reml, 'atMost'>
+type Climb = Omit<Reml, 'noiseless'>
 
 function climb(layout: Layout, held: Held, from: Ratios, tolerance: number): Climb {
   let fit = fitAt(layout, from)
@@ -64,11 +73,6 @@ function shortened(layout: Layout, { criterion, factored: { ratios } }: Fit, ste
     if (next.criterion <= criterion + 1e-13 * Math.abs(criterion)) return next
   }
   return null
-}
-
-function finished(climbed: Climb): Reml {
-  const { small, big } = climbed.fit.factored.ratios
-  return { ...climbed, atMost: small >= MOST || big >= MOST }
 }
 
 const clip = (ratio: number) => Math.min(MOST, Math.max(0, ratio))

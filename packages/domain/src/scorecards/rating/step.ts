@@ -5,8 +5,8 @@ import { type Slopes } from './likelihood.ts'
 /** Ratios that stay 0, whatever the marks. */
 export type Held = { small: boolean; big: boolean }
 
-/** Where a ratio ends when there is no noise to speak of. */
-export const MOST = 1e8
+/** Where a ratio ends when there is no noise to speak of; beyond, the equations lose their digits. */
+export const MOST = 1e5
 
 /** Newton's step on the average information, among the ratios that may move. */
 export function stepFrom(ratios: Ratios, { gradient, curve }: Slopes, held: Held): Ratios {
