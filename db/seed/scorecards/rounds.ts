@@ -27,7 +27,8 @@ export async function planRound({ as }: Teller, chapter: Chapter, rubricId: stri
   const { alliance, slug, title, opensOn, closesOn, replyUntil, perEstate } = chapter
   const { scorecards } = as(chapter.coordinator, alliance, chapter.plannedOn)
   const { roundId } = await scorecards.plan({ slug, title, rubricId, opensOn, closesOn, replyUntil })
-  await scorecards.proposeVisits({ roundId, perEstate })
+  // One visit a compound links nobody to anybody; there is then nothing to compare, and that is accepted.
+  await scorecards.proposeVisits({ roundId, perEstate, unlinked: perEstate === 1 })
   await as(chapter.coordinator, alliance, opensOn).scorecards.open({ roundId, seen: 'planning' })
   return { roundId, visits: (await scorecards.round({ slug })).visits }
 }

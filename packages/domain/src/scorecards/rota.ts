@@ -6,7 +6,8 @@
  * Rules    Nobody visits their own company's or community's compound, one they declared a conflict about, or a compound
  *          twice. Every compound gets its number. Loads are as even as these rules, `most`, absences and kept visits let
  *          them be: no visit can be handed on, directly or along a chain, from one person to another who has at least two
- *          fewer; where nobody is held back that means a difference of at most one. Visitors who go anywhere and
+ *          fewer; where nobody is held back that means a difference of at most one,
+ *          and where somebody is, linking the graph goes before it. Visitors who go anywhere and
  *          compounds form one connected graph. At most `aDay` visits a person a day, on usable days without absence.
  * Wishes   short ways, kinds of visitors mixed at each compound, two near compounds on one day, visitors of one compound
  *          on different days, and others than last time (`turn` counts the rounds before).
@@ -36,7 +37,7 @@ export function propose(
   const world = compile(wish)
   const plan = beginPlan(world)
   if (!fill(world, plan, heard)) return { rota: null, obstacle: shortage(wish, world, plan) }
-  let groups = join(world, plan, heard)
+  let groups = join(world, plan, heard, wish.unlinked)
   if (groups > 1 && wish.bridge) groups = bridge(world, plan)
   if (groups > 1 && !wish.unlinked) return { rota: null, obstacle: apartness(wish, world, plan) }
   improve(world, plan, heard)

@@ -1,25 +1,20 @@
 /**
- * Visits: who may look at which compound, and a first proposal of who does.
+ * Visits: who may look at which compound. Who does, and when, is the rota's.
  *
  * Shapes   a visitor is a seat of a member; nobody visits a compound that their own company serves or that lies in their
- *          own community, and nobody the same compound twice in a round. The proposal gives every compound the visits
- *          asked for, loads that differ by at most one where the rules allow it, company and community people mixed on
- *          each compound, and one connected graph of visitors and compounds where the rules allow it, since scores can
- *          only be compared along visitors two compounds share. The same input gives the same proposal. Visits already
- *          planned are kept and counted. `turn` counts the rounds before, so that others come to a compound this time.
- * Refusals scorecards.own_company, own_compound, too_few_visitors.
- * Source   balancing moves a visit along a shortest path from the busiest to the idlest (augmenting path); joining swaps
- *          two visits of different components, one of which lies on a cycle. Travel, absences and scale: not yet.
+ *          own community, nor one about which their member declared a conflict for the round.
+ * Refusals scorecards.own_company, own_compound, conflict_declared.
  */
 import { z } from 'zod'
-import { day, id, optional, whole } from '../fields.ts'
+import { day, id, optional } from '../fields.ts'
 import { refuse } from '../refusal.ts'
-import { balance, join, mix } from './visits/improve.ts'
-import { addVisitor, begin, movable } from './visits/plan.ts'
 
 export type Visitor = { seatId: string; memberId: string; kind: 'community' | 'company' }
 export type Compound = { estateId: string; name: string; companyId: string; communityId: string }
 export type Pair = { seatId: string; estateId: string }
+
+/** For a round: a member competes with a company, or for one compound, and its people stay away. */
+export type Conflict = { memberId: string; companyId?: string | null; estateId?: string | null }
 
 export const NewVisit = z.strictObject({
   roundId: id(),
@@ -27,46 +22,21 @@ export const NewVisit = z.strictObject({
   seatId: id(),
   plannedOn: optional(day()),
 })
-export const Proposal = z.strictObject({
-  roundId: id(),
-  perEstate: whole({ min: 1, max: 20 }).default(4),
-  /** Only these seats; all that may visit when left out. */
-  seatIds: z.array(id()).max(3000).optional(),
-})
 
-/** How far the list of visitors is turned from one round to the next. */
-const STRIDE = 3
+type Asked = Pick<Compound, 'estateId' | 'companyId' | 'communityId'>
 
-/** Refuses somebody who would judge what is their own. */
+export const concerns = (conflict: Conflict, memberId: string, compound: Asked): boolean =>
+  conflict.memberId === memberId &&
+  (conflict.companyId === compound.companyId || conflict.estateId === compound.estateId)
+
+/** Refuses somebody who would judge what is their own, or what they compete for. */
 export function mayVisit(
   { memberId }: Pick<Visitor, 'memberId'>,
-  compound: Pick<Compound, 'companyId' | 'communityId'>,
+  compound: Asked,
+  conflicts: readonly Conflict[] = [],
 ): void {
   if (memberId === compound.companyId) refuse('invalid', 'scorecards.own_company', { field: 'seatId' })
   if (memberId === compound.communityId) refuse('invalid', 'scorecards.own_compound', { field: 'seatId' })
-}
-
-/** The visits still to be planned, beside those that are. */
-export function proposeVisits(
-  visitors: readonly Visitor[],
-  compounds: readonly Compound[],
-  perEstate: number,
-  { planned = [], turn = 0 }: { planned?: readonly Pair[]; turn?: number } = {},
-): Pair[] {
-  const first = visitors.length > 0 ? (turn * STRIDE) % visitors.length : 0
-  const inTurn = [...visitors.slice(first), ...visitors.slice(0, first)]
-  const plan = begin(inTurn, compounds, planned)
-  for (let turn = 0; turn < perEstate; turn++) {
-    for (const [at, { name }] of compounds.entries()) {
-      if (plan.at[at]!.size > turn || addVisitor(plan, at)) continue
-      refuse('conflict', 'scorecards.too_few_visitors', { params: { estate: name, count: perEstate } })
-    }
-  }
-  balance(plan)
-  join(plan)
-  mix(plan)
-  return movable(plan).map(({ compound, visitor }) => ({
-    seatId: inTurn[visitor]!.seatId,
-    estateId: compounds[compound]!.estateId,
-  }))
+  if (conflicts.some((conflict) => concerns(conflict, memberId, compound)))
+    refuse('invalid', 'scorecards.conflict_declared', { field: 'seatId' })
 }

@@ -1,7 +1,7 @@
-import { day, id, optional } from '@bilin/domain/fields'
+import { day, id, optional, tick, whole } from '@bilin/domain/fields'
 import { refuse } from '@bilin/domain/refusal'
 import { mayPlanVisits, mustBe, NewRound, nextStage, stages } from '@bilin/domain/scorecards/round'
-import { mayVisit, NewVisit, Proposal, proposeVisits } from '@bilin/domain/scorecards/visits'
+import { mayVisit, NewVisit } from '@bilin/domain/scorecards/visits'
 import { z } from 'zod'
 import { record } from '../../record.ts'
 import { coordinating } from './procedures.ts'
@@ -15,19 +15,23 @@ import {
   setVisitDay,
   takeIn,
 } from './planQueries.ts'
-import {
-  countVisits,
-  listEstates,
-  listRounds,
-  listVisits,
-  lockRound,
-  moveRound,
-  today,
-} from './roundQueries.ts'
+import { countVisits, listEstates, lockRound, moveRound, today } from './roundQueries.ts'
+import { reckon, refuseObstacle } from './rota.ts'
+import { listConflicts, settingsOf, standingOf, wishOf } from './rotaQueries.ts'
+import { takeRota } from './rotaTaking.ts'
 import { mustBeOffered } from './rubrics.ts'
 
 const Ids = z.array(id()).min(1, { error: 'scorecards.no_estates_chosen' }).max(2000)
 const Step = z.strictObject({ roundId: id(), seen: z.enum(stages) })
+
+const Proposal = z.strictObject({
+  roundId: id(),
+  perEstate: whole({ min: 1, max: 20 }).default(4),
+  /** Only these seats; all that may visit when left out. */
+  seatIds: z.array(id()).max(3000).optional(),
+  dated: tick(),
+  unlinked: tick(),
+})
 
 export const planning = {
   /** Listed compounds that a round could take in, and why one could not. */
@@ -75,21 +79,17 @@ export const planning = {
   /** Plans what is still missing to `perEstate` visits a compound, in one act; visits already planned stay. */
   proposeVisits: coordinating('scorecards.plan')
     .input(Proposal)
-    .mutation(async ({ ctx: { db, seat }, input: { roundId, perEstate, seatIds } }) => {
-      mayPlanVisits((await lockRound(db, roundId)).stage)
-      const visitors = (await listVisitors(db, seat.tenantId)).filter(
-        ({ seatId }) => seatIds?.includes(seatId) ?? true,
-      )
-      const compounds = await listEstates(db, roundId)
-      const planned = (await listVisits(db, { roundId })).map(({ visitorSeatId: seatId, estateId }) => ({
-        seatId,
-        estateId,
-      }))
-      const turn = (await listRounds(db)).length
-      const pairs = proposeVisits(visitors, compounds, perEstate, { planned, turn })
-      await insertVisits(db, roundId, pairs, compounds, visitors)
-      await record(db, 'scorecards.visit_planned', roundId, { visits: pairs.length })
-      return { visits: pairs.length }
+    .mutation(async ({ ctx: { db, seat }, input: { roundId, perEstate, seatIds, ...how } }) => {
+      const round = await lockRound(db, roundId)
+      mayPlanVisits(round.stage)
+      const standing = await standingOf(db, seat.tenantId, round)
+      const settings = { ...(await settingsOf(db, roundId)), wanted: perEstate, replaces: false, ...how }
+      const { wish, replaced } = wishOf(round, standing, settings, seatIds)
+      const { rota, obstacle } = await reckon(wish)
+      if (!rota) return refuseObstacle(obstacle)
+      const { visits } = await takeRota(db, roundId, rota, replaced, standing)
+      await record(db, 'scorecards.visit_planned', roundId, { visits })
+      return { visits }
     }),
 
   addVisit: coordinating('scorecards.plan')
@@ -104,7 +104,7 @@ export const planning = {
       const visitor =
         visitors.find((known) => known.seatId === seatId) ??
         refuse('invalid', 'scorecards.not_a_visitor', { field: 'seatId' })
-      mayVisit(visitor, compound)
+      mayVisit(visitor, compound, await listConflicts(db, roundId))
       const [visitId] = await insertVisits(
         db,
         roundId,

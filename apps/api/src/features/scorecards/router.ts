@@ -10,6 +10,10 @@ import { marks } from './marks.ts'
 import { overview } from './overview.ts'
 import { photos } from './photos.ts'
 import { planning } from './planning.ts'
+import { declarations } from './declarations.ts'
+import { rota } from './rota.ts'
+import { visitCalendar } from './visitCalendar.ts'
+import { visitPlan } from './visitPlan.ts'
 import { publishing } from './publishing.ts'
 import { replies } from './replies.ts'
 import { results } from './results.ts'
@@ -24,6 +28,10 @@ export const scorecards = router({
   ...rubricSheets,
   ...rounds,
   ...planning,
+  ...rota,
+  ...declarations,
+  ...visitPlan,
+  ...visitCalendar,
   ...marks,
   ...sheets,
   ...photos,

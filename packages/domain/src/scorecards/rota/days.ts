@@ -36,7 +36,7 @@ export function daysOf(world: World, plan: Plan): Days {
     const open = plan.to[visitor]!.filter(
       (c) => has(plan, visitor, c) === MOVABLE || given.get(key(visitor, c)) === null,
     ).sort((a, b) => a - b)
-    if (gone || days.length === 0) return
+    if (gone || days.length === 0 || !world.dated) return
     for (const together of aDay > 1 ? nearPairs(world, open) : open.map((c) => [c])) {
       const at = bestDay(visitor, together)
       if (at >= 0) for (const c of together) date(visitor, c, at)

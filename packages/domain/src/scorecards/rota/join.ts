@@ -1,6 +1,7 @@
 /**
  * Makes one graph of all visits. A visit on a cycle is exchanged with one of another component, or given to somebody there
- * who has one fewer: neither changes how many come to a compound nor how even the loads are.
+ * who has one fewer: neither changes how many come to a compound nor how even the loads are. Where loads differ by more than
+ * one in any case, because somebody is held back, linking goes before evenness and a visit is given to whoever has least.
  */
 import { componentsOf, type Components } from './components.ts'
 import { cost, mayGo, movable, put, take, type Plan, type Visit } from './plan.ts'
@@ -8,20 +9,21 @@ import { random } from './random.ts'
 import type { Heard } from './wish.ts'
 import type { World } from './world.ts'
 
-/** Exchanges tried at random where no joining one is allowed, before the groups are left apart. */
-const TRIES = 2000
+/** Visits looked at in exchanges at random, where no joining one is allowed, before the groups are left apart. */
+const SHAKEN = 100_000
 
-/** How many components are left. */
-export function join(world: World, plan: Plan, heard: Heard = () => {}): number {
+/** How many components are left. `even`: never at the cost of evenness. */
+export function join(world: World, plan: Plan, heard: Heard = () => {}, even = false): number {
   let now = componentsOf(plan)
   const of = now.count - 1
   const next = random(world.turn + 1)
-  for (let tries = 0; now.count > 1 && now.extra.length > 0;) {
-    if (joinTwo(world, plan, now)) {
+  const tries = Math.min(1000, Math.ceil(SHAKEN / (1 + movable(plan).length)))
+  for (let tried = 0; now.count > 1 && now.extra.length > 0;) {
+    if (joinTwo(world, plan, now) || (!even && isUneven(world, plan) && joinUnevenly(world, plan, now))) {
       now = componentsOf(plan)
       heard({ step: 'joining', done: of - now.count + 1, of })
     } else {
-      if (tries++ >= TRIES) break
+      if (tried++ >= tries) break
       now = shake(world, plan, now, next)
     }
   }
@@ -81,6 +83,27 @@ function joinTwo(world: World, plan: Plan, { ofCompound, extra }: Components): b
     return true
   }
   return false
+}
+
+function isUneven(world: World, plan: Plan): boolean {
+  const loads = plan.to.filter((_, v) => world.cap[v]! > 0 && world.kind[v] !== 0).map(({ length }) => length)
+  return Math.max(...loads) - Math.min(...loads) > 1
+}
+
+function joinUnevenly(world: World, plan: Plan, { ofCompound, ofVisitor, extra }: Components): boolean {
+  let best: { one: Visit; taker: number } | null = null
+  let least = Infinity
+  for (const one of extra)
+    for (let taker = 0; taker < world.visitors.length; taker++) {
+      const load = plan.to[taker]!.length
+      if (load === 0 || load >= world.cap[taker]! || ofVisitor[taker] === ofCompound[one.compound]) continue
+      const price = load - plan.to[one.visitor]!.length
+      if (price >= least || !mayGo(world, plan, taker, one.compound)) continue
+      best = { one, taker }
+      least = price
+    }
+  if (best) giveTo(world, plan, best.one, best.taker)
+  return best !== null
 }
 
 /** An exchange that joins nothing but may make one possible; undone when it parts more. */

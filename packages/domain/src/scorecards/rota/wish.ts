@@ -1,6 +1,8 @@
 /** What a rota is asked for, and what comes of it. */
 import type { Day } from '../../calendar.ts'
-import type { Compound, Pair, Visitor } from '../visits.ts'
+import type { Compound, Conflict, Pair, Visitor } from '../visits.ts'
+
+export type { Conflict }
 
 export type Place = { lat?: number | null; lng?: number | null }
 
@@ -12,9 +14,6 @@ export type Going = Visitor &
     absent?: readonly Day[]
   }
 export type Target = Compound & Place & { wanted?: number | null }
-
-/** A member and a company, or a member and one compound, that compete for the same contract. */
-export type Conflict = { memberId: string; companyId?: string | null; estateId?: string | null }
 
 export type Wish = {
   visitors: readonly Going[]
@@ -28,6 +27,8 @@ export type Wish = {
   /** Usable days; where there are none, days are neither counted nor proposed. */
   days?: readonly Day[]
   aDay?: number
+  /** False: days limit how often somebody may go, but none are proposed. */
+  dated?: boolean
   /** How many rounds came before. */
   turn?: number
   /** Only so many people are sent, chosen in turn; those who are kept go in any case. */

@@ -31,6 +31,7 @@ export type World = {
   readonly kept: readonly KeptVisit[]
   readonly days: readonly Day[]
   readonly aDay: number
+  readonly dated: boolean
   readonly turn: number
 }
 
@@ -69,6 +70,7 @@ export function compile(wish: Wish): World {
     kind: Int8Array.from(visitors, ({ kind, gone: left }) => (left ? 0 : kind === 'company' ? 1 : -1)),
     ...kilometres(visitors, compounds),
     turn: wish.turn ?? 0,
+    dated: wish.dated ?? true,
   } // prettier-ignore
 
   function roomOf(at: number): number {
