@@ -104,6 +104,32 @@ alter routine app.enter(uuid,text,uuid,timestamp with time zone) owner to bilin_
 grant execute on routine app.enter(uuid,text,uuid,timestamp with time zone) to bilin_app;
 comment on function app.enter(pg_catalog.uuid,pg_catalog.text,pg_catalog.uuid,timestamp with time zone) is 'The one way into a tenant: checks the seat against the membership, once, and stands the transaction there.';
 
+CREATE OR REPLACE FUNCTION app.enter_ledger(place text)
+ RETURNS TABLE(tenant_id uuid, name text)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+  t record;
+begin
+  if coalesce(current_setting('app.person', true), '') <> '' or coalesce(current_setting('app.tenant', true), '') <> '' then
+    raise exception 'this connection still stands somewhere' using errcode = 'BL001';
+  end if;
+  select tenant.id, tenant.name into t from tenant where tenant.slug = place and tenant.kind = 'alliance';
+  if not found then
+    raise exception 'no such alliance' using errcode = 'no_data_found', constraint = 'tenants__not_found';
+  end if;
+  perform set_config('app.tenant', t.id::text, true),
+          set_config('app.seat', t.id::text, true),
+          set_config('app.seat_kind', 'alliance', true),
+          set_config('transaction_read_only', 'on', true);
+  return query select t.id, t.name;
+end $function$;
+alter routine app.enter_ledger(text) owner to bilin_registry;
+grant execute on routine app.enter_ledger(text) to bilin_app;
+comment on function app.enter_ledger(pg_catalog.text) is 'Reads an alliance''s published record whole, from the server''s command line, to check it.';
+
 CREATE OR REPLACE FUNCTION app.enter_operator(asker uuid, clock timestamp with time zone DEFAULT NULL::timestamp with time zone)
  RETURNS void
  LANGUAGE plpgsql
@@ -124,6 +150,29 @@ end $function$;
 alter routine app.enter_operator(uuid,timestamp with time zone) owner to bilin_registry;
 grant execute on routine app.enter_operator(uuid,timestamp with time zone) to bilin_app;
 comment on function app.enter_operator(pg_catalog.uuid,timestamp with time zone) is 'The operator''s door: the registry, and no tenant''s rows.';
+
+CREATE OR REPLACE FUNCTION app.enter_public(place text)
+ RETURNS TABLE(tenant_id uuid, name text, example boolean)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+  t record;
+begin
+  if coalesce(current_setting('app.person', true), '') <> '' or coalesce(current_setting('app.tenant', true), '') <> '' then
+    raise exception 'this connection still stands somewhere' using errcode = 'BL001';
+  end if;
+  select tenant.id, tenant.name, tenant.example into t from tenant where tenant.slug = place and tenant.kind = 'alliance';
+  if not found then
+    raise exception 'no such alliance' using errcode = 'no_data_found', constraint = 'tenants__not_found';
+  end if;
+  perform set_config('app.public', t.id::text, true), set_config('transaction_read_only', 'on', true);
+  return query select t.id, t.name, t.example;
+end $function$;
+alter routine app.enter_public(text) owner to bilin_registry;
+grant execute on routine app.enter_public(text) to bilin_app;
+comment on function app.enter_public(pg_catalog.text) is 'The public''s door: one alliance''s sealed publications, to read.';
 
 CREATE OR REPLACE FUNCTION app.found(founder uuid, founder_name text)
  RETURNS void
@@ -177,6 +226,18 @@ begin
 end $procedure$;
 comment on procedure app.isolate(pg_catalog.regclass,pg_catalog.text[],boolean) is 'Gives a table to its tenants: called once, in the migration that makes it. Names the columns that may change, and whether rows may go.';
 
+CREATE OR REPLACE FUNCTION app.ledgers()
+ RETURNS TABLE(slug text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select tenant.slug from tenant where tenant.kind = 'alliance' order by tenant.slug
+$function$;
+alter routine app.ledgers() owner to bilin_registry;
+grant execute on routine app.ledgers() to bilin_app;
+comment on function app.ledgers() is 'The alliances of this server, for its ledger''s command line.';
+
 CREATE OR REPLACE FUNCTION app.now()
  RETURNS timestamp with time zone
  LANGUAGE sql
@@ -204,6 +265,15 @@ RETURN (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid;
 grant execute on routine app.person() to bilin_app;
 grant execute on routine app.person() to bilin_registry;
 grant execute on routine app.person() to bilin_session;
+
+CREATE OR REPLACE FUNCTION app.public()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+RETURN (NULLIF(current_setting('app.public'::text, true), ''::text))::uuid;
+grant execute on routine app.public() to bilin_app;
+grant execute on routine app.public() to bilin_registry;
+comment on function app.public() is 'The alliance whose published record somebody reads who has not signed in.';
 
 CREATE OR REPLACE FUNCTION app.reach()
  RETURNS uuid[]
@@ -1398,18 +1468,21 @@ create table result (
   stars smallint not null,
   published_at timestamp with time zone default app.now() not null,
   vetoed text[] default '{}'::text[] not null,
+  version integer default 1 not null,
   constraint result_pkey PRIMARY KEY (tenant_id, id),
-  constraint result_tenant_id_round_id_estate_id_company_id_community_id_key UNIQUE (tenant_id, round_id, estate_id, company_id, community_id),
-  constraint scorecards__already_published UNIQUE (tenant_id, round_id, estate_id),
+  constraint result_of_version UNIQUE (tenant_id, round_id, version, estate_id, company_id, community_id),
+  constraint scorecards__already_published UNIQUE (tenant_id, round_id, estate_id, version),
   constraint result_check CHECK (((cardinality(vetoed) = 0) OR (stars = 1))),
   constraint result_kind_check CHECK ((kind = ANY (ARRAY['commercial'::text, 'resettlement'::text]))),
   constraint result_stars_check CHECK (((stars >= 1) AND (stars <= 5))),
+  constraint result_version_check CHECK ((version >= 1)),
   constraint result_visits_check CHECK ((visits >= 1)),
   constraint result_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
   constraint result_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
   constraint result_tenant_id_round_id_estate_id_company_id_community_i_fkey FOREIGN KEY (tenant_id, round_id, estate_id, company_id, community_id) REFERENCES round_estate(tenant_id, round_id, estate_id, company_id, community_id)
 );
 CREATE INDEX result_of_author ON public.result USING btree (author_id);
+CREATE INDEX result_of_compound ON public.result USING btree (tenant_id, round_id, estate_id, company_id, community_id);
 CREATE INDEX result_over_time ON public.result USING btree (tenant_id, estate_id, published_at);
 alter table result enable row level security;
 alter table result force row level security;
@@ -1419,6 +1492,7 @@ create policy read_in_this_tenant on result for select to bilin_app using ((tena
 grant insert, select on result to bilin_app;
 comment on table result is 'The band of one compound in one round: names as they were, star band 星级, how many visits it rests on.';
 comment on column result.vetoed is 'The vetoes that stood at publication, in the rubric''s Chinese words; where there is one, the stars are one.';
+comment on column result.version is 'Of the round''s publication: 1 is the first, later ones are corrections.';
 
 create table result_dimension (
   tenant_id uuid default app.tenant() not null,
@@ -1432,17 +1506,18 @@ create table result_dimension (
   weight numeric(5,2) not null,
   percent numeric(5,2) not null,
   capped boolean not null,
+  version integer default 1 not null,
   adjusted numeric(5,2),
   low numeric(5,2),
   high numeric(5,2),
   constraint result_dimension_pkey PRIMARY KEY (tenant_id, id),
-  constraint result_dimension_tenant_id_round_id_estate_id_company_id_co_key UNIQUE (tenant_id, round_id, estate_id, company_id, community_id, dimension),
+  constraint result_dimension_of_version UNIQUE (tenant_id, round_id, version, estate_id, company_id, community_id, dimension),
   constraint result_dimension_adjusted_check CHECK (((adjusted >= (0)::numeric) AND (adjusted <= (100)::numeric))),
   constraint result_dimension_percent_check CHECK (((percent >= (0)::numeric) AND (percent <= (100)::numeric))),
   constraint scorecards__dimension_band_reversed CHECK (((low <= high) AND ((low IS NULL) = (high IS NULL)) AND ((low IS NULL) = (adjusted IS NULL)))),
   constraint result_dimension_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
-  constraint result_dimension_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
-  constraint result_dimension_tenant_id_round_id_estate_id_company_id_c_fkey FOREIGN KEY (tenant_id, round_id, estate_id, company_id, community_id) REFERENCES result(tenant_id, round_id, estate_id, company_id, community_id)
+  constraint result_dimension_of_result FOREIGN KEY (tenant_id, round_id, version, estate_id, company_id, community_id) REFERENCES result(tenant_id, round_id, version, estate_id, company_id, community_id),
+  constraint result_dimension_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
 );
 CREATE INDEX result_dimension_of_author ON public.result_dimension USING btree (author_id);
 alter table result_dimension enable row level security;
@@ -1473,15 +1548,16 @@ create table result_finding (
   reply text default ''::text not null,
   ruling text default ''::text not null,
   veto text,
+  version integer default 1 not null,
   constraint result_finding_pkey PRIMARY KEY (tenant_id, id),
   constraint result_finding_check CHECK (((veto IS NULL) OR (severity = 'S1'::text))),
   constraint result_finding_severity_check CHECK ((severity = ANY (ARRAY['S1'::text, 'S2'::text, 'S3'::text, 'S4'::text]))),
   constraint result_finding_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
-  constraint result_finding_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
-  constraint result_finding_tenant_id_round_id_estate_id_company_id_com_fkey FOREIGN KEY (tenant_id, round_id, estate_id, company_id, community_id) REFERENCES result(tenant_id, round_id, estate_id, company_id, community_id)
+  constraint result_finding_of_result FOREIGN KEY (tenant_id, round_id, version, estate_id, company_id, community_id) REFERENCES result(tenant_id, round_id, version, estate_id, company_id, community_id),
+  constraint result_finding_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
 );
+CREATE INDEX result_finding_by_result ON public.result_finding USING btree (tenant_id, round_id, version, estate_id, company_id, community_id);
 CREATE INDEX result_finding_of_author ON public.result_finding USING btree (author_id);
-CREATE INDEX result_finding_of_result ON public.result_finding USING btree (tenant_id, round_id, estate_id, company_id, community_id);
 alter table result_finding enable row level security;
 alter table result_finding force row level security;
 create policy own_card on result_finding as restrictive for select to bilin_app using (((tenant_id = app.seat()) OR (company_id = app.seat()) OR (community_id = app.seat())));
@@ -1506,11 +1582,12 @@ create table result_indicator (
   capped boolean not null,
   marks integer not null,
   excluded text[] default '{}'::text[] not null,
+  version integer default 1 not null,
   adjusted numeric(5,2),
   low numeric(5,2),
   high numeric(5,2),
   constraint result_indicator_pkey PRIMARY KEY (tenant_id, id),
-  constraint result_indicator_tenant_id_round_id_estate_id_company_id_co_key UNIQUE (tenant_id, round_id, estate_id, company_id, community_id, indicator),
+  constraint result_indicator_of_version UNIQUE (tenant_id, round_id, version, estate_id, company_id, community_id, indicator),
   constraint result_indicator_adjusted_check CHECK (((adjusted >= (0)::numeric) AND (adjusted <= (100)::numeric))),
   constraint result_indicator_check CHECK (((percent IS NULL) = (marks = 0))),
   constraint result_indicator_check1 CHECK (((marks > 0) OR (cardinality(excluded) > 0))),
@@ -1518,8 +1595,8 @@ create table result_indicator (
   constraint result_indicator_percent_check CHECK (((percent >= (0)::numeric) AND (percent <= (100)::numeric))),
   constraint scorecards__indicator_band_reversed CHECK (((low <= high) AND ((low IS NULL) = (high IS NULL)) AND ((low IS NULL) = (adjusted IS NULL)))),
   constraint result_indicator_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
-  constraint result_indicator_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
-  constraint result_indicator_tenant_id_round_id_estate_id_company_id_c_fkey FOREIGN KEY (tenant_id, round_id, estate_id, company_id, community_id) REFERENCES result(tenant_id, round_id, estate_id, company_id, community_id)
+  constraint result_indicator_of_result FOREIGN KEY (tenant_id, round_id, version, estate_id, company_id, community_id) REFERENCES result(tenant_id, round_id, version, estate_id, company_id, community_id),
+  constraint result_indicator_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
 );
 CREATE INDEX result_indicator_of_author ON public.result_indicator USING btree (author_id);
 alter table result_indicator enable row level security;
@@ -1536,6 +1613,39 @@ comment on column result_indicator.marks is 'How many marks it rests on; 不适�
 comment on column result_indicator.excluded is 'Why marks of it were left out, a reason each, in the order of their words; each reason once.';
 comment on column result_indicator.adjusted is 'Percent, corrected for how severe each visitor is; low, high: its 90 % band.';
 
+create table result_mark (
+  tenant_id uuid default app.tenant() not null,
+  author_id uuid default app.seat() not null,
+  id uuid default gen_random_uuid() not null,
+  round_id uuid not null,
+  version integer not null,
+  estate_id uuid not null,
+  company_id uuid not null,
+  community_id uuid not null,
+  indicator text not null,
+  first smallint,
+  final smallint,
+  reply text default ''::text not null,
+  ruling text not null,
+  constraint result_mark_pkey PRIMARY KEY (tenant_id, id),
+  constraint result_mark_final_check CHECK (((final >= 1) AND (final <= 5))),
+  constraint result_mark_first_check CHECK (((first >= 1) AND (first <= 5))),
+  constraint result_mark_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint result_mark_of_result FOREIGN KEY (tenant_id, round_id, version, estate_id, company_id, community_id) REFERENCES result(tenant_id, round_id, version, estate_id, company_id, community_id),
+  constraint result_mark_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
+);
+CREATE INDEX result_mark_by_result ON public.result_mark USING btree (tenant_id, round_id, version, estate_id, company_id, community_id);
+CREATE INDEX result_mark_of_author ON public.result_mark USING btree (author_id);
+alter table result_mark enable row level security;
+alter table result_mark force row level security;
+create policy own_card on result_mark as restrictive for select to bilin_app using (((tenant_id = app.seat()) OR (company_id = app.seat()) OR (community_id = app.seat())));
+create policy put_by_the_coordinator on result_mark as restrictive for insert to bilin_app with check ((tenant_id = app.seat()));
+create policy put_by_this_seat on result_mark for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
+create policy read_in_this_tenant on result_mark for select to bilin_app using ((tenant_id = app.tenant()));
+grant insert, select on result_mark to bilin_app;
+comment on table result_mark is 'A mark that was ruled on: as it was first, as it counts, what the company said and why it was kept or changed.';
+comment on column result_mark.reply is 'Blank where nobody contested it and a correction changed it.';
+
 create table result_total (
   tenant_id uuid default app.tenant() not null,
   author_id uuid default app.seat() not null,
@@ -1549,15 +1659,16 @@ create table result_total (
   adjusted numeric(5,2),
   low numeric(5,2),
   high numeric(5,2),
+  version integer default 1 not null,
   constraint result_total_pkey PRIMARY KEY (tenant_id, id),
-  constraint result_total_tenant_id_round_id_estate_id_company_id_commun_key UNIQUE (tenant_id, round_id, estate_id, company_id, community_id),
+  constraint result_total_of_version UNIQUE (tenant_id, round_id, version, estate_id, company_id, community_id),
   constraint result_total_adjusted_check CHECK (((adjusted >= (0)::numeric) AND (adjusted <= (100)::numeric))),
   constraint result_total_raw_mean_check CHECK (((raw_mean >= (0)::numeric) AND (raw_mean <= (100)::numeric))),
   constraint result_total_uncapped_mean_check CHECK (((uncapped_mean >= (0)::numeric) AND (uncapped_mean <= (100)::numeric))),
   constraint scorecards__band_reversed CHECK (((low <= high) AND ((low IS NULL) = (high IS NULL)) AND ((low IS NULL) = (adjusted IS NULL)))),
   constraint result_total_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
-  constraint result_total_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
-  constraint result_total_tenant_id_round_id_estate_id_company_id_commu_fkey FOREIGN KEY (tenant_id, round_id, estate_id, company_id, community_id) REFERENCES result(tenant_id, round_id, estate_id, company_id, community_id)
+  constraint result_total_of_result FOREIGN KEY (tenant_id, round_id, version, estate_id, company_id, community_id) REFERENCES result(tenant_id, round_id, version, estate_id, company_id, community_id),
+  constraint result_total_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
 );
 CREATE INDEX result_total_of_author ON public.result_total USING btree (author_id);
 alter table result_total enable row level security;
@@ -1684,10 +1795,13 @@ create table round (
   stage text default 'planning'::text not null,
   published_at timestamp with time zone,
   made_at timestamp with time zone default app.now() not null,
+  version integer default 0 not null,
+  sealed boolean default true not null,
   constraint round_pkey PRIMARY KEY (tenant_id, id),
   constraint scorecards__slug_taken UNIQUE (tenant_id, slug),
   constraint scorecards__dates_reversed CHECK (((opens_on <= closes_on) AND (closes_on <= reply_until))),
   constraint scorecards__published_without_day CHECK (((stage = 'published'::text) = (published_at IS NOT NULL))),
+  constraint scorecards__published_without_version CHECK (((stage = 'published'::text) = (version >= 1))),
   constraint scorecards__slug_malformed CHECK (((slug ~ '^[a-z0-9](-?[a-z0-9])*$'::text) AND ((length(slug) >= 3) AND (length(slug) <= 40)))),
   constraint scorecards__stage_unknown CHECK ((stage = ANY (ARRAY['planning'::text, 'visiting'::text, 'replying'::text, 'settling'::text, 'published'::text, 'cancelled'::text]))),
   constraint scorecards__title_blank CHECK ((title <> ''::text)),
@@ -1704,9 +1818,11 @@ create policy changed_by_author_or_tenant on round for update to bilin_app using
 create policy put_by_the_coordinator on round as restrictive for insert to bilin_app with check ((tenant_id = app.seat()));
 create policy put_by_this_seat on round for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
 create policy read_in_this_tenant on round for select to bilin_app using ((tenant_id = app.tenant()));
-grant insert, select, update (title, rubric_id, opens_on, closes_on, reply_until, stage, published_at) on round to bilin_app;
+grant insert, select, update (title, rubric_id, opens_on, closes_on, reply_until, stage, published_at, version) on round to bilin_app;
 comment on table round is 'One round of mutual review 互评轮次, e.g. 2026-autumn.';
 comment on column round.reply_until is 'The last day, included, on which the reviewed company may reply.';
+comment on column round.version is 'The newest published version; 0 before publication.';
+comment on column round.sealed is 'False for a round that was published before there were seals: it cannot be checked.';
 
 create table round_estate (
   tenant_id uuid default app.tenant() not null,
@@ -1894,6 +2010,73 @@ comment on column score_sheet.revision is 'Counts the saves, so that a second ta
 comment on column score_sheet.saved_by is 'The seat that saved last: the visitor, a colleague, or the coordinator on their behalf.';
 comment on column score_sheet.submitted_at is 'Sealed from then on.';
 comment on column score_sheet.submission_id is 'Made by the device that submitted; null where it was a plain form.';
+
+create table seal (
+  tenant_id uuid default app.tenant() not null,
+  author_id uuid default app.seat() not null,
+  id uuid default gen_random_uuid() not null,
+  round_id uuid not null,
+  version integer not null,
+  place integer not null,
+  previous text,
+  hash text not null,
+  document text not null,
+  reason text default ''::text not null,
+  published_at timestamp with time zone default app.now() not null,
+  constraint seal_pkey PRIMARY KEY (tenant_id, id),
+  constraint scorecards__chain_grew_meanwhile UNIQUE (tenant_id, place),
+  constraint scorecards__version_already_published UNIQUE (tenant_id, round_id, version),
+  constraint seal_tenant_id_hash_key UNIQUE (tenant_id, hash),
+  constraint seal_check CHECK (((place = 1) = (previous IS NULL))),
+  constraint seal_check1 CHECK (((version = 1) = (reason = ''::text))),
+  constraint seal_hash_check CHECK ((hash ~ '^[0-9a-f]{64}$'::text)),
+  constraint seal_place_check CHECK ((place >= 1)),
+  constraint seal_previous_check CHECK ((previous ~ '^[0-9a-f]{64}$'::text)),
+  constraint seal_version_check CHECK ((version >= 1)),
+  constraint seal_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint seal_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+  constraint seal_tenant_id_round_id_fkey FOREIGN KEY (tenant_id, round_id) REFERENCES round(tenant_id, id)
+);
+CREATE INDEX seal_of_author ON public.seal USING btree (author_id);
+alter table seal enable row level security;
+alter table seal force row level security;
+create policy published_to_everybody on seal for select to bilin_app using ((tenant_id = app.public()));
+create policy put_by_the_coordinator on seal as restrictive for insert to bilin_app with check ((tenant_id = app.seat()));
+create policy put_by_this_seat on seal for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
+create policy read_in_this_tenant on seal for select to bilin_app using ((tenant_id = app.tenant()));
+grant insert, select on seal to bilin_app;
+comment on table seal is 'One publication or correction of a round, sealed: its document, the hash of that, and its place in the alliance''s chain.';
+comment on column seal.place is 'Its place in the chain of the alliance, from 1.';
+comment on column seal.document is 'Canonical JSON (RFC 8785); the hash is of exactly these characters, as UTF-8.';
+comment on column seal.reason is 'Why a version was corrected; blank for the first.';
+
+create table sealed_card (
+  tenant_id uuid default app.tenant() not null,
+  author_id uuid default app.seat() not null,
+  id uuid default gen_random_uuid() not null,
+  round_id uuid not null,
+  version integer not null,
+  estate_id uuid not null,
+  company_id uuid not null,
+  community_id uuid not null,
+  hash text not null,
+  document text not null,
+  constraint sealed_card_pkey PRIMARY KEY (tenant_id, id),
+  constraint sealed_card_of_version UNIQUE (tenant_id, round_id, version, estate_id, company_id, community_id),
+  constraint sealed_card_hash_check CHECK ((hash ~ '^[0-9a-f]{64}$'::text)),
+  constraint sealed_card_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint sealed_card_of_result FOREIGN KEY (tenant_id, round_id, version, estate_id, company_id, community_id) REFERENCES result(tenant_id, round_id, version, estate_id, company_id, community_id),
+  constraint sealed_card_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
+);
+CREATE INDEX sealed_card_of_author ON public.sealed_card USING btree (author_id);
+alter table sealed_card enable row level security;
+alter table sealed_card force row level security;
+create policy own_card on sealed_card as restrictive for select to bilin_app using (((tenant_id = app.seat()) OR (company_id = app.seat()) OR (community_id = app.seat())));
+create policy put_by_the_coordinator on sealed_card as restrictive for insert to bilin_app with check ((tenant_id = app.seat()));
+create policy put_by_this_seat on sealed_card for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
+create policy read_in_this_tenant on sealed_card for select to bilin_app using ((tenant_id = app.tenant()));
+grant insert, select on sealed_card to bilin_app;
+comment on table sealed_card is 'The whole scorecard of one compound as canonical JSON; its hash is in the document of its version''s seal.';
 
 create table seat (
   id uuid default gen_random_uuid() not null,

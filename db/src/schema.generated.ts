@@ -513,6 +513,8 @@ export interface Result {
   roundId: string
   stars: number
   tenantId: Generated<string>
+  /** Of the round's publication: 1 is the first, later ones are corrections. */
+  version: Generated<number>
   /** The vetoes that stood at publication, in the rubric's Chinese words; where there is one, the stars are one. */
   vetoed: Generated<string[]>
   visits: number
@@ -535,6 +537,7 @@ export interface ResultDimension {
   percent: number
   roundId: string
   tenantId: Generated<string>
+  version: Generated<number>
   /** Of 100, in the rubric. */
   weight: number
 }
@@ -553,6 +556,7 @@ export interface ResultFinding {
   severity: 'S1' | 'S2' | 'S3' | 'S4'
   tenantId: Generated<string>
   text: string
+  version: Generated<number>
   /** The veto that stands, and holds the compound at one star. */
   veto: string | null
 }
@@ -578,7 +582,25 @@ export interface ResultIndicator {
   percent: number | null
   roundId: string
   tenantId: Generated<string>
+  version: Generated<number>
   weight: number
+}
+
+export interface ResultMark {
+  authorId: Generated<string>
+  communityId: string
+  companyId: string
+  estateId: string
+  final: number | null
+  first: number | null
+  id: Generated<string>
+  indicator: string
+  /** Blank where nobody contested it and a correction changed it. */
+  reply: Generated<string>
+  roundId: string
+  ruling: string
+  tenantId: Generated<string>
+  version: number
 }
 
 export interface ResultTotal {
@@ -597,6 +619,7 @@ export interface ResultTotal {
   tenantId: Generated<string>
   /** Percent, before those caps. */
   uncappedMean: number
+  version: Generated<number>
 }
 
 export interface Rota {
@@ -654,10 +677,14 @@ export interface Round {
   /** The last day, included, on which the reviewed company may reply. */
   replyUntil: string
   rubricId: string
+  /** False for a round that was published before there were seals: it cannot be checked. */
+  sealed: Generated<boolean>
   slug: string
   stage: Generated<'planning' | 'visiting' | 'replying' | 'settling' | 'published' | 'cancelled'>
   tenantId: Generated<string>
   title: string
+  /** The newest published version; 0 before publication. */
+  version: Generated<number>
 }
 
 export interface RoundEstate {
@@ -741,6 +768,36 @@ export interface ScoreSheet {
   tenantId: Generated<string>
   visitId: string
   visitorId: string
+}
+
+export interface Seal {
+  authorId: Generated<string>
+  /** Canonical JSON (RFC 8785); the hash is of exactly these characters, as UTF-8. */
+  document: string
+  hash: string
+  id: Generated<string>
+  /** Its place in the chain of the alliance, from 1. */
+  place: number
+  previous: string | null
+  publishedAt: Generated<Timestamp>
+  /** Why a version was corrected; blank for the first. */
+  reason: Generated<string>
+  roundId: string
+  tenantId: Generated<string>
+  version: number
+}
+
+export interface SealedCard {
+  authorId: Generated<string>
+  communityId: string
+  companyId: string
+  document: string
+  estateId: string
+  hash: string
+  id: Generated<string>
+  roundId: string
+  tenantId: Generated<string>
+  version: number
 }
 
 export interface Seat {
@@ -911,6 +968,7 @@ export interface DB {
   resultDimension: ResultDimension
   resultFinding: ResultFinding
   resultIndicator: ResultIndicator
+  resultMark: ResultMark
   resultTotal: ResultTotal
   rota: Rota
   rotaEstate: RotaEstate
@@ -922,6 +980,8 @@ export interface DB {
   ruling: Ruling
   score: Score
   scoreSheet: ScoreSheet
+  seal: Seal
+  sealedCard: SealedCard
   seat: Seat
   serviceContract: ServiceContract
   session: Session

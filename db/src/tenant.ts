@@ -28,6 +28,8 @@ type TenantKind = 'community' | 'company' | 'unit' | 'alliance'
 declare const entered: unique symbol
 declare const operating: unique symbol
 declare const atTheDoor: unique symbol
+declare const outside: unique symbol
+declare const checking: unique symbol
 
 /** A transaction that stands in a tenant. Only `inTenant` makes one. */
 export type TenantDb = Kysely<DB> & { readonly [entered]: true }
@@ -35,6 +37,11 @@ export type TenantDb = Kysely<DB> & { readonly [entered]: true }
 export type OperatorDb = Kysely<DB> & { readonly [operating]: true }
 /** A transaction of somebody not yet known: sign-in, invitations, sessions. */
 export type DoorDb = Kysely<DB> & { readonly [atTheDoor]: true }
+
+/** A transaction of the public: one alliance's sealed publications, to read. */
+export type PublicDb = Kysely<DB> & { readonly [outside]: true }
+/** A transaction of the ledger's command line: an alliance's published record whole, to read. */
+export type LedgerDb = Kysely<DB> & { readonly [checking]: true }
 
 type Entered = {
   seat_id: string
@@ -112,6 +119,29 @@ export function asOperator<T>(
 ): Promise<T> {
   const opening = { text: 'select app.enter_operator($1)', values: [personId] }
   return inTransaction(pool, opening, (db) => work(db as OperatorDb))
+}
+
+/** The public's door: nobody is signed in, and nothing is there but what is published to everybody. */
+export function inPublic<T>(
+  pool: pg.Pool,
+  alliance: string,
+  work: (db: PublicDb, place: { name: string; example: boolean }) => Promise<T>,
+): Promise<T> {
+  const opening = { text: 'select name, example from app.enter_public($1)', values: [alliance] }
+  return inTransaction<T, { name: string; example: boolean }>(pool, opening, (db, place) =>
+    work(db as PublicDb, place),
+  )
+}
+
+/** From the server's command line: one alliance's published record, read whole. */
+export function inLedger<T>(pool: pg.Pool, alliance: string, work: (db: LedgerDb) => Promise<T>): Promise<T> {
+  const opening = { text: 'select from app.enter_ledger($1)', values: [alliance] }
+  return inTransaction(pool, opening, (db) => work(db as LedgerDb))
+}
+
+export async function ledgersOf(pool: pg.Pool): Promise<string[]> {
+  const { rows } = await pool.query<{ slug: string }>('select slug from app.ledgers()')
+  return rows.map(({ slug }) => slug)
 }
 
 /** At the door: `asking` is a name, a phone, the hash of a link or of a session; `personId` somebody already recognised. */

@@ -15,6 +15,8 @@ export type Standing = {
   reach: string[]
   operator: boolean
   asking: string | null
+  /** The alliance whose publications are read without a seat. */
+  published: string | null
   enter: { text: string; values: unknown[] } | null
 }
 
@@ -52,10 +54,11 @@ const nowhere: Omit<Standing, 'name' | 'role'> = {
   reach: [],
   operator: false,
   asking: null,
+  published: null,
   enter: null,
 }
 
-const CLEARED = ['tenant', 'seat', 'seat_id', 'seat_kind', 'person', 'operator', 'reach', 'asking']
+const CLEARED = ['tenant', 'seat', 'seat_id', 'seat_kind', 'person', 'operator', 'reach', 'asking', 'public']
   .map((name) => `set_config('app.${name}', '', true)`)
   .join(', ')
 
@@ -65,6 +68,7 @@ export async function standings(beyond: pg.ClientBase): Promise<Standing[]> {
   for (const one of inside) members.push(await standingOf(beyond, one))
   const operator = people.find((one) => one.operator)!
   const secretary = people.find(({ name }) => name === '三桥社区书记')!
+  const { tenant: alliance } = members.find(({ name }) => name === 'coordinator')!
   const door = "select set_config('app.asking', $1, true), set_config('app.person', $2, true)"
   return [
     ...members,
@@ -77,6 +81,13 @@ export async function standings(beyond: pg.ClientBase): Promise<Standing[]> {
       enter: { text: 'select app.enter_operator($1)', values: [operator.id] },
     },
     { ...nowhere, name: 'anonymous', role: 'bilin_app' },
+    {
+      ...nowhere,
+      name: 'the public, at an alliance',
+      role: 'bilin_app',
+      published: alliance,
+      enter: { text: 'select app.enter_public($1)', values: ['bilin'] },
+    },
     {
       ...nowhere,
       name: 'empty context',

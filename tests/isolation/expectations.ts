@@ -130,6 +130,10 @@ export const tenantTables: Record<string, Expected> = {
   result_dimension: figures,
   result_indicator: card,
   result_finding: card,
+  result_mark: card,
+  sealed_card: card,
+  /** The one table that somebody without a seat may read, where it was published. */
+  seal: { read: any(here, (row, asker) => is(row.tenant_id, asker.published)), put: byCoordinator },
   rating: { read: here, put: byCoordinator },
   severity: { read: all(here, (row, asker) => is(row.visitor_seat_id, asker.seatId)), put: byCoordinator },
   exemplar: { read: here, put: byCoordinator },

@@ -110,6 +110,12 @@ describe('a guard taken away is noticed:', () => {
     ['event', 'select', 'drop policy own_acts_or_coordinator on event'],
     ['visit', 'select', 'drop policy reviewer_unknown_to_reviewed on visit'],
     ['listed_estate', 'select', 'drop policy until_withdrawn on listed_estate'],
+    ['mark_source', 'select', 'drop policy coordinator_alone on mark_source'],
+    [
+      'sealed_card',
+      'select',
+      'drop policy own_card on sealed_card; create policy everybodys on sealed_card for select to bilin_app using (tenant_id = app.public())',
+    ],
     ['estate', 'set author_id', 'grant update (author_id) on estate to bilin_app'],
     ['seat', 'select', 'alter policy seats_within_reach on seat using (true)'],
     ['credential', 'select', 'alter policy own_secret on credential using (true)'],

@@ -58,6 +58,10 @@ export const mutants: Record<string, Record<string, string>> = {
     'alter policy put_by_this_seat on event with check ((true))': 'put_by_this_seat on event',
   },
   'what a tenant’s table permits is what app.isolate gives': {
+    'create policy everybodys on sealed_card for select to bilin_app using (tenant_id = app.public())':
+      'everybodys on sealed_card',
+    'create policy everybodys on seal for insert to bilin_app with check (tenant_id = app.public())':
+      'everybodys on seal',
     'create policy also_mine on estate for select to bilin_app using (author_id = app.seat())':
       'also_mine on estate',
     'alter policy read_in_this_tenant on estate using (tenant_id = app.tenant() or app.operator())':

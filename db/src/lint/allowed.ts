@@ -19,6 +19,11 @@ export const reaches: Record<string, string[]> = {
 }
 export const neverForTheApp = ['credential', 'session']
 
+/** Tables that the public reads without a seat, whole. */
+export const publicTables: Record<string, string> = {
+  seal: 'holds nothing but what was published to everybody, and is how anybody checks it',
+}
+
 /** Functions that run as bilin_registry and not as the asker. */
 export const definers: Record<string, string> = {
   'app.enter(uuid,text,uuid,timestamp with time zone)': 'checks the seat before anything can be read',
@@ -27,6 +32,10 @@ export const definers: Record<string, string> = {
   'app.doors(uuid)': 'lists where a person may enter, before they have',
   'app.enter_operator(uuid,timestamp with time zone)': 'checks that somebody is the operator',
   'app.found(uuid,text)': 'makes the first person while there is none to ask',
+  'app.enter_public(text)': 'names an alliance, and stands where sealed publications alone are seen',
+  'app.enter_ledger(text)':
+    'the server’s command line reads what an alliance has published, and writes nothing',
+  'app.ledgers()': 'names the alliances of this server, to its command line',
   'app.is_founded()': 'says whether there is anybody, and nothing else',
 }
 

@@ -1,9 +1,10 @@
 /** Policies: that each says whose row it is, by the row itself and the context alone. */
-import { readsAllOf, registryTables } from './allowed.ts'
+import { publicTables, readsAllOf, registryTables } from './allowed.ts'
 import { OUR_SCHEMAS, TABLE_GRANTS, TENANT_TABLES, type Rule } from './rule.ts'
 
 const HERE = '(tenant_id = app.tenant())'
 const PUT = '((tenant_id = app.tenant()) AND (author_id = app.seat()))'
+const PUBLIC = '(tenant_id = app.public())'
 const OURS = '((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat())))'
 
 const OUR_POLICIES = `(
@@ -42,8 +43,9 @@ export const policyRules: Rule[] = [
     sql: `select object, concat_ws(' / ', reads, checks) as says from ${OUR_POLICIES} p
            where polpermissive and exists (select from ${TENANT_TABLES} c where c.oid = polrelid)
              and (polcmd, coalesce(reads, ''), coalesce(checks, '')) not in
-                 (('r', $1, ''), ('a', '', $2), ('w', $3, $3), ('d', $3, ''))`,
-    values: [HERE, PUT, OURS],
+                 (('r', $1, ''), ('a', '', $2), ('w', $3, $3), ('d', $3, ''))
+             and not (polrelid::regclass::text = any ($4) and polcmd = 'r' and reads = $5 and checks is null)`,
+    values: [HERE, PUT, OURS, Object.keys(publicTables), PUBLIC],
   },
   {
     // A policy for every command without one is checked by what it reads, which is the same sentence.

@@ -72,6 +72,18 @@ export function adjust(
   return { subjects, severities, groups }
 }
 
+/** The total of each visit, for questions that are asked of the total alone; `kin` are the visits of who stands near. */
+export function totalsOf(
+  rubric: Pick<RubricBody, 'dimensions'>,
+  visits: readonly RoundVisit[],
+  kin: ReadonlySet<string>,
+) {
+  return visits.flatMap(({ visitId, estateId, reviewer, given }) => {
+    const score = scoreOf(rubric, [given])
+    return score ? [{ compound: estateId, reviewer, value: score.percent, kin: kin.has(visitId) }] : []
+  })
+}
+
 function valuesOf(
   rubric: Pick<RubricBody, 'dimensions'>,
   scored: readonly { compound: string; reviewer: string; score: Score }[],

@@ -17,10 +17,17 @@ export function publishedRounds(db: TenantDb, tenantId: string) {
 export function resultsOf(db: TenantDb, tenantId: string, roundIds: readonly string[]) {
   return db
     .selectFrom('result')
+    .innerJoin('round', (join) =>
+      join
+        .onRef('round.tenantId', '=', 'result.tenantId')
+        .onRef('round.id', '=', 'result.roundId')
+        .onRef('round.version', '=', 'result.version'),
+    )
     .leftJoin('resultTotal as total', (join) =>
       join
         .onRef('total.tenantId', '=', 'result.tenantId')
         .onRef('total.roundId', '=', 'result.roundId')
+        .onRef('total.version', '=', 'result.version')
         .onRef('total.estateId', '=', 'result.estateId'),
     )
     .select([
@@ -43,8 +50,14 @@ export function resultsOf(db: TenantDb, tenantId: string, roundIds: readonly str
 export function dimensionsOf(db: TenantDb, tenantId: string, roundId: string) {
   return db
     .selectFrom('resultDimension')
+    .innerJoin('round', (join) =>
+      join
+        .onRef('round.tenantId', '=', 'resultDimension.tenantId')
+        .onRef('round.id', '=', 'resultDimension.roundId')
+        .onRef('round.version', '=', 'resultDimension.version'),
+    )
     .select(['estateId', 'dimension', 'percent'])
-    .where('tenantId', '=', tenantId)
+    .where('resultDimension.tenantId', '=', tenantId)
     .where('roundId', '=', roundId)
     .execute()
 }

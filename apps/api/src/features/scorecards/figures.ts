@@ -1,38 +1,37 @@
 import type { TenantDb } from '@bilin/db/tenant'
-import { z } from 'zod'
 import { member } from '../../trpc.ts'
-import { getRound } from './roundQueries.ts'
-
-const OfRound = z.strictObject({ slug: z.string().max(40) })
+import { OfVersion, versionOf, type Version } from './versions.ts'
 
 export const figures = {
   /** What every compound of a published round came to, dimension by dimension, as far as this seat may see it. */
   figures: member
-    .input(OfRound)
-    .query(async ({ ctx: { db }, input }) => listFigures(db, (await getRound(db, input.slug)).id)),
+    .input(OfVersion)
+    .query(async ({ ctx: { db }, input }) => listFigures(db, await versionOf(db, input))),
 
   /** The findings that stood at publication: a company its own, a community those of its compounds, the coordinator all. */
   stood: member
-    .input(OfRound)
-    .query(async ({ ctx: { db }, input }) => listStood(db, (await getRound(db, input.slug)).id)),
+    .input(OfVersion)
+    .query(async ({ ctx: { db }, input }) => listStood(db, await versionOf(db, input))),
 }
 
-export function listFigures(db: TenantDb, roundId: string) {
+export function listFigures(db: TenantDb, { roundId, version }: Version) {
   return db
     .selectFrom('resultDimension')
     .select(['estateId', 'dimension', 'percent'])
     .where('roundId', '=', roundId)
+    .where('version', '=', version)
     .orderBy('dimension')
     .execute()
 }
 
-function listStood(db: TenantDb, roundId: string) {
+function listStood(db: TenantDb, { roundId, version }: Version) {
   return db
     .selectFrom('resultFinding')
     .innerJoin('result', (on) =>
       on
         .onRef('result.tenantId', '=', 'resultFinding.tenantId')
         .onRef('result.roundId', '=', 'resultFinding.roundId')
+        .onRef('result.version', '=', 'resultFinding.version')
         .onRef('result.estateId', '=', 'resultFinding.estateId'),
     )
     .select([
@@ -40,6 +39,7 @@ function listStood(db: TenantDb, roundId: string) {
       'resultFinding.severity', 'resultFinding.place', 'resultFinding.text', 'resultFinding.reply', 'resultFinding.ruling',
     ])
     .where('resultFinding.roundId', '=', roundId)
+    .where('resultFinding.version', '=', version)
     .orderBy('result.communityName')
     .orderBy('result.name')
     .orderBy('resultFinding.severity')

@@ -38,7 +38,7 @@ export const ledger = {
   resultSheet: member.input(OfRound).query(async ({ ctx: { db, locale }, input }) => {
     const round = await getRound(db, input.slug)
     const { body } = await getRubric(db, round.rubricId)
-    const figures = await listFigures(db, round.id)
+    const figures = await listFigures(db, { roundId: round.id, version: round.version })
     const of = (id: string) => figures.filter(({ estateId }) => estateId === id)
     const dimensions = body.dimensions.map(({ code, zh, en }): Column => ({
       key: code,
@@ -51,7 +51,7 @@ export const ledger = {
         ...numbersOf(locale, ['visits', 'stars', 'raw_mean']),
         ...dimensions,
       ],
-      rows: (await listResults(db, round.id)).map((result) => ({
+      rows: (await listResults(db, { roundId: round.id, version: round.version })).map((result) => ({
         ...Object.fromEntries(of(result.estateId).map(({ dimension, percent }) => [dimension, percent])),
         estate: result.name,
         community: result.communityName,

@@ -4,44 +4,64 @@ import type { Outcome } from './outcomes.ts'
 import { copyPhotos } from './photoQueries.ts'
 import { inTurn, withPhotos } from './putQueries.ts'
 
-export async function insertResults(db: TenantDb, roundId: string, outcomes: readonly Outcome[]) {
-  const of = ({ estate: { estateId, companyId, communityId } }: Outcome) => ({
-    roundId, estateId, companyId, communityId,
-  }) // prettier-ignore
-  const results = outcomes.map(({ estate, visits, score: { stars, vetoed } }) => ({
-    roundId, ...estate, visits, stars, vetoed,
-  })) // prettier-ignore
-  const totals = outcomes.map((outcome) => ({
-    ...of(outcome),
-    rawMean: outcome.score.percent,
-    uncappedMean: outcome.score.uncapped,
-  }))
-  const dimensions = outcomes.flatMap((outcome) =>
-    outcome.score.dimensions.map(({ code, weight, percent, capped }) => ({
-      ...of(outcome), dimension: code, weight, percent, capped,
-    })),
-  ) // prettier-ignore
-  const indicators = outcomes.flatMap((outcome) =>
-    outcome.indicators.map(({ code, ...indicator }) => ({ ...of(outcome), indicator: code, ...indicator })),
-  )
-  const findings = outcomes.flatMap((outcome) =>
-    outcome.findings.map((finding) => ({ id: randomUUID(), from: finding.id, outcome, finding })),
-  )
-  const stood = findings.map(({ id, outcome, finding: { indicator, severity, place, text, veto, reply, ruling } }) => ({
-    id, ...of(outcome), indicator, severity, place, text, veto, reply: reply ?? '', ruling: ruling ?? '',
-  })) // prettier-ignore
-  for (const some of inTurn(results)) await db.insertInto('result').values(some).execute()
-  for (const some of inTurn(totals)) await db.insertInto('resultTotal').values(some).execute()
-  for (const some of inTurn(dimensions)) await db.insertInto('resultDimension').values(some).execute()
-  for (const some of inTurn(indicators)) await db.insertInto('resultIndicator').values(some).execute()
-  for (const some of inTurn(stood)) await db.insertInto('resultFinding').values(some).execute()
+export type ResultRows = ReturnType<typeof resultRows>
 
-  const shown = await withPhotos(db, 'finding', findings.map(({ from }) => from)) // prettier-ignore
-  for (const { id, from, outcome } of findings)
-    if (shown.has(from)) {
-      const { companyId, communityId } = outcome.estate
+/** The rows of one version, by table, as they are inserted and as they are sealed. */
+export function resultRows(roundId: string, version: number, outcomes: readonly Outcome[]) {
+  const of = ({ estate: { estateId, companyId, communityId } }: Outcome) => ({
+    roundId, version, estateId, companyId, communityId,
+  }) // prettier-ignore
+  return {
+    result: outcomes.map(({ estate, visits, score: { stars, vetoed } }) => ({
+      roundId, version, ...estate, visits, stars, vetoed,
+    })),
+    resultTotal: outcomes.map((outcome) => ({
+      ...of(outcome), rawMean: outcome.score.percent, uncappedMean: outcome.score.uncapped,
+    })),
+    resultDimension: outcomes.flatMap((outcome) =>
+      outcome.score.dimensions.map(({ code, weight, percent, capped }) => ({
+        ...of(outcome), dimension: code, weight, percent, capped,
+      })),
+    ),
+    resultIndicator: outcomes.flatMap((outcome) =>
+      outcome.indicators.map(({ code, ...indicator }) => ({ ...of(outcome), indicator: code, ...indicator })),
+    ),
+    resultFinding: outcomes.flatMap((outcome) =>
+      outcome.findings.map(({ indicator, severity, place, text, veto, reply, ruling }) => ({
+        id: randomUUID(), ...of(outcome), indicator, severity, place, text, veto, reply: reply ?? '', ruling: ruling ?? '',
+      })),
+    ),
+    resultMark: outcomes.flatMap((outcome) =>
+      outcome.ruled.map(({ indicator, first, final, reply, ruling }) => ({
+        id: randomUUID(), ...of(outcome), indicator, first, final, reply: reply ?? '', ruling: ruling ?? '',
+      })),
+    ),
+  } // prettier-ignore
+}
+
+export async function insertResults(db: TenantDb, rows: ResultRows) {
+  for (const some of inTurn(rows.result)) await db.insertInto('result').values(some).execute()
+  for (const some of inTurn(rows.resultTotal)) await db.insertInto('resultTotal').values(some).execute()
+  for (const some of inTurn(rows.resultDimension))
+    await db.insertInto('resultDimension').values(some).execute()
+  for (const some of inTurn(rows.resultIndicator))
+    await db.insertInto('resultIndicator').values(some).execute()
+  for (const some of inTurn(rows.resultFinding)) await db.insertInto('resultFinding').values(some).execute()
+  for (const some of inTurn(rows.resultMark)) await db.insertInto('resultMark').values(some).execute()
+}
+
+/** The community reads the photos of what stood, beside the company and the coordinator. */
+export async function passPhotosOn(
+  db: TenantDb,
+  outcomes: readonly Outcome[],
+  { resultFinding }: ResultRows,
+) {
+  const stood = outcomes.flatMap(({ estate, findings }) => findings.map(({ id }) => ({ from: id, estate })))
+  const shown = await withPhotos(db, 'finding', stood.map(({ from }) => from)) // prettier-ignore
+  // Findings were written in the same order as the rows of them.
+  for (const [at, { from, estate: { companyId, communityId } }] of stood.entries())
+    if (shown.has(from))
       await copyPhotos(db, { of: 'finding', subjectIds: [from] }, [
-        { of: 'result_finding', subjectId: id, companyId, communityId },
-      ])
-    }
+        { of: 'result_finding', subjectId: resultFinding[at]!.id, companyId, communityId },
+      ]) // prettier-ignore
 }

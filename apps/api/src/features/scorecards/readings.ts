@@ -11,7 +11,8 @@ export async function listReadings(db: TenantDb, estateIds: readonly string[]) {
     .innerJoin('round', (on) =>
       on
         .onRef('round.tenantId', '=', 'resultIndicator.tenantId')
-        .onRef('round.id', '=', 'resultIndicator.roundId'),
+        .onRef('round.id', '=', 'resultIndicator.roundId')
+        .onRef('round.version', '=', 'resultIndicator.version'),
     )
     .select([
       'resultIndicator.estateId', 'resultIndicator.roundId', 'resultIndicator.indicator', 'resultIndicator.weight',

@@ -14,7 +14,7 @@ export async function today(db: TenantDb): Promise<Day> {
 
 const roundColumns = [
   'round.id', 'round.slug', 'round.title', 'round.rubricId', 'round.stage',
-  'round.opensOn', 'round.closesOn', 'round.replyUntil', 'round.publishedAt',
+  'round.opensOn', 'round.closesOn', 'round.replyUntil', 'round.publishedAt', 'round.version',
 ] as const // prettier-ignore
 
 export function listRounds(db: TenantDb) {
@@ -53,8 +53,16 @@ export function lockRound(db: TenantDb, roundId: string) {
 }
 
 export async function moveRound(db: TenantDb, roundId: string, stage: Stage) {
-  const publishedAt = stage === 'published' ? sql<Date>`app.now()` : null
-  await db.updateTable('round').set({ stage, publishedAt }).where('id', '=', roundId).execute()
+  const published = stage === 'published' ? { publishedAt: sql<Date>`app.now()`, version: 1 } : {}
+  await db
+    .updateTable('round')
+    .set({ stage, ...published })
+    .where('id', '=', roundId)
+    .execute()
+}
+
+export async function setVersion(db: TenantDb, roundId: string, version: number) {
+  await db.updateTable('round').set({ version }).where('id', '=', roundId).execute()
 }
 
 /** Why a round was called off, and by which seat. */

@@ -1,0 +1,70 @@
+-- Seals: every publication, and every correction, as one text that cannot be changed unnoticed.
+--
+-- A seal's document is canonical JSON (RFC 8785) of what everybody may know: the round, by which rubric, the name and stars
+-- of each compound, and the SHA-256 of each compound's own card. A card (sealed_card) is canonical JSON of all there is to
+-- know of one compound, read by those who may read that scorecard; 128 random bits in it keep its hash from being guessed
+-- back. The seal's hash is the SHA-256 of its document, and the document names the hash of the seal before it in the same
+-- alliance, corrections included: whoever holds one printed hash can tell whether anything before it was changed.
+--
+-- A seal is published to the whole world: the public door reads this table and no other.
+
+create function app.public() returns uuid language sql stable
+  return nullif(current_setting('app.public', true), '')::uuid;
+comment on function app.public is 'The alliance whose published record somebody reads who has not signed in.';
+revoke execute on function app.public from public;
+grant execute on function app.public to bilin_app, bilin_registry;
+
+create table seal (
+  tenant_id    uuid not null default app.tenant() references tenant,
+  author_id    uuid not null default app.seat() references tenant,
+  id           uuid not null default gen_random_uuid(),
+  round_id     uuid not null,
+  version      integer not null check (version >= 1),
+  place        integer not null check (place >= 1),
+  previous     text check (previous ~ '^[0-9a-f]{64}$'),
+  hash         text not null check (hash ~ '^[0-9a-f]{64}$'),
+  document     text not null,
+  reason       text not null default '',
+  published_at timestamptz not null default app.now(),
+  primary key (tenant_id, id),
+  foreign key (tenant_id, round_id) references round,
+  constraint scorecards__version_already_published unique (tenant_id, round_id, version),
+  constraint scorecards__chain_grew_meanwhile unique (tenant_id, place),
+  unique (tenant_id, hash),
+  check ((place = 1) = (previous is null)),
+  check ((version = 1) = (reason = ''))
+);
+create index seal_of_author on seal (author_id);
+comment on table seal is 'One publication or correction of a round, sealed: its document, the hash of that, and its place in the alliance''s chain.';
+comment on column seal.document is 'Canonical JSON (RFC 8785); the hash is of exactly these characters, as UTF-8.';
+comment on column seal.place is 'Its place in the chain of the alliance, from 1.';
+comment on column seal.reason is 'Why a version was corrected; blank for the first.';
+
+call app.isolate('seal');
+
+create table sealed_card (
+  tenant_id    uuid not null default app.tenant() references tenant,
+  author_id    uuid not null default app.seat() references tenant,
+  id           uuid not null default gen_random_uuid(),
+  round_id     uuid not null,
+  version      integer not null,
+  estate_id    uuid not null,
+  company_id   uuid not null,
+  community_id uuid not null,
+  hash         text not null check (hash ~ '^[0-9a-f]{64}$'),
+  document     text not null,
+  primary key (tenant_id, id),
+  constraint sealed_card_of_version unique (tenant_id, round_id, version, estate_id, company_id, community_id),
+  constraint sealed_card_of_result foreign key (tenant_id, round_id, version, estate_id, company_id, community_id)
+    references result (tenant_id, round_id, version, estate_id, company_id, community_id)
+);
+create index sealed_card_of_author on sealed_card (author_id);
+comment on table sealed_card is 'The whole scorecard of one compound as canonical JSON; its hash is in the document of its version''s seal.';
+
+call app.isolate('sealed_card');
+
+create policy put_by_the_coordinator on seal as restrictive for insert to bilin_app with check (tenant_id = app.seat());
+create policy put_by_the_coordinator on sealed_card as restrictive for insert to bilin_app with check (tenant_id = app.seat());
+create policy own_card on sealed_card as restrictive for select to bilin_app
+  using (tenant_id = app.seat() or company_id = app.seat() or community_id = app.seat());
+create policy published_to_everybody on seal for select to bilin_app using (tenant_id = app.public());

@@ -1,0 +1,138 @@
+/**
+ * Seals: what a publication says, as two kinds of document, and how it is told whether anything was changed since.
+ *
+ * Shapes   a record is what everybody may know of one published version of a round: its names and days, the rubric, and of
+ *          each compound the name, the stars and the hash of its card. A card is everything there is to know of one compound:
+ *          each part holds the fields of one table of results, by the names in `parts`, so that what is sealed and what is
+ *          in the tables are compared field by field and a new field is sealed by naming it there. Neither says who visited.
+ *          Records are a chain: each names the hash of the one before it in its alliance, the first none.
+ * Units    a hash is SHA-256 as 64 hexadecimal digits, of the canonical JSON (RFC 8785) in UTF-8; `salt` is 128 random bits.
+ * Source   RFC 8785; the list of card hashes in a record is a Merkle tree of one level.
+ */
+export type Hash = (text: string) => string
+export type Canonical = (value: unknown) => string
+
+/** The tables a card is made of, with the fields that are sealed; `key` names the row of a part that holds several. */
+export const parts = {
+  result: { fields: ['name', 'kind', 'households', 'communityId', 'communityName', 'companyId', 'companyName', 'visits', 'stars', 'vetoed'] },
+  resultTotal: { fields: ['rawMean', 'uncappedMean', 'adjusted', 'low', 'high'] },
+  resultDimension: { key: 'dimension', fields: ['weight', 'percent', 'capped', 'adjusted', 'low', 'high'] },
+  resultIndicator: { key: 'indicator', fields: ['weight', 'percent', 'capped', 'marks', 'excluded', 'adjusted', 'low', 'high'] },
+  resultFinding: { key: 'id', fields: ['indicator', 'severity', 'place', 'text', 'veto', 'reply', 'ruling'] },
+  resultMark: { key: 'id', fields: ['indicator', 'first', 'final', 'reply', 'ruling'] },
+} as const satisfies Record<string, { key?: string; fields: readonly string[] }> // prettier-ignore
+
+export type Part = keyof typeof parts
+export const partNames = Object.keys(parts) as Part[]
+export type Row = Readonly<Record<string, unknown>>
+/** The rows of one compound in one version, by table. */
+export type Rows = Readonly<Record<Part, readonly Row[]>>
+
+export type Card = {
+  format: 'bilin-card/1'
+  alliance: string
+  round: string
+  version: number
+  estate: string
+  salt: string
+} & Record<Part, unknown>
+
+export type Listed = { estate: string; name: string; stars: number; card: string }
+export type SealRecord = {
+  format: 'bilin-record/1'
+  alliance: { slug: string; name: string }
+  round: { slug: string; title: string; opensOn: string; closesOn: string; replyUntil: string }
+  rubric: { title: string; version: number; hash: string }
+  version: number
+  reason: string
+  place: number
+  previous: string | null
+  publishedAt: string
+  cards: Listed[]
+}
+
+type Of = Pick<Card, 'alliance' | 'round' | 'version' | 'estate' | 'salt'>
+
+export function cardOf(of: Of, rows: Rows): Card {
+  const sealed = partNames.map((part) => [part, partOf(part, rows[part])] as const)
+  return { format: 'bilin-card/1', ...of, ...(Object.fromEntries(sealed) as Record<Part, unknown>) }
+}
+
+/** One row as it is; several by their key, whose order JSON does not keep and canonical JSON settles. */
+function partOf(part: Part, rows: readonly Row[]): unknown {
+  const { fields, ...named } = parts[part]
+  const pick = (row: Row) => Object.fromEntries(fields.map((field) => [field, row[field] ?? null]))
+  if (!('key' in named)) return rows[0] ? pick(rows[0]) : null
+  return Object.fromEntries(rows.map((row) => [String(row[named.key]), pick(row)]))
+}
+
+export type Link = { place: number; previous: string | null; hash: string; document: string }
+
+/** What a seal says against itself, or against the one before it; nothing where all is as it was sealed. */
+export type Fault = 'hash' | 'not_canonical' | 'unreadable' | 'place' | 'previous'
+
+export function faultsOf(link: Link, before: Link | undefined, sha256: Hash, canonical: Canonical): Fault[] {
+  const faults: Fault[] = []
+  if (sha256(link.document) !== link.hash) faults.push('hash')
+  const record = recordIn(link.document)
+  if (!record) return [...faults, 'unreadable']
+  if (canonical(record) !== link.document) faults.push('not_canonical')
+  const place = (before?.place ?? 0) + 1
+  if (link.place !== place || record.place !== place) faults.push('place')
+  const previous = before?.hash ?? null
+  if (link.previous !== previous || record.previous !== previous) faults.push('previous')
+  return faults
+}
+
+export function recordIn(document: string): SealRecord | null {
+  const read = parsed(document) as SealRecord | null
+  return read?.format === 'bilin-record/1' && Array.isArray(read.cards) ? read : null
+}
+
+export function cardIn(document: string): Card | null {
+  const read = parsed(document) as Card | null
+  return read?.format === 'bilin-card/1' ? read : null
+}
+
+/** A field of a published row that is not what was sealed; undefined is a row or field that is not there. */
+export type Difference = { part: Part; key: string | null; field: string; sealed: unknown; found: unknown }
+
+export function differences(card: Card, rows: Rows, canonical: Canonical): Difference[] {
+  return partNames.flatMap((part): Difference[] => {
+    const found = partOf(part, rows[part])
+    const keyed = 'key' in parts[part]
+    const extra = !keyed && rows[part].length > 1
+    const lines = keyed
+      ? linesOf(card[part] as Record<string, Row>, found as Record<string, Row>)
+      : [{ key: null, sealed: card[part] as Row | null, found: found as Row | null }]
+    return [
+      ...lines.flatMap((line) => fieldsThatDiffer(part, line, canonical)),
+      ...(extra ? [{ part, key: null, field: '*', sealed: undefined, found: rows[part].length }] : []),
+    ]
+  })
+}
+
+type Line = { key: string | null; sealed: Row | null | undefined; found: Row | null | undefined }
+
+function linesOf(sealed: Record<string, Row>, found: Record<string, Row>): Line[] {
+  const keys = [...new Set([...Object.keys(sealed), ...Object.keys(found)])].sort()
+  return keys.map((key) => ({ key, sealed: sealed[key], found: found[key] }))
+}
+
+function fieldsThatDiffer(part: Part, { key, sealed, found }: Line, canonical: Canonical): Difference[] {
+  if (!sealed && !found) return []
+  if (!sealed || !found)
+    return [{ part, key, field: '*', sealed: sealed ?? undefined, found: found ?? undefined }]
+  const fields = [...new Set([...Object.keys(sealed), ...Object.keys(found)])]
+  return fields
+    .filter((field) => canonical(sealed[field] ?? null) !== canonical(found[field] ?? null))
+    .map((field) => ({ part, key, field, sealed: sealed[field], found: found[field] }))
+}
+
+function parsed(document: string): unknown {
+  try {
+    return JSON.parse(document)
+  } catch {
+    return null
+  }
+}
