@@ -1,7 +1,6 @@
 /** A photo as it comes from the camera, made small before it is kept and sent: a slow line carries it all the same. */
-import { LONGEST_SIDE, PHOTOS_EACH } from '@bilin/domain/scorecards/photo'
+import { LONGEST_SIDE } from '@bilin/domain/scorecards/photo'
 
-export { PHOTOS_EACH }
 const QUALITY = 0.8
 
 /** Null when this browser cannot read it either: HEIC off a computer, or no picture at all. */

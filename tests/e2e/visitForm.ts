@@ -1,0 +1,70 @@
+/** The acts of a visit on a phone, each counted: how long a dimension takes is how often one taps, types and photographs. */
+import type { Locator, Page } from '@playwright/test'
+import type { App } from '../support/app.ts'
+import { expect, signIn } from '../support/browser.ts'
+import { png } from '../support/pictures.ts'
+import { chinese } from '../support/sentences.ts'
+
+/** Seconds, generously: for a thumb of fifty-five that reads before it taps. */
+const COSTS = { tap: 3, text: 30, photo: 15 }
+
+export class Thumb {
+  counted = { tap: 0, text: 0, photo: 0 }
+
+  async tap(what: Locator) {
+    await what.click()
+    this.counted.tap += 1
+  }
+
+  async type(where: Locator, words: string) {
+    await where.pressSequentially(words, { delay: 5 })
+    this.counted.text += 1
+  }
+
+  /** Opens the camera, points it, and takes what it shows. */
+  async photograph(where: Locator) {
+    const photo = { name: 'IMG_0001.png', mimeType: 'image/png', buffer: png(1800, 1350) }
+    await where.locator('input[type=file]').setInputFiles(photo)
+    this.counted.photo += 1
+  }
+
+  get seconds(): number {
+    const { tap, text, photo } = this.counted
+    return tap * COSTS.tap + text * COSTS.text + photo * COSTS.photo
+  }
+}
+
+export const autumn = '/bilin/scorecards/2026-autumn/visits'
+
+/** Visits of the autumn round that are still to be made, one a visitor, as the coordinator's plan has them. */
+export async function visitsToMake(page: Page, app: App): Promise<{ visit: string; visitor: string }[]> {
+  await signIn(page, app, '联盟协调员')
+  await page.goto(autumn)
+  const links = page.locator(`table a[href^="${autumn}/"]`)
+  await expect(links.first()).toBeVisible()
+  const rows = await links.evaluateAll((all) =>
+    all.map((link) => ({
+      visit: (link as HTMLAnchorElement).pathname,
+      cells: [...(link.closest('tr')?.cells ?? [])].map(({ textContent }) => textContent.trim()),
+    })),
+  )
+  const submitted = chinese('scorecards.visits.state.submitted')
+  const byVisitor = new Map<string, string>()
+  for (const { visit, cells } of rows.filter((row) => !row.cells.some((cell) => cell.includes(submitted)))) {
+    const visitor = cells.map((cell) => /\S+(?:书记|社工.|物业经理)$/u.exec(cell)?.[0]).find(Boolean)
+    if (visitor) byVisitor.set(visitor, visit)
+  }
+  return [...byVisitor].map(([visitor, visit]) => ({ visitor, visit }))
+}
+
+/** Signed in as the nth of those who have a visit to make, at its address. */
+export async function visitorOf(page: Page, app: App, nth: number): Promise<string> {
+  const { visit, visitor } = (await visitsToMake(page, app))[nth]!
+  await signIn(page, app, visitor)
+  return visit
+}
+
+export const indicator = (page: Page, code: string) => page.locator(`section[aria-label^="${code} "]`).first()
+export const nothingFound = (page: Page) => page.locator('button[name=fill]')
+export const saved = (page: Page) =>
+  expect(page.getByText(chinese('scorecards.draft.saved'), { exact: true })).toBeVisible()
