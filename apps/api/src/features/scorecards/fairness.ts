@@ -1,7 +1,9 @@
 import type { TenantDb } from '@bilin/db/tenant'
 import { id, line, optional } from '@bilin/domain/fields'
 import { refuse } from '@bilin/domain/refusal'
-import { adjust, type RoundVisit } from '@bilin/domain/scorecards/adjusting'
+import { adjust, totalsOf, type RoundVisit } from '@bilin/domain/scorecards/adjusting'
+import { standsNear } from '@bilin/domain/scorecards/kinship'
+import { favourOf } from '@bilin/domain/scorecards/rating/favour'
 import { joins } from '@bilin/domain/scorecards/rating/components'
 import { hanging, mayAsk, starsIn, starsWithout, type Without } from '@bilin/domain/scorecards/whatIf'
 import { z } from 'zod'
@@ -34,6 +36,7 @@ export const fairness = {
         subjects: subjects.map(({ bands: _, ...subject }) => subject),
         groups,
         joins: groups.length > 1 ? joins(marksOf(visits), mayJoin(named, estates)).visits : [],
+        favour: favourOf(totalsOf(rubric.body, visits, kinOf(named, estates))),
         hanging: hangs,
         stars: starsIn(rubric.body, visits, standing),
       }
@@ -85,6 +88,19 @@ function withoutOf({ visitId, reviewer, indicator }: Record<string, string | und
 
 const marksOf = (visits: readonly RoundVisit[]) =>
   visits.map(({ estateId, reviewer }) => ({ compound: estateId, reviewer }))
+
+/** By visit: whether its visitor stands near the compound. */
+function kinOf(
+  visits: readonly { id: string; estateId: string; visitorId: string }[],
+  estates: readonly { estateId: string; companyId: string; communityId: string }[],
+): ReadonlySet<string> {
+  const byId = new Map(estates.map((estate) => [estate.estateId, estate]))
+  return new Set(
+    visits
+      .filter(({ visitorId, estateId }) => standsNear(visitorId, byId.get(estateId)!, estates))
+      .map(({ id }) => id),
+  )
+}
 
 /** Nobody is sent where they may not go, even to link two groups. */
 function mayJoin(
