@@ -12,7 +12,7 @@
  * Source   Harville 1974 (restricted likelihood is the marginal one); Gelman 2006 (prior on standard deviations); measured
  *          in docs/decisions/0012. Percentile of t by Wallace's normal approximation (1959).
  */
-import { type Layout, type Ratios } from './equations.ts'
+import type { Layout, Ratios } from './equations.ts'
 import { fitAt, leverageOf, type Fit, type Leverage } from './likelihood.ts'
 
 type Band = { low: number; high: number }

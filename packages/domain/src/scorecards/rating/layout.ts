@@ -3,8 +3,8 @@
  *
  * Units    `columns` are those of X: the constant, and kinship as 0 or 1 where it is asked for.
  */
-import { type Cells } from './cells.ts'
-import { type Block, type Layout, type Sums } from './equations.ts'
+import type { Cells } from './cells.ts'
+import type { Block, Layout, Sums } from './equations.ts'
 import { sortedBy } from './order.ts'
 import { strideOf } from './triangle.ts'
 

@@ -3,7 +3,7 @@
  *
  * Source   Henderson's method 1 (1953): unadjusted sums of squares equated to what they are on average.
  */
-import { type Layout, type Ratios } from './equations.ts'
+import type { Layout, Ratios } from './equations.ts'
 
 export function momentsOf({ observations: n, degree, start, small, count, y, square }: Layout): Ratios {
   const over = (sums: Float64Array, by: Float64Array) =>

@@ -7,7 +7,7 @@
  * Source   prediction error variance, Henderson 1975.
  */
 import { dot } from './equations.ts'
-import { type Fit, type Leverage } from './likelihood.ts'
+import type { Fit, Leverage } from './likelihood.ts'
 
 export type Predicted = { effect: Float64Array; variance: Float64Array; reliability: Float64Array }
 

@@ -10,7 +10,7 @@
  *          until the criterion falls; starts from Henderson's method 1 (1953). Small problems start from several places,
  *          since the likelihood of a few marks may have two tops; large ones are first approached without factoring.
  */
-import { type Layout, type Ratios } from './equations.ts'
+import type { Layout, Ratios } from './equations.ts'
 import { approached } from './gradual.ts'
 import { fitAt, leverageOf, slopesOf, tracesOf, type Fit, type Leverage } from './likelihood.ts'
 import { MOST, stepFrom, type Held } from './step.ts'

@@ -5,7 +5,7 @@
  *          reviewer and noise. The same seed gives the same round. `truth` is μ + u of each compound, μ = 75.
  * Source   mulberry32 for numbers, Box & Muller 1958 for normal ones.
  */
-import { type Observation } from './cells.ts'
+import type { Observation } from './cells.ts'
 
 export type Design = {
   compounds: number

@@ -1,6 +1,6 @@
 /** One step towards the best ratios, from the slopes at the present ones. */
-import { type Ratios } from './equations.ts'
-import { type Slopes } from './likelihood.ts'
+import type { Ratios } from './equations.ts'
+import type { Slopes } from './likelihood.ts'
 
 /** Ratios that stay 0, whatever the marks. */
 export type Held = { small: boolean; big: boolean }

@@ -1,4 +1,4 @@
-import { type Cells } from './cells.ts'
+import type { Cells } from './cells.ts'
 
 export type Told = { compound: boolean; reviewer: boolean }
 

@@ -7,7 +7,7 @@
  *          difference, from the errors' covariance, widened as the two bands are. It is null where they must not be compared,
  *          or the covariance was not kept.
  */
-import { type Rating } from '../rating.ts'
+import type { Rating } from '../rating.ts'
 
 type Scores = Pick<Rating, 'compounds' | 'components' | 'covariance'>
 

@@ -1,0 +1,100 @@
+/**
+ * How long rating takes: ten compounds, what-if refits, a large round, and the largest that is promised (≤ 2 s, ≤ 500 MB,
+ * one core). Each size in a thread of its own, as it runs when it is published; `cold` is the first run there, with the
+ * marks made before. Beside it the same machine's plain multiplication, so that two machines can be compared.
+ */
+import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
+import { factor, strideOf } from '@bilin/domain/scorecards/rating/triangle'
+import { rate, type Observation } from '@bilin/domain/scorecards/rating'
+import { seeded } from '@bilin/domain/scorecards/rating/simulated'
+import { median, print, timed } from './table.ts'
+
+type Size = { title: string; compounds: number; reviewers: number; marks: number; again: number }
+type Measured = { cold: number; warm: number; leaving: number | null; steps: number; peak: number }
+
+const sizes: Size[] = [
+  { title: '10 compounds', compounds: 10, reviewers: 20, marks: 40, again: 100 },
+  { title: '100 compounds', compounds: 100, reviewers: 200, marks: 500, again: 7 },
+  { title: '1,000 compounds, 4 visits', compounds: 1000, reviewers: 3000, marks: 4000, again: 5 },
+  { title: 'a tenth of the largest', compounds: 1500, reviewers: 3000, marks: 10_000, again: 3 },
+  { title: 'the largest', compounds: 1500, reviewers: 3000, marks: 100_000, again: 5 },
+  { title: 'InstEval’s size', compounds: 1128, reviewers: 2972, marks: 73_421, again: 5 },
+]
+
+if (isMainThread) {
+  const rows: string[][] = []
+  for (const size of sizes) {
+    const { cold, warm, leaving, steps, peak } = await measured(size)
+    const left = leaving === null ? '' : leaving.toFixed(1)
+    rows.push([
+      size.title, `${size.compounds} × ${size.reviewers}`, `${size.marks}`,
+      cold.toFixed(1), warm.toFixed(1), left, `${steps}`, `${Math.round(peak / 1024)}`,
+    ]) // prettier-ignore
+  }
+  print(['rating', 'levels', 'marks', 'cold ms', 'warm ms', 'one out ms', 'steps', 'peak MB'], rows)
+  const plain = multiplication(600)
+  const cholesky = triangle(1500)
+  print(
+    ['of one core', 'GFlop/s'],
+    [
+      ['plain multiplication, 600', plain.toFixed(2)],
+      ['triangle, 1,500', cholesky.toFixed(2)],
+      ['triangle over plain', (cholesky / plain).toFixed(2)],
+    ],
+  )
+} else parentPort!.postMessage(within(workerData as Size))
+
+function measured(size: Size): Promise<Measured> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(new URL(import.meta.url), { workerData: size })
+    worker.once('message', resolve)
+    worker.once('error', reject)
+  })
+}
+
+function within(size: Size): Measured {
+  const marks = randomMarks(size)
+  const cold = timed(() => rate(marks))
+  const runs = Array.from({ length: size.again }, () => timed(() => rate(marks)))
+  const one = size.compounds <= 10 ? marks.map((_, out) => timed(() => rate(marks.toSpliced(out, 1)))) : null
+  const peak = process.resourceUsage().maxRSS
+  return { cold, warm: median(runs), leaving: one && median(one), steps: rate(marks).search.steps, peak }
+}
+
+/** Pairs drawn at random, the hardest shape: nothing but chance keeps the equations sparse. */
+function randomMarks({ compounds, reviewers, marks }: Size): Observation[] {
+  const random = seeded(3)
+  const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random())
+  const score = Array.from({ length: compounds }, () => 4 * normal())
+  const severity = Array.from({ length: reviewers }, () => 3 * normal())
+  return Array.from({ length: marks }, () => {
+    const [c, r] = [Math.floor(random() * compounds), Math.floor(random() * reviewers)]
+    return { compound: `c${c}`, reviewer: `r${r}`, value: 75 + score[c]! + severity[r]! + 5 * normal() }
+  })
+}
+
+function multiplication(n: number): number {
+  const [a, b, c] = [1, 2, 0].map((value) => new Float64Array(n * n).fill(value)) as [
+    Float64Array,
+    Float64Array,
+    Float64Array,
+  ]
+  const run = () => {
+    for (let i = 0; i < n; i++)
+      for (let k = 0; k < n; k++) {
+        const times = a[i * n + k]!
+        for (let j = 0; j < n; j++) c[i * n + j]! += times * b[k * n + j]!
+      }
+  }
+  return (2 * n ** 3) / median([1, 2, 3, 4, 5].map(() => timed(run))) / 1e6
+}
+
+function triangle(n: number): number {
+  const stride = strideOf(n)
+  const times = [1, 2, 3, 4, 5].map(() => {
+    const a = new Float64Array(stride ** 2).fill(0.01)
+    for (let i = 0; i < stride; i++) a[i * stride + i] = n
+    return timed(() => factor(a, stride))
+  })
+  return n ** 3 / 3 / median(times) / 1e6
+}
