@@ -94,8 +94,8 @@ test('done needs evidence, can be taken up again, and a form filled over another
 
 test('an improvement names the practice it follows, by the title it had then', async ({ world }) => {
   const { company, estateId, indicator } = await committed(world)
-  const shared = await (await world.as('龙馨园物业经理').at('bilin', { clock })).practices.find({})
-  const { practiceId, title } = shared.practices[0]!
+  const { practices } = await company.improvements({ slug })
+  const { practiceId, title } = practices[0]!
   const follow = { slug, estateId, indicator, ...wording, what: '照邻居的做法改' }
   const { improvementId } = await company.commitImprovement({ ...follow, practiceId })
   const [found] = (await listed(world, '二桥社区书记')).filter(({ id }) => id === improvementId)

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { TenantDb } from '@bilin/db/tenant'
+import { TOTAL, type Adjusting } from '@bilin/domain/scorecards/adjusting'
+import { starsOf } from '@bilin/domain/scorecards/stars'
 import type { Outcome } from './outcomes.ts'
 import { copyPhotos } from './photoQueries.ts'
 import { inTurn, withPhotos } from './putQueries.ts'
@@ -7,24 +9,37 @@ import { inTurn, withPhotos } from './putQueries.ts'
 export type ResultRows = ReturnType<typeof resultRows>
 
 /** The rows of one version, by table, as they are inserted and as they are sealed. */
-export function resultRows(roundId: string, version: number, outcomes: readonly Outcome[]) {
+export function resultRows(
+  roundId: string,
+  version: number,
+  outcomes: readonly Outcome[],
+  { subjects }: Pick<Adjusting, 'subjects'>,
+) {
+  const bands = new Map(subjects.map(({ about, bands }) => [about, bands]))
+  /** Nothing where it was not corrected, or where findings left nothing to correct. */
+  const bandOf = (about: string, { estate }: Outcome) =>
+    bands.get(about)?.[estate.estateId] ?? { adjusted: null, low: null, high: null }
   const of = ({ estate: { estateId, companyId, communityId } }: Outcome) => ({
     roundId, version, estateId, companyId, communityId,
   }) // prettier-ignore
   return {
-    result: outcomes.map(({ estate, visits, score: { stars, vetoed } }) => ({
-      roundId, version, ...estate, visits, stars, vetoed,
+    result: outcomes.map((outcome) => ({
+      roundId, version, ...outcome.estate, visits: outcome.visits, vetoed: outcome.score.vetoed,
+      stars: starsOf(bandOf(TOTAL, outcome).adjusted ?? outcome.score.percent, outcome.score.vetoed),
     })),
     resultTotal: outcomes.map((outcome) => ({
       ...of(outcome), rawMean: outcome.score.percent, uncappedMean: outcome.score.uncapped,
+      ...bandOf(TOTAL, outcome),
     })),
     resultDimension: outcomes.flatMap((outcome) =>
       outcome.score.dimensions.map(({ code, weight, percent, capped }) => ({
-        ...of(outcome), dimension: code, weight, percent, capped,
+        ...of(outcome), dimension: code, weight, percent, capped, ...bandOf(code, outcome),
       })),
     ),
     resultIndicator: outcomes.flatMap((outcome) =>
-      outcome.indicators.map(({ code, ...indicator }) => ({ ...of(outcome), indicator: code, ...indicator })),
+      outcome.indicators.map(({ code, ...indicator }) => ({
+        ...of(outcome), indicator: code, ...indicator, ...bandOf(code, outcome),
+      })),
     ),
     resultFinding: outcomes.flatMap((outcome) =>
       outcome.findings.map(({ indicator, severity, place, text, veto, reply, ruling }) => ({

@@ -7,7 +7,9 @@ import { applyCorrection } from './correctQueries.ts'
 import { outcomesOf } from './outcomes.ts'
 import { coordinating } from './procedures.ts'
 import { insertResults, passPhotosOn, resultRows } from './publishQueries.ts'
+import { insertExemplars, insertRatings } from './ratingQueries.ts'
 import { lockRound, moveRound, setVersion } from './roundQueries.ts'
+import { adjusted } from './roundVisits.ts'
 import { sealRound } from './sealing.ts'
 
 export const publishing = {
@@ -49,11 +51,15 @@ async function writeVersion(
   round: Round,
   which: { version: number; reason: string },
 ) {
-  const { outcomes, owed } = await outcomesOf(db, round)
+  const { outcomes, marks, owed } = await outcomesOf(db, round)
   mayPublish(owed)
   if (outcomes.length === 0) refuse('conflict', 'scorecards.nothing_scored')
-  const rows = resultRows(round.id, which.version, outcomes)
+  const adjusting = await adjusted(db, round, outcomes, marks)
+  const rows = resultRows(round.id, which.version, outcomes, adjusting)
   await insertResults(db, rows)
+  const of = { roundId: round.id, version: which.version }
+  await insertRatings(db, of, adjusting)
+  await insertExemplars(db, of, outcomes)
   await passPhotosOn(db, outcomes, rows)
   const { hash } = await sealRound(db, seat, round, which, rows)
   return { estates: outcomes.length, hash }

@@ -62,7 +62,7 @@ function selectResults(db: TenantDb) {
     )
     .select([
       'result.estateId', 'result.name', 'result.kind', 'result.households', 'result.communityId', 'result.communityName',
-      'result.companyId', 'result.companyName', 'result.visits', 'result.stars', 'result.publishedAt',
+      'result.companyId', 'result.companyName', 'result.visits', 'result.stars', 'result.vetoed', 'result.publishedAt',
       'resultTotal.rawMean', 'resultTotal.uncappedMean', 'resultTotal.adjusted', 'resultTotal.low', 'resultTotal.high',
     ]) // prettier-ignore
 }
@@ -95,7 +95,7 @@ function historyOf(db: TenantDb, estateId: string) {
 function dimensionsOf(db: TenantDb, { roundId, version, estateId }: Of) {
   return db
     .selectFrom('resultDimension')
-    .select(['dimension', 'weight', 'percent', 'capped'])
+    .select(['dimension', 'weight', 'percent', 'capped', 'adjusted', 'low', 'high'])
     .where('roundId', '=', roundId)
     .where('version', '=', version)
     .where('estateId', '=', estateId)
@@ -106,7 +106,7 @@ function dimensionsOf(db: TenantDb, { roundId, version, estateId }: Of) {
 function indicatorsOf(db: TenantDb, { roundId, version, estateId }: Of) {
   return db
     .selectFrom('resultIndicator')
-    .select(['indicator', 'weight', 'percent', 'capped', 'marks', 'excluded'])
+    .select(['indicator', 'weight', 'percent', 'capped', 'marks', 'excluded', 'adjusted', 'low', 'high'])
     .where('roundId', '=', roundId)
     .where('version', '=', version)
     .where('estateId', '=', estateId)
@@ -117,7 +117,7 @@ function indicatorsOf(db: TenantDb, { roundId, version, estateId }: Of) {
 function findingsOf(db: TenantDb, { roundId, version, estateId }: Of) {
   return db
     .selectFrom('resultFinding')
-    .select(['id', 'indicator', 'severity', 'place', 'text', 'reply', 'ruling'])
+    .select(['id', 'indicator', 'severity', 'place', 'text', 'veto', 'reply', 'ruling'])
     .where('roundId', '=', roundId)
     .where('version', '=', version)
     .where('estateId', '=', estateId)

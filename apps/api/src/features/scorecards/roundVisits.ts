@@ -1,8 +1,10 @@
 /** The submitted visits of a round as the correction takes them, after rulings and exclusions; the coordinator's alone. */
 import type { TenantDb } from '@bilin/db/tenant'
-import type { RoundVisit } from '@bilin/domain/scorecards/adjusting'
+import { adjust, type Adjusting, type RoundVisit } from '@bilin/domain/scorecards/adjusting'
 import type { Standing } from '@bilin/domain/scorecards/score'
+import { inThread } from '../../thread.ts'
 import type { outcomesOf } from './outcomes.ts'
+import { getRubric } from './rubrics.ts'
 
 type Outcomes = Awaited<ReturnType<typeof outcomesOf>>
 
@@ -29,3 +31,19 @@ export async function roundVisitsOf(
 
 export const standingByEstate = (outcomes: Outcomes['outcomes']): Record<string, readonly Standing[]> =>
   Object.fromEntries(outcomes.map(({ estate, findings }) => [estate.estateId, findings]))
+
+/** Visits above which the correction is reckoned beside the server, not in it. */
+const AT_ONCE = 100
+
+export async function adjusted(
+  db: TenantDb,
+  round: { id: string; rubricId: string },
+  outcomes: Outcomes['outcomes'],
+  marks: Outcomes['marks'],
+): Promise<Adjusting> {
+  const { body } = await getRubric(db, round.rubricId)
+  const visits = await roundVisitsOf(db, round.id, marks)
+  const standing = standingByEstate(outcomes)
+  if (visits.length <= AT_ONCE) return adjust(body, visits, standing)
+  return inThread('rating', { rubric: body, visits, standing })
+}

@@ -5,6 +5,7 @@ import { fairness } from './fairness.ts'
 import { figures } from './figures.ts'
 import { improvements } from './improvements.ts'
 import { improvementSheet } from './improvementSheet.ts'
+import { learning } from './learning.ts'
 import { ledger } from './ledger.ts'
 import { marks } from './marks.ts'
 import { overview } from './overview.ts'
@@ -21,6 +22,7 @@ import { rounds } from './rounds.ts'
 import { rubrics } from './rubrics.ts'
 import { rubricSheets } from './rubricSheets.ts'
 import { sheets } from './sheets.ts'
+import { verifiable } from './verifiable.ts'
 import { waiting } from './waiting.ts'
 
 export const scorecards = router({
@@ -40,11 +42,13 @@ export const scorecards = router({
   ...advancing,
   ...publishing,
   ...results,
+  ...verifiable,
   ...waiting,
   ...overview,
   ...figures,
   ...ledger,
   ...improvements,
   ...fairness,
+  ...learning,
   ...improvementSheet,
 })

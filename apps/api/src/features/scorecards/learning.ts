@@ -1,0 +1,61 @@
+/** After a round: what costs a compound most, whom to learn it from, and how it went over the years. */
+import type { TenantDb } from '@bilin/db/tenant'
+import { id } from '@bilin/domain/fields'
+import { byLoss } from '@bilin/domain/scorecards/improvement'
+import { z } from 'zod'
+import { member } from '../../trpc.ts'
+import { listImprovements, practicesFor } from './improvementQueries.ts'
+import { listExemplars } from './ratingQueries.ts'
+import { listReadings } from './readings.ts'
+import { getRound, today } from './roundQueries.ts'
+
+const FIRST = 6
+
+export const learning = {
+  /**
+   * The indicators of one card that cost it most, each with the compounds that are good at it, the practices that aim at
+   * it, and what its company committed to; nothing for seats that may not see the card.
+   */
+  lowest: member
+    .input(z.strictObject({ slug: z.string().max(40), estateId: id() }))
+    .query(async ({ ctx: { db, seat }, input: { slug, estateId } }) => {
+      const round = await getRound(db, slug)
+      const readings = await listReadings(db, [estateId])
+      const lowest = byLoss(readings.filter(({ roundId, percent }) => roundId === round.id && percent < 100))
+      const codes = lowest.slice(0, FIRST).map(({ indicator }) => indicator)
+      const exemplars = await listExemplars(db, { roundId: round.id, version: round.version }, codes)
+      const practices = codes.length > 0 ? await practicesFor(db, seat.tenantId, codes) : []
+      const committed = await listImprovements(db, { roundId: round.id, estateId })
+      return {
+        today: await today(db),
+        lines: lowest.slice(0, FIRST).map((line) => ({
+          ...line,
+          loss: Math.round((100 - line.percent) * line.weight) / 100,
+          exemplars: exemplars.filter((one) => one.indicator === line.indicator && one.estateId !== estateId),
+          practices: practices.filter(({ indicators }) => indicators.includes(line.indicator)).slice(0, 3),
+          improvements: committed.filter(({ indicator }) => indicator === line.indicator),
+        })),
+        trend: await trendOf(db, estateId),
+      }
+    }),
+}
+
+/** Dimension by dimension over the published rounds, as far as this seat may see them. */
+function trendOf(db: TenantDb, estateId: string) {
+  return db
+    .selectFrom('resultDimension')
+    .innerJoin('round', (on) =>
+      on
+        .onRef('round.tenantId', '=', 'resultDimension.tenantId')
+        .onRef('round.id', '=', 'resultDimension.roundId')
+        .onRef('round.version', '=', 'resultDimension.version'),
+    )
+    .select([
+      'round.slug', 'round.title', 'round.opensOn', 'resultDimension.dimension', 'resultDimension.percent',
+      'resultDimension.adjusted', 'resultDimension.low', 'resultDimension.high',
+    ])
+    .where('resultDimension.estateId', '=', estateId)
+    .orderBy('round.opensOn')
+    .orderBy('resultDimension.dimension')
+    .execute() // prettier-ignore
+}
