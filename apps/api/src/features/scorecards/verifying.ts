@@ -1,5 +1,5 @@
 /** Whether what is in the tables is still what was published: the chain, every document, and every row made from them. */
-import type { LedgerDb } from '@bilin/db/tenant'
+import type { LedgerDb, PublicDb } from '@bilin/db/tenant'
 import {
   cardIn,
   differences,
@@ -61,7 +61,7 @@ export async function verifyLedger(db: LedgerDb): Promise<Verdict> {
 type Sealed = Awaited<ReturnType<typeof sealsIn>>[number]
 type Round = { id: string; slug: string; version: number; sealed: boolean; stage: string }
 
-export function sealsIn(db: LedgerDb) {
+export function sealsIn(db: LedgerDb | PublicDb) {
   return db
     .selectFrom('seal')
     .select(['roundId', 'version', 'place', 'previous', 'hash', 'document', 'reason', 'publishedAt'])

@@ -1,14 +1,17 @@
 import { refuse } from '@bilin/domain/refusal'
 import type { PageServerLoad } from './$types'
 
-export const load: PageServerLoad = async ({ locals, params }) => {
+export const load: PageServerLoad = async ({ locals, params, url }) => {
   const { scorecards } = locals.api
-  const asked = await scorecards.results({ slug: params.round })
+  const of = { slug: params.round, version: url.searchParams.get('version') ?? '' }
+  const asked = await scorecards.results(of as never)
   if (asked.round.stage !== 'published') refuse('not_found', 'scorecards.not_published')
-  const figures = await scorecards.figures({ slug: params.round })
+  const figures = await scorecards.figures(of as never)
   const { body } = asked.rubric
   return {
     round: asked.round,
+    version: asked.version,
+    seals: asked.seals,
     results: asked.results,
     figures,
     dimensions: body.dimensions.map(({ code, zh, en }) => ({ code, zh, en })),
