@@ -32,10 +32,12 @@ async function out(world: World) {
   const read = async (rows: Line[], vetoRows?: Line[]) =>
     coordinator.readRubricSheet({
       rubricId,
-      file: await writeWorkbook([
-        { sheet: indicators, rows },
-        ...(vetoRows ? [{ sheet: vetoes, rows: vetoRows }] : []),
-      ]),
+      file: new Uint8Array(
+        await writeWorkbook([
+          { sheet: indicators, rows },
+          ...(vetoRows ? [{ sheet: vetoes, rows: vetoRows }] : []),
+        ]),
+      ),
     })
   return { coordinator, rubricId, name, content, lines, read }
 }
@@ -54,7 +56,10 @@ test('it comes back as it went out, in other programs too', async ({ world }) =>
   expect(rows[0]).toMatchObject({ '5 分的样子': '党组织已成立，公示信息 3 个月内更新过', 涉及安全: '否' })
   const again = await read(rows, await lines(vetoes))
   expect(again).toMatchObject({ problems: [], flaws: [], body: template })
-  const own = await coordinator.readRubricSheet({ rubricId, file: Buffer.from(content, 'base64') })
+  const own = await coordinator.readRubricSheet({
+    rubricId,
+    file: new Uint8Array(Buffer.from(content, 'base64')),
+  })
   expect(own.body).toEqual(template)
   expect(own.changes).toEqual({ dimensions: [], indicators: [], vetoes: { added: [], removed: [] } })
 })
@@ -112,7 +117,8 @@ test('what cannot be read is told row by row, in words', async ({ world }) => {
 
 test('what is no Excel file is refused, and nothing is kept', async ({ world }) => {
   const { coordinator, rubricId } = await out(world)
-  const sent = (words: string) => coordinator.readRubricSheet({ rubricId, file: Buffer.from(words) })
+  const sent = (words: string) =>
+    coordinator.readRubricSheet({ rubricId, file: new Uint8Array(Buffer.from(words)) })
   expect(await refusal(sent('权重,100'))).toBe('sheets.refusal.csv_not_excel')
   expect(await refusal(sent(''))).toBe('sheets.refusal.empty_file')
 })

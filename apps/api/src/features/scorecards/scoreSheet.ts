@@ -1,22 +1,32 @@
 /** The score sheet as Excel has it: a line an indicator, and a further line of the same code for each further finding. */
 import { severities, type Finding } from '@bilin/domain/scorecards/finding'
 import type { Kept, Marking } from '@bilin/domain/scorecards/marking'
-import type { RubricBody } from '@bilin/domain/scorecards/rubric'
+import { indicatorsOf, type Indicator, type RubricBody } from '@bilin/domain/scorecards/rubric'
+import { markOf, spansOf, type Scale } from '@bilin/domain/scorecards/scale'
 import { marks } from '@bilin/domain/scorecards/score'
 import type { Locale } from '@bilin/i18n'
 import { say } from '@bilin/i18n/say'
 import type { ReadRow } from '@bilin/sheets/read'
 import type { Column, Sheet } from '@bilin/sheets/sheet'
+import { guideTextOf } from './guideText.ts'
 
 type Problem = {
   reason:
-    'unknown_code' | 'marked_twice' | 'finding_without_severity' | 'finding_without_text' | 'text_too_long'
+    | 'unknown_code'
+    | 'marked_twice'
+    | 'not_counted'
+    | 'counted_wrong'
+    | 'marked_and_excluded'
+    | 'finding_without_severity'
+    | 'finding_without_text'
+    | 'text_too_long'
   params: Record<string, string>
 }
 
-const FULLEST = { place: 40, text: 500 }
+/** Columns and the most characters in them. */
+const FULLEST = { place: 40, finding: 500, excluded: 120 }
 
-export function scoreSheetOf(locale: Locale): Sheet {
+export function scoreSheetOf({ vetoes }: Pick<RubricBody, 'vetoes'>, locale: Locale): Sheet {
   const column = (key: string, more: Omit<Column, 'key' | 'header'>): Column => ({
     key,
     header: say(`scorecards.sheet.${key}`, {}, locale),
@@ -40,28 +50,45 @@ export function scoreSheetOf(locale: Locale): Sheet {
       column('indicator', { kind: 'text' }),
       column('guide', { kind: 'text', width: 60 }),
       column('mark', { kind: 'choice', choices: choices([...marks.map(String), 'na'], 'mark'), width: 12 }),
+      column('counted', { kind: 'decimal', width: 12 }),
+      column('excluded', { kind: 'text', width: 24 }),
       column('severity', { kind: 'choice', choices: choices(severities, 'severity'), width: 16 }),
       column('place', { kind: 'text', width: 16 }),
       column('finding', { kind: 'text', width: 40 }),
+      ...(vetoes.length > 0
+        ? [column('veto', { kind: 'choice', choices: vetoes.map(asChoice(locale)), width: 24 })]
+        : []),
     ],
   }
 }
 
+/** By the rubric's Chinese words, which are what a finding carries. */
+const asChoice =
+  (locale: Locale) =>
+  ({ zh, en }: RubricBody['vetoes'][number]) => ({
+    value: zh,
+    label: locale === 'en' && en ? en : zh,
+    aliases: en ? [zh, en] : [zh],
+  })
+
 export function rowsOf(
   { dimensions }: RubricBody,
-  { marks, findings }: Pick<Kept, 'marks' | 'findings'>,
+  { marks, counted, excluded, findings }: Kept,
   locale: Locale,
 ) {
   const inWords = (zh: string, en: string) => (locale === 'en' && en ? en : zh)
   return dimensions.flatMap((dimension) =>
-    dimension.indicators.flatMap(({ code, zh, en, guide, guideEn }) => {
+    dimension.indicators.flatMap((indicator) => {
+      const { code, zh, en } = indicator
       const mark = marks[code]
       const first = {
         code,
         dimension: inWords(dimension.zh, dimension.en),
         indicator: inWords(zh, en),
-        guide: inWords(guide, guideEn),
-        mark: mark === undefined ? '' : mark === null ? 'na' : String(mark),
+        guide: guideTextOf(indicator, locale),
+        mark: mark === undefined || excluded[code] ? '' : mark === null ? 'na' : String(mark),
+        counted: counted[code] ?? '',
+        excluded: excluded[code] ?? '',
       }
       const [finding, ...further] = findings.filter(({ indicator }) => indicator === code).map(found)
       return [{ ...first, ...finding }, ...further.map((more) => ({ code, ...more }))]
@@ -69,13 +96,35 @@ export function rowsOf(
   )
 }
 
-const found = ({ severity, place, text }: Finding) => ({ severity, place, finding: text })
+/** What to look for, what earns which mark, and what a number makes. */
+function guideIn({ guide, guideEn, anchors, scale }: Indicator, locale: Locale): string {
+  const inWords = (zh: string, en: string) => (locale === 'en' && en ? en : zh)
+  const earned = ([5, 4, 3, 2, 1] as const).flatMap((mark) => {
+    const anchor = anchors[mark]
+    return anchor
+      ? [say('scorecards.sheet.earns', { mark, words: inWords(anchor.zh, anchor.en) }, locale)]
+      : []
+  })
+  const made = (scale ? spansOf(scale) : []).map(({ from, to, mark }) =>
+    say(
+      'scorecards.sheet.earns',
+      { mark, words: to === null ? `≥ ${from}` : from === to ? from : `${from}–${to}` },
+      locale,
+    ),
+  )
+  return [inWords(guide, guideEn), ...earned, ...made].filter(Boolean).join('\n')
+}
+
+const found = ({ severity, place, text, veto }: Finding) => ({
+  severity,
+  place,
+  finding: text,
+  veto: veto ?? '',
+})
 
 /** What the lines say, and what in them does not fit the rubric. Codes come back whatever case they were typed in. */
-export function whatIsTyped({ dimensions }: RubricBody, rows: readonly ReadRow[]) {
-  const codes = new Map(
-    dimensions.flatMap(({ indicators }) => indicators.map(({ code }) => [code.toLowerCase(), code])),
-  )
+export function whatIsTyped(rubric: RubricBody, rows: readonly ReadRow[]) {
+  const known = new Map(indicatorsOf(rubric).map((indicator) => [indicator.code.toLowerCase(), indicator]))
   const marks: Marking['marks'] = {}
   const findings: Finding[] = []
   const problems: Problem[] = []
@@ -83,21 +132,55 @@ export function whatIsTyped({ dimensions }: RubricBody, rows: readonly ReadRow[]
     const typed = (key: string) => (values[key] ?? '').trim()
     const wrong = (reason: Problem['reason'], params = {}) =>
       problems.push({ reason, params: { row: String(row), code: typed('code'), ...params } })
-    const code = codes.get(typed('code').toLowerCase())
-    if (code === undefined) {
+    const indicator = known.get(typed('code').toLowerCase())
+    if (indicator === undefined) {
       if (typed('code') !== '') wrong('unknown_code')
       continue
     }
-    const mark = typed('mark')
-    if (mark !== '' && code in marks) wrong('marked_twice')
-    if (mark !== '') marks[code] = { mark: mark === 'na' ? null : Number(mark) }
-    const [severity, place, text] = [typed('severity'), typed('place'), typed('finding')]
-    if (text === '' && severity === '' && place === '') continue
-    if (text === '') wrong('finding_without_text')
-    if (severity === '') wrong('finding_without_severity')
+    const given = givenIn(indicator, typed, wrong)
+    if (given && indicator.code in marks) wrong('marked_twice')
+    if (given) marks[indicator.code] = given
     for (const [key, most] of Object.entries(FULLEST))
-      if ([...(key === 'place' ? place : text)].length > most) wrong('text_too_long', { most: String(most) })
-    findings.push({ indicator: code, severity: severity as Finding['severity'], place, text, veto: null })
+      if ([...typed(key)].length > most) wrong('text_too_long', { most: String(most) })
+    const [severity, place, text, veto] = [typed('severity'), typed('place'), typed('finding'), typed('veto')]
+    if (text + severity + place + veto === '') continue
+    if (text === '') wrong('finding_without_text')
+    if (severity === '' && veto === '') wrong('finding_without_severity')
+    findings.push({
+      indicator: indicator.code,
+      severity: (severity || 'S1') as Finding['severity'],
+      place,
+      text,
+      veto: veto || null,
+    })
   }
   return { marks, findings, problems }
+}
+
+/** A number decides over the mark beside it, which may be what an older number made. */
+function givenIn(
+  { scale }: Indicator,
+  typed: (key: string) => string,
+  wrong: (reason: Problem['reason']) => void,
+): Marking['marks'][string] | null {
+  const [mark, counted, excluded] = [typed('mark'), typed('counted'), typed('excluded')]
+  if (excluded !== '') {
+    if (counted !== '' || (mark !== '' && mark !== 'na')) wrong('marked_and_excluded')
+    return { excluded }
+  }
+  if (counted !== '') {
+    if (!scale) wrong('not_counted')
+    else if (!isCounted(scale, Number(counted))) wrong('counted_wrong')
+    return { counted: Number(counted) }
+  }
+  if (mark === '') return null
+  return { mark: mark === 'na' ? null : Number(mark) }
+}
+
+function isCounted(scale: Scale, number: number): boolean {
+  try {
+    return markOf(scale, number) > 0
+  } catch {
+    return false
+  }
 }
