@@ -25,3 +25,13 @@ export const visitStateTones: Record<VisitState, Tone> = {
   begun: 'info',
   submitted: 'done',
 }
+
+/** The coordinator also sees which nobody can make any more. */
+export type PlanState = VisitState | 'stranded'
+
+export const planStateWords: Record<PlanState, () => string> = {
+  ...visitStateWords,
+  stranded: () => m['rota.stranded.state'](),
+}
+
+export const planStateTones: Record<PlanState, Tone> = { ...visitStateTones, stranded: 'bad' }

@@ -1,27 +1,65 @@
 import { answer } from '#lib/server/answer.ts'
+import { may } from '@bilin/domain/permissions'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
-  const { coordinates } = await parent()
-  const round = await locals.api.scorecards.round({ slug: params.round })
-  const planning = coordinates && (round.stage === 'planning' || round.stage === 'visiting')
+  const { coordinates, seat } = await parent()
+  const { scorecards } = locals.api
+  const slug = params.round
+  const round = await scorecards.round({ slug })
+  const open = round.stage === 'planning' || round.stage === 'visiting'
+  const from = (name: string) => url.searchParams.get(name) ?? ''
+  const asked = {
+    estate: from('estate'),
+    state: from('state'),
+    search: from('search'),
+    by: from('by') === 'visitor' ? ('visitor' as const) : ('estate' as const),
+    page: /^[1-9]\d{0,3}$/.test(from('page')) ? Number(from('page')) : 1,
+    whole: from('whole') === '1',
+  }
   return {
-    round,
-    visitors: planning ? await locals.api.scorecards.visitors() : [],
-    asked: { estate: url.searchParams.get('estate') ?? '', state: url.searchParams.get('state') ?? '' },
+    // The coordinator's visits come by the page, and compounds with them: there may be a thousand.
+    round: coordinates ? { ...round, visits: [], estates: [] } : round,
+    asked,
+    origin: url.origin,
+    plan: coordinates ? await scorecards.visitPlan({ slug, ...asked }) : null,
+    declared:
+      open && may(seat.role, 'scorecards.report_absence') ? await scorecards.declarations({ slug }) : null,
   }
 }
 
 export const actions: Actions = {
-  propose: (event) => answer(event, (typed) => event.locals.api.scorecards.proposeVisits(typed as never)),
+  propose: (event) =>
+    answer(event, async ({ roundId, ...settings }) => {
+      await event.locals.api.scorecards.setRota({ roundId, settings } as never)
+      return event.locals.api.scorecards.startRota({ roundId } as never)
+    }),
+  take: (event) =>
+    answer(event, async (typed) => ({ taken: await event.locals.api.scorecards.takeRota(typed as never) })),
+  cancel: (event) => answer(event, (typed) => event.locals.api.scorecards.cancelRota(typed as never)),
+  relax: (event) =>
+    answer(event, async ({ roundId, at }) => {
+      await event.locals.api.scorecards.relaxRota({ roundId, at } as never)
+      return event.locals.api.scorecards.startRota({ roundId } as never)
+    }),
+  wanted: (event) => answer(event, (typed) => event.locals.api.scorecards.setWanted(typed as never)),
+  most: (event) => answer(event, (typed) => event.locals.api.scorecards.setMost(typed as never)),
+  reassign: (event) =>
+    answer(event, async (typed) => ({
+      reassigned: await event.locals.api.scorecards.reassign(typed as never),
+    })),
+  absent: (event) => answer(event, (typed) => event.locals.api.scorecards.reportAbsence(typed as never)),
+  present: (event) => answer(event, (typed) => event.locals.api.scorecards.withdrawAbsence(typed as never)),
+  declare: (event) => answer(event, (typed) => event.locals.api.scorecards.declareConflict(typed as never)),
+  undeclare: (event) =>
+    answer(event, (typed) => event.locals.api.scorecards.withdrawConflict(typed as never)),
   add: (event) => answer(event, (typed) => event.locals.api.scorecards.addVisit(typed as never)),
   dates: (event) =>
-    answer(event, async ({ days = {} }) => {
-      const { visits } = await event.locals.api.scorecards.round({ slug: event.params.round })
-      const typed = days as Record<string, string>
-      const moved = visits.filter(({ id, plannedOn }) => id in typed && typed[id] !== (plannedOn ?? ''))
-      for (const { id } of moved)
-        await event.locals.api.scorecards.dateVisit({ visitId: id, plannedOn: typed[id] } as never)
+    answer(event, async ({ days = {}, were = {} }) => {
+      const [typed, before] = [days, were] as Record<string, string>[]
+      const moved = Object.keys(typed!).filter((visitId) => typed![visitId] !== (before![visitId] ?? ''))
+      for (const visitId of moved)
+        await event.locals.api.scorecards.dateVisit({ visitId, plannedOn: typed![visitId] } as never)
       return { dated: moved.length }
     }),
 }

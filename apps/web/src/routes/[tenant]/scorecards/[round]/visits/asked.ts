@@ -1,0 +1,22 @@
+/** What of the plan is looked at, as it stands in the address. */
+export type Asked = {
+  estate: string
+  state: string
+  search: string
+  by: 'estate' | 'visitor'
+  page: number
+  whole: boolean
+}
+
+/** Another filter begins at its first page. */
+export function hrefOf({ estate, state, search, by, page, whole }: Asked): string {
+  const query = new URLSearchParams({
+    ...(estate && { estate }),
+    ...(state && { state }),
+    ...(search && { search }),
+    ...(by === 'visitor' && { by }),
+    ...(page > 1 && { page: String(page) }),
+    ...(whole && { whole: '1' }),
+  })
+  return `?${query}`
+}
