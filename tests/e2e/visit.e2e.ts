@@ -88,9 +88,7 @@ test('what is not the company’s is left out with a reason, and a veto makes a 
 test.describe('without script', () => {
   test.use({ javaScriptEnabled: false })
 
-  test('a dimension is filled in, a finding written down and its photo sent', async ({ page, app }, {
-    project,
-  }) => {
+  test('a dimension is filled in, a finding written down and its photo sent', async ({ page, app }) => {
     const visit = await visitorOf(page, app, 6)
     await page.goto(`${visit}?d=D`)
     const d3 = indicator(page, 'D3')

@@ -24,10 +24,15 @@ export const sheets = {
       const form = await formOf(db, seat, input.visitId)
       const title = `${form.estate} ${form.round}`
       const notes = [say('scorecards.sheet.note', {}, locale)]
-      const bytes = await writeSheet(scoreSheetOf(locale), rowsOf(form.rubric.body, form, locale), {
-        title,
-        notes,
-      })
+      if (form.onBehalf) notes.push(say('scorecards.visit.entered_by', { by: form.savedBy ?? '' }, locale))
+      const bytes = await writeSheet(
+        scoreSheetOf(form.rubric.body, locale),
+        rowsOf(form.rubric.body, form, locale),
+        {
+          title,
+          notes,
+        },
+      )
       return { name: `${title}.xlsx`, content: bytes.toString('base64') }
     }),
 
@@ -36,7 +41,7 @@ export const sheets = {
     .input(z.strictObject({ visitId: id(), revision: z.coerce.number().int().min(0), file: File }))
     .mutation(async ({ ctx: { db, seat, locale }, input: { visitId, revision, file } }) => {
       const { rubric } = await formOf(db, seat, visitId)
-      const answer = await readSheet(Buffer.from(file, 'base64'), scoreSheetOf(locale), {
+      const answer = await readSheet(Buffer.from(file, 'base64'), scoreSheetOf(rubric.body, locale), {
         rows: 2000,
         bytes: 2_100_000,
       })
