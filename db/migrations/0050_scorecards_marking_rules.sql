@@ -18,12 +18,12 @@ comment on column score.excluded is 'Why it is not the company''s to answer for;
 
 alter table visit_finding
   add veto text,
-  add constraint scorecards__veto_not_s1 check (veto is null or severity = 'S1');
+  add constraint scorecards__veto_not_life_safety check (veto is null or severity = 'S1');
 comment on column visit_finding.veto is 'Which veto 一票否决 of the rubric it says applies, in the rubric''s Chinese words; null for most.';
 
 alter table finding
   add veto text,
-  add constraint scorecards__veto_not_s1 check (veto is null or severity = 'S1');
+  add constraint scorecards__veto_not_life_safety check (veto is null or severity = 'S1');
 comment on column finding.veto is 'Which veto of the rubric it says applies; ruled on expressly before publication.';
 
 alter table result_finding
