@@ -697,7 +697,7 @@ create table finding (
   constraint finding_tenant_id_id_company_id_round_id_key UNIQUE (tenant_id, id, company_id, round_id),
   constraint scorecards__finding_blank CHECK ((text <> ''::text)),
   constraint scorecards__severity_unknown CHECK ((severity = ANY (ARRAY['S1'::text, 'S2'::text, 'S3'::text, 'S4'::text]))),
-  constraint scorecards__veto_not_s1 CHECK (((veto IS NULL) OR (severity = 'S1'::text))),
+  constraint scorecards__veto_not_life_safety CHECK (((veto IS NULL) OR (severity = 'S1'::text))),
   constraint finding_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
   constraint finding_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
   constraint finding_tenant_id_round_id_estate_id_company_id_community__fkey FOREIGN KEY (tenant_id, round_id, estate_id, company_id, community_id) REFERENCES round_estate(tenant_id, round_id, estate_id, company_id, community_id)
@@ -1660,9 +1660,11 @@ create table result_total (
   low numeric(5,2),
   high numeric(5,2),
   version integer default 1 not null,
+  linked_group integer,
   constraint result_total_pkey PRIMARY KEY (tenant_id, id),
   constraint result_total_of_version UNIQUE (tenant_id, round_id, version, estate_id, company_id, community_id),
   constraint result_total_adjusted_check CHECK (((adjusted >= (0)::numeric) AND (adjusted <= (100)::numeric))),
+  constraint result_total_linked_group_check CHECK ((linked_group >= 1)),
   constraint result_total_raw_mean_check CHECK (((raw_mean >= (0)::numeric) AND (raw_mean <= (100)::numeric))),
   constraint result_total_uncapped_mean_check CHECK (((uncapped_mean >= (0)::numeric) AND (uncapped_mean <= (100)::numeric))),
   constraint scorecards__band_reversed CHECK (((low <= high) AND ((low IS NULL) = (high IS NULL)) AND ((low IS NULL) = (adjusted IS NULL)))),
@@ -1682,6 +1684,7 @@ comment on table result_total is 'The figure behind the band of a compound.';
 comment on column result_total.raw_mean is 'Percent, 0–100: all marks as given, weighted, after the caps of findings that stand; the stars follow it.';
 comment on column result_total.uncapped_mean is 'Percent, before those caps.';
 comment on column result_total.adjusted is 'Percent, corrected for how severe each visitor is; null where no correction was made. low, high: its 90 % band.';
+comment on column result_total.linked_group is 'Compounds of one round with the same number are linked by shared visitors; others must not be compared. Null before this was told.';
 
 create table rota (
   tenant_id uuid default app.tenant() not null,
@@ -2354,7 +2357,7 @@ create table visit_finding (
   constraint visit_finding_pkey PRIMARY KEY (tenant_id, id),
   constraint scorecards__finding_blank CHECK ((text <> ''::text)),
   constraint scorecards__severity_unknown CHECK ((severity = ANY (ARRAY['S1'::text, 'S2'::text, 'S3'::text, 'S4'::text]))),
-  constraint scorecards__veto_not_s1 CHECK (((veto IS NULL) OR (severity = 'S1'::text))),
+  constraint scorecards__veto_not_life_safety CHECK (((veto IS NULL) OR (severity = 'S1'::text))),
   constraint visit_finding_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
   constraint visit_finding_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
   constraint visit_finding_tenant_id_visit_id_visitor_id_fkey FOREIGN KEY (tenant_id, visit_id, visitor_id) REFERENCES visit(tenant_id, id, visitor_id) ON DELETE CASCADE

@@ -612,6 +612,8 @@ export interface ResultTotal {
   estateId: string
   high: number | null
   id: Generated<string>
+  /** Compounds of one round with the same number are linked by shared visitors; others must not be compared. Null before this was told. */
+  linkedGroup: number | null
   low: number | null
   /** Percent, 0–100: all marks as given, weighted, after the caps of findings that stand; the stars follow it. */
   rawMean: number
