@@ -9,6 +9,7 @@ import { z } from 'zod'
 import { record } from '../../record.ts'
 import { member, permitted } from '../../trpc.ts'
 import { compoundsOf, contestedOf, exclusionsOf, markToAnswer, marksOfCompound } from './contestQueries.ts'
+import { photosOf } from './photoQueries.ts'
 import { coordinating } from './procedures.ts'
 import { getRound, listEstates, lockRound, today } from './roundQueries.ts'
 import { getRubric } from './rubrics.ts'
@@ -21,10 +22,12 @@ export const contesting = {
       const round = await getRound(db, slug)
       const estates = await compoundsOf(db, round.id)
       const estate = estates.find((known) => known.estateId === estateId) ?? estates[0] ?? null
+      const marks = estate ? await marksOfCompound(db, round.id, estate.estateId) : []
       return {
         estates,
         estate,
-        marks: estate ? await marksOfCompound(db, round.id, estate.estateId) : [],
+        marks,
+        evidence: await photosOf(db, 'reply', marks.map(({ id: markId }) => markId)), // prettier-ignore
         exclusions: await exclusionsOf(db, round.id),
       }
     }),
@@ -32,7 +35,14 @@ export const contesting = {
   /** Every contested mark of a round that this seat may see, those that wait for a ruling first. */
   contested: member
     .input(z.strictObject({ slug: z.string().max(40) }))
-    .query(async ({ ctx: { db }, input }) => contestedOf(db, (await getRound(db, input.slug)).id)),
+    .query(async ({ ctx: { db }, input }) => {
+      const marks = await contestedOf(db, (await getRound(db, input.slug)).id)
+      const evidence = await photosOf(db, 'reply', marks.map(({ id: markId }) => markId)) // prettier-ignore
+      return marks.map((mark) => ({
+        ...mark,
+        evidence: evidence.filter(({ subjectId }) => subjectId === mark.id),
+      }))
+    }),
 
   /** 申辩 against one mark. May be reworded until the deadline or the ruling. */
   contestMark: permitted('scorecards.reply')

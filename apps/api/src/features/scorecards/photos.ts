@@ -69,19 +69,25 @@ async function found(db: TenantDb, seat: Seat, subjectId: string): Promise<Subje
   return { of: 'visit_finding', subjectId, ...finding }
 }
 
-/** Evidence for a reply, of the finding it replies to; it may come before the reply's words. */
+/** Evidence for a reply, of the finding or the mark it replies to; it may come before the reply's words. */
 async function replied(db: TenantDb, seat: Seat, subjectId: string): Promise<Subject> {
   permit(seat.role, 'scorecards.reply')
-  const finding = await db
-    .selectFrom('finding')
+  const put =
+    (await putTo(db, 'finding', seat, subjectId)) ??
+    (await putTo(db, 'mark', seat, subjectId)) ??
+    refuse('not_found', 'scorecards.finding_not_found')
+  mayReply(put.stage, put.replyUntil, await today(db))
+  return { of: 'reply', subjectId, companyId: put.companyId }
+}
+
+function putTo(db: TenantDb, table: 'finding' | 'mark', seat: Seat, subjectId: string) {
+  return db
+    .selectFrom(`${table} as put` as 'finding as put')
     .innerJoin('round', (on) =>
-      on.onRef('round.tenantId', '=', 'finding.tenantId').onRef('round.id', '=', 'finding.roundId'),
+      on.onRef('round.tenantId', '=', 'put.tenantId').onRef('round.id', '=', 'put.roundId'),
     )
-    .select(['finding.companyId', 'round.stage', 'round.replyUntil'])
-    .where('finding.id', '=', subjectId)
-    .where('finding.companyId', '=', seat.ownId)
+    .select(['put.companyId', 'round.stage', 'round.replyUntil'])
+    .where('put.id', '=', subjectId)
+    .where('put.companyId', '=', seat.ownId)
     .executeTakeFirst()
-  if (!finding) return refuse('not_found', 'scorecards.finding_not_found')
-  mayReply(finding.stage, finding.replyUntil, await today(db))
-  return { of: 'reply', subjectId, companyId: finding.companyId }
 }

@@ -1,20 +1,64 @@
+import { redirect, type RequestEvent } from '@sveltejs/kit'
 import { answer } from '#lib/server/answer.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-export const load: PageServerLoad = async ({ locals, params, url }) => {
+export const load: PageServerLoad = async ({ locals, params, url, parent }) => {
   const { scorecards } = locals.api
-  const asked = await scorecards.findings({ slug: params.round })
+  const { coordinates } = await parent()
+  const slug = params.round
+  const asked = await scorecards.findings({ slug })
   const published = asked.round.stage === 'published'
+  const estateId = url.searchParams.get('estate') ?? undefined
+  const put = await scorecards.putMarks({ slug, ...(isId(estateId) && { estateId }) } as never)
   return {
     ...asked,
+    put,
+    contested: coordinates ? await scorecards.contested({ slug }) : [],
+    contesting: url.searchParams.get('contest') ?? '',
     // The community reads what stood; the company and the coordinator have all of it already.
-    stood: published && asked.findings.length === 0 ? await scorecards.stood({ slug: params.round }) : [],
+    stood: published && asked.findings.length === 0 ? await scorecards.stood({ slug }) : [],
     shown: url.searchParams.get('show') ?? '',
   }
 }
 
 export const actions: Actions = {
-  reply: (event) => answer(event, (typed) => event.locals.api.scorecards.reply(typed as never)),
+  reply: (event) =>
+    answer(event, async ({ photo: _, ...typed }, form) => {
+      await event.locals.api.scorecards.reply(typed as never)
+      await putPhotos(event, String(typed.findingId), form)
+    }),
+  contest: (event) =>
+    answer(event, async ({ photo: _, estateId, ...typed }, form) => {
+      await event.locals.api.scorecards.contestMark(typed as never)
+      await putPhotos(event, String(typed.markId), form)
+      redirect(303, `?estate=${encodeURIComponent(String(estateId))}#mark-${String(typed.markId)}`)
+    }),
   accept: (event) => answer(event, (typed) => event.locals.api.scorecards.accept(typed as never)),
+  acceptRest: (event) => answer(event, (typed) => event.locals.api.scorecards.acceptRest(typed as never)),
   rule: (event) => answer(event, (typed) => event.locals.api.scorecards.rule(typed as never)),
+  ruleMark: (event) => answer(event, (typed) => event.locals.api.scorecards.ruleMark(typed as never)),
+  exclude: (event) =>
+    answer(event, async (typed) => {
+      await event.locals.api.scorecards.exclude(typed as never)
+      redirect(303, `?estate=${encodeURIComponent(String(typed.estateId))}`)
+    }),
+  include: (event) =>
+    answer(event, async (typed) => {
+      await event.locals.api.scorecards.include(typed as never)
+      redirect(303, `?estate=${encodeURIComponent(String(typed.estateId))}`)
+    }),
 }
+
+/** After the words, so that a photo that cannot be read loses none of them. */
+async function putPhotos({ locals }: RequestEvent, subjectId: string, form: FormData) {
+  for (const photo of form.getAll('photo'))
+    if (photo instanceof File && photo.size > 0)
+      await locals.api.scorecards.addPhoto({
+        photoId: crypto.randomUUID(),
+        of: 'reply',
+        subjectId,
+        content: Buffer.from(await photo.arrayBuffer()).toString('base64'),
+      })
+}
+
+const isId = (text: string | undefined) => /^[0-9a-f-]{36}$/u.test(text ?? '')

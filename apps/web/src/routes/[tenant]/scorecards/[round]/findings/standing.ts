@@ -1,4 +1,4 @@
-/** How far the talk about a finding is. */
+/** How far the talk about a finding or a mark is. */
 import { m } from '@bilin/i18n'
 import type { Severity } from '@bilin/domain/scorecards/finding'
 import type { Tone } from '@bilin/ui/tones'
@@ -50,3 +50,30 @@ export const shortFindings = (title: string, findings: readonly Short[]): string
       }),
     ),
   ].join('\n')
+
+/** What came back from a form that was refused. */
+export type Answer = {
+  values?: Record<string, string>
+  refused?: { sentence: string; fields: Record<string, string> }
+}
+
+export type PutMark = {
+  id: string
+  estateId: string
+  estate: string
+  indicator: string
+  mark: number | null
+  counted: number | null
+  excluded: string | null
+  reply: string | null
+  repliedAt: Date | null
+  final: number | null
+  reason: string | null
+  ruledAt: Date | null
+}
+
+export const markWord = (mark: number | null) =>
+  mark === null ? m['seals.na']() : m['seals.mark_n']({ mark })
+
+export const rulingWord = ({ mark, final }: Pick<PutMark, 'mark' | 'final'>) =>
+  mark === final ? m['seals.kept']() : m['seals.changed']({ mark: markWord(final) })
