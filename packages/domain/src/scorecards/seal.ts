@@ -28,7 +28,7 @@ export type Canonical = (value: unknown) => string
 /** The tables a card is made of, with the fields that are sealed; `key` names the row of a part that holds several. */
 export const parts = {
   result: { fields: ['name', 'kind', 'households', 'communityId', 'communityName', 'companyId', 'companyName', 'visits', 'stars', 'vetoed'] },
-  resultTotal: { fields: ['rawMean', 'uncappedMean', 'adjusted', 'low', 'high'] },
+  resultTotal: { fields: ['rawMean', 'uncappedMean', 'adjusted', 'low', 'high', 'linkedGroup'] },
   resultDimension: { key: 'dimension', fields: ['weight', 'percent', 'capped', 'adjusted', 'low', 'high'] },
   resultIndicator: { key: 'indicator', fields: ['weight', 'percent', 'capped', 'marks', 'excluded', 'adjusted', 'low', 'high'] },
   resultFinding: { key: 'id', fields: ['indicator', 'severity', 'place', 'text', 'veto', 'reply', 'ruling'] },

@@ -17,7 +17,7 @@ export const figures = {
 export function listFigures(db: TenantDb, { roundId, version }: Version) {
   return db
     .selectFrom('resultDimension')
-    .select(['estateId', 'dimension', 'percent'])
+    .select(['estateId', 'dimension', 'percent', 'adjusted'])
     .where('roundId', '=', roundId)
     .where('version', '=', version)
     .orderBy('dimension')

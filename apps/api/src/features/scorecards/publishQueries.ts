@@ -13,7 +13,7 @@ export function resultRows(
   roundId: string,
   version: number,
   outcomes: readonly Outcome[],
-  { subjects }: Pick<Adjusting, 'subjects'>,
+  { subjects, groups }: Pick<Adjusting, 'subjects' | 'groups'>,
 ) {
   const bands = new Map(subjects.map(({ about, bands }) => [about, bands]))
   /** Nothing where it was not corrected, or where findings left nothing to correct. */
@@ -30,6 +30,7 @@ export function resultRows(
     resultTotal: outcomes.map((outcome) => ({
       ...of(outcome), rawMean: outcome.score.percent, uncappedMean: outcome.score.uncapped,
       ...bandOf(TOTAL, outcome),
+      linkedGroup: groups.findIndex((group) => group.includes(outcome.estate.estateId)) + 1 || null,
     })),
     resultDimension: outcomes.flatMap((outcome) =>
       outcome.score.dimensions.map(({ code, weight, percent, capped }) => ({

@@ -3,6 +3,7 @@ import { id } from '@bilin/domain/fields'
 import { refuse } from '@bilin/domain/refusal'
 import { recordIn } from '@bilin/domain/scorecards/seal'
 import { member } from '../../trpc.ts'
+import { listRatings } from './ratingQueries.ts'
 import { getRound } from './roundQueries.ts'
 import { getRubric } from './rubrics.ts'
 import { OfVersion, pickVersion, sealsOf, type Version } from './versions.ts'
@@ -17,6 +18,7 @@ export const results = {
       version,
       seals: await sealsOf(db, round.id),
       rubric: await getRubric(db, round.rubricId),
+      ratings: await listRatings(db, { roundId: round.id, version }),
       results: await listResults(db, { roundId: round.id, version }),
     }
   }),
@@ -64,6 +66,7 @@ function selectResults(db: TenantDb) {
       'result.estateId', 'result.name', 'result.kind', 'result.households', 'result.communityId', 'result.communityName',
       'result.companyId', 'result.companyName', 'result.visits', 'result.stars', 'result.vetoed', 'result.publishedAt',
       'resultTotal.rawMean', 'resultTotal.uncappedMean', 'resultTotal.adjusted', 'resultTotal.low', 'resultTotal.high',
+      'resultTotal.linkedGroup',
     ]) // prettier-ignore
 }
 

@@ -9,6 +9,7 @@
  */
 import type { Rating } from '../rating.ts'
 
+type Banded = { id: string; adjusted: number; low: number | null; high: number | null }
 type Scores = Pick<Rating, 'compounds' | 'components' | 'covariance'>
 
 const NORMAL_90 = 1.6448536269514722
@@ -17,19 +18,23 @@ const NORMAL_90 = 1.6448536269514722
 export function placesOf({ compounds, components }: Scores): string[][][] {
   return components.map((component) => {
     const inside = new Set(component.compounds)
-    const ranked = compounds
-      .filter(({ id }) => inside.has(id))
-      .sort((a, b) => b.adjusted - a.adjusted || (a.id < b.id ? -1 : 1))
-    const places: string[][] = []
-    let lowest = Infinity
-    for (const { id, low, high } of ranked) {
-      const apart = high !== null && high < lowest
-      if (apart) places.push([id])
-      else places.at(-1)!.push(id)
-      if (apart) lowest = low ?? -Infinity
-    }
-    return places
+    return placesIn(compounds.filter(({ id }) => inside.has(id)))
   })
+}
+
+/** Of compounds that may all be compared. */
+export function placesIn(compounds: readonly Banded[]): string[][] {
+  const places: string[][] = []
+  let lowest = Infinity
+  for (const { id, low, high } of compounds.toSorted(
+    (a, b) => b.adjusted - a.adjusted || (a.id < b.id ? -1 : 1),
+  )) {
+    const apart = high !== null && high < lowest
+    if (apart) places.push([id])
+    else (places.at(-1) ?? places[places.push([]) - 1]!).push(id)
+    if (apart) lowest = low ?? -Infinity
+  }
+  return places
 }
 
 /** Whether nine in ten would say that two compounds differ. */

@@ -13,6 +13,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     version: asked.version,
     seals: asked.seals,
     results: asked.results,
+    ratings: asked.ratings,
     figures,
     dimensions: body.dimensions.map(({ code, zh, en }) => ({ code, zh, en })),
   }

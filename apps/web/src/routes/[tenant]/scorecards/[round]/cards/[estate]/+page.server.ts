@@ -1,8 +1,11 @@
 import type { PageServerLoad } from './$types'
 
-export const load: PageServerLoad = ({ locals, params, url }) =>
-  locals.api.scorecards.card({
-    slug: params.round,
-    estateId: params.estate,
-    version: url.searchParams.get('version') ?? '',
-  })
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+  const { scorecards } = locals.api
+  const of = { slug: params.round, estateId: params.estate }
+  const [card, learning] = await Promise.all([
+    scorecards.card({ ...of, version: url.searchParams.get('version') ?? '' }),
+    scorecards.lowest(of),
+  ])
+  return { ...card, learning }
+}
