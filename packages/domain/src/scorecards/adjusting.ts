@@ -45,6 +45,7 @@ const LARGE = 300
 
 type Value = { compound: string; reviewer: string; value: number }
 
+/** With `only`, that subject alone and with rough bands: for what-ifs, which look at scores. */
 export function adjust(
   rubric: Pick<RubricBody, 'dimensions'>,
   visits: readonly RoundVisit[],
@@ -64,7 +65,7 @@ export function adjust(
   for (const [about, each] of values) {
     if (only && about !== only) continue
     if (!enough(each) || (large && !isCommon(rubric, about))) continue
-    const rating = rate(each)
+    const rating = rate(each, { scoresOnly: only !== undefined })
     if (!rating.search.converged) continue
     subjects.push(subjectOf(about, rating, capped))
     if (about === TOTAL) severities = severitiesOf(rating)

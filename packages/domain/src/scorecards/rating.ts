@@ -68,7 +68,8 @@ const factors: { of: Factor; around: 0 | 1; names: (cells: Cells) => string[] }[
   { of: 'reviewer', around: 0, names: ({ reviewers }) => reviewers },
 ]
 
-export function rate(observations: readonly Observation[]): Rating {
+/** `scoresOnly` spares the time for honest bands, for who asks for many ratings and looks at no band. */
+export function rate(observations: readonly Observation[], { scoresOnly = false } = {}): Rating {
   const cells = cellsOf(observations)
   const components = componentsOf(cells)
   const told = tellable(cells)
@@ -76,10 +77,15 @@ export function rate(observations: readonly Observation[]): Rating {
   const layout = layoutOf(cells, components)
   const bigIs = layout.smallIs === 'compound' ? 'reviewer' : 'compound'
   const found = reml(layout, { small: !told[layout.smallIs], big: !told[bigIs] }, momentsOf(layout))
-  return { observations: cells.observations, told, components, ...summed(cells, layout, found) }
+  return { observations: cells.observations, told, components, ...summed(cells, layout, found, scoresOnly) }
 }
 
-function summed(cells: Cells, layout: Arranged, { fit, leverage, search, noiseless }: Reml) {
+function summed(
+  cells: Cells,
+  layout: Arranged,
+  { fit, leverage, search, noiseless }: Reml,
+  scoresOnly: boolean,
+) {
   const side = (of: Factor): 'small' | 'big' => (of === layout.smallIs ? 'small' : 'big')
   const noise = cells.scale * Math.sqrt(fit.square / fit.degrees)
   const sd = {
@@ -95,7 +101,7 @@ function summed(cells: Cells, layout: Arranged, { fit, leverage, search, noisele
   const predictions = readings.map((reading) => reading(fit, leverage))
   const few = cells.compounds.length <= COVARIED
   const between = few ? covariance(fit, side('compound')).map((value) => value * noise ** 2) : null
-  const bands = bandsAround(fit, readings, predictions)
+  const bands = bandsAround(fit, readings, predictions, scoresOnly ? 0 : undefined)
   const [compounds, reviewers] = factors.map(({ of, around, names }, k): Rated[] =>
     names(cells).map((id, i) => {
       const { effect, variance, reliability } = predictions[k]!

@@ -38,10 +38,11 @@ export function bandsAround(
   best: Fit,
   readings: readonly Reading[],
   centres: readonly ReturnType<Reading>[],
+  integrated = INTEGRATED,
 ): Band[][] {
   const { layout } = best.factored
   const least = Math.max(...layout.blocks.map(({ levels }) => levels.length))
-  if (least > INTEGRATED) {
+  if (least > integrated) {
     const noise = Math.sqrt(best.square / best.degrees)
     return centres.map(({ effect, variance }) =>
       Array.from(effect, (value, i) => plugIn(value, noise * Math.sqrt(Math.max(0, variance[i]!)))),
