@@ -74,6 +74,13 @@ describe('ten compounds, ten managers and ten community people, four visits each
     expect(rest.facts).toMatchObject({ least: 2, most: 2, kept: 7 })
   })
 
+  test('a visit that was made without a day gets none, and takes no day of anybody', () => {
+    const done = [{ seatId: 'm0', estateId: 'e1', done: true }]
+    const rest = made({ ...ten, kept: done, days: weekdays.slice(0, 2), aDay: 1 })
+    expect(rest.dated).toEqual([])
+    expect(rest.pairs).toHaveLength(39)
+  })
+
   test('visits of somebody who is gone are counted where they were, and nothing more is asked of them', () => {
     const kept = [{ seatId: 'gone', estateId: 'e0' }, { seatId: 'gone', estateId: 'e1' }] // prettier-ignore
     const rest = made({ ...ten, kept })

@@ -208,7 +208,7 @@ export function wishOf(round: Round, standing: Standing, settings: RotaSettings,
     conflicts: conflicts.map(({ memberId, companyId, estateId }) => ({ memberId, companyId, estateId })),
     kept: visits
       .filter((visit) => !gives(visit))
-      .map(({ visitorSeatId, estateId, plannedOn }) => ({ seatId: visitorSeatId, estateId, day: plannedOn })),
+      .map(({ visitorSeatId, estateId, plannedOn, submittedAt }) => ({ seatId: visitorSeatId, estateId, day: plannedOn, done: submittedAt !== null })),
     // Once the round's days have passed, or where it has none and none are wished for, they are not counted.
     days: from <= round.closesOn && (settings.dated || days.length > 0) ? days : undefined,
     dated: settings.dated,

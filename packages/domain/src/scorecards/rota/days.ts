@@ -18,7 +18,11 @@ export function daysOf(world: World, plan: Plan): Days {
   const { days, compounds, aDay } = world
   const key = (visitor: number, compound: number) => visitor * compounds.length + compound
   const given = new Map<number, Day | null>()
-  for (const { visitor, compound, day } of world.kept) given.set(key(visitor, compound), day)
+  const done = new Set<number>()
+  for (const kept of world.kept) {
+    given.set(key(kept.visitor, kept.compound), kept.day)
+    if (kept.done) done.add(key(kept.visitor, kept.compound))
+  }
   const place = new Map(days.map((day, at) => [day, at]))
   const used = new Float64Array(days.length)
   const there = new Uint16Array(compounds.length * Math.max(1, days.length))
@@ -34,7 +38,9 @@ export function daysOf(world: World, plan: Plan): Days {
 
   world.visitors.forEach(({ gone }, visitor) => {
     const open = plan.to[visitor]!.filter(
-      (c) => has(plan, visitor, c) === MOVABLE || given.get(key(visitor, c)) === null,
+      (c) =>
+        has(plan, visitor, c) === MOVABLE ||
+        (given.get(key(visitor, c)) === null && !done.has(key(visitor, c))),
     ).sort((a, b) => a - b)
     if (gone || days.length === 0 || !world.dated) return
     for (const together of aDay > 1 ? nearPairs(world, open) : open.map((c) => [c])) {

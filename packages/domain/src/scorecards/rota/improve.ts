@@ -13,9 +13,11 @@ import type { World } from './world.ts'
 /** Visits up to which every pair is looked at. */
 const SMALL = 400
 const SWEEPS = 40
-const LOOKS = 6_000_000
+const LOOKS = 2_000_000
 /** Changes that looked cheaper and were checked for falling apart. */
-const CHECKS = 40_000
+const CHECKS = 8_000
+/** Compounds near somebody, from which every second look is taken. */
+const NEAREST = 12
 const REPORTS = 50
 const GAIN = 1e-9
 
@@ -57,12 +59,33 @@ function sample(
   heard: Heard,
 ): void {
   const next = random(visits.length)
+  const anywhere = () => Math.floor(next() * visits.length)
+  const nearTo = nearby(world, visits, next)
   for (let look = 0; look < LOOKS && tried.checks < CHECKS; look++) {
     if (look % (LOOKS / REPORTS) === 0) heard({ step: 'improving', done: look, of: LOOKS })
     const i = Math.floor(next() * visits.length)
     if (look % 4 === 3)
       tryGive(world, plan, visits, i, Math.floor(next() * world.visitors.length), holds, tried)
-    else tryExchange(world, plan, visits, i, Math.floor(next() * visits.length), holds, tried)
+    else tryExchange(world, plan, visits, i, look % 2 ? anywhere() : nearTo(visits[i]!.visitor), holds, tried)
+  }
+}
+
+/** For each visitor, visits at compounds near where they come from; a visit's place in the list keeps its compound. */
+function nearby(world: World, visits: readonly Visit[], next: () => number): (visitor: number) => number {
+  const at = world.compounds.map((): number[] => [])
+  visits.forEach(({ compound }, i) => at[compound]!.push(i))
+  const visited = at.flatMap((list, c) => (list.length > 0 ? [c] : []))
+  const nearest = new Map<number, number[]>()
+  return (visitor) => {
+    const origin = world.origin[visitor]!
+    if (!nearest.has(origin)) {
+      const km = (c: number) => world.km[origin * world.compounds.length + c]!
+      const known = visited.filter((c) => !Number.isNaN(km(c))).sort((a, b) => km(a) - km(b) || a - b)
+      nearest.set(origin, known.length > 0 ? known.slice(0, NEAREST) : visited)
+    }
+    const near = nearest.get(origin)!
+    const list = at[near[Math.floor(next() * near.length)]!]!
+    return list[Math.floor(next() * list.length)]!
   }
 }
 

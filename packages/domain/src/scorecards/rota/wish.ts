@@ -22,8 +22,8 @@ export type Wish = {
   wanted: number
   most?: number | null
   conflicts?: readonly Conflict[]
-  /** Visits that stay as they are, with their days. Of somebody not among the visitors too: they go nowhere else. */
-  kept?: readonly (Pair & { day?: Day | null })[]
+  /** Visits that stay as they are, with their days. Of somebody not among the visitors too: they go nowhere else. One that is `done` needs no day. */
+  kept?: readonly (Pair & { day?: Day | null; done?: boolean })[]
   /** Usable days; where there are none, days are neither counted nor proposed. */
   days?: readonly Day[]
   aDay?: number

@@ -11,7 +11,7 @@ export const OWN_COMPANY = 1
 export const OWN_COMMUNITY = 2
 export const CONFLICT = 3
 
-export type KeptVisit = { visitor: number; compound: number; day: Day | null }
+export type KeptVisit = { visitor: number; compound: number; day: Day | null; done: boolean }
 
 export type World = {
   readonly visitors: readonly (Going & { gone?: true })[]
@@ -50,9 +50,9 @@ export function compile(wish: Wish): World {
   )
   const seats = new Map(visitors.map(({ seatId }, at) => [seatId, at]))
   const estates = new Map(compounds.map(({ estateId }, at) => [estateId, at]))
-  const kept = (wish.kept ?? []).flatMap(({ seatId, estateId, day = null }) => {
+  const kept = (wish.kept ?? []).flatMap(({ seatId, estateId, day = null, done = false }) => {
     const [visitor, compound] = [seats.get(seatId), estates.get(estateId)]
-    return visitor === undefined || compound === undefined ? [] : [{ visitor, compound, day }]
+    return visitor === undefined || compound === undefined ? [] : [{ visitor, compound, day, done }]
   })
   const keptBy = visitors.map((): KeptVisit[] => [])
   for (const visit of kept) keptBy[visit.visitor]!.push(visit)
@@ -80,7 +80,7 @@ export function compile(wish: Wish): World {
     const room = days
       .filter((day) => !absent.has(day))
       .reduce((sum, day) => sum + Math.max(0, aDay - held.filter((visit) => visit.day === day).length), 0)
-    const undated = held.filter(({ day }) => day === null).length
+    const undated = held.filter(({ day, done }) => day === null && !done).length
     return Math.min(compounds.length, held.length + Math.max(0, room - undated))
   }
 }

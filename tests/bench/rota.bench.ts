@@ -1,0 +1,81 @@
+/**
+ * How long a rota takes, from the wish to the visits with their days: ten compounds are at once, a thousand compounds and
+ * three thousand visitors are to take at most 10 s in a thread. Each size in a process's worker, as it runs when asked for;
+ * the last rows are wishes that cannot be fulfilled, with every way out tried.
+ */
+import { inThread } from '@bilin/api/thread'
+import type { Wish } from '@bilin/domain/scorecards/rota'
+import { random } from '@bilin/domain/scorecards/rota/random'
+import { print } from './table.ts'
+
+type Size = {
+  title: string
+  compounds: number
+  visitors: number
+  wanted: number
+  communities: number
+  most?: number
+}
+
+const sizes: Size[] = [
+  { title: '10 compounds', compounds: 10, visitors: 20, wanted: 4, communities: 3 },
+  { title: '100 compounds', compounds: 100, visitors: 300, wanted: 4, communities: 10 },
+  { title: 'few visitors', compounds: 1000, visitors: 300, wanted: 4, communities: 100 },
+  { title: 'the largest', compounds: 1000, visitors: 3000, wanted: 4, communities: 100 },
+  { title: 'the largest, three communities', compounds: 1000, visitors: 3000, wanted: 4, communities: 3 },
+  { title: 'more than can be linked', compounds: 1000, visitors: 3000, wanted: 3, communities: 100 },
+  {
+    title: 'more than people may make',
+    compounds: 1000,
+    visitors: 1500,
+    wanted: 4,
+    communities: 100,
+    most: 2,
+  },
+]
+
+const rows: string[][] = []
+for (const size of sizes) {
+  const wish = wishOf(size)
+  let said = 0
+  const before = performance.now()
+  const { rota, obstacle } = await inThread('rota', wish, { progress: () => (said += 1) })
+  const took = performance.now() - before
+  const facts = rota?.facts
+  rows.push([
+    size.title, `${size.compounds} × ${size.visitors} × ${size.wanted}`, took.toFixed(0), `${said}`,
+    facts ? `${facts.least}–${facts.most}` : obstacle!.kind, facts ? `${facts.groups}` : '', facts ? (facts.km / facts.visits).toFixed(1) : '',
+    facts ? `${facts.mixed}` : '', obstacle ? obstacle.relaxations.map(({ kind }) => kind).join(' ') : '',
+  ]) // prettier-ignore
+}
+print(['rota', 'size', 'ms', 'progress', 'loads', 'groups', 'km a visit', 'mixed', 'ways out'], rows)
+
+/** Compounds scattered over thirty kilometres; half of the visitors of companies, a fifth of them away for a day. */
+function wishOf({ compounds: count, visitors, wanted, communities, most }: Size): Wish {
+  const next = random(7)
+  const companies = Math.ceil(count * 0.7)
+  const compounds = Array.from({ length: count }, (_, i) => ({
+    estateId: `e${i}`,
+    name: `c${i}`,
+    companyId: `company ${Math.floor(i * 0.7)}`,
+    communityId: `community ${i % communities}`,
+    lat: 31.9 + next() * 0.3,
+    lng: 120.8 + next() * 0.3,
+  }))
+  const days = Array.from({ length: 20 }, (_, i) => `2026-12-${String(i + 1).padStart(2, '0')}`)
+  return {
+    compounds,
+    visitors: Array.from({ length: visitors }, (_, i) => ({
+      seatId: `s${i}`,
+      title: `t${i}`,
+      kind: i % 2 ? ('company' as const) : ('community' as const),
+      memberId: i % 2 ? `company ${i % companies}` : `community ${i % communities}`,
+      absent: i % 5 ? [] : [days[2]!],
+    })),
+    conflicts: [{ memberId: 'company 1', companyId: 'company 2' }],
+    wanted,
+    most: most ?? null,
+    days,
+    aDay: 2,
+  }
+}
