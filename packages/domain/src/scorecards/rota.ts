@@ -36,7 +36,7 @@ export function propose(
 ): { rota: Rota; obstacle: null } | { rota: null; obstacle: Obstacle } {
   const world = compile(wish)
   const plan = beginPlan(world)
-  if (!fill(world, plan, heard)) return { rota: null, obstacle: shortage(wish, world, plan) }
+  if (!fill(world, plan, heard)) return { rota: null, obstacle: shortage(wish, world, plan, heard) }
   let groups = join(world, plan, heard, wish.unlinked)
   if (groups > 1 && wish.bridge) groups = bridge(world, plan)
   if (groups > 1 && !wish.unlinked) return { rota: null, obstacle: apartness(wish, world, plan) }

@@ -6,13 +6,13 @@ import { componentsOf } from './components.ts'
 import { reach } from './flow.ts'
 import type { Plan } from './plan.ts'
 import { afterApart, afterShort } from './relaxations.ts'
-import type { Obstacle, Why, Wish } from './wish.ts'
+import type { Heard, Obstacle, Why, Wish } from './wish.ts'
 import { CONFLICT, OWN_COMPANY, whyNot, type World } from './world.ts'
 
 /** Compounds that lack a visit, looked at for the smallest set that explains it. */
 const LOOKED_AT = 40
 
-export function shortage(wish: Wish, world: World, plan: Plan): Obstacle {
+export function shortage(wish: Wish, world: World, plan: Plan, heard: Heard): Obstacle {
   const violator = smallestViolator(world, plan)
   const estates = violator.map((c) => ({
     estateId: world.compounds[c]!.estateId,
@@ -25,7 +25,7 @@ export function shortage(wish: Wish, world: World, plan: Plan): Obstacle {
     wanted: violator.reduce((sum, c) => sum + world.wanted[c]!, 0),
     possible: violator.reduce((sum, c) => sum + plan.at[c]!.length, 0),
     why: whyOf(world, violator),
-    relaxations: afterShort(wish, world, plan, violator),
+    relaxations: afterShort(wish, world, plan, violator, heard),
   }
 }
 

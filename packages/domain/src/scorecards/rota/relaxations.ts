@@ -3,23 +3,34 @@ import { fill } from './flow.ts'
 import { bridge, join } from './join.ts'
 import { beginPlan, type Plan } from './plan.ts'
 import { relax } from './relax.ts'
-import type { Conflict, Relaxation, Wish } from './wish.ts'
+import type { Conflict, Heard, Relaxation, Wish } from './wish.ts'
 import { compile, CONFLICT, whyNot, type World } from './world.ts'
 
 /** Sizes tried of each kind, and conflicts: fewer where each try takes a while. */
 const triesFor = ({ visitors, compounds }: Wish) => (visitors.length * compounds.length > 200_000 ? 4 : 12)
 
-export function afterShort(wish: Wish, world: World, plan: Plan, violator: readonly number[]): Relaxation[] {
+export function afterShort(
+  wish: Wish,
+  world: World,
+  plan: Plan,
+  violator: readonly number[],
+  heard: Heard,
+): Relaxation[] {
   const lacking = world.compounds.map((_, c) => Math.max(0, world.wanted[c]! - plan.at[c]!.length))
   const lack = lacking.reduce((sum, each) => sum + each, 0)
-  return [
-    moreDays(wish, world),
-    moreADay(wish, world),
-    raisedMost(wish, lack),
-    liftedConflicts(wish, world, violator),
-    morePeople(wish, Math.max(...lacking), lack),
-    fewerVisits(world, plan, lack),
+  const kinds = [
+    () => moreDays(wish, world),
+    () => moreADay(wish, world),
+    () => raisedMost(wish, lack),
+    () => liftedConflicts(wish, world, violator),
+    () => morePeople(wish, Math.max(...lacking), lack),
+    () => fewerVisits(world, plan, lack),
   ]
+  return kinds
+    .map((tried, done) => {
+      heard({ step: 'relaxing', done, of: kinds.length })
+      return tried()
+    })
     .filter((relaxation) => relaxation !== null)
     .sort((a, b) => a.size - b.size)
 }
