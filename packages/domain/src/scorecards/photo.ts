@@ -12,8 +12,8 @@ import { choice, id } from '../fields.ts'
 /** What people put photos of themselves; the other copies are passed on. */
 export const photographed = ['visit_finding', 'reply'] as const
 
-export const PHOTOS_EACH = 3
-export const LONGEST_SIDE = 1600
+export { LONGEST_SIDE, PHOTOS_EACH } from './photoBounds.ts'
+
 /** What a phone's camera makes at its finest, and less than would keep the server busy. */
 export const MOST_PIXELS = 60_000_000
 const MOST_BYTES = 12_000_000

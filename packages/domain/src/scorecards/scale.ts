@@ -7,10 +7,10 @@
  *          number has a mark, and marks only fall or only rise: 0 → 5, 1 → 4, 2 → 3, 4 → 2, 6 → 1 reads "3 faults, mark 3".
  * Refusals scorecards.scale_starts_above_zero, scale_not_rising, scale_not_whole, scale_past_100, scale_marks_jump,
  *          scale_too_short, mark_out_of_range; counted_not_whole, counted_past_100.
+ *          The reckoning is in counting.ts, apart, so that a phone does not load the rules of typing for it.
  */
 import { z } from 'zod'
 import { choice, decimal, whole } from '../fields.ts'
-import { refuse } from '../refusal.ts'
 
 export const scaleKinds = ['count', 'percent'] as const
 export type ScaleKind = (typeof scaleKinds)[number]
@@ -43,22 +43,4 @@ export const Scale = z
 
 export type Scale = z.infer<typeof Scale>
 
-/** The mark the table gives; refuses a number that cannot have been counted. */
-export function markOf({ kind, steps }: Scale, counted: number): 1 | 2 | 3 | 4 | 5 {
-  if (kind === 'count' && !Number.isInteger(counted)) refuse('invalid', 'scorecards.counted_not_whole')
-  if (kind === 'percent' && counted > 100) refuse('invalid', 'scorecards.counted_past_100')
-  const read = kind === 'percent' ? tenths(counted) : counted
-  const step = steps.findLast(({ from }) => from <= read)
-  return step?.mark ?? refuse('invalid', 'scorecards.counted_negative')
-}
-
-/** What each step spans: up to where, included; null for the last, which has no end or ends at 100 percent. */
-export function spansOf({ kind, steps }: Scale) {
-  const unit = kind === 'percent' ? 0.1 : 1
-  return steps.map(({ from, mark }, at) => {
-    const next = steps[at + 1]
-    return { from, to: next ? tenths(next.from - unit) : null, mark }
-  })
-}
-
-const tenths = (percent: number) => Math.round(percent * 10) / 10
+export { markOf, spansOf } from './counting.ts'

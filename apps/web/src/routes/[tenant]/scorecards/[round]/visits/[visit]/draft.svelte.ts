@@ -1,5 +1,5 @@
 /** What a visitor has filled in of a visit: marks, findings, photos. Knows nothing of where it is kept or sent. */
-import { indicatorsOf, type Indicator, type RubricBody } from '@bilin/domain/scorecards/rubric'
+import type { Indicator, RubricBody } from '@bilin/domain/scorecards/rubric'
 import type { Kept as KeptMarks } from '@bilin/domain/scorecards/marking'
 import { SvelteMap } from 'svelte/reactivity'
 import type { Found, Given, KeptDraft } from '#lib/offline/kept.ts'

@@ -1,5 +1,5 @@
 /** A photo as it comes from the camera, made small before it is kept and sent: a slow line carries it all the same. */
-import { LONGEST_SIDE } from '@bilin/domain/scorecards/photo'
+import { LONGEST_SIDE } from '@bilin/domain/scorecards/photoBounds'
 
 const QUALITY = 0.8
 

@@ -1,6 +1,6 @@
 /** What has been filled in, as short text: to copy before it is given up, or to send to the coordinator. */
 import { m } from '@bilin/i18n'
-import { indicatorsOf, type RubricBody } from '@bilin/domain/scorecards/rubric'
+import type { RubricBody } from '@bilin/domain/scorecards/rubric'
 import type { KeptDraft } from '#lib/offline/kept.ts'
 import { inTongue, severityWords } from '../../../words.ts'
 
@@ -8,12 +8,14 @@ export function shortDraft(
   body: RubricBody,
   { given, findings }: Pick<KeptDraft, 'given' | 'findings'>,
 ): string {
-  const marked = indicatorsOf(body).flatMap((indicator) => {
-    const { mark, counted, excluded } = given[indicator.code] ?? {}
-    if (!mark && !excluded) return []
-    const said = excluded ?? (mark === 'na' ? m['scorecards.mark.na']() : mark)
-    return [`${indicator.code} ${inTongue(indicator)} ${said}${counted ? ` (${counted})` : ''}`]
-  })
+  const marked = body.dimensions
+    .flatMap(({ indicators }) => indicators)
+    .flatMap((indicator) => {
+      const { mark, counted, excluded } = given[indicator.code] ?? {}
+      if (!mark && !excluded) return []
+      const said = excluded ?? (mark === 'na' ? m['scorecards.mark.na']() : mark)
+      return [`${indicator.code} ${inTongue(indicator)} ${said}${counted ? ` (${counted})` : ''}`]
+    })
   const found = findings.map(({ indicator, severity, place, text }) =>
     [indicator, severityWords[severity](), place, text].filter(Boolean).join(' '),
   )

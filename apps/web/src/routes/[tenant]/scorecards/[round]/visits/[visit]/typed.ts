@@ -1,7 +1,7 @@
 /** What counts as an answer in the form of a visit, and what 未发现问题 fills in. */
 import type { Indicator } from '@bilin/domain/scorecards/rubric'
-import { markOf, type Scale } from '@bilin/domain/scorecards/scale'
-import { halfWidth } from '@bilin/domain/fields'
+import { markOf } from '@bilin/domain/scorecards/counting'
+import type { Scale } from '@bilin/domain/scorecards/scale'
 
 type Given = { mark?: string; counted?: string; excluded?: string }
 
@@ -31,7 +31,7 @@ export function bestOf({ scale }: Pick<Indicator, 'scale'>): Given {
 
 /** The mark that a typed number makes, or null while it is none that can have been counted. */
 export function whichMark(scale: Scale, typed: string): number | null {
-  const plain = halfWidth(typed).trim()
+  const plain = typed.normalize('NFKC').trim()
   if (!/^\d+(?:\.\d+)?$/u.test(plain)) return null
   try {
     return markOf(scale, Number(plain))
