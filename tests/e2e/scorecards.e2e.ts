@@ -1,6 +1,11 @@
 import type { Page } from '@playwright/test'
+import jsqr from 'jsqr'
 import { expect, expectAccessible, expectToFit, signIn, test } from '../support/browser.ts'
 import { chinese } from '../support/sentences.ts'
+
+type Read = (picture: Uint8ClampedArray, width: number, height: number) => { data: string } | null
+/** An old module, whose default its types put one deeper than Node does. */
+const read = jsqr as unknown as Read
 
 const press = (key: string) => ({ name: chinese(key), exact: true })
 const bins = '桶站满溢，下午仍未清运'
@@ -71,26 +76,38 @@ test('联盟协调员开一轮十个小区的互评，三桥社区书记上门�
     await expect(page).toHaveURL(/visits$/)
   })
 
-  await test.step('the company reads what was found without a name, and replies', async () => {
+  await test.step('the company reads findings and marks without a name, contests one of each and takes the rest', async () => {
     await signIn(page, app, '联盟协调员')
     await page.goto(round)
     await page.getByRole('button', press('scorecards.act.open_replies')).click()
-    await expect(page.getByRole('button', press('scorecards.act.publish'))).toBeVisible()
+    await expect(page.getByRole('button', press('scorecards.act.settle'))).toBeVisible()
 
     await signIn(page, app, '龙馨园物业经理')
     await page.getByRole('link', { name: title }).first().click()
     await expect(page.getByText(bins)).toBeVisible()
     expect(await page.content()).not.toContain('三桥社区书记')
+    await expectToFit(page)
     await expectAccessible(page)
     await page.locator('summary', { hasText: chinese('scorecards.findings.contest') }).click()
     await page.locator('textarea[name=text]').fill('当天清运车故障，已调备用车，附调度单。')
     await page.getByRole('button', press('scorecards.findings.send_reply')).click()
     await expect(page.locator('blockquote')).toContainText('备用车')
+    const mark = page.locator('a.mark').first()
+    if (await mark.count()) {
+      await mark.click()
+      const form = page.locator('form[action="?/contest"]')
+      await form.locator('textarea').fill('台账齐全，可以查。')
+      await form.getByRole('button', press('scorecards.findings.send_reply')).click()
+      await expect(page.locator('.talk')).toContainText('台账齐全')
+    }
+    await page.getByRole('button', press('seals.done_do')).click()
+    await expect(page.getByText(chinese('seals.done_is'))).toBeVisible()
   })
 
-  await test.step('the coordinator rules and publishes, and everybody reads the bands', async () => {
+  await test.step('the coordinator ends the replies, rules and publishes, and everybody reads the bands', async () => {
     await signIn(page, app, '联盟协调员')
     await page.goto(round)
+    await page.getByRole('button', press('scorecards.act.settle')).click()
     await page.getByRole('button', press('scorecards.act.publish')).click()
     await expect(page.getByRole('alert'), 'a reply waits for its ruling').toBeVisible()
     await page.goto(`${round}/findings`)
@@ -98,13 +115,41 @@ test('联盟协调员开一轮十个小区的互评，三桥社区书记上门�
       .locator('label', { hasText: chinese('scorecards.findings.uphold') })
       .first()
       .click()
-    await page.locator('textarea[name=reason]').fill('调度单属实，扣分撤销。')
-    await page.getByRole('button', press('scorecards.findings.save_ruling')).click()
+    const ruling = page.locator('form[action="?/rule"]').first()
+    await ruling.locator('textarea[name=reason]').fill('调度单属实，扣分撤销。')
+    await ruling.getByRole('button', press('scorecards.findings.save_ruling')).click()
     await expect(page.locator('blockquote').filter({ hasText: '调度单属实' })).toBeVisible()
+    const contested = page.locator('form[action="?/ruleMark"]')
+    if (await contested.count()) {
+      await contested.locator('textarea[name=reason]').fill('查过台账，维持。')
+      await contested.getByRole('button', press('seals.save')).click()
+      await expect(page.locator('blockquote').filter({ hasText: '查过台账' })).toBeVisible()
+    }
+    await expectToFit(page)
+    await expectAccessible(page)
     await page.goto(round)
     await page.getByRole('button', press('scorecards.act.publish')).click()
     await expect(page).toHaveURL(/results$/)
+  })
 
+  await test.step('the printed card’s code is read by a phone, and opens a page that verifies it without signing in', async () => {
+    await page.goto(`${round}/results`)
+    await page.getByRole('link', { name: '龙馨园' }).filter({ visible: true }).first().click()
+    await page.emulateMedia({ media: 'print' })
+    const address = await scanned(page)
+    await page.emulateMedia({ media: null })
+    expect(address).toMatch(/\/verify\/bilin\/[0-9a-f]{64}$/u)
+    const stranger = await page.context().browser()!.newContext({ locale: 'zh-CN' })
+    const phone = await stranger.newPage()
+    await phone.goto(new URL(new URL(address).pathname, page.url()).href)
+    await expect(phone.getByText(chinese('seals.same'))).toBeVisible()
+    await expect(phone.getByRole('heading', { name: '龙馨园' })).toBeVisible()
+    await expectToFit(phone)
+    await expectAccessible(phone)
+    await stranger.close()
+  })
+
+  await test.step('everybody reads the bands', async () => {
     await signIn(page, app, '国胜社区书记')
     await page.goto(`${round}/results`)
     await expect(page.getByText('龙馨园').filter({ visible: true }).first()).toBeVisible()
@@ -114,6 +159,18 @@ test('联盟协调员开一轮十个小区的互评，三桥社区书记上门�
     await expect(page.getByText(title).filter({ visible: true }).first()).toBeVisible()
   })
 })
+
+/** What a camera makes of the code on the page: its picture, and nothing else of it. */
+async function scanned(page: Page): Promise<string> {
+  const picture = await page.locator('.proof svg').screenshot()
+  const { data, width, height } = await page.evaluate(async (png) => {
+    const image = await createImageBitmap(new Blob([Uint8Array.from(atob(png), (c) => c.charCodeAt(0))]))
+    const canvas = new OffscreenCanvas(image.width, image.height).getContext('2d')!
+    canvas.drawImage(image, 0, 0)
+    return { data: [...canvas.getImageData(0, 0, image.width, image.height).data], width: image.width, height: image.height }
+  }, picture.toString('base64')) // prettier-ignore
+  return read(Uint8ClampedArray.from(data), width, height)?.data ?? ''
+}
 
 async function choose(page: Page, field: string, words: string) {
   const select = page.locator(`form[action="?/add"] [name=${field}]`)

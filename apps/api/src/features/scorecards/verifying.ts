@@ -4,7 +4,6 @@ import {
   cardIn,
   differences,
   faultsOf,
-  parts,
   partNames,
   recordIn,
   type Difference,
