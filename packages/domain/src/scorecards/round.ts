@@ -12,10 +12,9 @@ import { z } from 'zod'
 import type { Day } from '../calendar.ts'
 import { day, id, line, paragraph } from '../fields.ts'
 import { refuse } from '../refusal.ts'
+import { path, stages, type Stage } from './stages.ts'
 
-export const path = ['planning', 'visiting', 'replying', 'settling', 'published'] as const
-export const stages = [...path, 'cancelled'] as const
-export type Stage = (typeof stages)[number]
+export { path, stages, type Stage } from './stages.ts'
 
 /** Words that stand at this place of an address and are pages of their own. */
 export const reservedSlugs = ['new', 'rubrics', 'visits', 'findings', 'improvements', 'rounds', 'severity']
