@@ -167,7 +167,7 @@ begin
   if not found then
     raise exception 'no such alliance' using errcode = 'no_data_found', constraint = 'tenants__not_found';
   end if;
-  perform set_config('app.public', t.id::text, true), set_config('transaction_read_only', 'on', true);
+  perform set_config('app.public', t.id::text, true);
   return query select t.id, t.name, t.example;
 end $function$;
 alter routine app.enter_public(text) owner to bilin_registry;

@@ -1,6 +1,6 @@
 -- The public's door, and the ledger's.
 --
--- Whoever scans a card's code has no seat and no name. app.enter_public stands them at one alliance, reading only, with
+-- Whoever scans a card's code has no seat and no name. app.enter_public stands them at one alliance, with
 -- nothing in the context that any other policy asks for: what no policy opens to app.public() is not there. The ledger is
 -- checked by whoever runs the server, from the command line and past no policy: app.enter_ledger stands them where the
 -- coordinator stands, reading only.
@@ -18,7 +18,7 @@ begin
   if not found then
     raise exception 'no such alliance' using errcode = 'no_data_found', constraint = 'tenants__not_found';
   end if;
-  perform set_config('app.public', t.id::text, true), set_config('transaction_read_only', 'on', true);
+  perform set_config('app.public', t.id::text, true);
   return query select t.id, t.name, t.example;
 end $$;
 comment on function app.enter_public is 'The public''s door: one alliance''s sealed publications, to read.';

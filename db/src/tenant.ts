@@ -127,7 +127,10 @@ export function inPublic<T>(
   alliance: string,
   work: (db: PublicDb, place: { name: string; example: boolean }) => Promise<T>,
 ): Promise<T> {
-  const opening = { text: 'select name, example from app.enter_public($1)', values: [alliance] }
+  const opening = {
+    text: `select name, example, set_config('transaction_read_only', 'on', true) from app.enter_public($1)`,
+    values: [alliance],
+  }
   return inTransaction<T, { name: string; example: boolean }>(pool, opening, (db, place) =>
     work(db as PublicDb, place),
   )

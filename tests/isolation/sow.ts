@@ -104,6 +104,7 @@ const plain: Record<string, unknown> = {
   int4: 1,
   int8: 1,
   jsonb: {},
+  _int2: [1],
   _text: [],
   numeric: 1,
   timestamptz: '2020-02-02T02:02:02Z',
