@@ -11,6 +11,9 @@ import { listVisitors } from './planQueries.ts'
 import { listAbsences, listConflicts } from './rotaQueries.ts'
 import { getRound, listEstates } from './roundQueries.ts'
 
+/** People offered in a list. */
+const OFFERED = 200
+
 export const declarations = {
   /** Absences and conflicts of a round that this seat may see, and whom it may name in new ones. */
   declarations: permitted('scorecards.report_absence')
@@ -21,7 +24,9 @@ export const declarations = {
       return {
         absences: await listAbsences(db, round.id),
         conflicts: await listConflicts(db, round.id),
-        people: coordinates(seat) ? everybody : everybody.filter(({ memberId }) => memberId === seat.ownId),
+        people: coordinates(seat)
+          ? everybody.slice(0, OFFERED)
+          : everybody.filter(({ memberId }) => memberId === seat.ownId),
       }
     }),
 

@@ -21,8 +21,8 @@ const Asked = z.strictObject({
 })
 
 const A_PAGE = 100
-const OFFERED = 200
-const SHOWN_OF_PROPOSAL = 60
+const OFFERED = 100
+const SHOWN_OF_PROPOSAL = 40
 
 export const visitPlan = {
   /** All about the plan of visits that the coordinator's page shows, with one page of its visits. */
