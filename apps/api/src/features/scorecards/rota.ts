@@ -199,7 +199,9 @@ async function giveWay(db: TenantDb, roundId: string, relaxation: Relaxation) {
       return set({ bridge: true })
     case 'unlinked':
       return set({ unlinked: true })
-    default:
+    case 'lift_conflict':
+    case 'more_days':
+    case 'more_people':
       // Days, people and conflicts are not the rota's to give: the page says where they are.
       return refuse('conflict', 'scorecards.not_by_the_rota')
   }
