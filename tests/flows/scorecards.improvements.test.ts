@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import { png } from '../support/pictures.ts'
 import { refusal, test, type World } from '../support/world.ts'
 
 const slug = '2026-summer'
@@ -116,4 +117,34 @@ test('the next published round shows what the indicator came to since', async ({
   const { improvements } = await company.improvements({ slug: '2026-spring' })
   expect(improvements[0]!.before!.percent).toBe(percent)
   expect(improvements[0]!.after!.slug).toBe('2026-summer')
+})
+
+test('photos of what was mended are for the company, its community and the coordinator', async ({
+  world,
+}) => {
+  const { company, improvementId } = await committed(world)
+  const photoId = crypto.randomUUID()
+  const content = png(40, 30).toString('base64')
+  await company.addPhoto({ photoId, of: 'improvement', subjectId: improvementId, content })
+  for (const title of ['龙馨园物业经理', '二桥社区书记', '联盟协调员']) {
+    const found = (await listed(world, title)).find(({ id }) => id === improvementId)
+    expect(
+      found!.photos.map(({ id }) => id),
+      title,
+    ).toEqual([photoId])
+  }
+  for (const title of ['三桥社区书记', '万科小区物业经理'])
+    expect(await refusal((await at(world, title)).photo({ photoId }))).toBe('scorecards.photo_not_found')
+  const neighbour = await at(world, '万科小区物业经理')
+  const another = {
+    photoId: crypto.randomUUID(),
+    of: 'improvement' as const,
+    subjectId: improvementId,
+    content,
+  }
+  expect(await refusal(neighbour.addPhoto(another))).toBe('scorecards.improvement_not_found')
+
+  await company.dropImprovement({ improvementId, revision: 1 })
+  const { rows } = await world.beyond.query('select from photo where id = $1', [photoId])
+  expect(rows).toHaveLength(0)
 })

@@ -22,6 +22,7 @@ import {
   practicesFor,
   practiceTitleOf,
 } from './improvementQueries.ts'
+import { photosOf, removePhotosOf } from './photoQueries.ts'
 import { listReadings, nextReading } from './readings.ts'
 import { getRound, listEstates, today } from './roundQueries.ts'
 import { getRubric } from './rubrics.ts'
@@ -44,6 +45,7 @@ export const improvements = {
       const readings = await listReadings(db, [
         ...new Set([...listed, ...own].map(({ estateId }) => estateId)),
       ])
+      const photos = await photosOf(db, 'improvement', listed.map(({ id }) => id)) // prettier-ignore
       const here = readings.filter(({ roundId }) => roundId === round.id)
       return {
         round,
@@ -52,6 +54,7 @@ export const improvements = {
         improvements: listed.map((each) => ({
           ...each,
           state: stateOf(each, day),
+          photos: photos.filter(({ subjectId }) => subjectId === each.id),
           before: here.find(
             (known) => known.estateId === each.estateId && known.indicator === each.indicator,
           ),
@@ -127,6 +130,7 @@ export const improvements = {
     .mutation(async ({ ctx: { db, seat }, input: { improvementId, revision } }) => {
       const { indicator, doneOn } = await lockImprovement(db, seat.ownId, improvementId, revision)
       if (doneOn !== null) refuse('conflict', 'scorecards.improvement_already_done')
+      await removePhotosOf(db, 'improvement', improvementId)
       await deleteImprovement(db, improvementId)
       await record(db, 'scorecards.improvement_dropped', improvementId, { indicator })
     }),

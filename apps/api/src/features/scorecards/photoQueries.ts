@@ -93,6 +93,10 @@ export async function removePhoto(db: TenantDb, photoId: string) {
   await db.deleteFrom('photo').where('id', '=', photoId).execute()
 }
 
+export async function removePhotosOf(db: TenantDb, of: PhotoOf, subjectId: string) {
+  await db.deleteFrom('photo').where('of', '=', of).where('subjectId', '=', subjectId).execute()
+}
+
 /** Photos of findings that the visit's sheet no longer has. */
 export async function sweepPhotos(db: TenantDb, visitId: string) {
   await db

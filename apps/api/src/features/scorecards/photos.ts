@@ -2,10 +2,11 @@ import type { Seat, TenantDb } from '@bilin/db/tenant'
 import { id } from '@bilin/domain/fields'
 import { permit } from '@bilin/domain/permissions'
 import { refuse } from '@bilin/domain/refusal'
-import { NewPhoto } from '@bilin/domain/scorecards/photo'
+import { NewPhoto, photographed } from '@bilin/domain/scorecards/photo'
 import { mayReply, mustBe } from '@bilin/domain/scorecards/round'
 import { z } from 'zod'
 import { member } from '../../trpc.ts'
+import { lockImprovement } from './improvementQueries.ts'
 import { roundOf, visitOf } from './markQueries.ts'
 import { writtenAnew } from './photoFile.ts'
 import { isKept, photoBytes, putPhoto, removePhoto, type Subject } from './photoQueries.ts'
@@ -38,13 +39,14 @@ export const photos = {
       const kept = await isKept(db, photoId)
       // Dropped already, or never sent: a repeat has the same answer.
       if (!kept) return
-      if (kept.of !== 'visit_finding' && kept.of !== 'reply') refuse('conflict', 'scorecards.photo_passed_on')
-      await subjectOf(db, seat, kept.of, kept.subjectId)
+      const of = photographed.find((known) => known === kept.of)
+      await subjectOf(db, seat, of ?? refuse('conflict', 'scorecards.photo_passed_on'), kept.subjectId)
       await removePhoto(db, photoId)
     }),
 }
 
 async function subjectOf(db: TenantDb, seat: Seat, of: NewPhoto['of'], subjectId: string): Promise<Subject> {
+  if (of === 'improvement') return mended(db, seat, subjectId)
   return of === 'reply' ? replied(db, seat, subjectId) : found(db, seat, subjectId)
 }
 
@@ -78,6 +80,18 @@ async function replied(db: TenantDb, seat: Seat, subjectId: string): Promise<Sub
     refuse('not_found', 'scorecards.finding_not_found')
   mayReply(put.stage, put.replyUntil, await today(db))
   return { of: 'reply', subjectId, companyId: put.companyId }
+}
+
+/** What was mended, for the company's own community to see as well. */
+async function mended(db: TenantDb, seat: Seat, subjectId: string): Promise<Subject> {
+  permit(seat.role, 'scorecards.improve')
+  await lockImprovement(db, seat.ownId, subjectId)
+  const { companyId, communityId } = await db
+    .selectFrom('improvement')
+    .select(['companyId', 'communityId'])
+    .where('id', '=', subjectId)
+    .executeTakeFirstOrThrow()
+  return { of: 'improvement', subjectId, companyId, communityId }
 }
 
 function putTo(db: TenantDb, table: 'finding' | 'mark', seat: Seat, subjectId: string) {

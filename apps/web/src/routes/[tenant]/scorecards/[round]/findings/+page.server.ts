@@ -1,5 +1,6 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit'
 import { answer } from '#lib/server/answer.ts'
+import { putPhotos } from '#lib/server/photos.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals, params, url, parent }) => {
@@ -25,12 +26,12 @@ export const actions: Actions = {
   reply: (event) =>
     answer(event, async ({ photo: _, ...typed }, form) => {
       await event.locals.api.scorecards.reply(typed as never)
-      await putPhotos(event, String(typed.findingId), form)
+      await putPhotos(event, 'reply', String(typed.findingId), form)
     }),
   contest: (event) =>
     answer(event, async ({ photo: _, estateId, ...typed }, form) => {
       await event.locals.api.scorecards.contestMark(typed as never)
-      await putPhotos(event, String(typed.markId), form)
+      await putPhotos(event, 'reply', String(typed.markId), form)
       redirect(303, `?estate=${encodeURIComponent(String(estateId))}#mark-${String(typed.markId)}`)
     }),
   accept: (event) => answer(event, (typed) => event.locals.api.scorecards.accept(typed as never)),
@@ -47,18 +48,6 @@ export const actions: Actions = {
       await event.locals.api.scorecards.include(typed as never)
       redirect(303, `?estate=${encodeURIComponent(String(typed.estateId))}`)
     }),
-}
-
-/** After the words, so that a photo that cannot be read loses none of them. */
-async function putPhotos({ locals }: RequestEvent, subjectId: string, form: FormData) {
-  for (const photo of form.getAll('photo'))
-    if (photo instanceof File && photo.size > 0)
-      await locals.api.scorecards.addPhoto({
-        photoId: crypto.randomUUID(),
-        of: 'reply',
-        subjectId,
-        content: Buffer.from(await photo.arrayBuffer()).toString('base64'),
-      })
 }
 
 const isId = (text: string | undefined) => /^[0-9a-f-]{36}$/u.test(text ?? '')
