@@ -4,6 +4,7 @@
  */
 import { addDays } from '@bilin/domain/calendar'
 import { autumn, spring, summer } from './scorecards/findings.ts'
+import { tellImprovements } from './scorecards/improvements.ts'
 import { makeVisits, planRound, type Chapter } from './scorecards/rounds.ts'
 import type { Teller } from './tell.ts'
 
@@ -51,6 +52,8 @@ async function tellBilin(teller: Teller) {
     '2026-06-19',
     '2026-06-24',
   ])
+
+  await tellImprovements(teller, here.alliance)
 
   const { visits } = await planRound(teller, rounds.autumn, rubricId)
   const made = visits.filter((_, at) => at % 2 === 0)
