@@ -140,4 +140,3 @@ test('a large rota is reckoned in a thread: others are answered meanwhile, and i
   expect(await coordinator.takeRota({ roundId })).toMatchObject({ visits: 820 })
   expect(await plan()).toMatchObject({ planned: 820, pages: 9, visits: { length: 100 } })
 })
-

@@ -115,4 +115,3 @@ test('what was begun while a proposal was looked at is not thrown away', async (
   expect(await refusal(coordinator.takeRota({ roundId }))).toBe('scorecards.rota_out_of_date')
   expect((await plan()).planned).toBe(40)
 })
-
