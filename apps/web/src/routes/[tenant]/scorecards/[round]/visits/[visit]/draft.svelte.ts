@@ -29,7 +29,9 @@ export class Draft {
 
   constructor(visit: Visit, tenant: string) {
     this.#indicators = new Map(
-      indicatorsOf(visit.rubric.body).map((indicator) => [indicator.code, indicator]),
+      visit.rubric.body.dimensions
+        .flatMap(({ indicators }) => indicators)
+        .map((indicator) => [indicator.code, indicator]),
     )
     this.vetoes = visit.rubric.body.vetoes
     this.revision = visit.revision
