@@ -36,11 +36,12 @@ export class Thumb {
 
 export const autumn = '/bilin/scorecards/2026-autumn/visits'
 
-/** Visits of the autumn round that are still to be made, one a visitor, as the coordinator's plan has them. */
-export async function visitsToMake(page: Page, app: App): Promise<{ visit: string; visitor: string }[]> {
-  await signIn(page, app, '联盟协调员')
-  await page.goto(autumn)
-  const links = page.locator(`table a[href^="${autumn}/"]`)
+type Planned = { visit: string; visitor: string; estate: string }
+
+/** Visits of a plan that are still to be made, as the coordinator who is signed in sees it. */
+export async function visitsIn(page: Page, plan: string): Promise<Planned[]> {
+  await page.goto(plan)
+  const links = page.locator(`table a[href^="${plan}/"]`)
   await expect(links.first()).toBeVisible()
   const rows = await links.evaluateAll((all) =>
     all.map((link) => ({
@@ -49,12 +50,19 @@ export async function visitsToMake(page: Page, app: App): Promise<{ visit: strin
     })),
   )
   const submitted = chinese('scorecards.visits.state.submitted')
-  const byVisitor = new Map<string, string>()
-  for (const { visit, cells } of rows.filter((row) => !row.cells.some((cell) => cell.includes(submitted)))) {
-    const visitor = cells.map((cell) => /\S+(?:书记|社工.|物业经理)$/u.exec(cell)?.[0]).find(Boolean)
-    if (visitor) byVisitor.set(visitor, visit)
-  }
-  return [...byVisitor].map(([visitor, visit]) => ({ visitor, visit }))
+  return rows
+    .filter((row) => !row.cells.some((cell) => cell.includes(submitted)))
+    .flatMap(({ visit, cells }) => {
+      const visitor = cells.map((cell) => /\S+(?:书记|社工.|物业经理)$/u.exec(cell)?.[0]).find(Boolean)
+      return visitor ? [{ visit, visitor, estate: cells[0] ?? '' }] : []
+    })
+}
+
+/** Of the autumn round, one a visitor. */
+export async function visitsToMake(page: Page, app: App): Promise<Planned[]> {
+  await signIn(page, app, '联盟协调员')
+  const all = await visitsIn(page, autumn)
+  return [...new Map(all.map((planned) => [planned.visitor, planned])).values()]
 }
 
 /** Signed in as the nth of those who have a visit to make, at its address. */

@@ -6,6 +6,7 @@ import path from 'node:path'
 
 export type App = {
   address: string
+  dataDir: string
   /** As the console printed it for somebody; in the story everybody has the same. */
   password: string
   /** Everything it has said so far. */
@@ -43,6 +44,7 @@ export async function startApp(dataDir: string, env: Record<string, string> = {}
   await ready(address, () => child.exitCode !== null)
   return {
     address,
+    dataDir,
     password: /^ +\S+ +(\S+)$/m.exec(said)?.[1] ?? '',
     said: () => said,
     async stop() {

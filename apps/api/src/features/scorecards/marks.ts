@@ -13,7 +13,16 @@ import { refuse } from '@bilin/domain/refusal'
 import { z } from 'zod'
 import { record } from '../../record.ts'
 import { member } from '../../trpc.ts'
-import { keepMarks, keptOf, listOwnVisits, roundOf, sealSheet, submissionOf, turnSheet, visitOf } from './markQueries.ts'
+import {
+  keepMarks,
+  keptOf,
+  listOwnVisits,
+  roundOf,
+  sealSheet,
+  submissionOf,
+  turnSheet,
+  visitOf,
+} from './markQueries.ts'
 import { photosOf } from './photoQueries.ts'
 import { marking } from './procedures.ts'
 import { getRubric } from './rubrics.ts'

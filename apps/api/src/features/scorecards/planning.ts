@@ -29,8 +29,8 @@ const Proposal = z.strictObject({
   perEstate: whole({ min: 1, max: 20 }).default(4),
   /** Only these seats; all that may visit when left out. */
   seatIds: z.array(id()).max(3000).optional(),
-  dated: tick(),
-  unlinked: tick(),
+  dated: tick().default(false),
+  unlinked: tick().default(false),
 })
 
 export const planning = {

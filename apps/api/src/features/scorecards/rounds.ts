@@ -1,7 +1,15 @@
 import { z } from 'zod'
 import { member } from '../../trpc.ts'
 import { coordinates } from './procedures.ts'
-import { cancellationOf, countVisits, getRound, listEstates, listRounds, listVisits, today } from './roundQueries.ts'
+import {
+  cancellationOf,
+  countVisits,
+  getRound,
+  listEstates,
+  listRounds,
+  listVisits,
+  today,
+} from './roundQueries.ts'
 import { getRubric } from './rubrics.ts'
 
 export const rounds = {

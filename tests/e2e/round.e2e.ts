@@ -1,0 +1,143 @@
+import type { Page } from '@playwright/test'
+import { expect, signIn, test } from '../support/browser.ts'
+import { tamper, verifyLedger } from '../support/ledger.ts'
+import { chinese } from '../support/sentences.ts'
+import { indicator, nothingFound, saved, visitsIn } from './visitForm.ts'
+
+const press = (key: string) => ({ name: chinese(key), exact: true })
+const slug = 'ten-visitors'
+const round = `/bilin/scorecards/${slug}`
+const estates = [
+  '万科小区', '桥东新苑', '和睦家园', '龙馨园', '双桥名邸', '二桥花苑', '永宁家园', '国胜雅居', '国胜新村', '江海湾',
+] // prettier-ignore
+const bins = '桶站满溢，下午仍未清运'
+
+test('一轮互评从头到尾：十位评委各看两个小区，其中一位没有网络；一条申辩成立，发布、验证，改了数据会被查出来', async ({
+  page,
+  app,
+}, { project }) => {
+  test.skip(project.name !== 'phone', 'one size is enough for a story this long')
+  test.setTimeout(480_000)
+
+  await test.step('the coordinator plans ten compounds, ten visitors, two visits each', async () => {
+    await signIn(page, app, '联盟协调员')
+    await page.goto('/bilin/scorecards/new')
+    await page.locator('[name=title]').fill('十人互评')
+    await page.locator('[name=slug]').fill(slug)
+    await page.getByRole('button', press('scorecards.round.plan')).click()
+    await expect(page).toHaveURL(new RegExp(round))
+    await page.goto(`${round}/visits`)
+    const form = page.locator('form[action="?/propose"]')
+    await form.locator('[name=wanted]').fill('2')
+    await form.locator('summary').click()
+    await form.locator('[name=people]').fill('10')
+    await form.getByRole('button', press('rota.settings.make')).click()
+    await page.locator('form[action="?/take"] button').click()
+    await expect(page.getByRole('status').filter({ hasText: '20' })).toBeVisible()
+    await page.goto(round)
+    await page.getByRole('button', press('scorecards.act.open')).click()
+    await expect(page.getByRole('button', press('scorecards.act.open_replies'))).toBeVisible()
+  })
+
+  const visits = await visitsIn(page, `${round}/visits`)
+  expect(visits).toHaveLength(20)
+  expect(new Set(visits.map(({ visitor }) => visitor)).size).toBe(10)
+
+  await test.step('ten visitors make their visits, one of them without network', async () => {
+    const byVisitor = Map.groupBy(visits, ({ visitor }) => visitor)
+    for (const [at, [visitor, own]] of [...byVisitor].entries()) {
+      await signIn(page, app, visitor)
+      for (const { visit, estate } of own)
+        await makeVisit(page, visit, { mark: 3 + (at % 3), found: estate === '龙馨园', offline: at === 4 })
+    }
+  })
+
+  await test.step('the company of 龙馨园 contests what was found, everybody else takes it as it is', async () => {
+    await signIn(page, app, '联盟协调员')
+    await page.goto(round)
+    await expect(page.getByText('20').first()).toBeVisible()
+    await page.getByRole('button', press('scorecards.act.open_replies')).click()
+    await expect(page.getByRole('button', press('scorecards.act.settle'))).toBeVisible()
+    await signIn(page, app, '龙馨园物业经理')
+    await page.goto(`${round}/findings`)
+    await expect(page.getByText(bins), 'found twice, put once').toHaveCount(1)
+    await page.locator('summary', { hasText: chinese('scorecards.findings.contest') }).click()
+    await page.locator('textarea[name=text]').fill('当天清运车故障，已调备用车，附调度单。')
+    await page.getByRole('button', press('scorecards.findings.send_reply')).click()
+    await expect(page.locator('blockquote')).toContainText('备用车')
+    for (const estate of estates) {
+      await signIn(page, app, `${estate}物业经理`)
+      await page.goto(`${round}/findings`)
+      await page.getByRole('button', press('seals.done_do')).click()
+      await expect(page.getByText(chinese('seals.done_is'))).toBeVisible()
+    }
+  })
+
+  await test.step('the coordinator upholds the reply and publishes', async () => {
+    await signIn(page, app, '联盟协调员')
+    await page.goto(round)
+    await page.getByRole('button', press('scorecards.act.settle')).click()
+    await expect(page.getByRole('button', press('scorecards.act.publish'))).toBeVisible()
+    await page.goto(`${round}/findings`)
+    await page.locator('label', { hasText: chinese('scorecards.findings.uphold') }).first().click() // prettier-ignore
+    const ruling = page.locator('form[action="?/rule"]').first()
+    await ruling.locator('textarea[name=reason]').fill('调度单属实，扣分撤销。')
+    await ruling.getByRole('button', press('scorecards.findings.save_ruling')).click()
+    await expect(page.locator('blockquote').filter({ hasText: '调度单属实' })).toBeVisible()
+    await page.goto(round)
+    await page.getByRole('button', press('scorecards.act.publish')).click()
+    await expect(page).toHaveURL(/results$/)
+    await expect(page.getByText(chinese('scorecards.results.adjusted')).first()).toBeVisible()
+  })
+
+  await test.step('what was struck is on no card, and each visitor reads their own severity', async () => {
+    await page.getByRole('link', { name: '龙馨园' }).filter({ visible: true }).first().click()
+    await expect(page.getByText(chinese('scorecards.card.lowest'))).toBeVisible()
+    await expect(page.getByText(bins)).toHaveCount(0)
+    await signIn(page, app, visits[0]!.visitor)
+    await page.goto('/bilin/scorecards/severity')
+    await expect(page.getByText('十人互评').filter({ visible: true }).first()).toBeVisible()
+  })
+
+  await test.step('the ledger verifies, and finds a changed mark of 0.01', async () => {
+    const untouched = verifyLedger(app.dataDir)
+    expect(untouched.status, untouched.said).toBe(0)
+    const changed = await tamper(
+      app.dataDir,
+      `update result_total set adjusted = adjusted + 0.01 from round
+        where round.id = result_total.round_id and round.slug = $1
+          and result_total.id = (select t.id from result_total t join round r on r.id = t.round_id where r.slug = $1 order by t.id limit 1)`,
+      [slug],
+    )
+    expect(changed).toBe(1)
+    const { status, said } = verifyLedger(app.dataDir)
+    expect(status).toBe(1)
+    expect(said).toContain('result_total.adjusted')
+    expect(said).toContain(slug)
+  })
+})
+
+type Visit = { mark: number; found: boolean; offline: boolean }
+
+async function makeVisit(page: Page, visit: string, { mark, found, offline }: Visit) {
+  await page.goto(`${visit}?d=C`)
+  await indicator(page, 'C4').locator('label').filter({ hasText: String(mark) }).first().click() // prettier-ignore
+  await saved(page)
+  if (offline) await page.context().setOffline(true)
+  if (found) {
+    const station = indicator(page, 'C3')
+    await station.locator('label').filter({ hasText: '2' }).first().click()
+    await station.getByRole('button', { name: chinese('scorecards.visit.add_finding') }).click()
+    await station.locator('textarea').fill(bins)
+  }
+  await nothingFound(page).click()
+  await expect(page.getByText(chinese('scorecards.visit.all_marked'))).toBeVisible()
+  await page.locator('.review a').click()
+  await page.getByRole('button', press('scorecards.visit.submit')).click()
+  if (offline) {
+    await expect(page.getByText(chinese('scorecards.draft.queued'))).toBeVisible()
+    await page.context().setOffline(false)
+    await page.goto(`${round}/visits`)
+    await expect(page.getByText(chinese('scorecards.draft.waiting'))).toHaveCount(0)
+  } else await expect(page).toHaveURL(/visits$/)
+}
