@@ -2,7 +2,7 @@
 import { severities, type Finding } from '@bilin/domain/scorecards/finding'
 import type { Kept, Marking } from '@bilin/domain/scorecards/marking'
 import { indicatorsOf, type Indicator, type RubricBody } from '@bilin/domain/scorecards/rubric'
-import { markOf, spansOf, type Scale } from '@bilin/domain/scorecards/scale'
+import { markOf, type Scale } from '@bilin/domain/scorecards/scale'
 import { marks } from '@bilin/domain/scorecards/score'
 import type { Locale } from '@bilin/i18n'
 import { say } from '@bilin/i18n/say'
@@ -94,25 +94,6 @@ export function rowsOf(
       return [{ ...first, ...finding }, ...further.map((more) => ({ code, ...more }))]
     }),
   )
-}
-
-/** What to look for, what earns which mark, and what a number makes. */
-function guideIn({ guide, guideEn, anchors, scale }: Indicator, locale: Locale): string {
-  const inWords = (zh: string, en: string) => (locale === 'en' && en ? en : zh)
-  const earned = ([5, 4, 3, 2, 1] as const).flatMap((mark) => {
-    const anchor = anchors[mark]
-    return anchor
-      ? [say('scorecards.sheet.earns', { mark, words: inWords(anchor.zh, anchor.en) }, locale)]
-      : []
-  })
-  const made = (scale ? spansOf(scale) : []).map(({ from, to, mark }) =>
-    say(
-      'scorecards.sheet.earns',
-      { mark, words: to === null ? `≥ ${from}` : from === to ? from : `${from}–${to}` },
-      locale,
-    ),
-  )
-  return [inWords(guide, guideEn), ...earned, ...made].filter(Boolean).join('\n')
 }
 
 const found = ({ severity, place, text, veto }: Finding) => ({

@@ -1,4 +1,4 @@
-import { redirect, type RequestEvent } from '@sveltejs/kit'
+import { redirect } from '@sveltejs/kit'
 import { answer } from '#lib/server/answer.ts'
 import { putPhotos } from '#lib/server/photos.ts'
 import type { Actions, PageServerLoad } from './$types'
