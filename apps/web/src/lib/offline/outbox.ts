@@ -72,7 +72,19 @@ async function settle(draft: KeptDraft, outcome: Outcome): Promise<void> {
   if (outcome.is === 'saved') await keepDraft({ ...draft, revision: outcome.revision, saved: true })
   if (outcome.is === 'refused')
     await keepDraft({ ...draft, revision: outcome.revision, refused: outcome.sentence })
+  const news = new BroadcastChannel(NEWS)
+  news.postMessage(outcome.is)
+  news.close()
 }
+
+/** Told to every page when what nobody had open has gone, the worker having been woken for it. */
+export function onNews(hear: () => void): () => void {
+  const news = new BroadcastChannel(NEWS)
+  news.onmessage = hear
+  return () => news.close()
+}
+
+const NEWS = 'bilin-visits'
 
 /** One at a time may write a visit on this device. Answers undefined when somebody else does. */
 export async function alone<T>(visitId: string, work: () => Promise<T>): Promise<T | undefined> {
