@@ -104,11 +104,11 @@ export const keyed = (draft: Draft): Draft => ({
 /** What is sent: rows that are written, and a table only where one is wanted. */
 export const sentOf = ({ dimensions, vetoes }: Draft) => ({
   vetoes,
-  dimensions: dimensions.map(({ code, zh, en, indicators }) => ({
+  dimensions: dimensions.filter(isUsed).map(({ code, zh, en, indicators }) => ({
     code,
     zh,
     en,
-    indicators: indicators.map(({ key: _, scaleKind, steps, ...indicator }) => ({
+    indicators: indicators.filter(isWritten).map(({ key: _, scaleKind, steps, ...indicator }) => ({
       ...indicator,
       scale: scaleOf({ scaleKind, steps }),
     })),
@@ -122,18 +122,25 @@ export function readScale(indicator: Pick<IndicatorDraft, 'scaleKind' | 'steps'>
 }
 
 const scaleOf = ({ scaleKind, steps }: Pick<IndicatorDraft, 'scaleKind' | 'steps'>) =>
-  scaleKind === ''
-    ? undefined
-    : { kind: scaleKind, steps: steps.filter(({ from, mark }) => from.trim() !== '' || mark.trim() !== '') }
+  scaleKind === '' ? undefined : { kind: scaleKind, steps: steps.filter(isStep) }
 
 /** Of 100, live while typing; what is no number counts for nothing. */
-export const totalOf = ({ dimensions }: Pick<Draft, 'dimensions'>): number =>
+export const totalOf = ({
+  dimensions,
+}: {
+  dimensions: readonly Pick<DimensionDraft, 'indicators'>[]
+}): number =>
   dimensions
-    .flatMap(({ indicators }) => indicators)
+    .flatMap(({ indicators }) => indicators.filter(isWritten))
     .reduce((sum, { weight }) => sum + (Math.round(Number(weight) * 100) || 0), 0) / 100
 
 export const isWritten = ({ code, zh }: { code: string; zh: string }) =>
   code.trim() !== '' || zh.trim() !== ''
+
+export const isUsed = (dimension: DimensionDraft) =>
+  isWritten(dimension) || dimension.indicators.some(isWritten)
+
+export const isStep = ({ from, mark }: StepDraft) => from.trim() !== '' || mark.trim() !== ''
 
 const anchorsOf = (anchors: Anchors): Record<MarkName, Words> => {
   const all = blankAnchors()

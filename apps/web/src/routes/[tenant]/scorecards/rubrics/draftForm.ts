@@ -1,7 +1,12 @@
-/** A rubric's draft from what a form sent, by its flat names: `dimensions.0.indicators.2.anchors.5.zh`. */
+/**
+ * A rubric's draft from what a form sent, by its flat names: `dimensions.0.indicators.2.anchors.5.zh`. Blank rows keep
+ * their place: they are left out only of what is saved, and a refusal is told by the rows as they were typed.
+ */
 import {
   blankDimension,
   blankIndicator,
+  isStep,
+  isUsed,
   isWritten,
   markNames,
   type Draft,
@@ -15,19 +20,40 @@ export function draftFrom(values: Readonly<Record<string, string>>): Draft {
     vetoes: numbered(values, 'vetoes')
       .map((at) => ({ zh: said(`${at}.zh`), en: said(`${at}.en`) }))
       .filter(({ zh }) => zh.trim() !== ''),
-    dimensions: numbered(values, 'dimensions')
-      .map((at) => ({
-        ...blankDimension(),
-        code: said(`${at}.code`),
-        zh: said(`${at}.zh`),
-        en: said(`${at}.en`),
-        indicators: numbered(values, `${at}.indicators`)
-          .map((row) => indicatorFrom(values, row))
-          .filter(isWritten),
-      }))
-      .filter((dimension) => isWritten(dimension) || dimension.indicators.length > 0),
+    dimensions: numbered(values, 'dimensions').map((at) => ({
+      ...blankDimension(),
+      code: said(`${at}.code`),
+      zh: said(`${at}.zh`),
+      en: said(`${at}.en`),
+      indicators: numbered(values, `${at}.indicators`).map((row) => indicatorFrom(values, row)),
+    })),
   }
 }
+
+const row =
+  /^body\.dimensions\.(?<d>\d+)(?:\.indicators\.(?<i>\d+)(?:\.scale\.steps\.(?<s>\d+))?)?(?<rest>\D.*)?$/u
+
+/** What was refused of the rows that were sent, by the rows that were typed. */
+export function asTyped(fields: Readonly<Record<string, string>>, { dimensions }: Draft) {
+  const used = placesOf(dimensions, isUsed)
+  const typed = (name: string): string => {
+    const { d, i, s, rest = '' } = row.exec(name)?.groups ?? {}
+    if (d === undefined) return name
+    const at = used[Number(d)] ?? Number(d)
+    const dimension = `body.dimensions.${at}`
+    if (i === undefined) return dimension + rest
+    const indicators = dimensions[at]?.indicators ?? []
+    const line = placesOf(indicators, isWritten)[Number(i)] ?? Number(i)
+    const indicator = `${dimension}.indicators.${line}`
+    if (s === undefined) return indicator + rest
+    const step = placesOf(indicators[line]?.steps ?? [], isStep)[Number(s)] ?? Number(s)
+    return `${indicator}.scale.steps.${step}${rest}`
+  }
+  return Object.fromEntries(Object.entries(fields).map(([name, sentence]) => [typed(name), sentence]))
+}
+
+const placesOf = <Row>(rows: readonly Row[], kept: (row: Row) => boolean): number[] =>
+  [...rows.keys()].filter((at) => kept(rows[at]!))
 
 function indicatorFrom(values: Readonly<Record<string, string>>, row: string): IndicatorDraft {
   const said = (key: string) => values[`${row}.${key}`] ?? ''
@@ -48,9 +74,10 @@ function indicatorFrom(values: Readonly<Record<string, string>>, row: string): I
       markNames.map((mark) => [mark, { zh: said(`anchors.${mark}.zh`), en: said(`anchors.${mark}.en`) }]),
     ) as IndicatorDraft['anchors'],
     scaleKind: kind === 'count' || kind === 'percent' ? kind : '',
-    steps: numbered(values, `${row}.steps`)
-      .map((at) => ({ from: values[`${at}.from`] ?? '', mark: values[`${at}.mark`] ?? '' }))
-      .filter(({ from, mark }) => from.trim() !== '' || mark.trim() !== ''),
+    steps: numbered(values, `${row}.steps`).map((at) => ({
+      from: values[`${at}.from`] ?? '',
+      mark: values[`${at}.mark`] ?? '',
+    })),
   }
 }
 

@@ -2,7 +2,7 @@
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit'
 import { answer } from '#lib/server/answer.ts'
 import type { Draft } from './draft.ts'
-import { draftFrom } from './draftForm.ts'
+import { asTyped, draftFrom } from './draftForm.ts'
 
 export async function saveDraft(
   event: RequestEvent,
@@ -15,5 +15,7 @@ export async function saveDraft(
     const { rubricId } = await save(draft, version)
     return redirect(303, `/${event.params.tenant}/scorecards/rubrics/${rubricId}`)
   })
-  return fail(answered.status, { refused: answered.data.refused, draft })
+  const { refused } = answered.data
+  const told = draft ? { ...refused, fields: asTyped(refused.fields, draft) } : refused
+  return fail(answered.status, { refused: told, draft })
 }

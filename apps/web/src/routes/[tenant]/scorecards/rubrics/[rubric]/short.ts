@@ -4,12 +4,19 @@ import { m } from '@bilin/i18n'
 import { inTongue } from '../../words.ts'
 
 export function shortOf(title: string, dimensions: readonly (Dimension & { weight: number })[]): string {
-  const lines = dimensions.map((dimension) =>
+  const lines = dimensions.flatMap((dimension) => [
     m['scorecards.rubric.short_line']({
       name: `${dimension.code} ${inTongue(dimension)}`,
       weight: dimension.weight,
       count: dimension.indicators.length,
     }),
-  )
+    ...dimension.indicators.map((indicator) =>
+      m['rubrics.short_indicator']({
+        code: indicator.code,
+        name: inTongue(indicator),
+        weight: indicator.weight,
+      }),
+    ),
+  ])
   return [title, ...lines].join('\n')
 }

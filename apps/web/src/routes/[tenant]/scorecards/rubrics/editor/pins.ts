@@ -1,0 +1,29 @@
+/** What was refused stays with its row, wherever the row is moved: held by the rows' keys, not by their places. */
+import type { Draft } from '../draft.ts'
+
+export type Pin = { dimension?: number; indicator?: number; rest: string; sentence: string }
+
+const row = /^body\.dimensions\.(\d+)(?:\.indicators\.(\d+))?(\D.*)?$/u
+
+export function pinned(fields: Readonly<Record<string, string>>, { dimensions }: Draft): Pin[] {
+  return Object.entries(fields).map(([name, sentence]) => {
+    const [, d, i, rest = ''] = row.exec(name) ?? []
+    const dimension = dimensions[Number(d)]
+    if (d === undefined || !dimension) return { rest: name, sentence }
+    const indicator = i === undefined ? undefined : dimension.indicators[Number(i)]?.key
+    return { dimension: dimension.key, ...(indicator !== undefined && { indicator }), rest, sentence }
+  })
+}
+
+/** Where the rows are now. What was said of a row that is gone goes with it. */
+export function placed(pins: readonly Pin[], { dimensions }: Draft): Record<string, string> {
+  const fields: Record<string, string> = {}
+  for (const { dimension, indicator, rest, sentence } of pins) {
+    const d = dimensions.findIndex(({ key }) => key === dimension)
+    const i = dimensions[d]?.indicators.findIndex(({ key }) => key === indicator) ?? -1
+    if (dimension === undefined) fields[rest] = sentence
+    else if (d >= 0 && indicator === undefined) fields[`body.dimensions.${d}${rest}`] = sentence
+    else if (i >= 0) fields[`body.dimensions.${d}.indicators.${i}${rest}`] = sentence
+  }
+  return fields
+}
