@@ -1,5 +1,6 @@
 import { whole } from '@bilin/domain/fields'
 import { z } from 'zod'
+import { shownOf } from './obstacleShown.ts'
 import { coordinating } from './procedures.ts'
 import type { Proposal } from './rota.ts'
 import { jobOf } from './rotaJobs.ts'
@@ -137,7 +138,7 @@ const changedCompanies = ({ estates, places }: Standing) =>
 
 function shortened(proposal: Proposal, { estates, visitors }: Standing, outOfDate: boolean) {
   const { replaced } = proposal
-  if (!proposal.rota) return { replaced, outOfDate, rota: null, obstacle: proposal.obstacle }
+  if (!proposal.rota) return { replaced, outOfDate, rota: null, obstacle: shownOf(proposal.obstacle) }
   const estate = new Map(estates.map(({ estateId, name }) => [estateId, name]))
   const visitor = new Map(visitors.map(({ seatId, title }) => [seatId, title]))
   const { pairs, dated, facts } = proposal.rota

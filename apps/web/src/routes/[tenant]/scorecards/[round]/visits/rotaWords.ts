@@ -1,11 +1,13 @@
 /** What a rota comes to, and the ways out of one that cannot be, in sentences. */
 import { m } from '@bilin/i18n'
-import type { Facts, Obstacle, Relaxation, Step } from '@bilin/domain/scorecards/rota/wish'
+import type { Facts, Step } from '@bilin/domain/scorecards/rota/wish'
+import type { PageProps } from './$types'
+
+type Proposal = NonNullable<NonNullable<PageProps['data']['plan']>['proposal']>
+type Obstacle = NonNullable<Proposal['obstacle']>
+type Way = Obstacle['relaxations'][number]
 
 export type Running = { step: Step; done: number; of: number }
-
-/** Names written out before it says "and others". */
-const NAMED = 6
 
 export const stepWords: Record<Step, () => string> = {
   filling: () => m['rota.running.filling'](),
@@ -20,10 +22,9 @@ export const weekdayWords = [
   () => m['rota.weekday.5'](), () => m['rota.weekday.6'](), () => m['rota.weekday.7'](),
 ] // prettier-ignore
 
-const listed = (names: readonly string[]) =>
-  [...names.slice(0, NAMED), ...(names.length > NAMED ? [m['rota.short.and_more']()] : [])].join(
-    m['scorecards.visits.and'](),
-  )
+/** The names that were sent, and how many there are where that is more. */
+const listed = (names: readonly string[], count = names.length) =>
+  names.join(m['rota.joint']()) + (count > names.length ? m['rota.short.and_more']({ count }) : '')
 
 export function obstacleWords(obstacle: Obstacle): { title: string; said: string; because: string[] } {
   if (obstacle.kind === 'apart') {
@@ -32,19 +33,20 @@ export function obstacleWords(obstacle: Obstacle): { title: string; said: string
       rules: () => m['rota.apart.rules'](),
       search: () => m['rota.apart.search'](),
     }
+    const more = obstacle.count > obstacle.groups.length ? [m['rota.apart.and_more']({ count: obstacle.count })] : [] // prettier-ignore
     return {
       title: m['rota.apart.title'](),
-      said: m['rota.apart.said']({ groups: obstacle.groups.length, visits: obstacle.visits }),
+      said: m['rota.apart.said']({ groups: obstacle.count, visits: obstacle.visits }),
       because: [
         why[obstacle.because](),
-        ...obstacle.groups
-          .slice(0, NAMED)
-          .map(({ names, people }) => m['rota.apart.group']({ estates: listed(names), people })),
+        ...obstacle.groups.map(({ names, count, people }) =>
+          m['rota.apart.group']({ estates: listed(names, count), people }),
+        ),
+        ...more,
       ],
     }
   }
-  const { estates, wanted, possible, why } = obstacle
-  const [first] = estates
+  const { estates, count, wanted, possible, why } = obstacle
   const counted = [
     [why.ownCompany, m['rota.short.own_company']],
     [why.ownCommunity, m['rota.short.own_community']],
@@ -56,14 +58,9 @@ export function obstacleWords(obstacle: Obstacle): { title: string; said: string
   return {
     title: m['rota.short.title'](),
     said:
-      estates.length === 1
-        ? m['rota.short.one']({ estate: first!.name, wanted, possible })
-        : m['rota.short.many']({
-            count: estates.length,
-            estates: listed(estates.map(({ name }) => name)),
-            wanted,
-            possible,
-          }),
+      count === 1
+        ? m['rota.short.one']({ estate: estates[0]!, wanted, possible })
+        : m['rota.short.many']({ count, estates: listed(estates, count), wanted, possible }),
     because: [
       m['rota.short.people']({ count: why.people }),
       ...counted.filter(([count]) => count > 0).map(([count, say]) => say({ count })),
@@ -72,20 +69,30 @@ export function obstacleWords(obstacle: Obstacle): { title: string; said: string
   }
 }
 
-/** One tap does it; where not, the sentence says where it is done. */
-export const byOneTap = ({ kind }: Relaxation): boolean =>
-  !['lift_conflict', 'more_days', 'more_people'].includes(kind)
+/** Where a way is gone that the rota cannot give by itself; one tap does every other. */
+export function placeOf({ kind }: Way, tenant: string): { href: string; label: string } | null {
+  switch (kind) {
+    case 'lift_conflict':
+      return { href: '#conflicts', label: m['rota.relax.to_conflicts']() }
+    case 'more_days':
+      return { href: '#weekdays', label: m['rota.relax.to_days']() }
+    case 'more_people':
+      return { href: `/${tenant}/people`, label: m['rota.relax.to_people']() }
+    default:
+      return null
+  }
+}
 
-export function relaxationWords(way: Relaxation): string {
+export function relaxationWords(way: Way): string {
   switch (way.kind) {
     case 'fewer_visits':
-      return m['rota.relax.fewer_visits']({ estates: listed(way.estates.map(({ name, wanted }) => m['rota.relax.fewer_visit']({ estate: name, wanted }))) }) // prettier-ignore
+      return m['rota.relax.fewer_visits']({ estates: listed(way.estates.map(({ name, wanted }) => m['rota.relax.fewer_visit']({ estate: name, wanted })), way.count) }) // prettier-ignore
     case 'raise_most':
-      return way.people.length > NAMED
-        ? m['rota.relax.raise_many']({ count: way.people.length, most: Math.max(...way.people.map(({ most }) => most)) })
+      return way.count > way.people.length
+        ? m['rota.relax.raise_many']({ count: way.count, most: way.most })
         : m['rota.relax.raise_most']({ people: listed(way.people.map(({ title, most }) => m['rota.relax.raise_one']({ person: title, most }))) }) // prettier-ignore
     case 'lift_conflict':
-      return m['rota.relax.lift_conflict']({ count: way.conflicts.length })
+      return m['rota.relax.lift_conflict']({ count: way.count })
     case 'more_a_day':
       return m['rota.relax.more_a_day']({ count: way.aDay })
     case 'more_days':
@@ -122,7 +129,10 @@ export function factWords(
     ...(dated > 0 ? [{ label: m['rota.proposal.dated'](), text: dated }] : []),
     {
       label: m['rota.proposal.load'](),
-      text: m['rota.proposal.load_between']({ least: facts.least, most: facts.most }),
+      text:
+        facts.least === facts.most
+          ? m['rota.proposal.load_even']({ count: facts.most })
+          : m['rota.proposal.load_between']({ least: facts.least, most: facts.most }),
     },
     ...(facts.idle > 0 ? [{ label: m['rota.proposal.idle'](), text: facts.idle }] : []),
     {
@@ -132,13 +142,11 @@ export function factWords(
           ? m['rota.proposal.linked_yes']()
           : m['rota.proposal.linked_no']({ count: facts.groups }),
     },
-    { label: m['rota.proposal.km'](), text: ways.join(m['scorecards.visits.and']()) },
+    { label: m['rota.proposal.km'](), text: ways.join(m['rota.but']()) },
     {
       label: m['rota.proposal.mixed'](),
       text: m['rota.proposal.mixed_of']({ count: facts.mixed, of: facts.mixable }),
     },
-    ...(facts.days > 0
-      ? [{ label: m['rota.proposal.days'](), text: days.join(m['scorecards.visits.and']()) }]
-      : []),
+    ...(facts.days > 0 ? [{ label: m['rota.proposal.days'](), text: days.join(m['rota.but']()) }] : []),
   ]
 }
