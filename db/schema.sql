@@ -1991,8 +1991,12 @@ create table score_sheet (
   saved_by uuid default app.seat_id() not null,
   submitted_at timestamp with time zone,
   submission_id uuid,
+  draft_id uuid,
+  draft_turn integer,
   constraint score_sheet_pkey PRIMARY KEY (tenant_id, id),
   constraint scorecards__changed_meanwhile UNIQUE (tenant_id, visit_id),
+  constraint score_sheet_check CHECK (((draft_id IS NULL) = (draft_turn IS NULL))),
+  constraint score_sheet_draft_turn_check CHECK ((draft_turn >= 1)),
   constraint score_sheet_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
   constraint score_sheet_saved_by_fkey FOREIGN KEY (saved_by) REFERENCES seat(id),
   constraint score_sheet_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
@@ -2007,12 +2011,14 @@ create policy changed_by_author_or_tenant on score_sheet for update to bilin_app
 create policy put_by_this_seat on score_sheet for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
 create policy read_in_this_tenant on score_sheet for select to bilin_app using ((tenant_id = app.tenant()));
 create policy reviewer_unknown_to_reviewed on score_sheet as restrictive for all to bilin_app using (((tenant_id = app.seat()) OR (visitor_id = app.seat())));
-grant insert, select, update (revision, saved_at, saved_by, submitted_at, submission_id) on score_sheet to bilin_app;
+grant insert, select, update (revision, saved_at, saved_by, submitted_at, submission_id, draft_id, draft_turn) on score_sheet to bilin_app;
 comment on table score_sheet is 'How far the marking of a visit is; there is none before the first save.';
 comment on column score_sheet.revision is 'Counts the saves, so that a second tab cannot save over the first.';
 comment on column score_sheet.saved_by is 'The seat that saved last: the visitor, a colleague, or the coordinator on their behalf.';
 comment on column score_sheet.submitted_at is 'Sealed from then on.';
 comment on column score_sheet.submission_id is 'Made by the device that submitted; null where it was a plain form.';
+comment on column score_sheet.draft_id is 'Made by the device whose draft was saved last; null where it was a plain form.';
+comment on column score_sheet.draft_turn is 'How many times that draft had been changed.';
 
 create table seal (
   tenant_id uuid default app.tenant() not null,

@@ -757,6 +757,10 @@ export interface Score {
 
 export interface ScoreSheet {
   authorId: Generated<string>
+  /** Made by the device whose draft was saved last; null where it was a plain form. */
+  draftId: string | null
+  /** How many times that draft had been changed. */
+  draftTurn: number | null
   id: Generated<string>
   /** Counts the saves, so that a second tab cannot save over the first. */
   revision: Generated<number>

@@ -119,3 +119,40 @@ test('what a colleague or the coordinator enters for somebody says who entered i
   const { visits } = await (await coordinatorOf(world)).round({ slug: '2026-winter' })
   expect(visits.find(({ id }) => id === visitId)).toMatchObject({ enteredBy: '国胜社区社工二' })
 })
+
+describe('a phone that never heard that its save had arrived', () => {
+  const draft = { id: randomUUID(), turn: 1 }
+  const further = { marks: marks(4, { C2: 2 }), findings: [openBin] }
+
+  test('goes on from it, as if it had heard', async ({ world }) => {
+    const { visitId, scorecards } = await visitOf(world)
+    await scorecards.save({ visitId, revision: 0, draft, marks: marks(4) })
+    const { revision } = await scorecards.save({
+      visitId,
+      revision: 0,
+      draft: { ...draft, turn: 2 },
+      ...further,
+    })
+    expect(revision).toBe(2)
+    await scorecards.submit({ visitId, revision: 1, draft: { ...draft, turn: 3 }, ...further })
+    expect((await scorecards.visit({ visitId })).marks.C2).toBe(2)
+  })
+
+  test('is told when it was somebody else who saved, with another draft or with none', async ({ world }) => {
+    const { visitId, scorecards } = await visitOf(world)
+    await scorecards.save({ visitId, revision: 0, draft: { id: randomUUID(), turn: 1 }, marks: marks(4) })
+    const stale = { visitId, revision: 0, draft: { ...draft, turn: 9 }, ...further }
+    expect(await refusal(scorecards.save(stale))).toBe('scorecards.changed_meanwhile')
+    expect(await refusal(scorecards.save({ ...stale, draft: undefined }))).toBe(
+      'scorecards.changed_meanwhile',
+    )
+  })
+
+  test('does not fall back to an earlier turn that arrives late', async ({ world }) => {
+    const { visitId, scorecards } = await visitOf(world)
+    await scorecards.save({ visitId, revision: 0, draft: { ...draft, turn: 5 }, ...further })
+    const late = { visitId, revision: 0, draft: { ...draft, turn: 4 }, marks: marks(1) }
+    expect(await refusal(scorecards.save(late))).toBe('scorecards.changed_meanwhile')
+    expect((await scorecards.visit({ visitId })).marks.C2).toBe(2)
+  })
+})

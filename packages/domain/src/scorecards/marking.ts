@@ -5,7 +5,8 @@
  *          with why it is left out. A counted number decides the mark by the indicator's scale: the mark may then stay
  *          away, and may not be another. Left out means no mark. A finding that names a veto is S1. What is sent replaces
  *          what was kept: of one dimension where `dimension` names it, else of the whole visit. `revision` is the one the
- *          form was loaded with, 0 before the first save.
+ *          form was loaded with, 0 before the first save; `draft` says that it goes on from a save of its own whose answer
+ *          never came.
  * Refusals scorecards.mark_out_of_range, unknown_indicator, unknown_dimension, unknown_veto, nothing_marked, not_counted,
  *          counted_disagrees, marked_and_excluded; those of markOf in scale.ts.
  */
@@ -52,9 +53,14 @@ const typedGiven = z.unknown().transform((typed, ctx): z.infer<typeof MarkAndMor
 export const SiteFinding = Finding.extend({ id: optional(id()) })
 export type SiteFinding = z.infer<typeof SiteFinding>
 
+/** `id` is made by the device and kept as long as its draft is; `turn` grows with each change. */
+const DeviceDraft = z.strictObject({ id: id(), turn: whole({ min: 1, max: 2_000_000_000 }) })
+export type DeviceDraft = z.infer<typeof DeviceDraft>
+
 export const Marking = z.strictObject({
   visitId: id(),
   revision: whole({ min: 0 }),
+  draft: DeviceDraft.optional(),
   dimension: optional(z.string().max(6)),
   marks: z.record(z.string().max(6), typedGiven),
   findings: z.array(SiteFinding).max(200).default([]),

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Seat, TenantDb } from '@bilin/db/tenant'
 import { refuse } from '@bilin/domain/refusal'
-import type { Kept, SiteFinding } from '@bilin/domain/scorecards/marking'
+import type { Kept, Marking, SiteFinding } from '@bilin/domain/scorecards/marking'
 import type { Mark } from '@bilin/domain/scorecards/score'
 import { sql } from 'kysely'
 import { sweepPhotos } from './photoQueries.ts'
@@ -86,23 +86,41 @@ export async function keptOf(db: TenantDb, visitId: string, scope?: readonly str
 }
 
 /** Takes the sheet for a save and answers its new revision, or null when somebody saved since `seen`. */
-export async function turnSheet(db: TenantDb, seat: Seat, { id: visitId, visitorId }: Visit, seen: number) {
+export async function turnSheet(
+  db: TenantDb,
+  seat: Seat,
+  { id: visitId, visitorId }: Visit,
+  { revision: seen, draft }: Pick<Marking, 'revision' | 'draft'>,
+) {
+  const by = { draftId: draft?.id ?? null, draftTurn: draft?.turn ?? null }
+  const begun =
+    seen === 0 &&
+    (await db
+      .insertInto('scoreSheet')
+      .values({ visitId, visitorId, ...by })
+      .onConflict((oc) => oc.constraint('scorecards__changed_meanwhile').doNothing())
+      .returning('revision')
+      .executeTakeFirst())
   const turned =
-    seen === 0
-      ? await db
-          .insertInto('scoreSheet')
-          .values({ visitId, visitorId })
-          .onConflict((oc) => oc.constraint('scorecards__changed_meanwhile').doNothing())
-          .returning('revision')
-          .executeTakeFirst()
-      : await db
-          .updateTable('scoreSheet')
-          .set({ revision: seen + 1, savedAt: sql`app.now()`, savedBy: sql`app.seat_id()` })
-          .where('visitId', '=', visitId)
-          .where('revision', '=', seen)
-          .where('submittedAt', 'is', null)
-          .returning('revision')
-          .executeTakeFirst()
+    begun ||
+    (await db
+      .updateTable('scoreSheet')
+      .set({
+        ...by,
+        revision: sql`revision + 1`,
+        savedAt: sql`app.now()`,
+        savedBy: sql`app.seat_id()`,
+      })
+      .where('visitId', '=', visitId)
+      .where((eb) =>
+        eb.or([
+          eb('revision', '=', seen),
+          ...(draft ? [eb.and([eb('draftId', '=', draft.id), eb('draftTurn', '<', draft.turn)])] : []),
+        ]),
+      )
+      .where('submittedAt', 'is', null)
+      .returning('revision')
+      .executeTakeFirst())
   if (turned) return turned.revision
   const sheet = await db
     .selectFrom('scoreSheet')

@@ -43,12 +43,13 @@ export const marks = {
 
   /** Seals a visit: with all it says, in one call, or as it was saved. The same submission sent again has the same answer. */
   submit: marking.input(Submission).mutation(async ({ ctx: { db, seat }, input }) => {
-    const { visitId, revision, marks, findings, submissionId } = input
+    const { visitId, revision, draft, marks, findings, submissionId } = input
     if (submissionId && (await submissionOf(db, visitId)) === submissionId) return
     const kept = await keptOf(db, visitId)
     const sent = keep(db, seat, {
       visitId,
       revision,
+      draft,
       dimension: undefined,
       marks: marks ?? resent(kept),
       findings: findings ?? kept.findings,
@@ -85,7 +86,7 @@ export async function formOf(db: TenantDb, seat: Seat, visitId: string) {
 export async function keep(db: TenantDb, seat: Seat, sent: Marking): Promise<number> {
   const visit = await visitOf(db, sent.visitId)
   const { scope, ...read } = readMarking((await getRubric(db, visit.rubricId)).body, sent)
-  const revision = await turnSheet(db, seat, visit, sent.revision)
+  const revision = await turnSheet(db, seat, visit, sent)
   if (revision === null) {
     const now = await visitOf(db, visit.id)
     if (!sameMarking(await keptOf(db, visit.id, scope), read))
