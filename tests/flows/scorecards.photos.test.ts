@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { copyPhotos } from '@bilin/api/features/scorecards/photoQueries'
 import { inTenant } from '@bilin/db/tenant'
 import { describe, expect } from 'vitest'
 import { asFromAPhone, bomb, png, readJpeg } from '../support/pictures.ts'
@@ -177,7 +176,7 @@ describe('a photo is seen', () => {
   test('by the company once it is passed on, as a copy that says nothing of the visit it came from', async ({
     world,
   }) => {
-    const { add, subjectId, scorecards, visitId, round } = await drafted(world)
+    const { add, scorecards, visitId, round } = await drafted(world)
     await add(randomUUID())
     await scorecards.submit({ visitId, revision: 1 })
     const coordinator = await coordinatorOf(world, replying)

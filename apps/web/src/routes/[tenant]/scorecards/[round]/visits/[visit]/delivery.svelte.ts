@@ -38,13 +38,17 @@ export class Delivery {
   submissionId = $state<string | null>(null)
   readonly #draft: Draft
   readonly #whose: Whose
+  /** Whose draft was saved last, as far as the alliance has said. */
+  readonly #lastSaved: string | null
+  #draftId = newId()
   #turn = 0
   #saved = true
   #wait = FIRST_WAIT
   #timer: ReturnType<typeof setTimeout> | undefined
   #release: () => void = () => {}
 
-  constructor(draft: Draft, whose: Whose) {
+  constructor(draft: Draft, whose: Whose, lastSaved: string | null) {
+    this.#lastSaved = lastSaved
     this.#draft = draft
     this.#whose = whose
     draft.onchange = () => this.changed()
@@ -59,12 +63,18 @@ export class Delivery {
     if (!kept) return
     if (kept.saved && !kept.submissionId && kept.revision <= this.#draft.revision)
       await this.#showPhotos(true)
-    else if (!kept.submissionId && kept.revision < this.#draft.revision) this.other = kept
+    else if (!kept.submissionId && kept.revision < this.#draft.revision && !this.#isOwn(kept))
+      this.other = kept
     else await this.take(kept)
   }
 
+  /** It arrived after all, and this device never heard. */
+  #isOwn = ({ draftId }: KeptDraft) => draftId !== undefined && draftId === this.#lastSaved
+
   async take(kept: KeptDraft) {
     this.other = null
+    this.#draftId = kept.draftId ?? this.#draftId
+    this.#turn = Math.max(this.#turn, kept.turn ?? 1)
     this.#draft.take(kept)
     this.#draft.revision = Math.max(kept.revision, this.#draft.revision)
     this.submissionId = kept.submissionId
@@ -202,9 +212,9 @@ export class Delivery {
 
   async #showPhotos(send = false) {
     const waiting = await photosOf(this.#whose.person, this.#whose.visitId)
-    const known = new Set(this.#draft.photos.map(({ id }) => id))
+    const known = this.#draft.photos.map(({ id }) => id)
     for (const { photoId, findingId, blob } of waiting)
-      if (!known.has(photoId))
+      if (!known.includes(photoId))
         this.#draft.photos.push({ id: photoId, findingId, src: URL.createObjectURL(blob), sent: false })
     if (!send || waiting.length === 0) return
     this.status = 'unsaved'
@@ -228,8 +238,10 @@ export class Delivery {
       ...this.#whose,
       ...this.#draft.snapshot(),
       revision: this.#draft.revision,
+      draftId: this.#draftId,
+      turn: this.#turn,
       saved: this.#saved,
-      at: new Date().toISOString(),
+      at: nowIso(),
       submissionId: this.submissionId,
       refused: null,
     }
@@ -240,3 +252,5 @@ export class Delivery {
     this.#timer = setTimeout(() => void this.save(), wait)
   }
 }
+
+const nowIso = () => new Date().toISOString()

@@ -25,10 +25,10 @@ export class Draft {
   revision = $state(0)
   readonly vetoes: RubricBody['vetoes']
   onchange: () => void = () => {}
-  readonly #indicators: Map<string, Indicator>
+  readonly #indicators: Partial<Record<string, Indicator>>
 
   constructor(visit: Visit, tenant: string) {
-    this.#indicators = new Map(
+    this.#indicators = Object.fromEntries(
       visit.rubric.body.dimensions
         .flatMap(({ indicators }) => indicators)
         .map((indicator) => [indicator.code, indicator]),
@@ -59,14 +59,14 @@ export class Draft {
 
   /** The number decides the mark; what is no number yet decides nothing. */
   count(code: string, counted: string) {
-    const scale = this.#indicators.get(code)?.scale
+    const scale = this.#indicators[code]?.scale
     const mark = scale && whichMark(scale, counted)
     this.give(code, { counted, ...(mark && { mark: String(mark) }) })
   }
 
   fillIn(codes: readonly string[]) {
     for (const code of codes) {
-      const indicator = this.#indicators.get(code)
+      const indicator = this.#indicators[code]
       if (indicator) this.given.set(code, bestOf(indicator))
     }
     this.onchange()
