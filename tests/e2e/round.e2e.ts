@@ -121,14 +121,13 @@ type Visit = { mark: number; found: boolean; offline: boolean }
 
 async function makeVisit(page: Page, visit: string, { mark, found, offline }: Visit) {
   await page.goto(`${visit}?d=C`)
-  await indicator(page, 'C4').locator('label').filter({ hasText: String(mark) }).first().click() // prettier-ignore
+  const points = indicator(page, 'C3')
+  await points.locator('label').filter({ hasText: String(found ? 2 : mark) }).first().click() // prettier-ignore
   await saved(page)
   if (offline) await page.context().setOffline(true)
   if (found) {
-    const station = indicator(page, 'C3')
-    await station.locator('label').filter({ hasText: '2' }).first().click()
-    await station.getByRole('button', { name: chinese('scorecards.visit.add_finding') }).click()
-    await station.locator('textarea').fill(bins)
+    await points.getByRole('button', { name: chinese('scorecards.visit.add_finding') }).click()
+    await points.locator('textarea').fill(bins)
   }
   await nothingFound(page).click()
   await expect(page.getByText(chinese('scorecards.visit.all_marked'))).toBeVisible()

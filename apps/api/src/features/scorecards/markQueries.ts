@@ -47,7 +47,7 @@ function selectVisits(db: TenantDb) {
       'visit.id', 'visit.roundId', 'visit.estateId', 'visit.visitorId', 'visit.visitorSeatId', 'visit.visitorTitle', 'visit.plannedOn',
       'round.slug', 'round.title as round', 'round.stage', 'round.rubricId', 'round.opensOn', 'round.closesOn',
       'roundEstate.name as estate', 'roundEstate.kind', 'roundEstate.communityName', 'roundEstate.companyName',
-      'scoreSheet.revision', 'scoreSheet.savedAt', 'scoreSheet.submittedAt', 'saver.title as savedBy',
+      'scoreSheet.revision', 'scoreSheet.savedAt', 'scoreSheet.submittedAt', 'scoreSheet.draftId', 'saver.title as savedBy',
       (eb) => eb('scoreSheet.savedBy', '!=', eb.ref('visit.visitorSeatId')).as('onBehalf'),
     ]) // prettier-ignore
 }

@@ -22,6 +22,9 @@ export type KeptDraft = {
   estate: string
   /** The alliance's, on top of which it was written. */
   revision: number
+  /** This device's name for the draft, and how many times it was changed: by these the alliance knows its own saves again. */
+  draftId?: string
+  turn?: number
   /** What it says has arrived under that revision. */
   saved: boolean
   given: Record<string, Given>

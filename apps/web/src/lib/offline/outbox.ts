@@ -97,10 +97,14 @@ export async function alone<T>(visitId: string, work: () => Promise<T>): Promise
 export const lockOf = (visitId: string) => `bilin-visit-${visitId}`
 
 /** As the alliance wants it; a finding without words and without photos stays here until it has some. */
-function wordsOf({ revision, given, findings, wordless }: KeptDraft, withPhoto: ReadonlySet<string>) {
+function wordsOf(
+  { revision, draftId, turn, given, findings, wordless }: KeptDraft,
+  withPhoto: ReadonlySet<string>,
+) {
   const worded = (found: Found) => found.text.trim() || (withPhoto.has(found.id) ? wordless : '')
   return {
     revision,
+    ...(draftId && turn ? { draft: { id: draftId, turn } } : {}),
     marks: given,
     findings: findings.flatMap((found) => (worded(found) ? [{ ...found, text: worded(found) }] : [])),
   }
