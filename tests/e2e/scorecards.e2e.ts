@@ -160,16 +160,22 @@ test('联盟协调员开一轮十个小区的互评，三桥社区书记上门�
   })
 })
 
-/** What a camera makes of the code on the page: its picture, and nothing else of it. */
+/** What a camera makes of the code on the page, coming nearer until it reads: its picture, and nothing else of it. */
 async function scanned(page: Page): Promise<string> {
-  const picture = await page.locator('.proof svg').screenshot()
-  const { data, width, height } = await page.evaluate(async (png) => {
-    const image = await createImageBitmap(new Blob([Uint8Array.from(atob(png), (c) => c.charCodeAt(0))]))
-    const canvas = new OffscreenCanvas(image.width, image.height).getContext('2d')!
-    canvas.drawImage(image, 0, 0)
-    return { data: [...canvas.getImageData(0, 0, image.width, image.height).data], width: image.width, height: image.height }
-  }, picture.toString('base64')) // prettier-ignore
-  return read(Uint8ClampedArray.from(data), width, height)?.data ?? ''
+  const code = page.locator('.proof svg')
+  for (const nearer of [1, 1.4, 2]) {
+    await code.evaluate((svg, times) => (svg.style.width = `${9 * times}rem`), nearer)
+    const picture = await code.screenshot()
+    const { data, width, height } = await page.evaluate(async (png) => {
+      const image = await createImageBitmap(new Blob([Uint8Array.from(atob(png), (c) => c.charCodeAt(0))]))
+      const canvas = new OffscreenCanvas(image.width, image.height).getContext('2d')!
+      canvas.drawImage(image, 0, 0)
+      return { data: [...canvas.getImageData(0, 0, image.width, image.height).data], width: image.width, height: image.height }
+    }, picture.toString('base64')) // prettier-ignore
+    const found = read(Uint8ClampedArray.from(data), width, height)?.data
+    if (found) return found
+  }
+  return ''
 }
 
 async function choose(page: Page, field: string, words: string) {
