@@ -3,6 +3,7 @@
  * simulated (scorecards/simulation.ts) and marked 示例 wherever they appear.
  */
 import { addDays } from '@bilin/domain/calendar'
+import { planAutumn } from './scorecards/autumn.ts'
 import { autumn, spring, summer } from './scorecards/findings.ts'
 import { tellImprovements } from './scorecards/improvements.ts'
 import { makeVisits, planRound, type Chapter } from './scorecards/rounds.ts'
@@ -55,9 +56,14 @@ async function tellBilin(teller: Teller) {
 
   await tellImprovements(teller, here.alliance)
 
-  const { visits } = await planRound(teller, rounds.autumn, rubricId)
-  const made = visits.filter((_, at) => at % 2 === 0)
-  await makeVisits(teller, rounds.autumn, made, ['2026-11-11', '2026-11-13', '2026-11-18', '2026-11-20'])
+  const visits = await planAutumn(teller, rounds.autumn, rubricId)
+  const made = visits.slice(0, visits.length / 2)
+  await makeVisits(
+    teller,
+    rounds.autumn,
+    made,
+    made.map(({ plannedOn }) => plannedOn!),
+  )
 }
 
 async function tellNextDoor(teller: Teller) {

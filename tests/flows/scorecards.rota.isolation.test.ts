@@ -8,8 +8,8 @@ import { before, slug, ten } from './scorecardsRota.ts'
 const tables = ['rota', 'rota_estate', 'rota_person', 'absence', 'declared_conflict'] as const
 const policies = { rota: 'kept_by_the_coordinator', rota_estate: 'kept_by_the_coordinator', rota_person: 'kept_by_the_coordinator', absence: 'between_member_and_coordinator', declared_conflict: 'between_member_and_coordinator' } as const // prettier-ignore
 
-/** How many rows of each table somebody may read by any query at all. */
-async function rowsSeenBy(world: World, title: string): Promise<Record<string, number>> {
+/** How many rows of each table somebody may read of a round by any query at all. */
+async function rowsSeenBy(world: World, title: string, roundId: string): Promise<Record<string, number>> {
   const { rows } = await world.beyond.query<{ id: string }>(
     'select person_id as id from seat where title = $1',
     [title],
@@ -17,10 +17,9 @@ async function rowsSeenBy(world: World, title: string): Promise<Record<string, n
   return inTenant(world.bilin.pool, { personId: rows[0]!.id, tenant: 'bilin', clock: before }, async (db) => {
     const seen: Record<string, number> = {}
     for (const table of tables) {
-      const found = await sql<{
-        count: number
-      }>`select count(*)::int as count from ${sql.table(table)}`.execute(db)
-      seen[table] = found.rows[0]!.count
+      const { rows } = await sql<{ count: number }>`
+        select count(*)::int as count from ${sql.table(table)} where round_id = ${roundId}`.execute(db)
+      seen[table] = rows[0]!.count
     }
     return seen
   })
@@ -53,13 +52,13 @@ test('who is to come, who is away and who competes with whom is known to the coo
 }) => {
   const { conflictId, absenceId, roundId } = await declared(world)
   for (const title of ['龙馨园物业经理', '三桥社区书记', '江海湾物业经理'])
-    expect(await rowsSeenBy(world, title), title).toEqual(nothing)
-  expect(await rowsSeenBy(world, '万科小区物业经理')).toEqual({
+    expect(await rowsSeenBy(world, title, roundId), title).toEqual(nothing)
+  expect(await rowsSeenBy(world, '万科小区物业经理', roundId)).toEqual({
     ...nothing,
     absence: 1,
     declared_conflict: 1,
   })
-  expect(await rowsSeenBy(world, '联盟协调员')).toEqual({
+  expect(await rowsSeenBy(world, '联盟协调员', roundId)).toEqual({
     rota: 1,
     rota_estate: 1,
     rota_person: 1,
@@ -81,8 +80,8 @@ test('who is to come, who is away and who competes with whom is known to the coo
 })
 
 test('and would be known to all if the promises beside the tables were dropped', async ({ world }) => {
-  await declared(world)
+  const { roundId } = await declared(world)
   for (const table of tables) await world.beyond.query(`drop policy ${policies[table]} on ${table}`)
-  const seen = await rowsSeenBy(world, '龙馨园物业经理')
+  const seen = await rowsSeenBy(world, '龙馨园物业经理', roundId)
   expect(tables.filter((table) => seen[table]! > 0)).toEqual([...tables])
 })

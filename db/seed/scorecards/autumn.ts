@@ -1,0 +1,39 @@
+/** The round under way: who is away and who competes is said first, then the rota is made with its days. */
+import { defaults } from '@bilin/domain/scorecards/rota/settings'
+import type { Teller } from '../tell.ts'
+import type { Chapter } from './rounds.ts'
+
+const away = { person: '二桥社区书记', fromDay: '2026-11-16', toDay: '2026-11-18' }
+const rivals = {
+  declares: '双桥名邸物业经理',
+  with: '江海湾（示例）',
+  reason: '两家公司都报名了江海湾下一期的物业选聘（示例）',
+}
+
+export async function planAutumn({ as }: Teller, chapter: Chapter, rubricId: string) {
+  const { alliance, coordinator, slug, title, opensOn, closesOn, replyUntil, perEstate } = chapter
+  const on = (person: string, day: string) => as(person, alliance, day).scorecards
+  const planning = on(coordinator, chapter.plannedOn)
+  const { roundId } = await planning.plan({ slug, title, rubricId, opensOn, closesOn, replyUntil })
+
+  const secretary = on(away.person, '2026-11-03')
+  const { people } = await secretary.declarations({ slug })
+  const { seatId } = people.find((seat) => seat.title === away.person)!
+  await secretary.reportAbsence({ roundId, seatId, fromDay: away.fromDay, toDay: away.toDay })
+
+  const { estates } = await planning.round({ slug })
+  const { companyId } = estates.find(({ name }) => name === rivals.with)!
+  await on(rivals.declares, '2026-11-04').declareConflict({
+    roundId,
+    withWhom: `company:${companyId}`,
+    reason: rivals.reason,
+  })
+
+  const taking = on(coordinator, '2026-11-05')
+  await taking.setRota({ roundId, settings: { ...defaults, wanted: perEstate, aDay: 1 } })
+  await taking.startRota({ roundId })
+  await taking.takeRota({ roundId })
+  await on(coordinator, opensOn).open({ roundId, seen: 'planning' })
+  const { visits } = await planning.round({ slug })
+  return visits.toSorted((a, b) => (a.plannedOn ?? '').localeCompare(b.plannedOn ?? ''))
+}
