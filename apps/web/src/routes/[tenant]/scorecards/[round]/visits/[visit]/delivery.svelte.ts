@@ -12,9 +12,10 @@ import {
   type KeptDraft,
 } from '#lib/offline/kept.ts'
 import { newId } from '#lib/offline/newId.ts'
-import { lockOf, send, takeBack, type Outcome } from '#lib/offline/outbox.ts'
+import { send, takeBack, type Outcome } from '#lib/offline/outbox.ts'
 import { wakeToSend } from '#lib/offline/prepare.ts'
 import type { Draft } from './draft.svelte.ts'
+import { hold } from './hold.ts'
 import { takeOld } from './local.ts'
 
 export type Status =
@@ -46,6 +47,7 @@ export class Delivery {
   #wait = FIRST_WAIT
   #timer: ReturnType<typeof setTimeout> | undefined
   #release: () => void = () => {}
+  #stopped = false
 
   constructor(draft: Draft, whose: Whose, lastSaved: string | null) {
     this.#lastSaved = lastSaved
@@ -56,8 +58,11 @@ export class Delivery {
 
   /** In the browser only: takes up what this device has kept, which is newer than a page kept for offline. */
   async resume() {
-    this.elsewhere = !(await this.#hold())
-    if (this.elsewhere) return
+    const release = await hold(this.#whose.visitId)
+    this.elsewhere = release === null
+    if (release === null) return
+    this.#release = release
+    if (this.#stopped) return release()
     const { person, visitId } = this.#whose
     const kept = (await draftOf(person, visitId)) ?? takeOld(this.#record())
     if (!kept) return
@@ -185,6 +190,7 @@ export class Delivery {
   }
 
   stop() {
+    this.#stopped = true
     clearTimeout(this.#timer)
     this.#release()
   }
@@ -219,18 +225,6 @@ export class Delivery {
     if (!send || waiting.length === 0) return
     this.status = 'unsaved'
     await this.save()
-  }
-
-  /** Answers whether this page is the one that writes; it stays so until it goes. */
-  #hold(): Promise<boolean> {
-    if (!navigator.locks) return Promise.resolve(true)
-    return new Promise((held) => {
-      const until = new Promise<void>((release) => (this.#release = release))
-      void navigator.locks.request(lockOf(this.#whose.visitId), { ifAvailable: true }, (lock) => {
-        held(lock !== null)
-        return lock ? until : undefined
-      })
-    })
   }
 
   #record(): KeptDraft {
