@@ -135,6 +135,7 @@ test('联盟协调员开一轮十个小区的互评，三桥社区书记上门�
   await test.step('the printed card’s code is read by a phone, and opens a page that verifies it without signing in', async () => {
     await page.goto(`${round}/results`)
     await page.getByRole('link', { name: '龙馨园' }).filter({ visible: true }).first().click()
+    await expect(page).toHaveURL(/\/cards\//u)
     await page.emulateMedia({ media: 'print' })
     const address = await scanned(page)
     await page.emulateMedia({ media: null })
