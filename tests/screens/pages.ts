@@ -24,6 +24,14 @@ export const pages: Shown[] = [
     follow: 'main a[href*="/cards/"]',
   },
   { name: 'findings', as: coordinator, path: '/bilin/scorecards/2026-summer/findings' },
+  { name: 'fairness', as: coordinator, path: '/bilin/scorecards/2026-summer/fairness' },
+  { name: 'improvements', as: '永宁家园物业经理', path: '/bilin/scorecards/2026-summer/improvements' },
+  {
+    name: 'verify',
+    as: coordinator,
+    path: '/bilin/scorecards/2026-summer/results',
+    follow: 'main a[href^="/verify/"]',
+  },
   { name: 'visits-plan', as: coordinator, path: '/bilin/scorecards/2026-autumn/visits' },
   {
     name: 'visit',
@@ -32,6 +40,12 @@ export const pages: Shown[] = [
     follow: 'main a[href*="/visits/"]',
   },
   { name: 'rubrics', as: coordinator, path: '/bilin/scorecards/rubrics' },
+  {
+    name: 'rubric',
+    as: coordinator,
+    path: '/bilin/scorecards/rubrics',
+    follow: 'main a[href*="/rubrics/"]:not([href$="/new"])',
+  },
   { name: 'projects', as: secretary, path: '/bilin/projects' },
   { name: 'project', as: secretary, path: '/bilin/projects/charging-points' },
   { name: 'practices', as: secretary, path: '/bilin/practices' },
