@@ -3,8 +3,6 @@ import type { Obstacle, Relaxation } from '@bilin/domain/scorecards/rota/wish'
 /** Names sent of any list; beside them stands how many there are. */
 const NAMED = 10
 
-export type ObstacleShown = ReturnType<typeof shownOf>
-
 /** An obstacle may be about a thousand compounds: the first of them and a count say as much as all. */
 export function shownOf(obstacle: Obstacle) {
   const relaxations = obstacle.relaxations.map(shortWay)
@@ -32,25 +30,22 @@ export function shownOf(obstacle: Obstacle) {
 
 /** In the order of the whole: a way is asked for by its place in the list. */
 function shortWay(way: Relaxation) {
-  switch (way.kind) {
-    case 'fewer_visits':
-      return {
-        kind: way.kind,
-        size: way.size,
-        count: way.estates.length,
-        estates: way.estates.slice(0, NAMED).map(({ name, wanted }) => ({ name, wanted })),
-      }
-    case 'raise_most':
-      return {
-        kind: way.kind,
-        size: way.size,
-        count: way.people.length,
-        most: Math.max(...way.people.map(({ most }) => most)),
-        people: way.people.slice(0, NAMED).map(({ title, most }) => ({ title, most })),
-      }
-    case 'lift_conflict':
-      return { kind: way.kind, size: way.size, count: way.conflicts.length }
-    default:
-      return way
-  }
+  const { size } = way
+  if (way.kind === 'fewer_visits')
+    return {
+      kind: way.kind,
+      size,
+      count: way.estates.length,
+      estates: way.estates.slice(0, NAMED).map(({ name, wanted }) => ({ name, wanted })),
+    }
+  if (way.kind === 'raise_most')
+    return {
+      kind: way.kind,
+      size,
+      count: way.people.length,
+      most: Math.max(...way.people.map(({ most }) => most)),
+      people: way.people.slice(0, NAMED).map(({ title, most }) => ({ title, most })),
+    }
+  if (way.kind === 'lift_conflict') return { kind: way.kind, size, count: way.conflicts.length }
+  return way
 }

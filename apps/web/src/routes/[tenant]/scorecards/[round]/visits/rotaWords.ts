@@ -71,16 +71,10 @@ export function obstacleWords(obstacle: Obstacle): { title: string; said: string
 
 /** Where a way is gone that the rota cannot give by itself; one tap does every other. */
 export function placeOf({ kind }: Way, tenant: string): { href: string; label: string } | null {
-  switch (kind) {
-    case 'lift_conflict':
-      return { href: '#conflicts', label: m['rota.relax.to_conflicts']() }
-    case 'more_days':
-      return { href: '#weekdays', label: m['rota.relax.to_days']() }
-    case 'more_people':
-      return { href: `/${tenant}/people`, label: m['rota.relax.to_people']() }
-    default:
-      return null
-  }
+  if (kind === 'lift_conflict') return { href: '#conflicts', label: m['rota.relax.to_conflicts']() }
+  if (kind === 'more_days') return { href: '#weekdays', label: m['rota.relax.to_days']() }
+  if (kind === 'more_people') return { href: `/${tenant}/people`, label: m['rota.relax.to_people']() }
+  return null
 }
 
 export function relaxationWords(way: Way): string {
