@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { byLoss, changeOf, Commitment, mayFinish, mustBeAhead, stateOf } from './improvement.ts'
+import { Commitment, mayFinish, mustBeAhead } from './improvement.ts'
+import { byLoss, changeOf, stateOf } from './progress.ts'
 
 const today = '2026-11-23'
 

@@ -1,5 +1,5 @@
 import { indicatorsOf } from '@bilin/domain/scorecards/rubric'
-import { stateOf } from '@bilin/domain/scorecards/improvement'
+import { stateOf } from '@bilin/domain/scorecards/progress'
 import { say } from '@bilin/i18n/say'
 import type { Column } from '@bilin/sheets/sheet'
 import { writeSheet } from '@bilin/sheets/write'

@@ -1,14 +1,13 @@
 import { id, whole } from '@bilin/domain/fields'
 import { refuse } from '@bilin/domain/refusal'
 import {
-  byLoss,
   Commitment,
   CommitmentChange,
   Doing,
   mayFinish,
   mustBeAhead,
-  stateOf,
 } from '@bilin/domain/scorecards/improvement'
+import { byLoss, stateOf } from '@bilin/domain/scorecards/progress'
 import { indicatorsOf } from '@bilin/domain/scorecards/rubric'
 import { z } from 'zod'
 import { record } from '../../record.ts'

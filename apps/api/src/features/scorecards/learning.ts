@@ -1,7 +1,7 @@
 /** After a round: what costs a compound most, whom to learn it from, and how it went over the years. */
 import type { TenantDb } from '@bilin/db/tenant'
 import { id } from '@bilin/domain/fields'
-import { byLoss } from '@bilin/domain/scorecards/improvement'
+import { byLoss } from '@bilin/domain/scorecards/progress'
 import { z } from 'zod'
 import { member } from '../../trpc.ts'
 import { listImprovements, practicesFor } from './improvementQueries.ts'

@@ -1,7 +1,7 @@
 /** The words of an improvement's states and changes, and the list as short text for a chat. */
 import { longDay } from '#lib/days.ts'
 import { m } from '@bilin/i18n'
-import type { Change, ImprovementState } from '@bilin/domain/scorecards/improvement'
+import type { Change, ImprovementState } from '@bilin/domain/scorecards/progress'
 import type { Tone } from '@bilin/ui/tones'
 
 export const stateWords: Record<ImprovementState, () => string> = {

@@ -1,0 +1,12 @@
+/** The texts of a practice in their order, by what they are called. */
+import type { TextName } from '@bilin/domain/practices/practice'
+import { m } from '@bilin/i18n'
+
+export const fieldWords: Record<TextName, () => string> = {
+  problem: () => m['practices.field.problem'](),
+  steps: () => m['practices.field.steps'](),
+  cost: () => m['practices.field.cost'](),
+  result: () => m['practices.field.result'](),
+}
+
+export const fieldNames = Object.keys(fieldWords) as TextName[]
