@@ -7,17 +7,8 @@
  *          in the tables are compared field by field and a new field is sealed by naming it there. Neither says who visited.
  *          Records are a chain: each names the hash of the one before it in its alliance, the first none.
  * Units    a hash is SHA-256 as 64 hexadecimal digits, of the canonical JSON (RFC 8785) in UTF-8; `salt` is 128 random bits.
- * Refusals scorecards.hash_malformed.
  * Source   RFC 8785; the list of card hashes in a record is a Merkle tree of one level.
  */
-import { z } from 'zod'
-
-/** As it is printed, in groups or not: whole, or so many of its first digits that nobody hits one by chance. */
-export const Fingerprint = z
-  .string({ error: 'scorecards.hash_malformed' })
-  .transform((typed) => typed.normalize('NFKC').replace(/[\s-]/gu, '').toLowerCase())
-  .refine((hash) => /^[0-9a-f]{16,64}$/u.test(hash), { error: 'scorecards.hash_malformed' })
-
 export const SHORT = 16
 /** The first digits, in groups that can be read out. */
 export const shortHash = (hash: string): string => hash.slice(0, SHORT).replace(/(.{4})(?=.)/gu, '$1 ')

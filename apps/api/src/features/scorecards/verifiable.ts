@@ -1,6 +1,7 @@
 import { inPublic } from '@bilin/db/tenant'
 import { refuse } from '@bilin/domain/refusal'
-import { Fingerprint, recordIn, type SealRecord } from '@bilin/domain/scorecards/seal'
+import { Fingerprint } from '@bilin/domain/scorecards/fingerprint'
+import { recordIn, type SealRecord } from '@bilin/domain/scorecards/seal'
 import { z } from 'zod'
 import { open } from '../../trpc.ts'
 import { chainProblems, sealsIn } from './verifying.ts'
