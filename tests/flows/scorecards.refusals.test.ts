@@ -10,7 +10,7 @@ test('weights that do not total a hundred are refused, saying what they total, a
   body.dimensions[0]!.indicators[0]!.weight = 2.5
   const [[field, sentence] = []] = await beside(coordinator.addRubric({ title: '不足百分', body }))
   expect(field).toBe('body.weights')
-  expect(sentence).toBe('权重合计是 99.5，必须正好是 100。请调整后再保存。')
+  expect(sentence).toBe('权重合计 99.5，还差 0.5，必须正好是 100。请调整后再保存。')
   expect((await coordinator.rubrics()).map(({ title }) => title)).not.toContain('不足百分')
 })
 

@@ -46,8 +46,8 @@ test('a code that nobody printed, that is too short, or that is another alliance
   const verify = (hash: string, alliance = 'bilin') => refusal(passerBy(world).verify({ alliance, hash }))
   expect(await verify('0'.repeat(64))).toBe('scorecards.hash_unknown')
   expect(await verify(card, 'haihong-lianmeng')).toBe('scorecards.hash_unknown')
-  expect(await verify(card, 'nowhere')).toBe('tenants.not_found')
-  expect(await verify(card, 'sanqiao')).toBe('tenants.not_found')
+  expect(await verify(card, 'nowhere')).toBe('scorecards.hash_unknown')
+  expect(await verify(card, 'sanqiao')).toBe('scorecards.hash_unknown')
   await expect(passerBy(world).verify({ alliance: 'bilin', hash: card.slice(0, 8) })).rejects.toThrow()
 })
 

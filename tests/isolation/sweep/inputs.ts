@@ -50,7 +50,7 @@ function grow(schema: Schema, at: At): unknown {
     case 'optional':
     case 'nullable':
       // Given first, left out when nothing given fits.
-      return turnOf(at) > words.length ? undefined : inner('innerType')
+      return turnsIn(at) > words.length ? undefined : inner('innerType')
     case 'default':
     case 'prefault':
     case 'catch':
@@ -62,9 +62,9 @@ function grow(schema: Schema, at: At): unknown {
     case 'array':
       return [grow(def['element'] as Schema, { ...under(at, '0'), field: at.field })]
     case 'record':
-      return {
-        [String(grow(def['keyType'] as Schema, at))]: grow(def['valueType'] as Schema, { ...at, field: '' }),
-      }
+      return one(String(grow(def['keyType'] as Schema, at)), (key) =>
+        grow(def['valueType'] as Schema, { ...under(at, key), field: '' }),
+      )
     case 'union':
       return grow((def['options'] as Schema[])[turnOf(at) % (def['options'] as Schema[]).length]!, at)
     case 'enum':
@@ -84,11 +84,23 @@ function grow(schema: Schema, at: At): unknown {
   }
 }
 
-const words = ['样例', 'sample', '13800001234', '2026-06-15', 'A1', 'AAAA', '样例样例样例']
+const words = [
+  '样例',
+  'sample',
+  '13800001234',
+  '2026-06-15',
+  'A1',
+  'AAAA',
+  '样例样例样例',
+  '0123456789abcdef',
+]
+const one = (key: string, value: (key: string) => unknown) => ({ [key]: value(key) })
 
 function text({ format }: Def, at: At): string {
   if (format === 'uuid' || format === 'guid') return at.point({ field: at.field, as: 'uuid' })
   if (format === 'date') return '2026-06-15'
+  if (format === 'url') return 'https://bilin.example'
+  if (at.field === 'withWhom') return `company:${at.point({ field: 'company', as: 'uuid' })}`
   if (at.field === 'code') return `C${at.path.split('.').length}`
   if (SLUGS.test(at.field)) return at.point({ field: at.field, as: 'slug' })
   return words[turnOf(at) % words.length]!
@@ -101,3 +113,9 @@ const under = (at: At, name: string): At => ({
   path: at.path ? `${at.path}.${name}` : name,
 })
 const turnOf = ({ turns, path }: At) => turns.get(path) ?? 0
+/** Of it and of all that is in it. */
+const turnsIn = ({ turns, path }: At) =>
+  Math.max(
+    0,
+    ...[...turns].filter(([at]) => at === path || at.startsWith(`${path}.`)).map(([, turn]) => turn),
+  )

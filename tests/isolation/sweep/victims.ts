@@ -106,11 +106,11 @@ async function rename(beyond: pg.ClientBase, { tenants, home }: World): Promise<
     )
 }
 
-/** Every text that its checks let be a word, and every free object. */
+/** Every text that its checks let be a word, and every free object; a rubric's body is read as one, and has its title. */
 async function mark(beyond: pg.ClientBase, table: string, { canary, tenants }: World): Promise<void> {
   const { rows } = await beyond.query<{ name: string; type: string }>(
     `select attname as name, typname as type from pg_attribute a join pg_type t on t.oid = a.atttypid
-      where attrelid = $1::regclass and attnum > 0 and typname in ('text', 'jsonb', '_text') and attname !~ 'slug|indicator|dimension'`,
+      where attrelid = $1::regclass and attnum > 0 and typname in ('text', 'jsonb', '_text') and attname !~ 'slug|indicator|dimension|^body$'`,
     [`"${table}"`],
   )
   const place = `tenant_id in (select id from tenant where slug = any ($1))`

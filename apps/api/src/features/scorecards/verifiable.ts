@@ -3,6 +3,7 @@ import { refuse } from '@bilin/domain/refusal'
 import { Fingerprint } from '@bilin/domain/scorecards/fingerprint'
 import { recordIn, type SealRecord } from '@bilin/domain/scorecards/seal'
 import { z } from 'zod'
+import { refusalOf } from '../../errors.ts'
 import { open } from '../../trpc.ts'
 import { chainProblems, sealsIn } from './verifying.ts'
 
@@ -52,8 +53,14 @@ export const verifiable = {
                     : newest.hash,
                 },
         }
-      }),
+      }).catch(unknownToo),
     ),
+}
+
+/** Whether there is an alliance of that name is not for strangers to find out. */
+function unknownToo(error: unknown): never {
+  if (refusalOf(error)?.code === 'tenants.not_found') refuse('not_found', 'scorecards.hash_unknown')
+  throw error
 }
 
 function findIn(links: readonly Link[], hash: string) {
