@@ -35,7 +35,7 @@ export const pages: Shown[] = [
   { name: 'visits-plan', as: coordinator, path: '/bilin/scorecards/2026-autumn/visits' },
   {
     name: 'visit',
-    as: '二桥社区社工一',
+    as: '二桥社区社工二',
     path: '/erqiao',
     follow: 'main a[href*="/visits/"]',
   },
