@@ -144,12 +144,13 @@ const tables: Record<string, string> = {
   contract: 'service_contract',
   draft: 'estate_import',
   estate: 'estate',
+  id: 'photo',
   practice: 'practice',
   rubric: 'rubric',
   tenantId: 'tenant',
   visit: 'visit',
 }
-const slugs: Record<string, string> = { tenant: 'tenant', project: 'project', round: 'round' }
+const slugs: Record<string, string> = { tenant: 'tenant', alliance: 'tenant', project: 'project', round: 'round' }
 
 /** Null for a parameter nobody has said the meaning of. */
 function valueOf(
@@ -159,6 +160,8 @@ function valueOf(
   { visitor, victim, real }: As,
 ): string | null {
   if (name === 'token') return NOBODYS
+  // Printed for everybody to see; what it must not tell is whose it is not.
+  if (name === 'hash') return '0'.repeat(64)
   const pool = isForeign ? victim : visitor.own
   if (name in slugs) {
     if (isForeign && !real) return NOBODYS
@@ -172,6 +175,7 @@ function valueOf(
 
 /** What pages are asked with behind the question mark. */
 const asking = [
+  'alliance',
   'estate',
   'ids',
   'adoption',
