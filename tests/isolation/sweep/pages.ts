@@ -150,7 +150,12 @@ const tables: Record<string, string> = {
   tenantId: 'tenant',
   visit: 'visit',
 }
-const slugs: Record<string, string> = { tenant: 'tenant', alliance: 'tenant', project: 'project', round: 'round' }
+const slugs: Record<string, string> = {
+  tenant: 'tenant',
+  alliance: 'tenant',
+  project: 'project',
+  round: 'round',
+}
 
 /** Null for a parameter nobody has said the meaning of. */
 function valueOf(
