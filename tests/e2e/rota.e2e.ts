@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expect, expectAccessible, expectToFit, signIn, test } from '../support/browser.ts'
+import { expect, expectAccessible, expectToFit, signIn, test, typeNumber } from '../support/browser.ts'
 import { chinese } from '../support/sentences.ts'
 
 const press = (key: string) => ({ name: chinese(key), exact: true })
@@ -20,7 +20,7 @@ test('联盟协调员看清为什么排不出来，照提示改，采用排好�
 
   await test.step('one visit a compound compares nobody, and is refused with the ways out', async () => {
     await page.goto(plan)
-    await form(page, 'propose').locator('[name=wanted]').fill('1')
+    await typeNumber(form(page, 'propose').locator('[name=wanted]'), '1')
     await form(page, 'propose').locator('button').click()
     await expect(page.getByRole('heading', press('rota.apart.title'))).toBeVisible()
     await expectToFit(page)

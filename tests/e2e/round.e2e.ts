@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expect, signIn, test } from '../support/browser.ts'
+import { expect, signIn, test, typeNumber } from '../support/browser.ts'
 import { tamper, verifyLedger } from '../support/ledger.ts'
 import { chinese } from '../support/sentences.ts'
 import { indicator, nothingFound, saved, visitsIn } from './visitForm.ts'
@@ -29,11 +29,8 @@ test('一轮互评从头到尾：十位评委各看两个小区，其中一位�
     await page.goto(`${round}/visits`)
     const form = page.locator('form[action="?/propose"]')
     await form.locator('summary').click()
-    await expect(async () => {
-      await form.locator('[name=wanted]').fill('2')
-      await form.locator('[name=people]').fill('10')
-      await expect(form.locator('[name=wanted]')).toHaveValue('2')
-    }).toPass()
+    await typeNumber(form.locator('[name=wanted]'), '2')
+    await typeNumber(form.locator('[name=people]'), '10')
     await form.getByRole('button', press('rota.settings.make')).click()
     await page.locator('form[action="?/take"] button').click()
     await expect(page.getByRole('status').filter({ hasText: '20' })).toBeVisible()

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import jsqr from 'jsqr'
-import { expect, expectAccessible, expectToFit, signIn, test } from '../support/browser.ts'
+import { expect, expectAccessible, expectToFit, signIn, test, typeNumber } from '../support/browser.ts'
 import { chinese } from '../support/sentences.ts'
 
 type Read = (picture: Uint8ClampedArray, width: number, height: number) => { data: string } | null
@@ -40,7 +40,7 @@ test('联盟协调员开一轮十个小区的互评，三桥社区书记上门�
     await choose(page, 'seatId', '三桥社区书记')
     await page.locator('form[action="?/add"] button').click()
     await expect(page.getByText('三桥社区书记').filter({ visible: true }).first()).toBeVisible()
-    await page.locator('form[action="?/propose"] [name=wanted]').fill('1')
+    await typeNumber(page.locator('form[action="?/propose"] [name=wanted]'), '1')
     await page.locator('form[action="?/propose"] button').click()
     const unlinked = page.locator('li', { hasText: chinese('rota.relax.unlinked') })
     await unlinked.locator('button').click()

@@ -1,6 +1,6 @@
 /** A browser test: a Bilin of its worker's own with the story told in it, and the acts every story begins with. */
 import { AxeBuilder } from '@axe-core/playwright'
-import { test as base, expect, type Page } from '@playwright/test'
+import { test as base, expect, type Locator, type Page } from '@playwright/test'
 import { startCopy, type App } from './app.ts'
 import { chinese } from './sentences.ts'
 
@@ -26,6 +26,14 @@ export async function signIn(page: Page, app: App, name: string) {
   await page.getByLabel(chinese('sessions.password')).fill(app.password)
   await page.getByRole('button', { name: chinese('sessions.sign_in') }).click()
   await expect(page).not.toHaveURL(/sign-in/)
+}
+
+/** Typed again where the script arrived between one key and the next. */
+export async function typeNumber(field: Locator, number: string) {
+  await expect(async () => {
+    await field.fill(number)
+    await expect(field).toHaveValue(number)
+  }).toPass()
 }
 
 /** No barrier that axe can find, in the state the page is in now, on light and on dark paper. */
