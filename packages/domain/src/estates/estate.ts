@@ -10,9 +10,7 @@
 import { z } from 'zod'
 import { choice, decimal, halfWidth, id, line, optional, whole } from '../fields.ts'
 import { refuse } from '../refusal.ts'
-
-export const kinds = ['commercial', 'resettlement'] as const
-export type Kind = (typeof kinds)[number]
+import { kinds, type Kind } from './kinds.ts'
 
 const fee = decimal({ max: 1000 }).transform((yuan) => Math.round(yuan * 100) / 100)
 const phone = z.preprocess(

@@ -7,7 +7,7 @@
  */
 import { z } from 'zod'
 import { day, id, line, optional, whole } from '../fields.ts'
-import { kinds } from './estate.ts'
+import { kinds } from './kinds.ts'
 
 const most = 500
 const several = <T extends z.ZodType<object>>(chosen: T) =>

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { masked, unmasked } from './estate.ts'
-import { foremost, overlapped } from './contract.ts'
 import { plan, type KeptContract, type KeptRow } from './plan.ts'
 import { columns, readRow, type FileRow } from './rows.ts'
+import { foremost, overlapped } from './term.ts'
 
 const kept: KeptRow = {
   id: 'e1', revision: 3, name: '龙馨园', kind: 'resettlement', households: 1200, buildings: 24, fee: 0.6,

@@ -8,8 +8,8 @@
  * Refusals as problems: estates.named_twice, phone_masked, contract_runs_into.
  */
 import { masked, type Kept } from './estate.ts'
-import { overlapped, type Contract } from './contract.ts'
 import type { FileRow, Problem } from './rows.ts'
+import { overlapped, type Contract } from './term.ts'
 
 export type KeptRow = Kept & { id: string; revision: number }
 export type KeptContract = Contract & { estateId: string }

@@ -34,14 +34,3 @@ export function mayEnd(adoption: { since: Day; endedOn: Day | null }, on: Day): 
   if (adoption.endedOn !== null) refuse('conflict', 'practices.adoption_over')
   if (on < adoption.since) refuse('invalid', 'practices.adoption_dates_reversed', { field: 'endedOn' })
 }
-
-/** Fewer compounds than this, scored both before and after, tell chance from effect in no honest way. */
-export const ENOUGH = 3
-
-/** Published rounds that scored an adopter's compound, before it adopted and since. */
-export type Measured = { before: number; after: number }
-
-export function evidenceOf(adoptions: readonly Measured[]) {
-  const measured = adoptions.filter(({ before, after }) => before > 0 && after > 0).length
-  return { adopted: adoptions.length, measured, enough: measured >= ENOUGH }
-}

@@ -5,11 +5,7 @@
  */
 import { z } from 'zod'
 import { choice, halfWidth, id, line, optional } from '../fields.ts'
-
-export const sorts = ['relevance', 'newest', 'adopted'] as const
-export const adoptedBy = ['some', 'none', 'ours'] as const
-export type Sort = (typeof sorts)[number]
-export type AdoptedBy = (typeof adoptedBy)[number]
+import { adoptedBy, sorts } from './sorts.ts'
 
 const indicator = () => line(6).transform((code) => halfWidth(code).toUpperCase())
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { adoptable, evidenceOf, mayEnd } from './adoption.ts'
+import { adoptable, mayEnd } from './adoption.ts'
+import { evidenceOf } from './evidence.ts'
 import { Finding, placed, placeOf } from './finding.ts'
 import { Draft, missingIn } from './practice.ts'
 import { endsSoon, nextVersion, standingOf, standsAs } from './publication.ts'

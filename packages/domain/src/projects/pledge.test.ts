@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
-import { firstPledge, totalsOf, unitOf } from './pledge.ts'
-import { answered, verdictOf } from './results.ts'
+import { verdictOf } from './aims.ts'
+import { firstPledge } from './joining.ts'
+import { totalsOf, unitOf } from './pledge.ts'
+import { answered } from './results.ts'
 
 const pledge = { unit: '人', withdrawnAt: null }
 

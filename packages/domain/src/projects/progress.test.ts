@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { follow, milestoneStanding, overall, progressOf, Report, standingOf } from './progress.ts'
+import { milestoneStanding, overall, standingOf } from './progress.ts'
+import { follow, progressOf, Report } from './report.ts'
 
 const taskId = '3f0f2c0e-7d3c-4a53-9b52-2f1f6a1d8c11'
 

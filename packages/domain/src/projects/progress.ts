@@ -1,47 +1,16 @@
 /**
- * Progress: how far a task has come, told by its own community, update after update; the latest is its state.
+ * Progress: how tasks and milestones stand against the calendar. For pages too: it loads no rules of typing.
  *
- * Shapes   todo → doing → done and back: a done task is reopened by one more update. An update says which one it follows,
- *          so that of two people reporting at once the second is told.
- * Units    progress in percent, 0–100; done is 100 and todo is 0 whatever was typed.
- * Refusals projects.progress_out_of_range, projects.task_moved_on.
+ * Shapes   todo → doing → done and back. What is told of a task is in report.ts.
+ * Units    progress in percent, 0–100.
  */
-import { z } from 'zod'
 import { addDays, type Day } from '../calendar.ts'
-import { choice, id, optional, paragraph, whole } from '../fields.ts'
-import { refuse } from '../refusal.ts'
 
 export const statuses = ['todo', 'doing', 'done'] as const
 export type Status = (typeof statuses)[number]
 export const standings = ['todo', 'doing', 'soon', 'late', 'done'] as const
 /** A task's status against the calendar: what is not done and past its day is late, within a week of it soon. */
 export type Standing = (typeof standings)[number]
-
-const percent = z.preprocess(
-  (typed) => (typeof typed === 'string' ? typed.replace(/[%％]\s*$/u, '') : typed),
-  whole({ min: -1_000_000 }).refine((n) => n >= 0 && n <= 100, { error: 'projects.progress_out_of_range' }),
-)
-
-export const Report = z.strictObject({
-  taskId: id(),
-  /** The number of the update it follows; 0 where there was none. */
-  seen: whole(),
-  status: choice(statuses),
-  progress: optional(percent),
-  note: optional(paragraph(500)),
-})
-
-export type Report = z.infer<typeof Report>
-
-export function follow(latest: number, seen: number): number {
-  return latest === seen ? latest + 1 : refuse('conflict', 'projects.task_moved_on')
-}
-
-/** What is kept of the percent typed; left blank, work under way stays where it was. */
-export function progressOf(status: Status, typed: number | undefined, before: number): number {
-  if (status !== 'doing') return status === 'done' ? 100 : 0
-  return typed ?? Math.min(before, 99)
-}
 
 const SOON = 7
 

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { answersFor, Change, leads, NewProject, nextStage, slugOf, stages } from './project.ts'
+import { answersFor, leads } from './lead.ts'
+import { Change, NewProject, slugOf } from './project.ts'
+import { nextStage, stages } from './stages.ts'
 
 const charging = {
   title: '便民充电桩进小区',

@@ -1,35 +1,15 @@
 /**
  * Joint projects 共推项目: what one community proposes and several carry out.
  *
- * Shapes   proposed → running → closing → closed, one way. The lead is the tenant that proposed it: a community, or the
- *          alliance itself. A slug is its name in addresses: typed, or made from the title, Chinese as it is.
+ * Shapes   its path is told in stages.ts, who leads it in lead.ts. A slug is its name in addresses: typed, or made from the
+ *          title, Chinese as it is.
  * Units    days are ISO dates, both ends included; aims carry their own units (个, 车, 亩).
- * Refusals projects.moved_on, already_closed, days_reversed, slug_malformed, slug_reserved, not_the_lead, aim_twice, aim_without_words.
+ * Refusals projects.days_reversed, slug_malformed, slug_reserved, slug_taken, aim_twice, aim_without_words.
  */
 import { z } from 'zod'
 import { day, decimal, id, line, optional, paragraph, whole } from '../fields.ts'
 import { refuse } from '../refusal.ts'
-
-export const stages = ['proposed', 'running', 'closing', 'closed'] as const
-export type Stage = (typeof stages)[number]
-
-export const MOST_AIMS = 8
-
-/** One step on from what the asker saw, so that two presses of one button take one step. */
-export function nextStage(stage: Stage, seen: Stage): Stage {
-  if (stage !== seen) refuse('conflict', 'projects.moved_on')
-  return stages[stages.indexOf(stage) + 1] ?? refuse('conflict', 'projects.already_closed')
-}
-
-type Seat = { ownId: string; tenantId: string }
-
-/** The lead leads, and so does the alliance's coordinator. */
-export const leads = (seat: Seat, project: { leadId: string }): boolean =>
-  seat.ownId === project.leadId || seat.ownId === seat.tenantId
-
-/** Whoever leads, and the community a milestone or task belongs to. */
-export const answersFor = (seat: Seat, project: { leadId: string }, communityId: string): boolean =>
-  leads(seat, project) || seat.ownId === communityId
+import { MOST_AIMS } from './aims.ts'
 
 const reserved = ['new', 'ledger']
 

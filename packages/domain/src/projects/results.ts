@@ -7,7 +7,7 @@
 import { z } from 'zod'
 import { choice, decimal, id, line, optional, paragraph } from '../fields.ts'
 import { refuse } from '../refusal.ts'
-import { stages } from './project.ts'
+import { stages } from './stages.ts'
 
 const reached = z.strictObject({
   reached: optional(decimal({ max: 100_000_000 })),
@@ -36,12 +36,4 @@ export function answered(aims: readonly { id: string; words: string }[], answers
   if (Object.keys(answers).some((id) => !aims.some((aim) => aim.id === id)))
     refuse('invalid', 'projects.aim_unknown')
   return aims.map((aim) => ({ id: aim.id, ...answers[aim.id]! }))
-}
-
-/** Reached, partly, or in words alone: a target without a figure cannot be judged by us. */
-export type Verdict = 'reached' | 'partly' | 'in_words'
-
-export function verdictOf({ target, reached }: { target: number | null; reached: number | null }): Verdict {
-  if (target === null || reached === null) return 'in_words'
-  return reached >= target ? 'reached' : 'partly'
 }

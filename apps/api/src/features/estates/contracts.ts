@@ -1,6 +1,7 @@
 import type { Seat, TenantDb } from '@bilin/db/tenant'
 import { addDays, dayOf } from '@bilin/domain/calendar'
-import { ContractForm, Ending, overlapped, type Contract } from '@bilin/domain/estates/contract'
+import { ContractForm, Ending } from '@bilin/domain/estates/contract'
+import { overlapped, type Contract } from '@bilin/domain/estates/term'
 import { id, whole } from '@bilin/domain/fields'
 import { refuse } from '@bilin/domain/refusal'
 import type { Locale } from '@bilin/i18n'

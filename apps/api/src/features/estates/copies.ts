@@ -1,5 +1,5 @@
 import { crossing, type Seat, type TenantDb } from '@bilin/db/tenant'
-import type { Kind } from '@bilin/domain/estates/estate'
+import type { Kind } from '@bilin/domain/estates/kinds'
 import { may } from '@bilin/domain/permissions'
 import { refuse } from '@bilin/domain/refusal'
 import { sql } from 'kysely'

@@ -1,7 +1,7 @@
 import { dayOf } from '@bilin/domain/calendar'
-import { foremost } from '@bilin/domain/estates/contract'
 import { masked } from '@bilin/domain/estates/estate'
 import { LookingAtListed } from '@bilin/domain/estates/listing'
+import { foremost } from '@bilin/domain/estates/term'
 import { say } from '@bilin/i18n/say'
 import { writeSheet } from '@bilin/sheets/write'
 import { member } from '../../trpc.ts'

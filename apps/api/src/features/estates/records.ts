@@ -1,7 +1,7 @@
 import { dayOf } from '@bilin/domain/calendar'
-import { foremost } from '@bilin/domain/estates/contract'
 import { EstateChange, EstateForm, keep, masked } from '@bilin/domain/estates/estate'
 import { Looking } from '@bilin/domain/estates/listing'
+import { foremost } from '@bilin/domain/estates/term'
 import { id, whole } from '@bilin/domain/fields'
 import { refuse } from '@bilin/domain/refusal'
 import { z } from 'zod'

@@ -1,5 +1,5 @@
+import { kinds } from '@bilin/domain/estates/kinds'
 import { columns, required, type ColumnKey } from '@bilin/domain/estates/rows'
-import { kinds } from '@bilin/domain/estates/estate'
 import { locales, type Locale } from '@bilin/i18n'
 import { say } from '@bilin/i18n/say'
 import type { Column, Kind as CellKind, Sheet } from '@bilin/sheets/sheet'

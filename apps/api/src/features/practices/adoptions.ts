@@ -1,6 +1,6 @@
 /** Who took over what, for which compound, and what published rounds could say of it. */
 import type { TenantDb } from '@bilin/db/tenant'
-import type { Measured } from '@bilin/domain/practices/adoption'
+import type { Measured } from '@bilin/domain/practices/evidence'
 import { refuse } from '@bilin/domain/refusal'
 import { sql } from 'kysely'
 

@@ -1,6 +1,7 @@
 /** What an alliance's members can find: the newest version of each practice that stands, searched, filtered, sorted. */
 import type { TenantDb } from '@bilin/db/tenant'
-import { placed, placeOf, type Finding, type Place, type Sort } from '@bilin/domain/practices/finding'
+import { placed, placeOf, type Finding, type Place } from '@bilin/domain/practices/finding'
+import type { Sort } from '@bilin/domain/practices/sorts'
 import { wantedOf, type Wanted } from '@bilin/domain/search'
 import { sql, type SelectQueryBuilder } from 'kysely'
 

@@ -1,6 +1,6 @@
 /** In the alliance: find, read, and what waits. */
 import { addDays, dayOf } from '@bilin/domain/calendar'
-import { evidenceOf } from '@bilin/domain/practices/adoption'
+import { evidenceOf } from '@bilin/domain/practices/evidence'
 import { Finding, One } from '@bilin/domain/practices/finding'
 import { endsSoon, standingOf } from '@bilin/domain/practices/publication'
 import { excerptOf, marked } from '@bilin/domain/search'

@@ -1,6 +1,7 @@
 /** Communities answer a proposal: they join once, or decline, and pledge what they bring. */
 import { id, line, optional } from '@bilin/domain/fields'
-import { firstPledge, Joining, NewPledge, unitOf, type Pledge } from '@bilin/domain/projects/pledge'
+import { firstPledge, Joining, NewPledge } from '@bilin/domain/projects/joining'
+import { unitOf, type Pledge } from '@bilin/domain/projects/pledge'
 import { refuse } from '@bilin/domain/refusal'
 import type { TenantDb } from '@bilin/db/tenant'
 import { z } from 'zod'

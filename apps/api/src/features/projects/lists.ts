@@ -1,7 +1,7 @@
 /** Projects side by side: the list, and what waits for whoever asks. */
 import type { Seat, TenantDb } from '@bilin/db/tenant'
 import { addDays, type Day } from '@bilin/domain/calendar'
-import type { Stage } from '@bilin/domain/projects/project'
+import type { Stage } from '@bilin/domain/projects/stages'
 import { sql } from 'kysely'
 import { listDue } from './tasks.ts'
 

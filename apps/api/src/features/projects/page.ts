@@ -1,6 +1,6 @@
 /** All that the page of one joint project shows. */
 import type { TenantDb } from '@bilin/db/tenant'
-import { stages } from '@bilin/domain/projects/project'
+import { stages } from '@bilin/domain/projects/stages'
 import { refuse } from '@bilin/domain/refusal'
 import { sql } from 'kysely'
 import { listAims } from './queries.ts'

@@ -1,7 +1,7 @@
 /** Milestones and tasks: a community plans for itself, whoever leads for all that have joined. */
 import { id } from '@bilin/domain/fields'
 import { NewMilestone, NewTask, TaskChange } from '@bilin/domain/projects/plan'
-import { answersFor } from '@bilin/domain/projects/project'
+import { answersFor } from '@bilin/domain/projects/lead'
 import { refuse } from '@bilin/domain/refusal'
 import type { Seat, TenantDb } from '@bilin/db/tenant'
 import { z } from 'zod'

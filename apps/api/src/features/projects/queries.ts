@@ -1,6 +1,6 @@
 /** A joint project and what its acts need to know before they act. */
 import type { TenantDb } from '@bilin/db/tenant'
-import type { Stage } from '@bilin/domain/projects/project'
+import type { Stage } from '@bilin/domain/projects/stages'
 import { refuse } from '@bilin/domain/refusal'
 import { sql } from 'kysely'
 

@@ -1,5 +1,5 @@
-import { follow, progressOf, Report } from '@bilin/domain/projects/progress'
-import { answersFor } from '@bilin/domain/projects/project'
+import { follow, progressOf, Report } from '@bilin/domain/projects/report'
+import { answersFor } from '@bilin/domain/projects/lead'
 import { refuse } from '@bilin/domain/refusal'
 import { record } from '../../record.ts'
 import { permitted } from '../../trpc.ts'

@@ -1,6 +1,6 @@
 import { dayOf } from '@bilin/domain/calendar'
 import { choice, line, tick } from '@bilin/domain/fields'
-import { stages } from '@bilin/domain/projects/project'
+import { stages } from '@bilin/domain/projects/stages'
 import { z } from 'zod'
 import { member, router } from '../../trpc.ts'
 import { joined } from './joining.ts'

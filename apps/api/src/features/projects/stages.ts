@@ -1,14 +1,8 @@
 /** From the proposal to its close: what whoever leads may do. */
-import {
-  Change,
-  leads,
-  NewProject,
-  nextStage,
-  slugOf,
-  stages,
-  type Stage,
-} from '@bilin/domain/projects/project'
+import { leads } from '@bilin/domain/projects/lead'
+import { Change, NewProject, slugOf } from '@bilin/domain/projects/project'
 import { answered, Closing } from '@bilin/domain/projects/results'
+import { nextStage, stages, type Stage } from '@bilin/domain/projects/stages'
 import { choice, id } from '@bilin/domain/fields'
 import { refuse } from '@bilin/domain/refusal'
 import type { Seat, TenantDb } from '@bilin/db/tenant'

@@ -1,6 +1,6 @@
 import { answer } from '#lib/server/answer.ts'
 import { dayOf } from '@bilin/domain/calendar'
-import { covers } from '@bilin/domain/estates/contract'
+import { covers } from '@bilin/domain/estates/term'
 import { companiesOf } from '../companies.ts'
 import { copiesOf } from './copies.ts'
 import type { Actions, PageServerLoad } from './$types'

@@ -1,0 +1,38 @@
+/**
+ * Reports: how far a task has come, told by its own community, update after update; the latest is its state.
+ *
+ * Shapes   a done task is reopened by one more update. An update says which one it follows, so that of two people reporting
+ *          at once the second is told.
+ * Units    progress in percent, 0–100; done is 100 and todo is 0 whatever was typed.
+ * Refusals projects.progress_out_of_range, projects.task_moved_on.
+ */
+import { z } from 'zod'
+import { choice, id, optional, paragraph, whole } from '../fields.ts'
+import { refuse } from '../refusal.ts'
+import { statuses, type Status } from './progress.ts'
+
+const percent = z.preprocess(
+  (typed) => (typeof typed === 'string' ? typed.replace(/[%％]\s*$/u, '') : typed),
+  whole({ min: -1_000_000 }).refine((n) => n >= 0 && n <= 100, { error: 'projects.progress_out_of_range' }),
+)
+
+export const Report = z.strictObject({
+  taskId: id(),
+  /** The number of the update it follows; 0 where there was none. */
+  seen: whole(),
+  status: choice(statuses),
+  progress: optional(percent),
+  note: optional(paragraph(500)),
+})
+
+export type Report = z.infer<typeof Report>
+
+export function follow(latest: number, seen: number): number {
+  return latest === seen ? latest + 1 : refuse('conflict', 'projects.task_moved_on')
+}
+
+/** What is kept of the percent typed; left blank, work under way stays where it was. */
+export function progressOf(status: Status, typed: number | undefined, before: number): number {
+  if (status !== 'doing') return status === 'done' ? 100 : 0
+  return typed ?? Math.min(before, 99)
+}
