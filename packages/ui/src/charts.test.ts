@@ -39,6 +39,6 @@ test('today is always on the axis', () => {
     [{ group: '', label: '', due: '2026-10-20', tone: 'info', state: '' }],
     '2026-12-01',
   )
-  expect(+first).toBeLessThan(Date.UTC(2026, 9, 20))
-  expect(+last).toBeGreaterThan(Date.UTC(2026, 11, 1))
+  expect(first).toBeLessThan(Date.UTC(2026, 9, 20))
+  expect(last).toBeGreaterThan(Date.UTC(2026, 11, 1))
 })
