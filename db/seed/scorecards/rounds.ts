@@ -1,6 +1,7 @@
 /** Telling one round: planned, visited and submitted, each by the people it falls to. */
 import type { Finding } from '@bilin/domain/scorecards/finding'
-import type { Mark, Marks } from '@bilin/domain/scorecards/score'
+import type { Mark } from '@bilin/domain/scorecards/mark'
+import type { Marks } from '@bilin/domain/scorecards/score'
 import { template } from '@bilin/domain/scorecards/template'
 import type { Teller } from '../tell.ts'
 import type { Found } from './findings.ts'

@@ -7,7 +7,8 @@
  * Source   the story: twenty visitors, four visits a compound, severity SD 0.5.
  */
 import type { RubricBody } from '@bilin/domain/scorecards/rubric'
-import type { Mark, Marks } from '@bilin/domain/scorecards/score'
+import type { Mark } from '@bilin/domain/scorecards/mark'
+import type { Marks } from '@bilin/domain/scorecards/score'
 
 /** What each compound is truly worth in the first round; every later one is a little better, the worst most. */
 export const quality: Record<string, number> = {

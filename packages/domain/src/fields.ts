@@ -7,6 +7,7 @@
  * Refusals fields.required, too_long, not_a_number, not_whole, too_small, too_big, not_a_day, not_a_choice, not_a_phone.
  */
 import { z } from 'zod'
+import { halfWidth, numeric } from './typed.ts'
 
 type Bounds = { min?: number; max?: number }
 
@@ -57,14 +58,6 @@ export const tick = () =>
 /** The field may be left blank. */
 export const optional = <T extends z.ZodType>(field: T) => z.preprocess(blankIsAbsent, field.optional())
 
-/** Full-width letters, digits and punctuation as half-width: １２３，４ becomes 123,4. */
-export function halfWidth(typed: string): string {
-  return typed
-    .replace(/[\uff01-\uff5e]/gu, (wide) => String.fromCodePoint(wide.codePointAt(0)! - 0xfee0))
-    .replace(/\u3000/gu, ' ')
-    .replace(/[。．]/gu, '.')
-}
-
 function words(max: number, clean: (typed: string) => string) {
   return z.preprocess(
     (typed) =>
@@ -75,13 +68,6 @@ function words(max: number, clean: (typed: string) => string) {
       .string({ error: 'fields.required' })
       .refine((text) => [...text].length <= max, { error: 'fields.too_long', params: { max } }),
   )
-}
-
-function numeric(typed: unknown): unknown {
-  if (typeof typed !== 'string') return typed ?? undefined
-  const plain = halfWidth(typed).replace(/[\s,，]/gu, '')
-  if (plain === '') return undefined
-  return /^[+-]?(?:\d+\.?\d*|\.\d+)$/u.test(plain) ? Number(plain) : typed
 }
 
 function dayLike(typed: unknown): unknown {

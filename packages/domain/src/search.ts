@@ -9,7 +9,7 @@
  *          so that no parser of its depends on the server's locale; found text as parts, never as HTML.
  * Source   docs/decisions/0006-practices-are-found-by-words-and-by-pairs.md
  */
-import { halfWidth } from './fields.ts'
+import { halfWidth } from './typed.ts'
 
 /** A, the title, weighs most; D least. */
 export type Weight = 'A' | 'B' | 'C' | 'D'

@@ -8,8 +8,9 @@
  * Refusals estates.half_a_place, estates.phone_masked, estates.not_a_phone, and those of fields.ts.
  */
 import { z } from 'zod'
-import { choice, decimal, halfWidth, id, line, optional, whole } from '../fields.ts'
+import { choice, decimal, id, line, optional, whole } from '../fields.ts'
 import { refuse } from '../refusal.ts'
+import { halfWidth } from '../typed.ts'
 import { kinds, type Kind } from './kinds.ts'
 
 const fee = decimal({ max: 1000 }).transform((yuan) => Math.round(yuan * 100) / 100)

@@ -4,7 +4,8 @@
  * Shapes   `after` is where the page before ended: the sort's own figure, the moment of publishing, and the id.
  */
 import { z } from 'zod'
-import { choice, halfWidth, id, line, optional } from '../fields.ts'
+import { choice, id, line, optional } from '../fields.ts'
+import { halfWidth } from '../typed.ts'
 import { adoptedBy, sorts } from './sorts.ts'
 
 const indicator = () => line(6).transform((code) => halfWidth(code).toUpperCase())

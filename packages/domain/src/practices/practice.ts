@@ -7,7 +7,8 @@
  * Refusals practices.incomplete, indicator_malformed, too_many_indicators, changed_meanwhile, not_at_home.
  */
 import { z } from 'zod'
-import { halfWidth, line, optional, paragraph } from '../fields.ts'
+import { line, optional, paragraph } from '../fields.ts'
+import { halfWidth } from '../typed.ts'
 import { refuse } from '../refusal.ts'
 
 /** The texts of a practice, in the order they are read. */

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { adjust, TOTAL, type RoundVisit } from './adjusting.ts'
+import type { Mark } from './mark.ts'
 import { indicatorsOf } from './rubric.ts'
-import { scoreOf, type Mark } from './score.ts'
+import { scoreOf } from './score.ts'
 import { template } from './template.ts'
 
 const codes = indicatorsOf(template).map(({ code }) => code)

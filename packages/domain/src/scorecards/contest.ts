@@ -11,7 +11,7 @@
 import { z } from 'zod'
 import { id, paragraph, tick, whole } from '../fields.ts'
 import { refuse } from '../refusal.ts'
-import { marks } from './score.ts'
+import { marks } from './mark.ts'
 
 export const MarkReply = z.strictObject({ markId: id(), text: paragraph(1000) })
 

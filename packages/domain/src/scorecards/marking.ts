@@ -8,14 +8,15 @@
  *          form was loaded with, 0 before the first save; `draft` says that it goes on from a save of its own whose answer
  *          never came.
  * Refusals scorecards.mark_out_of_range, unknown_indicator, unknown_dimension, unknown_veto, nothing_marked, not_counted,
- *          counted_disagrees, marked_and_excluded; those of markOf in scale.ts.
+ *          counted_disagrees, marked_and_excluded; those of counting.ts.
  */
 import { z } from 'zod'
-import { decimal, halfWidth, id, line, optional, whole } from '../fields.ts'
+import { decimal, id, line, optional, whole } from '../fields.ts'
 import { refuse } from '../refusal.ts'
+import { halfWidth } from '../typed.ts'
+import { markOf } from './counting.ts'
 import { Finding } from './finding.ts'
 import { indicatorsOf, type RubricBody } from './rubric.ts'
-import { markOf } from './scale.ts'
 import { mustFit, type Marks } from './score.ts'
 
 const typedMark = z.preprocess(

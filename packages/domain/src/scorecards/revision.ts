@@ -5,8 +5,8 @@
  *          Vetoes are the same where their Chinese words are. What did not change is not listed. In the order of the later
  *          one, what was removed last.
  */
+import { marks } from './mark.ts'
 import { indicatorsOf, weightOf, type Dimension, type Indicator, type RubricBody } from './rubric.ts'
-import { marks } from './score.ts'
 
 export type Changed<T> = {
   code: string

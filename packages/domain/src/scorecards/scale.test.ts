@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { markOf, Scale, spansOf } from './scale.ts'
+import { markOf, spansOf } from './counting.ts'
+import { Scale, type ScaleKind } from './scale.ts'
+import { tried } from './steps.ts'
 
 const faults = Scale.parse({
   kind: 'count',
@@ -61,4 +63,32 @@ describe('a table that leaves a number without a mark, or gives two, is refused'
     ['is one line', refusals('count', [0, 5]), 'steps scorecards.scale_too_short'],
     ['knows no such mark', refusals('count', [0, 6], [1, 5]), 'steps.0.mark fields.too_big'],
   ])('it %s', (_, found, reason) => expect(found).toContain(reason))
+})
+
+describe('a table tried out while it is typed', () => {
+  const tables: [ScaleKind, ...string[]][] = [
+    ['count', '0 5', '1 4', '2 3'],
+    ['count', '０ ５', '１ 4', '2,000 3'],
+    ['percent', '0 1', '65.5 2', '95 5'],
+    ['percent', '0 1', '101 2'],
+    ['count', '0 5'],
+    ['count', '1 5', '2 4'],
+    ['count', '0 5', '0 4'],
+    ['count', '0 5', '1.5 4'],
+    ['count', '0 5', '2 3', '4 4'],
+    ['count', '0 5', '2 3', '4 0'],
+    ['count', '0 5', '2 6'],
+    ['count', '0 5', '2 3.5'],
+    ['count', '0 5', ' 4'],
+    ['count', '0 5', '2 '],
+    ['count', '0 5', '-2 4'],
+    ['count', '0 5', '100001 4'],
+    ['count', '0 5', 'two 4'],
+    ['count', ...Array.from({ length: 11 }, (_, at) => `${at} 5`)],
+  ]
+
+  test.each(tables)('%s %s %s %s is read as it will be when it is kept, or not yet', (kind, ...lines) => {
+    const steps = lines.map((line) => ({ from: line.split(' ')[0]!, mark: line.split(' ')[1]! }))
+    expect(tried(kind, steps)).toEqual(Scale.safeParse({ kind, steps }).data ?? null)
+  })
 })

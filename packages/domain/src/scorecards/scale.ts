@@ -7,15 +7,15 @@
  *          number has a mark, and marks only fall or only rise: 0 → 5, 1 → 4, 2 → 3, 4 → 2, 6 → 1 reads "3 faults, mark 3".
  * Refusals scorecards.scale_starts_above_zero, scale_not_rising, scale_not_whole, scale_past_100, scale_marks_jump,
  *          scale_too_short, mark_out_of_range; counted_not_whole, counted_past_100.
- *          The reckoning is in counting.ts, apart, so that a phone does not load the rules of typing for it.
+ *          The reckoning is in counting.ts and the rules of a table in steps.ts, apart, so that pages do not load the rules of
+ *          typing for them.
  */
 import { z } from 'zod'
 import { choice, decimal, whole } from '../fields.ts'
+import { FEWEST_STEPS, flawsIn, MOST, MOST_STEPS } from './steps.ts'
 
 export const scaleKinds = ['count', 'percent'] as const
 export type ScaleKind = (typeof scaleKinds)[number]
-
-const MOST = 100_000
 
 const Step = z.strictObject({
   from: decimal({ min: 0, max: MOST }),
@@ -25,22 +25,11 @@ const Step = z.strictObject({
 export const Scale = z
   .strictObject({
     kind: choice(scaleKinds),
-    steps: z.array(Step).min(2, { error: 'scorecards.scale_too_short' }).max(10),
+    steps: z.array(Step).min(FEWEST_STEPS, { error: 'scorecards.scale_too_short' }).max(MOST_STEPS),
   })
-  .superRefine(({ kind, steps }, ctx) => {
-    const wrong = (at: number, message: string) =>
-      ctx.addIssue({ code: 'custom', path: ['steps', at, 'from'], message })
-    if (steps[0] && steps[0].from !== 0) wrong(0, 'scorecards.scale_starts_above_zero')
-    steps.forEach(({ from }, at) => {
-      const before = steps[at - 1]
-      if (before && from <= before.from) wrong(at, 'scorecards.scale_not_rising')
-      if (kind === 'count' && !Number.isInteger(from)) wrong(at, 'scorecards.scale_not_whole')
-      if (kind === 'percent' && from > 100) wrong(at, 'scorecards.scale_past_100')
-    })
-    const ways = new Set(steps.slice(1).map(({ mark }, at) => Math.sign(mark - (steps[at]?.mark ?? mark))))
-    if (ways.has(1) && ways.has(-1)) wrong(0, 'scorecards.scale_marks_jump')
+  .superRefine((scale, ctx) => {
+    for (const { at, reason } of flawsIn(scale))
+      ctx.addIssue({ code: 'custom', path: ['steps', at, 'from'], message: reason })
   })
 
 export type Scale = z.infer<typeof Scale>
-
-export { markOf, spansOf } from './counting.ts'

@@ -18,11 +18,10 @@
  */
 import { refuse } from '../refusal.ts'
 import type { Severity } from './finding.ts'
+import { isMark, type Mark } from './mark.ts'
 import { indicatorsOf, weightOf, type Indicator, type RubricBody } from './rubric.ts'
 import { starsOf, type StarCount } from './stars.ts'
 
-export const marks = [5, 4, 3, 2, 1] as const
-export type Mark = (typeof marks)[number]
 export type Marks = Readonly<Record<string, Mark | null>>
 /** A mark, or one that carries why it was left out. */
 export type Given = Mark | null | { mark: Mark | null; excluded?: string | null }
@@ -101,7 +100,6 @@ export function mustFit(
   return given as Marks
 }
 
-export const isMark = (mark: number): mark is Mark => marks.some((known) => known === mark)
 export const percentOf = (mark: number): number => mark * PERCENT_OF_A_MARK
 
 function compose(

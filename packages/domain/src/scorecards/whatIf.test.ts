@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { RoundVisit } from './adjusting.ts'
+import type { Mark } from './mark.ts'
 import { indicatorsOf } from './rubric.ts'
-import type { Mark } from './score.ts'
 import { template } from './template.ts'
 import { hanging, starsIn, starsWithout } from './whatIf.ts'
 

@@ -1,7 +1,8 @@
 /** What a visitor needs to mark one indicator, as text: how to look, the table, and what earns each mark. */
+import { spansOf } from '@bilin/domain/scorecards/counting'
+import { marks } from '@bilin/domain/scorecards/mark'
 import type { Indicator } from '@bilin/domain/scorecards/rubric'
-import { spansOf, type Scale } from '@bilin/domain/scorecards/scale'
-import { marks } from '@bilin/domain/scorecards/score'
+import type { Scale } from '@bilin/domain/scorecards/scale'
 import type { Locale } from '@bilin/i18n'
 import { say } from '@bilin/i18n/say'
 

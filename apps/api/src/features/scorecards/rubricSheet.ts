@@ -1,7 +1,7 @@
 /** A rubric as Excel has it: a line an indicator on the first sheet, a line a veto on the second. */
+import { marks } from '@bilin/domain/scorecards/mark'
 import { Indicator, Dimension, Veto, sources, type RubricBody } from '@bilin/domain/scorecards/rubric'
 import { scaleKinds, type Scale } from '@bilin/domain/scorecards/scale'
-import { marks } from '@bilin/domain/scorecards/score'
 import type { Locale } from '@bilin/i18n'
 import { say } from '@bilin/i18n/say'
 import type { ReadRow } from '@bilin/sheets/read'

@@ -1,9 +1,10 @@
 /** The score sheet as Excel has it: a line an indicator, and a further line of the same code for each further finding. */
+import { markOf } from '@bilin/domain/scorecards/counting'
 import { severities, type Finding } from '@bilin/domain/scorecards/finding'
+import { marks } from '@bilin/domain/scorecards/mark'
 import type { Kept, Marking } from '@bilin/domain/scorecards/marking'
 import { indicatorsOf, type Indicator, type RubricBody } from '@bilin/domain/scorecards/rubric'
-import { markOf, type Scale } from '@bilin/domain/scorecards/scale'
-import { marks } from '@bilin/domain/scorecards/score'
+import type { Scale } from '@bilin/domain/scorecards/scale'
 import type { Locale } from '@bilin/i18n'
 import { say } from '@bilin/i18n/say'
 import type { ReadRow } from '@bilin/sheets/read'

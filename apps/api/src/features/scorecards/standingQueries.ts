@@ -1,6 +1,6 @@
 /** How the talk between companies and coordinator stands: what is owed, and what counts after the rulings. */
 import type { TenantDb } from '@bilin/db/tenant'
-import type { Mark } from '@bilin/domain/scorecards/score'
+import type { Mark } from '@bilin/domain/scorecards/mark'
 import { sql } from 'kysely'
 
 /** Replies being reworded are waited for; a first reply waits for us, because it points at the round we hold. */

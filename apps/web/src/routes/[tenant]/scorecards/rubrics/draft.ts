@@ -2,8 +2,9 @@
  * A rubric while it is being written: strings as typed, in rows that may still be blank. A row without a code and a name
  * counts for nothing, so that a form without script can add a row and take one away.
  */
-import { Scale, type ScaleKind } from '@bilin/domain/scorecards/scale'
 import type { Anchors, RubricBody } from '@bilin/domain/scorecards/rubric'
+import type { Scale, ScaleKind } from '@bilin/domain/scorecards/scale'
+import { tried } from '@bilin/domain/scorecards/steps'
 
 export const markNames = ['5', '4', '3', '2', '1'] as const
 export type MarkName = (typeof markNames)[number]
@@ -116,10 +117,8 @@ export const sentOf = ({ dimensions, vetoes }: Draft) => ({
 })
 
 /** The table as it stands, or null while it is none or not right yet. */
-export function readScale(indicator: Pick<IndicatorDraft, 'scaleKind' | 'steps'>): Scale | null {
-  const read = Scale.safeParse(scaleOf(indicator))
-  return read.success ? read.data : null
-}
+export const readScale = ({ scaleKind, steps }: Pick<IndicatorDraft, 'scaleKind' | 'steps'>): Scale | null =>
+  scaleKind === '' ? null : tried(scaleKind, steps.filter(isStep))
 
 const scaleOf = ({ scaleKind, steps }: Pick<IndicatorDraft, 'scaleKind' | 'steps'>) =>
   scaleKind === '' ? undefined : { kind: scaleKind, steps: steps.filter(isStep) }

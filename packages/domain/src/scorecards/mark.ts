@@ -1,0 +1,5 @@
+/** What one mark can be: 5 优, 4 良, 3 中, 2 较差, 1 差. For pages too: loads no rules of typing. */
+export const marks = [5, 4, 3, 2, 1] as const
+export type Mark = (typeof marks)[number]
+
+export const isMark = (mark: number): mark is Mark => marks.some((known) => known === mark)
