@@ -14,6 +14,8 @@ export type Column<Row> = {
   width?: string
   /** Never broken over lines: dates, codes. */
   nowrap?: boolean
+  /** A word or two: on a phone it shares a line with another such, as numbers do. */
+  short?: boolean
   sortHref?: string
   sorted?: Sorted
   total?: string | number
