@@ -11,7 +11,7 @@ import { member } from '../../trpc.ts'
 import { outcomesOf } from './outcomes.ts'
 import { coordinating } from './procedures.ts'
 import { listSeverity } from './ratingQueries.ts'
-import { getRound, listEstates, listVisits } from './roundQueries.ts'
+import { getRound, listEstates, listVisits, today } from './roundQueries.ts'
 import { roundVisitsOf, standingByEstate } from './roundVisits.ts'
 import { getRubric } from './rubrics.ts'
 
@@ -32,6 +32,7 @@ export const fairness = {
         round,
         rubric,
         estates,
+        today: await today(db),
         visits: named,
         subjects: subjects.map(({ bands: _, ...subject }) => subject),
         groups,
