@@ -972,6 +972,50 @@ create policy read_in_this_tenant on mark_source for select to bilin_app using (
 grant insert, select on mark_source to bilin_app;
 comment on table mark_source is 'Which visit a mark came from; the coordinator''s alone.';
 
+create table measured_effect (
+  tenant_id uuid default app.tenant() not null,
+  author_id uuid default app.seat() not null,
+  id uuid default gen_random_uuid() not null,
+  round_id uuid not null,
+  version integer not null,
+  practice_id uuid not null,
+  practice_version integer not null,
+  indicator text not null,
+  adopters integer not null,
+  others integer not null,
+  points numeric(5,1),
+  low numeric(5,1),
+  high numeric(5,1),
+  adopters_before smallint,
+  adopters_after smallint,
+  others_before smallint,
+  others_after smallint,
+  constraint measured_effect_pkey PRIMARY KEY (tenant_id, id),
+  constraint measured_effect_tenant_id_round_id_version_practice_id_indi_key UNIQUE (tenant_id, round_id, version, practice_id, indicator),
+  constraint measured_effect_adopters_check CHECK ((adopters >= 1)),
+  constraint measured_effect_check CHECK (((low <= points) AND (points <= high))),
+  constraint measured_effect_check1 CHECK ((num_nulls(points, low, high) = ANY (ARRAY[0, 3]))),
+  constraint measured_effect_check2 CHECK ((num_nulls(adopters_before, adopters_after, others_before, others_after) = ANY (ARRAY[0, 4]))),
+  constraint measured_effect_others_check CHECK ((others >= 0)),
+  constraint measured_effect_version_check CHECK ((version >= 1)),
+  constraint measured_effect_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint measured_effect_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+  constraint measured_effect_tenant_id_practice_id_practice_version_fkey FOREIGN KEY (tenant_id, practice_id, practice_version) REFERENCES shared_practice(tenant_id, practice_id, version),
+  constraint measured_effect_tenant_id_round_id_fkey FOREIGN KEY (tenant_id, round_id) REFERENCES round(tenant_id, id)
+);
+CREATE INDEX measured_effect_of_author ON public.measured_effect USING btree (author_id);
+CREATE INDEX measured_effect_of_practice ON public.measured_effect USING btree (tenant_id, practice_id, practice_version);
+alter table measured_effect enable row level security;
+alter table measured_effect force row level security;
+create policy put_by_the_coordinator on measured_effect as restrictive for insert to bilin_app with check ((tenant_id = app.seat()));
+create policy put_by_this_seat on measured_effect for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
+create policy read_in_this_tenant on measured_effect for select to bilin_app using ((tenant_id = app.tenant()));
+grant insert, select on measured_effect to bilin_app;
+comment on table measured_effect is 'A measured effect 实测成效: adopters of a practice against others, in one indicator of one round.';
+comment on column measured_effect.version is 'Of the round''s results.';
+comment on column measured_effect.points is 'By how many percent more the indicator rose with the practice; low, high: its 90 % band. Null where too little could be compared.';
+comment on column measured_effect.adopters_before is 'Average percent; null where a member could work out a single neighbour by it.';
+
 create table membership (
   tenant_id uuid not null,
   member_id uuid not null,

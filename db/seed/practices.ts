@@ -70,6 +70,24 @@ export async function tellPractices(teller: Teller): Promise<void> {
     '2026-05-06',
     '江海湾',
   )
+  await adopt(
+    teller,
+    '国胜社区书记',
+    responded,
+    1,
+    '国胜新村楼道充电起过火，保安不会用室内消火栓',
+    '2026-05-08',
+    '国胜新村',
+  )
+  await adopt(
+    teller,
+    '二桥社区书记',
+    responded,
+    1,
+    '二桥花苑消防车道窄，先期处置要靠自己',
+    '2026-05-12',
+    '二桥花苑',
+  )
 
   const stairsId = await write(teller, { ...sanqiao, text: stairs, day: '2026-06-20' })
   await teller.as('三桥社区书记', 'sanqiao', '2026-06-21').practices.publish({

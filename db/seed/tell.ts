@@ -36,10 +36,10 @@ export async function tell(urls: Addresses): Promise<void> {
   }
 }
 
-/** In the order they happened; each lives in a file of its own, named after its feature. */
+/** Each as it happened, and what others lean on first: a round measures what was adopted before it. Each lives in a file of its own, named after its feature. */
 const chapters: ((teller: Teller) => Promise<void>)[] = [
   tellEstates,
-  tellScorecards,
   tellPractices,
+  tellScorecards,
   tellProjects,
 ]

@@ -292,6 +292,29 @@ export interface MarkSource {
   visitorId: string
 }
 
+export interface MeasuredEffect {
+  adopters: number
+  adoptersAfter: number | null
+  /** Average percent; null where a member could work out a single neighbour by it. */
+  adoptersBefore: number | null
+  authorId: Generated<string>
+  high: number | null
+  id: Generated<string>
+  indicator: string
+  low: number | null
+  others: number
+  othersAfter: number | null
+  othersBefore: number | null
+  /** By how many percent more the indicator rose with the practice; low, high: its 90 % band. Null where too little could be compared. */
+  points: number | null
+  practiceId: string
+  practiceVersion: number
+  roundId: string
+  tenantId: Generated<string>
+  /** Of the round's results. */
+  version: number
+}
+
 export interface Membership {
   endedAt: Timestamp | null
   memberId: string
@@ -955,6 +978,7 @@ export interface DB {
   markReply: MarkReply
   markRuling: MarkRuling
   markSource: MarkSource
+  measuredEffect: MeasuredEffect
   membership: Membership
   milestone: Milestone
   participation: Participation

@@ -137,6 +137,7 @@ export const tenantTables: Record<string, Expected> = {
   rating: { read: here, put: byCoordinator },
   severity: { read: all(here, (row, asker) => is(row.visitor_seat_id, asker.seatId)), put: byCoordinator },
   exemplar: { read: here, put: byCoordinator },
+  measured_effect: { read: here, put: byCoordinator },
   improvement: {
     read: card.read!,
     put: all(put, own('company_id')),

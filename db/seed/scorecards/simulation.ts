@@ -33,6 +33,10 @@ const strengths: Record<string, Record<string, number>> = {
   兴石花园: { C: 0.6 },
 }
 
+/** What those who took the ten-minute response over in May are worth more in safety from the next round on. */
+const responding = ['江海湾（示例）', '国胜新村（示例）', '二桥花苑（示例）']
+const LIFT = 0.7
+
 const SEVERITY = 0.5
 const NOISE = 0.55
 const TILT = 0.25
@@ -44,13 +48,18 @@ export function truthOf(rubric: Pick<RubricBody, 'dimensions'>, estate: string, 
   const dimensions = rubric.dimensions.map(({ code, indicators }) => ({
     code,
     weight: indicators.reduce((sum, { weight }) => sum + weight, 0),
-    quality: held(now + TILT * bell(estate, code) + (strengths[estate]?.[code] ?? 0)),
+    quality: held(
+      now + TILT * bell(estate, code) + (strengths[estate]?.[code] ?? 0) + liftOf(estate, code, round),
+    ),
   }))
   return {
     dimensions,
     total: dimensions.reduce((sum, { weight, quality }) => sum + (weight * quality) / 100, 0),
   }
 }
+
+const liftOf = (estate: string, code: string, round: number) =>
+  code === 'E' && round > 0 && responding.includes(estate) ? LIFT : 0
 
 /** How lenient somebody is in every round they visit; negative is severe. */
 export const leniencyOf = (visitor: string): number => SEVERITY * bell(visitor, 'leniency')

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import { adoptable, mayEnd } from './adoption.ts'
-import { evidenceOf } from './evidence.ts'
 import { Finding, placed, placeOf } from './finding.ts'
 import { Draft, missingIn } from './practice.ts'
 import { endsSoon, nextVersion, standingOf, standsAs } from './publication.ts'
@@ -58,15 +57,6 @@ test('one adopts a neighbour’s newest version, and ends it once, not before it
   expect(() => mayEnd({ since: '2026-03-01', endedOn: '2026-03-02' }, '2026-03-03')).toThrow(
     'practices.adoption_over',
   )
-})
-
-test('evidence counts only compounds scored both before and after, and three are the least', () => {
-  const both = { before: 1, after: 2 }
-  expect(evidenceOf([both, both, { before: 3, after: 0 }, { before: 0, after: 1 }])).toEqual({
-    adopted: 4, measured: 2, enough: false,
-  }) // prettier-ignore
-  expect(evidenceOf([both, both, both]).enough).toBe(true)
-  expect(evidenceOf([])).toEqual({ adopted: 0, measured: 0, enough: false })
 })
 
 test('a place in the list goes into an address and comes back the same', () => {

@@ -1,8 +1,6 @@
 /** Who took over what, for which compound, and what published rounds could say of it. */
 import type { TenantDb } from '@bilin/db/tenant'
-import type { Measured } from '@bilin/domain/practices/evidence'
 import { refuse } from '@bilin/domain/refusal'
-import { sql } from 'kysely'
 
 type Taken = {
   practiceId: string
@@ -101,18 +99,4 @@ export function listAnsweredFor(db: TenantDb, tenantId: string, ownId: string) {
     .orderBy('name')
     .limit(200)
     .execute()
-}
-
-/** Published rounds that scored each adopter's compound: closed before it adopted, and opened since. */
-export async function measuredFor(db: TenantDb, tenantId: string, practiceId: string): Promise<Measured[]> {
-  const { rows } = await sql<Measured>`
-    select count(distinct round.id) filter (where round.closes_on < a.since)::int as before,
-           count(distinct round.id) filter (where round.opens_on >= a.since and (a.ended_on is null or round.opens_on <= a.ended_on))::int as after
-      from adoption a
-      left join result on result.tenant_id = a.tenant_id and result.estate_id = a.listed_estate_id
-      left join round on round.tenant_id = result.tenant_id and round.id = result.round_id
-     where a.tenant_id = ${tenantId} and a.practice_id = ${practiceId}
-     group by a.id
-     limit 500`.execute(db)
-  return rows
 }

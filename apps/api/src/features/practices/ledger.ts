@@ -1,12 +1,19 @@
 /** The ledger 台账 of the practices found, as an Excel file. */
 import { dayOf, type Day } from '@bilin/domain/calendar'
+import { asSaid, ENOUGH, verdictOf } from '@bilin/domain/practices/verdict'
 import type { Locale } from '@bilin/i18n'
 import { say } from '@bilin/i18n/say'
 import type { Column, Sheet } from '@bilin/sheets/sheet'
 import { writeSheet } from '@bilin/sheets/write'
+import type { StandingEffect } from '../../effects.ts'
 import type { Found } from './finding.ts'
 
-export async function ledgerOf(practices: readonly Found[], today: Day, locale: Locale) {
+export async function ledgerOf(
+  practices: readonly Found[],
+  effects: ReadonlyMap<string, readonly StandingEffect[]>,
+  today: Day,
+  locale: Locale,
+) {
   const word = (key: string, params = {}) => say(key, params, locale)
   const column = (key: string, kind: 'text' | 'whole' | 'day' = 'text'): Column => ({
     key,
@@ -18,14 +25,17 @@ export async function ledgerOf(practices: readonly Found[], today: Day, locale: 
     columns: [
       column('title'), column('member'), column('place'), column('indicators'), column('problem'), column('steps'),
       column('cost'), column('result'), column('version', 'whole'), column('published_on', 'day'),
-      column('until', 'day'), column('purpose'), column('adopters', 'whole'),
+      column('until', 'day'), column('purpose'), column('adopters', 'whole'), column('effect'),
     ],
   } // prettier-ignore
+  const saidOf = (effect: StandingEffect) =>
+    `${effect.indicator} ${word(`practices.effect_${verdictOf(effect)}`, { ...asSaid(effect), enough: ENOUGH })}`
   const rows = practices.map(({ publishedAt, member, indicators, ...practice }) => ({
     ...practice,
     member: member ?? word('practices.left_member'),
     indicators: indicators.join('、'),
     published_on: dayOf(publishedAt),
+    effect: (effects.get(practice.practiceId) ?? []).map(saidOf).join('\n'),
   }))
   const file = await writeSheet(sheet, rows.map(cellsOf(sheet)), {
     title: word('practices.ledger'),

@@ -1,13 +1,15 @@
 /** In the alliance: find, read, and what waits. */
+import type { TenantDb } from '@bilin/db/tenant'
 import { addDays, dayOf } from '@bilin/domain/calendar'
-import { evidenceOf } from '@bilin/domain/practices/evidence'
 import { Finding, One } from '@bilin/domain/practices/finding'
 import { endsSoon, standingOf } from '@bilin/domain/practices/publication'
+import { verdictOf } from '@bilin/domain/practices/verdict'
 import { excerptOf, marked } from '@bilin/domain/search'
 import type { Locale } from '@bilin/i18n'
 import { z } from 'zod'
+import { standingEffects, type StandingEffect } from '../../effects.ts'
 import { member } from '../../trpc.ts'
-import { listAdopters, listAnsweredFor, listTakenBy, measuredFor } from './adoptions.ts'
+import { listAdopters, listAnsweredFor, listTakenBy } from './adoptions.ts'
 import { choicesFor, find, type Found } from './finding.ts'
 import { todayOf } from './keeping.ts'
 import { ledgerOf } from './ledger.ts'
@@ -21,8 +23,9 @@ const A_LEDGER = 5000
 export const reading = {
   found: member.input(Finding).query(async ({ ctx: { db, seat }, input }) => {
     const { practices, terms, loose, next } = await find(db, seat, input)
+    const effects = await effectsFor(db, practices)
     return {
-      practices: practices.map((practice) => lineOf(practice, terms)),
+      practices: practices.map((practice) => lineOf(practice, terms, effects.get(practice.practiceId) ?? [])),
       loose,
       next,
     }
@@ -66,7 +69,7 @@ export const reading = {
         ...adopter,
         ours: authorId === seat.ownId,
       })),
-      evidence: evidenceOf(await measuredFor(db, seat.tenantId, practiceId)),
+      effects: (await effectsFor(db, [practice])).get(practiceId) ?? [],
       today: todayOf(ctx),
     }
   }),
@@ -96,7 +99,7 @@ export const reading = {
 
   ledger: member.input(Finding.omit({ after: true })).query(async ({ ctx, input }) => {
     const { practices } = await find(ctx.db, ctx.seat, input, A_LEDGER)
-    return ledgerOf(practices, todayOf(ctx), ctx.locale)
+    return ledgerOf(practices, await effectsFor(ctx.db, practices), todayOf(ctx), ctx.locale)
   }),
 }
 
@@ -111,10 +114,21 @@ function named(codes: readonly string[], known: readonly Indicator[], locale: Lo
   })
 }
 
+/** By practice, in the indicators it aims at. */
+async function effectsFor(db: TenantDb, practices: readonly { practiceId: string; indicators: string[] }[]) {
+  const aims = new Map(practices.map(({ practiceId, indicators }) => [practiceId, indicators]))
+  const effects = await standingEffects(db, [...aims.keys()])
+  return Map.groupBy(
+    effects.filter(({ practiceId, indicator }) => aims.get(practiceId)?.includes(indicator)),
+    ({ practiceId }) => practiceId,
+  )
+}
+
 /** A line of the list: what was found is marked, and days are days, also over the wire. */
 function lineOf(
   { problem, steps, cost, result, publishedAt, figure: _f, at: _a, id: _i, ...practice }: Found,
   terms: string[],
+  effects: readonly StandingEffect[],
 ) {
   const passages = [problem, steps, result, cost]
   const plain = (text: string) => marked(text, terms).every(({ found }) => !found)
@@ -122,6 +136,8 @@ function lineOf(
     terms.length > 0 && plain(problem) ? (passages.find((text) => !plain(text)) ?? problem) : problem
   return {
     ...practice,
+    /** Indicators that rose more with it. */
+    helps: effects.filter((effect) => verdictOf(effect) === 'more').map(({ indicator }) => indicator),
     publishedOn: dayOf(publishedAt),
     titleParts: marked(practice.title, terms),
     excerpt: marked(excerptOf(telling.replaceAll('\n', ' '), terms), terms),

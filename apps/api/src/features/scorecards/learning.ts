@@ -3,6 +3,7 @@ import type { TenantDb } from '@bilin/db/tenant'
 import { id } from '@bilin/domain/fields'
 import { byLoss } from '@bilin/domain/scorecards/progress'
 import { z } from 'zod'
+import { standingEffects, type StandingEffect } from '../../effects.ts'
 import { member } from '../../trpc.ts'
 import { listImprovements, practicesFor } from './improvementQueries.ts'
 import { listExemplars } from './ratingQueries.ts'
@@ -25,6 +26,7 @@ export const learning = {
       const codes = lowest.slice(0, FIRST).map(({ indicator }) => indicator)
       const exemplars = await listExemplars(db, { roundId: round.id, version: round.version }, codes)
       const practices = codes.length > 0 ? await practicesFor(db, seat.tenantId, codes) : []
+      const effects = await standingEffects(db, practices.map(({ practiceId }) => practiceId)) // prettier-ignore
       const committed = await listImprovements(db, { roundId: round.id, estateId })
       return {
         today: await today(db),
@@ -32,12 +34,28 @@ export const learning = {
           ...line,
           loss: Math.round((100 - line.percent) * line.weight) / 100,
           exemplars: exemplars.filter((one) => one.indicator === line.indicator && one.estateId !== estateId),
-          practices: practices.filter(({ indicators }) => indicators.includes(line.indicator)).slice(0, 3),
+          practices: helping(line.indicator, practices, effects).slice(0, 3),
           improvements: committed.filter(({ indicator }) => indicator === line.indicator),
         })),
         trend: await trendOf(db, estateId),
       }
     }),
+}
+
+type Practice = Awaited<ReturnType<typeof practicesFor>>[number]
+
+/** Practices that aim at an indicator: what is measured to help first, then what was not measured, then the rest. */
+function helping(indicator: string, practices: readonly Practice[], effects: readonly StandingEffect[]) {
+  const order = ({ effect }: { effect: StandingEffect | null }) =>
+    effect?.low == null ? 1 : effect.low > 0 ? 0 : 2
+  return practices
+    .filter(({ indicators }) => indicators.includes(indicator))
+    .map((practice) => ({
+      ...practice,
+      effect:
+        effects.find((one) => one.practiceId === practice.practiceId && one.indicator === indicator) ?? null,
+    }))
+    .toSorted((a, b) => order(a) - order(b))
 }
 
 /** Dimension by dimension over the published rounds, as far as this seat may see them. */

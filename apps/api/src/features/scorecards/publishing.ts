@@ -4,6 +4,7 @@ import { Correction, mustChange } from '@bilin/domain/scorecards/contest'
 import { mayPublish, mustBe, nextStage, Step } from '@bilin/domain/scorecards/round'
 import { record } from '../../record.ts'
 import { applyCorrection } from './correctQueries.ts'
+import { insertEffects } from './effects.ts'
 import { outcomesOf } from './outcomes.ts'
 import { coordinating } from './procedures.ts'
 import { insertResults, passPhotosOn, resultRows } from './publishQueries.ts'
@@ -60,6 +61,7 @@ async function writeVersion(
   const of = { roundId: round.id, version: which.version }
   await insertRatings(db, of, adjusting)
   await insertExemplars(db, of, outcomes)
+  await insertEffects(db, round, which.version, outcomes)
   await passPhotosOn(db, outcomes, rows)
   const { hash } = await sealRound(db, seat, round, which, rows)
   return { estates: outcomes.length, hash }

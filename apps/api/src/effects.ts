@@ -1,0 +1,28 @@
+/** The measured effect of a practice as it is to be shown: of the newest round that could tell, else of the newest that tried. */
+import type { TenantDb } from '@bilin/db/tenant'
+import { sql } from 'kysely'
+
+export type StandingEffect = Awaited<ReturnType<typeof standingEffects>>[number]
+
+/** By practice and indicator. */
+export function standingEffects(db: TenantDb, practiceIds: readonly string[]) {
+  return db
+    .selectFrom('measuredEffect as e')
+    .innerJoin('round', (on) =>
+      on
+        .onRef('round.tenantId', '=', 'e.tenantId')
+        .onRef('round.id', '=', 'e.roundId')
+        .onRef('round.version', '=', 'e.version'),
+    )
+    .distinctOn(['e.practiceId', 'e.indicator'])
+    .select(['e.practiceId', 'e.indicator', 'e.adopters', 'e.others', 'e.points', 'e.low', 'e.high'])
+    .select(['e.adoptersBefore', 'e.adoptersAfter', 'e.othersBefore', 'e.othersAfter'])
+    .select(['round.slug as round', 'round.title as roundTitle'])
+    .where('e.practiceId', '=', sql<string>`any(${practiceIds as string[]}::uuid[])`)
+    .where('round.stage', '=', 'published')
+    .orderBy('e.practiceId')
+    .orderBy('e.indicator')
+    .orderBy(sql`e.points is null`)
+    .orderBy('round.closesOn', 'desc')
+    .execute()
+}

@@ -1,0 +1,52 @@
+import type { TenantDb } from '@bilin/db/tenant'
+import { sql } from 'kysely'
+
+/** Practices that somebody had taken over by a day, as they are shared now, with the indicators they aim at. */
+export function listAdopted(db: TenantDb, by: string) {
+  return db
+    .selectFrom('sharedPractice as s')
+    .select(['s.practiceId', 's.version as practiceVersion', 's.authorId as sourceId', 's.indicators'])
+    .where('s.supersededAt', 'is', null)
+    .where('s.withdrawnAt', 'is', null)
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('adoption as a')
+          .select('a.id')
+          .whereRef('a.tenantId', '=', 's.tenantId')
+          .whereRef('a.practiceId', '=', 's.practiceId')
+          .where('a.since', '<=', by),
+      ),
+    )
+    .orderBy('s.practiceId')
+    .execute()
+}
+
+export function listAdoptions(db: TenantDb) {
+  return db
+    .selectFrom('adoption')
+    .select(['practiceId', 'authorId', 'listedEstateId', 'since', 'endedOn'])
+    .orderBy('since')
+    .orderBy('id')
+    .execute()
+}
+
+/** Indicators of the published rounds that closed before a day, each as its newest version has it. */
+export function scoredBefore(db: TenantDb, day: string, indicators: readonly string[]) {
+  return db
+    .selectFrom('resultIndicator as r')
+    .innerJoin('round', (on) =>
+      on
+        .onRef('round.tenantId', '=', 'r.tenantId')
+        .onRef('round.id', '=', 'r.roundId')
+        .onRef('round.version', '=', 'r.version'),
+    )
+    .select(['r.roundId', 'round.opensOn', 'round.closesOn', 'r.estateId', 'r.communityId', 'r.companyId'])
+    .select(['r.indicator', 'r.percent'])
+    .where('round.stage', '=', 'published')
+    .where('round.closesOn', '<', day)
+    .where('r.indicator', '=', sql<string>`any(${indicators as string[]}::text[])`)
+    .where('r.percent', 'is not', null)
+    .$narrowType<{ percent: number }>()
+    .execute()
+}

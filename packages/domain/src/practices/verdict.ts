@@ -1,0 +1,30 @@
+/**
+ * Verdict: what is said of a measured effect. More or less is said only where the band leaves 0 out.
+ *
+ * Units    percent points; as said: a tenth, low and high with their signs.
+ */
+
+/** Fewer compounds than this on either side tell chance from effect in no honest way. */
+export const ENOUGH = 3
+
+export const verdicts = ['more', 'less', 'unsure', 'too_little'] as const
+export type Verdict = (typeof verdicts)[number]
+export type Measured = { points: number | null; low: number | null; high: number | null }
+
+export function verdictOf({ low, high }: Measured): Verdict {
+  if (low === null || high === null) return 'too_little'
+  if (low > 0) return 'more'
+  return high < 0 ? 'less' : 'unsure'
+}
+
+export const asSaid = ({ points, low, high }: Measured) => ({
+  points: Math.abs(points ?? 0).toFixed(1),
+  low: signed(low ?? 0),
+  high: signed(high ?? 0),
+})
+
+function signed(value: number): string {
+  const plain = Math.abs(value).toFixed(1)
+  if (Number(plain) === 0) return '0'
+  return `${value < 0 ? '−' : '+'}${plain}`
+}
