@@ -72,12 +72,12 @@ export async function tellPractices(teller: Teller): Promise<void> {
   )
   await adopt(
     teller,
-    '国胜社区书记',
+    '永宁家园物业经理',
     responded,
     1,
-    '国胜新村楼道充电起过火，保安不会用室内消火栓',
+    '永宁家园楼道充电起过火，保安不会用室内消火栓',
     '2026-05-08',
-    '国胜新村',
+    '永宁家园',
   )
   await adopt(
     teller,

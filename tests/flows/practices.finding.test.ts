@@ -58,7 +58,7 @@ test('the list is filtered by member, indicator and adoption, and sorted by newe
   ])
   expect(await list({ adopted: 'ours' })).toEqual(['10分钟应急消防处置机制'])
   expect(await list({ adopted: 'none' })).toHaveLength(4)
-  expect((await list({ sort: 'adopted' }))[0]).toBe('便民充电桩进小区')
+  expect((await list({ sort: 'adopted' }))[0]).toBe('10分钟应急消防处置机制')
   expect(await list({ sort: 'nonsense' as never })).toEqual(await list({ sort: 'newest' }))
 })
 

@@ -81,7 +81,7 @@ test('nobody changes or ends what another member shared or adopted, the coordina
   for (const [title, tenant] of [['二桥社区书记', 'bilin'], ['联盟协调员', 'bilin']] as const) {
     const changed = await standing(world, title, tenant, async (query) => {
       const shared = await query(`update shared_practice set withdrawn_at = now() where title like '10分钟%'`)
-      const adopted = await query(`update adoption set ended_on = '2026-11-01' where title like '10分钟%'`)
+      const adopted = await query(`update adoption set ended_on = '2026-11-01' where place like '江海湾%'`)
       return [shared, adopted]
     })
     expect(changed, title).toEqual([0, 0])

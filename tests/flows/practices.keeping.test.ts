@@ -49,15 +49,16 @@ test('half an hour of a draft saving itself is one line in the log', async ({ wo
   expect(rows.map(({ name }) => name)).toEqual(['practices.written', 'practices.changed'])
 })
 
-test('the evidence counts published rounds before and since, and does not call one compound a proof', async ({
+test('the effect is what a round published since could compare; before that, none is claimed', async ({
   world,
 }) => {
   const reader = await world.as('联盟协调员').at('bilin')
-  const evidenceFor = async (q: string) => {
+  const effectsFor = async (q: string) => {
     const { practices } = await reader.practices.found({ q })
-    return (await reader.practices.shared({ practiceId: practices[0]!.practiceId })).evidence
+    const { effects, adopters } = await reader.practices.shared({ practiceId: practices[0]!.practiceId })
+    return { adopters: adopters.length, measured: effects.map(({ indicator }) => indicator).toSorted() }
   }
-  // Adopted in May for a compound that both published rounds scored; the charging points only after the second.
-  expect(await evidenceFor('10分钟应急')).toEqual({ adopted: 1, measured: 1, enough: false })
-  expect(await evidenceFor('充电桩')).toEqual({ adopted: 2, measured: 0, enough: false })
+  // Adopted in May, before the summer round opened; the charging points only after it.
+  expect(await effectsFor('10分钟应急')).toEqual({ adopters: 3, measured: ['E4', 'E5'] })
+  expect(await effectsFor('充电桩')).toEqual({ adopters: 2, measured: [] })
 })

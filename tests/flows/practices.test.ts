@@ -67,7 +67,7 @@ test('a company adopts for the compound it serves, once; then ends it and says w
   expect(seen.adopters).toMatchObject([
     { adopter: '永宁物业（示例）', since: '2026-09-06', endedOn: null, ours: false },
   ])
-  expect(seen.evidence).toEqual({ adopted: 1, measured: 0, enough: false })
+  expect(seen.effects).toEqual([])
 
   const end = { adoptionId, endedOn: '2026-10-01', outcome: '报修当天就有人来，转为日常做法。' }
   expect(await refusal(company.practices.endAdoption({ ...end, endedOn: '2026-09-01' }))).toBe(

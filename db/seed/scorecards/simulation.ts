@@ -34,8 +34,8 @@ const strengths: Record<string, Record<string, number>> = {
 }
 
 /** What those who took the ten-minute response over in May are worth more in safety from the next round on. */
-const responding = ['江海湾（示例）', '国胜新村（示例）', '二桥花苑（示例）']
-const LIFT = 0.7
+const responding = ['江海湾（示例）', '永宁家园（示例）', '二桥花苑（示例）']
+const LIFT = 1.3
 
 const SEVERITY = 0.5
 const NOISE = 0.55
