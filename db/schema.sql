@@ -2425,4 +2425,66 @@ comment on table visit_finding is 'A problem 问题发现 as its visitor wrote i
 comment on column visit_finding.severity is 'S1 life-safety, S2 severe, S3 moderate, S4 low.';
 comment on column visit_finding.veto is 'Which veto 一票否决 of the rubric it says applies, in the rubric''s Chinese words; null for most.';
 
+create table visit_message (
+  tenant_id uuid default app.tenant() not null,
+  author_id uuid default app.seat() not null,
+  id uuid default gen_random_uuid() not null,
+  round_id uuid not null,
+  visitor_seat_id uuid not null,
+  turn integer not null,
+  visits jsonb not null,
+  note text default ''::text not null,
+  told_by uuid default app.seat_id() not null,
+  told_at timestamp with time zone default app.now() not null,
+  constraint visit_message_pkey PRIMARY KEY (tenant_id, id),
+  constraint scorecards__told_meanwhile UNIQUE (tenant_id, round_id, visitor_seat_id, turn),
+  constraint visit_message_tenant_id_id_visitor_seat_id_key UNIQUE (tenant_id, id, visitor_seat_id),
+  constraint visit_message_note_check CHECK ((length(note) <= 500)),
+  constraint visit_message_turn_check CHECK ((turn >= 1)),
+  constraint visit_message_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint visit_message_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+  constraint visit_message_tenant_id_round_id_fkey FOREIGN KEY (tenant_id, round_id) REFERENCES round(tenant_id, id),
+  constraint visit_message_told_by_fkey FOREIGN KEY (told_by) REFERENCES seat(id),
+  constraint visit_message_visitor_seat_id_fkey FOREIGN KEY (visitor_seat_id) REFERENCES seat(id)
+);
+CREATE INDEX visit_message_by_seat ON public.visit_message USING btree (told_by);
+CREATE INDEX visit_message_of_author ON public.visit_message USING btree (author_id);
+CREATE INDEX visit_message_of_seat ON public.visit_message USING btree (visitor_seat_id);
+alter table visit_message enable row level security;
+alter table visit_message force row level security;
+create policy put_by_the_coordinator on visit_message as restrictive for insert to bilin_app with check ((tenant_id = app.seat()));
+create policy put_by_this_seat on visit_message for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
+create policy read_in_this_tenant on visit_message for select to bilin_app using ((tenant_id = app.tenant()));
+create policy reviewer_unknown_to_reviewed on visit_message as restrictive for select to bilin_app using (((tenant_id = app.seat()) OR (visitor_seat_id = app.seat_id())));
+grant insert, select on visit_message to bilin_app;
+comment on table visit_message is 'A notice 互访通知 to one visitor in one round.';
+comment on column visit_message.turn is 'Counts the messages to this visitor in this round.';
+comment on column visit_message.visits is 'The visits as told: packages/domain scorecards/message.ts.';
+comment on column visit_message.note is 'The coordinator''s own words; blank for none.';
+
+create table visit_message_seen (
+  tenant_id uuid default app.tenant() not null,
+  author_id uuid default app.seat() not null,
+  id uuid default gen_random_uuid() not null,
+  message_id uuid not null,
+  visitor_seat_id uuid default app.seat_id() not null,
+  seen_at timestamp with time zone default app.now() not null,
+  constraint visit_message_seen_pkey PRIMARY KEY (tenant_id, id),
+  constraint visit_message_seen_tenant_id_message_id_visitor_seat_id_key UNIQUE (tenant_id, message_id, visitor_seat_id),
+  constraint visit_message_seen_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint visit_message_seen_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+  constraint visit_message_seen_tenant_id_message_id_visitor_seat_id_fkey FOREIGN KEY (tenant_id, message_id, visitor_seat_id) REFERENCES visit_message(tenant_id, id, visitor_seat_id),
+  constraint visit_message_seen_visitor_seat_id_fkey FOREIGN KEY (visitor_seat_id) REFERENCES seat(id)
+);
+CREATE INDEX visit_message_seen_of_author ON public.visit_message_seen USING btree (author_id);
+CREATE INDEX visit_message_seen_of_seat ON public.visit_message_seen USING btree (visitor_seat_id);
+alter table visit_message_seen enable row level security;
+alter table visit_message_seen force row level security;
+create policy opened_by_its_visitor on visit_message_seen as restrictive for insert to bilin_app with check ((visitor_seat_id = app.seat_id()));
+create policy put_by_this_seat on visit_message_seen for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
+create policy read_in_this_tenant on visit_message_seen for select to bilin_app using ((tenant_id = app.tenant()));
+create policy reviewer_unknown_to_reviewed on visit_message_seen as restrictive for select to bilin_app using (((tenant_id = app.seat()) OR (visitor_seat_id = app.seat_id())));
+grant insert, select on visit_message_seen to bilin_app;
+comment on table visit_message_seen is 'That a visitor opened a message; there is no row before.';
+
 alter default privileges grant execute on routines to bilin_owner;

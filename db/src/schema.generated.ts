@@ -958,6 +958,31 @@ export interface VisitFinding {
   visitorId: string
 }
 
+export interface VisitMessage {
+  authorId: Generated<string>
+  id: Generated<string>
+  /** The coordinator's own words; blank for none. */
+  note: Generated<string>
+  roundId: string
+  tenantId: Generated<string>
+  toldAt: Generated<Timestamp>
+  toldBy: Generated<string>
+  /** Counts the messages to this visitor in this round. */
+  turn: number
+  visitorSeatId: string
+  /** The visits as told: packages/domain scorecards/message.ts. */
+  visits: Json
+}
+
+export interface VisitMessageSeen {
+  authorId: Generated<string>
+  id: Generated<string>
+  messageId: string
+  seenAt: Generated<Timestamp>
+  tenantId: Generated<string>
+  visitorSeatId: Generated<string>
+}
+
 export interface DB {
   absence: Absence
   acceptance: Acceptance
@@ -1021,4 +1046,6 @@ export interface DB {
   tenant: Tenant
   visit: Visit
   visitFinding: VisitFinding
+  visitMessage: VisitMessage
+  visitMessageSeen: VisitMessageSeen
 }

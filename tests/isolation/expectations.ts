@@ -43,6 +43,7 @@ const inHand: Expected = { ...kept, remove: ours }
 const shown: Expected = { read: all(here, any(author, keeper, standing)), put, change: all(here, author) }
 
 const byCoordinator = all(put, keeper)
+const visitorsOwn: Claim = (row, asker) => is(row.visitor_seat_id, asker.seatId)
 const visitors = any(keeper, own('visitor_id'))
 const marks: Expected = { read: all(here, visitors), put: all(put, visitors), remove: all(ours, visitors) }
 const reviewed = any(keeper, own('company_id'))
@@ -110,6 +111,8 @@ export const tenantTables: Record<string, Expected> = {
     put: all(put, any(keeper, own('member_id'))),
     remove: all(ours, any(keeper, own('member_id'))),
   },
+  visit_message: { read: all(here, any(keeper, visitorsOwn)), put: byCoordinator },
+  visit_message_seen: { read: all(here, any(keeper, visitorsOwn)), put: all(put, visitorsOwn) },
   finding: { read: all(here, reviewed), put: byCoordinator },
   reply: { read: ours, put, change: ours },
   ruling: { read: all(here, reviewed), put: byCoordinator, change: all(ours, reviewed) },
@@ -135,7 +138,7 @@ export const tenantTables: Record<string, Expected> = {
   /** The one table that somebody without a seat may read, where it was published. */
   seal: { read: any(here, (row, asker) => is(row.tenant_id, asker.published)), put: byCoordinator },
   rating: { read: here, put: byCoordinator },
-  severity: { read: all(here, (row, asker) => is(row.visitor_seat_id, asker.seatId)), put: byCoordinator },
+  severity: { read: all(here, visitorsOwn), put: byCoordinator },
   exemplar: { read: here, put: byCoordinator },
   measured_effect: { read: here, put: byCoordinator },
   improvement: {

@@ -109,6 +109,8 @@ describe('a guard taken away is noticed:', () => {
     ],
     ['event', 'select', 'drop policy own_acts_or_coordinator on event'],
     ['visit', 'select', 'drop policy reviewer_unknown_to_reviewed on visit'],
+    ['visit_message', 'select', 'drop policy reviewer_unknown_to_reviewed on visit_message'],
+    ['visit_message_seen', 'insert', 'drop policy opened_by_its_visitor on visit_message_seen'],
     ['listed_estate', 'select', 'drop policy until_withdrawn on listed_estate'],
     ['mark_source', 'select', 'drop policy coordinator_alone on mark_source'],
     [

@@ -1,5 +1,6 @@
 /** The round under way: who is away and who competes is said first, then the rota is made with its days. */
 import { defaults } from '@bilin/domain/scorecards/rota/settings'
+import { tellVisitors } from './messages.ts'
 import type { Teller } from '../tell.ts'
 import type { Chapter } from './rounds.ts'
 
@@ -10,7 +11,8 @@ const rivals = {
   reason: '两家公司都报名了江海湾下一期的物业选聘（示例）',
 }
 
-export async function planAutumn({ as }: Teller, chapter: Chapter, rubricId: string) {
+export async function planAutumn(teller: Teller, chapter: Chapter, rubricId: string) {
+  const { as } = teller
   const { alliance, coordinator, slug, title, opensOn, closesOn, replyUntil, perEstate } = chapter
   const on = (person: string, day: string) => as(person, alliance, day).scorecards
   const planning = on(coordinator, chapter.plannedOn)
@@ -33,6 +35,7 @@ export async function planAutumn({ as }: Teller, chapter: Chapter, rubricId: str
   await taking.setRota({ roundId, settings: { ...defaults, wanted: perEstate, aDay: 1 } })
   await taking.startRota({ roundId })
   await taking.takeRota({ roundId })
+  await tellVisitors(teller, chapter, '2026-11-06')
   await on(coordinator, opensOn).open({ roundId, seen: 'planning' })
   const { visits } = await planning.round({ slug })
   return visits.toSorted((a, b) => (a.plannedOn ?? '').localeCompare(b.plannedOn ?? ''))

@@ -8,6 +8,7 @@ import { improvementSheet } from './improvementSheet.ts'
 import { learning } from './learning.ts'
 import { ledger } from './ledger.ts'
 import { marks } from './marks.ts'
+import { messages } from './messages.ts'
 import { overview } from './overview.ts'
 import { photos } from './photos.ts'
 import { planning } from './planning.ts'
@@ -34,6 +35,7 @@ export const scorecards = router({
   ...declarations,
   ...visitPlan,
   ...visitCalendar,
+  ...messages,
   ...marks,
   ...sheets,
   ...photos,

@@ -3,6 +3,7 @@ import { addDays, type Day } from '@bilin/domain/calendar'
 import { sql } from 'kysely'
 import { member } from '../../trpc.ts'
 import { dueImprovements } from './improvementQueries.ts'
+import { unopened } from './messageQueries.ts'
 import { coordinates } from './procedures.ts'
 import { today } from './roundQueries.ts'
 
@@ -10,11 +11,12 @@ import { today } from './roundQueries.ts'
 const SOON = 14
 
 export const waiting = {
-  /** What waits for this seat: visits to make, findings to answer, replies to rule on, rounds to move on. */
+  /** What waits for this seat: messages to open, visits to make, findings to answer, replies to rule on, rounds to move on. */
   waiting: member.query(async ({ ctx: { db, seat } }) => {
     const day = await today(db)
     return {
       today: day,
+      messages: seat.role === 'coordinator' ? [] : await unopened(db, seat.seatId),
       visits: seat.role === 'coordinator' ? [] : await visitsToMake(db, seat.seatId),
       replies: seat.role === 'manager' ? await repliesDue(db, seat.ownId, day) : [],
       improvements: seat.role === 'manager' ? await dueImprovements(db, seat.ownId, addDays(day, SOON)) : [],

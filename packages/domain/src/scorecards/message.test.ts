@@ -1,0 +1,87 @@
+import { expect, test } from 'vitest'
+import {
+  compare,
+  hasNews,
+  isTold,
+  knowingOf,
+  lookedAt,
+  mayTell,
+  standing,
+  type ToldVisit,
+} from './message.ts'
+
+const visit = (estateId: string, day: string | null, rest: Partial<ToldVisit> = {}): ToldVisit => ({
+  visitId: `${estateId}-1`,
+  estateId,
+  estate: estateId,
+  community: '二桥社区',
+  day,
+  done: false,
+  ...rest,
+})
+const dragon = visit('龙馨园', '2026-11-03')
+const river = visit('江海湾', '2026-11-05')
+const changes = (before: ToldVisit[] | null, now: ToldVisit[]) =>
+  Object.fromEntries(compare(before, now).map(({ estate, change }) => [estate, change]))
+const told = (visits: ToldVisit[], opened = true) => ({ visits, opened })
+
+test('told for the first time, nothing is marked as changed', () => {
+  expect(changes(null, [dragon, river])).toEqual({ 龙馨园: 'kept', 江海湾: 'kept' })
+})
+
+test('what came, went and moved is told, with the day it was on, in the order of days and what went last', () => {
+  const now = [visit('江海湾', '2026-11-02'), visit('万科小区', null)]
+  expect(compare([dragon, river], now)).toMatchObject([
+    { estate: '江海湾', change: 'moved', was: '2026-11-05' },
+    { estate: '万科小区', change: 'added', was: null },
+    { estate: '龙馨园', change: 'removed' },
+  ])
+  expect(compare([river], [visit('江海湾', null)])).toMatchObject([{ change: 'moved', was: '2026-11-05' }])
+  expect(compare([visit('江海湾', null)], [river])).toMatchObject([{ change: 'moved', was: null }])
+})
+
+test('a plan made anew that sends them to the same places on the same days is no news', () => {
+  const again = [dragon, river].map((one) => ({ ...one, visitId: `${one.estateId}-2` }))
+  expect(hasNews(compare([dragon, river], again))).toBe(false)
+  expect(hasNews(compare([river, dragon], [dragon, river]))).toBe(false)
+})
+
+test('a visit that is done is nobody’s news, whether it was told or not', () => {
+  const done = { ...dragon, done: true }
+  expect(changes([dragon], [done])).toEqual({ 龙馨园: 'kept' })
+  expect(changes([], [done])).toEqual({ 龙馨园: 'kept' })
+  expect(changes([done], [])).toEqual({})
+})
+
+test('a round called off leaves nothing to visit but what was done', () => {
+  const done = { ...river, done: true }
+  expect(standing([dragon, done], 'visiting')).toHaveLength(2)
+  expect(standing([dragon, done], 'cancelled')).toEqual([done])
+  expect(changes([dragon, river], standing([dragon, done], 'cancelled'))).toEqual({
+    龙馨园: 'removed',
+    江海湾: 'kept',
+  })
+})
+
+test('who knows: untold, told and not opened, opened, overtaken by a change, and gone', () => {
+  expect(knowingOf(true, [], [dragon])).toBe('untold')
+  expect(knowingOf(true, [], [{ ...dragon, done: true }])).toBe('opened')
+  expect(knowingOf(true, [told([dragon], false)], [dragon])).toBe('unopened')
+  expect(knowingOf(true, [told([dragon])], [dragon])).toBe('opened')
+  expect(knowingOf(true, [told([dragon])], [])).toBe('changed')
+  expect(knowingOf(true, [told([dragon]), told([])], [])).toBe('opened')
+  expect(knowingOf(false, [told([dragon])], [])).toBe('left')
+})
+
+test('what changed is measured by what was looked at last, and else by what was told last', () => {
+  const [first, second] = [told([dragon], true), told([river], false)]
+  expect(lookedAt([first, second])).toBe(first)
+  expect(lookedAt([{ ...first, opened: false }, second])).toBe(second)
+  expect(lookedAt([])).toBeNull()
+})
+
+test('nobody is told anything once the visits are over', () => {
+  expect(['planning', 'visiting', 'cancelled'].every((stage) => isTold(stage as never))).toBe(true)
+  for (const stage of ['replying', 'settling', 'published'] as const)
+    expect(() => mayTell(stage)).toThrow('scorecards.telling_over')
+})
