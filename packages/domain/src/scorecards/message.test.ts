@@ -5,6 +5,7 @@ import {
   isTold,
   knowingOf,
   lookedAt,
+  marked,
   mayTell,
   standing,
   type ToldVisit,
@@ -64,13 +65,40 @@ test('a round called off leaves nothing to visit but what was done', () => {
 })
 
 test('who knows: untold, told and not opened, opened, overtaken by a change, and gone', () => {
-  expect(knowingOf(true, [], [dragon])).toBe('untold')
-  expect(knowingOf(true, [], [{ ...dragon, done: true }])).toBe('opened')
-  expect(knowingOf(true, [told([dragon], false)], [dragon])).toBe('unopened')
-  expect(knowingOf(true, [told([dragon])], [dragon])).toBe('opened')
-  expect(knowingOf(true, [told([dragon])], [])).toBe('changed')
-  expect(knowingOf(true, [told([dragon]), told([])], [])).toBe('opened')
-  expect(knowingOf(false, [told([dragon])], [])).toBe('left')
+  const now = (messages: ReturnType<typeof told>[], planned: ToldVisit[], here = true) =>
+    knowingOf(here, messages, planned, 'visiting')
+  expect(now([], [dragon])).toBe('untold')
+  expect(now([], [{ ...dragon, done: true }])).toBe('opened')
+  expect(now([told([dragon], false)], [dragon])).toBe('unopened')
+  expect(now([told([dragon])], [dragon])).toBe('opened')
+  expect(now([told([dragon])], [])).toBe('changed')
+  expect(now([told([dragon]), told([])], [])).toBe('opened')
+  expect(now([told([dragon])], [], false)).toBe('left')
+})
+
+test('that a round was called off is news to whoever was to visit, told before or not', () => {
+  const off = (messages: ReturnType<typeof told>[], planned: ToldVisit[]) => [
+    knowingOf(true, messages, planned, 'cancelled'),
+    marked(messages, planned, 'cancelled').map(({ estate, change }) => [estate, change].join(' ')),
+  ]
+  expect(off([], [dragon])).toEqual(['untold', ['龙馨园 removed']])
+  expect(off([told([dragon])], [dragon])).toEqual(['changed', ['龙馨园 removed']])
+  expect(off([told([dragon]), told([], false)], [dragon])).toEqual(['unopened', ['龙馨园 removed']])
+  // Taken away without a word before it was called off.
+  expect(off([told([dragon, river])], [river])).toEqual(['changed', ['龙馨园 removed', '江海湾 removed']])
+  expect(off([told([dragon])], [{ ...dragon, done: true }])).toEqual(['opened', ['龙馨园 kept']])
+})
+
+test('what is theirs is marked since the last telling while it is overtaken, and in it once it is not', () => {
+  const marks = (messages: ReturnType<typeof told>[], planned: ToldVisit[]) =>
+    marked(messages, planned, 'visiting').map(({ estate, change }) => [estate, change].join(' '))
+  expect(marks([], [dragon])).toEqual(['龙馨园 kept'])
+  expect(marks([told([dragon])], [river])).toEqual(['江海湾 added', '龙馨园 removed'])
+  expect(marks([told([dragon]), told([river], false)], [river])).toEqual(['江海湾 added', '龙馨园 removed'])
+  expect(marks([told([dragon]), told([river], false)], [river, dragon])).toEqual([
+    '龙馨园 added',
+    '江海湾 kept',
+  ])
 })
 
 test('what changed is measured by what was looked at last, and else by what was told last', () => {

@@ -62,13 +62,35 @@ export const hasNews = (compared: readonly Compared[]): boolean =>
 export const lookedAt = <T extends Told>(earlier: readonly T[]): T | null =>
   earlier.findLast(({ opened }) => opened) ?? earlier.at(-1) ?? null
 
-/** `told` are the messages so far, the newest last. */
-export function knowingOf(here: boolean, told: readonly Told[], now: readonly ToldVisit[]): Knowing {
+/** `told` are the messages so far, the newest last; `planned` is what is theirs in the plan. */
+export function knowingOf(
+  here: boolean,
+  told: readonly Told[],
+  planned: readonly ToldVisit[],
+  stage: Stage,
+): Knowing {
   const newest = told.at(-1)
   if (!here) return 'left'
-  if (!newest) return now.some(({ done }) => !done) ? 'untold' : 'opened'
-  if (hasNews(compare(newest.visits, now))) return 'changed'
+  if (!newest) return planned.some(isLeft) ? 'untold' : 'opened'
+  if (hasNews(compare(newest.visits, standing(planned, stage)))) return 'changed'
   return newest.opened ? 'opened' : 'unopened'
+}
+
+/**
+ * What is theirs now, marked by what is news in it: since they were told last, or, where they know, in what they were told
+ * last. Of a round called off it is all that they had reason to think was theirs.
+ */
+export function marked(told: readonly Told[], planned: readonly ToldVisit[], stage: Stage): Compared[] {
+  const now = standing(planned, stage)
+  if (stage === 'cancelled') {
+    const said = told.findLast(({ visits }) => visits.some(isLeft))?.visits ?? []
+    const here = new Set(planned.map(({ estateId }) => estateId))
+    return compare([...planned, ...said.filter(({ estateId }) => !here.has(estateId))], now)
+  }
+  const newest = told.at(-1)
+  const overtaken = newest && hasNews(compare(newest.visits, now))
+  const before = overtaken ? newest : lookedAt(told.slice(0, -1))
+  return compare(before?.visits ?? null, now)
 }
 
 export const isUnaware = (knowing: Knowing): boolean => knowing === 'untold' || knowing === 'changed'
@@ -78,6 +100,8 @@ function changeOf(before: ToldVisit | null | undefined, now: ToldVisit): Pick<Co
   if (before === undefined) return { change: 'added', was: null }
   return before.day === now.day ? { change: 'kept', was: null } : { change: 'moved', was: before.day }
 }
+
+const isLeft = ({ done }: ToldVisit) => !done
 
 const byDay = (a: ToldVisit, b: ToldVisit) =>
   (a.day ?? '9').localeCompare(b.day ?? '9') || a.estate.localeCompare(b.estate, 'zh-CN')

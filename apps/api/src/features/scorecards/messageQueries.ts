@@ -6,6 +6,7 @@ import {
   isTold,
   knowingOf,
   lookedAt,
+  marked,
   standing,
   type ToldVisit,
 } from '@bilin/domain/scorecards/message'
@@ -61,12 +62,16 @@ export async function tellingsOf(db: TenantDb, allianceId: string, round: Round)
   return [...new Set([...visits.keys(), ...messages.keys()])].flatMap((seatId) => {
     const theirs = visits.get(seatId) ?? []
     const told = messages.get(seatId) ?? []
-    const now = standing(theirs.map(toldOf), round.stage)
-    const knowing = knowingOf(here.has(seatId), told, now)
+    const planned = theirs.map(toldOf)
+    const knowing = knowingOf(here.has(seatId), told, planned, round.stage)
+    const now = standing(planned, round.stage)
     const idle =
       knowing === 'left' ? now.every(({ done }) => done) : told.length === 0 && knowing === 'opened'
     const title = here.get(seatId)?.title ?? theirs[0]?.visitorTitle ?? ''
-    return idle ? [] : [{ seatId, title, member: here.get(seatId)?.member ?? '', now, told, knowing }]
+    const member = here.get(seatId)?.member ?? ''
+    return idle
+      ? []
+      : [{ seatId, title, member, now, told, knowing, visits: marked(told, planned, round.stage) }]
   })
 }
 

@@ -5,9 +5,8 @@ import {
   hasNews,
   isTold,
   isUnaware,
-  lookedAt,
+  marked,
   mayTell,
-  standing,
   type Knowing,
 } from '@bilin/domain/scorecards/message'
 import { z } from 'zod'
@@ -30,10 +29,7 @@ const A_PAGE = 60
 const order: readonly Knowing[] = ['changed', 'untold', 'left', 'unopened', 'opened']
 
 export const messages = {
-  /**
-   * Who knows of their visits and who does not. `visits` stand as they are now, marked by what is news to the visitor: since
-   * they were told last, or, where they know, in what they were told last.
-   */
+  /** Who knows of their visits and who does not, with the visits as they stand now, marked by what is news to the visitor. */
   messages: coordinating('scorecards.tell')
     .input(OfRound.extend({ page: whole({ min: 1, max: 10_000 }).default(1) }))
     .query(async ({ ctx: { db, seat }, input }) => {
@@ -52,15 +48,12 @@ export const messages = {
         visitors: tellings
           .toSorted(byKnowing)
           .slice((page - 1) * A_PAGE, page * A_PAGE)
-          .map(({ seatId, title, member, now, told, knowing }) => ({
+          .map(({ seatId, title, member, told, knowing, visits }) => ({
             seatId,
             title,
             member,
             knowing,
-            visits: compare(
-              (isUnaware(knowing) ? told.at(-1) : lookedAt(told.slice(0, -1)))?.visits ?? null,
-              now,
-            ),
+            visits,
             note: told.at(-1)?.note ?? '',
             toldAt: told.at(-1)?.toldAt ?? null,
           })),
@@ -106,17 +99,16 @@ export const messages = {
     if (!newest) return null
     const visits = await listVisits(db, { roundId: round.id })
     const mine = visits.filter(({ visitorSeatId }) => visitorSeatId === seat.seatId).map(toldOf)
-    const before = lookedAt(told.slice(0, -1))
-    const { id: messageId, note, toldAt, opened } = newest
-    const shown = { messageId, first: before === null, note, toldAt, opened }
-    if (round.stage === 'cancelled') {
-      const planned = told.findLast((message) => message.visits.some(({ done }) => !done)) ?? newest
-      return { ...shown, visits: compare(planned.visits, standing(mine, round.stage)), overtaken: false }
-    }
+    const cancelled = round.stage === 'cancelled'
     return {
-      ...shown,
-      visits: compare(before?.visits ?? null, newest.visits),
-      overtaken: hasNews(compare(newest.visits, mine)),
+      messageId: newest.id,
+      first: told.length === 1,
+      visits: marked(told, cancelled ? mine : newest.visits, round.stage),
+      // What was said of a plan is not said of its end.
+      note: cancelled && newest.visits.some(({ done }) => !done) ? '' : newest.note,
+      toldAt: newest.toldAt,
+      opened: newest.opened,
+      overtaken: !cancelled && hasNews(compare(newest.visits, mine)),
     }
   }),
 

@@ -13,6 +13,7 @@ export type ErrandKind =
   | 'project_step'
   | 'sharing_ends'
   | 'contract_ends'
+  | 'message'
   | 'visit'
   | 'reply'
   | 'rule'
@@ -30,9 +31,18 @@ export type Errand = {
   late: boolean
 }
 
-/** The soonest first; what has no day comes last. */
+/** What changes the rest comes before it, then the soonest; what has no day comes last. */
 export const inOrder = (errands: readonly Errand[]): Errand[] =>
-  errands.toSorted((a, b) => (a.due ?? '9999').localeCompare(b.due ?? '9999'))
+  errands.toSorted((a, b) => turnOf(a).localeCompare(turnOf(b)))
+
+const turnOf = ({ kind, due }: Errand) => (kind === 'message' ? '' : (due ?? '9999'))
+
+const saysWords: Record<Waiting['scorecards']['messages'][number]['says'], () => string> = {
+  planned: () => m['messages.home.planned'](),
+  changed: () => m['messages.home.changed'](),
+  noted: () => m['messages.home.noted'](),
+  cancelled: () => m['messages.home.cancelled'](),
+}
 
 export function projectErrands(
   { today, tasks, proposals, steps }: Waiting['projects'],
@@ -66,12 +76,16 @@ export const sharingErrands = ({ ending }: Waiting['practices'], slug: string): 
   }))
 
 export function scorecardErrands(
-  { today, visits, replies, improvements, rulings, rounds }: Waiting['scorecards'],
+  { today, messages, visits, replies, improvements, rulings, rounds }: Waiting['scorecards'],
   slug: string,
   place: string,
 ): Errand[] {
   const at = (round: string) => `/${slug}/scorecards/${round}`
   return [
+    ...messages.map(({ id, slug: round, round: title, says, firstOn }) => ({
+      key: id, kind: 'message' as const, title: saysWords[says](), place: [place, title].filter(Boolean).join(' · '),
+      href: `${at(round)}/visits`, due: firstOn, late: false,
+    })),
     ...visits.map(({ id, slug: round, estate, round: title, plannedOn, closesOn }) => ({
       key: id, kind: 'visit' as const, title: estate, place: [place, title].filter(Boolean).join(' · '),
       href: `${at(round)}/visits/${id}`, due: plannedOn ?? closesOn, late: closesOn < today,

@@ -1,28 +1,37 @@
 import { answer } from '#lib/server/answer.ts'
 import { may } from '@bilin/domain/permissions'
+import { isLook } from './looked.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
+export const load: PageServerLoad = async (event) => {
+  const { locals, params, parent, url } = event
   const { coordinates, seat } = await parent()
   const { scorecards } = locals.api
   const slug = params.round
   const round = await scorecards.round({ slug })
   const open = round.stage === 'planning' || round.stage === 'visiting'
   const from = (name: string) => url.searchParams.get(name) ?? ''
+  const pageOf = (name: string) => (/^[1-9]\d{0,3}$/.test(from(name)) ? Number(from(name)) : 1)
   const asked = {
     estate: from('estate'),
     state: from('state'),
     search: from('search'),
     by: from('by') === 'visitor' ? ('visitor' as const) : ('estate' as const),
-    page: /^[1-9]\d{0,3}$/.test(from('page')) ? Number(from('page')) : 1,
+    page: pageOf('page'),
     whole: from('whole') === '1',
   }
+  const told = pageOf('told')
+  const message = coordinates ? null : await scorecards.message({ slug })
+  const looked = message && !message.opened && isLook(event)
+  if (looked) await scorecards.openMessage({ messageId: message.messageId })
   return {
     // The coordinator's visits come by the page, and compounds with them: there may be a thousand.
     round: coordinates ? { ...round, visits: [], estates: [] } : round,
-    asked,
+    asked: { ...asked, told },
     origin: url.origin,
     plan: coordinates ? await scorecards.visitPlan({ slug, ...asked }) : null,
+    messages: coordinates ? await scorecards.messages({ slug, page: told }) : null,
+    message: message && { ...message, opened: message.opened || Boolean(looked) },
     declared:
       open && may(seat.role, 'scorecards.report_absence') ? await scorecards.declarations({ slug }) : null,
   }
@@ -48,6 +57,7 @@ export const actions: Actions = {
     answer(event, async (typed) => ({
       reassigned: await event.locals.api.scorecards.reassign(typed as never),
     })),
+  tell: (event) => answer(event, (typed) => event.locals.api.scorecards.tellVisitors(typed as never)),
   absent: (event) => answer(event, (typed) => event.locals.api.scorecards.reportAbsence(typed as never)),
   present: (event) => answer(event, (typed) => event.locals.api.scorecards.withdrawAbsence(typed as never)),
   declare: (event) => answer(event, (typed) => event.locals.api.scorecards.declareConflict(typed as never)),

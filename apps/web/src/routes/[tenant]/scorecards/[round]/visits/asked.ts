@@ -6,10 +6,12 @@ export type Asked = {
   by: 'estate' | 'visitor'
   page: number
   whole: boolean
+  /** The page of those who are told. */
+  told: number
 }
 
 /** Another filter begins at its first page. */
-export function hrefOf({ estate, state, search, by, page, whole }: Asked): string {
+export function hrefOf({ estate, state, search, by, page, whole, told }: Asked): string {
   const query = new URLSearchParams({
     ...(estate && { estate }),
     ...(state && { state }),
@@ -17,6 +19,7 @@ export function hrefOf({ estate, state, search, by, page, whole }: Asked): strin
     ...(by === 'visitor' && { by }),
     ...(page > 1 && { page: String(page) }),
     ...(whole && { whole: '1' }),
+    ...(told > 1 && { told: String(told) }),
   })
   return `?${query}`
 }

@@ -16,24 +16,3 @@ export function shortPlan(title: string, visits: readonly Visit[]): string {
   )
   return [title, ...lines].join('\n')
 }
-
-export type Told = Visit
-
-/** What each visitor is told: where to, when, and where the form is. */
-export function messagesOf(round: string, visits: readonly Told[], link: string) {
-  return [...Map.groupBy(visits, ({ visitorTitle }) => visitorTitle)].map(([visitor, theirs]) => ({
-    visitor,
-    count: theirs.length,
-    text: [
-      m['rota.message.hello']({ visitor, round }),
-      ...theirs
-        .toSorted((a, b) => (a.plannedOn ?? '9').localeCompare(b.plannedOn ?? '9'))
-        .map(({ estate, plannedOn }) =>
-          plannedOn
-            ? m['rota.message.line']({ day: shortDay(plannedOn), estate })
-            : m['rota.message.undated']({ estate }),
-        ),
-      m['rota.message.link']({ link }),
-    ].join('\n'),
-  }))
-}

@@ -2,12 +2,21 @@ import { redirect } from '@sveltejs/kit'
 import { newId } from '#lib/offline/newId.ts'
 import { answer } from '#lib/server/answer.ts'
 import { m } from '@bilin/i18n'
+import { isLook } from '../looked.ts'
 import { fillIn, photosIn, readDraft, type Sent } from './sent.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-export const load: PageServerLoad = async ({ locals, params }) => ({
-  visit: await locals.api.scorecards.visit({ visitId: params.visit }),
-})
+export const load: PageServerLoad = async (event) => {
+  const { scorecards } = event.locals.api
+  const visit = await scorecards.visit({ visitId: event.params.visit })
+  const message = visit.own ? await scorecards.message({ slug: visit.slug }) : null
+  const looked = message && !message.opened && isLook(event)
+  if (looked) await scorecards.openMessage({ messageId: message.messageId })
+  return {
+    visit,
+    message: message && { messageId: message.messageId, opened: message.opened || Boolean(looked) },
+  }
+}
 
 export const actions: Actions = {
   save: (event) =>
