@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import { refusal, test } from '../support/world.ts'
-import { changes, knowingOf, manager, open, told, visitsOf } from './scorecardsMessages.ts'
+import { changes, knowingOf, wanke, open, told, visitsOf } from './scorecardsMessages.ts'
 import { at, coordinatorOf, marks } from './scorecardsRound.ts'
 import { before, during, slug, taken } from './scorecardsRota.ts'
 
@@ -9,7 +9,7 @@ test('a visit that goes to somebody else is told to both: it is no longer theirs
 }) => {
   const { coordinator, roundId, mine, knows, plan } = await told(world)
   const [lost] = mine
-  const company = await at(world, manager, before)
+  const company = await at(world, wanke, before)
   await company.declareConflict({ roundId, withWhom: `estate:${lost!.estateId}`, reason: '同投一个标段' })
   const had = new Set((await plan()).visits.map(({ id }) => id))
   await coordinator.reassign({ roundId })
@@ -27,7 +27,7 @@ test('whoever loses every visit is told so, and then not again', async ({ world 
   await open(world)
   for (const { id } of mine) await coordinator.dropVisit({ visitId: id })
   expect(await coordinator.tellVisitors({ roundId })).toEqual({ told: 1 })
-  const visitor = await at(world, manager, before)
+  const visitor = await at(world, wanke, before)
   expect((await visitor.waiting()).messages.find((message) => message.slug === slug)).toMatchObject({
     says: 'changed',
     firstOn: null,
@@ -40,8 +40,8 @@ test('whoever loses every visit is told so, and then not again', async ({ world 
 
 test('a visitor who has left is not told: their visits are to be reassigned first', async ({ world }) => {
   const { coordinator, roundId, plan, knows } = await told(world)
-  const [one] = await visitsOf(plan, manager)
-  await world.beyond.query('update seat set ended_at = now() where title = $1', [manager])
+  const [one] = await visitsOf(plan, wanke)
+  await world.beyond.query('update seat set ended_at = now() where title = $1', [wanke])
   expect(await knows()).toMatchObject({ knowing: 'left' })
   await coordinator.dateVisit({ visitId: one!.id, plannedOn: '2026-12-18' })
   expect(await coordinator.tellVisitors({ roundId })).toEqual({ told: 0 })
@@ -68,23 +68,37 @@ test('a round called off is told to those who were to visit; what they made alre
   const { coordinator, roundId, mine, knows, plan } = await told(world)
   await open(world)
   await coordinator.open({ roundId, seen: 'planning' })
-  const visitor = await at(world, manager, during)
+  const visitor = await at(world, wanke, during)
   await visitor.submit({ visitId: mine[0]!.id, revision: 0, marks: marks(4), findings: [] })
   await coordinator.cancel({ roundId, seen: 'visiting', reason: '台风。' })
   const visitors = new Set((await plan()).visits.map(({ visitorTitle }) => visitorTitle)).size
   expect(await coordinator.messages({ slug })).toMatchObject({ unaware: visitors })
   // Also before they are told, the page says so and the plan waits nowhere any more as a plan.
   expect(changes(await visitor.message({ slug }))).toEqual([[mine[1]!.estate, 'removed']])
-  const other = (await plan()).visits.find(({ visitorTitle }) => visitorTitle !== manager)!.visitorTitle
+  const other = (await plan()).visits.find(({ visitorTitle }) => visitorTitle !== wanke)!.visitorTitle
   const waits = async (title: string) =>
     (await (await at(world, title, during)).waiting()).messages.find((message) => message.slug === slug)?.says
-  expect([await waits(manager), await waits(other)]).toEqual([undefined, 'cancelled'])
+  expect([await waits(wanke), await waits(other)]).toEqual([undefined, 'cancelled'])
 
   expect(await coordinator.tellVisitors({ roundId })).toEqual({ told: visitors })
-  expect(await waits(manager)).toBe('cancelled')
+  expect(await waits(wanke)).toBe('cancelled')
   expect(changes(await open(world))).toEqual([[mine[1]!.estate, 'removed']])
   expect(await knows()).toMatchObject({ knowing: 'opened' })
   expect(await coordinator.tellVisitors({ roundId })).toEqual({ told: 0 })
+})
+
+test('a round called off is told also to those who had only seen their visits in the list', async ({
+  world,
+}) => {
+  const { coordinator, roundId, plan } = await taken(world)
+  await coordinator.cancel({ roundId, seen: 'planning', reason: '台风。' })
+  const mine = await visitsOf(plan, wanke)
+  const off = mine.map(({ estate }) => [estate, 'removed']).sort()
+  expect((await knowingOf(world))!.knowing).toBe('untold')
+  expect(changes(await knowingOf(world))!.sort()).toEqual(off)
+  expect((await coordinator.tellVisitors({ roundId })).told).toBeGreaterThan(10)
+  expect(changes(await open(world))!.sort()).toEqual(off)
+  expect(await coordinator.messages({ slug })).toMatchObject({ unaware: 0 })
 })
 
 test('nobody is told once visiting is over, nobody but the coordinator tells, and no stranger is told', async ({
@@ -102,7 +116,7 @@ test('nobody is told once visiting is over, nobody but the coordinator tells, an
     'scorecards.not_a_visitor',
   )
   await coordinator.open({ roundId, seen: 'planning' })
-  const visitor = await at(world, manager, during)
+  const visitor = await at(world, wanke, during)
   await visitor.submit({ visitId: mine[0]!.id, revision: 0, marks: marks(4), findings: [] })
   await coordinator.openReplies({ roundId, seen: 'visiting' })
   expect(await refusal(coordinator.tellVisitors(unvisiting))).toBe('scorecards.telling_over')

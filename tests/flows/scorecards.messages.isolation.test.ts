@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import { refusal, test, type World } from '../support/world.ts'
-import { manager, open, told } from './scorecardsMessages.ts'
+import { wanke, open, told } from './scorecardsMessages.ts'
 import { at } from './scorecardsRound.ts'
 import { before, slug, taken } from './scorecardsRota.ts'
 import { everythingSeenBy, leaks } from './scorecardsSeen.ts'
@@ -55,8 +55,8 @@ test('a manager who visits others reads their own message and no other, not even
       (table) => new Set(seen.filter((row) => row.table === table).map(({ row }) => seatIn(row))),
     )
   }
-  const { rows } = await world.beyond.query<{ id: string }>('select id from seat where title = $1', [manager])
-  for (const seats of await rowsOf(manager)) expect([...seats]).toEqual([rows[0]!.id])
+  const { rows } = await world.beyond.query<{ id: string }>('select id from seat where title = $1', [wanke])
+  for (const seats of await rowsOf(wanke)) expect([...seats]).toEqual([rows[0]!.id])
 
   const staff = await world.beyond.query<{ id: string }>('select id from seat where title = $1', [
     '三桥社区社工一',
@@ -68,7 +68,7 @@ const seatIn = (row: string) => (JSON.parse(row) as { visitor_seat_id: string })
 
 test('nobody opens a message for somebody else: not a colleague, not the coordinator', async ({ world }) => {
   await told(world)
-  const { messageId } = (await (await at(world, manager, before)).message({ slug }))!
+  const { messageId } = (await (await at(world, wanke, before)).message({ slug }))!
   for (const title of ['联盟协调员', reviewed.company])
     expect(await refusal((await at(world, title, before)).openMessage({ messageId })), title).toBe(
       'scorecards.message_not_found',
@@ -81,6 +81,6 @@ test('nobody opens a message for somebody else: not a colleague, not the coordin
 
 test('before anybody is told there is no message, for anybody', async ({ world }) => {
   await taken(world)
-  for (const title of [manager, '联盟协调员', reviewed.community])
+  for (const title of [wanke, '联盟协调员', reviewed.community])
     expect(await (await at(world, title, before)).message({ slug }), title).toBeNull()
 })

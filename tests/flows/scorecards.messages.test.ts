@@ -1,7 +1,7 @@
 import { addDays } from '@bilin/domain/calendar'
 import { expect } from 'vitest'
 import { test } from '../support/world.ts'
-import { changes, manager, open, told, visitsOf } from './scorecardsMessages.ts'
+import { changes, wanke, open, told, visitsOf } from './scorecardsMessages.ts'
 import { at, coordinatorOf } from './scorecardsRound.ts'
 import { before, slug, taken } from './scorecardsRota.ts'
 
@@ -14,7 +14,7 @@ test('every visitor is told their own visits, with the coordinator’s note; pre
   expect(await coordinator.tellVisitors({ roundId, note: '请带工作证。' })).toEqual({ told: 0 })
   expect(await coordinator.tellVisitors({ roundId, note: '再说一遍' })).toEqual({ told: 0 })
 
-  const message = await (await at(world, manager, before)).message({ slug })
+  const message = await (await at(world, wanke, before)).message({ slug })
   expect(message).toMatchObject({ first: true, note: '请带工作证。', opened: false, overtaken: false })
   expect(new Set(message!.visits.map(({ estate, day }) => `${estate} ${day}`))).toEqual(
     new Set(mine.map(({ estate, plannedOn }) => `${estate} ${plannedOn}`)),
@@ -42,7 +42,7 @@ test('a message waits on its visitor’s home page until it is opened, and the c
   world,
 }) => {
   const { coordinator, knows, mine } = await told(world)
-  const visitor = await at(world, manager, before)
+  const visitor = await at(world, wanke, before)
   const waits = async () => (await visitor.waiting()).messages.filter((message) => message.slug === slug)
   const first = mine.map(({ plannedOn }) => plannedOn!).sort()[0]
   expect(await waits()).toMatchObject([{ says: 'planned', firstOn: first }])
@@ -65,7 +65,7 @@ test('what was added, taken away or moved since is told as that, measured by wha
   const [gone, moved] = mine
   const day = addDays(moved!.plannedOn!, moved!.plannedOn === '2026-12-18' ? -1 : 1)
   await coordinator.dateVisit({ visitId: moved!.id, plannedOn: day })
-  expect(await (await at(world, manager, before)).message({ slug })).toMatchObject({ overtaken: true })
+  expect(await (await at(world, wanke, before)).message({ slug })).toMatchObject({ overtaken: true })
   expect(changes(await knows())).toEqual([[moved!.estate, 'moved']])
   expect(await coordinator.tellVisitors({ roundId })).toEqual({ told: 1 })
 
@@ -107,14 +107,14 @@ test('a plan made anew that sends somebody to the same places on the same days i
 
 test('one visitor is told alone, and again only with something new to say', async ({ world }) => {
   const { coordinator, roundId, plan } = await taken(world)
-  const [one] = await visitsOf(plan, manager)
+  const [one] = await visitsOf(plan, wanke)
   const { visitorSeatId: seatId } = one!
   expect(await coordinator.tellVisitors({ roundId, seatId })).toEqual({ told: 1 })
   expect(await coordinator.tellVisitors({ roundId, seatId })).toEqual({ told: 0 })
   await open(world)
   expect(await coordinator.tellVisitors({ roundId, seatId, note: '南门进。' })).toEqual({ told: 1 })
   expect(await coordinator.tellVisitors({ roundId, seatId, note: '南门进。' })).toEqual({ told: 0 })
-  const visitor = await at(world, manager, before)
+  const visitor = await at(world, wanke, before)
   expect((await visitor.waiting()).messages.find((message) => message.slug === slug)).toMatchObject({
     says: 'noted',
   })

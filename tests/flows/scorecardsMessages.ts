@@ -3,17 +3,17 @@ import type { World } from '../support/world.ts'
 import { at, coordinatorOf } from './scorecardsRound.ts'
 import { before, slug, taken, type ten } from './scorecardsRota.ts'
 
-export const manager = '万科小区物业经理'
+export const wanke = '万科小区物业经理'
 
 /** The rota taken and everybody told; `knows` is what the coordinator sees of somebody. */
 export async function told(world: World) {
   const round = await taken(world)
   const { coordinator, roundId, plan } = round
   const all = await coordinator.tellVisitors({ roundId, note: '请带工作证。' })
-  return { ...round, all, knows: () => knowingOf(world), mine: await visitsOf(plan, manager) }
+  return { ...round, all, knows: () => knowingOf(world), mine: await visitsOf(plan, wanke) }
 }
 
-export async function knowingOf(world: World, title = manager) {
+export async function knowingOf(world: World, title = wanke) {
   const { visitors } = await (await coordinatorOf(world, before)).messages({ slug })
   return visitors.find((visitor) => visitor.title === title)
 }
@@ -23,7 +23,7 @@ export const visitsOf = async (plan: Awaited<ReturnType<typeof ten>>['plan'], ti
 export const changes = (message: { visits: { estate: string; change: string }[] } | null | undefined) =>
   message?.visits.filter(({ change }) => change !== 'kept').map(({ estate, change }) => [estate, change])
 
-export async function open(world: World, title = manager) {
+export async function open(world: World, title = wanke) {
   const visitor = await at(world, title, before)
   const message = await visitor.message({ slug })
   if (message) await visitor.openMessage({ messageId: message.messageId })
