@@ -13,6 +13,8 @@ for (const [as, theirs] of people) {
         expect.soft(answer?.status(), path).toBeLessThan(400)
         if (follow) await page.locator(follow).first().click()
         await expect.soft(page.getByRole('heading', { level: 1 })).toBeVisible()
+        const side = page.locator('main nav a[aria-current=page]')
+        if ((await side.count()) > 0) await expect.soft(side.last()).toBeInViewport({ ratio: 0.9 })
         await expectToFit(page)
         await expectAccessible(page)
       })
