@@ -85,6 +85,40 @@ test('what is not the company’s is left out with a reason, and a veto makes a 
   await expect(indicator(page, 'E3').locator('input[value=S1]')).toBeChecked()
 })
 
+test('a draft kept from before numbers were asked for opens, says which number is missing, and goes once it is there', async ({
+  page,
+  app,
+}) => {
+  const visit = await visitorOf(page, app, 7)
+  const form = `${visit}?d=C`
+  await page.goto(form)
+  await page.waitForLoadState('networkidle')
+  await page.evaluate(
+    ([id, at]) => {
+      const draft = { revision: 0, marks: { C1: '3', C3: '4' }, findings: [], at }
+      localStorage.setItem(`bilin.visit.${id}`, JSON.stringify(draft))
+    },
+    [visit.split('/').at(-1), new Date().toISOString()] as const,
+  )
+  await page.goto(form)
+  const c1 = indicator(page, 'C1')
+  const missing = chinese('scorecards.visit.number_missing', { word: '3 中' })
+  await expect(c1.getByText(missing)).toBeVisible()
+  await expect(page.getByText(chinese('scorecards.number_missing', { code: 'C1' }))).toBeVisible()
+  await expect(indicator(page, 'C3').locator('input[value="4"]'), 'the rest is as it was').toBeChecked()
+  await expectAccessible(page)
+  await page.locator('.review a').click()
+  const submit = page.getByRole('button', { name: chinese('scorecards.visit.submit'), exact: true })
+  await expect(page.getByText(chinese('scorecards.visit.numbers_missing', { codes: 'C1' }))).toBeVisible()
+  await expect(submit).toHaveCount(0)
+  await page.goBack()
+  await c1.locator('input').first().fill('2')
+  await expect(c1.getByText(missing)).toHaveCount(0)
+  await saved(page)
+  await page.locator('.review a').click()
+  await expect(submit).toBeVisible()
+})
+
 test.describe('without script', () => {
   test.use({ javaScriptEnabled: false })
 
@@ -94,13 +128,21 @@ test.describe('without script', () => {
     const d3 = indicator(page, 'D3')
     await d3.locator('label').filter({ hasText: '3' }).first().click()
     await d3.locator('summary', { hasText: chinese('scorecards.visit.add_finding') }).click()
-    const photo = new Thumb()
     await d3.locator('textarea').fill('绿化带黄土裸露')
-    await photo.photograph(d3)
+    const d1 = indicator(page, 'D1')
+    await d1.locator('input[inputmode]').fill('很多')
+    await page.locator('.walk button').first().click()
+    await expect(d1.locator('input[inputmode]'), 'what is refused stays as it was typed').toHaveValue('很多')
+    await expect(d3.locator('input[value="3"]').first()).toBeChecked()
+    await expect(d3.locator('textarea').first()).toHaveValue('绿化带黄土裸露')
+    await d1.locator('input[inputmode]').fill('')
+    await d1.locator('input[value=na]').check()
+    await new Thumb().photograph(d3)
     await page.locator('.walk button').first().click()
     await expect(page).toHaveURL(/\?d=E/)
     await page.goto(`${visit}?d=D`)
     await expect(indicator(page, 'D3').locator('textarea').first()).toHaveValue('绿化带黄土裸露')
+    await expect(indicator(page, 'D1').locator('input[value=na]')).toBeChecked()
     const src = await indicator(page, 'D3').locator('figure img').first().getAttribute('src')
     const answer = await page.request.get(src!)
     expect(answer.headers()).toMatchObject({

@@ -24,7 +24,7 @@ export class Thumb {
   /** Opens the camera, points it, and takes what it shows. */
   async photograph(where: Locator) {
     const photo = { name: 'IMG_0001.png', mimeType: 'image/png', buffer: png(1800, 1350) }
-    await where.locator('input[type=file]').setInputFiles(photo)
+    await where.locator('input[type=file]').first().setInputFiles(photo)
     this.counted.photo += 1
   }
 

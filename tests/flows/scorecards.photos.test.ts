@@ -206,7 +206,7 @@ async function drafted2(world: World) {
   const form = await scorecards.visit({ visitId: visit.id })
   const subjectId = randomUUID()
   const findings = [...form.findings, { ...openBin, id: subjectId, place: '北门' }]
-  await scorecards.save({ visitId: visit.id, revision: form.revision, marks: form.marks, findings } as never)
+  await scorecards.save({ visitId: visit.id, revision: form.revision, marks: marks(4), findings })
   return {
     add: (photoId: string) =>
       scorecards.addPhoto({ photoId, of: 'visit_finding', subjectId, content: small }),

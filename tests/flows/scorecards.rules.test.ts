@@ -1,7 +1,7 @@
 /** Marking rules from the visitor's form to the published card. */
 import { expect } from 'vitest'
 import { refusal, test, type World } from '../support/world.ts'
-import { afterwards, at, coordinatorOf, marks, opened, replying, slug } from './scorecardsRound.ts'
+import { afterwards, at, beside, coordinatorOf, marks, opened, replying, slug } from './scorecardsRound.ts'
 
 const veto = '伪造检查或整改证据'
 const forged = {
@@ -67,6 +67,30 @@ test('a number counted on the spot makes the mark by the rubric’s table, and s
   expect(await visitor.visit({ visitId })).toMatchObject({ revision, counted: { C1: 3 } })
 })
 
+test('a mark without its number is refused beside the indicator; a draft kept from before opens, loses nothing and waits for the number', async ({
+  world,
+}) => {
+  const round = await opened(world)
+  const visitor = await at(world, '国胜社区社工一')
+  const visitId = round.visitOf('国胜社区社工一')
+  const sentence =
+    'C1 按数量评分，还没有填数。请填上数到几处或百分之几，分数由计数表得出；用不上就选“不适用”。'
+  const plain = { visitId, revision: 0, marks: { C1: 3 } }
+  expect(await beside(visitor.save(plain))).toEqual([['marks.C1', sentence]])
+  expect(await refusal(visitor.submit(plain))).toBe('scorecards.number_missing')
+
+  await visitor.save({ visitId, revision: 0, marks: { C1: { counted: 2 }, C2: 'na', D3: 4 } as never })
+  await world.beyond.query(`update score set counted = null where visit_id = $1`, [visitId])
+  const before = await visitor.visit({ visitId })
+  expect(before).toMatchObject({ marks: { C1: 3, C2: null, D3: 4 }, counted: {} })
+  expect(await refusal(visitor.submit({ visitId, revision: 1 }))).toBe('scorecards.number_missing')
+  expect(await visitor.visit({ visitId })).toEqual(before)
+  await visitor.save({ visitId, revision: 1, dimension: 'D', marks: { D3: 5 } })
+  expect(await visitor.visit({ visitId })).toMatchObject({ marks: { C1: 3, C2: null, D3: 5 } })
+  await visitor.submit({ visitId, revision: 2, marks: { C1: { counted: 3 }, C2: null, D3: 5 } })
+  expect(await visitor.visit({ visitId })).toMatchObject({ marks: { C1: 3, D3: 5 }, counted: { C1: 3 } })
+})
+
 test('a severe finding holds its indicator at mark 2, a life-safety one its dimension at 40 percent', async ({
   world,
 }) => {
@@ -96,7 +120,7 @@ test('what is not the company’s to answer for is left out, with its reason on 
     await told(
       world,
       { marks: { ...marks(4), F4: leaking, F5: leaking } },
-      { marks: { ...marks(4), F4: leaking, F5: 2 } },
+      { marks: { ...marks(4, { F5: 2 }), F4: leaking } },
     ),
   )
   expect(indicatorOf(card, 'F4')).toMatchObject({ percent: null, marks: 0, excluded: [leaking.excluded] })

@@ -3,9 +3,23 @@ import type { Column } from '@bilin/sheets/sheet'
 import { writeSheet } from '@bilin/sheets/write'
 import { expect } from 'vitest'
 import { refusal, test, type World } from '../support/world.ts'
-import { at, marks, opened } from './scorecardsRound.ts'
+import { at, opened, plainMarks } from './scorecardsRound.ts'
 
-const words = ['编号', '维度', '指标', '评分说明', '评分', '问题等级', '地点', '发现的问题'] as const
+const words = [
+  '编号', '维度', '指标', '评分说明', '评分', '数到几处或百分比', '问题等级', '地点', '发现的问题',
+] as const // prettier-ignore
+/** In the story's rubric, with a number that makes mark 4. */
+const counted: Record<string, string> = {
+  A3: '85',
+  E2: '95',
+  F6: '90',
+  G2: '95',
+  G3: '3',
+  G4: '85',
+  G5: '85',
+}
+const countedOnce = ['B1', 'B2', 'B3', 'C1', 'C2', 'C4', 'C5', 'D1', 'D2', 'E1', 'F3', 'F5']
+for (const code of countedOnce) counted[code] = '1'
 const asTyped = {
   title: '评分表',
   columns: words.map((header): Column => ({ key: header, header, kind: 'text' })),
@@ -36,7 +50,10 @@ test('the score sheet of a visit has every indicator with its guide, and comes b
   expect(lines[0]).toMatchObject({ 编号: 'A1', 维度: '党建引领与共治', 评分: '' })
   expect(lines[0]!.评分说明).toContain('5 分')
 
-  const first = lines.map((line): Line => ({ ...line, 评分: '4 良' }))
+  const first = lines.map((line): Line => {
+    const number = counted[line.编号 ?? '']
+    return { ...line, ...(number ? { 数到几处或百分比: number } : { 评分: '4 良' }) }
+  })
   const further = [{ 编号: 'c2', 问题等级: 'S3 一般', 地点: '2 号桶站', 发现的问题: '桶盖破损' }]
   first[0] = { ...first[0], 评分: '5', 问题等级: 'S4', 发现的问题: '公示栏反光，看不清。' }
   first[1] = { ...first[1], 评分: '不适用' }
@@ -48,7 +65,8 @@ test('the score sheet of a visit has every indicator with its guide, and comes b
   expect(imported).toEqual({ problems: [], revision: 1, marks: 38, findings: 2 })
   expect(await visitor.visit({ visitId })).toMatchObject({
     submittedAt: null,
-    marks: { ...marks(4), A1: 5, A2: null },
+    marks: plainMarks(4, { A1: 5, A2: null }),
+    counted: { C2: 1, G3: 3 },
     findings: [
       { indicator: 'A1', severity: 'S4' },
       { indicator: 'C2', place: '2 号桶站', text: '桶盖破损' },
@@ -74,14 +92,17 @@ test('what is wrong in a filled sheet is said line by line, and nothing of it is
     { 编号: 'Z9', 评分: '5' },
     { 编号: 'A2', 评分: '5' },
     { 编号: 'A2', 评分: '4' },
-    { 编号: 'A3', 评分: '5', 发现的问题: '记录不全' },
+    { 编号: 'A3', 数到几处或百分比: '98', 发现的问题: '记录不全' },
     { 编号: 'A4', 评分: '5', 问题等级: 'S2' },
-    { 编号: 'B1', 评分: '5', 问题等级: 'S2', 发现的问题: '长'.repeat(501) },
+    { 编号: 'B1', 数到几处或百分比: '0', 问题等级: 'S2', 发现的问题: '长'.repeat(501) },
+    { 编号: 'C1', 评分: '3' },
+    { 编号: 'C2', 评分: '不适用' },
+    { 编号: 'C4', 评分: '3', 数到几处或百分比: '2' },
   ])
   const { problems, revision } = await visitor.importSheet({ visitId, revision: 0, file })
   expect(problems.map((sentence) => sentence.slice(0, 11))).toEqual([
     '第2行「评分」：没有「', '第3行「编号」：这份评', '第5行「评分」：A2 ', '第6行「问题等级」：写',
-    '第7行「发现的问题」：', '第8行：字数太多，这一',
+    '第7行「发现的问题」：', '第8行：字数太多，这一', '第9行「数到几处或百分',
   ]) // prettier-ignore
   expect(revision).toBe(0)
   expect(await visitor.visit({ visitId })).toMatchObject({ revision: 0, marks: {}, findings: [] })

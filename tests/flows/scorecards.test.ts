@@ -122,15 +122,15 @@ test('a visitor keeps a draft dimension by dimension, and what was kept of one s
     visitId,
     revision: 0,
     dimension: 'D',
-    marks: { D1: '４', D2: 'na', D3: '' } as never,
+    marks: { D3: '４', D2: 'na', D1: { counted: '' } } as never,
     findings,
   })
   const second = await visitor.save({ visitId, revision: first.revision, dimension: 'A', marks: { A1: 5 } })
   expect(await visitor.visit({ visitId })).toMatchObject({
-    own: true, revision: 2, marks: { D1: 4, D2: null, A1: 5 }, findings: [{ indicator: 'D1', place: '' }], submittedAt: null,
+    own: true, revision: 2, marks: { D3: 4, D2: null, A1: 5 }, findings: [{ indicator: 'D1', place: '' }], submittedAt: null,
   }) // prettier-ignore
 
-  await visitor.save({ visitId, revision: second.revision, dimension: 'D', marks: { D1: 5 } })
+  await visitor.save({ visitId, revision: second.revision, dimension: 'D', marks: { D1: { counted: 0 } } })
   expect(await visitor.visit({ visitId })).toMatchObject({ marks: { D1: 5, A1: 5 }, findings: [] })
   await visitor.submit({ visitId, revision: 3 })
   expect((await visitor.visit({ visitId })).submittedAt).toBeInstanceOf(Date)
@@ -144,7 +144,7 @@ test('the same save sent twice, because the line broke, counts once', async ({ w
     visitId: round.visitOf('国胜社区书记'),
     revision: 0,
     dimension: 'D',
-    marks: { D1: 4, D2: null },
+    marks: { D1: { counted: 1 }, D2: null },
   }
   expect(await visitor.save(save)).toEqual({ revision: 1 })
   expect(await visitor.save(save)).toEqual({ revision: 1 })

@@ -63,14 +63,23 @@ export async function opened(world: World) {
   return { ...round, visitOf: (title: (typeof plan)[number][0]) => visits.get(title)! }
 }
 
-/** All indicators alike, but for some. */
-export const marks = (
-  all: number,
-  but: Record<string, number | null> = {},
-): Record<string, number | null> => ({
+/** All indicators alike, but for some, as they are kept. */
+export const plainMarks = (all: number, but: Record<string, number | null> = {}) => ({
   ...Object.fromEntries(indicatorsOf(template).map(({ code }) => [code, all])),
   ...but,
 })
+
+/** The same as they are sent: where the rubric counts, the least number that makes the mark. */
+export function marks(...given: Parameters<typeof plainMarks>): Record<string, Sent> {
+  const scales = new Map(indicatorsOf(template).map(({ code, scale }) => [code, scale]))
+  const sent = ([code, mark]: [string, number | null]): [string, Sent] => {
+    const step = scales.get(code)?.steps.find((one) => one.mark === mark)
+    return [code, step ? { counted: step.from } : mark]
+  }
+  return Object.fromEntries(Object.entries(plainMarks(...given)).map(sent))
+}
+
+type Sent = number | null | { counted: number }
 
 export const blockedLane = {
   indicator: 'E3',

@@ -5,7 +5,7 @@ import type { Marks } from '@bilin/domain/scorecards/score'
 import { template } from '@bilin/domain/scorecards/template'
 import type { Teller } from '../tell.ts'
 import type { Found } from './findings.ts'
-import { marksOf } from './simulation.ts'
+import { asCounted, marksOf } from './simulation.ts'
 
 export type Chapter = {
   alliance: string
@@ -55,11 +55,12 @@ export async function makeVisits(
 }
 
 async function makeVisit({ as }: Teller, chapter: Chapter, visit: Planned, findings: Finding[], day: string) {
-  const marks = marked(marksOf(template, visit.estate, visit.visitorTitle, chapter.number), findings)
-  await as(visit.visitorTitle, chapter.alliance, day).scorecards.submit({
+  const { estate, visitorTitle } = visit
+  const marks = marked(marksOf(template, estate, visitorTitle, chapter.number), findings)
+  await as(visitorTitle, chapter.alliance, day).scorecards.submit({
     visitId: visit.id,
     revision: 0,
-    marks,
+    marks: asCounted(template, marks, estate, visitorTitle, chapter.slug),
     findings,
   })
 }

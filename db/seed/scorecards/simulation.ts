@@ -3,11 +3,14 @@
  * comes nearer the truth than the raw mean. All of it is invented, and the same every time.
  *
  * Units    quality is on the scale of marks, 1–5. A mark is what the compound is worth in that dimension, plus how lenient
- *          its visitor is (standard deviation 0.5, negative is severe), plus noise (0.55), rounded and held within 1–5.
+ *          its visitor is (standard deviation 0.5, negative is severe), plus noise (0.55), rounded and held within 1–5. Where
+ *          an indicator is counted, the number is one that its table makes that mark of.
  * Source   the story: twenty visitors, four visits a compound, severity SD 0.5.
  */
-import type { RubricBody } from '@bilin/domain/scorecards/rubric'
+import { spansOf } from '@bilin/domain/scorecards/counting'
 import type { Mark } from '@bilin/domain/scorecards/mark'
+import { indicatorsOf, type RubricBody } from '@bilin/domain/scorecards/rubric'
+import type { Scale } from '@bilin/domain/scorecards/scale'
 import type { Marks } from '@bilin/domain/scorecards/score'
 
 /** What each compound is truly worth in the first round; every later one is a little better, the worst most. */
@@ -81,6 +84,36 @@ export function marksOf(
       }),
     ),
   )
+}
+
+export type Counted = Mark | null | { counted: number }
+
+/** As a visitor sends them: what is counted by its number, the rest by its mark. */
+export function asCounted(
+  rubric: Pick<RubricBody, 'dimensions'>,
+  marks: Marks,
+  ...visit: string[]
+): Record<string, Counted> {
+  const scales = new Map(indicatorsOf(rubric).map(({ code, scale }) => [code, scale]))
+  return Object.fromEntries(
+    Object.entries(marks).map(([code, mark]) => {
+      const scale = scales.get(code)
+      return [
+        code,
+        scale && mark !== null
+          ? { counted: numberIn(scale, mark, chance([...visit, code].join('\n'))) }
+          : mark,
+      ]
+    }),
+  )
+}
+
+/** One of the numbers that make this mark; at the open end of a table one of the first few. */
+function numberIn(scale: Scale, mark: Mark, draw: number): number {
+  const { from, to } = spansOf(scale).find((span) => span.mark === mark)!
+  const last = to ?? (scale.kind === 'percent' ? 100 : from + 2)
+  const unit = scale.kind === 'percent' ? 10 : 1
+  return (Math.round(from * unit) + Math.floor(draw * (Math.round((last - from) * unit) + 1))) / unit
 }
 
 /** Resettlement blocks of six storeys have no lifts. */

@@ -62,6 +62,21 @@ describe('an indicator with a scale is counted', () => {
     expect(() => sent({ E3: { counted: 3 } })).toThrow('scorecards.not_counted')
     expect(() => sent({ C1: { counted: 1.5 } })).toThrow('scorecards.counted_not_whole')
   })
+
+  test('and a mark without its number is refused beside it, while 不适用 and a reason to leave it out are answers', () => {
+    for (const plain of ['3', 5, { mark: 4 }, { mark: 4, counted: '' }])
+      expect(() => sent({ C1: plain }), JSON.stringify(plain)).toThrow(
+        expect.objectContaining({
+          code: 'scorecards.number_missing',
+          field: 'marks.C1',
+          params: { code: 'C1' },
+        }),
+      )
+    expect(sent({ C1: 'na', C2: { excluded: '开发商遗留' }, C4: '', C3: 4 })).toMatchObject({
+      marks: { C1: null, C2: null, C3: 4 },
+      counted: {},
+    })
+  })
 })
 
 describe('what is not the company’s to answer for', () => {

@@ -2,13 +2,13 @@
  * Marking: what a visitor sends from the form or the sheet of one visit.
  *
  * Shapes   by indicator a mark, 5…1, `na` (or null) for 不适用, blank for not marked yet; or a mark with what was counted, or
- *          with why it is left out. A counted number decides the mark by the indicator's scale: the mark may then stay
- *          away, and may not be another. Left out means no mark. A finding that names a veto is S1. What is sent replaces
+ *          with why it is left out. Where the indicator has a scale, its number decides the mark: the number may not stay
+ *          away, the mark may, and may not be another. Left out means no mark. A finding that names a veto is S1. What is sent replaces
  *          what was kept: of one dimension where `dimension` names it, else of the whole visit. `revision` is the one the
  *          form was loaded with, 0 before the first save; `draft` says that it goes on from a save of its own whose answer
  *          never came.
  * Refusals scorecards.mark_out_of_range, unknown_indicator, unknown_dimension, unknown_veto, nothing_marked, not_counted,
- *          counted_disagrees, marked_and_excluded; those of counting.ts.
+ *          number_missing, counted_disagrees, marked_and_excluded; those of counting.ts.
  */
 import { z } from 'zod'
 import { decimal, id, line, optional, whole } from '../fields.ts'
@@ -149,8 +149,12 @@ function markIn(rubric: RubricBody, code: string, { mark, counted, excluded }: T
       refuse('invalid', 'scorecards.marked_and_excluded', { params: { code }, field })
     return null
   }
-  if (counted === undefined) return mark
   const scale = indicatorsOf(rubric).find((indicator) => indicator.code === code)?.scale
+  if (counted === undefined) {
+    if (scale && typeof mark === 'number')
+      refuse('invalid', 'scorecards.number_missing', { params: { code }, field })
+    return mark
+  }
   const made = markOf(
     scale ?? refuse('invalid', 'scorecards.not_counted', { params: { code }, field }),
     counted,

@@ -17,6 +17,7 @@ type Problem = {
     | 'marked_twice'
     | 'not_counted'
     | 'counted_wrong'
+    | 'number_missing'
     | 'marked_and_excluded'
     | 'finding_without_severity'
     | 'finding_without_text'
@@ -156,6 +157,7 @@ function givenIn(
     return { counted: Number(counted) }
   }
   if (mark === '') return null
+  if (scale && mark !== 'na') wrong('number_missing')
   return { mark: mark === 'na' ? null : Number(mark) }
 }
 

@@ -64,7 +64,7 @@ export class Delivery {
     this.#release = release
     if (this.#stopped) return release()
     const { person, visitId } = this.#whose
-    const kept = (await draftOf(person, visitId)) ?? takeOld(this.#record())
+    const kept = (await draftOf(person, visitId)) ?? (await takeOld(this.#record()))
     if (!kept) return
     if (kept.saved && !kept.submissionId && kept.revision <= this.#draft.revision)
       await this.#showPhotos(true)

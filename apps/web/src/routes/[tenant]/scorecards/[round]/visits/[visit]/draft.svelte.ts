@@ -4,7 +4,7 @@ import type { Kept as KeptMarks } from '@bilin/domain/scorecards/marking'
 import { SvelteMap } from 'svelte/reactivity'
 import type { Found, Given, KeptDraft } from '#lib/offline/kept.ts'
 import { newId } from '#lib/offline/newId.ts'
-import { bestOf, says, whichMark } from './typed.ts'
+import { bestOf, lacksNumber, says, whichMark } from './typed.ts'
 
 export type { Found, Given }
 export type Shown = { id: string; findingId: string; src: string; sent: boolean }
@@ -52,6 +52,13 @@ export class Draft {
   /** Something where the indicator has an answer: a mark, or a reason why there is none. */
   get = (code: string): string | undefined => says(this.given.get(code))
 
+  lacksNumber = (code: string): boolean => lacksNumber(this.#indicators[code]?.scale, this.given.get(code))
+
+  /** What cannot be submitted as it is, in the order of the rubric. */
+  get withoutNumber(): string[] {
+    return Object.keys(this.#indicators).filter(this.lacksNumber)
+  }
+
   give(code: string, given: Given) {
     this.given.set(code, given)
     this.onchange()
@@ -88,6 +95,24 @@ export class Draft {
     this.given.clear()
     for (const [code, value] of Object.entries(given)) this.given.set(code, value)
     this.findings = findings.map((finding) => ({ ...finding }))
+  }
+
+  /** What was posted without script and refused stands again as it was typed, upon the revision it was typed on. */
+  retype(values: Readonly<Record<string, string>>) {
+    const marks = new Map<string, Given>()
+    const findings = new Map<string, Partial<Found>>()
+    for (const [name, value] of Object.entries(values)) {
+      const [kind, key = '', part = ''] = name.split('.')
+      if (kind === 'marks') marks.set(key, { ...marks.get(key), ...(value && { [part]: value }) })
+      if (kind === 'findings') findings.set(key, { ...findings.get(key), [part]: value })
+    }
+    for (const [code, given] of marks) this.given.set(code, given)
+    for (const [, typed] of findings) {
+      const known = this.findings.find(({ id }) => id === typed.id)
+      if (known) Object.assign(known, typed)
+      else if (typed.text?.trim()) this.findings.push({ ...(typed as Found), id: newId() })
+    }
+    if (values['revision']) this.revision = Number(values['revision'])
   }
 
   photosOf = (findingId: string) => this.photos.filter((photo) => photo.findingId === findingId)

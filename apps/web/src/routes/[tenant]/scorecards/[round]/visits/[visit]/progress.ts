@@ -2,10 +2,10 @@
 import type { Dimension } from '@bilin/domain/scorecards/rubric'
 import { seenOnSite } from './typed.ts'
 
-type Marks = { get(code: string): string | undefined }
+type Marks = { get(code: string): string | undefined; lacksNumber(code: string): boolean }
 
 export function progressOf({ indicators }: Dimension, marks: Marks) {
   const wanted = indicators.filter(seenOnSite)
-  const done = wanted.filter(({ code }) => marks.get(code)).length
+  const done = wanted.filter(({ code }) => marks.get(code) && !marks.lacksNumber(code)).length
   return { done, all: wanted.length, whole: done === wanted.length }
 }

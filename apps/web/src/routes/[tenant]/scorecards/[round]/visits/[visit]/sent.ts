@@ -28,7 +28,7 @@ export function photosIn(form: FormData): Map<string, File> {
   return new Map(files)
 }
 
-/** A finding without words and without a photo is none. A reason to leave out, or a number, takes the mark's place. */
+/** A finding without words and without a photo is none. A reason to leave out, or a number, takes a mark's place. */
 export function readDraft(
   { findings = {}, marks = {}, ...rest }: Sent,
   photos: ReadonlyMap<string, File>,
@@ -36,7 +36,7 @@ export function readDraft(
 ) {
   const given = Object.entries(marks).map(([code, { mark = '', counted = '', excluded = '' }]) => [
     code,
-    excluded.trim() ? { excluded } : counted.trim() ? { counted } : { mark },
+    excluded.trim() ? { excluded } : counted.trim() ? { counted, ...(mark === 'na' && { mark }) } : { mark },
   ])
   const found = Object.entries(findings)
     .filter(([key, { text }]) => text?.trim() || photos.has(key))

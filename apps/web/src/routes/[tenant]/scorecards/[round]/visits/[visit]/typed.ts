@@ -12,6 +12,10 @@ export const seenOnSite = ({ source }: Pick<Indicator, 'source'>) =>
 export const says = (given: Given | undefined): string | undefined =>
   given?.excluded?.trim() || given?.mark || undefined
 
+/** Chosen before a number was asked for, or without one: the table alone makes the mark. */
+export const lacksNumber = (scale: Scale | null | undefined, given: Given | undefined): boolean =>
+  Boolean(scale && given?.mark && given.mark !== 'na' && !given.counted?.trim() && !given.excluded?.trim())
+
 /** 未发现问题: what is seen on a visit, has no mark yet and no finding against it may get the best mark in one tap. */
 export const toFillIn = (
   indicators: readonly Pick<Indicator, 'code' | 'source'>[],
