@@ -914,7 +914,9 @@ create policy between_company_and_coordinator on mark_reply as restrictive for a
 create policy changed_by_author_or_tenant on mark_reply for update to bilin_app using (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat())))) with check (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat()))));
 create policy put_by_this_seat on mark_reply for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
 create policy read_in_this_tenant on mark_reply for select to bilin_app using ((tenant_id = app.tenant()));
-grant insert, select, update (text, replied_at) on mark_reply to bilin_app;
+create policy removed_by_author_or_tenant on mark_reply for delete to bilin_app using (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat()))));
+create policy withdrawn_by_its_company on mark_reply as restrictive for delete to bilin_app using ((author_id = app.seat()));
+grant delete, insert, select, update (text, replied_at) on mark_reply to bilin_app;
 comment on table mark_reply is 'The reviewed company contests 申辩 a mark; the foreign key lets no other company.';
 
 create table mark_ruling (
@@ -1490,7 +1492,9 @@ create policy between_company_and_coordinator on reply as restrictive for all to
 create policy changed_by_author_or_tenant on reply for update to bilin_app using (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat())))) with check (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat()))));
 create policy put_by_this_seat on reply for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
 create policy read_in_this_tenant on reply for select to bilin_app using ((tenant_id = app.tenant()));
-grant insert, select, update (contests, text, replied_at) on reply to bilin_app;
+create policy removed_by_author_or_tenant on reply for delete to bilin_app using (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat()))));
+create policy withdrawn_by_its_company on reply as restrictive for delete to bilin_app using ((author_id = app.seat()));
+grant delete, insert, select, update (contests, text, replied_at) on reply to bilin_app;
 comment on table reply is 'The reviewed company''s reply 申辩 to a finding; the foreign key lets no other company reply.';
 comment on column reply.round_id is 'Also for its lock: a first reply waits for the round''s publication, and then finds it closed.';
 comment on column reply.contests is 'False when the company takes the finding as it is.';
@@ -2486,5 +2490,65 @@ create policy read_in_this_tenant on visit_message_seen for select to bilin_app 
 create policy reviewer_unknown_to_reviewed on visit_message_seen as restrictive for select to bilin_app using (((tenant_id = app.seat()) OR (visitor_seat_id = app.seat_id())));
 grant insert, select on visit_message_seen to bilin_app;
 comment on table visit_message_seen is 'That a visitor opened a message; there is no row before.';
+
+create table withdrawn_mark_reply (
+  tenant_id uuid default app.tenant() not null,
+  author_id uuid default app.seat() not null,
+  id uuid default gen_random_uuid() not null,
+  round_id uuid not null,
+  mark_id uuid not null,
+  text text not null,
+  replied_at timestamp with time zone not null,
+  withdrawn_by uuid default app.seat_id() not null,
+  withdrawn_at timestamp with time zone default app.now() not null,
+  constraint withdrawn_mark_reply_pkey PRIMARY KEY (tenant_id, id),
+  constraint withdrawn_mark_reply_text_check CHECK ((text <> ''::text)),
+  constraint withdrawn_mark_reply_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint withdrawn_mark_reply_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+  constraint withdrawn_mark_reply_tenant_id_mark_id_author_id_round_id_fkey FOREIGN KEY (tenant_id, mark_id, author_id, round_id) REFERENCES mark(tenant_id, id, company_id, round_id),
+  constraint withdrawn_mark_reply_withdrawn_by_fkey FOREIGN KEY (withdrawn_by) REFERENCES seat(id)
+);
+CREATE INDEX withdrawn_mark_reply_of_author ON public.withdrawn_mark_reply USING btree (author_id);
+CREATE INDEX withdrawn_mark_reply_of_mark ON public.withdrawn_mark_reply USING btree (tenant_id, mark_id, author_id, round_id);
+CREATE INDEX withdrawn_mark_reply_of_round ON public.withdrawn_mark_reply USING btree (tenant_id, round_id);
+CREATE INDEX withdrawn_mark_reply_of_seat ON public.withdrawn_mark_reply USING btree (withdrawn_by);
+alter table withdrawn_mark_reply enable row level security;
+alter table withdrawn_mark_reply force row level security;
+create policy between_company_and_coordinator on withdrawn_mark_reply as restrictive for all to bilin_app using (((tenant_id = app.seat()) OR (author_id = app.seat())));
+create policy put_by_this_seat on withdrawn_mark_reply for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
+create policy read_in_this_tenant on withdrawn_mark_reply for select to bilin_app using ((tenant_id = app.tenant()));
+grant insert, select on withdrawn_mark_reply to bilin_app;
+comment on table withdrawn_mark_reply is 'The same, against a mark.';
+comment on column withdrawn_mark_reply.replied_at is 'When it had been said, or last reworded.';
+
+create table withdrawn_reply (
+  tenant_id uuid default app.tenant() not null,
+  author_id uuid default app.seat() not null,
+  id uuid default gen_random_uuid() not null,
+  round_id uuid not null,
+  finding_id uuid not null,
+  text text not null,
+  replied_at timestamp with time zone not null,
+  withdrawn_by uuid default app.seat_id() not null,
+  withdrawn_at timestamp with time zone default app.now() not null,
+  constraint withdrawn_reply_pkey PRIMARY KEY (tenant_id, id),
+  constraint withdrawn_reply_text_check CHECK ((text <> ''::text)),
+  constraint withdrawn_reply_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint withdrawn_reply_tenant_id_finding_id_author_id_round_id_fkey FOREIGN KEY (tenant_id, finding_id, author_id, round_id) REFERENCES finding(tenant_id, id, company_id, round_id),
+  constraint withdrawn_reply_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+  constraint withdrawn_reply_withdrawn_by_fkey FOREIGN KEY (withdrawn_by) REFERENCES seat(id)
+);
+CREATE INDEX withdrawn_reply_of_author ON public.withdrawn_reply USING btree (author_id);
+CREATE INDEX withdrawn_reply_of_finding ON public.withdrawn_reply USING btree (tenant_id, finding_id, author_id, round_id);
+CREATE INDEX withdrawn_reply_of_round ON public.withdrawn_reply USING btree (tenant_id, round_id);
+CREATE INDEX withdrawn_reply_of_seat ON public.withdrawn_reply USING btree (withdrawn_by);
+alter table withdrawn_reply enable row level security;
+alter table withdrawn_reply force row level security;
+create policy between_company_and_coordinator on withdrawn_reply as restrictive for all to bilin_app using (((tenant_id = app.seat()) OR (author_id = app.seat())));
+create policy put_by_this_seat on withdrawn_reply for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
+create policy read_in_this_tenant on withdrawn_reply for select to bilin_app using ((tenant_id = app.tenant()));
+grant insert, select on withdrawn_reply to bilin_app;
+comment on table withdrawn_reply is 'What a company had said 申辩 against a finding and took back.';
+comment on column withdrawn_reply.replied_at is 'When it had been said, or last reworded.';
 
 alter default privileges grant execute on routines to bilin_owner;

@@ -983,6 +983,32 @@ export interface VisitMessageSeen {
   visitorSeatId: Generated<string>
 }
 
+export interface WithdrawnMarkReply {
+  authorId: Generated<string>
+  id: Generated<string>
+  markId: string
+  /** When it had been said, or last reworded. */
+  repliedAt: Timestamp
+  roundId: string
+  tenantId: Generated<string>
+  text: string
+  withdrawnAt: Generated<Timestamp>
+  withdrawnBy: Generated<string>
+}
+
+export interface WithdrawnReply {
+  authorId: Generated<string>
+  findingId: string
+  id: Generated<string>
+  /** When it had been said, or last reworded. */
+  repliedAt: Timestamp
+  roundId: string
+  tenantId: Generated<string>
+  text: string
+  withdrawnAt: Generated<Timestamp>
+  withdrawnBy: Generated<string>
+}
+
 export interface DB {
   absence: Absence
   acceptance: Acceptance
@@ -1048,4 +1074,6 @@ export interface DB {
   visitFinding: VisitFinding
   visitMessage: VisitMessage
   visitMessageSeen: VisitMessageSeen
+  withdrawnMarkReply: WithdrawnMarkReply
+  withdrawnReply: WithdrawnReply
 }

@@ -81,7 +81,7 @@ test('一轮互评从头到尾：十位评委各看两个小区，其中一位�
     await page.locator('label', { hasText: chinese('scorecards.findings.uphold') }).first().click() // prettier-ignore
     const ruling = page.locator('form[action="?/rule"]').first()
     await ruling.locator('textarea[name=reason]').fill('调度单属实，扣分撤销。')
-    await ruling.getByRole('button', press('scorecards.findings.save_ruling')).click()
+    await ruling.getByRole('button', press('seals.save')).click()
     await expect(page.locator('blockquote').filter({ hasText: '调度单属实' })).toBeVisible()
     await page.goto(round)
     await page.getByRole('button', press('scorecards.act.publish')).click()

@@ -92,6 +92,12 @@ test('联盟协调员开一轮十个小区的互评，三桥社区书记上门�
     await page.locator('textarea[name=text]').fill('当天清运车故障，已调备用车，附调度单。')
     await page.getByRole('button', press('scorecards.findings.send_reply')).click()
     await expect(page.locator('blockquote')).toContainText('备用车')
+    await page.getByRole('button', press('seals.withdraw')).click()
+    await expect(page.locator('blockquote')).toHaveCount(0)
+    await page.locator('summary', { hasText: chinese('scorecards.findings.contest') }).click()
+    await expect(page.locator('textarea[name=text]'), 'to go on from').toHaveValue(/备用车/)
+    await page.getByRole('button', press('scorecards.findings.send_reply')).click()
+    await expect(page.locator('blockquote')).toContainText('备用车')
     const mark = page.locator('a.mark').first()
     if (await mark.count()) {
       await mark.click()
@@ -117,7 +123,7 @@ test('联盟协调员开一轮十个小区的互评，三桥社区书记上门�
       .click()
     const ruling = page.locator('form[action="?/rule"]').first()
     await ruling.locator('textarea[name=reason]').fill('调度单属实，扣分撤销。')
-    await ruling.getByRole('button', press('scorecards.findings.save_ruling')).click()
+    await ruling.getByRole('button', press('seals.save')).click()
     await expect(page.locator('blockquote').filter({ hasText: '调度单属实' })).toBeVisible()
     const contested = page.locator('form[action="?/ruleMark"]')
     if (await contested.count()) {

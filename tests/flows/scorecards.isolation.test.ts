@@ -21,7 +21,18 @@ const promise = {
   policy: 'reviewer_unknown_to_reviewed',
 }
 /** Whose company or coordinator talks about it reads it, and nobody else. */
-const talk = ['finding', 'reply', 'ruling', 'mark', 'mark_reply', 'mark_ruling', 'acceptance', 'exclusion']
+const talk = [
+  'finding',
+  'reply',
+  'ruling',
+  'mark',
+  'mark_reply',
+  'withdrawn_reply',
+  'withdrawn_mark_reply',
+  'mark_ruling',
+  'acceptance',
+  'exclusion',
+]
 
 describe('who reviewed a compound', () => {
   const reviewed = { company: '万科小区物业经理', community: '三桥社区书记' }

@@ -39,6 +39,8 @@ export const eventNames = [
   'scorecards.replied',
   'scorecards.accepted',
   'scorecards.contested',
+  'scorecards.reply_withdrawn',
+  'scorecards.contest_withdrawn',
   'scorecards.settling',
   'scorecards.ruled',
   'scorecards.mark_ruled',

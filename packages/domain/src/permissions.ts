@@ -22,6 +22,7 @@ const permissions = {
   'scorecards.score': reviewers,
   'scorecards.score_for_visitor': ['coordinator'],
   'scorecards.reply': ['manager'],
+  'scorecards.withdraw': ['manager'],
   'scorecards.rule': ['coordinator'],
   'scorecards.publish': ['coordinator'],
   'scorecards.correct': ['coordinator'],

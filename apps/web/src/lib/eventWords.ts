@@ -39,6 +39,8 @@ export const eventWords: Record<EventName, () => string> = {
   'scorecards.replied': () => m['events.did.scorecards_replied'](),
   'scorecards.accepted': () => m['events.did.scorecards_accepted'](),
   'scorecards.contested': () => m['events.did.scorecards_contested'](),
+  'scorecards.reply_withdrawn': () => m['events.did.scorecards_reply_withdrawn'](),
+  'scorecards.contest_withdrawn': () => m['events.did.scorecards_contest_withdrawn'](),
   'scorecards.settling': () => m['events.did.scorecards_settling'](),
   'scorecards.ruled': () => m['events.did.scorecards_ruled'](),
   'scorecards.mark_ruled': () => m['events.did.scorecards_mark_ruled'](),

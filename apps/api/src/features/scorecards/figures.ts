@@ -36,7 +36,8 @@ function listStood(db: TenantDb, { roundId, version }: Version) {
     )
     .select([
       'resultFinding.id', 'result.estateId', 'result.name as estate', 'result.companyName', 'resultFinding.indicator',
-      'resultFinding.severity', 'resultFinding.place', 'resultFinding.text', 'resultFinding.reply', 'resultFinding.ruling',
+      'resultFinding.severity', 'resultFinding.place', 'resultFinding.text', 'resultFinding.veto', 'resultFinding.reply',
+      'resultFinding.ruling',
     ])
     .where('resultFinding.roundId', '=', roundId)
     .where('resultFinding.version', '=', version)

@@ -11,12 +11,13 @@ import { photosOf } from './photoQueries.ts'
 import { coordinating } from './procedures.ts'
 import { getRound, lockRound, today } from './roundQueries.ts'
 import { getRubric } from './rubrics.ts'
-import { companiesAwaited } from './standingQueries.ts'
+import { companiesAwaited, withdrawnIn } from './standingQueries.ts'
 
 export const replies = {
   /**
    * What was found in a round: to the reviewed company its own, to the coordinator all, to everybody else nothing.
-   * `accepted` is the company's own last word; `awaited` how many companies have not said theirs, as far as this seat sees.
+   * `accepted` is the company's own last word; `awaited` how many companies have not said theirs, as far as this seat sees;
+   * `withdrawn` what was taken back, of marks as well.
    */
   findings: member
     .input(z.strictObject({ slug: z.string().max(40) }))
@@ -32,6 +33,7 @@ export const replies = {
         photos: await photosOf(db, 'finding', ids),
         evidence: await photosOf(db, 'reply', ids),
         accepted: await acceptedBy(db, round.id, seat.ownId),
+        withdrawn: await withdrawnIn(db, round.id),
         awaited: await companiesAwaited(db, round.id),
       }
     }),
@@ -110,12 +112,14 @@ async function answer(db: TenantDb, findingIds: string[], reply: { contests: boo
     .returning('findingId')
     .execute()
   const reworded = findingIds.filter((findingId) => !begun.some((made) => made.findingId === findingId))
-  if (reworded.length > 0)
-    await db
+  if (reworded.length > 0) {
+    const { numUpdatedRows } = await db
       .updateTable('reply')
       .set({ ...reply, repliedAt: sql`app.now()` })
       .where('findingId', 'in', reworded)
-      .execute()
+      .executeTakeFirstOrThrow()
+    if (numUpdatedRows < reworded.length) refuse('conflict', 'scorecards.reply_withdrawn_meanwhile')
+  }
 
   const now = await findingsToAnswer(db, findingIds)
   if (now.some(({ ruled }) => ruled)) refuse('conflict', 'scorecards.already_ruled')
@@ -125,7 +129,7 @@ async function answer(db: TenantDb, findingIds: string[], reply: { contests: boo
     await record(db, 'scorecards.replied', findingId, { contests: reply.contests })
 }
 
-async function findingsToAnswer(db: TenantDb, findingIds: string[]) {
+export async function findingsToAnswer(db: TenantDb, findingIds: string[]) {
   const findings = await db
     .selectFrom('finding')
     .innerJoin('round', (on) =>

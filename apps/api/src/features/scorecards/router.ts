@@ -25,6 +25,7 @@ import { rubricSheets } from './rubricSheets.ts'
 import { sheets } from './sheets.ts'
 import { verifiable } from './verifiable.ts'
 import { waiting } from './waiting.ts'
+import { withdrawing } from './withdrawing.ts'
 
 export const scorecards = router({
   ...rubrics,
@@ -41,6 +42,7 @@ export const scorecards = router({
   ...photos,
   ...replies,
   ...contesting,
+  ...withdrawing,
   ...advancing,
   ...publishing,
   ...results,

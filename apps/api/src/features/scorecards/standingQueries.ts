@@ -33,6 +33,23 @@ export async function companiesAwaited(db: TenantDb, roundId: string): Promise<n
   return count
 }
 
+/** What was taken back, the last first; `of` is the finding or the mark. */
+export function withdrawnIn(db: TenantDb, roundId: string) {
+  const ofFindings = db
+    .selectFrom('withdrawnReply')
+    .select(['roundId', 'findingId as of', 'text', 'withdrawnBy', 'withdrawnAt'])
+  const ofMarks = db
+    .selectFrom('withdrawnMarkReply')
+    .select(['roundId', 'markId as of', 'text', 'withdrawnBy', 'withdrawnAt'])
+  return db
+    .selectFrom(ofFindings.unionAll(ofMarks).as('taken'))
+    .innerJoin('seat', 'seat.id', 'taken.withdrawnBy')
+    .select(['taken.of', 'taken.text', 'taken.withdrawnAt', 'seat.title as by'])
+    .where('taken.roundId', '=', roundId)
+    .orderBy('taken.withdrawnAt', 'desc')
+    .execute()
+}
+
 /** Findings with what was said and ruled on them; one that an upheld reply has struck does not stand. */
 export async function findingsOf(db: TenantDb, roundId: string) {
   const rows = await db

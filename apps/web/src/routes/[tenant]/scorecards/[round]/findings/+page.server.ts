@@ -34,6 +34,13 @@ export const actions: Actions = {
       await putPhotos(event, 'reply', String(typed.markId), form)
       redirect(303, `?estate=${encodeURIComponent(String(estateId))}#mark-${String(typed.markId)}`)
     }),
+  withdrawReply: (event) =>
+    answer(event, (typed) => event.locals.api.scorecards.withdrawReply(typed as never)),
+  withdrawContest: (event) =>
+    answer(event, async ({ estateId, ...typed }) => {
+      await event.locals.api.scorecards.withdrawContest(typed as never)
+      redirect(303, `?estate=${encodeURIComponent(String(estateId))}#mark-${String(typed.markId)}`)
+    }),
   accept: (event) => answer(event, (typed) => event.locals.api.scorecards.accept(typed as never)),
   acceptRest: (event) => answer(event, (typed) => event.locals.api.scorecards.acceptRest(typed as never)),
   rule: (event) => answer(event, (typed) => event.locals.api.scorecards.rule(typed as never)),

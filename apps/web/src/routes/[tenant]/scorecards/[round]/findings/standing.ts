@@ -1,4 +1,5 @@
 /** How far the talk about a finding or a mark is. */
+import { longDay } from '#lib/days.ts'
 import { m } from '@bilin/i18n'
 import type { Severity } from '@bilin/domain/scorecards/finding'
 import type { Tone } from '@bilin/ui/tones'
@@ -50,6 +51,20 @@ export const shortFindings = (title: string, findings: readonly Short[]): string
       }),
     ),
   ].join('\n')
+
+/** What a form speaks of; a mark's form goes back to its compound. */
+export type Subject = { name: 'findingId' | 'markId'; id: string; estateId?: string }
+
+export type Withdrawn = {
+  /** The finding or the mark. */
+  of: string
+  text: string
+  withdrawnAt: Date
+  by: string
+}
+
+export const withdrawnWord = ({ by, withdrawnAt, text }: Withdrawn) =>
+  m['seals.withdrawn']({ by, day: longDay(withdrawnAt), text })
 
 /** What came back from a form that was refused. */
 export type Answer = {
