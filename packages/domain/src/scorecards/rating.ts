@@ -93,12 +93,11 @@ function summed(
     reviewer: noise * Math.sqrt(fit.factored.ratios[side('reviewer')]),
     noise: noiseless ? 0 : noise,
   }
-  const readings = factors.map(
-    ({ of, around }) =>
-      (fit: Fit, leverage: Leverage) =>
-        predicted(fit, leverage, side(of), around),
-  )
-  const predictions = readings.map((reading) => reading(fit, leverage))
+  const readings = factors.map(({ of, around }) => ({
+    of: side(of),
+    read: (at: Fit, its: Leverage) => predicted(at, its, side(of), around),
+  }))
+  const predictions = readings.map(({ read }) => read(fit, leverage))
   const few = cells.compounds.length <= COVARIED
   const between = few ? covariance(fit, side('compound')).map((value) => value * noise ** 2) : null
   const bands = bandsAround(fit, readings, predictions, scoresOnly ? 0 : undefined)

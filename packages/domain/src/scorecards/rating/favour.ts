@@ -38,11 +38,16 @@ export function favourOf(observations: readonly Observation[]): Favour | null {
   const [small, big] =
     layout.smallIs === 'compound' ? [told.compound, told.reviewer] : [told.reviewer, told.compound]
   const { fit, leverage } = reml(layout, { small: !small, big: !big }, momentsOf(layout))
-  const reading: Reading = ({ fixed, fixedError }) => ({
-    effect: Float64Array.of(fixed[1]!),
-    variance: Float64Array.of(fixedError[1]![1]!),
-  })
-  const [[band]] = bandsAround(fit, [reading], [reading(fit, leverage)]) as [[{ low: number; high: number }]]
+  const reading: Reading = {
+    of: null,
+    read: ({ fixed, fixedError }) => ({
+      effect: Float64Array.of(fixed[1]!),
+      variance: Float64Array.of(fixedError[1]![1]!),
+    }),
+  }
+  const [[band]] = bandsAround(fit, [reading], [reading.read(fit, leverage)]) as [
+    [{ low: number; high: number }],
+  ]
   return {
     favour: cells.scale * fit.fixed[1]!,
     error: cells.scale * Math.sqrt((fit.fixedError[1]![1]! * fit.square) / fit.degrees),

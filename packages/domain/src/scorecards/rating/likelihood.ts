@@ -12,12 +12,10 @@ import {
   add, copy, dot, effects, factorAt, invertBlocks, sumsOf, type Factored, type Layout, type Ratios, type Sums,
 } from './equations.ts' // prettier-ignore
 
-export type Fit = {
+/** `square` is yᵀ P y, σ̂² (n − p). */
+export type Likelihood = { criterion: number; square: number; degrees: number }
+export type Fit = Likelihood & {
   factored: Factored
-  criterion: number
-  /** yᵀ P y, σ̂² (n − p). */
-  square: number
-  degrees: number
   fixed: number[]
   /** (Xᵀ H⁻¹ X)⁻¹ */
   fixedError: number[][]
@@ -32,6 +30,28 @@ export type Slopes = { gradient: [number, number]; curve: [number, number, numbe
 export type Leverage = { small: Float64Array; big: Float64Array }
 
 export const fitAt = (layout: Layout, ratios: Ratios): Fit => fitOf(factorAt(layout, ratios))
+
+/** The criterion alone, for who looks at many ratios: aᵀ H⁻¹ b from the effects of b, without the rest. */
+export function likelihoodAt(layout: Layout, ratios: Ratios): Likelihood {
+  const factored = factorAt(layout, ratios)
+  const { columns, y } = layout
+  const within = (a: Sums, of: Pick<Sums, 'small' | 'big'>) => dot(a.small, of.small) + dot(a.big, of.big)
+  const ofColumns = columns.map((column) => effects(factored, column))
+  const ofY = effects(factored, y)
+  const known = columns.map((column) => ofColumns.map((of, k) => column.fixed[k]! - within(column, of)))
+  const moved = columns.map((column, k) => y.fixed[k]! - within(column, ofY))
+  const { inverse, logDet } = inverted(known)
+  let rest = layout.square - within(y, ofY)
+  for (const [k, row] of inverse.entries())
+    for (const [m, value] of row.entries()) rest -= moved[k]! * value * moved[m]!
+  return likelihood(layout, rest, factored.logDet + logDet)
+}
+
+function likelihood(layout: Layout, rest: number, logDet: number): Likelihood {
+  const degrees = layout.observations - layout.columns.length
+  const square = Math.max(rest, layout.square * 1e-15) + layout.floor
+  return { criterion: logDet + degrees * (1 + Math.log((2 * Math.PI * square) / degrees)), square, degrees }
+}
 
 export function fitOf(factored: Factored): Fit {
   const { layout } = factored
@@ -53,14 +73,9 @@ export function fitOf(factored: Factored): Fit {
     dot(layout.y.small, effect.small) +
     dot(layout.y.big, effect.big) +
     layout.y.fixed.reduce((sum, value, k) => sum + value * fixed[k]!, 0)
-  const degrees = layout.observations - fixed.length
-  const square = Math.max(layout.square - explained, layout.square * 1e-15) + layout.floor
-  const criterion = factored.logDet + logDet + degrees * (1 + Math.log((2 * Math.PI * square) / degrees))
   return {
     factored,
-    criterion,
-    square,
-    degrees,
+    ...likelihood(layout, layout.square - explained, factored.logDet + logDet),
     fixed,
     fixedError,
     effect,
