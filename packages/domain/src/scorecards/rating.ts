@@ -37,6 +37,8 @@ export type Rated = {
   raw: number
   adjusted: number
   error: number | null
+  /** Standard deviation of the effect given the marks, the mean and the variances, as lme4's condVar has it squared. */
+  given: number | null
   low: number | null
   high: number | null
   reliability: number
@@ -103,7 +105,7 @@ function summed(
   const bands = bandsAround(fit, readings, predictions, scoresOnly ? 0 : undefined)
   const [compounds, reviewers] = factors.map(({ of, around, names }, k): Rated[] =>
     names(cells).map((id, i) => {
-      const { effect, variance, reliability } = predictions[k]!
+      const { effect, variance, given, reliability } = predictions[k]!
       const observations = layout.degree[side(of)][i]!
       const placed = (value: number) => around * cells.mean + cells.scale * value
       return {
@@ -112,6 +114,7 @@ function summed(
         raw: cells.mean + (cells.scale * layout.y[side(of)][i]!) / observations,
         adjusted: placed(effect[i]!),
         error: noise * Math.sqrt(Math.max(0, variance[i]!)),
+        given: noise * Math.sqrt(Math.max(0, given[i]!)),
         low: placed(bands[k]![i]!.low),
         high: placed(bands[k]![i]!.high),
         reliability: reliability[i]!,
@@ -140,7 +143,17 @@ function flat(cells: Cells, components: Component[], told: Told): Rating {
     for (const [at, level] of of.entries()) marks[level]! += cells.count[at]!
     return names.map((id, i): Rated => {
       const [error, low, high] = alone ? [null, null, null] : [0, adjusted, adjusted]
-      return { id, observations: marks[i]!, raw: cells.mean, adjusted, error, low, high, reliability: 0 }
+      return {
+        id,
+        observations: marks[i]!,
+        raw: cells.mean,
+        adjusted,
+        error,
+        given: error,
+        low,
+        high,
+        reliability: 0,
+      }
     })
   }
   return {

@@ -25,9 +25,10 @@ describe.each(designs.map((design) => [shape(design), design] as const))('%s', (
     expect(rating.criterion).toBeCloseTo(direct.criterion, 7)
     expect(rating.mean).toBeCloseTo(direct.mean, 8)
     expect(rating.meanError).toBeCloseTo(direct.meanError, 8)
-    for (const { id, adjusted, error } of rating.compounds) {
+    for (const { id, adjusted, error, given } of rating.compounds) {
       expect(adjusted).toBeCloseTo(direct.score(id).adjusted, 7)
       expect(error).toBeCloseTo(direct.score(id).error, 7)
+      expect(given).toBeCloseTo(direct.score(id).given, 7)
     }
   })
 
@@ -117,8 +118,9 @@ function written(marks: readonly Observation[], sd: Rating['sd']) {
   const score = (id: string) => {
     const shared = marks.map(({ compound }) => (compound === id ? sd.compound ** 2 : 0))
     const aside = 1 - product(ones, inverse, shared)
-    const variance = sd.compound ** 2 - product(shared, inverse, shared) + aside ** 2 / information
-    return { adjusted: mean + product(shared, inverse, rest), error: Math.sqrt(variance) }
+    const given = Math.max(0, sd.compound ** 2 - product(shared, inverse, shared))
+    const error = Math.sqrt(given + aside ** 2 / information)
+    return { adjusted: mean + product(shared, inverse, rest), error, given: Math.sqrt(given) }
   }
   const criterion =
     logDet + Math.log(information) + product(rest, inverse, rest) + (marks.length - 1) * Math.log(2 * Math.PI)

@@ -9,7 +9,13 @@
 import { dot } from './equations.ts'
 import type { Fit, Leverage } from './likelihood.ts'
 
-export type Predicted = { effect: Float64Array; variance: Float64Array; reliability: Float64Array }
+export type Predicted = {
+  effect: Float64Array
+  variance: Float64Array
+  /** Variance of the effect with the mean taken as known. */
+  given: Float64Array
+  reliability: Float64Array
+}
 
 /** `of` names the factor; `around` is 1 for an effect together with the mean, 0 for the effect alone. */
 export function predicted(fit: Fit, leverage: Leverage, of: 'small' | 'big', around: 0 | 1): Predicted {
@@ -22,6 +28,7 @@ export function predicted(fit: Fit, leverage: Leverage, of: 'small' | 'big', aro
   return {
     effect: effect[of].map((value) => value + around * fit.fixed[0]!),
     variance: effect[of].map((_, i) => own(i) + fromMean(fit, of, i, i, around)),
+    given: effect[of].map((_, i) => own(i)),
     reliability: effect[of].map((_, i) =>
       ratios[of] === 0 ? 0 : Math.max(0, 1 - (own(i) + fromMean(fit, of, i, i, 0)) / ratios[of]),
     ),
