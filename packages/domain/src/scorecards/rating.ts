@@ -8,8 +8,8 @@
  *          −2 log of the restricted likelihood as lme4 prints it.
  * Shapes   a compound's `adjusted` is its score, its `raw` the plain mean of its marks. A reviewer's `adjusted` is their
  *          severity: how far above (mild) or below (severe) the others they mark. `error` is the standard error of
- *          prediction with the variances taken as known; `low … high` is the 90 % band, see rating/bands.ts. Everything
- *          is sorted by id; the order in which marks come changes no bit of it.
+ *          prediction with the variances taken as known, `given` the same with the mean known too; `low … high` is the
+ *          90 % band, see rating/bands.ts. Everything is sorted by id; the order in which marks come changes no bit of it.
  * Edges    A variance that would be negative is 0. `told` says which variances the marks can tell: not that of a factor
  *          with one level, nor of one with as many levels as marks (it is one with the noise), nor of reviewers who each
  *          are alone at one compound and alone there; it is 0 then. Marks all equal: all variances 0, criterion null, as
@@ -19,6 +19,10 @@
  * Errors   scorecards.no_marks, scorecards.mark_not_a_number.
  * Source   Henderson's mixed-model equations (1950, 1975); Patterson & Thompson 1971; Gilmour, Thompson & Cullis 1995;
  *          Bates, Mächler, Bolker & Walker 2015, Fitting linear mixed-effects models using lme4.
+ *
+ *   const { criterion, sd, mean, meanError, compounds, reviewers } = rate([{ compound, reviewer, value }, …])
+ *   lme4's ranef is `adjusted − mean` of a compound and `adjusted` of a reviewer, its condVar is `given` squared; the
+ *   variances' standard deviations are sd.compound, sd.reviewer and sd.noise.
  */
 import { bandsAround } from './rating/bands.ts'
 import { cellsOf, type Cells, type Observation } from './rating/cells.ts'
@@ -37,7 +41,7 @@ export type Rated = {
   raw: number
   adjusted: number
   error: number | null
-  /** Standard deviation of the effect given the marks, the mean and the variances, as lme4's condVar has it squared. */
+  /** Standard deviation of the effect given the marks; its square is lme4's condVar. */
   given: number | null
   low: number | null
   high: number | null

@@ -1,7 +1,7 @@
 import type { TenantDb } from '@bilin/db/tenant'
 import { id, line, optional } from '@bilin/domain/fields'
 import { refuse } from '@bilin/domain/refusal'
-import { adjust, totalsOf, type RoundVisit } from '@bilin/domain/scorecards/adjusting'
+import { totalsOf, type RoundVisit } from '@bilin/domain/scorecards/adjusting'
 import { standsNear } from '@bilin/domain/scorecards/kinship'
 import { favourOf } from '@bilin/domain/scorecards/rating/favour'
 import { joins } from '@bilin/domain/scorecards/rating/components'
@@ -12,7 +12,7 @@ import { outcomesOf } from './outcomes.ts'
 import { coordinating } from './procedures.ts'
 import { listSeverity } from './ratingQueries.ts'
 import { getRound, listEstates, listVisits, today } from './roundQueries.ts'
-import { roundVisitsOf, standingByEstate } from './roundVisits.ts'
+import { reckoned, roundVisitsOf, standingByEstate } from './roundVisits.ts'
 import { getRubric } from './rubrics.ts'
 
 const OfRound = z.strictObject({ slug: z.string().max(40) })
@@ -26,7 +26,7 @@ export const fairness = {
     .input(OfRound)
     .query(async ({ ctx: { db }, input }) => {
       const { round, rubric, visits, standing, named, estates } = await ratedRound(db, input.slug)
-      const { subjects, groups } = adjust(rubric.body, visits, standing)
+      const { subjects, groups } = await reckoned(db, rubric.body, visits, standing)
       const hangs = visits.length <= ALL_IN_TURN ? hanging(rubric.body, visits, standing) : null
       return {
         round,

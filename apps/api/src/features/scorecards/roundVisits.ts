@@ -1,7 +1,9 @@
 /** The submitted visits of a round as the correction takes them, after rulings and exclusions; the coordinator's alone. */
 import type { TenantDb } from '@bilin/db/tenant'
 import { adjust, type Adjusting, type RoundVisit } from '@bilin/domain/scorecards/adjusting'
+import type { RubricBody } from '@bilin/domain/scorecards/rubric'
 import type { Standing } from '@bilin/domain/scorecards/score'
+import { sql } from 'kysely'
 import { inThread } from '../../thread.ts'
 import type { outcomesOf } from './outcomes.ts'
 import { getRubric } from './rubrics.ts'
@@ -34,6 +36,8 @@ export const standingByEstate = (outcomes: Outcomes['outcomes']): Record<string,
 
 /** Visits above which the correction is reckoned beside the server, not in it. */
 const AT_ONCE = 100
+/** Milliseconds between two words to the database while it waits. */
+const AWAKE = 4000
 
 export async function adjusted(
   db: TenantDb,
@@ -42,8 +46,21 @@ export async function adjusted(
   marks: Outcomes['marks'],
 ): Promise<Adjusting> {
   const { body } = await getRubric(db, round.rubricId)
-  const visits = await roundVisitsOf(db, round.id, marks)
-  const standing = standingByEstate(outcomes)
-  if (visits.length <= AT_ONCE) return adjust(body, visits, standing)
-  return inThread('rating', { rubric: body, visits, standing })
+  return reckoned(db, body, await roundVisitsOf(db, round.id, marks), standingByEstate(outcomes))
+}
+
+export async function reckoned(
+  db: TenantDb,
+  rubric: RubricBody,
+  visits: readonly RoundVisit[],
+  standing: Readonly<Record<string, readonly Standing[]>>,
+): Promise<Adjusting> {
+  if (visits.length <= AT_ONCE) return adjust(rubric, visits, standing)
+  // A large round takes longer than a transaction may lie idle.
+  const awake = setInterval(() => void sql`select 1`.execute(db).catch(() => {}), AWAKE)
+  try {
+    return await inThread('rating', { rubric, visits, standing })
+  } finally {
+    clearInterval(awake)
+  }
 }

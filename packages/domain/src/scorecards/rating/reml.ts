@@ -66,10 +66,12 @@ function climb(layout: Layout, held: Held, from: Ratios, tolerance: number): Cli
     )
     const still =
       Math.abs(step.small) <= tolerance * ratios.small && Math.abs(step.big) <= tolerance * ratios.big
+    // Near the edge, and where rounding is all that moves, going on would only take time.
+    const tired = steps > 2 * LEAPING && (gradient < 1e-6 || Math.max(ratios.small, ratios.big) > 0.9 * MOST)
     const done = still || gradient < 1e-9
     const next = gradient === 0 || steps >= STEPS ? null : shortened(layout, fit, step)
     const search = { steps, gradient, converged: done || gradient < 1e-5 }
-    if (done || !next) return { fit: next ?? fitAt(layout, ratios), leverage, search }
+    if (done || tired || !next) return { fit: next ?? fitAt(layout, ratios), leverage, search }
     fit = next
   }
 }
