@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expect, expectAccessible, expectToFit, signIn, test } from '../support/browser.ts'
+import { expect, expectAccessible, expectToFit, signIn, test, typeNumber } from '../support/browser.ts'
 import { chinese, english } from '../support/sentences.ts'
 
 const slug = '2026-autumn'
@@ -27,7 +27,7 @@ test('联盟协调员改了日期，通知互访人员；本人从首页看到�
     await page.getByRole('row').filter({ has: day }).getByRole('rowheader').first().innerText()
   ).trim()
   const moved = (await day.inputValue()) === '2026-12-03' ? '2026-12-02' : '2026-12-03'
-  await day.fill(moved)
+  await typeNumber(day, moved)
   await page.locator('form#days button').click()
 
   await test.step('the coordinator sees who does not know, and tells them with a note', async () => {
