@@ -2,7 +2,7 @@ import { template } from '@bilin/domain/scorecards/template'
 import { expect } from 'vitest'
 import { leniencyOf, truthOf } from '../../db/seed/scorecards/simulation.ts'
 import { refusal, test, type World } from '../support/world.ts'
-import { at, coordinatorOf } from './scorecardsRound.ts'
+import { afterwards, at, coordinatorOf, published, slug as small } from './scorecardsRound.ts'
 
 const rounds = [
   { slug: '2026-spring', number: 0 },
@@ -126,6 +126,35 @@ test('a company reads whom to learn its lowest indicators from, by name and with
 
   const another = results.find(({ name }) => name.startsWith('龙馨园'))!
   expect((await company.lowest({ slug: '2026-summer', estateId: another.estateId })).lines).toEqual([])
+})
+
+test('the lowest indicators are those of the version that is read', async ({ world }) => {
+  const { roundId, estateId } = await published(world)
+  const coordinator = await coordinatorOf(world, afterwards)
+  const { findings } = await coordinator.findings({ slug: small })
+  const bin = findings.find(({ indicator }) => indicator === 'C2')!
+  await coordinator.correct({
+    roundId, version: 1, reason: '桶站不归物业管，该问题撤销。', findings: [{ findingId: bin.id, upheld: true }],
+  }) // prettier-ignore
+  const company = await at(world, '万科小区物业经理', afterwards)
+  const of = { slug: small, estateId: estateId('万科小区') }
+  const percentOf = async (version?: number) => {
+    const { lines, trend } = await company.lowest({ ...of, ...(version && { version }) })
+    const read = trend.find(({ slug, dimension }) => slug === small && dimension === 'C')
+    return [lines.find(({ indicator }) => indicator === 'C2')?.percent, read?.percent]
+  }
+  const card = async (version: number) => {
+    const { indicators, dimensions } = await company.card({ ...of, version })
+    return [
+      indicators.find(({ indicator }) => indicator === 'C2')?.percent,
+      dimensions.find(({ dimension }) => dimension === 'C')?.percent,
+    ]
+  }
+  expect(await percentOf(1)).toEqual(await card(1))
+  const [line, read] = await percentOf()
+  expect(read).toBe((await card(2))[1])
+  expect(line).not.toBe(40)
+  expect(await card(1)).toEqual([40, expect.not.closeTo(read!)])
 })
 
 function correlation(pairs: [number, number][]) {

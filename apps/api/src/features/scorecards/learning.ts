@@ -2,13 +2,13 @@
 import type { TenantDb } from '@bilin/db/tenant'
 import { id } from '@bilin/domain/fields'
 import { byLoss } from '@bilin/domain/scorecards/progress'
-import { z } from 'zod'
 import { standingEffects, type StandingEffect } from '../../effects.ts'
 import { member } from '../../trpc.ts'
 import { listImprovements, practicesFor } from './improvementQueries.ts'
 import { listExemplars } from './ratingQueries.ts'
 import { listReadings } from './readings.ts'
 import { getRound, today } from './roundQueries.ts'
+import { OfVersion, pickVersion, versionRead, type Version } from './versions.ts'
 
 const FIRST = 6
 
@@ -18,13 +18,14 @@ export const learning = {
    * it, and what its company committed to; nothing for seats that may not see the card.
    */
   lowest: member
-    .input(z.strictObject({ slug: z.string().max(40), estateId: id() }))
-    .query(async ({ ctx: { db, seat }, input: { slug, estateId } }) => {
+    .input(OfVersion.extend({ estateId: id() }))
+    .query(async ({ ctx: { db, seat }, input: { slug, version, estateId } }) => {
       const round = await getRound(db, slug)
-      const readings = await listReadings(db, [estateId])
+      const read = { roundId: round.id, version: pickVersion(round, version) }
+      const readings = await listReadings(db, [estateId], read)
       const lowest = byLoss(readings.filter(({ roundId, percent }) => roundId === round.id && percent < 100))
       const codes = lowest.slice(0, FIRST).map(({ indicator }) => indicator)
-      const exemplars = await listExemplars(db, { roundId: round.id, version: round.version }, codes)
+      const exemplars = await listExemplars(db, read, codes)
       const practices = codes.length > 0 ? await practicesFor(db, seat.tenantId, codes) : []
       const effects = await standingEffects(db, practices.map(({ practiceId }) => practiceId)) // prettier-ignore
       const committed = await listImprovements(db, { roundId: round.id, estateId })
@@ -37,7 +38,7 @@ export const learning = {
           practices: helping(line.indicator, practices, effects).slice(0, 3),
           improvements: committed.filter(({ indicator }) => indicator === line.indicator),
         })),
-        trend: await trendOf(db, estateId),
+        trend: await trendOf(db, estateId, read),
       }
     }),
 }
@@ -59,14 +60,14 @@ function helping(indicator: string, practices: readonly Practice[], effects: rea
 }
 
 /** Dimension by dimension over the published rounds, as far as this seat may see them. */
-function trendOf(db: TenantDb, estateId: string) {
+function trendOf(db: TenantDb, estateId: string, read: Version) {
   return db
     .selectFrom('resultDimension')
     .innerJoin('round', (on) =>
       on
         .onRef('round.tenantId', '=', 'resultDimension.tenantId')
         .onRef('round.id', '=', 'resultDimension.roundId')
-        .onRef('round.version', '=', 'resultDimension.version'),
+        .on('resultDimension.version', '=', versionRead(read)),
     )
     .select([
       'round.slug', 'round.title', 'round.opensOn', 'resultDimension.dimension', 'resultDimension.percent',

@@ -1,10 +1,11 @@
 /** What single indicators came to over the rounds, as far as this seat may see it: its own cards, or all for the coordinator. */
 import type { TenantDb } from '@bilin/db/tenant'
+import { versionRead, type Version } from './versions.ts'
 
 export type IndicatorReading = Awaited<ReturnType<typeof listReadings>>[number]
 
-/** By compound, oldest round first. */
-export async function listReadings(db: TenantDb, estateIds: readonly string[]) {
+/** By compound, oldest round first; each round as it was last published, but for one that is read at another version. */
+export async function listReadings(db: TenantDb, estateIds: readonly string[], at?: Version) {
   if (estateIds.length === 0) return []
   return db
     .selectFrom('resultIndicator')
@@ -12,7 +13,7 @@ export async function listReadings(db: TenantDb, estateIds: readonly string[]) {
       on
         .onRef('round.tenantId', '=', 'resultIndicator.tenantId')
         .onRef('round.id', '=', 'resultIndicator.roundId')
-        .onRef('round.version', '=', 'resultIndicator.version'),
+        .on('resultIndicator.version', '=', versionRead(at)),
     )
     .select([
       'resultIndicator.estateId', 'resultIndicator.roundId', 'resultIndicator.indicator', 'resultIndicator.weight',

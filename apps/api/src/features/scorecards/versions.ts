@@ -2,6 +2,7 @@
 import type { TenantDb } from '@bilin/db/tenant'
 import { optional, whole } from '@bilin/domain/fields'
 import { refuse } from '@bilin/domain/refusal'
+import { sql } from 'kysely'
 import { z } from 'zod'
 import { getRound } from './roundQueries.ts'
 
@@ -18,6 +19,12 @@ export function pickVersion(round: { version: number }, asked: number | undefine
   if (asked !== undefined && asked > round.version) refuse('not_found', 'scorecards.version_not_found')
   return asked ?? round.version
 }
+
+/** The version of whatever published round a row speaks of: its newest, but of the round that is read at another. */
+export const versionRead = (at: Version | undefined) =>
+  at
+    ? sql<number>`case when round.id = ${at.roundId} then ${at.version}::int else round.version end`
+    : sql.ref<number>('round.version')
 
 /** What was published of a round, first to newest, each with its hash and why it came. */
 export function sealsOf(db: TenantDb, roundId: string) {
