@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import jsqr from 'jsqr'
 import { expect, expectAccessible, expectToFit, signIn, test, typeNumber } from '../support/browser.ts'
+import { tamper } from '../support/ledger.ts'
 import { chinese } from '../support/sentences.ts'
 
 type Read = (picture: Uint8ClampedArray, width: number, height: number) => { data: string } | null
@@ -188,3 +189,28 @@ async function choose(page: Page, field: string, words: string) {
   const label = await select.locator('option', { hasText: words }).first().textContent()
   await select.selectOption({ label: label!.trim() })
 }
+
+test('a veto that stood is named on the card, and marked on its finding', async ({ page, app }) => {
+  const veto = '发生安全责任事故'
+  const one = `round_id = (select id from round where slug = '2026-spring')
+    and estate_id = (select estate_id from result where name like '永宁家园%' limit 1)`
+  const alter = (sql: string) => tamper(app.dataDir, sql)
+  await alter(`create table before_veto as select id, stars from result where ${one}`)
+  await alter(`update result set stars = 1, vetoed = '{${veto}}' where ${one}`)
+  await alter(`update result_finding set veto = '${veto}' where ${one} and indicator = 'E3'`)
+  try {
+    await signIn(page, app, '联盟协调员')
+    await page.goto('/bilin/scorecards/2026-spring/results')
+    await page.getByRole('link', { name: '永宁家园' }).filter({ visible: true }).first().click()
+    const named = page.getByText(chinese('seals.veto', { veto }))
+    await expect(named.first()).toContainText(chinese('seals.veto_stands'))
+    await expect(page.locator('article').filter({ hasText: '消防车道被' })).toContainText(veto)
+    await expect(page.locator('article').filter({ hasText: '飞线充电' })).not.toContainText(veto)
+    await expectToFit(page)
+    await expectAccessible(page)
+  } finally {
+    await alter(`update result_finding set veto = null where ${one}`)
+    await alter(`update result set stars = b.stars, vetoed = '{}' from before_veto b where b.id = result.id`)
+    await alter('drop table before_veto')
+  }
+})
