@@ -99,15 +99,15 @@ export class Draft {
 
   /** What was posted without script and refused stands again as it was typed, upon the revision it was typed on. */
   retype(values: Readonly<Record<string, string>>) {
-    const marks = new Map<string, Given>()
-    const findings = new Map<string, Partial<Found>>()
+    const marks: Record<string, Given> = {}
+    const findings: Record<string, Partial<Found>> = {}
     for (const [name, value] of Object.entries(values)) {
       const [kind, key = '', part = ''] = name.split('.')
-      if (kind === 'marks') marks.set(key, { ...marks.get(key), ...(value && { [part]: value }) })
-      if (kind === 'findings') findings.set(key, { ...findings.get(key), [part]: value })
+      if (kind === 'marks') marks[key] = { ...marks[key], ...(value && { [part]: value }) }
+      if (kind === 'findings') findings[key] = { ...findings[key], [part]: value }
     }
-    for (const [code, given] of marks) this.given.set(code, given)
-    for (const [, typed] of findings) {
+    for (const [code, given] of Object.entries(marks)) this.given.set(code, given)
+    for (const typed of Object.values(findings)) {
       const known = this.findings.find(({ id }) => id === typed.id)
       if (known) Object.assign(known, typed)
       else if (typed.text?.trim()) this.findings.push({ ...(typed as Found), id: newId() })
