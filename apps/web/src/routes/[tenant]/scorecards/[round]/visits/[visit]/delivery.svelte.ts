@@ -2,21 +2,14 @@
  * Brings a draft to the alliance. Every change is kept on this device at once and sent a moment later; what the line has not
  * taken stays here, over a closed page too, and goes when the line is back. One page at a time writes a visit.
  */
-import {
-  draftOf,
-  dropDraft,
-  dropPhoto,
-  keepDraft,
-  keepPhoto,
-  photosOf,
-  type KeptDraft,
-} from '#lib/offline/kept.ts'
+import { draftOf, dropDraft, keepDraft, type KeptDraft } from '#lib/offline/kept.ts'
 import { newId } from '#lib/offline/newId.ts'
-import { send, takeBack, type Outcome } from '#lib/offline/outbox.ts'
+import { send, type Outcome } from '#lib/offline/outbox.ts'
 import { wakeToSend } from '#lib/offline/prepare.ts'
 import type { Draft } from './draft.svelte.ts'
 import { hold } from './hold.ts'
 import { takeOld } from './local.ts'
+import { Pictures } from './pictures.ts'
 
 export type Status =
   'untouched' | 'unsaved' | 'saving' | 'saved' | 'offline' | 'refused' | 'queued' | 'submitted'
@@ -39,6 +32,7 @@ export class Delivery {
   submissionId = $state<string | null>(null)
   readonly #draft: Draft
   readonly #whose: Whose
+  readonly #pictures: Pictures
   /** Whose draft was saved last, as far as the alliance has said. */
   readonly #lastSaved: string | null
   #draftId = newId()
@@ -53,6 +47,7 @@ export class Delivery {
     this.#lastSaved = lastSaved
     this.#draft = draft
     this.#whose = whose
+    this.#pictures = new Pictures(draft, whose)
     draft.onchange = () => this.changed()
   }
 
@@ -67,7 +62,7 @@ export class Delivery {
     const kept = (await draftOf(person, visitId)) ?? (await takeOld(this.#record()))
     if (!kept) return
     if (kept.saved && !kept.submissionId && kept.revision <= this.#draft.revision)
-      await this.#showPhotos(true)
+      await this.#sendPhotos()
     else if (!kept.submissionId && kept.revision < this.#draft.revision && !this.#isOwn(kept))
       this.other = kept
     else await this.take(kept)
@@ -83,7 +78,7 @@ export class Delivery {
     this.#draft.take(kept)
     this.#draft.revision = Math.max(kept.revision, this.#draft.revision)
     this.submissionId = kept.submissionId
-    await this.#showPhotos()
+    await this.#pictures.showWaiting()
     if (kept.refused) {
       this.status = 'refused'
       this.refused = kept.refused
@@ -123,21 +118,13 @@ export class Delivery {
   }
 
   async addPhoto(findingId: string, blob: Blob) {
-    const photoId = newId()
-    await keepPhoto(this.#whose.person, { photoId, visitId: this.#whose.visitId, findingId, blob })
-    this.#draft.photos.push({ id: photoId, findingId, src: URL.createObjectURL(blob), sent: false })
+    await this.#pictures.add(findingId, blob)
     this.changed()
   }
 
   async removePhoto(photoId: string) {
-    const photo = this.#draft.photos.find(({ id }) => id === photoId)
-    await dropPhoto(this.#whose.person, photoId)
-    if (photo?.sent) {
-      const answer = await takeBack(this.#whose, photoId)
-      if (answer === 'offline') return this.#became({ is: 'offline' })
-    }
-    this.#draft.photos = this.#draft.photos.filter(({ id }) => id !== photoId)
-    this.changed()
+    if (await this.#pictures.remove(photoId)) this.changed()
+    else await this.#became({ is: 'offline' })
   }
 
   /** From here on nothing is changed, unless it is taken back before it has gone. */
@@ -169,10 +156,7 @@ export class Delivery {
         if (turn === this.#turn) this.#saved = true
         void keepDraft(this.#record())
       },
-      photo: (photoId) => {
-        const photo = this.#draft.photos.find(({ id }) => id === photoId)
-        if (photo) photo.sent = true
-      },
+      photo: (photoId) => this.#pictures.arrived(photoId),
     })
     // What was typed, or submitted, while it was on its way goes next.
     if (outcome.is === 'saved' && (turn !== this.#turn || sent !== this.submissionId)) {
@@ -216,13 +200,8 @@ export class Delivery {
     }
   }
 
-  async #showPhotos(send = false) {
-    const waiting = await photosOf(this.#whose.person, this.#whose.visitId)
-    const known = this.#draft.photos.map(({ id }) => id)
-    for (const { photoId, findingId, blob } of waiting)
-      if (!known.includes(photoId))
-        this.#draft.photos.push({ id: photoId, findingId, src: URL.createObjectURL(blob), sent: false })
-    if (!send || waiting.length === 0) return
+  async #sendPhotos() {
+    if ((await this.#pictures.showWaiting()) === 0) return
     this.status = 'unsaved'
     await this.save()
   }
