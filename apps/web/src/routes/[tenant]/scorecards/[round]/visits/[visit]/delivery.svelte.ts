@@ -61,8 +61,7 @@ export class Delivery {
     const { person, visitId } = this.#whose
     const kept = (await draftOf(person, visitId)) ?? (await takeOld(this.#record()))
     if (!kept) return
-    if (kept.saved && !kept.submissionId && kept.revision <= this.#draft.revision)
-      await this.#sendPhotos()
+    if (kept.saved && !kept.submissionId && kept.revision <= this.#draft.revision) await this.#sendPhotos()
     else if (!kept.submissionId && kept.revision < this.#draft.revision && !this.#isOwn(kept))
       this.other = kept
     else await this.take(kept)
