@@ -66,7 +66,11 @@ test('a visitor whose phone has no network opens a prepared visit, fills it in, 
 
   await context.setOffline(false)
   const back = await context.newPage()
-  await back.goto(autumn)
+  const own = back.locator('article').filter({ has: back.locator(`a[href="${visit}"]`) })
+  await expect(async () => {
+    await back.goto(autumn)
+    await expect(own).toContainText(chinese('scorecards.visits.state.submitted'), { timeout: 8000 })
+  }).toPass({ timeout: 60_000 })
   await expect(back.getByText(chinese('scorecards.draft.waiting'))).toHaveCount(0)
   await signIn(back, app, '联盟协调员')
   await marksOf(back, visit)
