@@ -16,6 +16,7 @@ import {
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { compile } from '@inlang/paraglide-js'
+import { inline } from './inline.ts'
 
 const room = path.resolve(import.meta.dirname, '..')
 const build = path.join(room, '.inlang')
@@ -50,6 +51,11 @@ await compile({
   emitReadme: false,
   outputStructure: 'message-modules',
 })
+const messages = path.join(build, 'compiled', 'messages')
+for (const name of readdirSync(messages).filter((file) => file.endsWith('.js'))) {
+  const file = path.join(messages, name)
+  writeFileSync(file, inline(readFileSync(file, 'utf8')))
+}
 // A running development server watches the folder: what has not changed is not touched.
 replaceChanged(path.join(build, 'compiled'), path.join(room, 'src', 'compiled'))
 
