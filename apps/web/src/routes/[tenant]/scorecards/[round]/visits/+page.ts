@@ -1,7 +1,23 @@
 import type { PageLoad } from './$types'
 
-/** The coordinator's side of the page comes to coordinators alone: a visitor's phone need not fetch it. */
-export const load: PageLoad = async ({ data }) => ({
-  ...data,
-  Coordinating: data.plan ? (await import('./Coordinating.svelte')).default : null,
-})
+/** Coordinators and visitors share little here, and a rota is proposed on a few days only: each comes to whom it concerns. */
+export const load: PageLoad = async ({ data }) => {
+  const { plan } = data
+  const [coordinating, running, proposal, obstacle, visiting, told] = await Promise.all([
+    plan && import('./Coordinating.svelte'),
+    plan?.running ? import('./Running.svelte') : null,
+    plan?.proposal?.rota ? import('./Proposal.svelte') : null,
+    plan?.proposal?.obstacle ? import('./Obstacle.svelte') : null,
+    plan ? null : import('./Visiting.svelte'),
+    data.message ? import('./Told.svelte') : null,
+  ])
+  return {
+    ...data,
+    Coordinating: coordinating?.default,
+    Running: running?.default,
+    Proposal: proposal?.default,
+    Obstacle: obstacle?.default,
+    Visiting: visiting?.default,
+    Told: told?.default,
+  }
+}
