@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import * as arrows from './arrows.ts'
 import { readHouse, type Rule, type Source } from './house.ts'
+import { noPageLoadsTheRulesOfTyping } from './loads.ts'
 import { aFeatureWritesOnlyItsOwnTables } from './ownership.ts'
 
 const house = readHouse()
@@ -70,6 +71,21 @@ const promises: Promise[] = [
     ],
   },
   {
+    promise: 'no page makes a browser load the rules of typing',
+    rule: noPageLoadsTheRulesOfTyping,
+    broken: [
+      { file: 'apps/web/src/lib/Broken.svelte', text: "<script>\n  import { z } from 'zod'\n</script>" },
+      {
+        file: 'apps/web/src/routes/Broken.svelte',
+        text: "<script>\n  import { NewVisit, type Visitor } from '@bilin/domain/scorecards/visits'\n</script>",
+      },
+      {
+        file: 'apps/web/src/routes/broken/+page.ts',
+        text: "const { template } = await import('@bilin/domain/scorecards/template')",
+      },
+    ],
+  },
+  {
     promise: 'a feature writes only its own tables',
     rule: aFeatureWritesOnlyItsOwnTables,
     broken: [
@@ -98,6 +114,11 @@ test('a feature may read any table, and name the types of the api', () => {
     { file: 'apps/api/src/features/projects/honest.ts', text: "db.selectFrom('gate').innerJoin('estate')" },
     { file: 'apps/web/src/lib/honest.ts', text: "import type { AppRouter } from '@bilin/api/bilin'" },
     { file: 'apps/web/src/hooks.server.ts', text: "import { openBilin } from '@bilin/api/bilin'" },
+    { file: 'apps/web/src/routes/+page.server.ts', text: "import { z } from 'zod'" },
+    {
+      file: 'apps/web/src/routes/Honest.svelte',
+      text: "<script>\n  import type { Visitor } from '@bilin/domain/scorecards/visits'\n</script>",
+    },
   ]
   for (const { rule } of promises) expect(rule([migration, ...honest])).toEqual([])
 })

@@ -1,6 +1,7 @@
-/** Every main page, as the person who comes to it: it opens, it fits, and nobody is kept out. */
+/** Every main page, as the person who comes to it: it opens, it fits, it is light, and nobody is kept out. */
 import { pages } from '../screens/pages.ts'
 import { expect, expectAccessible, expectToFit, signIn, test } from '../support/browser.ts'
+import { expectLight, MOST_SCRIPT, openAsNew, weigh } from '../support/weight.ts'
 
 const people = Map.groupBy(pages, ({ as }) => as)
 
@@ -8,17 +9,36 @@ for (const [as, theirs] of people) {
   test(`${as ?? 'somebody not signed in'} can read every page they come to`, async ({ page, app }) => {
     test.setTimeout(30_000 + theirs.length * 15_000)
     if (as) await signIn(page, app, as)
+    await openAsNew(page)
     for (const { name, path, follow } of theirs) {
       await test.step(name, async () => {
         const answer = await page.goto(path)
         expect.soft(answer?.status(), path).toBeLessThan(400)
-        if (follow) await page.locator(follow).first().click()
+        if (follow) {
+          await page.locator(follow).first().click()
+          await page.waitForURL(({ pathname }) => pathname !== path)
+          // Weighed is what this page loads, and not also what the one before it did.
+          await page.reload()
+        }
         await expect.soft(page.getByRole('heading', { level: 1 })).toBeVisible()
         const side = page.locator('main nav a[aria-current=page]')
         if ((await side.count()) > 0) await expect.soft(side.last()).toBeInViewport({ ratio: 0.9 })
         await expectToFit(page)
         await expectAccessible(page)
+        await expectLight(page, name)
       })
     }
   })
 }
+
+test('a page with one script too many is found heavy', async ({ page }) => {
+  await openAsNew(page)
+  await page.goto('/sign-in', { waitUntil: 'networkidle' })
+  const { bytes } = await weigh(page)
+  const tooMany = Buffer.alloc(MOST_SCRIPT - bytes + 1, '/')
+  await page.route('**/too-many.js', (route) =>
+    route.fulfill({ contentType: 'text/javascript', body: tooMany }),
+  )
+  await page.evaluate(() => import(`${location.origin}/too-many.js`))
+  expect((await weigh(page)).bytes).toBe(MOST_SCRIPT + 1)
+})
