@@ -6,8 +6,6 @@ import { expect, type Page } from '@playwright/test'
 
 /** In bytes. */
 export const MOST_SCRIPT = 90_000
-/** Still over it: the coordinator's plan, with all that is done to it on one page. It may only become lighter. */
-const tooHeavyYet: Record<string, number> = { 'visits-plan': 94_500 }
 
 /** From here on every page is opened as if for the first time, by a browser that knows gzip and nothing better. */
 export async function openAsNew(page: Page) {
@@ -39,5 +37,5 @@ export async function expectLight(page: Page, name: string) {
   const { bytes, heaviest } = await weigh(page)
   const said = `script of ${name}, in bytes; the heaviest are ${heaviest.join(', ')}`
   expect.soft(bytes, said).toBeGreaterThan(10_000)
-  expect.soft(bytes, said).toBeLessThanOrEqual(tooHeavyYet[name] ?? MOST_SCRIPT)
+  expect.soft(bytes, said).toBeLessThanOrEqual(MOST_SCRIPT)
 }

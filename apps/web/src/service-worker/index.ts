@@ -6,7 +6,8 @@
  */
 import { assets, immutable } from '$app/manifest'
 import { sendAll, waits } from '#lib/offline/outbox.ts'
-import { draftsOf, dropDraft, peopleHere } from '#lib/offline/kept.ts'
+import { draftsOf, dropDraft } from '#lib/offline/kept.ts'
+import { peopleHere } from '#lib/offline/stores.ts'
 import { answerPage, forgetOthers, isVisitPage, keepPages, type Prepared } from './pages.ts'
 
 type Waiting = Event & { waitUntil(work: Promise<unknown>): void }

@@ -3,6 +3,7 @@
  * that nobody who signs in later opens or sends another's. Where storage is closed to us, nothing is kept.
  */
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
+import { storeOf } from './stores.ts'
 
 export type Given = { mark?: string; counted?: string; excluded?: string }
 export type Found = {
@@ -44,7 +45,6 @@ interface Store extends DBSchema {
   photos: { key: string; value: KeptPhoto; indexes: { visit: string } }
 }
 
-const NAME = 'bilin-visits-'
 const opened = new Map<string, Promise<IDBPDatabase<Store> | undefined>>()
 
 export const keepDraft = (draft: KeptDraft) => at(draft.person, (store) => store.put('drafts', draft))
@@ -64,12 +64,6 @@ export async function dropDraft(person: string, visitId: string): Promise<void> 
   for (const { photoId } of await photosOf(person, visitId)) await dropPhoto(person, photoId)
 }
 
-/** Everybody who has a store on this device. */
-export async function peopleHere(): Promise<string[]> {
-  const stores = (await indexedDB.databases?.()) ?? []
-  return stores.flatMap(({ name }) => (name?.startsWith(NAME) ? [name.slice(NAME.length)] : []))
-}
-
 async function at<T>(
   person: string,
   act: (store: IDBPDatabase<Store>) => Promise<T>,
@@ -87,7 +81,7 @@ async function at<T>(
 
 async function open(person: string): Promise<IDBPDatabase<Store> | undefined> {
   try {
-    return await openDB<Store>(NAME + person, 1, {
+    return await openDB<Store>(storeOf(person), 1, {
       upgrade(store) {
         store.createObjectStore('drafts', { keyPath: 'visitId' })
         store.createObjectStore('photos', { keyPath: 'photoId' }).createIndex('visit', 'visitId')

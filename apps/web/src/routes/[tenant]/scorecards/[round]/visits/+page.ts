@@ -3,8 +3,9 @@ import type { PageLoad } from './$types'
 /** Coordinators and visitors share little here, and a rota is proposed on a few days only: each comes to whom it concerns. */
 export const load: PageLoad = async ({ data }) => {
   const { plan } = data
-  const [coordinating, running, proposal, obstacle, visiting, told] = await Promise.all([
+  const [coordinating, changes, running, proposal, obstacle, visiting, told] = await Promise.all([
     plan && import('./Coordinating.svelte'),
+    plan && plan.stranded.length + plan.changed.length > 0 ? import('./Changes.svelte') : null,
     plan?.running ? import('./Running.svelte') : null,
     plan?.proposal?.rota ? import('./Proposal.svelte') : null,
     plan?.proposal?.obstacle ? import('./Obstacle.svelte') : null,
@@ -14,6 +15,7 @@ export const load: PageLoad = async ({ data }) => {
   return {
     ...data,
     Coordinating: coordinating?.default,
+    Changes: changes?.default,
     Running: running?.default,
     Proposal: proposal?.default,
     Obstacle: obstacle?.default,

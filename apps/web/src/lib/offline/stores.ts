@@ -1,0 +1,14 @@
+/** Which stores of drafts this device has, asked without what it takes to open one. */
+const NAME = 'bilin-visits-'
+
+export const storeOf = (person: string) => NAME + person
+
+/** Everybody who has a store on this device. */
+export async function peopleHere(): Promise<string[]> {
+  const stores = (await indexedDB.databases?.()) ?? []
+  return stores.flatMap(({ name }) => (name?.startsWith(NAME) ? [name.slice(NAME.length)] : []))
+}
+
+/** Whether anything of somebody may be here: a browser that does not tell may have it. */
+export const mayBeHere = async (person: string): Promise<boolean> =>
+  !indexedDB.databases || (await peopleHere()).includes(person)
