@@ -27,9 +27,9 @@ export async function sweep(router: AnyProcedures, askers: Asker[], victim: Vict
     const references = schema ? referencesIn(schema) : []
     for (const asker of askers)
       for (const foreign of casesOf(references)) {
-        for (let turn = 0; turn < turnsOf(foreign, victim); turn += 1) {
+        for (const { turn, round } of turnsIn(references, foreign, asker.own, victim)) {
           const [theirs, nobodys] = [true, false].map((real) => {
-            const point = pointing({ path, foreign, turn, victim, own: asker.own, real })
+            const point = pointing({ path, foreign, turn, round, victim, own: asker.own, real })
             return schema ? inputFor(schema, point) : { input: undefined }
           })
           if (!theirs || !nobodys) {
@@ -67,7 +67,7 @@ export async function reachedBy(
       for (let turn = 0; turn < turnsOf(references, victim); turn += 1) {
         const given = inputFor(
           schema,
-          pointing({ path, foreign: references, turn, victim, own: owner.own, real: true }),
+          pointing({ path, foreign: references, turn, round: 0, victim, own: owner.own, real: true }),
         )
         const answer = given && (await owner.call(path, given.input))
         if (answer?.status === 200 && answer.body.includes(victim.canary)) reached.add(path)
@@ -84,13 +84,33 @@ const casesOf = (references: Reference[]): Reference[][] =>
 const turnsOf = (foreign: Reference[], { ids }: Victim) =>
   Math.max(1, ...foreign.filter(({ as }) => as === 'uuid').map(({ field }) => tablesFor(field, ids).length))
 
-type Pointing = { path: string; foreign: Reference[]; turn: number; victim: Victim; own: Pool; real: boolean }
+/** Beside a foreign row one's own round is tried in each stage: what is refused in one may be let through in another. */
+function turnsIn(references: Reference[], foreign: Reference[], own: Pool, victim: Victim) {
+  const ofRound = references.some((one) => isRound(one) && !foreign.includes(one))
+  const rounds = ofRound && own.rounds.length > 0 ? own.rounds.map((_, at) => at) : [0]
+  const turns = Array.from({ length: turnsOf(foreign, victim) }, (_, turn) => turn)
+  return turns.flatMap((turn) => rounds.map((round) => ({ turn, round })))
+}
 
-function pointing({ path, foreign, turn, victim, own, real }: Pointing): Point {
+const isRound = ({ field }: Reference) => field === 'roundId' || field === 'slug'
+
+type Pointing = {
+  path: string
+  foreign: Reference[]
+  turn: number
+  round: number
+  victim: Victim
+  own: Pool
+  real: boolean
+}
+
+function pointing({ path, foreign, turn, round, victim, own, real }: Pointing): Point {
   return ({ field, as }) => {
     const isForeign = foreign.some((reference) => reference.field === field)
     if (isForeign && !real) return as === 'uuid' ? crypto.randomUUID() : NOBODYS
     const pool = isForeign ? victim : own
+    const stage = isForeign || !path.startsWith('scorecards.') ? undefined : own.rounds[round]
+    if (stage && isRound({ field, as })) return as === 'slug' ? stage.slug : stage.id
     if (as === 'slug') return slugFor(path, field, pool)
     const tables = tablesFor(field, pool.ids)
     return pool.ids.get(tables[turn % tables.length]!)?.[0] ?? crypto.randomUUID()

@@ -2,8 +2,12 @@
 import type pg from 'pg'
 import { sow, type Place } from '../sow.ts'
 
-/** Real ids by table, and addresses by table or `tenant`. */
-export type Pool = { ids: Map<string, string[]>; slugs: Map<string, string> }
+/** Real ids by table, addresses by table or `tenant`, and the rounds, each in a stage of its own. */
+export type Pool = {
+  ids: Map<string, string[]>
+  slugs: Map<string, string>
+  rounds: { id: string; slug: string }[]
+}
 export type Victim = Pool & { name: string; canary: string; home: string }
 
 type World = { name: string; canary: string; tenants: string[]; home: string; sown: Place[] }
@@ -66,7 +70,12 @@ export async function poolOf(beyond: pg.ClientBase, tenants: string[], home: str
     )
     slugs.set(table, found.rows[0]?.slug ?? 'meiyou')
   }
-  return { ids, slugs }
+  const { rows: rounds } = await beyond.query<{ id: string; slug: string }>(
+    `select distinct on (stage) id, slug from round where tenant_id in (select id from tenant where slug = any ($1))
+      order by stage, id`,
+    [tenants],
+  )
+  return { ids, slugs, rounds }
 }
 
 async function tenantTables(beyond: pg.ClientBase): Promise<string[]> {

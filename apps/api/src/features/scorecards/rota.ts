@@ -8,6 +8,7 @@ import type { Obstacle, Relaxation, Rota, Wish } from '@bilin/domain/scorecards/
 import { z } from 'zod'
 import { record } from '../../record.ts'
 import { inThread } from '../../thread.ts'
+import { listVisitors } from './planQueries.ts'
 import { coordinating } from './procedures.ts'
 import { cancelJob, jobOf, work } from './rotaJobs.ts'
 import {
@@ -21,7 +22,7 @@ import {
   wishOf,
 } from './rotaQueries.ts'
 import { fingerprintOf, takeRota } from './rotaTaking.ts'
-import { lockRound } from './roundQueries.ts'
+import { listEstates, lockRound } from './roundQueries.ts'
 
 /** What waits in the rota's row. */
 export type Proposal = { made: string; replaced: number } & (
@@ -47,14 +48,18 @@ export const rota = {
     .input(z.strictObject({ roundId: id(), estateId: id(), wanted: optional(whole({ min: 0, max: 20 })) }))
     .mutation(async ({ ctx: { db }, input: { roundId, estateId, wanted = null } }) => {
       mayPlanVisits((await lockRound(db, roundId)).stage)
+      if (!(await listEstates(db, roundId)).some((known) => known.estateId === estateId))
+        refuse('not_found', 'scorecards.estate_not_in_round', { field: 'estateId' })
       await setWanted(db, roundId, estateId, wanted)
     }),
 
   /** Another number of visits at most for one person; blank is the same as for the rest, 0 is not at all. */
   setMost: coordinating('scorecards.plan')
     .input(z.strictObject({ roundId: id(), seatId: id(), most: optional(whole({ min: 0, max: 200 })) }))
-    .mutation(async ({ ctx: { db }, input: { roundId, seatId, most = null } }) => {
+    .mutation(async ({ ctx: { db, seat }, input: { roundId, seatId, most = null } }) => {
       mayPlanVisits((await lockRound(db, roundId)).stage)
+      if (!(await listVisitors(db, seat.tenantId)).some((known) => known.seatId === seatId))
+        refuse('not_found', 'scorecards.not_a_visitor', { field: 'seatId' })
       await setMost(db, roundId, seatId, most)
     }),
 
