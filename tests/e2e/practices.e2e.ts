@@ -66,7 +66,8 @@ test('三桥社区书记写下一篇做法、共享到联盟，二桥社区搜�
 test('和睦家园物业经理在评分卡上看到哪条做法在别处实测有成效，点开看比了几个小区', async ({ page, app }) => {
   await signIn(page, app, '和睦家园物业经理')
   await page.goto('/bilin/scorecards/2026-summer/results')
-  await page.getByRole('link', { name: '和睦家园' }).filter({ visible: true }).first().click()
+  const results = page.getByRole('main')
+  await results.getByRole('link', { name: '和睦家园' }).filter({ visible: true }).first().click()
   const helping = page
     .getByRole('listitem')
     .filter({ hasText: '10分钟应急消防处置机制' })

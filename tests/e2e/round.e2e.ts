@@ -135,7 +135,10 @@ async function makeVisit(page: Page, visit: string, { mark, found, offline }: Vi
   if (offline) {
     await expect(page.getByText(chinese('scorecards.draft.queued'))).toBeVisible()
     await page.context().setOffline(false)
-    await page.goto(`${round}/visits`)
-    await expect(page.getByText(chinese('scorecards.draft.waiting'))).toHaveCount(0)
+    const own = page.locator('article').filter({ has: page.locator(`a[href="${visit}"]`) })
+    await expect(async () => {
+      await page.goto(`${round}/visits`)
+      await expect(own).toContainText(chinese('scorecards.visits.state.submitted'), { timeout: 8000 })
+    }).toPass({ timeout: 60_000 })
   } else await expect(page).toHaveURL(/visits$/)
 }
