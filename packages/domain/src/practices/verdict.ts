@@ -7,8 +7,7 @@
 /** Fewer compounds than this on either side tell chance from effect in no honest way. */
 export const ENOUGH = 3
 
-export const verdicts = ['more', 'less', 'unsure', 'too_little'] as const
-export type Verdict = (typeof verdicts)[number]
+export type Verdict = 'more' | 'less' | 'unsure' | 'too_little'
 export type Measured = { points: number | null; low: number | null; high: number | null }
 
 export function verdictOf({ low, high }: Measured): Verdict {

@@ -2,15 +2,13 @@
 import type { TenantDb } from '@bilin/db/tenant'
 import type { Adjusting } from '@bilin/domain/scorecards/adjusting'
 import { exemplarsOf } from '@bilin/domain/scorecards/exemplar'
+import { inTurn } from './putQueries.ts'
 
 type Of = { roundId: string; version: number }
 type Card = {
   estate: { estateId: string; name: string; communityName: string; companyName: string }
   indicators: readonly { code: string; percent: number | null; capped: boolean }[]
 }
-
-/** Rows a statement: PostgreSQL takes 65,535 values at most. */
-const AT_ONCE = 2000
 
 export async function insertRatings(db: TenantDb, of: Of, { subjects, severities }: Adjusting) {
   const ratings = subjects.map(({ about, values, mean, sd, icc, severityShare, noiseShare }) => ({
@@ -91,8 +89,4 @@ export function listExemplars(db: TenantDb, { roundId, version }: Of, indicators
     .orderBy('communityName')
     .orderBy('name')
     .execute()
-}
-
-function* inTurn<Row>(rows: readonly Row[]): Generator<Row[]> {
-  for (let at = 0; at < rows.length; at += AT_ONCE) yield rows.slice(at, at + AT_ONCE)
 }

@@ -9,6 +9,11 @@ export async function peopleHere(): Promise<string[]> {
   return stores.flatMap(({ name }) => (name?.startsWith(NAME) ? [name.slice(NAME.length)] : []))
 }
 
-/** Whether anything of somebody may be here: a browser that does not tell may have it. */
-export const mayBeHere = async (person: string): Promise<boolean> =>
-  !indexedDB.databases || (await peopleHere()).includes(person)
+/** Whether anything of somebody may be here: a browser that does not tell may have it, one that is closed to us has nothing. */
+export async function mayBeHere(person: string): Promise<boolean> {
+  try {
+    return !indexedDB.databases || (await peopleHere()).includes(person)
+  } catch {
+    return false
+  }
+}
