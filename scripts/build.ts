@@ -74,11 +74,8 @@ function spawnTurbo(): ChildProcess {
 
 async function finished(child: ChildProcess): Promise<void> {
   let output = ''
-  for (const stream of [child.stdout, child.stderr])
-    stream?.on('data', (chunk: Buffer) => (output += chunk.toString()))
-  const code = await new Promise<number | null>((resolve, reject) =>
-    child.once('close', resolve).once('error', reject),
-  )
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => (output += chunk.toString()))
+  const code = await new Promise<number | null>((resolve, reject) => child.once('close', resolve).once('error', reject))
   if (code !== 0) throw new Error(`The build failed.\n${output.trimEnd()}`)
 }
 

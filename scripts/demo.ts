@@ -52,9 +52,7 @@ function isFounded({ databaseUrl }: Embedded): Promise<boolean> {
 /** As the administrator: the registry shows its rows to nobody else who is not inside. */
 function hasExamples({ adminUrl }: Embedded): Promise<boolean> {
   return withClient(databaseAt(adminUrl, 'bilin'), 'demo', async (admin) => {
-    const { rows } = await admin.query<{ told: boolean }>(
-      'select exists (select from tenant where example) as told',
-    )
+    const { rows } = await admin.query<{ told: boolean }>('select exists (select from tenant where example) as told')
     return rows[0]!.told
   })
 }

@@ -43,8 +43,7 @@ function whoToBe(signIns: SignIn[]): string[] {
     `  密码  ${password}`,
     '',
     ...signIns.map(
-      (one) =>
-        `  ${padded(one.name, name)}   ${padded(one.comesTo.chinese, chinese)}   ${one.comesTo.english}`,
+      (one) => `  ${padded(one.name, name)}   ${padded(one.comesTo.chinese, chinese)}   ${one.comesTo.english}`,
     ),
   ]
 }

@@ -44,14 +44,9 @@ async function verifyAll(pool: Pool, only: string | undefined): Promise<number> 
   for (const slug of slugs) {
     const { seals, cards, rows, unsealed, head, problems } = await inLedger(pool, slug, verifyLedger)
     say(`${slug}: ${seals} 条发布记录 seals, ${cards} 张评分卡 cards, ${rows} 行结果 rows.`)
-    if (unsealed.length > 0)
-      say(`  没有封存，无法核对 published before seals, not checked: ${unsealed.join(', ')}`)
+    if (unsealed.length > 0) say(`  没有封存，无法核对 published before seals, not checked: ${unsealed.join(', ')}`)
     for (const problem of problems) say(`  ✗ ${inWords(problem)}`)
-    say(
-      problems.length === 0
-        ? `  一致 all as published. ${head ?? ''}`
-        : `  不一致 changed since: ${problems.length}`,
-    )
+    say(problems.length === 0 ? `  一致 all as published. ${head ?? ''}` : `  不一致 changed since: ${problems.length}`)
     wrong += problems.length
   }
   return wrong > 0 ? 1 : 0
@@ -61,11 +56,7 @@ function verifyFile(file: string): number {
   const { alliance, seals, cards, head, problems } = verifyExport(readFileSync(file, 'utf8'))
   say(`${alliance}: ${seals} 条发布记录 seals, ${cards} 张评分卡 cards.`)
   for (const problem of problems) say(`  ✗ ${inWords(problem)}`)
-  say(
-    problems.length === 0
-      ? `  一致 all as published. ${head ?? ''}`
-      : `  不一致 changed since: ${problems.length}`,
-  )
+  say(problems.length === 0 ? `  一致 all as published. ${head ?? ''}` : `  不一致 changed since: ${problems.length}`)
   return problems.length > 0 ? 1 : 0
 }
 
@@ -110,12 +101,7 @@ async function openDatabase(): Promise<{ url: string; close(): Promise<void> }> 
 
 async function runningIn(dataDir: string): Promise<string | null> {
   const password = readFileSync(path.join(dataDir, 'password'), 'utf8').trim()
-  const url = socketUrl(
-    path.join(dataDir, 'run'),
-    'bilin_owner',
-    rolePassword(password, 'bilin_owner'),
-    'bilin',
-  )
+  const url = socketUrl(path.join(dataDir, 'run'), 'bilin_owner', rolePassword(password, 'bilin_owner'), 'bilin')
   const pool = connect(roleUrl(url, 'bilin_app'), { max: 1 })
   try {
     await pool.query('select 1')

@@ -23,17 +23,13 @@ if (refused) {
 function look(): House {
   const folders = ['packages/domain/src', 'apps/api/src/features', 'apps/web/src/routes/[tenant]']
   const migrations = readdirSync(path.join(house, 'db/migrations')).sort()
-  const sql = migrations
-    .map((name) => readFileSync(path.join(house, 'db/migrations', name), 'utf8'))
-    .join('\n')
+  const sql = migrations.map((name) => readFileSync(path.join(house, 'db/migrations', name), 'utf8')).join('\n')
   return {
     taken: [
       ...folders.flatMap((folder) =>
         existsSync(path.join(house, folder)) ? readdirSync(path.join(house, folder)) : [],
       ),
-      ...readdirSync(path.join(house, 'packages/i18n/messages/zh-CN')).map((name) =>
-        path.basename(name, '.json'),
-      ),
+      ...readdirSync(path.join(house, 'packages/i18n/messages/zh-CN')).map((name) => path.basename(name, '.json')),
       ...migrations.map((name) => name.slice(5).split(/[_.]/)[0]!),
     ],
     tables: [...sql.matchAll(/^create table (\w+)/gm)].map(([, table]) => table!),

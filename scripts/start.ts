@@ -60,7 +60,13 @@ async function openOwn(url: string): Promise<Database> {
 
 async function openEmbedded({ BILIN_DATA, BILIN_DEMO }: Settings): Promise<Database> {
   const starting = startEmbedded({ dataDir: path.resolve(house, BILIN_DATA), log: say })
-  started.unshift({ stop: () => starting.then(({ stop }) => stop(), () => {}) }) // prettier-ignore
+  started.unshift({
+    stop: () =>
+      starting.then(
+        ({ stop }) => stop(),
+        () => {},
+      ),
+  })
   const embedded = await starting
   return {
     url: embedded.databaseUrl,

@@ -14,10 +14,7 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   forbidOnly: Boolean(process.env['CI']),
   workers: 2,
-  reporter: [
-    ['list'],
-    ...(report ? [['json', { outputFile: report }] as ['json', { outputFile: string }]] : []),
-  ],
+  reporter: [['list'], ...(report ? [['json', { outputFile: report }] as ['json', { outputFile: string }]] : [])],
   use: {
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',

@@ -77,12 +77,9 @@ function readReport(name: string, read: (report: unknown) => Tally): Tally {
 
 function say(name: string, milliseconds: number, counted: Tally, remark = ''): Tally {
   const mark = counted.failed > 0 ? '✘' : '✔'
-  const counts =
-    counted.passed + counted.failed > 1 ? `${counted.passed} passed, ${counted.failed} failed` : ''
+  const counts = counted.passed + counted.failed > 1 ? `${counted.passed} passed, ${counted.failed} failed` : ''
   const skipped = counted.skipped > 0 ? `${counted.skipped} skipped` : ''
   const words = [counts, skipped, remark].filter(Boolean).join(' · ')
-  write(
-    `${mark} ${name.padEnd(12)} ${(milliseconds / 1000).toFixed(1).padStart(6)} s  ${words}`.trimEnd() + '\n',
-  )
+  write(`${mark} ${name.padEnd(12)} ${(milliseconds / 1000).toFixed(1).padStart(6)} s  ${words}`.trimEnd() + '\n')
   return counted
 }

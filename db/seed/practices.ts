@@ -23,11 +23,17 @@ export async function tellPractices(teller: Teller): Promise<void> {
   const guosheng = { who: '国胜社区书记', home: 'guosheng', alliance: 'bilin' }
 
   const responded = await share(teller, {
-    ...sanqiao, text: emergency, day: '2026-03-10', purpose: '供各小区组建应急队伍时参考',
-  }) // prettier-ignore
+    ...sanqiao,
+    text: emergency,
+    day: '2026-03-10',
+    purpose: '供各小区组建应急队伍时参考',
+  })
   const charged = await share(teller, {
-    ...erqiao, text: charging, day: '2026-03-18', purpose: '治理电动自行车进楼入户，供各小区选点建设时参考',
-  }) // prettier-ignore
+    ...erqiao,
+    text: charging,
+    day: '2026-03-18',
+    purpose: '治理电动自行车进楼入户，供各小区选点建设时参考',
+  })
   await share(teller, { ...erqiao, text: plots, day: '2026-04-02', purpose: '共治毁绿种菜问题' })
   await share(teller, {
     ...guosheng,
@@ -38,20 +44,16 @@ export async function tellPractices(teller: Teller): Promise<void> {
   })
   await share(teller, { ...guosheng, text: friction, day: '2026-05-11', purpose: '供新交付小区参考' })
   await share(teller, {
-    who: '永宁家园物业经理', home: 'yongning', alliance: 'bilin', text: habits, day: '2026-06-03',
+    who: '永宁家园物业经理',
+    home: 'yongning',
+    alliance: 'bilin',
+    text: habits,
+    day: '2026-06-03',
     purpose: '物业公司互学互访交流',
-  }) // prettier-ignore
+  })
 
   await improve(teller, { ...erqiao, practiceId: charged, day: '2026-06-15' })
-  await adopt(
-    teller,
-    '三桥社区书记',
-    charged,
-    2,
-    '和睦家园飞线充电多，消防检查连续两次指出',
-    '2026-07-01',
-    '和睦家园',
-  )
+  await adopt(teller, '三桥社区书记', charged, 2, '和睦家园飞线充电多，消防检查连续两次指出', '2026-07-01', '和睦家园')
   await adopt(
     teller,
     '永宁家园物业经理',
@@ -61,15 +63,7 @@ export async function tellPractices(teller: Teller): Promise<void> {
     '2026-07-10',
     '永宁家园',
   )
-  await adopt(
-    teller,
-    '国胜社区书记',
-    responded,
-    1,
-    '江海湾高层多，消防车到场前要有人先处置',
-    '2026-05-06',
-    '江海湾',
-  )
+  await adopt(teller, '国胜社区书记', responded, 1, '江海湾高层多，消防车到场前要有人先处置', '2026-05-06', '江海湾')
   await adopt(
     teller,
     '永宁家园物业经理',
@@ -79,31 +73,34 @@ export async function tellPractices(teller: Teller): Promise<void> {
     '2026-05-08',
     '永宁家园',
   )
-  await adopt(
-    teller,
-    '二桥社区书记',
-    responded,
-    1,
-    '二桥花苑消防车道窄，先期处置要靠自己',
-    '2026-05-12',
-    '二桥花苑',
-  )
+  await adopt(teller, '二桥社区书记', responded, 1, '二桥花苑消防车道窄，先期处置要靠自己', '2026-05-12', '二桥花苑')
 
   const stairsId = await write(teller, { ...sanqiao, text: stairs, day: '2026-06-20' })
   await teller.as('三桥社区书记', 'sanqiao', '2026-06-21').practices.publish({
-    practiceId: stairsId, revision: 1, alliance: 'bilin', version: 0, purpose: '征求各社区意见',
-  }) // prettier-ignore
+    practiceId: stairsId,
+    revision: 1,
+    alliance: 'bilin',
+    version: 0,
+    purpose: '征求各社区意见',
+  })
   await teller
     .as('三桥社区书记', 'sanqiao', '2026-07-05')
     .practices.withdraw({ practiceId: stairsId, alliance: 'bilin', version: 1 })
   await teller.as('三桥社区社工一', 'sanqiao', '2026-07-08').practices.write({
-    title: '楼道微更新认领（示例）', problem: '老楼道墙面脱落、堆物反复，居民愿意出力但没人牵头。', place: '和睦家园', indicators: [],
-  }) // prettier-ignore
+    title: '楼道微更新认领（示例）',
+    problem: '老楼道墙面脱落、堆物反复，居民愿意出力但没人牵头。',
+    place: '和睦家园',
+    indicators: [],
+  })
 
   await share(teller, {
-    who: '海洪社区书记', home: 'haihong', alliance: 'haihong-lianmeng', text: sorting, day: '2026-04-15',
+    who: '海洪社区书记',
+    home: 'haihong',
+    alliance: 'haihong-lianmeng',
+    text: sorting,
+    day: '2026-04-15',
     purpose: '垃圾分类示范小区经验推广',
-  }) // prettier-ignore
+  })
 }
 
 async function write({ as }: Teller, { who, home, text, day }: Pick<Act, 'who' | 'home' | 'text' | 'day'>) {
@@ -114,9 +111,7 @@ async function write({ as }: Teller, { who, home, text, day }: Pick<Act, 'who' |
 async function share(teller: Teller, act: Act) {
   const practiceId = await write(teller, act)
   const { who, home, alliance, day, purpose, until } = act
-  await teller
-    .as(who, home, day)
-    .practices.publish({ practiceId, revision: 1, alliance, version: 0, purpose, until })
+  await teller.as(who, home, day).practices.publish({ practiceId, revision: 1, alliance, version: 0, purpose, until })
   return practiceId
 }
 
@@ -129,8 +124,12 @@ async function improve(
   const cost = `${charging.cost}\n二期补充：每处加装一只带保护的分路开关，约 300 元。`
   await own.practices.change({ ...charging, cost, practiceId, revision: 1 })
   await own.practices.publish({
-    practiceId, revision: 2, alliance, version: 1, purpose: '补充二期投入，供各小区选点建设时参考',
-  }) // prettier-ignore
+    practiceId,
+    revision: 2,
+    alliance,
+    version: 1,
+    purpose: '补充二期投入，供各小区选点建设时参考',
+  })
 }
 
 async function adopt(

@@ -38,19 +38,8 @@ export async function tellRegistry(bilin: Bilin): Promise<Registry> {
   return registry
 }
 
-async function seat(
-  bilin: Bilin,
-  operator: Caller,
-  { people }: Registry,
-  tenantId: string,
-  title: string,
-  role: Role,
-) {
+async function seat(bilin: Bilin, operator: Caller, { people }: Registry, tenantId: string, title: string, role: Role) {
   const { path } = await operator.operator.invite({ tenantId, role, title, days: 7 })
-  const id = await bilin.invitations.acceptAsNewcomer(
-    path.split('/').at(-1)!,
-    { name: title, password },
-    before,
-  )
+  const id = await bilin.invitations.acceptAsNewcomer(path.split('/').at(-1)!, { name: title, password }, before)
   people.set(title, { id, name: title })
 }

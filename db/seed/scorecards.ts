@@ -13,23 +13,52 @@ const here = { alliance: 'bilin', coordinator: '联盟协调员', perEstate: 4 }
 
 const rounds = {
   spring: {
-    ...here, slug: '2026-spring', title: '2026 年春季红物业互评（示例）', number: 0, found: spring,
-    plannedOn: '2026-03-02', opensOn: '2026-03-09', closesOn: '2026-03-27', replyUntil: '2026-04-10',
+    ...here,
+    slug: '2026-spring',
+    title: '2026 年春季红物业互评（示例）',
+    number: 0,
+    found: spring,
+    plannedOn: '2026-03-02',
+    opensOn: '2026-03-09',
+    closesOn: '2026-03-27',
+    replyUntil: '2026-04-10',
   },
   summer: {
-    ...here, slug: '2026-summer', title: '2026 年夏季红物业互评（示例）', number: 1, found: summer,
-    plannedOn: '2026-06-01', opensOn: '2026-06-08', closesOn: '2026-06-26', replyUntil: '2026-07-10',
+    ...here,
+    slug: '2026-summer',
+    title: '2026 年夏季红物业互评（示例）',
+    number: 1,
+    found: summer,
+    plannedOn: '2026-06-01',
+    opensOn: '2026-06-08',
+    closesOn: '2026-06-26',
+    replyUntil: '2026-07-10',
   },
   autumn: {
-    ...here, slug: '2026-autumn', title: '2026 年秋季红物业互评（示例）', number: 2, found: autumn,
-    plannedOn: '2026-11-02', opensOn: '2026-11-09', closesOn: '2026-12-04', replyUntil: '2026-12-18',
+    ...here,
+    slug: '2026-autumn',
+    title: '2026 年秋季红物业互评（示例）',
+    number: 2,
+    found: autumn,
+    plannedOn: '2026-11-02',
+    opensOn: '2026-11-09',
+    closesOn: '2026-12-04',
+    replyUntil: '2026-12-18',
   },
   nextDoor: {
-    alliance: 'haihong-lianmeng', coordinator: '海洪联盟协调员', perEstate: 1, slug: '2026-summer', number: 0,
-    title: '海洪邻里互看（示例）', found: {},
-    plannedOn: '2026-06-02', opensOn: '2026-06-09', closesOn: '2026-06-19', replyUntil: '2026-06-26',
+    alliance: 'haihong-lianmeng',
+    coordinator: '海洪联盟协调员',
+    perEstate: 1,
+    slug: '2026-summer',
+    number: 0,
+    title: '海洪邻里互看（示例）',
+    found: {},
+    plannedOn: '2026-06-02',
+    opensOn: '2026-06-09',
+    closesOn: '2026-06-19',
+    replyUntil: '2026-06-26',
   },
-} satisfies Record<string, Chapter> // prettier-ignore
+} satisfies Record<string, Chapter>
 
 export async function tellScorecards(teller: Teller): Promise<void> {
   await Promise.all([tellBilin(teller), tellNextDoor(teller)])
@@ -89,16 +118,20 @@ async function tellReplies({ as }: Teller) {
   const slug = rounds.summer.slug
   const contested = [
     {
-      manager: '二桥花苑物业经理', indicator: 'F1', upheld: true,
+      manager: '二桥花苑物业经理',
+      indicator: 'F1',
+      upheld: true,
       reply: '停运系市政停电检修，停电通知和电梯停运告知已于前一日张贴在单元门内侧，并发在业主群，附照片和群消息截图。',
       reason: '核对停电公告和张贴时间，告知到位，停运原因不在物业，该问题予以撤销。',
     },
     {
-      manager: '永宁家园物业经理', indicator: 'E3', upheld: false,
+      manager: '永宁家园物业经理',
+      indicator: 'E3',
+      upheld: false,
       reply: '该车车主长期外出，多次联系未果，已贴告知单，请求不计入本轮。',
       reason: '消防车道必须随时畅通，两次互访均未移开，请联合社区和交警处理，问题维持。',
     },
-  ] // prettier-ignore
+  ]
   for (const { manager, indicator, upheld, reply, reason } of contested) {
     const company = as(manager, 'bilin', '2026-07-01').scorecards
     const { findings } = await company.findings({ slug })

@@ -37,9 +37,4 @@ export async function tell(urls: Addresses): Promise<void> {
 }
 
 /** Each as it happened, and what others lean on first: a round measures what was adopted before it. Each lives in a file of its own, named after its feature. */
-const chapters: ((teller: Teller) => Promise<void>)[] = [
-  tellEstates,
-  tellPractices,
-  tellScorecards,
-  tellProjects,
-]
+const chapters: ((teller: Teller) => Promise<void>)[] = [tellEstates, tellPractices, tellScorecards, tellProjects]

@@ -1,11 +1,7 @@
 /** One connection for one errand of an operator's: making roles, migrating, reading the schema. */
 import pg from 'pg'
 
-export async function withClient<T>(
-  url: string,
-  errand: string,
-  work: (client: pg.Client) => Promise<T>,
-): Promise<T> {
+export async function withClient<T>(url: string, errand: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url, application_name: `bilin ${errand}` })
   // A backend that dies is told by the query it took with it.
   client.on('error', () => {})

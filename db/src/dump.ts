@@ -27,8 +27,7 @@ export async function dumpSchema(client: pg.Client | pg.PoolClient): Promise<str
     const [routines, tables, views] = [await ask(ROUTINES), await ask(TABLES), await ask(VIEWS)]
     const inside = [...(await ask(COLUMNS)), ...(await ask(CONSTRAINTS))]
     const beside: Told[] = []
-    for (const sql of [INDEXES, POLICIES, TRIGGERS, OWNERS, GRANTS, COMMENTS])
-      beside.push(...(await ask(sql)))
+    for (const sql of [INDEXES, POLICIES, TRIGGERS, OWNERS, GRANTS, COMMENTS]) beside.push(...(await ask(sql)))
     const whole = ({ of, text }: Told) => [text, ...partsOf(of, beside)].join('\n')
     const table = ({ of, text }: Told) => `create table ${text} (\n  ${partsOf(of, inside).join(',\n  ')}\n);`
     return [

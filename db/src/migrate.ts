@@ -47,9 +47,7 @@ function compare(applied: Omit<Migration, 'text'>[], migrations: Migration[]): M
   for (const { name, checksum } of applied) {
     const file = migrations.find((migration) => migration.name === name)
     if (!file)
-      throw new Error(
-        `This database has had ${name}, which this Bilin does not know: start a newer Bilin on it.`,
-      )
+      throw new Error(`This database has had ${name}, which this Bilin does not know: start a newer Bilin on it.`)
     if (file.checksum !== checksum)
       throw new Error(
         `${name} has been changed since this database had it: put it back as it was and write a new migration.`,
@@ -59,9 +57,7 @@ function compare(applied: Omit<Migration, 'text'>[], migrations: Migration[]): M
   const missing = migrations.filter(({ name }) => !applied.some((done) => done.name === name))
   const late = missing.find(({ name }) => name < last)
   if (late)
-    throw new Error(
-      `${late.name} comes before ${last}, which this database already has: give it a higher number.`,
-    )
+    throw new Error(`${late.name} comes before ${last}, which this database already has: give it a higher number.`)
   return missing
 }
 
@@ -69,10 +65,7 @@ async function applyOne(client: pg.Client, { name, text, checksum }: Migration):
   await client.query('begin')
   try {
     await client.query(text)
-    await client.query('insert into bilin_migration.applied (name, checksum) values ($1, $2)', [
-      name,
-      checksum,
-    ])
+    await client.query('insert into bilin_migration.applied (name, checksum) values ($1, $2)', [name, checksum])
     const { command } = await client.query('commit')
     if (command !== 'COMMIT') throw new Error('it was rolled back')
   } catch (cause) {

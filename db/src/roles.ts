@@ -33,9 +33,7 @@ export function rolePassword(ownerPassword: string, role: LoginRole): string {
 export function roleUrl(databaseUrl: string, role: RestrictedRole): string {
   const { scheme, user, password, rest } = partsOf(databaseUrl)
   if (user !== 'bilin_owner' || password === '')
-    throw new Error(
-      'DATABASE_URL must name the user bilin_owner and its password, as "npm run db:roles" prints it.',
-    )
+    throw new Error('DATABASE_URL must name the user bilin_owner and its password, as "npm run db:roles" prints it.')
   return `${scheme}${role}:${rolePassword(password, role)}@${rest}`
 }
 
@@ -50,10 +48,7 @@ export function socketUrl(socketDir: string, user: string, password: string, dat
 }
 
 /** Makes what is missing and sets the passwords; a second run changes nothing else. Answers the owner's address. */
-export async function makeRoles(
-  adminUrl: string,
-  options: { database: string; password: string },
-): Promise<string> {
+export async function makeRoles(adminUrl: string, options: { database: string; password: string }): Promise<string> {
   const { database, password } = options
   await withClient(adminUrl, 'roles', async (admin) => {
     await refuseOldServer(admin)
@@ -129,19 +124,14 @@ async function letOwnerGiveToRegistry(admin: pg.Client): Promise<void> {
   const how = rows[0]?.modern ? 'with inherit true, set true' : ''
   await admin.query(`grant bilin_registry to bilin_owner ${how}`)
   // An administrator who is no superuser gives a database only to somebody it can stand in for.
-  if (!rows[0]?.all)
-    await admin.query(`grant bilin_owner to current_user ${rows[0]?.modern ? 'with set true' : ''}`)
+  if (!rows[0]?.all) await admin.query(`grant bilin_owner to current_user ${rows[0]?.modern ? 'with set true' : ''}`)
 }
 
 /** As in the cluster that comes with Bilin: by code point, the same on every machine. Before 17 the C library helps. */
 async function localeOf(admin: pg.Client): Promise<string> {
-  const { rows } = await admin.query<{ number: string }>(
-    `select current_setting('server_version_num') as number`,
-  )
+  const { rows } = await admin.query<{ number: string }>(`select current_setting('server_version_num') as number`)
   const locale =
-    Number(rows[0]?.number) >= 170_000
-      ? `locale_provider builtin builtin_locale 'C.UTF-8' locale 'C'`
-      : `locale 'C'`
+    Number(rows[0]?.number) >= 170_000 ? `locale_provider builtin builtin_locale 'C.UTF-8' locale 'C'` : `locale 'C'`
   return `template template0 encoding 'UTF8' ${locale}`
 }
 
@@ -152,9 +142,7 @@ async function closePublic(admin: pg.Client): Promise<void> {
        from pg_namespace where nspname = 'public'`,
   )
   if (rows[0]?.open)
-    await admin.query(
-      'alter schema public owner to pg_database_owner; revoke create on schema public from public',
-    )
+    await admin.query('alter schema public owner to pg_database_owner; revoke create on schema public from public')
 }
 
 /** What PostgreSQL would store (RFC 5803): the password itself then never reaches the server or its log. */

@@ -53,11 +53,7 @@ type Entered = {
 }
 
 /** Stands a transaction in a tenant for the length of `work`; raises `tenants__not_found` if no seat reaches it. */
-export function inTenant<T>(
-  pool: pg.Pool,
-  asker: Asker,
-  work: (db: TenantDb, seat: Seat) => Promise<T>,
-): Promise<T> {
+export function inTenant<T>(pool: pg.Pool, asker: Asker, work: (db: TenantDb, seat: Seat) => Promise<T>): Promise<T> {
   const opening = {
     text: 'select * from app.enter($1, $2, $3, $4)',
     values: [asker.personId, asker.tenant, asker.seatId ?? null, asker.clock ?? null],
@@ -112,11 +108,7 @@ export async function doorsOf(pool: pg.Pool, personId: string): Promise<Door[]> 
   return rows
 }
 
-export function asOperator<T>(
-  pool: pg.Pool,
-  personId: string,
-  work: (db: OperatorDb) => Promise<T>,
-): Promise<T> {
+export function asOperator<T>(pool: pg.Pool, personId: string, work: (db: OperatorDb) => Promise<T>): Promise<T> {
   const opening = { text: 'select app.enter_operator($1)', values: [personId] }
   return inTransaction(pool, opening, (db) => work(db as OperatorDb))
 }
@@ -131,9 +123,7 @@ export function inPublic<T>(
     text: `select name, example, set_config('transaction_read_only', 'on', true) from app.enter_public($1)`,
     values: [alliance],
   }
-  return inTransaction<T, { name: string; example: boolean }>(pool, opening, (db, place) =>
-    work(db as PublicDb, place),
-  )
+  return inTransaction<T, { name: string; example: boolean }>(pool, opening, (db, place) => work(db as PublicDb, place))
 }
 
 /** From the server's command line: one alliance's published record, read whole. */

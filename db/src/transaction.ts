@@ -29,10 +29,7 @@ export async function inTransaction<T, Row extends object>(
   const connection = new BoundConnection(client)
   let doubt: Error | undefined
   try {
-    const [, opened] = await Promise.all([
-      client.query('begin'),
-      client.query<Row>(opening.text, opening.values),
-    ])
+    const [, opened] = await Promise.all([client.query('begin'), client.query<Row>(opening.text, opening.values)])
     const result = await work(bind(connection), opened.rows[0]!)
     connection.close()
     const { command } = await client.query('commit')

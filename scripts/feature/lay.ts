@@ -32,9 +32,7 @@ export function makeKnown({ plural, singular, word }: FeatureName): string[] {
     '',
     '  npm run db:generate                 the schema and its types',
     '  npm run test:rules -- -u            the printed table of permissions; read the difference',
-    ...(word === plural
-      ? ['', `  Say "${plural}" in Chinese: packages/i18n/messages/zh-CN/${plural}.json`]
-      : []),
+    ...(word === plural ? ['', `  Say "${plural}" in Chinese: packages/i18n/messages/zh-CN/${plural}.json`] : []),
   ]
 }
 

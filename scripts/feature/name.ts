@@ -13,18 +13,7 @@ export type FeatureName = {
 /** What is there already. */
 export type House = { taken: readonly string[]; tables: readonly string[] }
 
-const vague = [
-  'utils',
-  'helpers',
-  'commons',
-  'services',
-  'managers',
-  'datas',
-  'infos',
-  'items',
-  'things',
-  'records',
-]
+const vague = ['utils', 'helpers', 'commons', 'services', 'managers', 'datas', 'infos', 'items', 'things', 'records']
 const wordsOfSql = [
   'users',
   'groups',
@@ -53,11 +42,9 @@ export function refuseName(name: string, { taken, tables }: House): string | nul
   if (!name.endsWith('s') || name.endsWith('ss'))
     return `"${name}" will not do: folders are plural, as "${name}s" would be.`
   if (vague.includes(name)) return `"${name}" says nothing: name it after what its users keep in it.`
-  if (wordsOfSql.includes(name))
-    return `"${singularOf(name)}" is a word of SQL and cannot name a table: find another.`
+  if (wordsOfSql.includes(name)) return `"${singularOf(name)}" is a word of SQL and cannot name a table: find another.`
   if (taken.includes(name)) return `"${name}" exists already: git ls-files | grep ${name}`
-  if (tables.includes(singularOf(name)))
-    return `A table "${singularOf(name)}" exists already: find another word.`
+  if (tables.includes(singularOf(name))) return `A table "${singularOf(name)}" exists already: find another word.`
   return null
 }
 

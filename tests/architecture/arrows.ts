@@ -23,9 +23,7 @@ export const everyRoomLooksOnlyWhereItMay: Rule = (sources) =>
     .filter(({ file }) => isCode(file) && roomOf(file) && !isTest(file))
     .flatMap((source) => {
       const room = roomOf(source.file)!
-      const allowed = doors.test(source.file)
-        ? [...reach[room]!, 'apps/api', 'packages/domain', 'db']
-        : reach[room]!
+      const allowed = doors.test(source.file) ? [...reach[room]!, 'apps/api', 'packages/domain', 'db'] : reach[room]!
       return importsOf(source)
         .map(({ target, typeOnly }) => ({ to: roomOf(target), typeOnly }))
         .filter(({ to }) => to !== undefined && to !== room)

@@ -10,8 +10,7 @@ const house = path.resolve(import.meta.dirname, '../..')
 const broken = {
   'packages/domain/src/clock.ts': "import { readFileSync } from 'node:fs'\nexport const read = readFileSync",
   'packages/domain/src/rooms.ts': "export * from '../../../db/src/tables.ts'",
-  'packages/ui/src/Words.svelte':
-    '<script lang="ts">\n  import { m } from \'../../i18n/src/index.ts\'\n</script>\n{m}',
+  'packages/ui/src/Words.svelte': '<script lang="ts">\n  import { m } from \'../../i18n/src/index.ts\'\n</script>\n{m}',
   'packages/i18n/src/index.ts': "export const m = 'word'",
   'db/src/tables.ts': "export { round } from './circle.ts'",
   'db/src/circle.ts': "export * from './tables.ts'\nexport const round = 1",

@@ -31,8 +31,7 @@ function filesUnder(from: string, folder: string): string[] {
   })
 }
 
-const statement =
-  /(?:^|[\n;>])\s*(?:import|export)\s+(type\s+)?(?:[\w*{][^'"`;]*?\sfrom\s*)?['"]([^'"\n]+)['"]/g
+const statement = /(?:^|[\n;>])\s*(?:import|export)\s+(type\s+)?(?:[\w*{][^'"`;]*?\sfrom\s*)?['"]([^'"\n]+)['"]/g
 const called = /\bimport\(\s*(?:\/\*[^*]*\*\/\s*)?['"]([^'"\n]+)['"]\s*\)(\.\w)?/g
 
 /** What a file imports; a relative target is resolved to a path of the house. */

@@ -9,9 +9,7 @@ export const noPageLoadsTheRulesOfTyping: Rule = (sources) => {
   const house = new Map(sources.map((source) => [source.file, source]))
   return sources
     .filter(({ file }) => isCode(file) && !isTest(file) && file.startsWith('apps/web/src/'))
-    .filter(
-      ({ file }) => (file.endsWith('.svelte') || /\/\+(page|layout)\.ts$/.test(file)) && !onServer.test(file),
-    )
+    .filter(({ file }) => (file.endsWith('.svelte') || /\/\+(page|layout)\.ts$/.test(file)) && !onServer.test(file))
     .map((page) => wayTo(tooHeavy, page, house))
     .filter((way) => way !== null)
     .map((way) => way.join(' imports '))

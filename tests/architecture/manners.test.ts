@@ -47,7 +47,5 @@ describe.each(promises)('$promise', ({ rule, broken }) => {
 })
 
 test('a generated file may be as long as it likes', () => {
-  expect(
-    house.map(({ file }) => file).filter((file) => /generated|compiled|schema\.sql$/.test(file)),
-  ).toEqual([])
+  expect(house.map(({ file }) => file).filter((file) => /generated|compiled|schema\.sql$/.test(file))).toEqual([])
 })

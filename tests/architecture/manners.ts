@@ -20,9 +20,7 @@ export const noNameIsVague: Rule = (sources) =>
         .split('/')
         .map((part) => wordsOf(part).at(-1) ?? '')
         .filter((word) => vague.includes(word))
-      const exported = [
-        ...text.matchAll(/^export (?:async )?(?:function|const|class|type|interface) (\w+)/gm),
-      ]
+      const exported = [...text.matchAll(/^export (?:async )?(?:function|const|class|type|interface) (\w+)/gm)]
         .map(([, name]) => name!)
         .filter((name) => vague.includes(wordsOf(name).at(-1)!))
       return [...inPath, ...exported].map((name) => `${file} says "${name}", which says nothing`)

@@ -38,9 +38,7 @@ const promises = [
       },
       {
         way: 'a field whose refusal nobody translated',
-        planted: [
-          { file: 'packages/domain/src/planted.ts', text: "z.string().refine(ok, { error: 'planted.odd' })" },
-        ],
+        planted: [{ file: 'packages/domain/src/planted.ts', text: "z.string().refine(ok, { error: 'planted.odd' })" }],
         named: 'planted.odd',
       },
       {

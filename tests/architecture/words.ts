@@ -20,9 +20,7 @@ export const bothLanguagesSayTheSame: Rule = (sources) => {
 export const everyRefusalIsASentence: Rule = (sources) => {
   const known = locales.map((locale) => messagesIn(sources, locale))
   return [...refusalsIn(sources)].flatMap(([code, file]) =>
-    locales
-      .filter((_, i) => !known[i]!.has(code))
-      .map((locale) => `${file} refuses ${code}, unsaid in ${locale}`),
+    locales.filter((_, i) => !known[i]!.has(code)).map((locale) => `${file} refuses ${code}, unsaid in ${locale}`),
   )
 }
 
@@ -32,15 +30,11 @@ export const noChineseOutsideTheMessages: Rule = (sources) =>
     .flatMap(({ file, text }) =>
       withoutComments(text)
         .split('\n')
-        .flatMap((line, i) =>
-          /\p{Script=Han}/u.test(line) ? [`${file}:${i + 1} speaks Chinese by itself`] : [],
-        ),
+        .flatMap((line, i) => (/\p{Script=Han}/u.test(line) ? [`${file}:${i + 1} speaks Chinese by itself`] : [])),
     )
 
 export const noMessageIsUnused: Rule = (sources) => {
-  const code = sources.filter(
-    ({ file }) => isCode(file) && /^(apps|packages|scripts)\//.test(file) && !isTest(file),
-  )
+  const code = sources.filter(({ file }) => isCode(file) && /^(apps|packages|scripts)\//.test(file) && !isTest(file))
   const literals = new Set(
     code.flatMap(({ text }) => [...text.matchAll(/['"`]([\w.-]+\.[\w.-]+)['"`]/g)].map(([, word]) => word!)),
   )
@@ -49,9 +43,7 @@ export const noMessageIsUnused: Rule = (sources) => {
   )
   const refused = refusalsIn(sources)
   return [...messagesIn(sources, 'zh-CN').keys()]
-    .filter(
-      (key) => !literals.has(key) && !refused.has(key) && !patterns.some((pattern) => pattern.test(key)),
-    )
+    .filter((key) => !literals.has(key) && !refused.has(key) && !patterns.some((pattern) => pattern.test(key)))
     .map((key) => `${folder}: nobody says ${key}`)
 }
 
@@ -68,11 +60,7 @@ function refusalsIn(sources: readonly Source[]): Map<string, string> {
   const found = new Map<string, string>()
   for (const { file, text } of sources) {
     if (isTest(file) || !/^(apps|packages|db)\//.test(file)) continue
-    for (const code of isCode(file)
-      ? thrownIn(text)
-      : file.startsWith('db/migrations/')
-        ? constraintsIn(text)
-        : []) {
+    for (const code of isCode(file) ? thrownIn(text) : file.startsWith('db/migrations/') ? constraintsIn(text) : []) {
       if (!found.has(code)) found.set(code, file)
     }
   }
@@ -91,9 +79,7 @@ function constraintsIn(text: string): string[] {
 }
 
 function messagesIn(sources: readonly Source[], locale: string): Messages {
-  const files = sources.filter(
-    ({ file }) => file.startsWith(`${folder}/${locale}/`) && file.endsWith('.json'),
-  )
+  const files = sources.filter(({ file }) => file.startsWith(`${folder}/${locale}/`) && file.endsWith('.json'))
   return new Map(
     files.flatMap(({ file, text }) =>
       flatten(JSON.parse(text), file.slice(file.lastIndexOf('/') + 1, -'.json'.length)),
@@ -107,5 +93,4 @@ function flatten(messages: object, prefix: string): [string, string][] {
   )
 }
 
-const holes = (text: string) =>
-  [...new Set([...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!))].sort().join()
+const holes = (text: string) => [...new Set([...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!))].sort().join()

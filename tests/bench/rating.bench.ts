@@ -27,9 +27,15 @@ if (isMainThread) {
     const { cold, warm, leaving, steps, peak } = await measured(size)
     const left = leaving === null ? '' : leaving.toFixed(1)
     rows.push([
-      size.title, `${size.compounds} × ${size.reviewers}`, `${size.marks}`,
-      cold.toFixed(1), warm.toFixed(1), left, `${steps}`, `${Math.round(peak / 1024)}`,
-    ]) // prettier-ignore
+      size.title,
+      `${size.compounds} × ${size.reviewers}`,
+      `${size.marks}`,
+      cold.toFixed(1),
+      warm.toFixed(1),
+      left,
+      `${steps}`,
+      `${Math.round(peak / 1024)}`,
+    ])
   }
   print(['rating', 'levels', 'marks', 'cold ms', 'warm ms', 'one out ms', 'steps', 'peak MB'], rows)
   const plain = multiplication(600)

@@ -43,10 +43,16 @@ for (const size of sizes) {
   const took = performance.now() - before
   const facts = rota?.facts
   rows.push([
-    size.title, `${size.compounds} × ${size.visitors} × ${size.wanted}`, took.toFixed(0), `${said}`,
-    facts ? `${facts.least}–${facts.most}` : obstacle!.kind, facts ? `${facts.groups}` : '', facts ? (facts.km / facts.visits).toFixed(1) : '',
-    facts ? `${facts.mixed}` : '', obstacle ? obstacle.relaxations.map(({ kind }) => kind).join(' ') : '',
-  ]) // prettier-ignore
+    size.title,
+    `${size.compounds} × ${size.visitors} × ${size.wanted}`,
+    took.toFixed(0),
+    `${said}`,
+    facts ? `${facts.least}–${facts.most}` : obstacle!.kind,
+    facts ? `${facts.groups}` : '',
+    facts ? (facts.km / facts.visits).toFixed(1) : '',
+    facts ? `${facts.mixed}` : '',
+    obstacle ? obstacle.relaxations.map(({ kind }) => kind).join(' ') : '',
+  ])
 }
 print(['rota', 'size', 'ms', 'progress', 'loads', 'groups', 'km a visit', 'mixed', 'ways out'], rows)
 

@@ -1,9 +1,7 @@
 import { expect, expectAccessible, signIn, test } from '../support/browser.ts'
 import { chinese } from '../support/sentences.ts'
 
-test('somebody who opens an inner address without having signed in is asked to sign in first', async ({
-  page,
-}) => {
+test('somebody who opens an inner address without having signed in is asked to sign in first', async ({ page }) => {
   await page.goto('/bilin')
   await expect(page).toHaveURL(/\/sign-in/)
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(chinese('sessions.title'))

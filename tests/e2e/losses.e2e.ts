@@ -24,10 +24,7 @@ test('when the line drops while saving, she is told so, nothing typed is lost, a
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(`断线重提${project.name}`)
 })
 
-test('a text of two megabytes comes back with a sentence beside it and is still there', async ({
-  page,
-  app,
-}) => {
+test('a text of two megabytes comes back with a sentence beside it and is still there', async ({ page, app }) => {
   await signIn(page, app, '国胜社区书记')
   await page.goto('/bilin/projects/new')
   await page.waitForLoadState('networkidle')

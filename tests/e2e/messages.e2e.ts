@@ -23,9 +23,7 @@ test('联盟协调员改了日期，通知互访人员；本人从首页看到�
   await expect(page.getByText(chinese('messages.all_know'))).toBeVisible()
 
   const day = page.locator('input[type=date][name^="days."]').first()
-  const visitor = (
-    await page.getByRole('row').filter({ has: day }).getByRole('rowheader').first().innerText()
-  ).trim()
+  const visitor = (await page.getByRole('row').filter({ has: day }).getByRole('rowheader').first().innerText()).trim()
   const moved = (await day.inputValue()) === '2026-12-03' ? '2026-12-02' : '2026-12-03'
   await typeNumber(day, moved)
   await page.locator('form#days button').click()

@@ -9,12 +9,9 @@ const found = '消防车道停了三轮车'
 async function prepared(page: Page, visit: string) {
   await page.goto(autumn)
   await expect
-    .poll(
-      () => page.evaluate(async (path) => Boolean(await caches.match(path, { ignoreVary: true })), visit),
-      {
-        timeout: 30_000,
-      },
-    )
+    .poll(() => page.evaluate(async (path) => Boolean(await caches.match(path, { ignoreVary: true })), visit), {
+      timeout: 30_000,
+    })
     .toBe(true)
   await expect
     .poll(() => page.evaluate(async () => (await (await caches.open('bilin-shell')).keys()).length), {
@@ -83,14 +80,10 @@ test('pages kept for offline are of whoever is signed in, and of nobody once the
   const context = page.context()
   const visit = await visitorOf(page, app, 1)
   await prepared(page, visit)
-  const pages = () =>
-    page.evaluate(async () => (await caches.keys()).filter((name) => name.startsWith('bilin-pages-')))
+  const pages = () => page.evaluate(async () => (await caches.keys()).filter((name) => name.startsWith('bilin-pages-')))
   const title = await openedOffline(context, visit)
   expect(title, 'the control: it does open while she is signed in').toContain('互访')
-  const kept = await page.evaluate(
-    async (path) => (await caches.match(path, { ignoreVary: true }))!.text(),
-    visit,
-  )
+  const kept = await page.evaluate(async (path) => (await caches.match(path, { ignoreVary: true }))!.text(), visit)
 
   await signOut(page)
   await expect.poll(pages).toEqual([])
@@ -188,7 +181,10 @@ async function openedOffline(context: BrowserContext, path: string): Promise<str
   await context.setOffline(true)
   const page = await context.newPage()
   await page.goto(path).catch(() => null)
-  const text = await page.locator('body').innerText().catch(() => '') // prettier-ignore
+  const text = await page
+    .locator('body')
+    .innerText()
+    .catch(() => '')
   await page.close()
   await context.setOffline(false)
   return text

@@ -36,9 +36,7 @@ test('a page with one script too many is found heavy', async ({ page }) => {
   await page.goto('/sign-in', { waitUntil: 'networkidle' })
   const { bytes } = await weigh(page)
   const tooMany = Buffer.alloc(MOST_SCRIPT - bytes + 1, '/')
-  await page.route('**/too-many.js', (route) =>
-    route.fulfill({ contentType: 'text/javascript', body: tooMany }),
-  )
+  await page.route('**/too-many.js', (route) => route.fulfill({ contentType: 'text/javascript', body: tooMany }))
   await page.evaluate(() => import(`${location.origin}/too-many.js`))
   expect((await weigh(page)).bytes).toBe(MOST_SCRIPT + 1)
 })

@@ -3,10 +3,9 @@ import { chinese } from '../support/sentences.ts'
 
 const press = (key: string) => ({ name: chinese(key), exact: true })
 
-test('三桥社区书记写下一篇做法、共享到联盟，二桥社区搜到并采纳，收回以后别人就看不到了', async ({
-  page,
-  app,
-}, { project }) => {
+test('三桥社区书记写下一篇做法、共享到联盟，二桥社区搜到并采纳，收回以后别人就看不到了', async ({ page, app }, {
+  project,
+}) => {
   const title = `夜间巡逻打卡墙${project.name}`
   let written = ''
 
@@ -77,8 +76,6 @@ test('和睦家园物业经理在评分卡上看到哪条做法在别处实测�
   await expectToFit(page)
   await helping.getByRole('link', { name: '10分钟应急消防处置机制' }).click()
   await expect(page.getByText(chinese('practices.effect_hint'))).toBeVisible()
-  await expect(
-    page.getByText(chinese('practices.effect_sides', { adopters: 3, others: 4 })).first(),
-  ).toBeVisible()
+  await expect(page.getByText(chinese('practices.effect_sides', { adopters: 3, others: 4 })).first()).toBeVisible()
   await expectAccessible(page)
 })

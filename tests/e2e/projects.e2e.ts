@@ -3,10 +3,9 @@ import { chinese } from '../support/sentences.ts'
 
 const press = (key: string) => ({ name: chinese(key), exact: true })
 
-test('国胜社区书记提出路灯夜查，二桥社区加入认领、两下报完进展，办结时对照目标写下成果', async ({
-  page,
-  app,
-}, { project }) => {
+test('国胜社区书记提出路灯夜查，二桥社区加入认领、两下报完进展，办结时对照目标写下成果', async ({ page, app }, {
+  project,
+}) => {
   const title = `路灯夜查${project.name}`
   const address = `/bilin/projects/${encodeURIComponent(title)}`
 
@@ -40,10 +39,7 @@ test('国胜社区书记提出路灯夜查，二桥社区加入认领、两下�
     await page.getByRole('button', press('projects.join_submit')).click()
     await expect(page.getByText('夜查志愿者')).toBeVisible()
     await page.goto(`${address}/join`)
-    await expect(
-      page.getByRole('button', press('projects.join_submit')),
-      'joining twice is not offered',
-    ).toHaveCount(0)
+    await expect(page.getByRole('button', press('projects.join_submit')), 'joining twice is not offered').toHaveCount(0)
   })
 
   await test.step('the proposer plans a task for her and starts', async () => {
@@ -70,9 +66,7 @@ test('国胜社区书记提出路灯夜查，二桥社区加入认领、两下�
       .first()
       .click()
     await page.locator('button[name=status][value=done]').first().click()
-    await expect(page.locator('li[id^=task] .standing').first()).toContainText(
-      chinese('projects.standing.done'),
-    )
+    await expect(page.locator('li[id^=task] .standing').first()).toContainText(chinese('projects.standing.done'))
 
     await signIn(page, app, '国胜社区书记')
     await page.goto(address)

@@ -8,8 +8,17 @@ const press = (key: string) => ({ name: chinese(key), exact: true })
 const slug = 'ten-visitors'
 const round = `/bilin/scorecards/${slug}`
 const estates = [
-  '万科小区', '桥东新苑', '和睦家园', '龙馨园', '双桥名邸', '二桥花苑', '永宁家园', '国胜雅居', '国胜新村', '江海湾',
-] // prettier-ignore
+  '万科小区',
+  '桥东新苑',
+  '和睦家园',
+  '龙馨园',
+  '双桥名邸',
+  '二桥花苑',
+  '永宁家园',
+  '国胜雅居',
+  '国胜新村',
+  '江海湾',
+]
 const bins = '桶站满溢，下午仍未清运'
 
 test('一轮互评从头到尾：十位评委各看两个小区，其中一位没有网络；一条申辩成立，发布、验证，改了数据会被查出来', async ({
@@ -78,7 +87,10 @@ test('一轮互评从头到尾：十位评委各看两个小区，其中一位�
     await page.getByRole('button', press('scorecards.act.settle')).click()
     await expect(page.getByRole('button', press('scorecards.act.publish'))).toBeVisible()
     await page.goto(`${round}/findings`)
-    await page.locator('label', { hasText: chinese('scorecards.findings.uphold') }).first().click() // prettier-ignore
+    await page
+      .locator('label', { hasText: chinese('scorecards.findings.uphold') })
+      .first()
+      .click()
     const ruling = page.locator('form[action="?/rule"]').first()
     await ruling.locator('textarea[name=reason]').fill('调度单属实，扣分撤销。')
     await ruling.getByRole('button', press('seals.save')).click()
@@ -121,7 +133,11 @@ type Visit = { mark: number; found: boolean; offline: boolean }
 async function makeVisit(page: Page, visit: string, { mark, found, offline }: Visit) {
   await page.goto(`${visit}?d=C`)
   const points = indicator(page, 'C3')
-  await points.locator('label').filter({ hasText: String(found ? 2 : mark) }).first().click() // prettier-ignore
+  await points
+    .locator('label')
+    .filter({ hasText: String(found ? 2 : mark) })
+    .first()
+    .click()
   await saved(page)
   if (offline) await page.context().setOffline(true)
   if (found) {

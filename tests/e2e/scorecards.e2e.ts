@@ -176,8 +176,12 @@ async function scanned(page: Page): Promise<string> {
       const image = await createImageBitmap(new Blob([Uint8Array.from(atob(png), (c) => c.charCodeAt(0))]))
       const canvas = new OffscreenCanvas(image.width, image.height).getContext('2d')!
       canvas.drawImage(image, 0, 0)
-      return { data: [...canvas.getImageData(0, 0, image.width, image.height).data], width: image.width, height: image.height }
-    }, picture.toString('base64')) // prettier-ignore
+      return {
+        data: [...canvas.getImageData(0, 0, image.width, image.height).data],
+        width: image.width,
+        height: image.height,
+      }
+    }, picture.toString('base64'))
     const found = read(Uint8ClampedArray.from(data), width, height)?.data
     if (found) return found
   }

@@ -98,9 +98,7 @@ test('the addresses are worth trying: they show their owners their own words', a
 })
 
 test('a door that lets everybody in is found', async () => {
-  const { rows } = await beyond.query<{ text: string }>(
-    `select pg_get_functiondef('app.enter'::regproc) as text`,
-  )
+  const { rows } = await beyond.query<{ text: string }>(`select pg_get_functiondef('app.enter'::regproc) as text`)
   await beyond.query(rows[0]!.text.replace('own.id = t.id or exists', 'true or exists'))
   const events = routesIn().filter(({ route }) => route === '/[tenant]/events')
   const { leaks } = await sweepPages(app.address, visitors.slice(0, 1), victims[0]!, events)

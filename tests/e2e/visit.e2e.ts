@@ -61,10 +61,7 @@ test('a dimension takes less than three minutes: one tap where nothing is found,
   })
 })
 
-test('what is not the company’s is left out with a reason, and a veto makes a finding S1', async ({
-  page,
-  app,
-}) => {
+test('what is not the company’s is left out with a reason, and a veto makes a finding S1', async ({ page, app }) => {
   const visit = await visitorOf(page, app, 5)
   await page.goto(`${visit}?d=E`)
   await page.waitForLoadState('networkidle')

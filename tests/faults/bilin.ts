@@ -115,11 +115,7 @@ export async function gone(pid: number): Promise<void> {
   while (stands(pid)) await sleep(20)
 }
 
-export async function ask<Row extends object>(
-  url: string,
-  text: string,
-  values: unknown[] = [],
-): Promise<Row[]> {
+export async function ask<Row extends object>(url: string, text: string, values: unknown[] = []): Promise<Row[]> {
   const client = new pg.Client({ connectionString: url })
   client.on('error', () => {})
   await client.connect()

@@ -42,8 +42,7 @@ test.runIf(root)('a checkout below a folder closed to others works', async () =>
 test('links of libraries that no install script made are made', async () => {
   const checkout = copyOfCheckout()
   const libraries = join(shippedIn(checkout), 'native/lib')
-  for (const name of readdirSync(libraries))
-    if (/^libicu\w+\.so\.60$/.test(name)) rmSync(join(libraries, name))
+  for (const name of readdirSync(libraries)) if (/^libicu\w+\.so\.60$/.test(name)) rmSync(join(libraries, name))
   await startBilin(homeIn(checkout, '.bilin'), { app: join(checkout, 'tests/faults/app.ts') })
 })
 

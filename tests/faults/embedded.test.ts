@@ -96,10 +96,7 @@ test('a database that dies under a running Bilin is started again', async () => 
 test('after one of its connections is killed Bilin still holds its data directory', async () => {
   const home = await usedFolder()
   const { adminUrl, notes } = await startBilin(home)
-  await ask(
-    adminUrl,
-    `select pg_terminate_backend(pid) from pg_stat_activity where application_name like 'bilin %'`,
-  )
+  await ask(adminUrl, `select pg_terminate_backend(pid) from pg_stat_activity where application_name like 'bilin %'`)
   while (!notes.includes('PostgreSQL is back.')) await sleep(20)
   expect(await launch(home).answer).toHaveProperty('refused', expect.stringMatching(/^Another Bilin/))
 })

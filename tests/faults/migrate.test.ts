@@ -29,9 +29,7 @@ test('a migration that fails leaves nothing behind and says at which line', asyn
     '0001_estates': FIRST,
     '0002_estates_bad': 'create table second ();\n\ncreate tabel x;',
   })
-  await expect(migrate(url, { dir })).rejects.toThrow(
-    'Migration 0002_estates_bad.sql:3 was not applied: syntax error',
-  )
+  await expect(migrate(url, { dir })).rejects.toThrow('Migration 0002_estates_bad.sql:3 was not applied: syntax error')
   expect(await tables(url)).toEqual(['first'])
   writeFileSync(join(dir, '0002_estates_bad.sql'), 'create table second ();')
   expect(await migrate(url, { dir })).toEqual(['0002_estates_bad.sql'])

@@ -36,10 +36,7 @@ test.each(restricted)('%s can make nothing of its own', async (role) => {
   await expect(ask(url, 'create schema mine')).rejects.toThrow(/permission denied/)
   await expect(ask(url, 'set role bilin_owner')).rejects.toThrow(/permission denied/)
   // The control: its owner can.
-  await ask(
-    databaseUrl,
-    'create table public.mine (); drop table public.mine; create temporary table mine ()',
-  )
+  await ask(databaseUrl, 'create table public.mine (); drop table public.mine; create temporary table mine ()')
 })
 
 test.each(restricted)('%s does not wait for ever', async (role) => {
@@ -66,8 +63,7 @@ test('an administrator who is no superuser can make the roles on a new server', 
   const other = await startThrowaway()
   try {
     await ask(other.adminUrl, 'drop database bilin')
-    for (const role of ['bilin_owner', ...restricted, 'bilin_registry'])
-      await ask(other.adminUrl, `drop role ${role}`)
+    for (const role of ['bilin_owner', ...restricted, 'bilin_registry']) await ask(other.adminUrl, `drop role ${role}`)
     await ask(other.adminUrl, `create role cloud login createdb createrole password 'x'`)
     const cloud = other.adminUrl.replace(/\/\/[^@]*@/, '//cloud:x@')
     for (const _time of [1, 2]) {

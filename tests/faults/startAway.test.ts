@@ -40,9 +40,7 @@ test('while the database is away everybody reads so in a sentence, and when it i
     expect((await somebody.open('/api/health')).status).toBe(200)
   }
   expect((await somebody.send('/operator?/add', tenant)).location).toMatch(/^\/operator\//)
-  expect(linesOf(app).every(({ level, msg }) => level === 'warn' && msg === 'the database is away')).toBe(
-    true,
-  )
+  expect(linesOf(app).every(({ level, msg }) => level === 'warn' && msg === 'the database is away')).toBe(true)
   expect(await app.stop()).toBe(0)
 }, 120_000)
 
@@ -122,4 +120,9 @@ async function isServed(somebody: Visitor) {
 
 type Line = { level: string; msg: string; requestId: string; trace?: string[] }
 const linesOf = (app: Started): Line[] =>
-  app.complained().trimEnd().split('\n').filter(Boolean).map((line) => JSON.parse(line)) // prettier-ignore
+  app
+    .complained()
+    .trimEnd()
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line))

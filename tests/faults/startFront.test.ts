@@ -19,11 +19,7 @@ test('a text of two megabytes reaches its form and comes back whole, with a sent
   expect(plain.text).toContain(upToNumber('fields.too_long'))
   expect(plain.text).toContain(`value="${name}"`)
   expect(plain.text).toContain('value="sanqiao"')
-  const scripted = await somebody.send(
-    '/operator?/add',
-    { kind: 'community', name, slug: 'sanqiao' },
-    byScript,
-  )
+  const scripted = await somebody.send('/operator?/add', { kind: 'community', name, slug: 'sanqiao' }, byScript)
   expect(JSON.parse(scripted.text)).toMatchObject({ type: 'failure', status: 400 })
   expect(scripted.text).toContain(name)
 }, 90_000)

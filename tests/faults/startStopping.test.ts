@@ -46,9 +46,7 @@ test('a form that is being sent when it is asked to leave still gets its answer'
     sent.once('error', reject).once('response', (response) => {
       let text = ''
       response.on('data', (chunk: Buffer) => (text += chunk.toString()))
-      response.once('end', () =>
-        resolve({ ...(response.statusCode && { status: response.statusCode }), text }),
-      )
+      response.once('end', () => resolve({ ...(response.statusCode && { status: response.statusCode }), text }))
     })
     sent.write(body.slice(0, 20))
     void sleep(300)

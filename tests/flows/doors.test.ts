@@ -23,8 +23,6 @@ test('everybody signs in by name with their password, and a wrong password is to
     /^[0-9a-f-]{36}$/u,
   )
   for (const name of ['联盟协调员', '查无此人']) {
-    expect(await refusal(bilin.signIn({ name, password: 'not the password', address }))).toBe(
-      'sessions.wrong',
-    )
+    expect(await refusal(bilin.signIn({ name, password: 'not the password', address }))).toBe('sessions.wrong')
   }
 })

@@ -32,10 +32,7 @@ test('the secretary of Sanqiao keeps a compound: adds it, changes it, removes it
   await estates.restore({ estateId: id })
   expect(await estates.record({ estateId: id })).toMatchObject({ households: 321 })
 
-  const { rows } = await world.beyond.query(
-    'select name from event where subject_id = $1 order by at, name',
-    [id],
-  )
+  const { rows } = await world.beyond.query('select name from event where subject_id = $1 order by at, name', [id])
   expect(rows.map(({ name }) => name).sort()).toEqual([
     'estates.added',
     'estates.changed',
@@ -102,9 +99,7 @@ test('two contracts of a compound share no day: the refusal names the one that i
 })
 
 test('contracts that run out within sixty days are named, the soonest first', async ({ world }) => {
-  const secretary = await world
-    .as('二桥社区书记')
-    .at('erqiao', { clock: new Date('2026-11-20T10:00:00+08:00') })
+  const secretary = await world.as('二桥社区书记').at('erqiao', { clock: new Date('2026-11-20T10:00:00+08:00') })
   expect(await secretary.estates.endingContracts({})).toMatchObject([
     { estate: '二桥花苑（示例）', until: '2026-12-31' },
   ])
@@ -129,13 +124,14 @@ test('a secretary lists and withdraws, and both sides record it', async ({ world
       where event.details ->> 'title' = '三桥里' and event.name like '%listed'`,
   )
   expect(rows.map(({ slug, name }) => `${slug} ${name}`).sort()).toEqual([
-    'bilin estates.listed', 'bilin estates.unlisted', 'sanqiao estates.listed', 'sanqiao estates.unlisted',
-  ]) // prettier-ignore
+    'bilin estates.listed',
+    'bilin estates.unlisted',
+    'sanqiao estates.listed',
+    'sanqiao estates.unlisted',
+  ])
 })
 
-test('listing again renews the same copy; the record going on alone leaves the copy as it was', async ({
-  world,
-}) => {
+test('listing again renews the same copy; the record going on alone leaves the copy as it was', async ({ world }) => {
   const estates = await secretaryOf(world)
   const inAlliance = (await world.as('三桥社区书记').at('bilin', { clock })).estates
   const copy = async () =>
@@ -179,9 +175,7 @@ test('a company from outside the alliance crosses by name only', async ({ world 
   })
 })
 
-test('compounds are kept at home: nobody keeps one in an alliance, and a company keeps none', async ({
-  world,
-}) => {
+test('compounds are kept at home: nobody keeps one in an alliance, and a company keeps none', async ({ world }) => {
   const inAlliance = (await world.as('三桥社区书记').at('bilin', { clock })).estates
   expect(await refusal(inAlliance.add(form))).toBe('estates.kept_at_home')
   const manager = (await world.as('万科小区物业经理').at('anhe', { clock })).estates

@@ -14,16 +14,13 @@ const secret = {
 
 /** Every row of these tables that somebody standing in a tenant can read at all, as text. */
 async function readable(world: World, title: string, tenant: string): Promise<string> {
-  const { rows } = await world.beyond.query<{ id: string }>(
-    'select person_id as id from seat where title = $1',
-    [title],
-  )
+  const { rows } = await world.beyond.query<{ id: string }>('select person_id as id from seat where title = $1', [
+    title,
+  ])
   return inTenant(world.bilin.pool, { personId: rows[0]!.id, tenant, clock }, async (db) => {
     const found =
       await sql`select to_jsonb(estate) as row from estate union all select to_jsonb(c) from service_contract c
-      union all select to_jsonb(i) from estate_import i union all select to_jsonb(l) from listed_estate l`.execute(
-        db,
-      )
+      union all select to_jsonb(i) from estate_import i union all select to_jsonb(l) from listed_estate l`.execute(db)
     return JSON.stringify(found.rows)
   })
 }
@@ -96,10 +93,9 @@ test('control: without until_withdrawn a neighbour still sees it', async ({ worl
 
 test('only its community changes a copy, and only a community puts one there', async ({ world }) => {
   const attempt = async (title: string, statement: string) => {
-    const { rows } = await world.beyond.query<{ id: string }>(
-      'select person_id as id from seat where title = $1',
-      [title],
-    )
+    const { rows } = await world.beyond.query<{ id: string }>('select person_id as id from seat where title = $1', [
+      title,
+    ])
     return inTenant(world.bilin.pool, { personId: rows[0]!.id, tenant: 'bilin', clock }, async (db) =>
       Number((await sql.raw(statement).execute(db)).numAffectedRows ?? 0),
     )

@@ -7,9 +7,20 @@ import { refusal, test, type World } from '../support/world.ts'
 
 const clock = new Date('2026-03-02T10:00:00+08:00')
 const headers = {
-  name: '小区名称', kind: '类别', households: '户数', buildings: '楼栋数', fee: '物业费（元/平方米·月）', address: '地址', lat: '纬度', lng: '经度',
-  contactName: '联系人', contactPhone: '联系电话', company: '物业公司', since: '合同开始', until: '合同结束',
-} // prettier-ignore
+  name: '小区名称',
+  kind: '类别',
+  households: '户数',
+  buildings: '楼栋数',
+  fee: '物业费（元/平方米·月）',
+  address: '地址',
+  lat: '纬度',
+  lng: '经度',
+  contactName: '联系人',
+  contactPhone: '联系电话',
+  company: '物业公司',
+  since: '合同开始',
+  until: '合同结束',
+}
 const asText: Sheet = {
   title: '小区台账',
   columns: Object.entries(headers).map(([key, header]) => ({ key, header, kind: 'text' })),
@@ -39,13 +50,22 @@ test('the exported ledger, imported again as it is, would change nothing, and sh
   expect(JSON.stringify(await exported(world))).toMatch(/138\*{4}100\d/u)
 })
 
-test('edited rows are changed and new ones added after confirming, and not one of them before', async ({
-  world,
-}) => {
+test('edited rows are changed and new ones added after confirming, and not one of them before', async ({ world }) => {
   const estates = await at(world)
   const before = await households(world)
   const [first, ...others] = await exported(world)
-  const rows = [{ ...first, households: '１５４０', until: '2028年2月29日' }, ...others, { name: '三桥里', kind: '安置', households: '一百', buildings: '3', company: '东晖物业（示例）', since: '2026/3/1' }] // prettier-ignore
+  const rows = [
+    { ...first, households: '１５４０', until: '2028年2月29日' },
+    ...others,
+    {
+      name: '三桥里',
+      kind: '安置',
+      households: '一百',
+      buildings: '3',
+      company: '东晖物业（示例）',
+      since: '2026/3/1',
+    },
+  ]
   const companies = (await (await world.as('三桥社区书记').at('bilin')).tenants.members()).filter(
     ({ kind }) => kind === 'company',
   )
@@ -57,8 +77,15 @@ test('edited rows are changed and new ones added after confirming, and not one o
   const preview = await estates.previewImport({ importId: importId! })
   expect(preview).toMatchObject({
     counts: { added: 1, changed: 1, same: 2 },
-    steps: [{ action: 'changed', name: '和睦家园（示例）', changes: [{ key: 'households', from: 1538, to: 1540 }, { key: 'contract' }] }, { action: 'added' }],
-  }) // prettier-ignore
+    steps: [
+      {
+        action: 'changed',
+        name: '和睦家园（示例）',
+        changes: [{ key: 'households', from: 1538, to: 1540 }, { key: 'contract' }],
+      },
+      { action: 'added' },
+    ],
+  })
   expect(await households(world)).toEqual(before)
 
   await estates.confirmImport({ importId: importId!, seen: preview.seen })
@@ -68,9 +95,7 @@ test('edited rows are changed and new ones added after confirming, and not one o
   expect(contracts).toMatchObject([
     { companyName: '东晖物业（示例）', companyId: expect.any(String), since: '2026-03-01', until: null },
   ])
-  expect(await refusal(estates.confirmImport({ importId: importId!, seen: preview.seen }))).toBe(
-    'estates.import_gone',
-  )
+  expect(await refusal(estates.confirmImport({ importId: importId!, seen: preview.seen }))).toBe('estates.import_gone')
 })
 
 test('one wrong row among good ones and nothing is written: every problem is a sentence with its row and column', async ({
@@ -158,8 +183,13 @@ test('a ledger changed after the preview is not imported over; a draft is the co
 test('ten thousand compounds come in at once', async ({ world }) => {
   const estates = await at(world)
   const rows = Array.from({ length: 10_000 }, (_, i) => ({
-    name: `小区${i}`, kind: '商品房', households: String(i), buildings: '1', company: '大物业', since: '2026-01-01',
-  })) // prettier-ignore
+    name: `小区${i}`,
+    kind: '商品房',
+    households: String(i),
+    buildings: '1',
+    company: '大物业',
+    since: '2026-01-01',
+  }))
   const { importId } = await estates.readFile({ file: await sheetOf(rows), ...from })
   const { seen, counts, more } = await estates.previewImport({ importId: importId! })
   expect({ counts, more }).toEqual({ counts: { added: 10_000, changed: 0, same: 0 }, more: 9_800 })

@@ -15,8 +15,7 @@ test('Chinese words are found inside longer ones, however they are cut', async (
     expect(await looked(q), q).toContain('便民充电桩进小区')
   for (const q of ['种菜', '菜地', '自种菜地', '毁绿', '花圃'])
     if (q !== '毁绿') expect(await looked(q), q).toContain('自种菜地改造成共享花圃（示例）')
-  for (const q of ['应急消防', '10分钟', '消防车', '楼'])
-    expect(await looked(q), q).toContain('10分钟应急消防处置机制')
+  for (const q of ['应急消防', '10分钟', '消防车', '楼']) expect(await looked(q), q).toContain('10分钟应急消防处置机制')
   expect((await looked('充电'))[0]).toBe('便民充电桩进小区')
 })
 
@@ -32,8 +31,12 @@ test('a whole question finds what answers part of it, and says that it is only p
 test('what was found is marked as parts of text, also where the text looks like HTML', async ({ world }) => {
   const home = await world.as('二桥社区书记').at('erqiao')
   const { id: practiceId, revision } = await home.practices.write({
-    title: '<b>快递柜</b>进小区', problem: '快递堆门口<script>', steps: '装柜', result: '不堆了', indicators: [],
-  }) // prettier-ignore
+    title: '<b>快递柜</b>进小区',
+    problem: '快递堆门口<script>',
+    steps: '装柜',
+    result: '不堆了',
+    indicators: [],
+  })
   await home.practices.publish({ practiceId, revision, alliance: 'bilin', version: 0, purpose: '参考' })
   const { practices } = await (await anybody(world)).practices.found({ q: '快递柜' })
   expect(practices[0]?.titleParts).toEqual([
@@ -52,10 +55,7 @@ test('the list is filtered by member, indicator and adoption, and sorted by newe
     titlesOf((await reader.practices.found(finding)).practices)
   expect(await list({})).toHaveLength(6)
   expect(await list({ member: 'erqiao' })).toEqual(['便民充电桩进小区', '自种菜地改造成共享花圃（示例）'])
-  expect(await list({ indicator: 'e5', adopted: 'some' })).toEqual([
-    '便民充电桩进小区',
-    '10分钟应急消防处置机制',
-  ])
+  expect(await list({ indicator: 'e5', adopted: 'some' })).toEqual(['便民充电桩进小区', '10分钟应急消防处置机制'])
   expect(await list({ adopted: 'ours' })).toEqual(['10分钟应急消防处置机制'])
   expect(await list({ adopted: 'none' })).toHaveLength(4)
   expect((await list({ sort: 'adopted' }))[0]).toBe('10分钟应急消防处置机制')
@@ -72,11 +72,7 @@ test('pages follow one another without a gap or a repetition', async ({ world })
       where alliance.slug = 'bilin' and member.slug = 'guosheng'`,
   )
   const reader = await anybody(world)
-  for (const finding of [
-    { q: '试做' },
-    { member: 'guosheng', sort: 'adopted' },
-    { member: 'guosheng' },
-  ] as const) {
+  for (const finding of [{ q: '试做' }, { member: 'guosheng', sort: 'adopted' }, { member: 'guosheng' }] as const) {
     const seen: string[] = []
     let after: string | undefined
     do {
@@ -104,9 +100,7 @@ test('nobody finds what was withdrawn, has ended, is a draft, an older version, 
   for (const hidden of ['楼道灯报修', '楼道微更新', '垃圾分类定时投放']) {
     expect(everything.filter((title) => title.includes(hidden))).toEqual([])
     expect(
-      titlesOf((await reader.practices.found({ q: hidden })).practices).filter((title) =>
-        title.includes(hidden),
-      ),
+      titlesOf((await reader.practices.found({ q: hidden })).practices).filter((title) => title.includes(hidden)),
     ).toEqual([])
   }
   expect(everything.filter((title) => title.includes('充电桩'))).toHaveLength(1)

@@ -45,9 +45,7 @@ test('…which the policy keeps: without it a neighbour counts the drafts of oth
   expect(await draftsSeen()).toBeGreaterThan(own)
 })
 
-test('a withdrawn practice is gone for the others and stays for its member and the alliance', async ({
-  world,
-}) => {
+test('a withdrawn practice is gone for the others and stays for its member and the alliance', async ({ world }) => {
   const practiceId = await withdrawnOf(world)
   const read = async (title: string) => (await world.as(title).at('bilin')).practices.shared({ practiceId })
   for (const other of ['二桥社区书记', '国胜社区社工一', '安和物业'].slice(0, 2))
@@ -78,7 +76,10 @@ test('an alliance’s practices and adoptions do not exist for the alliance next
 })
 
 test('nobody changes or ends what another member shared or adopted, the coordinator included', async ({ world }) => {
-  for (const [title, tenant] of [['二桥社区书记', 'bilin'], ['联盟协调员', 'bilin']] as const) {
+  for (const [title, tenant] of [
+    ['二桥社区书记', 'bilin'],
+    ['联盟协调员', 'bilin'],
+  ] as const) {
     const changed = await standing(world, title, tenant, async (query) => {
       const shared = await query(`update shared_practice set withdrawn_at = now() where title like '10分钟%'`)
       const adopted = await query(`update adoption set ended_on = '2026-11-01' where place like '江海湾%'`)
@@ -90,7 +91,7 @@ test('nobody changes or ends what another member shared or adopted, the coordina
     await query(`update shared_practice set withdrawn_at = now() where title like '10分钟%'`),
   ])
   expect(own).toEqual([1])
-}) // prettier-ignore
+})
 
 const countedAs = (world: World, title: string, tenant: string, table: 'practice' | 'adoption') =>
   standing(world, title, tenant, (query) => query(`select from ${table}`))
@@ -102,10 +103,9 @@ async function standing<T>(
   tenant: string,
   work: (query: (text: string) => Promise<number>) => Promise<T>,
 ): Promise<T> {
-  const { rows } = await world.beyond.query<{ person_id: string }>(
-    'select person_id from seat where title = $1',
-    [title],
-  )
+  const { rows } = await world.beyond.query<{ person_id: string }>('select person_id from seat where title = $1', [
+    title,
+  ])
   const client = await world.bilin.pool.connect()
   try {
     await client.query('begin')

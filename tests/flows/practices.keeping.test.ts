@@ -35,8 +35,7 @@ test('a draft sent twice because the first answer was lost is kept once', async 
 })
 
 test('half an hour of a draft saving itself is one line in the log', async ({ world }) => {
-  const at = (time: string) =>
-    world.as('三桥社区社工一').at('sanqiao', { clock: new Date(`2026-09-01T${time}+08:00`) })
+  const at = (time: string) => world.as('三桥社区社工一').at('sanqiao', { clock: new Date(`2026-09-01T${time}+08:00`) })
   const { id: practiceId, revision: first } = await (await at('09:00:00')).practices.write(text)
   let revision = first
   for (const time of ['09:00:05', '09:10:00', '09:29:00', '09:45:00', '09:46:00']) {
@@ -49,9 +48,7 @@ test('half an hour of a draft saving itself is one line in the log', async ({ wo
   expect(rows.map(({ name }) => name)).toEqual(['practices.written', 'practices.changed'])
 })
 
-test('the effect is what a round published since could compare; before that, none is claimed', async ({
-  world,
-}) => {
+test('the effect is what a round published since could compare; before that, none is claimed', async ({ world }) => {
   const reader = await world.as('联盟协调员').at('bilin')
   const effectsFor = async (q: string) => {
     const { practices } = await reader.practices.found({ q })

@@ -53,9 +53,7 @@ test('a community writes privately, shares a version, improves it and shares the
   expect(practices.map(({ version }) => version)).toEqual([2])
 })
 
-test('a company adopts for the compound it serves, once; then ends it and says what came of it', async ({
-  world,
-}) => {
+test('a company adopts for the compound it serves, once; then ends it and says what came of it', async ({ world }) => {
   const { practiceId } = await shareOne(world)
   const company = await world.as('永宁家园物业经理').at('bilin', on('2026-09-05'))
   const adopt = { practiceId, version: 1, reason: '报修慢，居民有意见', since: '2026-09-06' }
@@ -97,9 +95,9 @@ test('withdrawing takes every version from the others at once, and the adopter k
   expect(mine).toMatchObject({ title: text.title, source: '三桥社区', readable: false })
 
   const company = await world.as('永宁家园物业经理').at('bilin')
-  expect(
-    await refusal(company.practices.adopt({ practiceId, version: 1, reason: '晚了', since: '2026-09-07' })),
-  ).toBe('practices.not_found')
+  expect(await refusal(company.practices.adopt({ practiceId, version: 1, reason: '晚了', since: '2026-09-07' }))).toBe(
+    'practices.not_found',
+  )
   const coordinator = await world.as('联盟协调员').at('bilin')
   expect(await coordinator.practices.shared({ practiceId })).toMatchObject({ standing: 'withdrawn' })
 })
@@ -120,9 +118,7 @@ test('sharing and taking back stand in the log of the community and of the allia
   )
 })
 
-test('an end date lets others read to that day, may be moved, and is announced two weeks before', async ({
-  world,
-}) => {
+test('an end date lets others read to that day, may be moved, and is announced two weeks before', async ({ world }) => {
   const { practiceId } = await shareOne(world, '2026-09-30')
   const reading = async (day: string) =>
     (await world.as('二桥社区书记').at('bilin', on(day))).practices.shared({ practiceId })
@@ -134,9 +130,7 @@ test('an end date lets others read to that day, may be moved, and is announced t
     { practiceId, until: '2026-09-30', alliance: 'bilin' },
   ])
   const prolong = { practiceId, alliance: 'bilin', version: 1, until: '2026-12-31' }
-  expect(await refusal(late.practices.prolong({ ...prolong, until: '2026-09-01' }))).toBe(
-    'practices.until_past',
-  )
+  expect(await refusal(late.practices.prolong({ ...prolong, until: '2026-09-01' }))).toBe('practices.until_past')
   await late.practices.prolong(prolong)
   expect((await late.practices.waiting()).ending).toEqual([])
   expect(await reading('2026-10-01')).toMatchObject({ until: '2026-12-31' })
@@ -147,9 +141,9 @@ test('whoever saves over somebody else’s change is told, and nothing is overwr
   const staff = await world.as('三桥社区社工一').at('sanqiao')
   const { id: practiceId, revision } = await secretary.practices.write(text)
   await staff.practices.change({ ...text, title: '社工改的标题', practiceId, revision })
-  expect(
-    await refusal(secretary.practices.change({ ...text, title: '书记改的标题', practiceId, revision })),
-  ).toBe('practices.changed_meanwhile')
+  expect(await refusal(secretary.practices.change({ ...text, title: '书记改的标题', practiceId, revision }))).toBe(
+    'practices.changed_meanwhile',
+  )
   expect((await secretary.practices.written({ practiceId })).title).toBe('社工改的标题')
   const publish = { practiceId, revision, alliance: 'bilin', version: 0, purpose: '参考' }
   expect(await refusal(secretary.practices.publish(publish))).toBe('practices.changed_meanwhile')
@@ -165,38 +159,33 @@ test('what cannot be shared says why, and leaves no trace in the alliance', asyn
   for (const alliance of ['haihong-lianmeng', 'erqiao', 'sanqiao', 'nowhere']) {
     expect(await refusal(home.practices.publish({ ...ready, alliance })), alliance).toBe('tenants.not_found')
   }
-  expect(await refusal(home.practices.publish({ ...ready, until: '2026-08-31' }))).toBe(
-    'practices.until_past',
-  )
-  expect(await refusal(home.practices.publish({ ...ready, version: 3 }))).toBe(
-    'practices.published_meanwhile',
-  )
+  expect(await refusal(home.practices.publish({ ...ready, until: '2026-08-31' }))).toBe('practices.until_past')
+  expect(await refusal(home.practices.publish({ ...ready, version: 3 }))).toBe('practices.published_meanwhile')
   const staff = await world.as('三桥社区社工一').at('sanqiao')
   expect(await refusal(staff.practices.publish(ready))).toBe('permissions.not_yours')
-  const { rowCount } = await world.beyond.query('select from shared_practice where practice_id = $1', [
-    practiceId,
-  ])
+  const { rowCount } = await world.beyond.query('select from shared_practice where practice_id = $1', [practiceId])
   expect(rowCount).toBe(0)
 
   await home.practices.publish(ready)
-  expect(await refusal(home.practices.discard({ practiceId, revision: next.revision }))).toBe(
-    'practices.was_published',
-  )
+  expect(await refusal(home.practices.discard({ practiceId, revision: next.revision }))).toBe('practices.was_published')
 })
 
 test('a text of two megabytes, an unknown field and a wrong code each get a sentence', async ({ world }) => {
   const home = await world.as('三桥社区书记').at('sanqiao')
   const sentence = async (call: Promise<unknown>) =>
-    call.then(() => 'accepted', (error: unknown) => refusedOf(error, 'zh-CN').fields) // prettier-ignore
+    call.then(
+      () => 'accepted',
+      (error: unknown) => refusedOf(error, 'zh-CN').fields,
+    )
   expect(await sentence(home.practices.write({ ...text, steps: '长'.repeat(700_000) }))).toEqual({
     steps: '内容太长了，最多 4000 个字，请删减后再保存。',
   })
   expect(await sentence(home.practices.write({ ...text, tenantId: 'x' } as never))).toEqual({
     '': '这个页面已经更新，请刷新后再填一次。',
   })
-  expect(
-    Object.values((await sentence(home.practices.write({ ...text, indicators: '消防' }))) as object),
-  ).toEqual(['指标编号像 E5、C2 这样填写，用顿号隔开。'])
+  expect(Object.values((await sentence(home.practices.write({ ...text, indicators: '消防' }))) as object)).toEqual([
+    '指标编号像 E5、C2 这样填写，用顿号隔开。',
+  ])
 })
 
 test('one adopts from a neighbour, the newest version, for compounds one answers for', async ({ world }) => {

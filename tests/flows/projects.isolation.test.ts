@@ -4,9 +4,16 @@ import { expect } from 'vitest'
 import { refusal, test, type World } from '../support/world.ts'
 
 const tables = [
-  'project', 'project_step', 'project_aim', 'participation', 'project_decline', 'pledge', 'milestone', 'project_task',
+  'project',
+  'project_step',
+  'project_aim',
+  'participation',
+  'project_decline',
+  'pledge',
+  'milestone',
+  'project_task',
   'task_update',
-] // prettier-ignore
+]
 
 test('the alliance next door sees its own project and nothing of this one', async ({ world }) => {
   expect(await projectsSeenBy(world, '海洪社区书记', 'haihong-lianmeng')).toEqual(['timed-waste'])
@@ -17,18 +24,13 @@ test('the alliance next door sees its own project and nothing of this one', asyn
 
 test('what is another alliance’s and what does not exist are refused alike', async ({ world }) => {
   const neighbour = await world.as('海洪社区书记').at('haihong-lianmeng')
-  const { rows } = await world.beyond.query<{ id: string }>(
-    `select id from project where slug = 'charging-points'`,
-  )
-  const tasks = await world.beyond.query<{ id: string }>(
-    'select id from project_task where project_id = $1',
-    [rows[0]!.id],
-  )
+  const { rows } = await world.beyond.query<{ id: string }>(`select id from project where slug = 'charging-points'`)
+  const tasks = await world.beyond.query<{ id: string }>('select id from project_task where project_id = $1', [
+    rows[0]!.id,
+  ])
   for (const projectId of [rows[0]!.id, crypto.randomUUID()]) {
     expect(await refusal(neighbour.projects.join({ projectId }))).toBe('projects.not_found')
-    expect(await refusal(neighbour.projects.start({ projectId, seen: 'proposed' }))).toBe(
-      'projects.not_found',
-    )
+    expect(await refusal(neighbour.projects.start({ projectId, seen: 'proposed' }))).toBe('projects.not_found')
   }
   for (const taskId of [tasks.rows[0]!.id, crypto.randomUUID()]) {
     expect(await refusal(neighbour.projects.report({ taskId, seen: 0, status: 'done' }))).toBe(
@@ -37,9 +39,7 @@ test('what is another alliance’s and what does not exist are refused alike', a
   }
 })
 
-test('control: with the policy opened, the same question shows the other alliance’s projects', async ({
-  world,
-}) => {
+test('control: with the policy opened, the same question shows the other alliance’s projects', async ({ world }) => {
   await world.beyond.query('alter policy read_in_this_tenant on project using (true)')
   expect((await projectsSeenBy(world, '海洪社区书记', 'haihong-lianmeng')).length).toBeGreaterThan(1)
 })
@@ -92,9 +92,7 @@ test('no community changes or removes a row of another’s, even without saying 
 })
 
 test('control: with one update policy opened, the blind change is noticed', async ({ world }) => {
-  await world.beyond.query(
-    'alter policy changed_by_author_or_tenant on pledge using (true) with check (true)',
-  )
+  await world.beyond.query('alter policy changed_by_author_or_tenant on pledge using (true) with check (true)')
   expect(await blindChanges(world)).toEqual(['pledge'])
 })
 
@@ -105,9 +103,7 @@ async function projectsSeenBy(world: World, title: string, tenant: string) {
 
 async function pledgeKindsSeenBy(world: World, title: string) {
   const asker = await askerOf(world, title)
-  const pledges = await inTenant(world.bilin.pool, asker, (db) =>
-    db.selectFrom('pledge').select('kind').execute(),
-  )
+  const pledges = await inTenant(world.bilin.pool, asker, (db) => db.selectFrom('pledge').select('kind').execute())
   return [...new Set(pledges.map(({ kind }) => kind))].sort()
 }
 

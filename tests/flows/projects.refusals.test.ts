@@ -14,31 +14,22 @@ test('a community joins once; the lead has joined by proposing', async ({ world 
 test('two presses of the join button at once make one participation', async ({ world }) => {
   const { projectId } = await underWay(world)
   const late = await world.as('国胜社区书记').at('bilin')
-  const pressed = await Promise.allSettled([
-    late.projects.join({ projectId }),
-    late.projects.join({ projectId }),
-  ])
+  const pressed = await Promise.allSettled([late.projects.join({ projectId }), late.projects.join({ projectId })])
   expect(pressed.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
 })
 
-test('a community reports on its own tasks, the lead and the coordinator on any, others on none', async ({
-  world,
-}) => {
+test('a community reports on its own tasks, the lead and the coordinator on any, others on none', async ({ world }) => {
   const { taskId, projectId } = await underWay(world)
   const onlooker = await world.as('国胜社区社工一').at('bilin')
   await (await world.as('国胜社区书记').at('bilin')).projects.join({ projectId })
-  expect(await refusal(onlooker.projects.report({ taskId, seen: 0, status: 'done' }))).toBe(
-    'projects.not_your_task',
-  )
+  expect(await refusal(onlooker.projects.report({ taskId, seen: 0, status: 'done' }))).toBe('projects.not_your_task')
   await (
     await world.as('二桥社区社工一').at('bilin')
   ).projects.report({ taskId, seen: 0, status: 'doing', progress: 10 })
   await (
     await world.as('三桥社区社工一').at('bilin')
   ).projects.report({ taskId, seen: 1, status: 'doing', progress: 20 })
-  await (
-    await world.as('联盟协调员').at('bilin')
-  ).projects.report({ taskId, seen: 2, status: 'doing', progress: 30 })
+  await (await world.as('联盟协调员').at('bilin')).projects.report({ taskId, seen: 2, status: 'doing', progress: 30 })
 })
 
 test('of two people reporting at once the second is told, and nothing is overwritten', async ({ world }) => {
@@ -46,9 +37,7 @@ test('of two people reporting at once the second is told, and nothing is overwri
   const staff = await world.as('二桥社区社工一').at('bilin')
   const other = await world.as('二桥社区社工二').at('bilin')
   await staff.projects.report({ taskId, seen: 0, status: 'doing', progress: 50 })
-  expect(await refusal(other.projects.report({ taskId, seen: 0, status: 'todo' }))).toBe(
-    'projects.task_moved_on',
-  )
+  expect(await refusal(other.projects.report({ taskId, seen: 0, status: 'todo' }))).toBe('projects.task_moved_on')
   const both = await Promise.allSettled(
     [staff, other].map(({ projects }) => projects.report({ taskId, seen: 1, status: 'done' })),
   )
@@ -72,13 +61,9 @@ test('progress out of range is refused beside its field, by the form and by the 
 
 test('a stage is taken once: whoever pressed on an older page is told', async ({ world }) => {
   const { lead, projectId } = await underWay(world)
-  expect(await refusal(lead.projects.start({ projectId, seen: 'proposed' }))).toBe(
-    'projects.not_at_this_stage',
-  )
+  expect(await refusal(lead.projects.start({ projectId, seen: 'proposed' }))).toBe('projects.not_at_this_stage')
   expect(await refusal(lead.projects.windUp({ projectId, seen: 'proposed' }))).toBe('projects.moved_on')
-  const pressed = await Promise.allSettled(
-    [1, 2].map(() => lead.projects.windUp({ projectId, seen: 'running' })),
-  )
+  const pressed = await Promise.allSettled([1, 2].map(() => lead.projects.windUp({ projectId, seen: 'running' })))
   expect(pressed.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
 })
 
@@ -90,15 +75,11 @@ test('a project starts when two communities take part, and only its lead or the 
   expect(await refusal(lead.projects.start({ projectId, seen: 'proposed' }))).toBe('projects.nobody_joined')
   const neighbour = await world.as('二桥社区书记').at('bilin')
   await neighbour.projects.join({ projectId })
-  expect(await refusal(neighbour.projects.start({ projectId, seen: 'proposed' }))).toBe(
-    'projects.not_the_lead',
-  )
+  expect(await refusal(neighbour.projects.start({ projectId, seen: 'proposed' }))).toBe('projects.not_the_lead')
   await (await world.as('联盟协调员').at('bilin')).projects.start({ projectId, seen: 'proposed' })
 })
 
-test('a closed project is read-only for everybody, and a refused act leaves nothing behind', async ({
-  world,
-}) => {
+test('a closed project is read-only for everybody, and a refused act leaves nothing behind', async ({ world }) => {
   const lead = await world.as('国胜社区书记').at('bilin')
   const { project, tasks, milestones, pledges } = await lead.projects.one({ slug: 'straw-patrol' })
   const [{ id: projectId }, task, milestone] = [project, tasks[0]!, milestones[0]!]
@@ -133,14 +114,10 @@ test('a project closes with an answer to every aim, or not at all', async ({ wor
   expect([again.project.stage, again.aims[0]!.reached]).toEqual(['closing', null])
 })
 
-test('a form typed over an older proposal or task is refused, and the newer words stay', async ({
-  world,
-}) => {
+test('a form typed over an older proposal or task is refused, and the newer words stay', async ({ world }) => {
   const { lead, projectId, taskId } = await underWay(world)
   await lead.projects.change({ ...words, projectId, revision: 1, title: '路灯夜查夜修' })
-  expect(await refusal(lead.projects.change({ ...words, projectId, revision: 1 }))).toBe(
-    'projects.changed_meanwhile',
-  )
+  expect(await refusal(lead.projects.change({ ...words, projectId, revision: 1 }))).toBe('projects.changed_meanwhile')
   expect((await lead.projects.one({ slug: 'lighting' })).project.title).toBe('路灯夜查夜修')
   const change = { taskId, revision: 1, title: '查清坏灯', dueOn: '2026-12-20' }
   await lead.projects.changeTask(change)
@@ -163,9 +140,7 @@ test('a plan is made by the lead for all, by a community for itself, and only fo
   const neighbour = await world.as('二桥社区书记').at('bilin')
   const work = { projectId, title: '买灯泡', dueOn: '2026-12-10' }
   await neighbour.projects.addTask({ ...work, communityId: ids.erqiao })
-  expect(await refusal(neighbour.projects.addTask({ ...work, communityId: ids.erqiao }))).toBe(
-    'projects.task_twice',
-  )
+  expect(await refusal(neighbour.projects.addTask({ ...work, communityId: ids.erqiao }))).toBe('projects.task_twice')
   expect(await refusal(neighbour.projects.addTask({ ...work, communityId: ids.sanqiao }))).toBe(
     'projects.not_for_others',
   )
@@ -184,9 +159,7 @@ test('an address is taken once, and a taken one made from a title gets a number'
   expect((await lead.projects.propose(words)).slug).toBe('路灯夜查-2')
 })
 
-test('unknown keys, reversed days and a very long text are refused, each with a sentence', async ({
-  world,
-}) => {
+test('unknown keys, reversed days and a very long text are refused, each with a sentence', async ({ world }) => {
   const lead = await world.as('三桥社区书记').at('bilin')
   const sentences = async (typed: object) => {
     const thrown = await lead.projects.propose({ ...lighting, ...typed }).catch((error: unknown) => error)
@@ -194,9 +167,7 @@ test('unknown keys, reversed days and a very long text are refused, each with a 
   }
   expect(await sentences({ stage: 'closed' })).toEqual(['这个页面已经更新，请刷新后再填一次。'])
   expect(await sentences({ untilDay: '2026-01-01' })).toEqual(['结束日期早于开始日期，请改一下。'])
-  expect(await sentences({ why: '长'.repeat(700_000) })).toEqual([
-    '内容太长了，最多 2000 个字，请删减后再保存。',
-  ])
+  expect(await sentences({ why: '长'.repeat(700_000) })).toEqual(['内容太长了，最多 2000 个字，请删减后再保存。'])
   expect(await sentences({ title: '  ' })).toEqual(['请填写这一项。'])
 })
 

@@ -162,9 +162,7 @@ test('a pledge can be withdrawn once, by its own community, and stays on record'
   const neighbour = await world.as('二桥社区书记').at('bilin')
   expect(await refusal(neighbour.projects.withdrawPledge({ pledgeId }))).toBe('projects.not_your_pledge')
   await secretary.projects.withdrawPledge({ pledgeId })
-  expect(await refusal(secretary.projects.withdrawPledge({ pledgeId }))).toBe(
-    'projects.pledge_withdrawn_already',
-  )
+  expect(await refusal(secretary.projects.withdrawPledge({ pledgeId }))).toBe('projects.pledge_withdrawn_already')
   const { pledges } = await secretary.projects.one({ slug: 'lighting' })
   expect(pledges).toMatchObject([{ unit: '元', amount: 500, withdrawnAt: expect.any(Date) }])
 })

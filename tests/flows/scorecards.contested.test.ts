@@ -50,9 +50,7 @@ test('a company contests one mark, the coordinator sets another, and both see th
   expect(indicators.find(({ indicator }) => indicator === 'E3')).toMatchObject({ percent: 80 })
 })
 
-test('a company sees the marks of its own compounds without who gave them, and nobody else’s', async ({
-  world,
-}) => {
+test('a company sees the marks of its own compounds without who gave them, and nobody else’s', async ({ world }) => {
   await told(world)
   const put = await (await company(world)).putMarks({ slug })
   expect(put.estates.map(({ name }) => name)).toEqual(['万科小区'])
@@ -72,9 +70,7 @@ test('a mark is contested in time, by its own company, before it is ruled on, an
   expect(await refusal((await at(world, '龙馨园物业经理', replying)).contestMark(contest))).toBe(
     'scorecards.mark_not_found',
   )
-  expect(await refusal((await at(world, '三桥社区书记', replying)).contestMark(contest))).toBe(
-    'permissions.not_yours',
-  )
+  expect(await refusal((await at(world, '三桥社区书记', replying)).contestMark(contest))).toBe('permissions.not_yours')
   const best = await markOf(world, 'A1', 5)
   expect(await refusal((await company(world)).contestMark({ ...contest, markId: best.id }))).toBe(
     'scorecards.nothing_to_contest',
@@ -109,8 +105,10 @@ test('an indicator that is not the company’s to answer for is left out with it
   await coordinator.publish({ roundId, seen: 'settling' })
   const { indicators } = await coordinator.card({ slug, estateId: one.estateId })
   expect(indicators.find(({ indicator }) => indicator === 'C2')).toMatchObject({
-    percent: null, marks: 0, excluded: ['桶站属开发商遗留，未移交。'],
-  }) // prettier-ignore
+    percent: null,
+    marks: 0,
+    excluded: ['桶站属开发商遗留，未移交。'],
+  })
   expect(indicators.find(({ indicator }) => indicator === 'E3')).toMatchObject({ marks: 2, excluded: [] })
   expect(await refusal(coordinator.include(one))).toBe('scorecards.round_not_settling')
 })
@@ -118,20 +116,15 @@ test('an indicator that is not the company’s to answer for is left out with it
 describe('a veto', () => {
   test('is ruled on expressly, contested or not, before anything is published', async ({ world }) => {
     const { roundId } = await told(world)
-    await world.beyond.query(
-      `update finding set veto = '发生安全责任事故' where round_id = $1 and severity = 'S1'`,
-      [roundId],
-    )
+    await world.beyond.query(`update finding set veto = '发生安全责任事故' where round_id = $1 and severity = 'S1'`, [
+      roundId,
+    ])
     const coordinator = await coordinatorOf(world, afterwards)
-    const { id: findingId } = (await coordinator.findings({ slug })).findings.find(
-      ({ veto }) => veto !== null,
-    )!
+    const { id: findingId } = (await coordinator.findings({ slug })).findings.find(({ veto }) => veto !== null)!
     const stands = { findingId, upheld: false, reason: '事实清楚，否决成立。' }
     expect(await refusal(coordinator.rule(stands))).toBe('scorecards.no_reply_to_rule')
     await coordinator.settle({ roundId, seen: 'replying' })
-    expect(await refusal(coordinator.publish({ roundId, seen: 'settling' }))).toBe(
-      'scorecards.vetoes_unruled',
-    )
+    expect(await refusal(coordinator.publish({ roundId, seen: 'settling' }))).toBe('scorecards.vetoes_unruled')
     await coordinator.rule(stands)
     await coordinator.publish({ roundId, seen: 'settling' })
     const { results } = await coordinator.results({ slug })
@@ -145,11 +138,13 @@ describe('a round cancelled after half of the visits', () => {
     const visitor = await at(world, '国胜社区社工一')
     const visitId = round.visitOf('国胜社区社工一')
     await visitor.submit({ visitId, revision: 0, marks: marks(4), findings: [] })
-    await (await at(world, '龙馨园物业经理')).save({ visitId: round.visitOf('龙馨园物业经理'), revision: 0, marks: marks(3) })
+    await (
+      await at(world, '龙馨园物业经理')
+    ).save({ visitId: round.visitOf('龙馨园物业经理'), revision: 0, marks: marks(3) })
     const coordinator = await coordinatorOf(world)
     await coordinator.cancel({ roundId: round.roundId, seen: 'visiting', reason: '台风停工，本轮改期。' })
     return { ...round, visitId, coordinator }
-  } // prettier-ignore
+  }
 
   test('says why to everybody, and stays readable to those who made the visits', async ({ world }) => {
     const { visitId } = await halfway(world)
@@ -167,11 +162,18 @@ describe('a round cancelled after half of the visits', () => {
     expect((await (await company(world)).putMarks({ slug })).marks).toEqual([])
     expect((await (await company(world)).findings({ slug })).findings).toEqual([])
     const steps = [
-      () => coordinator.openReplies({ roundId, seen: 'visiting' }), () => coordinator.settle({ roundId, seen: 'replying' }),
-      () => coordinator.publish({ roundId, seen: 'settling' }), () => coordinator.proposeVisits({ roundId, perEstate: 2 }),
+      () => coordinator.openReplies({ roundId, seen: 'visiting' }),
+      () => coordinator.settle({ roundId, seen: 'replying' }),
+      () => coordinator.publish({ roundId, seen: 'settling' }),
+      () => coordinator.proposeVisits({ roundId, perEstate: 2 }),
       () => coordinator.cancel({ roundId, seen: 'cancelled', reason: '再取消' }),
-      async () => (await at(world, '国胜社区书记')).save({ visitId: visitOf('国胜社区书记'), revision: 0, marks: marks(5) }),
-    ] // prettier-ignore
+      async () =>
+        (await at(world, '国胜社区书记')).save({
+          visitId: visitOf('国胜社区书记'),
+          revision: 0,
+          marks: marks(5),
+        }),
+    ]
     for (const step of steps) expect(await refusal(step())).toBe('scorecards.round_cancelled')
     expect((await coordinator.results({ slug })).results).toEqual([])
     const waiting = JSON.stringify(await (await at(world, '国胜社区书记')).waiting())

@@ -36,9 +36,7 @@ test('the effect of a practice is measured when a round is published, and every 
 })
 
 test('a card names what was measured to help first, beside the indicator it helped', async ({ world }) => {
-  const line = (await lowestOf(world, '和睦家园物业经理', '和睦家园')).find(
-    ({ indicator }) => indicator === 'E4',
-  )!
+  const line = (await lowestOf(world, '和睦家园物业经理', '和睦家园')).find(({ indicator }) => indicator === 'E4')!
   expect(line.practices.length).toBeGreaterThan(1)
   expect(line.practices[0]).toMatchObject({
     title: '10分钟应急消防处置机制',
@@ -73,8 +71,10 @@ test('averages stay away where a community that knows its own compounds could wo
   expect(rows[0]!.communities).toBe(2)
   for (const { points, adoptersBefore, othersAfter } of await effectsSeen(world, '国胜社区书记', practiceId))
     expect({ told: points !== null, adoptersBefore, othersAfter }).toEqual({
-      told: true, adoptersBefore: null, othersAfter: null,
-    }) // prettier-ignore
+      told: true,
+      adoptersBefore: null,
+      othersAfter: null,
+    })
 })
 
 test('a correction measures anew, by the marks as they are then', async ({ world }) => {
@@ -88,9 +88,14 @@ test('a correction measures anew, by the marks as they are then', async ({ world
     [slug],
   )
   const { id: markId, round_id: roundId, mark } = rows[0]!
-  await (await at(world, '联盟协调员')).scorecards.correct({
-    roundId, version: 1, reason: '复核消防设施台账，原评分有误', marks: [{ markId, mark: mark === 5 ? 1 : 5 }],
-  }) // prettier-ignore
+  await (
+    await at(world, '联盟协调员')
+  ).scorecards.correct({
+    roundId,
+    version: 1,
+    reason: '复核消防设施台账，原评分有误',
+    marks: [{ markId, mark: mark === 5 ? 1 : 5 }],
+  })
   const after = await effectsSeen(world, '联盟协调员', practiceId)
   expect(after[0]!.points).not.toBe(before[0]!.points)
   expect(after[1]).toEqual(before[1])

@@ -49,9 +49,7 @@ test('no other member reads what a company is going to improve', async ({ world 
   for (const title of others) expect(await seen(title), title).toBe(true)
 })
 
-test('a company improves its own compounds only, after publication and not in the past', async ({
-  world,
-}) => {
+test('a company improves its own compounds only, after publication and not in the past', async ({ world }) => {
   const { company, estateId, indicator } = await committed(world)
   const neighbour = await at(world, '万科小区物业经理')
   expect(await refusal(neighbour.commitImprovement({ slug, estateId, indicator, ...wording }))).toBe(
@@ -69,9 +67,7 @@ test('a company improves its own compounds only, after publication and not in th
   )
 })
 
-test('done needs evidence, can be taken up again, and a form filled over another change says so', async ({
-  world,
-}) => {
+test('done needs evidence, can be taken up again, and a form filled over another change says so', async ({ world }) => {
   const { company, improvementId } = await committed(world)
   const evidence = '连续两周清运台账，值守排班表'
   const finish = { improvementId, revision: 1, doneOn: '2026-11-20', evidence }
@@ -102,9 +98,7 @@ test('an improvement names the practice it follows, by the title it had then', a
   const [found] = (await listed(world, '二桥社区书记')).filter(({ id }) => id === improvementId)
   expect(found!.practiceTitle).toBe(title)
   expect(
-    await refusal(
-      company.commitImprovement({ ...follow, what: '照不存在的做法改', practiceId: crypto.randomUUID() }),
-    ),
+    await refusal(company.commitImprovement({ ...follow, what: '照不存在的做法改', practiceId: crypto.randomUUID() })),
   ).toBe('scorecards.practice_not_shared')
 })
 
@@ -119,9 +113,7 @@ test('the next published round shows what the indicator came to since', async ({
   expect(improvements[0]!.after!.slug).toBe('2026-summer')
 })
 
-test('photos of what was mended are for the company, its community and the coordinator', async ({
-  world,
-}) => {
+test('photos of what was mended are for the company, its community and the coordinator', async ({ world }) => {
   const { company, improvementId } = await committed(world)
   const photoId = crypto.randomUUID()
   const content = png(40, 30).toString('base64')

@@ -66,7 +66,10 @@ describe('who reviewed a compound', () => {
   test('would be learnt if the promise beside the tables were dropped', async ({ world }) => {
     const before = await everythingSeenBy(world, reviewed.company)
     const round = await told(world)
-    const traces = await tracesOf(world, reviewers.map((title) => round.visitOf(title))) // prettier-ignore
+    const traces = await tracesOf(
+      world,
+      reviewers.map((title) => round.visitOf(title)),
+    )
     for (const table of promise.tables) await world.beyond.query(`drop policy ${promise.policy} on ${table}`)
     const leaked = leaks(await everythingSeenBy(world, reviewed.company), traces, before)
     expect(new Set(leaked)).toEqual(new Set(promise.tables))
@@ -76,13 +79,10 @@ describe('who reviewed a compound', () => {
     world,
   }) => {
     const round = await told(world)
-    const { rows } = await world.beyond.query<Record<string, unknown>>(
-      'select * from finding where round_id = $1',
-      [round.roundId],
-    )
-    expect(
-      Object.keys(rows[0]!).filter((column) => /visit|seat|person|saved|submitted/.test(column)),
-    ).toEqual([])
+    const { rows } = await world.beyond.query<Record<string, unknown>>('select * from finding where round_id = $1', [
+      round.roundId,
+    ])
+    expect(Object.keys(rows[0]!).filter((column) => /visit|seat|person|saved|submitted/.test(column))).toEqual([])
     expect(new Set(rows.map((row) => String(row.made_at))).size).toBe(1)
     const alliance = await world.beyond.query<{ id: string }>(`select id from tenant where slug = 'bilin'`)
     expect(new Set(rows.map((row) => row.author_id))).toEqual(new Set([alliance.rows[0]!.id]))
@@ -99,15 +99,16 @@ describe('who reviewed a compound', () => {
       'select *, 1000 + (ctid::text::point)[0] as page from mark where round_id = $1 order by page, estate_id, ctid',
       [round.roundId],
     )
-    expect(
-      Object.keys(rows[0]!).filter((column) => /visit|seat|person|saved|submitted/.test(column)),
-    ).toEqual([])
+    expect(Object.keys(rows[0]!).filter((column) => /visit|seat|person|saved|submitted/.test(column))).toEqual([])
     expect(new Set(rows.map((row) => `${String(row.made_at)} ${String(row.author_id)}`)).size).toBe(1)
     // Page by page: a row that is a little shorter may go back to where there is room for it, whoever gave it.
     const placed = rows.map((row) => [row.page, row.estate_id, row.indicator, 9 - Number(row.mark)].join())
     expect(placed).toEqual([...placed].sort())
 
-    const traces = await tracesOf(world, reviewers.map((title) => round.visitOf(title))) // prettier-ignore
+    const traces = await tracesOf(
+      world,
+      reviewers.map((title) => round.visitOf(title)),
+    )
     expect(leaks(await everythingSeenBy(world, reviewed.company), traces, before)).toEqual([])
     await world.beyond.query('drop policy coordinator_alone on mark_source')
     expect(new Set(leaks(await everythingSeenBy(world, reviewed.company), traces, before))).toEqual(
@@ -119,16 +120,17 @@ describe('who reviewed a compound', () => {
     const round = await told(world)
     const company = await at(world, reviewed.company, afterwards)
     const answers = JSON.stringify([
-      await company.round({ slug }), await company.findings({ slug }), await company.rounds(), await company.waiting(),
-    ]) // prettier-ignore
+      await company.round({ slug }),
+      await company.findings({ slug }),
+      await company.rounds(),
+      await company.waiting(),
+    ])
     for (const trace of await tracesOf(
       world,
       reviewers.map((title) => round.visitOf(title)),
     ))
       expect(answers).not.toContain(trace)
-    expect((await company.round({ slug })).visits.map(({ visitorTitle }) => visitorTitle)).toEqual([
-      reviewed.company,
-    ])
+    expect((await company.round({ slug })).visits.map(({ visitorTitle }) => visitorTitle)).toEqual([reviewed.company])
     expect((await company.round({ slug })).progress).toBeNull()
   })
 })
@@ -148,10 +150,8 @@ describe('before publication', () => {
       [roundId],
     )
     const known = ids.rows.map(({ id }) => id)
-    for (const title of outsiders)
-      expect(leaks(await everythingSeenBy(world, title), known), title).toEqual([])
-    for (const title of outsiders)
-      expect((await (await at(world, title)).results({ slug })).results).toEqual([])
+    for (const title of outsiders) expect(leaks(await everythingSeenBy(world, title), known), title).toEqual([])
+    for (const title of outsiders) expect((await (await at(world, title)).results({ slug })).results).toEqual([])
 
     for (const table of tables) {
       const policy = promise.tables.includes(table) ? promise.policy : 'between_company_and_coordinator'

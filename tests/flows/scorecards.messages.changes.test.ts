@@ -62,9 +62,7 @@ test('a visit that somebody else entered meanwhile is no news to its visitor', a
   expect(await coordinator.tellVisitors({ roundId })).toEqual({ told: 0 })
 })
 
-test('a round called off is told to those who were to visit; what they made already stays made', async ({
-  world,
-}) => {
+test('a round called off is told to those who were to visit; what they made already stays made', async ({ world }) => {
   const { coordinator, roundId, mine, knows, plan } = await told(world)
   await open(world)
   await coordinator.open({ roundId, seen: 'planning' })
@@ -87,9 +85,7 @@ test('a round called off is told to those who were to visit; what they made alre
   expect(await coordinator.tellVisitors({ roundId })).toEqual({ told: 0 })
 })
 
-test('a round called off is told also to those who had only seen their visits in the list', async ({
-  world,
-}) => {
+test('a round called off is told also to those who had only seen their visits in the list', async ({ world }) => {
   const { coordinator, roundId, plan } = await taken(world)
   await coordinator.cancel({ roundId, seen: 'planning', reason: '台风。' })
   const mine = await visitsOf(plan, wanke)
@@ -109,12 +105,8 @@ test('nobody is told once visiting is over, nobody but the coordinator tells, an
   expect(await refusal((await at(world, '三桥社区书记', before)).tellVisitors({ roundId }))).toBe(
     'permissions.not_yours',
   )
-  expect(await refusal((await at(world, '三桥社区书记', before)).messages({ slug }))).toBe(
-    'permissions.not_yours',
-  )
-  expect(await refusal(coordinator.tellVisitors({ roundId, seatId: roundId }))).toBe(
-    'scorecards.not_a_visitor',
-  )
+  expect(await refusal((await at(world, '三桥社区书记', before)).messages({ slug }))).toBe('permissions.not_yours')
+  expect(await refusal(coordinator.tellVisitors({ roundId, seatId: roundId }))).toBe('scorecards.not_a_visitor')
   await coordinator.open({ roundId, seen: 'planning' })
   const visitor = await at(world, wanke, during)
   await visitor.submit({ visitId: mine[0]!.id, revision: 0, marks: marks(4), findings: [] })

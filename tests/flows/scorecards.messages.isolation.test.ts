@@ -19,9 +19,7 @@ async function visited(world: World) {
 }
 const reviewed = { company: '龙馨园物业经理', community: '二桥社区书记' }
 
-test('who was told to come is never learnt by the company or the community they come to', async ({
-  world,
-}) => {
+test('who was told to come is never learnt by the company or the community they come to', async ({ world }) => {
   const before = {
     company: await everythingSeenBy(world, reviewed.company),
     community: await everythingSeenBy(world, reviewed.community),
@@ -44,23 +42,17 @@ test('and would be learnt if the promise beside the tables were dropped', async 
   expect(new Set(leaked)).toEqual(new Set(tables))
 })
 
-test('a manager who visits others reads their own message and no other, not even a colleague’s', async ({
-  world,
-}) => {
+test('a manager who visits others reads their own message and no other, not even a colleague’s', async ({ world }) => {
   await told(world)
   await open(world)
   const rowsOf = async (title: string) => {
     const seen = await everythingSeenBy(world, title)
-    return tables.map(
-      (table) => new Set(seen.filter((row) => row.table === table).map(({ row }) => seatIn(row))),
-    )
+    return tables.map((table) => new Set(seen.filter((row) => row.table === table).map(({ row }) => seatIn(row))))
   }
   const { rows } = await world.beyond.query<{ id: string }>('select id from seat where title = $1', [wanke])
   for (const seats of await rowsOf(wanke)) expect([...seats]).toEqual([rows[0]!.id])
 
-  const staff = await world.beyond.query<{ id: string }>('select id from seat where title = $1', [
-    '三桥社区社工一',
-  ])
+  const staff = await world.beyond.query<{ id: string }>('select id from seat where title = $1', ['三桥社区社工一'])
   const [messages] = await rowsOf('三桥社区社工一')
   expect([...messages!]).toEqual([staff.rows[0]!.id])
 })
@@ -73,9 +65,7 @@ test('nobody opens a message for somebody else: not a colleague, not the coordin
     expect(await refusal((await at(world, title, before)).openMessage({ messageId })), title).toBe(
       'scorecards.message_not_found',
     )
-  const { rows } = await world.beyond.query('select from visit_message_seen where message_id = $1', [
-    messageId,
-  ])
+  const { rows } = await world.beyond.query('select from visit_message_seen where message_id = $1', [messageId])
   expect(rows).toEqual([])
 })
 

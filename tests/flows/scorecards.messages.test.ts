@@ -5,9 +5,7 @@ import { changes, wanke, open, told, visitsOf } from './scorecardsMessages.ts'
 import { at, coordinatorOf } from './scorecardsRound.ts'
 import { before, slug, taken } from './scorecardsRota.ts'
 
-test('every visitor is told their own visits, with the coordinator’s note; pressed twice, once', async ({
-  world,
-}) => {
+test('every visitor is told their own visits, with the coordinator’s note; pressed twice, once', async ({ world }) => {
   const { coordinator, roundId, all, plan, mine } = await told(world)
   const titles = new Set((await plan()).visits.map(({ visitorTitle }) => visitorTitle))
   expect(all).toEqual({ told: titles.size })
@@ -75,7 +73,10 @@ test('what was added, taken away or moved since is told as that, measured by wha
   expect(await coordinator.tellVisitors({ roundId })).toEqual({ told: 1 })
   const message = await open(world)
   expect(message).toMatchObject({ first: false, overtaken: false })
-  expect(changes(message)).toEqual([[moved!.estate, 'moved'], [gone!.estate, 'removed']]) // prettier-ignore
+  expect(changes(message)).toEqual([
+    [moved!.estate, 'moved'],
+    [gone!.estate, 'removed'],
+  ])
   expect(message!.visits.find(({ estate }) => estate === moved!.estate)).toMatchObject({
     day,
     was: moved!.plannedOn,

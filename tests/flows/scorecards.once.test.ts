@@ -48,16 +48,13 @@ describe('a submission', () => {
     expect(await submissionsIn(world, visitId)).toBe(1)
   })
 
-  test('counts twice where a sheet is not sealed by the first: the control with the guard away', async ({
-    world,
-  }) => {
+  test('counts twice where a sheet is not sealed by the first: the control with the guard away', async ({ world }) => {
     const { visitId, scorecards } = await visitOf(world)
     const submission = { visitId, revision: 0, marks: marks(4), submissionId: randomUUID() }
     await scorecards.submit(submission)
-    await world.beyond.query(
-      'update score_sheet set submitted_at = null, submission_id = null where visit_id = $1',
-      [visitId],
-    )
+    await world.beyond.query('update score_sheet set submitted_at = null, submission_id = null where visit_id = $1', [
+      visitId,
+    ])
     await scorecards.submit({ ...submission, revision: 1 })
     expect(await submissionsIn(world, visitId)).toBe(2)
   })
@@ -143,9 +140,7 @@ describe('a phone that never heard that its save had arrived', () => {
     await scorecards.save({ visitId, revision: 0, draft: { id: randomUUID(), turn: 1 }, marks: marks(4) })
     const stale = { visitId, revision: 0, draft: { ...draft, turn: 9 }, ...further }
     expect(await refusal(scorecards.save(stale))).toBe('scorecards.changed_meanwhile')
-    expect(await refusal(scorecards.save({ ...stale, draft: undefined }))).toBe(
-      'scorecards.changed_meanwhile',
-    )
+    expect(await refusal(scorecards.save({ ...stale, draft: undefined }))).toBe('scorecards.changed_meanwhile')
   })
 
   test('does not fall back to an earlier turn that arrives late', async ({ world }) => {

@@ -44,9 +44,7 @@ describe('a photo of a finding', () => {
     expect(kept.includes('BilinPhone') || kept.includes('Exif')).toBe(false)
   })
 
-  test('is refused in a sentence when it is no picture, a broken one, or too many pixels', async ({
-    world,
-  }) => {
+  test('is refused in a sentence when it is no picture, a broken one, or too many pixels', async ({ world }) => {
     const { add } = await drafted(world)
     const picture = png(400, 300)
     const heic = Buffer.concat([Buffer.from('\0\0\0\x18ftypheic'), Buffer.alloc(200)])
@@ -74,7 +72,14 @@ describe('a photo of a finding', () => {
   test('is one of three at most, also when four come at once', async ({ world }) => {
     const { add, scorecards } = await drafted(world)
     const ids = [1, 2, 3, 4].map(() => randomUUID())
-    const answers = await Promise.all(ids.map((photoId) => add(photoId).then(() => 'kept', () => 'refused'))) // prettier-ignore
+    const answers = await Promise.all(
+      ids.map((photoId) =>
+        add(photoId).then(
+          () => 'kept',
+          () => 'refused',
+        ),
+      ),
+    )
     expect(answers.sort()).toEqual(['kept', 'kept', 'kept', 'refused'])
     expect(await refusal(add(randomUUID()))).toBe('scorecards.photos_enough')
     const [first] = await photosIn(world)
@@ -146,9 +151,7 @@ describe('a photo is seen', () => {
       expect((await (await at(world, title)).photo({ photoId })).content, title).toMatch(/^\/9j/)
   })
 
-  test('by nobody else’s hand: a stranger cannot put one to another’s finding, nor forge a copy', async ({
-    world,
-  }) => {
+  test('by nobody else’s hand: a stranger cannot put one to another’s finding, nor forge a copy', async ({ world }) => {
     const { subjectId } = await drafted(world)
     const stranger = await at(world, '江海湾物业经理')
     const photo = { photoId: randomUUID(), of: 'visit_finding' as const, subjectId, content: small }
@@ -161,11 +164,17 @@ describe('a photo is seen', () => {
         db
           .insertInto('photo')
           .values({
-            of: 'result_finding', subjectId: randomUUID(), place: 1, companyId: rows[0]!.own, width: 1, height: 1,
-            bytes: Buffer.alloc(200), sha256: '0'.repeat(64),
+            of: 'result_finding',
+            subjectId: randomUUID(),
+            place: 1,
+            companyId: rows[0]!.own,
+            width: 1,
+            height: 1,
+            bytes: Buffer.alloc(200),
+            sha256: '0'.repeat(64),
           })
           .execute(),
-      ) // prettier-ignore
+      )
     }
     await expect(forge()).rejects.toThrow('row-level security')
     await world.beyond.query('drop policy put_by_whom_it_is_of on photo')
@@ -192,9 +201,9 @@ describe('a photo is seen', () => {
     await company.addPhoto(evidence)
     await company.addPhoto(evidence)
     expect((await coordinator.photo({ photoId: evidence.photoId })).content).toMatch(/^\/9j/)
-    expect(await refusal((await at(world, '龙馨园物业经理', replying)).addPhoto({ ...evidence, photoId: randomUUID() }))).toBe(
-      'scorecards.finding_not_found',
-    ) // prettier-ignore
+    expect(
+      await refusal((await at(world, '龙馨园物业经理', replying)).addPhoto({ ...evidence, photoId: randomUUID() })),
+    ).toBe('scorecards.finding_not_found')
   })
 })
 
@@ -208,7 +217,6 @@ async function drafted2(world: World) {
   const findings = [...form.findings, { ...openBin, id: subjectId, place: '北门' }]
   await scorecards.save({ visitId: visit.id, revision: form.revision, marks: marks(4), findings })
   return {
-    add: (photoId: string) =>
-      scorecards.addPhoto({ photoId, of: 'visit_finding', subjectId, content: small }),
+    add: (photoId: string) => scorecards.addPhoto({ photoId, of: 'visit_finding', subjectId, content: small }),
   }
 }

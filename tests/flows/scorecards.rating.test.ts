@@ -14,9 +14,8 @@ async function outcomes(world: World) {
   const coordinator = await coordinatorOf(world)
   const all = []
   for (const { slug, number } of rounds)
-    for (const { name, rawMean, uncappedMean, adjusted, low, high, stars } of (
-      await coordinator.results({ slug })
-    ).results) {
+    for (const { name, rawMean, uncappedMean, adjusted, low, high, stars } of (await coordinator.results({ slug }))
+      .results) {
       const taken = uncappedMean! - rawMean!
       all.push({
         truth: truthOf(template, name, number).total * 20,
@@ -42,20 +41,15 @@ test('the corrected scores come nearer the truth than the raw means do', async (
 
 test('most truths lie inside their bands', async ({ world }) => {
   const all = await outcomes(world)
-  expect(all.filter(({ truth, low, high }) => truth >= low && truth <= high).length).toBeGreaterThanOrEqual(
-    16,
-  )
+  expect(all.filter(({ truth, low, high }) => truth >= low && truth <= high).length).toBeGreaterThanOrEqual(16)
 })
 
 test('the stars are those of the adjusted score', async ({ world }) => {
   const bands = [90, 80, 70, 60, 0]
-  for (const { stars, shown } of await outcomes(world))
-    expect(stars).toBe(5 - bands.findIndex((from) => shown >= from))
+  for (const { stars, shown } of await outcomes(world)) expect(stars).toBe(5 - bands.findIndex((from) => shown >= from))
 })
 
-test('how severe somebody marked is told to that visitor alone, and near to what they truly are', async ({
-  world,
-}) => {
+test('how severe somebody marked is told to that visitor alone, and near to what they truly are', async ({ world }) => {
   const coordinator = await coordinatorOf(world)
   const visitors = (await coordinator.visitors()).map(({ title }) => title)
   const pairs: [number, number][] = []
@@ -72,9 +66,7 @@ test('how severe somebody marked is told to that visitor alone, and near to what
   expect(await coordinator.ownSeverity()).not.toEqual([])
 })
 
-test('the coordinator sees how much the correction mattered, and what single visits decide', async ({
-  world,
-}) => {
+test('the coordinator sees how much the correction mattered, and what single visits decide', async ({ world }) => {
   const coordinator = await coordinatorOf(world)
   const { subjects, groups, hanging, stars, visits } = await coordinator.fairness({ slug: '2026-summer' })
   const total = subjects.find(({ about }) => about === 'total')!
@@ -100,14 +92,10 @@ test('nobody looks at stars before the visits are over, and nobody but the coord
   const coordinator = await coordinatorOf(world)
   expect(await refusal(coordinator.fairness({ slug: '2026-autumn' }))).toBe('scorecards.not_rated_yet')
   for (const title of ['三桥社区书记', '龙馨园物业经理'])
-    expect(await refusal((await at(world, title)).fairness({ slug: '2026-summer' }))).toBe(
-      'permissions.not_yours',
-    )
+    expect(await refusal((await at(world, title)).fairness({ slug: '2026-summer' }))).toBe('permissions.not_yours')
 })
 
-test('a company reads whom to learn its lowest indicators from, by name and without a figure', async ({
-  world,
-}) => {
+test('a company reads whom to learn its lowest indicators from, by name and without a figure', async ({ world }) => {
   const company = await at(world, '永宁家园物业经理')
   const { results } = await company.results({ slug: '2026-summer' })
   const own = results.find(({ name }) => name.startsWith('永宁家园'))!
@@ -118,9 +106,7 @@ test('a company reads whom to learn its lowest indicators from, by name and with
   expect(exemplars.length).toBeGreaterThan(0)
   for (const one of exemplars) {
     expect(one.estateId).not.toBe(own.estateId)
-    expect(Object.keys(one).toSorted()).toEqual([
-      'communityName', 'companyName', 'estateId', 'indicator', 'name',
-    ]) // prettier-ignore
+    expect(Object.keys(one).toSorted()).toEqual(['communityName', 'companyName', 'estateId', 'indicator', 'name'])
   }
   expect(new Set(trend.map(({ slug }) => slug))).toEqual(new Set(['2026-spring', '2026-summer']))
 
@@ -134,8 +120,11 @@ test('the lowest indicators are those of the version that is read', async ({ wor
   const { findings } = await coordinator.findings({ slug: small })
   const bin = findings.find(({ indicator }) => indicator === 'C2')!
   await coordinator.correct({
-    roundId, version: 1, reason: '桶站不归物业管，该问题撤销。', findings: [{ findingId: bin.id, upheld: true }],
-  }) // prettier-ignore
+    roundId,
+    version: 1,
+    reason: '桶站不归物业管，该问题撤销。',
+    findings: [{ findingId: bin.id, upheld: true }],
+  })
   const company = await at(world, '万科小区物业经理', afterwards)
   const of = { slug: small, estateId: estateId('万科小区') }
   const percentOf = async (version?: number) => {
@@ -161,7 +150,5 @@ function correlation(pairs: [number, number][]) {
   const mean = (of: number[]) => of.reduce((sum, number) => sum + number, 0) / of.length
   const [x, y] = [mean(pairs.map(([one]) => one)), mean(pairs.map(([, one]) => one))]
   const sum = (of: (pair: [number, number]) => number) => pairs.reduce((all, pair) => all + of(pair), 0)
-  return (
-    sum(([a, b]) => (a - x) * (b - y)) / Math.sqrt(sum(([a]) => (a - x) ** 2) * sum(([, b]) => (b - y) ** 2))
-  )
+  return sum(([a, b]) => (a - x) * (b - y)) / Math.sqrt(sum(([a]) => (a - x) ** 2) * sum(([, b]) => (b - y) ** 2))
 }

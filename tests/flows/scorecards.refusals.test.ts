@@ -61,15 +61,11 @@ test('nobody is sent to what is their own, nor twice to the same compound, and n
       'scorecards.not_a_visitor',
     )
   expect(
-    await refusal(
-      coordinator.addVisit({ roundId, estateId: crypto.randomUUID(), seatId: seatId('龙馨园物业经理') }),
-    ),
+    await refusal(coordinator.addVisit({ roundId, estateId: crypto.randomUUID(), seatId: seatId('龙馨园物业经理') })),
   ).toBe('scorecards.estate_not_in_round')
 })
 
-test('the table itself refuses a visit to one’s own compound, should a procedure ever forget', async ({
-  world,
-}) => {
+test('the table itself refuses a visit to one’s own compound, should a procedure ever forget', async ({ world }) => {
   const { roundId } = await planned(world)
   await expect(
     world.beyond.query(
@@ -81,9 +77,7 @@ test('the table itself refuses a visit to one’s own compound, should a procedu
   ).rejects.toThrow('scorecards__own_company')
 })
 
-test('a round is not opened without visits, and not proposed more visits than there are people', async ({
-  world,
-}) => {
+test('a round is not opened without visits, and not proposed more visits than there are people', async ({ world }) => {
   const { roundId, seatId } = await planned(world)
   const coordinator = await coordinatorOf(world)
   expect(await refusal(coordinator.open({ roundId, seen: 'planning' }))).toBe('scorecards.no_visits_planned')
@@ -99,11 +93,17 @@ test('what is the coordinator’s is refused to everybody else', async ({ world 
     const somebody = await at(world, title, during)
     const acts = [
       () => somebody.plan({ slug: 'mine', title: '我的', rubricId, ...days }),
-      () => somebody.addVisit(visit), () => somebody.proposeVisits({ roundId }), () => somebody.visitors(), () => somebody.candidates({}),
-      () => somebody.open({ roundId, seen: 'planning' }), () => somebody.openReplies({ roundId, seen: 'visiting' }),
-      () => somebody.publish({ roundId, seen: 'replying' }), () => somebody.addRubric({ title: '我的' }),
-      () => somebody.rule({ findingId: roundId, upheld: true, reason: '是' }), () => somebody.removeEstate({ roundId, estateId: visit.estateId }),
-    ] // prettier-ignore
+      () => somebody.addVisit(visit),
+      () => somebody.proposeVisits({ roundId }),
+      () => somebody.visitors(),
+      () => somebody.candidates({}),
+      () => somebody.open({ roundId, seen: 'planning' }),
+      () => somebody.openReplies({ roundId, seen: 'visiting' }),
+      () => somebody.publish({ roundId, seen: 'replying' }),
+      () => somebody.addRubric({ title: '我的' }),
+      () => somebody.rule({ findingId: roundId, upheld: true, reason: '是' }),
+      () => somebody.removeEstate({ roundId, estateId: visit.estateId }),
+    ]
     for (const act of acts) expect(await refusal(act()), title).toBe('permissions.not_yours')
   }
 })
@@ -119,9 +119,7 @@ test('an absent round, visit, rubric or result answers as a stranger’s does', 
   ] as const) {
     expect(await refusal(asker.visit({ visitId }))).toBe('scorecards.visit_not_found')
     expect(await refusal(asker.sheet({ visitId }))).toBe('scorecards.visit_not_found')
-    expect(await refusal(asker.save({ visitId, revision: 0, marks: { A1: 5 } }))).toBe(
-      'scorecards.visit_not_found',
-    )
+    expect(await refusal(asker.save({ visitId, revision: 0, marks: { A1: 5 } }))).toBe('scorecards.visit_not_found')
   }
   for (const asker of [member, stranger]) {
     expect(await refusal(asker.rubric({ rubricId: crypto.randomUUID() }))).toBe('scorecards.rubric_not_found')
@@ -129,9 +127,7 @@ test('an absent round, visit, rubric or result answers as a stranger’s does', 
   }
   expect(await refusal(stranger.round({ slug }))).toBe('scorecards.round_not_found')
   expect(await refusal(stranger.rubric({ rubricId: round.rubricId }))).toBe('scorecards.rubric_not_found')
-  expect(await refusal(member.card({ slug, estateId: round.estateId('万科小区') }))).toBe(
-    'scorecards.result_not_found',
-  )
+  expect(await refusal(member.card({ slug, estateId: round.estateId('万科小区') }))).toBe('scorecards.result_not_found')
 })
 
 const strangerOf = async (world: World) =>

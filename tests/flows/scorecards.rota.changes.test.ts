@@ -13,9 +13,7 @@ test('a visitor leaves the company while the round is visiting: what they sent s
   await coordinator.open({ roundId, seen: 'planning' })
   const gone = '万科小区物业经理'
   const [sent, left] = (await plan()).visits.filter(({ visitorTitle }) => visitorTitle === gone)
-  await (
-    await at(world, gone, during)
-  ).submit({ visitId: sent!.id, revision: 0, marks: marks(4), findings: [] })
+  await (await at(world, gone, during)).submit({ visitId: sent!.id, revision: 0, marks: marks(4), findings: [] })
   await world.beyond.query('update seat set ended_at = now() where title = $1', [gone])
 
   const now = await coordinatorOf(world, during)
@@ -67,9 +65,7 @@ test('a company that declares whom it competes with is not sent there, by hand n
     'scorecards.conflict_declared',
   )
   expect(
-    await refusal(
-      company.declareConflict({ roundId, withWhom: `estate:${mine.estateId}`, reason: '再说一遍' }),
-    ),
+    await refusal(company.declareConflict({ roundId, withWhom: `estate:${mine.estateId}`, reason: '再说一遍' })),
   ).toBe('scorecards.conflict_already_there')
   await company.withdrawConflict({ conflictId })
   expect(await refusal(company.withdrawConflict({ conflictId }))).toBe('scorecards.conflict_not_found')
@@ -94,9 +90,7 @@ test('people say on which days they are away, for themselves and colleagues, and
   expect((await secretary.declarations({ slug })).absences).toEqual([])
 })
 
-test('visits go into a calendar: one’s own, with day, place and link; the coordinator has all', async ({
-  world,
-}) => {
+test('visits go into a calendar: one’s own, with day, place and link; the coordinator has all', async ({ world }) => {
   const { coordinator, plan } = await taken(world)
   const [one] = (await plan()).visits
   const visitor = await at(world, one!.visitorTitle, before)
@@ -133,8 +127,7 @@ test('a large rota is reckoned in a thread: others are answered meanwhile, and i
 
   await coordinator.startRota({ roundId })
   let answered = 0
-  while (await coordinator.rotaProgress({ roundId }))
-    answered += (await coordinator.rounds()).length > 0 ? 1 : 0
+  while (await coordinator.rotaProgress({ roundId })) answered += (await coordinator.rounds()).length > 0 ? 1 : 0
   expect(answered).toBeGreaterThan(3)
   expect((await plan()).proposal?.rota?.facts).toMatchObject({ groups: 1 })
   expect(await coordinator.takeRota({ roundId })).toMatchObject({ visits: 820 })

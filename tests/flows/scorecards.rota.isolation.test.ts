@@ -6,14 +6,19 @@ import { at } from './scorecardsRound.ts'
 import { before, slug, ten } from './scorecardsRota.ts'
 
 const tables = ['rota', 'rota_estate', 'rota_person', 'absence', 'declared_conflict'] as const
-const policies = { rota: 'kept_by_the_coordinator', rota_estate: 'kept_by_the_coordinator', rota_person: 'kept_by_the_coordinator', absence: 'between_member_and_coordinator', declared_conflict: 'between_member_and_coordinator' } as const // prettier-ignore
+const policies = {
+  rota: 'kept_by_the_coordinator',
+  rota_estate: 'kept_by_the_coordinator',
+  rota_person: 'kept_by_the_coordinator',
+  absence: 'between_member_and_coordinator',
+  declared_conflict: 'between_member_and_coordinator',
+} as const
 
 /** How many rows of each table somebody may read of a round by any query at all. */
 async function rowsSeenBy(world: World, title: string, roundId: string): Promise<Record<string, number>> {
-  const { rows } = await world.beyond.query<{ id: string }>(
-    'select person_id as id from seat where title = $1',
-    [title],
-  )
+  const { rows } = await world.beyond.query<{ id: string }>('select person_id as id from seat where title = $1', [
+    title,
+  ])
   return inTenant(world.bilin.pool, { personId: rows[0]!.id, tenant: 'bilin', clock: before }, async (db) => {
     const seen: Record<string, number> = {}
     for (const table of tables) {
@@ -40,8 +45,10 @@ async function declared(world: World) {
     reason: '同投一个标段',
   })
   const { absenceId } = await company.reportAbsence({
-    roundId, seatId: seat('万科小区物业经理').seatId, fromDay: '2026-12-01',
-  }) // prettier-ignore
+    roundId,
+    seatId: seat('万科小区物业经理').seatId,
+    fromDay: '2026-12-01',
+  })
   return { ...round, conflictId, absenceId }
 }
 

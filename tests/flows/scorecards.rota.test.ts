@@ -64,9 +64,7 @@ test('settings and exceptions hold: fewer at one compound, nobody more than aske
   expect((await plan()).exceptions.estates).toEqual([])
 })
 
-test('what cannot be done is named, and giving way in the way offered makes it possible', async ({
-  world,
-}) => {
+test('what cannot be done is named, and giving way in the way offered makes it possible', async ({ world }) => {
   const { coordinator, roundId, plan } = await ten(world)
   await coordinator.setRota({ roundId, settings: { ...defaults, wanted: 4, most: 1 } })
   await coordinator.startRota({ roundId })
@@ -85,9 +83,7 @@ test('what cannot be done is named, and giving way in the way offered makes it p
   expect((await plan()).proposal?.obstacle?.kind).toBe('short')
 })
 
-test('planned visits that nobody has begun give way only where that is wished; begun ones never', async ({
-  world,
-}) => {
+test('planned visits that nobody has begun give way only where that is wished; begun ones never', async ({ world }) => {
   const { coordinator, roundId, plan } = await taken(world)
   await coordinator.open({ roundId, seen: 'planning' })
   const [one] = (await plan()).visits

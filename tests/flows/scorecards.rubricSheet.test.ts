@@ -13,10 +13,31 @@ const plain = (title: string, headers: readonly string[]) => ({
   columns: headers.map((header): Column => ({ key: header, header, kind: 'text' })),
 })
 const headers = [
-  '维度编号', '维度', '指标编号', '指标', '权重', '来源', '涉及安全', '怎么看', '5 分的样子', '4 分的样子', '3 分的样子',
-  '2 分的样子', '1 分的样子', '计数方式', '计数表', '依据', '维度（英文）', '指标（英文）', '怎么看（英文）', '5 分（英文）',
-  '4 分（英文）', '3 分（英文）', '2 分（英文）', '1 分（英文）',
-] // prettier-ignore
+  '维度编号',
+  '维度',
+  '指标编号',
+  '指标',
+  '权重',
+  '来源',
+  '涉及安全',
+  '怎么看',
+  '5 分的样子',
+  '4 分的样子',
+  '3 分的样子',
+  '2 分的样子',
+  '1 分的样子',
+  '计数方式',
+  '计数表',
+  '依据',
+  '维度（英文）',
+  '指标（英文）',
+  '怎么看（英文）',
+  '5 分（英文）',
+  '4 分（英文）',
+  '3 分（英文）',
+  '2 分（英文）',
+  '1 分（英文）',
+]
 const indicators = plain('评分细则', headers)
 const vetoes = plain('一票否决', ['否决事项', '否决事项（英文）'])
 
@@ -33,10 +54,7 @@ async function out(world: World) {
     coordinator.readRubricSheet({
       rubricId,
       file: new Uint8Array(
-        await writeWorkbook([
-          { sheet: indicators, rows },
-          ...(vetoRows ? [{ sheet: vetoes, rows: vetoRows }] : []),
-        ]),
+        await writeWorkbook([{ sheet: indicators, rows }, ...(vetoRows ? [{ sheet: vetoes, rows: vetoRows }] : [])]),
       ),
     })
   return { coordinator, rubricId, name, content, lines, read }
@@ -64,9 +82,7 @@ test('it comes back as it went out, in other programs too', async ({ world }) =>
   expect(own.changes).toEqual({ dimensions: [], indicators: [], vetoes: { added: [], removed: [] } })
 })
 
-test('what was changed is told before anything is saved, and then becomes the next version', async ({
-  world,
-}) => {
+test('what was changed is told before anything is saved, and then becomes the next version', async ({ world }) => {
   const { coordinator, rubricId, lines, read } = await out(world)
   const rows = await lines(indicators)
   rows[0] = { ...rows[0], 权重: '2' }
@@ -117,8 +133,7 @@ test('what cannot be read is told row by row, in words', async ({ world }) => {
 
 test('what is no Excel file is refused, and nothing is kept', async ({ world }) => {
   const { coordinator, rubricId } = await out(world)
-  const sent = (words: string) =>
-    coordinator.readRubricSheet({ rubricId, file: new Uint8Array(Buffer.from(words)) })
+  const sent = (words: string) => coordinator.readRubricSheet({ rubricId, file: new Uint8Array(Buffer.from(words)) })
   expect(await refusal(sent('权重,100'))).toBe('sheets.refusal.csv_not_excel')
   expect(await refusal(sent(''))).toBe('sheets.refusal.empty_file')
 })

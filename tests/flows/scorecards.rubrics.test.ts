@@ -15,9 +15,7 @@ const heavier = revised(({ dimensions: [a, b] }) => {
   b!.indicators[0]!.zh = '合同、收费、公共收益公示'
 })
 
-test('a version in use stays as it is; revising makes the next, and what changed can be read', async ({
-  world,
-}) => {
+test('a version in use stays as it is; revising makes the next, and what changed can be read', async ({ world }) => {
   const { rubricId } = await planned(world)
   const coordinator = await coordinatorOf(world)
   const before = await coordinator.rubric({ rubricId })
@@ -28,9 +26,7 @@ test('a version in use stays as it is; revising makes the next, and what changed
   expect(await coordinator.rubric({ rubricId })).toMatchObject({ title, version, body: before.body })
   expect(await coordinator.rubric({ rubricId: next.rubricId })).toMatchObject({ rounds: [] })
 
-  const changes = await (
-    await at(world, '三桥社区书记')
-  ).compareRubrics({ rubricId: next.rubricId, withId: rubricId })
+  const changes = await (await at(world, '三桥社区书记')).compareRubrics({ rubricId: next.rubricId, withId: rubricId })
   expect(changes.indicators.map(({ code, fields }) => [code, fields])).toEqual([
     ['A1', ['weight']],
     ['B1', ['zh', 'weight']],
@@ -72,9 +68,7 @@ test('a retired rubric is not offered for a new round until it is offered again;
   expect(events.rows.filter(({ name }) => /retired|offered/u.test(name))).toHaveLength(3)
 })
 
-test('only the coordinator keeps rubrics, and a rubric of another alliance is not there', async ({
-  world,
-}) => {
+test('only the coordinator keeps rubrics, and a rubric of another alliance is not there', async ({ world }) => {
   const { rubricId } = await (await coordinatorOf(world)).addRubric({ title: '试行细则' })
   const secretary = await at(world, '三桥社区书记')
   expect(await refusal(secretary.retireRubric({ rubricId }))).toBe('permissions.not_yours')

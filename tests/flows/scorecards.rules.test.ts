@@ -44,9 +44,7 @@ async function published(world: World, { roundId, estateId }: Awaited<ReturnType
 const indicatorOf = ({ indicators }: Awaited<ReturnType<typeof published>>, code: string) =>
   indicators.find(({ indicator }) => indicator === code)
 
-test('a number counted on the spot makes the mark by the rubric’s table, and stands beside it', async ({
-  world,
-}) => {
+test('a number counted on the spot makes the mark by the rubric’s table, and stands beside it', async ({ world }) => {
   const round = await opened(world)
   const visitor = await at(world, '国胜社区社工一')
   const visitId = round.visitOf('国胜社区社工一')
@@ -59,8 +57,7 @@ test('a number counted on the spot makes the mark by the rubric’s table, and s
     marks: { C1: 3, G3: 5, D3: 4 },
     counted: { C1: 3, G3: 2.04 },
   })
-  const save = (marks: Record<string, unknown>) =>
-    refusal(visitor.save({ visitId, revision, marks: marks as never }))
+  const save = (marks: Record<string, unknown>) => refusal(visitor.save({ visitId, revision, marks: marks as never }))
   expect(await save({ C1: { mark: 5, counted: 3 } })).toBe('scorecards.counted_disagrees')
   expect(await save({ E3: { counted: 1 } })).toBe('scorecards.not_counted')
   expect(await save({ C1: { counted: 2.5 } })).toBe('scorecards.counted_not_whole')
@@ -73,8 +70,7 @@ test('a mark without its number is refused beside the indicator; a draft kept fr
   const round = await opened(world)
   const visitor = await at(world, '国胜社区社工一')
   const visitId = round.visitOf('国胜社区社工一')
-  const sentence =
-    'C1 按数量评分，还没有填数。请填上数到几处或百分之几，分数由计数表得出；用不上就选“不适用”。'
+  const sentence = 'C1 按数量评分，还没有填数。请填上数到几处或百分之几，分数由计数表得出；用不上就选“不适用”。'
   const plain = { visitId, revision: 0, marks: { C1: 3 } }
   expect(await beside(visitor.save(plain))).toEqual([['marks.C1', sentence]])
   expect(await refusal(visitor.submit(plain))).toBe('scorecards.number_missing')
@@ -112,9 +108,7 @@ test('a severe finding holds its indicator at mark 2, a life-safety one its dime
   ])
 })
 
-test('what is not the company’s to answer for is left out, with its reason on the card', async ({
-  world,
-}) => {
+test('what is not the company’s to answer for is left out, with its reason on the card', async ({ world }) => {
   const card = await published(
     world,
     await told(

@@ -49,13 +49,10 @@ describe('what is published', () => {
         union select visitor_seat_id::text from visit where round_id = $1 union select id::text from mark where round_id = $1`,
       [round.roundId],
     )
-    for (const { document } of rows)
-      for (const { trace } of people.rows) expect(document).not.toContain(trace)
+    for (const { document } of rows) for (const { trace } of people.rows) expect(document).not.toContain(trace)
   })
 
-  test('cannot be changed or taken away by anybody the API knows, not even its coordinator', async ({
-    world,
-  }) => {
+  test('cannot be changed or taken away by anybody the API knows, not even its coordinator', async ({ world }) => {
     const { rows } = await world.beyond.query<{ right: string }>(
       `select table_name || ' ' || privilege_type as right from information_schema.role_table_grants
         where (table_name like 'result%' or table_name in ('seal', 'sealed_card')) and grantee = 'bilin_app'
@@ -75,8 +72,16 @@ describe('tampering in the database is found:', () => {
     'a star more': [`update result set stars = stars + 1 where ${of} and name = '龙馨园'`, 'result', 'stars'],
     'another name': [`update result set name = '别名' where ${of} and name = '龙馨园'`, 'result', 'name'],
     'a better total': [`update result_total set raw_mean = raw_mean + 1 where ${of}`, 'result_total', 'raw_mean'],
-    'a better dimension': [`update result_dimension set percent = 100 where ${of} and dimension = 'A'`, 'result_dimension', 'percent'],
-    'a better indicator': [`update result_indicator set percent = 100 where ${of} and indicator = 'C2'`, 'result_indicator', 'percent'],
+    'a better dimension': [
+      `update result_dimension set percent = 100 where ${of} and dimension = 'A'`,
+      'result_dimension',
+      'percent',
+    ],
+    'a better indicator': [
+      `update result_indicator set percent = 100 where ${of} and indicator = 'C2'`,
+      'result_indicator',
+      'percent',
+    ],
     'milder words': [`update result_finding set text = '没什么' where ${of}`, 'result_finding', 'text'],
     'another first mark': [`update result_mark set first = 5 where ${of}`, 'result_mark', 'first'],
     'a finding gone': [`delete from result_finding where ${of}`, 'result_finding', '*'],
@@ -85,22 +90,40 @@ describe('tampering in the database is found:', () => {
     'a finding put in': [
       `insert into result_finding (tenant_id, author_id, round_id, version, estate_id, company_id, community_id, indicator, severity, place, text)
        select tenant_id, author_id, round_id, version, estate_id, company_id, community_id, 'A1', 'S4', '', '捏造' from result where ${of}`,
-      'result_finding', '*',
+      'result_finding',
+      '*',
     ],
-    'a card rewritten': [`update sealed_card set document = replace(document, '桶站', '花坛') where ${of}`, 'sealed_card', 'document'],
+    'a card rewritten': [
+      `update sealed_card set document = replace(document, '桶站', '花坛') where ${of}`,
+      'sealed_card',
+      'document',
+    ],
     'a card’s hash rewritten': [`update sealed_card set hash = repeat('0', 64) where ${of}`, 'sealed_card', 'hash'],
     'a card gone': [`delete from sealed_card where ${of}`, 'sealed_card', '*'],
-    'a seal rewritten': [`update seal set document = replace(document, '龙馨园', '凤馨园') where ${of}`, 'seal', 'hash'],
+    'a seal rewritten': [
+      `update seal set document = replace(document, '龙馨园', '凤馨园') where ${of}`,
+      'seal',
+      'hash',
+    ],
     'a seal rewritten with its hash': [
       `with new as (update seal set document = replace(document, '2026', '2025') where place = 1 returning id, document)
        select; update seal set hash = encode(sha256(convert_to(document, 'UTF8')), 'hex') where place = 1`,
-      'seal', 'previous',
+      'seal',
+      'previous',
     ],
     'the last seal gone': [`delete from seal where ${of}`, 'result', '*'],
     'a seal in between gone': [`delete from seal where place = 1`, 'seal', 'place'],
-    'another day of publication': [`update seal set published_at = published_at - interval '1 day' where ${of}`, 'seal', 'published_at'],
-    'the round set back a version': [`update round set version = 2 where slug = '${slug}' and tenant_id = (select id from tenant where slug = 'bilin')`, 'round', 'version'],
-  } // prettier-ignore
+    'another day of publication': [
+      `update seal set published_at = published_at - interval '1 day' where ${of}`,
+      'seal',
+      'published_at',
+    ],
+    'the round set back a version': [
+      `update round set version = 2 where slug = '${slug}' and tenant_id = (select id from tenant where slug = 'bilin')`,
+      'round',
+      'version',
+    ],
+  }
 
   test.for(Object.entries(tampering))('%s', async ([, [sql, table, field]], { world }) => {
     await whole(world)
@@ -124,15 +147,16 @@ describe('a correction', () => {
     const round = await whole(world)
     const coordinator = await coordinatorOf(world, new Date('2026-12-20T10:00:00+08:00'))
     await coordinator.correct({
-      roundId: round.roundId, version: 1, reason: '复核监控，问题属实，恢复该问题。',
-      findings: [{ findingId: round.finding.id, upheld: false }], marks: [{ markId: round.mark.id, mark: 1 }],
-    }) // prettier-ignore
+      roundId: round.roundId,
+      version: 1,
+      reason: '复核监控，问题属实，恢复该问题。',
+      findings: [{ findingId: round.finding.id, upheld: false }],
+      marks: [{ markId: round.mark.id, mark: 1 }],
+    })
     return { ...round, coordinator }
   }
 
-  test('is a new version with its reason; the one before stays readable, and the chain grows', async ({
-    world,
-  }) => {
+  test('is a new version with its reason; the one before stays readable, and the chain grows', async ({ world }) => {
     const { coordinator, estateId, hash } = await corrected(world)
     const estate = estateId('万科小区')
     const old = await coordinator.card({ slug, estateId: estate, version: 1 })
@@ -148,9 +172,7 @@ describe('a correction', () => {
     ])
     expect(now.sealed).not.toBe(old.sealed)
     expect(await verify(world)).toMatchObject({ seals: 4, problems: [] })
-    expect(await refusal(coordinator.card({ slug, estateId: estate, version: 3 }))).toBe(
-      'scorecards.version_not_found',
-    )
+    expect(await refusal(coordinator.card({ slug, estateId: estate, version: 3 }))).toBe('scorecards.version_not_found')
   })
 
   test('is what every other page reads: the comparison and the company’s history', async ({ world }) => {
@@ -171,9 +193,7 @@ describe('a correction', () => {
       reason: '再改',
       findings: [{ findingId: finding.id, upheld: true }],
     }
-    expect(await refusal(coordinator.correct({ ...change, findings: [] }))).toBe(
-      'scorecards.nothing_corrected',
-    )
+    expect(await refusal(coordinator.correct({ ...change, findings: [] }))).toBe('scorecards.nothing_corrected')
     expect(await refusal(coordinator.correct({ ...change, version: 1 }))).toBe('scorecards.round_moved_on')
     const company = await at(world, '万科小区物业经理', afterwards)
     expect(await refusal(company.correct(change))).toBe('permissions.not_yours')

@@ -6,8 +6,16 @@ import { refusal, test, type World } from '../support/world.ts'
 import { at, opened, plainMarks } from './scorecardsRound.ts'
 
 const words = [
-  '编号', '维度', '指标', '评分说明', '评分', '数到几处或百分比', '问题等级', '地点', '发现的问题',
-] as const // prettier-ignore
+  '编号',
+  '维度',
+  '指标',
+  '评分说明',
+  '评分',
+  '数到几处或百分比',
+  '问题等级',
+  '地点',
+  '发现的问题',
+] as const
 /** In the story's rubric, with a number that makes mark 4. */
 const counted: Record<string, string> = {
   A3: '85',
@@ -101,9 +109,14 @@ test('what is wrong in a filled sheet is said line by line, and nothing of it is
   ])
   const { problems, revision } = await visitor.importSheet({ visitId, revision: 0, file })
   expect(problems.map((sentence) => sentence.slice(0, 11))).toEqual([
-    '第2行「评分」：没有「', '第3行「编号」：这份评', '第5行「评分」：A2 ', '第6行「问题等级」：写',
-    '第7行「发现的问题」：', '第8行：字数太多，这一', '第9行「数到几处或百分',
-  ]) // prettier-ignore
+    '第2行「评分」：没有「',
+    '第3行「编号」：这份评',
+    '第5行「评分」：A2 ',
+    '第6行「问题等级」：写',
+    '第7行「发现的问题」：',
+    '第8行：字数太多，这一',
+    '第9行「数到几处或百分',
+  ])
   expect(revision).toBe(0)
   expect(await visitor.visit({ visitId })).toMatchObject({ revision: 0, marks: {}, findings: [] })
 })
@@ -113,12 +126,8 @@ test('a file that is no Excel file, has other columns or comes from an older for
 }) => {
   const { visitor, visitId } = await visitOf(world)
   const send = (file: string, revision = 0) => visitor.importSheet({ visitId, revision, file })
-  expect(await refusal(send(Buffer.from('编号,评分\nA1,5').toString('base64')))).toBe(
-    'sheets.refusal.csv_not_excel',
-  )
-  const other = await writeSheet({ title: '户数', columns: [{ key: 'a', header: '户数', kind: 'text' }] }, [
-    { a: '1' },
-  ])
+  expect(await refusal(send(Buffer.from('编号,评分\nA1,5').toString('base64')))).toBe('sheets.refusal.csv_not_excel')
+  const other = await writeSheet({ title: '户数', columns: [{ key: 'a', header: '户数', kind: 'text' }] }, [{ a: '1' }])
   expect(await refusal(send(other.toString('base64')))).toBe('sheets.refusal.other_columns')
   await send(await filled([{ 编号: 'A1', 评分: '5' }]))
   expect(await refusal(send(await filled([{ 编号: 'A1', 评分: '2' }])))).toBe('scorecards.changed_meanwhile')

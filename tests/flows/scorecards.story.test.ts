@@ -9,8 +9,10 @@ test('the story tells two rounds published and one half visited, with findings o
 }) => {
   const coordinator = await coordinatorOf(world)
   expect((await coordinator.rounds()).map(({ slug, stage }) => [slug, stage])).toEqual([
-    ['2026-autumn', 'visiting'], ['2026-summer', 'published'], ['2026-spring', 'published'],
-  ]) // prettier-ignore
+    ['2026-autumn', 'visiting'],
+    ['2026-summer', 'published'],
+    ['2026-spring', 'published'],
+  ])
   expect((await coordinator.round({ slug: '2026-autumn' })).progress).toMatchObject({
     planned: 40,
     submitted: 20,
@@ -24,7 +26,12 @@ test('the story tells two rounds published and one half visited, with findings o
     expect(new Set(findings.map(({ severity }) => severity))).toEqual(new Set(['S1', 'S2', 'S3', 'S4']))
   }
   const { findings } = await coordinator.findings({ slug: '2026-summer' })
-  expect(findings.filter(({ contests }) => contests).map(({ upheld }) => upheld).sort()).toEqual([false, true]) // prettier-ignore
+  expect(
+    findings
+      .filter(({ contests }) => contests)
+      .map(({ upheld }) => upheld)
+      .sort(),
+  ).toEqual([false, true])
 })
 
 test('somebody has something to do in each seat of the story', async ({ world }) => {
@@ -50,8 +57,7 @@ test('the marks come from values that are known: the raw means follow them, and 
 })
 
 const mean = (numbers: number[]) => numbers.reduce((sum, number) => sum + number, 0) / numbers.length
-const deviation = (numbers: number[]) =>
-  Math.sqrt(mean(numbers.map((number) => (number - mean(numbers)) ** 2)))
+const deviation = (numbers: number[]) => Math.sqrt(mean(numbers.map((number) => (number - mean(numbers)) ** 2)))
 function correlation(pairs: (readonly [number, number])[]) {
   const [xs, ys] = [pairs.map(([x]) => x), pairs.map(([, y]) => y)]
   return mean(pairs.map(([x, y]) => (x - mean(xs)) * (y - mean(ys)))) / (deviation(xs) * deviation(ys))

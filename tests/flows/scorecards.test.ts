@@ -72,9 +72,14 @@ test('a round is planned, visited, replied to, ruled on and published, and every
     [roundId],
   )
   expect(rows.map(({ name }) => name).sort()).toEqual([
-    'scorecards.accepted', 'scorecards.accepted', 'scorecards.published', 'scorecards.replies_opened',
-    'scorecards.round_opened', 'scorecards.round_planned', 'scorecards.settling',
-  ]) // prettier-ignore
+    'scorecards.accepted',
+    'scorecards.accepted',
+    'scorecards.published',
+    'scorecards.replies_opened',
+    'scorecards.round_opened',
+    'scorecards.round_planned',
+    'scorecards.settling',
+  ])
 })
 
 test('the coordinator plans ten compounds in one act, and then changes a visit', async ({ world }) => {
@@ -101,8 +106,11 @@ test('the coordinator plans ten compounds in one act, and then changes a visit',
   await coordinator.dropVisit({ visitId: visits[0]!.id })
   await coordinator.dateVisit({ visitId: visits[1]!.id, plannedOn: addDays('2026-12-01', 3) })
   const { visitId } = await coordinator.addVisit({
-    roundId, estateId: visits[0]!.estateId, seatId: visits[0]!.visitorSeatId, plannedOn: '2026-12-05',
-  }) // prettier-ignore
+    roundId,
+    estateId: visits[0]!.estateId,
+    seatId: visits[0]!.visitorSeatId,
+    plannedOn: '2026-12-05',
+  })
   const changed = await coordinator.round({ slug: '2027-spring' })
   expect(changed).toMatchObject({ progress: { planned: 40, begun: 0, submitted: 0 }, stage: 'planning' })
   expect(changed.visits.find(({ id }) => id === visitId)).toMatchObject({ plannedOn: '2026-12-05' })
@@ -127,8 +135,12 @@ test('a visitor keeps a draft dimension by dimension, and what was kept of one s
   })
   const second = await visitor.save({ visitId, revision: first.revision, dimension: 'A', marks: { A1: 5 } })
   expect(await visitor.visit({ visitId })).toMatchObject({
-    own: true, revision: 2, marks: { D3: 4, D2: null, A1: 5 }, findings: [{ indicator: 'D1', place: '' }], submittedAt: null,
-  }) // prettier-ignore
+    own: true,
+    revision: 2,
+    marks: { D3: 4, D2: null, A1: 5 },
+    findings: [{ indicator: 'D1', place: '' }],
+    submittedAt: null,
+  })
 
   await visitor.save({ visitId, revision: second.revision, dimension: 'D', marks: { D1: { counted: 0 } } })
   expect(await visitor.visit({ visitId })).toMatchObject({ marks: { D1: 5, A1: 5 }, findings: [] })
@@ -150,9 +162,7 @@ test('the same save sent twice, because the line broke, counts once', async ({ w
   expect(await visitor.save(save)).toEqual({ revision: 1 })
 })
 
-test('a colleague enters the marks, and so may the coordinator; the sheet says who did', async ({
-  world,
-}) => {
+test('a colleague enters the marks, and so may the coordinator; the sheet says who did', async ({ world }) => {
   const round = await opened(world)
   const colleague = await at(world, '国胜社区社工二')
   await colleague.save({ visitId: round.visitOf('国胜社区社工一'), revision: 0, marks: marks(4) })
@@ -175,22 +185,16 @@ test('a colleague enters the marks, and so may the coordinator; the sheet says w
   })
 })
 
-test('companies that take the rest as it is let the round be published before the deadline', async ({
-  world,
-}) => {
+test('companies that take the rest as it is let the round be published before the deadline', async ({ world }) => {
   const { roundId } = await told(world)
   const company = await at(world, '万科小区物业经理', replying)
   const coordinator = await coordinatorOf(world, replying)
   await company.acceptRest({ roundId })
   expect((await company.findings({ slug })).findings.map(({ contests }) => contests)).toEqual([false, false])
   expect((await coordinator.findings({ slug })).awaited).toBe(1)
-  expect(await refusal(coordinator.settle({ roundId, seen: 'replying' }))).toBe(
-    'scorecards.replies_still_due',
-  )
+  expect(await refusal(coordinator.settle({ roundId, seen: 'replying' }))).toBe('scorecards.replies_still_due')
   await allAccept(world, roundId)
-  expect((await coordinator.waiting()).rounds).toContainEqual(
-    expect.objectContaining({ slug, stage: 'replying' }),
-  )
+  expect((await coordinator.waiting()).rounds).toContainEqual(expect.objectContaining({ slug, stage: 'replying' }))
   await coordinator.settle({ roundId, seen: 'replying' })
   await expect(coordinator.publish({ roundId, seen: 'settling' })).resolves.toMatchObject({
     stage: 'published',
@@ -204,9 +208,7 @@ test('companies that take the rest as it is let the round be published before th
   expect(result).toMatchObject({ uncappedMean: 88.4, stars: 3 })
 })
 
-test('a rubric is revised into a next version, and the round keeps the one it was planned with', async ({
-  world,
-}) => {
+test('a rubric is revised into a next version, and the round keeps the one it was planned with', async ({ world }) => {
   const { rubricId } = await planned(world)
   const coordinator = await coordinatorOf(world)
   const { title, body, version } = await coordinator.rubric({ rubricId })
@@ -214,9 +216,7 @@ test('a rubric is revised into a next version, and the round keeps the one it wa
   const next = await coordinator.reviseRubric({ rubricId, version, title, body })
   expect(next.version).toBe(2)
   expect(await coordinator.rubrics()).toMatchObject([{ id: next.rubricId, version: 2 }])
-  expect(
-    (await coordinator.rubric({ rubricId: next.rubricId })).versions.map((known) => known.version),
-  ).toEqual([2, 1])
+  expect((await coordinator.rubric({ rubricId: next.rubricId })).versions.map((known) => known.version)).toEqual([2, 1])
   expect((await coordinator.round({ slug })).rubric).toMatchObject({ id: rubricId, version: 1 })
 })
 

@@ -20,12 +20,7 @@ import {
 type Lock = [text: string, values: unknown[]]
 
 /** Runs `first` into the lock, then `second`, until that has ended or waits too; answers what both came to. */
-async function crossed(
-  world: World,
-  lock: Lock,
-  first: () => Promise<unknown>,
-  second: () => Promise<unknown>,
-) {
+async function crossed(world: World, lock: Lock, first: () => Promise<unknown>, second: () => Promise<unknown>) {
   const holder = await world.beyond.connect()
   try {
     await holder.query('begin')
@@ -82,9 +77,7 @@ describe('while the coordinator closes the visits', () => {
     )
   }
 
-  test('a visitor who submits a draft is told, rather than marking what no longer counts', async ({
-    world,
-  }) => {
+  test('a visitor who submits a draft is told, rather than marking what no longer counts', async ({ world }) => {
     expect(await closing(world, true)).toEqual(['done', 'scorecards.round_not_visiting'])
   })
 
@@ -94,9 +87,7 @@ describe('while the coordinator closes the visits', () => {
 
   test('and would not be, if a sheet did not hold on to its visit', async ({ world }) => {
     for (const table of ['score_sheet', 'score', 'visit_finding'])
-      await world.beyond.query(
-        `alter table ${table} drop constraint ${table}_tenant_id_visit_id_visitor_id_fkey`,
-      )
+      await world.beyond.query(`alter table ${table} drop constraint ${table}_tenant_id_visit_id_visitor_id_fkey`)
     expect(await closing(world, false)).toEqual(['done', 'done'])
   })
 })
@@ -135,9 +126,7 @@ describe('while the coordinator ends the replies', () => {
 test('a second press publishes nothing twice', async ({ world }) => {
   const { roundId } = await settled(world)
   const coordinator = await coordinatorOf(world, afterwards)
-  const answers = await Promise.all(
-    [1, 2].map(() => outcome(coordinator.publish({ roundId, seen: 'settling' }))),
-  )
+  const answers = await Promise.all([1, 2].map(() => outcome(coordinator.publish({ roundId, seen: 'settling' }))))
   expect(answers.sort()).toEqual(['done', 'scorecards.round_not_settling'])
   expect((await coordinator.results({ slug })).results).toHaveLength(2)
 })

@@ -62,34 +62,22 @@ test('of two tabs on one visit the second is told, and overwrites nothing; what 
   const visitor = await at(world, '国胜社区书记')
   const visitId = round.visitOf('国胜社区书记')
   await visitor.save({ visitId, revision: 0, marks: { A1: 5 } })
-  expect(await refusal(visitor.save({ visitId, revision: 0, marks: { A1: 2 } }))).toBe(
-    'scorecards.changed_meanwhile',
-  )
+  expect(await refusal(visitor.save({ visitId, revision: 0, marks: { A1: 2 } }))).toBe('scorecards.changed_meanwhile')
   await visitor.save({ visitId, revision: 1, marks: { A1: 4 } })
-  expect(await refusal(visitor.save({ visitId, revision: 1, marks: { A1: 3 } }))).toBe(
-    'scorecards.changed_meanwhile',
-  )
+  expect(await refusal(visitor.save({ visitId, revision: 1, marks: { A1: 3 } }))).toBe('scorecards.changed_meanwhile')
   await visitor.submit({ visitId, revision: 2 })
-  expect(await refusal(visitor.save({ visitId, revision: 3, marks: { A1: 1 } }))).toBe(
-    'scorecards.already_submitted',
-  )
+  expect(await refusal(visitor.save({ visitId, revision: 3, marks: { A1: 1 } }))).toBe('scorecards.already_submitted')
   expect(await refusal(visitor.submit({ visitId, revision: 3 }))).toBe('scorecards.already_submitted')
-  expect(await refusal((await coordinatorOf(world)).dropVisit({ visitId }))).toBe(
-    'scorecards.already_submitted',
-  )
+  expect(await refusal((await coordinatorOf(world)).dropVisit({ visitId }))).toBe('scorecards.already_submitted')
   expect((await visitor.visit({ visitId })).marks).toEqual({ A1: 4 })
 })
 
-test('what the coordinator entered for a visitor is not quietly changed by the visitor', async ({
-  world,
-}) => {
+test('what the coordinator entered for a visitor is not quietly changed by the visitor', async ({ world }) => {
   const round = await opened(world)
   const visitId = round.visitOf('国胜社区书记')
   await (await coordinatorOf(world)).save({ visitId, revision: 0, marks: { A1: 5 } })
   const visitor = await at(world, '国胜社区书记')
-  expect(await refusal(visitor.save({ visitId, revision: 1, marks: { A1: 2 } }))).toBe(
-    'scorecards.entered_for_you',
-  )
+  expect(await refusal(visitor.save({ visitId, revision: 1, marks: { A1: 2 } }))).toBe('scorecards.entered_for_you')
 })
 
 test('marks are given only while the round is visiting', async ({ world }) => {
@@ -102,14 +90,11 @@ test('marks are given only while the round is visiting', async ({ world }) => {
     seatId: seatId(title),
   })
   const visitor = await at(world, title)
-  expect(await refusal(visitor.save({ visitId, revision: 0, marks: { A1: 5 } }))).toBe(
-    'scorecards.round_not_visiting',
-  )
+  expect(await refusal(visitor.save({ visitId, revision: 0, marks: { A1: 5 } }))).toBe('scorecards.round_not_visiting')
   await coordinator.open({ roundId, seen: 'planning' })
   await visitor.submit({ visitId, revision: 0, marks: marks(4), findings: [] })
-  const late = (
-    await coordinator.addVisit({ roundId, estateId: estateId(estate), seatId: seatId('国胜社区社工一') })
-  ).visitId
+  const late = (await coordinator.addVisit({ roundId, estateId: estateId(estate), seatId: seatId('国胜社区社工一') }))
+    .visitId
   await coordinator.openReplies({ roundId, seen: 'visiting' })
   expect(
     await refusal(
@@ -144,9 +129,7 @@ test('two presses of one button take one step', async ({ world }) => {
   const { roundId } = await visited(world)
   const coordinator = await coordinatorOf(world, replying)
   await coordinator.openReplies({ roundId, seen: 'visiting' })
-  expect(await refusal(coordinator.openReplies({ roundId, seen: 'visiting' }))).toBe(
-    'scorecards.round_not_visiting',
-  )
+  expect(await refusal(coordinator.openReplies({ roundId, seen: 'visiting' }))).toBe('scorecards.round_not_visiting')
   expect(await refusal(coordinator.open({ roundId, seen: 'planning' }))).toBe('scorecards.round_not_planning')
   expect((await coordinator.findings({ slug })).findings).toHaveLength(2)
 })
@@ -164,9 +147,7 @@ test('a reply counts to the last minute of the last day; after that, after a rul
   expect(await refusal((await at(world, '龙馨园物业经理', replying)).reply(answer))).toBe(
     'scorecards.finding_not_found',
   )
-  expect(await refusal((await at(world, '三桥社区书记', replying)).reply(answer))).toBe(
-    'permissions.not_yours',
-  )
+  expect(await refusal((await at(world, '三桥社区书记', replying)).reply(answer))).toBe('permissions.not_yours')
   expect((await beside((await company(replying)).reply({ ...answer, text: '  ' })))[0]![0]).toBe('text')
   await (await company(lastMinute)).reply(answer)
   expect(await refusal((await company(afterwards)).reply({ ...answer, findingId: bin.id }))).toBe(
@@ -177,9 +158,7 @@ test('a reply counts to the last minute of the last day; after that, after a rul
   expect(await refusal(coordinator.rule({ findingId: bin.id, upheld: true, reason: '无' }))).toBe(
     'scorecards.no_reply_to_rule',
   )
-  expect(await refusal(coordinator.settle({ roundId, seen: 'replying' }))).toBe(
-    'scorecards.replies_still_due',
-  )
+  expect(await refusal(coordinator.settle({ roundId, seen: 'replying' }))).toBe('scorecards.replies_still_due')
   await coordinator.rule({ findingId: lane.id, upheld: false, reason: '维持。' })
   expect(await refusal((await company(replying)).reply({ ...answer, text: '再说一次。' }))).toBe(
     'scorecards.already_ruled',

@@ -3,16 +3,7 @@ import { inTenant } from '@bilin/db/tenant'
 import { sql } from 'kysely'
 import { expect } from 'vitest'
 import { refusal, test, type World } from '../support/world.ts'
-import {
-  afterwards,
-  allAccept,
-  at,
-  coordinatorOf,
-  lastMinute,
-  replying,
-  slug,
-  told,
-} from './scorecardsRound.ts'
+import { afterwards, allAccept, at, coordinatorOf, lastMinute, replying, slug, told } from './scorecardsRound.ts'
 
 const text = '当日消防演练，车道由水带占用，有通知。'
 const company = (world: World, clock = replying) => at(world, '万科小区物业经理', clock)
@@ -22,9 +13,7 @@ async function contested(world: World) {
   const { roundId } = await told(world)
   const scorecards = await company(world)
   const finding = (await scorecards.findings({ slug })).findings.find(({ indicator }) => indicator === 'E3')!
-  const mark = (await scorecards.putMarks({ slug })).marks.find(
-    (one) => one.indicator === 'E3' && one.mark === 1,
-  )!
+  const mark = (await scorecards.putMarks({ slug })).marks.find((one) => one.indicator === 'E3' && one.mark === 1)!
   await scorecards.reply({ findingId: finding.id, text })
   await scorecards.contestMark({ markId: mark.id, text })
   return { roundId, findingId: finding.id, markId: mark.id }
@@ -117,22 +106,16 @@ test('what was withdrawn is not published and changes nothing', async ({ world }
   expect(rows.filter(({ row }) => row.includes(text))).toEqual([])
 })
 
-test('the coordinator cannot take a company’s words away; without the promise they could', async ({
-  world,
-}) => {
+test('the coordinator cannot take a company’s words away; without the promise they could', async ({ world }) => {
   const { markId } = await contested(world)
   const rest = () =>
-    world.beyond.query<{ n: number }>('select count(*)::int as n from mark_reply where mark_id = $1', [
-      markId,
-    ])
+    world.beyond.query<{ n: number }>('select count(*)::int as n from mark_reply where mark_id = $1', [markId])
   const { rows } = await world.beyond.query<{ id: string }>(
     `select person_id as id from seat where title = '联盟协调员'`,
   )
   const asker = { personId: rows[0]!.id, tenant: 'bilin', clock: replying }
   const attempt = () =>
-    inTenant(world.bilin.pool, asker, (db) =>
-      sql`delete from mark_reply where mark_id = ${markId}`.execute(db),
-    )
+    inTenant(world.bilin.pool, asker, (db) => sql`delete from mark_reply where mark_id = ${markId}`.execute(db))
   await attempt()
   expect((await rest()).rows[0]!.n).toBe(1)
   await world.beyond.query('drop policy withdrawn_by_its_company on mark_reply')

@@ -30,12 +30,14 @@ export const coordinatorOf = (world: World, clock = during) => at(world, '联盟
 export async function planned(world: World) {
   const coordinator = await coordinatorOf(world)
   const rubricId = (await coordinator.rubrics())[0]!.id
-  const chosen = (await coordinator.candidates({})).filter(({ name }) =>
-    estates.some((estate) => estate === name),
-  )
+  const chosen = (await coordinator.candidates({})).filter(({ name }) => estates.some((estate) => estate === name))
   const { roundId } = await coordinator.plan({
-    slug, title: '冬季互评', rubricId, ...days, estateIds: chosen.map(({ estateId }) => estateId),
-  }) // prettier-ignore
+    slug,
+    title: '冬季互评',
+    rubricId,
+    ...days,
+    estateIds: chosen.map(({ estateId }) => estateId),
+  })
   const estateIds = new Map(chosen.map(({ name, estateId }) => [name, estateId]))
   const seatIds = new Map((await coordinator.visitors()).map(({ title, seatId }) => [title, seatId]))
   return {

@@ -8,10 +8,7 @@ export type Seen = { table: string; row: string }
 
 /** Every row of every table but the registry, as somebody may read it by any query at all. */
 export async function everythingSeenBy(world: World, title: string, tenant = 'bilin'): Promise<Seen[]> {
-  const person = await world.beyond.query<{ id: string }>(
-    'select person_id as id from seat where title = $1',
-    [title],
-  )
+  const person = await world.beyond.query<{ id: string }>('select person_id as id from seat where title = $1', [title])
   const asker = { personId: person.rows[0]!.id, tenant, clock: afterwards }
   const { rows: tables } = await world.beyond.query<{ name: string }>(
     `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'

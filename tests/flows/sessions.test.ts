@@ -29,9 +29,7 @@ test('a session ends after idle time, and at its absolute end however much it is
     `update session set expires_at = now() + interval '1 second', ends_at = now() + interval '1 second'`,
   )
   expect(await bilin.sessions.personOf(used), 'moved on by use').not.toBeNull()
-  const { rows } = await beyond.query<{ capped: boolean }>(
-    'select expires_at <= ends_at as capped from session',
-  )
+  const { rows } = await beyond.query<{ capped: boolean }>('select expires_at <= ends_at as capped from session')
   expect(rows).toEqual([{ capped: true }])
 })
 
@@ -44,14 +42,10 @@ test('ten wrong passwords slow the guesser down, and not the owner at another ad
   await bilin.signIn({ name: '龙馨园物业经理', password: 'bilin-shili-2026', address: '10.0.0.10' })
 })
 
-test('changing the password asks for the present one and ends every session', async ({
-  world: { bilin },
-}) => {
+test('changing the password asks for the present one and ends every session', async ({ world: { bilin } }) => {
   const personId = await bilin.signIn({ name: '联盟协调员', password: 'bilin-shili-2026', address: '::1' })
   const session = await bilin.sessions.begin(personId)
-  expect(await refusal(bilin.changePassword(personId, { present: 'wrong', password }))).toBe(
-    'sessions.present_wrong',
-  )
+  expect(await refusal(bilin.changePassword(personId, { present: 'wrong', password }))).toBe('sessions.present_wrong')
   await bilin.changePassword(personId, { present: 'bilin-shili-2026', password })
   expect(await bilin.sessions.personOf(session)).toBeNull()
   await bilin.signIn({ name: '联盟协调员', password, address: '::1' })

@@ -29,9 +29,7 @@ test('an invitation makes a person with a password and a seat, once', async ({ w
   expect(await doorsOf(personId)).toMatchObject([{ slug: 'qiaonan', title: '桥南社区书记' }])
   expect(await signIn({ name: '桥南书记', password, address: '::1' })).toBe(personId)
   expect(await signIn({ name: '13800001234', password, address: '::1' })).toBe(personId)
-  expect(await refusal(invitations.acceptAsNewcomer(token, { name: '旁人', password }))).toBe(
-    'tenants.invitation_used',
-  )
+  expect(await refusal(invitations.acceptAsNewcomer(token, { name: '旁人', password }))).toBe('tenants.invitation_used')
 })
 
 test('somebody signed in accepts a second seat, and the switcher lists both', async ({ world }) => {
@@ -44,15 +42,11 @@ test('somebody signed in accepts a second seat, and the switcher lists both', as
     title: '二桥社区兼职社工',
     days: 7,
   })
-  const { rows } = await world.beyond.query<{ id: string }>(
-    `select id from person where name = '三桥社区社工一'`,
-  )
+  const { rows } = await world.beyond.query<{ id: string }>(`select id from person where name = '三桥社区社工一'`)
   await world.bilin.invitations.acceptAs(path.split('/').at(-1)!, rows[0]!.id)
   const doors = await world.bilin.doorsOf(rows[0]!.id)
   expect(new Set(doors.map(({ slug }) => slug))).toEqual(new Set(['sanqiao', 'erqiao', 'bilin']))
-  expect((await (await world.as('二桥社区兼职社工').at('erqiao')).tenants.here()).seat.title).toBe(
-    '二桥社区兼职社工',
-  )
+  expect((await (await world.as('二桥社区兼职社工').at('erqiao')).tenants.here()).seat.title).toBe('二桥社区兼职社工')
 })
 
 test('an invitation that is expired, revoked, forged or for a taken phone is refused with what to do', async ({
@@ -66,9 +60,7 @@ test('an invitation that is expired, revoked, forged or for a taken phone is ref
   }
   const { invitations } = world.bilin
   const expired = await invite()
-  await world.beyond.query(`update invitation set expires_at = now() - interval '1 minute' where id = $1`, [
-    expired.id,
-  ])
+  await world.beyond.query(`update invitation set expires_at = now() - interval '1 minute' where id = $1`, [expired.id])
   expect(await refusal(invitations.read(expired.token))).toBe('tenants.invitation_expired')
   expect(await refusal(invitations.acceptAsNewcomer(expired.token, { name: '迟到', password }))).toBe(
     'tenants.invitation_expired',
@@ -82,9 +74,7 @@ test('an invitation that is expired, revoked, forged or for a taken phone is ref
   const [first, second] = [await invite(), await invite()]
   await invitations.acceptAsNewcomer(first.token, { name: '甲', phone: '13911112222', password })
   expect(
-    await refusal(
-      invitations.acceptAsNewcomer(second.token, { name: '乙', phone: '139-1111-2222', password }),
-    ),
+    await refusal(invitations.acceptAsNewcomer(second.token, { name: '乙', phone: '139-1111-2222', password })),
   ).toBe('tenants.phone_taken')
   expect(await invitations.read(second.token), 'nothing half-written: the link still works').toMatchObject({
     title: '社工',
@@ -114,9 +104,9 @@ test('a role belongs to its kind of tenant, and only an alliance has members', a
   const { operator } = await world.operator()
   const tenants = await operator.tenants()
   const idOf = (slug: string) => tenants.find((tenant) => tenant.slug === slug)!.id
-  expect(
-    await refusal(operator.invite({ tenantId: idOf('anhe'), role: 'secretary', title: '书记', days: 7 })),
-  ).toBe('tenants.role_of_other_kind')
+  expect(await refusal(operator.invite({ tenantId: idOf('anhe'), role: 'secretary', title: '书记', days: 7 }))).toBe(
+    'tenants.role_of_other_kind',
+  )
   expect(await refusal(operator.addMember({ allianceId: idOf('sanqiao'), memberId: idOf('anhe') }))).toBe(
     'tenants.not_an_alliance',
   )
@@ -141,9 +131,7 @@ test('a member that leaves the alliance stands outside at once, and may come bac
 })
 
 test('the operator keeps the registry and enters no tenant', async ({ world }) => {
-  const { rows } = await world.beyond.query<{ id: string; name: string }>(
-    'select id, name from person where operator',
-  )
+  const { rows } = await world.beyond.query<{ id: string; name: string }>('select id, name from person where operator')
   const asker = {
     person: { ...rows[0]!, operator: true },
     seatId: null,
@@ -157,18 +145,12 @@ test('the operator keeps the registry and enters no tenant', async ({ world }) =
   expect(await refusal((await world.as('联盟协调员').outside()).operator.tenants())).toBe('tenants.not_found')
 })
 
-test('the first run needs the code on the console, and there is only one', async ({
-  emptyWorld: { bilin },
-}) => {
+test('the first run needs the code on the console, and there is only one', async ({ emptyWorld: { bilin } }) => {
   const founder = { name: '管理员', password }
-  expect(await refusal(bilin.founding.found({ ...founder, code: 'guess' }))).toBe(
-    'sessions.founding_code_wrong',
-  )
+  expect(await refusal(bilin.founding.found({ ...founder, code: 'guess' }))).toBe('sessions.founding_code_wrong')
   await bilin.founding.found({ ...founder, code: bilin.founding.code })
   expect(await bilin.founding.isFounded()).toBe(true)
-  expect(await refusal(bilin.founding.found({ ...founder, code: bilin.founding.code }))).toBe(
-    'tenants.already_founded',
-  )
+  expect(await refusal(bilin.founding.found({ ...founder, code: bilin.founding.code }))).toBe('tenants.already_founded')
 })
 
 test('a secretary invites colleagues into her own community and nobody elsewhere', async ({ world }) => {

@@ -46,8 +46,6 @@ describe.each(Object.entries(mutants))('%s, or it is caught:', (rule, mistakes) 
 test('asking changes nothing: the asker’s own path stays', async () => {
   await owner.query('set search_path = app')
   await lintCatalogue(owner)
-  expect((await owner.query<{ search_path: string }>('show search_path')).rows).toEqual([
-    { search_path: 'app' },
-  ])
+  expect((await owner.query<{ search_path: string }>('show search_path')).rows).toEqual([{ search_path: 'app' }])
   await owner.query('reset search_path')
 })

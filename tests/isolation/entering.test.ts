@@ -14,9 +14,7 @@ const codeOf = (work: Promise<unknown>) =>
     (error: unknown) => (error as pg.DatabaseError).code ?? String(error),
   )
 
-test('everybody enters their own tenant and the alliances it is a member of, and nothing else', async ({
-  world,
-}) => {
+test('everybody enters their own tenant and the alliances it is a member of, and nothing else', async ({ world }) => {
   // One seat ended, one membership ended: both were doors yesterday.
   await world.beyond.query(`update seat set ended_at = now() where title = '二桥社区社工三'`)
   await world.beyond.query(
@@ -33,9 +31,7 @@ test('everybody enters their own tenant and the alliances it is a member of, and
   const found = new Set<string>()
   for (const { id } of people)
     for (const { slug } of tenants) {
-      const answer = await codeOf(
-        inTenant(world.bilin.pool, { personId: id, tenant: slug }, async () => null),
-      )
+      const answer = await codeOf(inTenant(world.bilin.pool, { personId: id, tenant: slug }, async () => null))
       if (answer === 'let in') found.add(`${id} ${slug}`)
       else expect(answer).toBe('P0002')
     }
@@ -60,9 +56,7 @@ test('after commit and after rollback the connection stands nowhere', async ({ w
     await app.query('select app.enter($1, $2)', [person, 'bilin'])
     expect((await app.query('select from event')).rowCount).toBeGreaterThan(0)
     await app.query(end)
-    const { rows } = await app.query(
-      'select app.tenant(), app.seat(), app.person(), app.reach(), app.operator()',
-    )
+    const { rows } = await app.query('select app.tenant(), app.seat(), app.person(), app.reach(), app.operator()')
     expect(rows).toEqual([{ tenant: null, seat: null, person: null, reach: null, operator: false }])
     expect((await app.query('select from event')).rowCount).toBe(0)
   }
@@ -96,8 +90,7 @@ describe('a forged role is refused:', () => {
   for (const role of ['bilin_app', 'bilin_session', 'bilin_worker'] as const)
     test(`by ${role}`, async ({ world }) => {
       const forger = await connected(world, role)
-      for (const forgery of forgeries)
-        expect(await codeOf(forger.query(forgery)), forgery).toMatch(/^(42501|3F000)$/)
+      for (const forgery of forgeries) expect(await codeOf(forger.query(forgery)), forgery).toMatch(/^(42501|3F000)$/)
       // Turning row security off does not lift it: what would have been filtered is refused instead.
       await forger.query('set row_security = off')
       expect(await codeOf(forger.query('select * from seat'))).toBe('42501')
@@ -115,20 +108,23 @@ test('the database believes a context: forged by hand it opens the tenant, but n
   world,
 }) => {
   const app = await connected(world, 'bilin_app')
-  const { rows } = await world.beyond.query<{ id: string }>(
-    `select id from tenant where slug = 'haihong-lianmeng'`,
-  )
+  const { rows } = await world.beyond.query<{ id: string }>(`select id from tenant where slug = 'haihong-lianmeng'`)
   const foreign = rows[0]!.id
   await app.query('begin')
   await app.query(`select set_config('app.tenant', $1, true)`, [foreign])
   // So no code but app.enter and its kin may set one: the next test. A half forged one writes nothing.
-  expect((await app.query('select from listed_estate where withdrawn_at is null')).rowCount).toBeGreaterThan(
-    0,
-  )
+  expect((await app.query('select from listed_estate where withdrawn_at is null')).rowCount).toBeGreaterThan(0)
   await app.query('savepoint half')
-  expect(await codeOf(app.query(`insert into rubric (family_id, version, title, body) values (gen_random_uuid(), 1, 'x', '{}')`))).toBe('42501') // prettier-ignore
+  expect(
+    await codeOf(
+      app.query(`insert into rubric (family_id, version, title, body) values (gen_random_uuid(), 1, 'x', '{}')`),
+    ),
+  ).toBe('42501')
   await app.query('rollback to savepoint half')
-  await app.query(`select set_config('app.seat', $1, true), set_config('app.person', $1, true), set_config('app.operator', 'on', true)`, [foreign]) // prettier-ignore
+  await app.query(
+    `select set_config('app.seat', $1, true), set_config('app.person', $1, true), set_config('app.operator', 'on', true)`,
+    [foreign],
+  )
   for (const secret of ['credential', 'session']) {
     await app.query('savepoint secret')
     expect(await codeOf(app.query(`select * from ${secret}`)), secret).toBe('42501')

@@ -34,8 +34,7 @@ const own =
   (row, asker) =>
     is(row[column], asker.seat)
 
-const standing: Claim = (row) =>
-  row.withdrawn_at === null && (row.until === null || String(row.until) >= today())
+const standing: Claim = (row) => row.withdrawn_at === null && (row.until === null || String(row.until) >= today())
 const today = () => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)
 
 const kept: Expected = { read: here, put, change: ours }

@@ -47,13 +47,9 @@ const sequence = (world: World, things: Thing[]) =>
 
 const ids = (things: Thing[]) => things.map(({ id }) => id).sort()
 
-test(
-  'what is shared is seen by whom and for as long as it was shared',
-  { timeout: 900_000 },
-  async ({ world }) => {
-    await fc.assert(sequence(world, await thingsIn(world)), { numRuns: RUNS })
-  },
-)
+test('what is shared is seen by whom and for as long as it was shared', { timeout: 900_000 }, async ({ world }) => {
+  await fc.assert(sequence(world, await thingsIn(world)), { numRuns: RUNS })
+})
 
 test.for([
   'drop policy until_withdrawn on listed_estate',

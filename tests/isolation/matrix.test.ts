@@ -39,8 +39,7 @@ afterAll(async () => {
   await database?.drop()
 })
 
-const names = (tenants: boolean) =>
-  tables.filter((table) => table.tenants === tenants).map(({ name }) => name)
+const names = (tenants: boolean) => tables.filter((table) => table.tenants === tenants).map(({ name }) => name)
 
 async function breachesIn(only: string[], change = ''): Promise<{ cells: number; breaches: Breach[] }> {
   await beyond.query('begin')
@@ -63,10 +62,7 @@ test('every table has rows of each world, and rows that each asker must not see'
     for (const asker of askers.filter(({ tenant }) => tenant !== null)) {
       const elsewhere = rows.filter(({ row }) => row.tenant_id !== asker.tenant)
       const others = rows.filter(({ row }) => row.author_id !== asker.seat)
-      expect(
-        elsewhere.length && others.length,
-        `${asker.name} has nothing to try in ${table}`,
-      ).toBeGreaterThan(0)
+      expect(elsewhere.length && others.length, `${asker.name} has nothing to try in ${table}`).toBeGreaterThan(0)
     }
     const worlds = new Set(rows.map(({ row }) => row.tenant_id))
     expect(worlds.size, `${table} has rows of one world only`).toBeGreaterThan(1)
@@ -97,16 +93,8 @@ describe('a guard taken away is noticed:', () => {
     ['event', 'select', 'alter table event disable row level security'],
     ['estate', 'select', 'alter policy read_in_this_tenant on estate using (true)'],
     ['estate', 'insert', 'alter policy put_by_this_seat on estate with check (author_id = app.seat())'],
-    [
-      'estate',
-      'update, blind',
-      'alter policy changed_by_author_or_tenant on estate using (true) with check (true)',
-    ],
-    [
-      'estate_import',
-      'delete, blind',
-      'alter policy removed_by_author_or_tenant on estate_import using (true)',
-    ],
+    ['estate', 'update, blind', 'alter policy changed_by_author_or_tenant on estate using (true) with check (true)'],
+    ['estate_import', 'delete, blind', 'alter policy removed_by_author_or_tenant on estate_import using (true)'],
     ['event', 'select', 'drop policy own_acts_or_coordinator on event'],
     ['visit', 'select', 'drop policy reviewer_unknown_to_reviewed on visit'],
     ['visit_message', 'select', 'drop policy reviewer_unknown_to_reviewed on visit_message'],

@@ -50,11 +50,7 @@ export async function rowsOf(beyond: pg.ClientBase, table: string): Promise<Seen
 }
 
 /** Stands the transaction where the asker stands, and takes it out again. */
-async function asAsker(
-  beyond: pg.ClientBase,
-  { role, enter }: Standing,
-  work: () => Promise<void>,
-): Promise<void> {
+async function asAsker(beyond: pg.ClientBase, { role, enter }: Standing, work: () => Promise<void>): Promise<void> {
   await beyond.query('savepoint asker')
   await beyond.query(`set local session authorization ${role}`)
   if (enter) await beyond.query(enter)
@@ -81,15 +77,29 @@ async function tryTable(
   cell('select', [...unclear(code), ...differences(rows, came, ({ row }) => read(row, asker))])
 
   const inserted = await tryInserts(beyond, asker.role, name, rows)
-  cell('insert', inserted.filter(({ row, done }) => done !== put(row, asker)).map(({ row, done }) => `${done ? 'put' : 'could not put'} ${brief(row)}`)) // prettier-ignore
+  cell(
+    'insert',
+    inserted
+      .filter(({ row, done }) => done !== put(row, asker))
+      .map(({ row, done }) => `${done ? 'put' : 'could not put'} ${brief(row)}`),
+  )
 
   const { column, value, columns } = probe
   const acts: Acts = {
-    'update, blind': { sql: `update "${name}" set "${column}" = ${value}`, may: ({ row }) => change(row, asker) },
-    'update, looking': { sql: `update "${name}" set "${column}" = ${value} where ctid is not null`, may: ({ row }) => change(row, asker) && read(row, asker) },
+    'update, blind': {
+      sql: `update "${name}" set "${column}" = ${value}`,
+      may: ({ row }) => change(row, asker),
+    },
+    'update, looking': {
+      sql: `update "${name}" set "${column}" = ${value} where ctid is not null`,
+      may: ({ row }) => change(row, asker) && read(row, asker),
+    },
     'delete, blind': { sql: `delete from "${name}"`, may: ({ row }) => remove(row, asker) },
-    'delete, looking': { sql: `delete from "${name}" where ctid is not null`, may: ({ row }) => remove(row, asker) && read(row, asker) },
-  } // prettier-ignore
+    'delete, looking': {
+      sql: `delete from "${name}" where ctid is not null`,
+      may: ({ row }) => remove(row, asker) && read(row, asker),
+    },
+  }
   for (const [act, { sql, may }] of Object.entries(acts)) {
     const { code, gone } = await attempt(beyond, asker.role, sql, table)
     cell(act, [...differences(rows, gone, may), ...unclear(code)])
@@ -103,12 +113,7 @@ async function tryTable(
 }
 
 /** As the asker: what came back, and which rows are then no longer what they were. Undone at once. */
-async function attempt(
-  beyond: pg.ClientBase,
-  role: string,
-  sql: string,
-  { name, rows }: Table,
-): Promise<Attempt> {
+async function attempt(beyond: pg.ClientBase, role: string, sql: string, { name, rows }: Table): Promise<Attempt> {
   try {
     const answers = (await beyond.query(
       `savepoint act; set local session authorization ${role}; ${sql}; reset session authorization;
@@ -129,8 +134,7 @@ function differences(rows: Seen[], reached: Set<string>, may: (seen: Seen) => bo
 }
 
 /** Another error than the refusal may have come after the rows were reached. */
-const unclear = (code: string) =>
-  code === '' || code === DENIED ? [] : [`ended in ${code}, which is no denial`]
+const unclear = (code: string) => (code === '' || code === DENIED ? [] : [`ended in ${code}, which is no denial`])
 
 const brief = (row: Row) =>
   ['id', 'tenant_id', 'author_id', 'person_id']

@@ -42,8 +42,7 @@ export const mutants: Record<string, Record<string, string>> = {
     'create view every_event as select * from event': 'every_event',
   },
   'nobody reads a materialised view': {
-    'create materialized view counted as select count(*) from event; grant select on counted to bilin_app':
-      'counted',
+    'create materialized view counted as select count(*) from event; grant select on counted to bilin_app': 'counted',
   },
   'a granted command has a permissive policy': {
     'drop policy read_in_this_tenant on event': 'event',
@@ -62,8 +61,7 @@ export const mutants: Record<string, Record<string, string>> = {
       'everybodys on sealed_card',
     'create policy everybodys on seal for insert to bilin_app with check (tenant_id = app.public())':
       'everybodys on seal',
-    'create policy also_mine on estate for select to bilin_app using (author_id = app.seat())':
-      'also_mine on estate',
+    'create policy also_mine on estate for select to bilin_app using (author_id = app.seat())': 'also_mine on estate',
     'alter policy read_in_this_tenant on estate using (tenant_id = app.tenant() or app.operator())':
       'read_in_this_tenant on estate',
   },
@@ -147,8 +145,7 @@ export const mutants: Record<string, Record<string, string>> = {
     'alter table event alter author_id drop not null': 'event.author_id',
   },
   'tenant_id leads the primary key': {
-    'alter table event drop constraint event_pkey; alter table event add primary key (id, tenant_id)':
-      'event',
+    'alter table event drop constraint event_pkey; alter table event add primary key (id, tenant_id)': 'event',
   },
   'an index begins with tenant_id': {
     'alter table event drop constraint event_pkey; drop index event_newest; alter table event add primary key (id)':

@@ -23,25 +23,14 @@ test(
     const { bleeds, ends } = await mix(world, pool)
     await pool.end()
     expect(bleeds).toEqual([])
-    expect(Object.keys(ends).sort()).toEqual([
-      'cancelled',
-      'committed',
-      'killed',
-      'probed',
-      'thrown',
-      'timed out',
-    ])
+    expect(Object.keys(ends).sort()).toEqual(['cancelled', 'committed', 'killed', 'probed', 'thrown', 'timed out'])
     expect(Object.values(ends).reduce((sum, count) => sum + count, 0)).toBe(WORKERS * TURNS)
   },
 )
 
 test('a context that outlives its transaction is noticed', { timeout: 120_000 }, async ({ world }) => {
   const pool = connect(world.url('bilin_app'), { max: CONNECTIONS })
-  const { bleeds } = await mix(
-    world,
-    pool,
-    (tenantId) => sql`select set_config('app.tenant', ${tenantId}, false)`,
-  )
+  const { bleeds } = await mix(world, pool, (tenantId) => sql`select set_config('app.tenant', ${tenantId}, false)`)
   await pool.end()
   expect(bleeds.length).toBeGreaterThan(0)
 })
@@ -77,7 +66,12 @@ async function mix(world: World, pool: Pool, also?: (tenantId: string) => Return
       if (act === 'cancel') await whileAsleep(world, db, 'pg_cancel_backend')
       if (act === 'kill') await whileAsleep(world, db, 'pg_terminate_backend')
     })
-    ended(await work.then(() => 'committed', (error: unknown) => endOf(error, act))) // prettier-ignore
+    ended(
+      await work.then(
+        () => 'committed',
+        (error: unknown) => endOf(error, act),
+      ),
+    )
   }
 
   await Promise.all(

@@ -55,7 +55,11 @@ test('in a batch, and no batch is longer than twenty', async () => {
     )
   expect(compare(await asked(true), await asked(false), ground.alliance)).toBe(null)
 
-  const many = (length: number) => batch(Array.from({ length }, () => 'events.list'), Array.from({ length }, () => ({}))) // prettier-ignore
+  const many = (length: number) =>
+    batch(
+      Array.from({ length }, () => 'events.list'),
+      Array.from({ length }, () => ({})),
+    )
   expect((await many(20)).status).toBe(200)
   expect((await many(21)).status).toBe(400)
 })

@@ -24,11 +24,7 @@ const VARIANTS = 4
 type Turn = { variant: number; nth: number }
 
 /** In the transaction that `beyond` is in, past references and policies. Answers how many rows each table got. */
-export async function sow(
-  beyond: pg.ClientBase,
-  tables: string[],
-  where = places,
-): Promise<Map<string, number>> {
+export async function sow(beyond: pg.ClientBase, tables: string[], where = places): Promise<Map<string, number>> {
   await beyond.query('set local session_replication_role = replica')
   const ids = await tenantIds(beyond)
   const sown = new Map<string, number>()
@@ -85,8 +81,7 @@ function grow(
   ids: Map<string, string>,
 ): unknown {
   if (name === 'id') return crypto.randomUUID()
-  if (ofTenant)
-    return [...homes.map((slug) => ids.get(slug)), ids.get('bilin')][(nth + place) % (homes.length + 1)]
+  if (ofTenant) return [...homes.map((slug) => ids.get(slug)), ids.get('bilin')][(nth + place) % (homes.length + 1)]
   if (!required && variant % 2 === 0) return undefined
   if (words.length > 0) return words[variant % words.length]
   if (type === 'date') return variant % 3 === 0 ? '2020-02-02' : '2099-09-09'

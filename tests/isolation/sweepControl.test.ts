@@ -45,8 +45,7 @@ const leaky = router({
   ),
   everything: open.query(async () => (await beyondOf('select title from seat')).rows),
 })
-const beyondOf = (sql: string, ...values: string[]) =>
-  ground.beyond.query<Record<string, unknown>>(sql, values)
+const beyondOf = (sql: string, ...values: string[]) => ground.beyond.query<Record<string, unknown>>(sql, values)
 
 test('procedures that read past the policies are found', async () => {
   const { leaks } = await sweep(leaky, ground.askers(createCallerFactory(leaky)), ground.alliance)
@@ -82,9 +81,7 @@ test('a door that lets everybody in is found', async () => {
   const found = await ground.differenceAt(createCaller, appRouter, ground.alliance, secretary, 'tenants.here')
   await ground.beyond.query(rows[0]!.text)
   expect(found).not.toEqual([])
-  expect(
-    await ground.differenceAt(createCaller, appRouter, ground.alliance, secretary, 'tenants.here'),
-  ).toEqual([])
+  expect(await ground.differenceAt(createCaller, appRouter, ground.alliance, secretary, 'tenants.here')).toEqual([])
 })
 
 test('a procedure that nothing fits is not passed over', async () => {

@@ -33,8 +33,7 @@ export async function probeOf(beyond: pg.ClientBase, role: string, table: string
   const changeable = rows.filter(({ name, may }) => may && !columns.some((column) => column.name === name))
   for (const { name, type } of changeable)
     for (const value of ['null', ...(values[type] ?? [])])
-      if (await fits(beyond, `update "${table}" set "${name}" = ${value}`))
-        return { column: name, value, columns }
+      if (await fits(beyond, `update "${table}" set "${name}" = ${value}`)) return { column: name, value, columns }
   if (changeable.length > 0) throw new Error(`no value fits every row of ${table}: say one in tries.ts`)
   return { column: rows[0]!.name, value: 'default', columns }
 }

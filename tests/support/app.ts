@@ -18,15 +18,11 @@ const house = path.resolve(import.meta.dirname, '../..')
 const MAY_TAKE = 180_000
 
 export async function startApp(dataDir: string, env: Record<string, string> = {}): Promise<App> {
-  const child = spawn(
-    process.execPath,
-    ['--import', './scripts/needs-node-24.js', 'scripts/start.ts', '--as-built'],
-    {
-      cwd: house,
-      env: { ...process.env, HOST: '127.0.0.1', PORT: '0', DATABASE_URL: '', ...env, BILIN_DATA: dataDir },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    },
-  )
+  const child = spawn(process.execPath, ['--import', './scripts/needs-node-24.js', 'scripts/start.ts', '--as-built'], {
+    cwd: house,
+    env: { ...process.env, HOST: '127.0.0.1', PORT: '0', DATABASE_URL: '', ...env, BILIN_DATA: dataDir },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   let said = ''
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
   const address = await new Promise<string>((resolve, reject) => {

@@ -77,8 +77,7 @@ function isRunnable(file: string): boolean {
 
 function hasChineseFonts(): boolean {
   if (process.platform !== 'linux') return true
-  if (onThePath(['fc-list']))
-    return execFileSync('fc-list', [':lang=zh', 'file'], { encoding: 'utf8' }).trim() !== ''
+  if (onThePath(['fc-list'])) return execFileSync('fc-list', [':lang=zh', 'file'], { encoding: 'utf8' }).trim() !== ''
   const folder = '/usr/share/fonts'
   return (
     existsSync(folder) &&

@@ -23,8 +23,7 @@ export async function freshDatabase({ story }: { story: boolean }): Promise<Fres
   }
 }
 
-const emptyTemplate = () =>
-  template('template_empty', undefined, (name) => migrate(urlOf(name, 'bilin_owner')))
+const emptyTemplate = () => template('template_empty', undefined, (name) => migrate(urlOf(name, 'bilin_owner')))
 
 async function storyTemplate() {
   const empty = await emptyTemplate()

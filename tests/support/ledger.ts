@@ -11,7 +11,12 @@ export function verifyLedger(dataDir: string) {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     ['--import', './scripts/needs-node-24.js', 'scripts/ledger.ts', 'verify', '--alliance', 'bilin'],
-    { cwd: house, env: { ...process.env, DATABASE_URL: '', BILIN_DATA: dataDir }, encoding: 'utf8', timeout: 60_000 }, // prettier-ignore
+    {
+      cwd: house,
+      env: { ...process.env, DATABASE_URL: '', BILIN_DATA: dataDir },
+      encoding: 'utf8',
+      timeout: 60_000,
+    },
   )
   return { status, said: stdout + stderr }
 }

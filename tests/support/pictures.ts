@@ -9,8 +9,7 @@ export function png(width: number, height: number): Buffer {
   header.set([8, 2, 0, 0, 0], 8)
   const rows = Buffer.alloc(height * (1 + width * 3))
   for (let y = 0; y < height; y += 1)
-    for (let x = 0; x < width; x += 1)
-      rows.set([(x * 7 + y) % 256, (y * 5) % 256, 90], y * (1 + width * 3) + 1 + x * 3)
+    for (let x = 0; x < width; x += 1) rows.set([(x * 7 + y) % 256, (y * 5) % 256, 90], y * (1 + width * 3) + 1 + x * 3)
   return pngOf(header, deflateSync(rows, { level: 1 }))
 }
 
@@ -33,12 +32,7 @@ function pngOf(header: Buffer, data: Buffer): Buffer {
     return Buffer.concat([size, named, sum])
   }
   const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
-  return Buffer.concat([
-    signature,
-    chunk('IHDR', header),
-    chunk('IDAT', data),
-    chunk('IEND', Buffer.alloc(0)),
-  ])
+  return Buffer.concat([signature, chunk('IHDR', header), chunk('IDAT', data), chunk('IEND', Buffer.alloc(0))])
 }
 
 /** The JPEG as a phone held upright writes it: turned by its EXIF, with where it was taken and by which phone. */
@@ -86,8 +80,7 @@ export function readJpeg(bytes: Buffer): { segments: string[]; width: number; he
   for (let at = 2; bytes[at] === 0xff && bytes[at + 1] !== 0xda;) {
     const marker = bytes[at + 1]!
     segments.push(marker.toString(16))
-    if (marker >= 0xc0 && marker <= 0xc2)
-      [height, width] = [bytes.readUInt16BE(at + 5), bytes.readUInt16BE(at + 7)]
+    if (marker >= 0xc0 && marker <= 0xc2) [height, width] = [bytes.readUInt16BE(at + 5), bytes.readUInt16BE(at + 7)]
     at += 2 + bytes.readUInt16BE(at + 2)
   }
   return { segments, width, height }

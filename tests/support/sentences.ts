@@ -4,10 +4,8 @@ import path from 'node:path'
 
 const folder = path.resolve(import.meta.dirname, '../../packages/i18n/messages')
 
-export const chinese = (key: string, holes: Record<string, string | number> = {}) =>
-  sentence('zh-CN', key, holes)
-export const english = (key: string, holes: Record<string, string | number> = {}) =>
-  sentence('en', key, holes)
+export const chinese = (key: string, holes: Record<string, string | number> = {}) => sentence('zh-CN', key, holes)
+export const english = (key: string, holes: Record<string, string | number> = {}) => sentence('en', key, holes)
 
 function sentence(locale: string, key: string, holes: Record<string, string | number>): string {
   const [file, ...steps] = key.split('.')

@@ -46,9 +46,7 @@ export const screens = (args: readonly string[]): Step => inChromium('screens', 
 function inChromium(name: string, projects: string[], args: readonly string[]): Step {
   const command = [
     ...['playwright', 'test', '--config', 'tests/playwright.config.ts'],
-    ...(args.some((arg) => arg.startsWith('--project'))
-      ? []
-      : projects.map((project) => `--project=${project}`)),
+    ...(args.some((arg) => arg.startsWith('--project')) ? [] : projects.map((project) => `--project=${project}`)),
     ...args,
   ]
   return { name, command, needs: ['build'], browser: true, read: tally.playwright }

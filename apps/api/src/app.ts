@@ -18,7 +18,10 @@ export function openApp(bilin: Bilin, askerOf: (request: Request) => Promise<Ask
   const app = new Hono().basePath('/api')
 
   app.get('/health', async (c) => {
-    const alive = await bilin.pool.query('select 1').then(() => true, () => false) // prettier-ignore
+    const alive = await bilin.pool.query('select 1').then(
+      () => true,
+      () => false,
+    )
     return c.json({ ok: alive }, alive ? 200 : 503)
   })
 
@@ -28,29 +31,36 @@ export function openApp(bilin: Bilin, askerOf: (request: Request) => Promise<Ask
     return next()
   })
   app.use('/trpc/*', bodyLimit({ maxSize: 4 * MEGABYTE }))
-  app.use('/trpc/*', trpcServer({
-    endpoint: '/api/trpc',
-    router: appRouter,
-    maxBatchSize: 20,
-    onError: ({ error, ctx, path }) => {
-      bilin.refused(error, { locale: ctx?.locale ?? baseLocale, requestId: ctx?.requestId ?? '', at: path ?? null })
-    },
-    createContext: async (_options, c) => {
-      const asker = await askerOf(c.req.raw).catch((error: unknown) => {
-        throw asTRPCError(error)
-      })
-      // A draft kept on a phone names its writer: whoever signed in there since must not send it as their own.
-      const writer = c.req.header('bilin-person')
-      if (writer && writer !== asker.person?.id) throw new TRPCError({ code: 'UNAUTHORIZED' })
-      return {
-        ...asker,
-        pool: bilin.pool,
-        tenant: c.req.header('bilin-tenant') ?? null,
-        seatId: c.req.header('bilin-seat') ?? null,
-        clock: null,
-      } satisfies Context
-    },
-  })) // prettier-ignore
+  app.use(
+    '/trpc/*',
+    trpcServer({
+      endpoint: '/api/trpc',
+      router: appRouter,
+      maxBatchSize: 20,
+      onError: ({ error, ctx, path }) => {
+        bilin.refused(error, {
+          locale: ctx?.locale ?? baseLocale,
+          requestId: ctx?.requestId ?? '',
+          at: path ?? null,
+        })
+      },
+      createContext: async (_options, c) => {
+        const asker = await askerOf(c.req.raw).catch((error: unknown) => {
+          throw asTRPCError(error)
+        })
+        // A draft kept on a phone names its writer: whoever signed in there since must not send it as their own.
+        const writer = c.req.header('bilin-person')
+        if (writer && writer !== asker.person?.id) throw new TRPCError({ code: 'UNAUTHORIZED' })
+        return {
+          ...asker,
+          pool: bilin.pool,
+          tenant: c.req.header('bilin-tenant') ?? null,
+          seatId: c.req.header('bilin-seat') ?? null,
+          clock: null,
+        } satisfies Context
+      },
+    }),
+  )
   return app
 }
 

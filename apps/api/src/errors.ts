@@ -26,9 +26,14 @@ const codes = {
   invalid: 'BAD_REQUEST',
 } as const
 const statuses: Record<string, number> = {
-  FORBIDDEN: 403, NOT_FOUND: 404, CONFLICT: 409, BAD_REQUEST: 400, UNAUTHORIZED: 401, TOO_MANY_REQUESTS: 429,
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  CONFLICT: 409,
+  BAD_REQUEST: 400,
+  UNAUTHORIZED: 401,
+  TOO_MANY_REQUESTS: 429,
   SERVICE_UNAVAILABLE: 503,
-} // prettier-ignore
+}
 
 export function asTRPCError(error: unknown): TRPCError {
   if (error instanceof TRPCError && !error.cause) return error
@@ -63,9 +68,7 @@ export function refusedOf(thrown: unknown, locale?: Locale, requestId = ''): Ref
     return { status, code: cause.code, sentence, fields, requestId }
   }
   if (cause instanceof z.ZodError) {
-    const fields = Object.fromEntries(
-      cause.issues.map((issue) => [issue.path.join('.'), sentenceOf(issue, locale)]),
-    )
+    const fields = Object.fromEntries(cause.issues.map((issue) => [issue.path.join('.'), sentenceOf(issue, locale)]))
     const [only, ...others] = Object.values(fields)
     const sentence =
       others.length === 0 && only ? only : say('app.fields_to_mend', { count: others.length + 1 }, locale)

@@ -38,5 +38,8 @@ function linesOf(write: (log: pino.Logger) => void): object[] {
     },
   })
   write(pino({ base: null }, out))
-  return text.trimEnd().split('\n').map((line) => JSON.parse(line) as object) // prettier-ignore
+  return text
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as object)
 }

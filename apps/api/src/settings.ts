@@ -2,13 +2,7 @@
 import { z } from 'zod'
 
 const whole = (least: number, most: number, otherwise: number) =>
-  z.coerce
-    .number()
-    .int()
-    .min(least)
-    .max(most)
-    .default(otherwise)
-    .describe(`a whole number from ${least} to ${most}`)
+  z.coerce.number().int().min(least).max(most).default(otherwise).describe(`a whole number from ${least} to ${most}`)
 
 const Settings = z.object({
   PORT: whole(0, 65_535, 3000),
@@ -25,9 +19,7 @@ const Settings = z.object({
     .regex(/^postgres(ql)?:\/\/./)
     .refine(isDecodable)
     .optional()
-    .describe(
-      'an address like postgresql://bilin_owner:password@host:5432/bilin, as "npm run db:roles" prints it',
-    ),
+    .describe('an address like postgresql://bilin_owner:password@host:5432/bilin, as "npm run db:roles" prints it'),
   BILIN_DATA: z.string().default('.bilin').describe('a folder'),
   BILIN_DEMO: z.enum(['on', 'off']).default('on').describe('on or off'),
   SESSION_IDLE_MINUTES: whole(1, 1440, 30),

@@ -20,21 +20,21 @@ export const handle: Handle = ({ event, resolve }) =>
     const refused = (error: unknown) => bilin.refused(error, { locale, requestId, at: event.route.id })
     // First of all, so that whatever fails from here on is answered in a sentence.
     Object.assign(event.locals, { locale, requestId, refused })
-    const person = await personOf(bilin, event.request.headers.get('cookie'), https).catch(
-      (error: unknown) => {
-        if (isFormByScript(event)) return refuseForm(event, error)
-        throw error
-      },
-    )
+    const person = await personOf(bilin, event.request.headers.get('cookie'), https).catch((error: unknown) => {
+      if (isFormByScript(event)) return refuseForm(event, error)
+      throw error
+    })
     if (person instanceof Response) return person
     const seatId = event.cookies.get('bilin_seat') ?? null
     const at = (tenant: string | null) =>
       bilin.caller({ person, tenant, seatId: isId(seatId) ? seatId : null, locale, requestId, clock: null })
     Object.assign(event.locals, {
-      bilin, person, at,
+      bilin,
+      person,
+      at,
       address: event.getClientAddress(),
       api: at(event.params.tenant ?? null),
-    }) // prettier-ignore
+    })
     const response = await resolve(event, {
       transformPageChunk: ({ html }) =>
         html.replace('%lang%', getLocale()).replace('%look%', lookOf(event.cookies.get('bilin_look'))),

@@ -54,12 +54,7 @@ export async function tellCharging(teller: Teller) {
   await project.task('guosheng', '充电区消防器材配齐', '2026-12-11', ready)
   await project.start('2026-03-16')
 
-  await project.told(visit, [
-    '2026-04-09',
-    'done',
-    100,
-    '十家物业代表到龙馨园看了两处充电点，带回一份管理清单。',
-  ])
+  await project.told(visit, ['2026-04-09', 'done', 100, '十家物业代表到龙馨园看了两处充电点，带回一份管理清单。'])
   await project.told(
     opinions,
     ['2026-04-28', 'doing', 60, '已走访两个小区，多数居民同意设在车棚里。'],

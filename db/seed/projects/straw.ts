@@ -33,17 +33,9 @@ export async function tellStraw(teller: Teller) {
   await project.start('2026-09-15')
 
   await project.told(teams, ['2026-09-17', 'done', 100, '两组轮换，交接班有记录。'])
-  await project.told(
-    points,
-    ['2026-09-24', 'doing', 60, '已设五处。'],
-    ['2026-09-29', 'done', 100, '八处全部设好。'],
-  )
+  await project.told(points, ['2026-09-24', 'doing', 60, '已设五处。'], ['2026-09-29', 'done', 100, '八处全部设好。'])
   await project.told(patrol, ['2026-10-12', 'doing', 50], ['2026-11-06', 'done', 100, '全程没有发现火点。'])
-  await project.told(
-    night,
-    ['2026-10-12', 'doing', 50],
-    ['2026-11-06', 'done', 100, '劝阻两起，没有烧起来。'],
-  )
+  await project.told(night, ['2026-10-12', 'doing', 50], ['2026-11-06', 'done', 100, '劝阻两起，没有烧起来。'])
   await project.told(
     loads,
     ['2026-10-20', 'doing', 55, '已清运三十多车。'],

@@ -35,12 +35,7 @@ export async function tellWaste(teller: Teller) {
   const review = await project.task('guosheng', '督导一个月回头看', '2026-11-20', stewarded)
   await project.start('2026-04-01')
 
-  await project.told(gathered, [
-    '2026-04-29',
-    'done',
-    100,
-    '三个社区共收到意见，集中在味道、距离和清运时间。',
-  ])
+  await project.told(gathered, ['2026-04-29', 'done', 100, '三个社区共收到意见，集中在味道、距离和清运时间。'])
   await project.told(
     talks,
     ['2026-05-22', 'doing', 50, '两个小区谈成，一处点位还有分歧。'],

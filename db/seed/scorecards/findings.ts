@@ -3,13 +3,7 @@ import type { Finding } from '@bilin/domain/scorecards/finding'
 
 export type Found = Finding & { seenBy?: number }
 
-const found = (
-  indicator: string,
-  severity: Finding['severity'],
-  place: string,
-  text: string,
-  seenBy = 1,
-): Found => ({
+const found = (indicator: string, severity: Finding['severity'], place: string, text: string, seenBy = 1): Found => ({
   indicator,
   severity,
   place,
@@ -30,13 +24,7 @@ export const spring: Record<string, Found[]> = {
   龙馨园: [found('D2', 'S3', '中心广场南侧', '补种的麦冬成片枯死，裸土约 20 平方米。')],
   '二桥花苑（示例）': [found('B1', 'S3', '公示栏', '一季度公共收益没有公示，栏内仍是去年三季度的表。')],
   '永宁家园（示例）': [
-    found(
-      'E3',
-      'S1',
-      '南门至 5 号楼消防车道',
-      '消防车道被四辆私家车和建材堵死，宽度不足两米，门岗无人劝离。',
-      3,
-    ),
+    found('E3', 'S1', '南门至 5 号楼消防车道', '消防车道被四辆私家车和建材堵死，宽度不足两米，门岗无人劝离。', 3),
     found('E5', 'S1', '11 号楼 2 单元一楼', '楼道内两辆电动自行车飞线充电，插座裸露。'),
     found('C1', 'S3', '11 号楼', '楼道堆放纸箱、旧沙发，三层以上扶手积灰。', 2),
     found('F4', 'S3', '7 号楼西山墙', '外墙空鼓有脱落痕迹，没有巡检记录，也没有围挡。'),

@@ -51,9 +51,7 @@ export function truthOf(rubric: Pick<RubricBody, 'dimensions'>, estate: string, 
   const dimensions = rubric.dimensions.map(({ code, indicators }) => ({
     code,
     weight: indicators.reduce((sum, { weight }) => sum + weight, 0),
-    quality: held(
-      now + TILT * bell(estate, code) + (strengths[estate]?.[code] ?? 0) + liftOf(estate, code, round),
-    ),
+    quality: held(now + TILT * bell(estate, code) + (strengths[estate]?.[code] ?? 0) + liftOf(estate, code, round)),
   }))
   return {
     dimensions,
@@ -67,19 +65,13 @@ const liftOf = (estate: string, code: string, round: number) =>
 /** How lenient somebody is in every round they visit; negative is severe. */
 export const leniencyOf = (visitor: string): number => SEVERITY * bell(visitor, 'leniency')
 
-export function marksOf(
-  rubric: Pick<RubricBody, 'dimensions'>,
-  estate: string,
-  visitor: string,
-  round: number,
-): Marks {
+export function marksOf(rubric: Pick<RubricBody, 'dimensions'>, estate: string, visitor: string, round: number): Marks {
   const truth = truthOf(rubric, estate, round)
   const lenient = leniencyOf(visitor)
   return Object.fromEntries(
     rubric.dimensions.flatMap(({ indicators }, at) =>
       indicators.map(({ code }) => {
-        const seen =
-          truth.dimensions[at]!.quality + lenient + NOISE * bell(estate, visitor, String(round), code)
+        const seen = truth.dimensions[at]!.quality + lenient + NOISE * bell(estate, visitor, String(round), code)
         return [code, applies(estate, code) ? (Math.round(held(seen)) as Mark) : null]
       }),
     ),
@@ -100,9 +92,7 @@ export function asCounted(
       const scale = scales.get(code)
       return [
         code,
-        scale && mark !== null
-          ? { counted: numberIn(scale, mark, chance([...visit, code].join('\n'))) }
-          : mark,
+        scale && mark !== null ? { counted: numberIn(scale, mark, chance([...visit, code].join('\n'))) } : mark,
       ]
     }),
   )

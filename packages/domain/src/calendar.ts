@@ -10,8 +10,7 @@ const inShanghai = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai',
 export const dayOf = (moment: Date): Day => inShanghai.format(moment)
 
 /** Days from one day to another; negative when the second is earlier. */
-export const daysBetween = (from: Day, to: Day): number =>
-  Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
+export const daysBetween = (from: Day, to: Day): number => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
 
 export const addDays = (day: Day, count: number): Day =>
   new Date(Date.parse(day) + count * 86_400_000).toISOString().slice(0, 10)

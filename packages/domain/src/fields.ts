@@ -52,8 +52,7 @@ export const phone = () =>
   )
 
 /** A box that is ticked or not, as a form sends it. */
-export const tick = () =>
-  z.preprocess((typed) => typed === true || typed === 'on' || typed === 'true', z.boolean())
+export const tick = () => z.preprocess((typed) => typed === true || typed === 'on' || typed === 'true', z.boolean())
 
 /** The field may be left blank. */
 export const optional = <T extends z.ZodType>(field: T) => z.preprocess(blankIsAbsent, field.optional())
@@ -61,9 +60,7 @@ export const optional = <T extends z.ZodType>(field: T) => z.preprocess(blankIsA
 function words(max: number, clean: (typed: string) => string) {
   return z.preprocess(
     (typed) =>
-      typeof typed === 'string'
-        ? clean(typed.replace(/[\u200b-\u200d\ufeff\u0000]/gu, '')).trim() || undefined
-        : typed,
+      typeof typed === 'string' ? clean(typed.replace(/[\u200b-\u200d\ufeff\u0000]/gu, '')).trim() || undefined : typed,
     z
       .string({ error: 'fields.required' })
       .refine((text) => [...text].length <= max, { error: 'fields.too_long', params: { max } }),

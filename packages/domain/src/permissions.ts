@@ -42,8 +42,7 @@ const permissions = {
 export type Action = keyof typeof permissions
 export const actions = Object.keys(permissions) as Action[]
 
-export const may = (role: Role, action: Action): boolean =>
-  permissions[action].some((allowed) => allowed === role)
+export const may = (role: Role, action: Action): boolean => permissions[action].some((allowed) => allowed === role)
 
 export function permit(role: Role, action: Action): void {
   if (!may(role, action)) refuse('forbidden', 'permissions.not_yours')

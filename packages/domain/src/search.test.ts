@@ -9,14 +9,15 @@ const shown = (text: string, typed: string) =>
     .join('')
 
 test('every word, pair and character of a text can be asked for', () => {
-  expect(lexemes('自种菜地')).toEqual(
-    expect.arrayContaining(['菜地', '自种', '种菜', '自', '种', '菜', '地']),
-  )
+  expect(lexemes('自种菜地')).toEqual(expect.arrayContaining(['菜地', '自种', '种菜', '自', '种', '菜', '地']))
   expect(lexemes('E5，每处６０００元')).toEqual(expect.arrayContaining(['e5', '6000', '元']))
 })
 
 test('words carry their place and weight, pairs do not', () => {
-  const passages = indexOf([{ text: '充电桩', weight: 'A' }, { text: '充电难', weight: 'C' }]) // prettier-ignore
+  const passages = indexOf([
+    { text: '充电桩', weight: 'A' },
+    { text: '充电难', weight: 'C' },
+  ])
   expect(passages).toContain(`'充电':1A,5C`)
   expect(passages).toMatch(/'电桩'(?!:)/u)
 })
@@ -55,8 +56,6 @@ test('a long text is shown around the first place found', () => {
 })
 
 test('a text as long as any field allows fits into a vector', () => {
-  const long = Array.from({ length: 9000 }, (_, i) => String.fromCodePoint(0x4e00 + ((i * 7) % 8000))).join(
-    '',
-  )
+  const long = Array.from({ length: 9000 }, (_, i) => String.fromCodePoint(0x4e00 + ((i * 7) % 8000))).join('')
   expect(Buffer.byteLength(index(long))).toBeLessThan(1_000_000)
 })

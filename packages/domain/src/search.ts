@@ -34,8 +34,7 @@ export function indexOf(passages: readonly Passage[]): string {
       const known = placesOf(places, segment)
       if (known.length < MOST_PLACES) known.push(`${Math.min(offset + index, LAST_PLACE)}${weight}`)
     }
-    for (const run of plain.match(HAN_RUN) ?? [])
-      for (const bare of [...run, ...pairsOf(run)]) placesOf(places, bare)
+    for (const run of plain.match(HAN_RUN) ?? []) for (const bare of [...run, ...pairsOf(run)]) placesOf(places, bare)
     offset += plain.length + 1
   }
   return [...places].map(([lexeme, at]) => `'${lexeme}'${at.length ? `:${at.join()}` : ''}`).join(' ')
@@ -59,8 +58,7 @@ export function marked(text: string, terms: readonly string[]): Part[] {
   const plain = fold(text)
   const found = new Uint8Array(text.length)
   for (const term of terms) {
-    for (let at = plain.indexOf(term); at >= 0; at = plain.indexOf(term, at + 1))
-      found.fill(1, at, at + term.length)
+    for (let at = plain.indexOf(term); at >= 0; at = plain.indexOf(term, at + 1)) found.fill(1, at, at + term.length)
   }
   const parts: Part[] = []
   for (let from = 0; from < text.length;) {

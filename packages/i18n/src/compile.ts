@@ -4,15 +4,7 @@
  * A file's name is the prefix of its keys, so `scorecards.json` {"title": …} is `m['scorecards.title']()`.
  * Refuses to compile when the two languages do not hold the same keys.
  */
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { compile } from '@inlang/paraglide-js'
@@ -66,8 +58,7 @@ function replaceChanged(from: string, to: string) {
   for (const entry of readdirSync(from, { withFileTypes: true })) {
     const [source, target] = [path.join(from, entry.name), path.join(to, entry.name)]
     if (entry.isDirectory()) replaceChanged(source, target)
-    else if (!existsSync(target) || !readFileSync(source).equals(readFileSync(target)))
-      copyFileSync(source, target)
+    else if (!existsSync(target) || !readFileSync(source).equals(readFileSync(target))) copyFileSync(source, target)
   }
 }
 
@@ -77,10 +68,7 @@ function readLocale(locale: string): Record<string, unknown> {
   return Object.fromEntries(
     files
       .sort()
-      .map((file) => [
-        path.basename(file, '.json'),
-        JSON.parse(readFileSync(path.join(folder, file), 'utf8')),
-      ]),
+      .map((file) => [path.basename(file, '.json'), JSON.parse(readFileSync(path.join(folder, file), 'utf8'))]),
   )
 }
 

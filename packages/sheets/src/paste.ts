@@ -10,8 +10,7 @@ import { lastColumn } from './xlsx/worksheet.ts'
 export function readPaste(text: string, sheet: Sheet, limits: Partial<Limits> = {}): ReadResult {
   const bounds = { ...usualLimits, ...limits }
   try {
-    if (text.length > bounds.bytes)
-      refuseSheet('too_large', { limit: String(Math.floor(bounds.bytes / 1024 / 1024)) })
+    if (text.length > bounds.bytes) refuseSheet('too_large', { limit: String(Math.floor(bounds.bytes / 1024 / 1024)) })
     const table = readTable(sheet, { limits: bounds, from1904: false, headless: true })
     let row = 0
     for (const fields of pastedRows(text)) {

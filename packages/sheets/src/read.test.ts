@@ -101,12 +101,10 @@ describe('what makes a sheet unfit is refused with what to look for', () => {
   })
 
   test('the same column twice', async () => {
-    expect(await refusal({ rows: [texts('小区名称', '户数', 'households'), texts('甲', '1', '2')] })).toEqual(
-      {
-        code: 'duplicate_columns',
-        params: { columns: '户数' },
-      },
-    )
+    expect(await refusal({ rows: [texts('小区名称', '户数', 'households'), texts('甲', '1', '2')] })).toEqual({
+      code: 'duplicate_columns',
+      params: { columns: '户数' },
+    })
   })
 
   test('a formula, by its cell; the same cell as a value is read', async () => {
@@ -150,8 +148,7 @@ describe('what makes a sheet unfit is refused with what to look for', () => {
   })
 
   test('100,001 rows, while 100,000 are read', async () => {
-    const rows = (count: number) =>
-      `<row>${header.join('')}</row>${`<row>${filled[1]?.join('')}</row>`.repeat(count)}`
+    const rows = (count: number) => `<row>${header.join('')}</row>${`<row>${filled[1]?.join('')}</row>`.repeat(count)}`
     expect(await refusal({ rows: rows(100_001) })).toEqual({
       code: 'too_many_rows',
       params: { limit: '100000' },
@@ -160,9 +157,9 @@ describe('what makes a sheet unfit is refused with what to look for', () => {
   }, 60_000)
 
   test('more filled cells than allowed', async () => {
-    expect(
-      (await refusal({ rows: [header, ...filled.slice(1), ...filled.slice(1)] }, { cells: 3 }))?.code,
-    ).toBe('too_many_cells')
+    expect((await refusal({ rows: [header, ...filled.slice(1), ...filled.slice(1)] }, { cells: 3 }))?.code).toBe(
+      'too_many_cells',
+    )
   })
 
   test('a required cell left empty is a problem of its row, in the order of the columns', async () => {

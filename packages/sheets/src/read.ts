@@ -1,12 +1,5 @@
 /** Reads one worksheet of an .xlsx back into rows of our sheet, or refuses the file with one reason. */
-import {
-  asRefusal,
-  type Limits,
-  type ReadResult,
-  refuseSheet,
-  type SheetRefusal,
-  usualLimits,
-} from './answer.ts'
+import { asRefusal, type Limits, type ReadResult, refuseSheet, type SheetRefusal, usualLimits } from './answer.ts'
 import { listed, type Sheet, sheetName, wordKey } from './sheet.ts'
 import { readTable } from './table.ts'
 import { mustBeZip } from './xlsx/container.ts'
@@ -15,11 +8,7 @@ import { readWorksheet } from './xlsx/worksheet.ts'
 
 export type { Limits, ReadResult, ReadRow, RowProblem, SheetRefusal } from './answer.ts'
 
-export async function readSheet(
-  bytes: Uint8Array,
-  sheet: Sheet,
-  limits: Partial<Limits> = {},
-): Promise<ReadResult> {
+export async function readSheet(bytes: Uint8Array, sheet: Sheet, limits: Partial<Limits> = {}): Promise<ReadResult> {
   const bounds = { ...usualLimits, ...limits }
   try {
     if (bytes.byteLength > bounds.bytes) refuseSheet('too_large', { limit: megabytes(bounds.bytes) })

@@ -53,7 +53,5 @@ export function sheetName(title: string): string {
     .replace(/[[\]/\\:*?'\p{Cc}]/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim()
-  return (
-    [...name].reduce((kept, mark) => (kept.length + mark.length > 31 ? kept : kept + mark), '') || 'Sheet1'
-  )
+  return [...name].reduce((kept, mark) => (kept.length + mark.length > 31 ? kept : kept + mark), '') || 'Sheet1'
 }

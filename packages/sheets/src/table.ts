@@ -81,12 +81,7 @@ export function readTable(sheet: Sheet, { limits, from1904, headless = false }: 
   }
 }
 
-function problemAt(
-  row: number,
-  { key, header }: Column,
-  reason: RowProblem['reason'],
-  params = {},
-): RowProblem {
+function problemAt(row: number, { key, header }: Column, reason: RowProblem['reason'], params = {}): RowProblem {
   return { row, key, column: header, reason, params: { row: String(row), column: header, ...params } }
 }
 

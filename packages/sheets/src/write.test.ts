@@ -39,10 +39,7 @@ describe('the exported file', () => {
   })
 
   test('comes back as it was, from below its title and notes', async () => {
-    const answer = await readSheet(
-      await writeSheet(ledger, [row], { title: '三桥社区', notes: ['甲', '乙'] }),
-      ledger,
-    )
+    const answer = await readSheet(await writeSheet(ledger, [row], { title: '三桥社区', notes: ['甲', '乙'] }), ledger)
     expect(answer).toMatchObject({
       ok: true,
       problems: [],
@@ -99,9 +96,10 @@ describe('the blank template', () => {
     const styles = [...xml(template).matchAll(/<col [^>]*style="(\d+)"/g)].map(([, style]) => Number(style))
     const ids = [...xml(template, 'xl/styles.xml').matchAll(/<xf numFmtId="(\d+)"|<xf /g)].map(([, id]) => id)
     const codes = new Map(
-      [...xml(template, 'xl/styles.xml').matchAll(/numFmtId="(\d+)" formatCode="([^"]*)"/g)].map(
-        ([, id, code]) => [id, code],
-      ),
+      [...xml(template, 'xl/styles.xml').matchAll(/numFmtId="(\d+)" formatCode="([^"]*)"/g)].map(([, id, code]) => [
+        id,
+        code,
+      ]),
     )
     expect(styles.map((style) => codes.get(ids[style]))).toEqual(['@', '@', '0', 'General', 'yyyy-mm-dd'])
   })
@@ -121,14 +119,8 @@ describe('several sheets in one file', () => {
         rows: [{ name: '第二张' }],
       },
     ])
-    const names = [...xml(file, 'xl/workbook.xml').matchAll(/<sheet [^>]*name="([^"]*)"/g)].map(
-      ([, name]) => name,
-    )
-    expect(names).toEqual([
-      '小区台账',
-      '互访 2026 1 三桥、二桥、国胜三个社区十个小区的全部互访',
-      '小区台账 2',
-    ])
+    const names = [...xml(file, 'xl/workbook.xml').matchAll(/<sheet [^>]*name="([^"]*)"/g)].map(([, name]) => name)
+    expect(names).toEqual(['小区台账', '互访 2026 1 三桥、二桥、国胜三个社区十个小区的全部互访', '小区台账 2'])
     expect(await readSheet(file, visits)).toMatchObject({ rows: [{ values: { day: '2026-03-01' } }] })
     expect(await readSheet(file, ledger)).toMatchObject({ rows: [{ values: { name: '锦绣苑' } }] })
   })

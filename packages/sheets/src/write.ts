@@ -51,10 +51,7 @@ function fileSheet(tab: Tab, name: string): FileSheet {
 }
 
 function linesAbove({ title, notes = [] }: Tab): FileRow[] {
-  return [
-    ...(title === undefined ? [] : [[titleCell(title)]]),
-    ...notes.map((words): FileRow => [noteCell(words)]),
-  ]
+  return [...(title === undefined ? [] : [[titleCell(title)]]), ...notes.map((words): FileRow => [noteCell(words)])]
 }
 
 /** A blank template still has one row, so that its columns carry their formats. */

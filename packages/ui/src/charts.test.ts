@@ -35,10 +35,7 @@ test('a change says its direction, and nothing before both sides are measured', 
 })
 
 test('today is always on the axis', () => {
-  const [first, last] = span(
-    [{ group: '', label: '', due: '2026-10-20', tone: 'info', state: '' }],
-    '2026-12-01',
-  )
+  const [first, last] = span([{ group: '', label: '', due: '2026-10-20', tone: 'info', state: '' }], '2026-12-01')
   expect(first).toBeLessThan(Date.UTC(2026, 9, 20))
   expect(last).toBeGreaterThan(Date.UTC(2026, 11, 1))
 })

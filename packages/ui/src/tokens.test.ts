@@ -38,9 +38,7 @@ function block(opening: string) {
 }
 
 function tokensOf(body: string): Record<string, string> {
-  return Object.fromEntries(
-    [...body.matchAll(/--([\w-]+): (#[\da-f]{6});/g)].map(([, name, hex]) => [name, hex]),
-  )
+  return Object.fromEntries([...body.matchAll(/--([\w-]+): (#[\da-f]{6});/g)].map(([, name, hex]) => [name, hex]))
 }
 
 function contrast(ink = '', ground = '') {

@@ -50,7 +50,10 @@ export function newModel(things: Thing[]) {
       copy.withdrawn = true
       return true
     },
-    mayEnter: ({ own, at }: Viewer) => (at === 'haihong-lianmeng' ? own === 'haihong' : own !== 'haihong' && (!['sanqiao', 'erqiao'].includes(own) || members.has(own))), // prettier-ignore
+    mayEnter: ({ own, at }: Viewer) =>
+      at === 'haihong-lianmeng'
+        ? own === 'haihong'
+        : own !== 'haihong' && (!['sanqiao', 'erqiao'].includes(own) || members.has(own)),
     /** On the pages: what stands; compounds go with their community's membership, for nobody then knows whose they are. */
     listed: ({ at }: Viewer) =>
       at === 'bilin'
@@ -59,9 +62,7 @@ export function newModel(things: Thing[]) {
     /** In the tables: that, and one's own and the coordinator's view of what has ended. */
     readable: ({ own, at }: Viewer) =>
       at === 'bilin'
-        ? things.filter(
-            (thing) => shown.has(thing.id) && (stands(thing) || own === thing.of || own === 'bilin'),
-          )
+        ? things.filter((thing) => shown.has(thing.id) && (stands(thing) || own === thing.of || own === 'bilin'))
         : [],
   }
 }

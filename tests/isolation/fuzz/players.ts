@@ -19,7 +19,15 @@ export async function thingsIn(world: World): Promise<Thing[]> {
       const { id } = await secretary.estates.add({ name, kind: 'commercial', households: 10, buildings: 1 })
       things.push({ id, of, what: 'estate' })
     }
-    const { id } = await secretary.practices.write({ title: '门栋议事（示例）', problem: '样例', steps: '样例', cost: '样例', result: '样例', place: '样例', indicators: [] }) // prettier-ignore
+    const { id } = await secretary.practices.write({
+      title: '门栋议事（示例）',
+      problem: '样例',
+      steps: '样例',
+      cost: '样例',
+      result: '样例',
+      place: '样例',
+      indicators: [],
+    })
     things.push({ id, of, what: 'practice' })
   }
   return things
@@ -56,12 +64,9 @@ async function playOut(world: World, things: Thing[], model: Model, step: Step):
   const own = await world.as(secretaries[of]).at(of, { clock: clockOf(model.today()) })
   const until = step.do === 'share' && step.days !== null ? dayOf(model.today() + step.days) : undefined
   if (what === 'estate') {
-    const { rows } = await world.beyond.query<{ revision: number }>(
-      'select revision from estate where id = $1',
-      [id],
-    )
+    const { rows } = await world.beyond.query<{ revision: number }>('select revision from estate where id = $1', [id])
     if (step.do === 'share')
-      await own.estates.list({ alliance: 'bilin', seen: { [id]: rows[0]!.revision }, purpose: '样例', until }) // prettier-ignore
+      await own.estates.list({ alliance: 'bilin', seen: { [id]: rows[0]!.revision }, purpose: '样例', until })
     else await own.estates.unlist({ alliance: 'bilin', ids: [id] })
     return
   }
@@ -88,7 +93,10 @@ export async function look(world: World, things: Thing[], model: Model, viewer: 
       ...(await db.selectFrom('sharedPractice').select('practiceId as id').distinct().execute()),
     ])
     const { rows } = await here.estates.listed({})
-    const listedIds = await estateIdsOf(world, rows.map(({ id }) => id)) // prettier-ignore
+    const listedIds = await estateIdsOf(
+      world,
+      rows.map(({ id }) => id),
+    )
     const { practices } = await here.practices.found({ sort: 'newest' })
     const listed = [...listedIds, ...practices.map(({ practiceId }) => practiceId)]
     const ours = (ids: string[]) => ids.filter((id) => known.has(id)).sort()
@@ -100,7 +108,9 @@ export async function look(world: World, things: Thing[], model: Model, viewer: 
 }
 
 async function estateIdsOf({ beyond }: World, listedIds: string[]): Promise<string[]> {
-  const { rows } = await beyond.query<{ id: string }>('select estate_id as id from listed_estate where id = any ($1)', [listedIds]) // prettier-ignore
+  const { rows } = await beyond.query<{ id: string }>('select estate_id as id from listed_estate where id = any ($1)', [
+    listedIds,
+  ])
   return rows.map(({ id }) => id)
 }
 
@@ -108,5 +118,4 @@ const idOf = async ({ beyond }: World, slug: string) =>
   (await beyond.query<{ id: string }>('select id from tenant where slug = $1', [slug])).rows[0]!.id
 
 const personOf = async ({ beyond }: World, title: string) =>
-  (await beyond.query<{ id: string }>('select person_id as id from seat where title = $1', [title])).rows[0]!
-    .id
+  (await beyond.query<{ id: string }>('select person_id as id from seat where title = $1', [title])).rows[0]!.id

@@ -13,11 +13,17 @@ export function inProcess(
   person: Person | null,
   tenant: string | null,
 ): Call {
-  const caller = make({ pool: undone(bilin.pool), person, tenant, seatId: null, locale: 'zh-CN', requestId: 'test', clock: null }) // prettier-ignore
+  const caller = make({
+    pool: undone(bilin.pool),
+    person,
+    tenant,
+    seatId: null,
+    locale: 'zh-CN',
+    requestId: 'test',
+    clock: null,
+  })
   return (path, input) => {
-    const found = path
-      .split('.')
-      .reduce<unknown>((place, step) => (place as Record<string, unknown>)[step], caller)
+    const found = path.split('.').reduce<unknown>((place, step) => (place as Record<string, unknown>)[step], caller)
     return answerOf((found as (input: unknown) => Promise<unknown>)(input))
   }
 }

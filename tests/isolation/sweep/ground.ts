@@ -46,13 +46,7 @@ export async function openGround() {
         call: inProcess(make as typeof createCaller, world.bilin, person(title), at),
       })),
     /** What the address of another tenant gives away that nobody's does not. */
-    async differenceAt(
-      make: unknown,
-      router: AnyProcedures,
-      victim: Victim,
-      asker: Person | null,
-      only?: string,
-    ) {
+    async differenceAt(make: unknown, router: AnyProcedures, victim: Victim, asker: Person | null, only?: string) {
       const found: string[] = []
       const [theirs, nobodys] = [victim.home, NOBODYS].map((at) =>
         inProcess(make as typeof createCaller, world.bilin, asker, at),
@@ -60,8 +54,7 @@ export async function openGround() {
       for (const { path, schema } of proceduresOf(router)) {
         if (only && path !== only) continue
         const input =
-          schema &&
-          inputFor(schema, ({ as }) => (as === 'uuid' ? victim.ids.get('estate')![0]! : victim.home))?.input
+          schema && inputFor(schema, ({ as }) => (as === 'uuid' ? victim.ids.get('estate')![0]! : victim.home))?.input
         const says = compare(await theirs!(path, input), await nobodys!(path, input), victim)
         if (says) found.push(`${path}: ${says}`)
       }
@@ -77,6 +70,4 @@ export async function openGround() {
 
 /** Queries that are asked for something by its id or its address. */
 export const askingFor = (router: AnyProcedures) =>
-  proceduresOf(router).filter(
-    ({ type, schema }) => type === 'query' && schema && referencesIn(schema).length > 0,
-  )
+  proceduresOf(router).filter(({ type, schema }) => type === 'query' && schema && referencesIn(schema).length > 0)

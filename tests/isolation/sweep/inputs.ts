@@ -68,9 +68,7 @@ function grow(schema: Schema, at: At): unknown {
     case 'union':
       return grow((def['options'] as Schema[])[turnOf(at) % (def['options'] as Schema[]).length]!, at)
     case 'enum':
-      return Object.values(def['entries'] as object)[
-        turnOf(at) % Object.values(def['entries'] as object).length
-      ]
+      return Object.values(def['entries'] as object)[turnOf(at) % Object.values(def['entries'] as object).length]
     case 'literal':
       return (def['values'] as unknown[])[0]
     case 'string':
@@ -84,16 +82,7 @@ function grow(schema: Schema, at: At): unknown {
   }
 }
 
-const words = [
-  '样例',
-  'sample',
-  '13800001234',
-  '2026-06-15',
-  'A1',
-  'AAAA',
-  '样例样例样例',
-  '0123456789abcdef',
-]
+const words = ['样例', 'sample', '13800001234', '2026-06-15', 'A1', 'AAAA', '样例样例样例', '0123456789abcdef']
 const one = (key: string, value: (key: string) => unknown) => ({ [key]: value(key) })
 
 function text({ format }: Def, at: At): string {
@@ -115,7 +104,4 @@ const under = (at: At, name: string): At => ({
 const turnOf = ({ turns, path }: At) => turns.get(path) ?? 0
 /** Of it and of all that is in it. */
 const turnsIn = ({ turns, path }: At) =>
-  Math.max(
-    0,
-    ...[...turns].filter(([at]) => at === path || at.startsWith(`${path}.`)).map(([, turn]) => turn),
-  )
+  Math.max(0, ...[...turns].filter(([at]) => at === path || at.startsWith(`${path}.`)).map(([, turn]) => turn))

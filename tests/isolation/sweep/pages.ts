@@ -31,7 +31,10 @@ export function routesIn(from = folder): Route[] {
   return [...folders].sort().map((at) => {
     const beside = files.filter((file) => path.dirname(file) === at)
     const read = (ending: string) =>
-      beside.filter((file) => file.endsWith(ending)).map((file) => readFileSync(path.join(from, file), 'utf8')).join('\n') // prettier-ignore
+      beside
+        .filter((file) => file.endsWith(ending))
+        .map((file) => readFileSync(path.join(from, file), 'utf8'))
+        .join('\n')
     const [, acts = ''] = /export const actions[^{]*\{([\s\S]*?)\n\}/.exec(read('+page.server.ts')) ?? []
     return {
       route: at === '.' ? '/' : `/${at}`,
@@ -53,19 +56,14 @@ export async function sweepPages(
   for (const route of only.filter((one) => !(one.route in elsewhere)))
     for (const visitor of visitors)
       for (const foreign of casesOf(route.route)) {
-        const [theirs, nobodys] = [true, false].map((real) =>
-          doorsOf(route, foreign, { visitor, victim, real }),
-        )
+        const [theirs, nobodys] = [true, false].map((real) => doorsOf(route, foreign, { visitor, victim, real }))
         if (!theirs || !nobodys) {
           swept.notSwept.push(route.route)
           continue
         }
         for (const [i, door] of theirs.entries()) {
           swept.asked += 1
-          const [one, other] = await Promise.all([
-            ask(address, visitor, door),
-            ask(address, visitor, nobodys[i]!),
-          ])
+          const [one, other] = await Promise.all([ask(address, visitor, door), ask(address, visitor, nobodys[i]!)])
           const says = compare(one, other, victim)
           if (says)
             swept.leaks.push(
@@ -78,11 +76,7 @@ export async function sweepPages(
 }
 
 /** The owners at the same addresses: a page that shows their words proves that the address was worth trying. */
-export async function pagesReachedBy(
-  address: string,
-  owners: Visitor[],
-  victim: Victim,
-): Promise<Set<string>> {
+export async function pagesReachedBy(address: string, owners: Visitor[], victim: Victim): Promise<Set<string>> {
   const reached = new Set<string>()
   for (const route of routesIn().filter(({ route }) => paramsOf(route).length > 1))
     for (const visitor of owners)
@@ -111,9 +105,7 @@ function casesOf(route: string): string[][] {
 }
 
 function doorsOf({ route, page, file, actions, fields }: Route, foreign: string[], as: As): Door[] | null {
-  const named = paramsOf(route).map(
-    (name) => [name, valueOf(name, route, foreign.includes(name), as)] as const,
-  )
+  const named = paramsOf(route).map((name) => [name, valueOf(name, route, foreign.includes(name), as)] as const)
   if (named.some(([, value]) => value === null)) return null
   const at = named.reduce((url, [name, value]) => url.replace(`[${name}]`, encodeURIComponent(value!)), route)
   if (foreign[0] === '?') {
@@ -122,8 +114,7 @@ function doorsOf({ route, page, file, actions, fields }: Route, foreign: string[
   }
   const { deep = false } = as.visitor
   // A form for what is one's own would do its work, and the second of the two would find it done.
-  const sends =
-    deep && named.every(([name]) => name === 'tenant' || foreign.includes(name)) && named.length > 0
+  const sends = deep && named.every(([name]) => name === 'tenant' || foreign.includes(name)) && named.length > 0
   const form = new URLSearchParams(fields.map((name) => [name, typedIn(name, as)]))
   return [
     ...(page || file ? [{ url: at }] : []),
@@ -158,12 +149,7 @@ const slugs: Record<string, string> = {
 }
 
 /** Null for a parameter nobody has said the meaning of. */
-function valueOf(
-  name: string,
-  route: string,
-  isForeign: boolean,
-  { visitor, victim, real }: As,
-): string | null {
+function valueOf(name: string, route: string, isForeign: boolean, { visitor, victim, real }: As): string | null {
   if (name === 'token') return NOBODYS
   // Printed for everybody to see; what it must not tell is whose it is not.
   if (name === 'hash') return '0'.repeat(64)
@@ -206,8 +192,7 @@ function referenceOf(name: string, { victim, real }: As): string {
 }
 
 function typedIn(name: string, as: As): string {
-  if (/(Ids?|ids|^id)(\[\])?$/.test(name) || /^(alliance|member|community|to)$/.test(name))
-    return referenceOf(name, as)
+  if (/(Ids?|ids|^id)(\[\])?$/.test(name) || /^(alliance|member|community|to)$/.test(name)) return referenceOf(name, as)
   if (/(On|Day|Until|since|until)$/.test(name)) return '2026-06-15'
   return /name|title|words|text|reason|purpose|outcome|why|aim|problem/i.test(name) ? '样例' : '1'
 }
@@ -221,9 +206,7 @@ async function ask(address: string, { cookie }: Visitor, { url, form }: Door): P
   const bytes = new Uint8Array(await response.arrayBuffer())
   const isWorkbook = bytes[0] === 0x50 && bytes[1] === 0x4b
   const body = isWorkbook ? await textOf(bytes) : new TextDecoder().decode(bytes)
-  const named = ['location', 'content-disposition', 'content-type'].map(
-    (name) => response.headers.get(name) ?? '',
-  )
+  const named = ['location', 'content-disposition', 'content-type'].map((name) => response.headers.get(name) ?? '')
   return { status: response.status, body: settled([body, ...named].join('\n')) }
 }
 

@@ -19,7 +19,11 @@ export type Leak = { path: string; asker: string; says: string }
 export type Swept = { asked: number; leaks: Leak[]; notSwept: string[] }
 
 export const proceduresOf = (router: AnyProcedures) =>
-  Object.entries(router._def.procedures as Record<string, Procedure>).map(([path, { _def }]) => ({ path, type: _def.type, schema: _def.inputs[0] })) // prettier-ignore
+  Object.entries(router._def.procedures as Record<string, Procedure>).map(([path, { _def }]) => ({
+    path,
+    type: _def.type,
+    schema: _def.inputs[0],
+  }))
 
 export async function sweep(router: AnyProcedures, askers: Asker[], victim: Victim): Promise<Swept> {
   const swept: Swept = { asked: 0, leaks: [], notSwept: [] }
@@ -54,11 +58,7 @@ export async function sweep(router: AnyProcedures, askers: Asker[], victim: Vict
 }
 
 /** The owner, with the same ids: an answer that shows their words proves that the ids were worth trying. */
-export async function reachedBy(
-  router: AnyProcedures,
-  owners: Asker[],
-  victim: Victim,
-): Promise<Set<string>> {
+export async function reachedBy(router: AnyProcedures, owners: Asker[], victim: Victim): Promise<Set<string>> {
   const reached = new Set<string>()
   for (const { path, schema, type } of proceduresOf(router)) {
     const references = schema ? referencesIn(schema) : []
@@ -138,7 +138,9 @@ const known: Record<string, string[]> = {
 /** `estateIds` may be of estate, listed_estate or round_estate; a field that fits no table is tried with the commonest. */
 function tablesFor(field: string, ids: Map<string, string[]>): string[] {
   const stem = field.replace(/Ids?$/, '').replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
-  const named = known[stem] ?? [...ids.keys()].filter((table) => table === stem || table.endsWith(`_${stem}`) || table.startsWith(`${stem}_`)) // prettier-ignore
+  const named =
+    known[stem] ??
+    [...ids.keys()].filter((table) => table === stem || table.endsWith(`_${stem}`) || table.startsWith(`${stem}_`))
   const there = named.filter((table) => (ids.get(table)?.length ?? 0) > 0)
   return there.length > 0 ? there : ['estate', 'tenant']
 }
@@ -148,7 +150,15 @@ export async function answerOf(call: Promise<unknown>): Promise<Answer> {
     return { status: 200, body: await textOf(await call) }
   } catch (thrown) {
     const { status, code, sentence, fields } = refusedOf(thrown)
-    return { status, body: JSON.stringify({ code, sentence, fields, ...(status === 500 && { bug: String((thrown as Error).cause ?? thrown) }) }) } // prettier-ignore
+    return {
+      status,
+      body: JSON.stringify({
+        code,
+        sentence,
+        fields,
+        ...(status === 500 && { bug: String((thrown as Error).cause ?? thrown) }),
+      }),
+    }
   }
 }
 
@@ -156,13 +166,13 @@ export function compare(one: Answer, other: Answer, { canary, slugs }: Victim): 
   if (one.body.includes(canary) || other.body.includes(canary))
     return `the answer says ${around(one.body + other.body, canary)}`
   if (one.status === 500) return `breaks: ${one.body.slice(0, 300)}`
-  if (one.status !== other.status) return `${one.status} for theirs, ${other.status} for nobody's: ${one.body.slice(0, 160)} / ${other.body.slice(0, 160)}` // prettier-ignore
+  if (one.status !== other.status)
+    return `${one.status} for theirs, ${other.status} for nobody's: ${one.body.slice(0, 160)} / ${other.body.slice(0, 160)}`
   const alike = (body: string) =>
     [...slugs.values(), NOBODYS]
       .sort((a, b) => b.length - a.length)
       .reduce((text, slug) => text.replaceAll(slug, '<address>'), settled(body))
-  if (alike(one.body) !== alike(other.body))
-    return `differs: ${one.body.slice(0, 160)} / ${other.body.slice(0, 160)}`
+  if (alike(one.body) !== alike(other.body)) return `differs: ${one.body.slice(0, 160)} / ${other.body.slice(0, 160)}`
   return null
 }
 

@@ -6,7 +6,9 @@ export function undone(pool: Pool): Pool {
     const client = await pool.connect()
     return new Proxy(client, {
       get(target, name) {
-        if (name === 'query') return (text: unknown, values?: unknown[]) => (text === 'commit' ? forget(target) : target.query(text as string, values)) // prettier-ignore
+        if (name === 'query')
+          return (text: unknown, values?: unknown[]) =>
+            text === 'commit' ? forget(target) : target.query(text as string, values)
         const member: unknown = Reflect.get(target, name, target)
         return typeof member === 'function' ? member.bind(target) : member
       },

@@ -18,10 +18,20 @@ const worlds: World[] = [
     canary: '金丝雀海洪',
     tenants: ['haihong-lianmeng', 'haihong', 'runhai', 'tianxing', 'xiaofang', 'weishengyuan', 'youeryuan', 'wenhua'],
     home: 'haihong-lianmeng',
-    sown: [['haihong', 'haihong'], ['haihong-lianmeng', 'haihong'], ['haihong-lianmeng', 'haihong-lianmeng']],
+    sown: [
+      ['haihong', 'haihong'],
+      ['haihong-lianmeng', 'haihong'],
+      ['haihong-lianmeng', 'haihong-lianmeng'],
+    ],
   },
-  { name: 'the neighbour at home', canary: '金丝雀二桥', tenants: ['erqiao'], home: 'erqiao', sown: [['erqiao', 'erqiao']] },
-] // prettier-ignore
+  {
+    name: 'the neighbour at home',
+    canary: '金丝雀二桥',
+    tenants: ['erqiao'],
+    home: 'erqiao',
+    sown: [['erqiao', 'erqiao']],
+  },
+]
 
 /** In the transaction that `beyond` is in. */
 export async function markVictims(beyond: pg.ClientBase): Promise<Victim[]> {
@@ -47,8 +57,7 @@ export async function markVictims(beyond: pg.ClientBase): Promise<Victim[]> {
 /** One's own, so that a foreign id stands beside ids that are right. */
 export async function poolOf(beyond: pg.ClientBase, tenants: string[], home: string): Promise<Pool> {
   const ids = new Map<string, string[]>()
-  for (const table of await tenantTables(beyond))
-    ids.set(table, await idsIn(beyond, table, [home, ...tenants]))
+  for (const table of await tenantTables(beyond)) ids.set(table, await idsIn(beyond, table, [home, ...tenants]))
   const { rows } = await beyond.query<{
     tenant: string
     seat: string
@@ -59,8 +68,7 @@ export async function poolOf(beyond: pg.ClientBase, tenants: string[], home: str
        from tenant t join seat s on s.tenant_id = t.id where t.slug = any ($1) order by t.slug = $2 desc`,
     [tenants, home],
   )
-  const column = (name: keyof (typeof rows)[number]) =>
-    rows.map((row) => row[name]).filter((id) => id !== null)
+  const column = (name: keyof (typeof rows)[number]) => rows.map((row) => row[name]).filter((id) => id !== null)
   for (const name of ['tenant', 'seat', 'person', 'invitation'] as const) ids.set(name, column(name))
   const slugs = new Map([['tenant', home]])
   for (const table of ['round', 'project']) {
@@ -103,7 +111,10 @@ async function leaveWhatIsShown(beyond: pg.ClientBase, { ids, slugs }: Pool): Pr
        (select tenant_id from practice where id = any ($1))`,
     [ids.get('practice')],
   )
-  ids.set('practice', rows.map(({ id }) => id)) // prettier-ignore
+  ids.set(
+    'practice',
+    rows.map(({ id }) => id),
+  )
 }
 
 /** Two tenants may call something the same; then it would be one's own that was found. */
@@ -126,8 +137,9 @@ async function mark(beyond: pg.ClientBase, table: string, { canary, tenants }: W
   const marked: Record<string, (name: string) => string> = {
     text: (name) => `"${name}" = $2 || left(id::text, 8)`,
     _text: (name) => `"${name}" = array[$2 || left(id::text, 8)]`,
-    jsonb: (name) => `"${name}" = case jsonb_typeof("${name}") when 'object' then "${name}" || jsonb_build_object('canary', $2 || left(id::text, 8)) else "${name}" end`,
-  } // prettier-ignore
+    jsonb: (name) =>
+      `"${name}" = case jsonb_typeof("${name}") when 'object' then "${name}" || jsonb_build_object('canary', $2 || left(id::text, 8)) else "${name}" end`,
+  }
   for (const { name, type } of rows) {
     await beyond.query('savepoint mark')
     await beyond
@@ -138,11 +150,14 @@ async function mark(beyond: pg.ClientBase, table: string, { canary, tenants }: W
 
 async function markRegistry(beyond: pg.ClientBase, { canary, tenants }: World): Promise<void> {
   const of = '(select id from tenant where slug = any ($1))'
-  await beyond.query(`update person set name = $2 || left(id::text, 8) where id in (select person_id from seat where tenant_id in ${of})`, [tenants, canary]) // prettier-ignore
-  await beyond.query(`update seat set title = $2 || left(id::text, 8) where tenant_id in ${of}`, [tenants, canary]) // prettier-ignore
-  await beyond.query(`update invitation set title = $2 || left(id::text, 8) where tenant_id in ${of}`, [tenants, canary]) // prettier-ignore
-  await beyond.query('update tenant set name = $2 || left(id::text, 8) where slug = any ($1)', [
+  await beyond.query(
+    `update person set name = $2 || left(id::text, 8) where id in (select person_id from seat where tenant_id in ${of})`,
+    [tenants, canary],
+  )
+  await beyond.query(`update seat set title = $2 || left(id::text, 8) where tenant_id in ${of}`, [tenants, canary])
+  await beyond.query(`update invitation set title = $2 || left(id::text, 8) where tenant_id in ${of}`, [
     tenants,
     canary,
   ])
+  await beyond.query('update tenant set name = $2 || left(id::text, 8) where slug = any ($1)', [tenants, canary])
 }

@@ -19,10 +19,11 @@ const Newcomer = z.strictObject({ name: line(60), phone: optional(phone()), pass
 export function openInvitations(pool: Pool, inside: Pool) {
   return {
     /** What the link offers: a seat's title in a tenant. */
-    read: (token: string) => atDoor(pool, { asking: hashOf(token) }, async (db) => {
-      const { title, tenantId, expiresAt } = await usable(db, token)
-      return { title, expiresAt, tenant: (await getTenant(db, tenantId)).name }
-    }), // prettier-ignore
+    read: (token: string) =>
+      atDoor(pool, { asking: hashOf(token) }, async (db) => {
+        const { title, tenantId, expiresAt } = await usable(db, token)
+        return { title, expiresAt, tenant: (await getTenant(db, tenantId)).name }
+      }),
 
     /** Makes a person with a password, and the seat. The person's id. */
     async acceptAsNewcomer(token: string, typed: unknown, clock: Date | null = null): Promise<string> {
@@ -70,11 +71,7 @@ async function usable(db: DoorDb, token: string): Promise<Invitation> {
 
 type Taken = { invitationId: string; tenant: string; title: string; seatId: string }
 
-async function takeSeat(
-  db: DoorDb,
-  { id, tenantId, role, title }: Invitation,
-  personId: string,
-): Promise<Taken> {
+async function takeSeat(db: DoorDb, { id, tenantId, role, title }: Invitation, personId: string): Promise<Taken> {
   await db
     .updateTable('invitation')
     .set({ acceptedAt: new Date(), acceptedBy: personId })

@@ -14,15 +14,10 @@ export const openNewPassword = (pool: Pool, sessions: Sessions) =>
     const stored = await atDoor(pool, { personId }, (db) =>
       db.selectFrom('credential').select('hash').where('personId', '=', personId).executeTakeFirst(),
     )
-    if (!(await passwordFits(stored?.hash, present)))
-      refuse('invalid', 'sessions.present_wrong', { field: 'present' })
+    if (!(await passwordFits(stored?.hash, present))) refuse('invalid', 'sessions.present_wrong', { field: 'present' })
     const hash = await hashPassword(password)
     await atDoor(pool, { personId }, (db) =>
-      db
-        .updateTable('credential')
-        .set({ hash, changedAt: new Date() })
-        .where('personId', '=', personId)
-        .execute(),
+      db.updateTable('credential').set({ hash, changedAt: new Date() }).where('personId', '=', personId).execute(),
     )
     await sessions.endEverywhere(personId)
   }

@@ -75,11 +75,7 @@ class HashedSessions implements Adapter {
   async setSession({ id, userId, expiresAt }: DatabaseSession): Promise<void> {
     const endsAt = new Date(Date.now() + this.#hours * 3_600_000)
     await atDoor(this.#pool, { personId: userId }, async (db) => {
-      await db
-        .deleteFrom('session')
-        .where('personId', '=', userId)
-        .where('expiresAt', '<', new Date())
-        .execute()
+      await db.deleteFrom('session').where('personId', '=', userId).where('expiresAt', '<', new Date()).execute()
       await db
         .insertInto('session')
         .values({
@@ -109,9 +105,7 @@ class HashedSessions implements Adapter {
   }
 
   async deleteUserSessions(personId: string): Promise<void> {
-    await atDoor(this.#pool, { personId }, (db) =>
-      db.deleteFrom('session').where('personId', '=', personId).execute(),
-    )
+    await atDoor(this.#pool, { personId }, (db) => db.deleteFrom('session').where('personId', '=', personId).execute())
   }
 
   // A person's dead sessions are swept at the next sign-in; another's are out of this role's reach.

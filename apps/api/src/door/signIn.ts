@@ -60,11 +60,7 @@ async function whoseIs(pool: Pool, asking: string, password: string): Promise<st
     const found: { id: string; hash: string | undefined }[] = []
     for (const { id } of people) {
       await recognise(db, id)
-      const secret = await db
-        .selectFrom('credential')
-        .select('hash')
-        .where('personId', '=', id)
-        .executeTakeFirst()
+      const secret = await db.selectFrom('credential').select('hash').where('personId', '=', id).executeTakeFirst()
       found.push({ id, hash: secret?.hash })
     }
     return found

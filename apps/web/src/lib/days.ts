@@ -23,9 +23,7 @@ export function longDays(from: string, to: string): { from: string; to: string }
 export function shortDays(from: string, to: string): { from: string; to: string } {
   const bare = (day: string) => format(day, { month: 'short', day: 'numeric' })
   if (from.slice(0, 4) !== to.slice(0, 4)) return { from: shortDay(from), to: shortDay(to) }
-  return getLocale() === 'en'
-    ? { from: bare(from), to: shortDay(to) }
-    : { from: shortDay(from), to: bare(to) }
+  return getLocale() === 'en' ? { from: bare(from), to: shortDay(to) } : { from: shortDay(from), to: bare(to) }
 }
 
 /** 3月1日 14:05 */
@@ -33,6 +31,4 @@ export const moment = (at: string | Date) =>
   format(at, { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
 
 const format = (at: string | Date, options: Intl.DateTimeFormatOptions) =>
-  new Intl.DateTimeFormat(getLocale() === 'en' ? 'en-GB' : 'zh-CN', { ...zone, ...options }).format(
-    new Date(at),
-  )
+  new Intl.DateTimeFormat(getLocale() === 'en' ? 'en-GB' : 'zh-CN', { ...zone, ...options }).format(new Date(at))

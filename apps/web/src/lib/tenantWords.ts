@@ -17,5 +17,4 @@ export const roleWords: Record<Role, () => string> = {
 }
 
 export const kindOptions = () => tenantKinds.map((value) => ({ value, label: kindWords[value]() }))
-export const roleOptions = (kind: TenantKind) =>
-  rolesOf[kind].map((value) => ({ value, label: roleWords[value]() }))
+export const roleOptions = (kind: TenantKind) => rolesOf[kind].map((value) => ({ value, label: roleWords[value]() }))

@@ -7,9 +7,7 @@ const plainName = 'bilin_session'
 export const sessionCookie = (https: boolean) => (https ? secureName : plainName)
 
 export function sessionIdOf(header: string | null, https: boolean): string | null {
-  const found = header?.match(
-    new RegExp(`(?:^|;\\s*)${sessionCookie(https)}=([A-Za-z0-9_-]{20,100})(?:;|$)`, 'u'),
-  )
+  const found = header?.match(new RegExp(`(?:^|;\\s*)${sessionCookie(https)}=([A-Za-z0-9_-]{20,100})(?:;|$)`, 'u'))
   return found?.[1] ?? null
 }
 

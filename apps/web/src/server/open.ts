@@ -6,8 +6,7 @@ import { roleUrl } from '@bilin/db/roles'
 
 export function openFromEnvironment(env: Record<string, string | undefined>): Bilin {
   const settings = readSettings(env)
-  if (!settings.DATABASE_URL)
-    throw new Error('DATABASE_URL is not set; `npm start` sets it for the embedded database.')
+  if (!settings.DATABASE_URL) throw new Error('DATABASE_URL is not set; `npm start` sets it for the embedded database.')
   return openBilin(
     {
       app: roleUrl(settings.DATABASE_URL, 'bilin_app'),

@@ -75,8 +75,7 @@ async function pruneShell(): Promise<void> {
 async function forget(): Promise<void> {
   await forgetOthers(null)
   for (const person of await peopleHere())
-    for (const draft of await draftsOf(person))
-      if (!(await waits(draft))) await dropDraft(person, draft.visitId)
+    for (const draft of await draftsOf(person)) if (!(await waits(draft))) await dropDraft(person, draft.visitId)
 }
 
 /** Each in their own name; the server refuses whoever is no longer signed in, and then it stays here. */

@@ -1,9 +1,21 @@
 import { describe, expect, test } from 'vitest'
 import { grouped, mayGroup, type Compared } from './groups.ts'
 
-const compound = (estateId: string, communityName: string, kind: Compared['kind'], total: number | null, C?: number): Compared => ({
-  estateId, name: estateId, kind, communityId: communityName, communityName, total, values: C === undefined ? {} : { C },
-}) // prettier-ignore
+const compound = (
+  estateId: string,
+  communityName: string,
+  kind: Compared['kind'],
+  total: number | null,
+  C?: number,
+): Compared => ({
+  estateId,
+  name: estateId,
+  kind,
+  communityId: communityName,
+  communityName,
+  total,
+  values: C === undefined ? {} : { C },
+})
 
 const rows = [
   compound('万科小区', '三桥社区', 'commercial', 90, 80),
@@ -27,9 +39,10 @@ describe('comparing published results', () => {
   })
 
   test('counts a compound that was not judged as absent and not as zero', () => {
-    expect(
-      grouped([...rows, compound('新村', '二桥社区', 'resettlement', null)], 'community', [])[1],
-    ).toMatchObject({ compounds: 2, total: 80 })
+    expect(grouped([...rows, compound('新村', '二桥社区', 'resettlement', null)], 'community', [])[1]).toMatchObject({
+      compounds: 2,
+      total: 80,
+    })
   })
 
   test('does not show a company means of what it sees only in part', () => {

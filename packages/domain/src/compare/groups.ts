@@ -43,9 +43,7 @@ export function grouped(rows: readonly Compared[], by: Grouping, columns: readon
     name: by === 'community' ? members[0]!.communityName : by === 'estate' ? members[0]!.name : key,
     compounds: new Set(members.map(({ estateId }) => estateId)).size,
     total: mean(members.map(({ total }) => total)),
-    values: Object.fromEntries(
-      columns.map((column) => [column, mean(members.map(({ values }) => values[column]))]),
-    ),
+    values: Object.fromEntries(columns.map((column) => [column, mean(members.map(({ values }) => values[column]))])),
   }))
 }
 

@@ -9,8 +9,7 @@
 import { z } from 'zod'
 import { day, id, line, optional } from '../fields.ts'
 
-const spans = <T extends { since: string; until?: string | undefined }>({ since, until }: T) =>
-  !until || since <= until
+const spans = <T extends { since: string; until?: string | undefined }>({ since, until }: T) => !until || since <= until
 const reversed = { path: ['until'], error: 'estates.contract_dates_reversed' }
 
 export const ContractForm = z

@@ -40,9 +40,7 @@ export const EstateForm = z.strictObject(fields).refine(bothOrNeither, half)
 export type EstateForm = z.infer<typeof EstateForm>
 
 /** The same, over a record as its reader saw it. */
-export const EstateChange = z
-  .strictObject({ ...fields, estateId: id(), revision: whole() })
-  .refine(bothOrNeither, half)
+export const EstateChange = z.strictObject({ ...fields, estateId: id(), revision: whole() }).refine(bothOrNeither, half)
 
 /** A compound as it is kept: blanks are null or '', as in the table. */
 export type Kept = {

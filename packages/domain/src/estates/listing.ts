@@ -15,10 +15,7 @@ const several = <T extends z.ZodType<object>>(chosen: T) =>
 
 /** One box ticked comes from a form as a string, several as a list. */
 export const ids = () =>
-  z.preprocess(
-    (typed) => (typeof typed === 'string' ? [typed] : (typed ?? [])),
-    several(z.array(id()).max(most)),
-  )
+  z.preprocess((typed) => (typeof typed === 'string' ? [typed] : (typed ?? [])), several(z.array(id()).max(most)))
 
 const alliance = z.string().max(32)
 

@@ -5,22 +5,48 @@ import { columns, readRow, type FileRow } from './rows.ts'
 import { foremost, overlapped } from './term.ts'
 
 const kept: KeptRow = {
-  id: 'e1', revision: 3, name: '龙馨园', kind: 'resettlement', households: 1200, buildings: 24, fee: 0.6,
-  address: '园林路 1 号', lat: 31.98, lng: 120.93, contactName: '值班室', contactPhone: '13800001234',
-} // prettier-ignore
+  id: 'e1',
+  revision: 3,
+  name: '龙馨园',
+  kind: 'resettlement',
+  households: 1200,
+  buildings: 24,
+  fee: 0.6,
+  address: '园林路 1 号',
+  lat: 31.98,
+  lng: 120.93,
+  contactName: '值班室',
+  contactPhone: '13800001234',
+}
 const contract: KeptContract = {
-  id: 'c1', estateId: 'e1', companyId: null, companyName: '龙馨物业', since: '2024-01-01', until: '2026-12-31',
-} // prettier-ignore
+  id: 'c1',
+  estateId: 'e1',
+  companyId: null,
+  companyName: '龙馨物业',
+  since: '2024-01-01',
+  until: '2026-12-31',
+}
 const everywhere = new Set<string>(columns)
 const blank = Object.fromEntries(columns.map((key) => [key, '']))
 const exported = {
-  ...blank, name: '龙馨园', kind: 'resettlement', households: '1200', buildings: '24', fee: '0.6', address: '园林路 1 号',
-  lat: '31.98', lng: '120.93', contactName: '值班室', contactPhone: '138****1234', company: '龙馨物业', since: '2024-01-01', until: '2026-12-31',
-} // prettier-ignore
+  ...blank,
+  name: '龙馨园',
+  kind: 'resettlement',
+  households: '1200',
+  buildings: '24',
+  fee: '0.6',
+  address: '园林路 1 号',
+  lat: '31.98',
+  lng: '120.93',
+  contactName: '值班室',
+  contactPhone: '138****1234',
+  company: '龙馨物业',
+  since: '2024-01-01',
+  until: '2026-12-31',
+}
 
 const read = (values: Record<string, string>, present = everywhere) => readRow(5, values, present)
-const planned = (...rows: ReturnType<typeof readRow>[]) =>
-  plan(rows as FileRow[], [kept], [contract], new Map())
+const planned = (...rows: ReturnType<typeof readRow>[]) => plan(rows as FileRow[], [kept], [contract], new Map())
 
 describe('a file that is exported and imported again', () => {
   test('changes nothing', () => {

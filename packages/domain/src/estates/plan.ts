@@ -71,8 +71,10 @@ function stepOf(
     )
   if (other)
     return problem(row, 'since', 'contract_runs_into', {
-      company: other.companyName, since: other.since, until: other.until ?? '',
-    }) // prettier-ignore
+      company: other.companyName,
+      since: other.since,
+      until: other.until ?? '',
+    })
   const changes = estate ? changesOf(estate, kept) : []
   if (contract) changes.push(contractChange(contracts, contract))
   const action = !estate ? 'added' : changes.length > 0 ? 'changed' : 'same'
@@ -94,14 +96,17 @@ function merged(row: FileRow, estate: KeptRow | undefined): Kept {
     said === undefined ? (so_far ?? blank) : (said ?? blank)
   const phone = row.contactPhone?.includes('*') ? undefined : row.contactPhone
   return {
-    name, kind, households, buildings,
+    name,
+    kind,
+    households,
+    buildings,
     fee: say<number | null>(row.fee, estate?.fee, null),
     address: say(row.address, estate?.address, ''),
     lat: say<number | null>(row.lat, estate?.lat, null),
     lng: say<number | null>(row.lng, estate?.lng, null),
     contactName: say(row.contactName, estate?.contactName, ''),
     contactPhone: say(phone, estate?.contactPhone, ''),
-  } // prettier-ignore
+  }
 }
 
 const changesOf = (estate: Kept, kept: Kept): Change[] =>
@@ -141,5 +146,8 @@ function contractChange(contracts: readonly Contract[], { id, ...to }: NewContra
 const servedOf = ({ companyName, since, until }: Served): Served => ({ companyName, since, until })
 
 const problem = (row: FileRow, key: Problem['key'], reason: string, params: Problem['params'] = {}): Problem => ({
-  row: row.row, key, code: `estates.${reason}`, params,
-}) // prettier-ignore
+  row: row.row,
+  key,
+  code: `estates.${reason}`,
+  params,
+})

@@ -11,9 +11,20 @@ import { day, line, optional } from '../fields.ts'
 import { fields } from './estate.ts'
 
 export const columns = [
-  'name', 'kind', 'households', 'buildings', 'fee', 'address', 'lat', 'lng', 'contactName', 'contactPhone',
-  'company', 'since', 'until',
-] as const // prettier-ignore
+  'name',
+  'kind',
+  'households',
+  'buildings',
+  'fee',
+  'address',
+  'lat',
+  'lng',
+  'contactName',
+  'contactPhone',
+  'company',
+  'since',
+  'until',
+] as const
 export type ColumnKey = (typeof columns)[number]
 export const required = ['name', 'kind', 'households', 'buildings'] as const satisfies readonly ColumnKey[]
 

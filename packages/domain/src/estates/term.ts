@@ -32,6 +32,5 @@ export function foremost<T extends Span>(contracts: readonly T[], today: Day): T
 export const overlapped = <T extends Span>(contracts: readonly T[], span: Span): T | undefined =>
   contracts.find(
     (other) =>
-      (span.until === null || other.since <= span.until) &&
-      (other.until === null || span.since <= other.until),
+      (span.until === null || other.since <= span.until) && (other.until === null || span.since <= other.until),
   )

@@ -7,15 +7,25 @@ import { withinT } from './student.ts'
 type Row = [adopted: 0 | 1, before: number, after: number, period?: string]
 const compared = (rows: readonly Row[]): Compared[] =>
   rows.map(([adopted, before, after, period = '2026-spring'], at) => ({
-    estateId: String(at), period, adopted: adopted === 1, before, after,
-  })) // prettier-ignore
+    estateId: String(at),
+    period,
+    adopted: adopted === 1,
+    before,
+    after,
+  }))
 
 test('an effect worked by hand comes out to the digit: where each compound began is allowed for', () => {
   // Within the sides β = 200 / 400, and four marks lie 1 off the lines: s² = 4 / 5.
   const byHand: Row[] = [
-    [1, 50, 77], [1, 60, 83], [1, 70, 87], [1, 60, 81],
-    [0, 60, 63], [0, 70, 69], [0, 80, 73], [0, 70, 67],
-  ] // prettier-ignore
+    [1, 50, 77],
+    [1, 60, 83],
+    [1, 70, 87],
+    [1, 60, 81],
+    [0, 60, 63],
+    [0, 70, 69],
+    [0, 80, 73],
+    [0, 70, 67],
+  ]
   const { points, low, high } = effectOf(compared(byHand))!
   const error = Math.sqrt((4 / 5) * (1 / 4 + 1 / 4 + (60 - 70) ** 2 / 400))
   expect(points).toBeCloseTo(82 - 68 - 0.5 * (60 - 70), 10)
@@ -35,8 +45,7 @@ test('the quantiles of t are those of the printed tables', () => {
     30: 1.697,
     120: 1.658,
   }
-  for (const [degrees, t] of Object.entries(printed))
-    expect(withinT(0.9, Number(degrees)), degrees).toBeCloseTo(t, 3)
+  for (const [degrees, t] of Object.entries(printed)) expect(withinT(0.9, Number(degrees)), degrees).toBeCloseTo(t, 3)
   expect(withinT(0.95, 4)).toBeCloseTo(2.776, 3)
   expect(withinT(0.99, 7)).toBeCloseTo(3.499, 3)
 })
@@ -73,12 +82,7 @@ test('an effect that is there is covered by its band nine times in ten, also ove
   for (let run = 0; run < runs; run++) {
     const rows = Array.from({ length: 14 }, (_, at): Row => {
       const [adopted, worth] = [at % 2 ? 1 : 0, 60 + 10 * draw()] as const
-      return [
-        adopted,
-        worth + 5 * draw(),
-        worth + 12 * adopted + (at < 8 ? 3 : 0) + 5 * draw(),
-        at < 8 ? 'a' : 'b',
-      ]
+      return [adopted, worth + 5 * draw(), worth + 12 * adopted + (at < 8 ? 3 : 0) + 5 * draw(), at < 8 ? 'a' : 'b']
     })
     const { low, high } = effectOf(compared(rows))!
     if (low <= 12 && high >= 12) covered++
@@ -100,9 +104,7 @@ test('neither the order of the compounds nor where the scale begins changes an e
     fc.property(drawn, fc.integer({ min: -50, max: 50 }), (rows, shift) => {
       const found = effectOf(compared(rows))
       const turned = effectOf(compared(rows.toReversed()))
-      const moved = effectOf(
-        compared(rows.map(([side, b, a, period]) => [side, b + shift, a + shift, period])),
-      )
+      const moved = effectOf(compared(rows.map(([side, b, a, period]) => [side, b + shift, a + shift, period])))
       expect(turned === null).toBe(found === null)
       expect(moved === null).toBe(found === null)
       if (!found || Math.abs(found.points) > 1e4) return
@@ -117,13 +119,21 @@ test('neither the order of the compounds nor where the scale begins changes an e
 const owned = (rows: readonly Row[], communities: string) =>
   compared(rows).map((one, at) => ({ ...one, communityId: communities[at]!, companyId: `company ${at}` }))
 const told: Row[] = [
-  [1, 50, 81], [1, 60, 80], [1, 70, 89], [0, 60, 62], [0, 70, 70], [0, 80, 73],
-] // prettier-ignore
+  [1, 50, 81],
+  [1, 60, 80],
+  [1, 70, 89],
+  [0, 60, 62],
+  [0, 70, 70],
+  [0, 80, 73],
+]
 
 test('below three on either side nothing is told but how many there were', () => {
   expect(evidenceOf(owned(told.slice(1), 'abcab'))).toEqual({
-    adopters: 2, others: 3, effect: null, averages: null,
-  }) // prettier-ignore
+    adopters: 2,
+    others: 3,
+    effect: null,
+    averages: null,
+  })
   expect(evidenceOf([])).toMatchObject({ adopters: 0, others: 0, effect: null })
 })
 

@@ -41,9 +41,7 @@ export function effectOf(compounds: readonly Compared[]): Effect | null {
 }
 
 /** Those of periods in which some adopted and some did not. */
-export function comparable<One extends { period: string; adopted: boolean }>(
-  compounds: readonly One[],
-): One[] {
+export function comparable<One extends { period: string; adopted: boolean }>(compounds: readonly One[]): One[] {
   const mixed = new Set(
     [...Map.groupBy(compounds, ({ period }) => period)]
       .filter(([, of]) => of.some(({ adopted }) => adopted) && of.some(({ adopted }) => !adopted))
@@ -56,8 +54,7 @@ type Centred = { adopted: number; before: number; after: number }
 
 function centred(compounds: readonly Compared[]): Centred[] {
   const numbers = compounds.map(({ adopted, before, after }) => ({ adopted: Number(adopted), before, after }))
-  const mean = (of: (one: Centred) => number) =>
-    numbers.reduce((sum, one) => sum + of(one), 0) / numbers.length
+  const mean = (of: (one: Centred) => number) => numbers.reduce((sum, one) => sum + of(one), 0) / numbers.length
   const middle = {
     adopted: mean(({ adopted }) => adopted),
     before: mean(({ before }) => before),

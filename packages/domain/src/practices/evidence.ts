@@ -48,8 +48,8 @@ function unknown(compounds: readonly Owned[]): boolean {
   const members = new Set(compounds.flatMap(({ communityId, companyId }) => [communityId, companyId]))
   return [...members].every(
     (member) =>
-      compounds.filter(({ communityId, companyId }) => communityId !== member && companyId !== member)
-        .length >= UNKNOWN,
+      compounds.filter(({ communityId, companyId }) => communityId !== member && companyId !== member).length >=
+      UNKNOWN,
   )
 }
 

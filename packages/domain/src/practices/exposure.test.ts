@@ -11,11 +11,18 @@ type Estate = keyof typeof served
 
 const scored = (when: keyof typeof rounds, percents: Partial<Record<Estate, number>>, company = 'co'): Scored[] =>
   Object.entries(percents).map(([estateId, percent]) => ({
-    ...rounds[when], estateId, communityId: served[estateId as Estate], companyId: `${company} ${estateId}`, percent,
-  })) // prettier-ignore
+    ...rounds[when],
+    estateId,
+    communityId: served[estateId as Estate],
+    companyId: `${company} ${estateId}`,
+    percent,
+  }))
 const taken = (listedEstateId: Estate | null, since: string, endedOn: string | null = null, authorId = 'B'): Taken => ({
-  authorId, listedEstateId, since, endedOn,
-}) // prettier-ignore
+  authorId,
+  listedEstateId,
+  since,
+  endedOn,
+})
 const all = { a1: 50, a2: 60, b1: 40, b2: 45, c1: 70 }
 const both = [...scored('spring', all), ...scored('summer', { a1: 55, a2: 62, b1: 70, b2: 50, c1: 71 })]
 const sides = (of: readonly Taken[], marks = both, source = 'A') =>
@@ -28,8 +35,10 @@ const sides = (of: readonly Taken[], marks = both, source = 'A') =>
 
 test('a compound that adopted before the round opened is on one side, a neighbour without it on the other', () => {
   expect(sides([taken('b1', '2026-04-01')])).toEqual({
-    b1: 'had it, spring', b2: 'had not, spring', c1: 'had not, spring',
-  }) // prettier-ignore
+    b1: 'had it, spring',
+    b2: 'had not, spring',
+    c1: 'had not, spring',
+  })
 })
 
 test('the member that shared a practice counts to neither side', () => {
@@ -58,8 +67,10 @@ test('a compound that changed its company in between counts to neither side', ()
 test('before is the last round that closed before it was adopted, and neighbours are read over the same rounds', () => {
   const three = [...scored('winter', all), ...both]
   expect(sides([taken('b1', '2026-02-01')], three)).toEqual({
-    b1: 'had it, winter', b2: 'had not, winter', c1: 'had not, winter',
-  }) // prettier-ignore
+    b1: 'had it, winter',
+    b2: 'had not, winter',
+    c1: 'had not, winter',
+  })
   // Two beginnings: those without it are dealt out, each counted once.
   const two = sides([taken('b1', '2026-02-01'), taken('b2', '2026-04-01')], three, 'X')
   expect(two).toMatchObject({ b1: 'had it, winter', b2: 'had it, spring' })

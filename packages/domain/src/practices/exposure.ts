@@ -42,9 +42,7 @@ export function comparedIn(
         )
       : [],
   )
-  const places = new Map(
-    [...Map.groupBy(adopters, ({ period }) => period)].map(([key, of]) => [key, of.length]),
-  )
+  const places = new Map([...Map.groupBy(adopters, ({ period }) => period)].map(([key, of]) => [key, of.length]))
   const dealt = new Map<string, number>()
   const fill = (period: string) => ((dealt.get(period) ?? 0) + 1) / places.get(period)!
   const others = now.flatMap(({ after, exposure }) => {

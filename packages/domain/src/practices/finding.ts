@@ -19,9 +19,7 @@ export const Finding = z.strictObject({
   indicator: orAny(indicator()),
   adopted: orAny(choice(adoptedBy)),
   sort: orAny(choice(sorts)),
-  after: orAny(
-    z.string().regex(/^[as]~\d{1,9}~[-+:. 0-9]{10,40}~[0-9a-f-]{36}$/u, { error: 'fields.malformed' }),
-  ),
+  after: orAny(z.string().regex(/^[as]~\d{1,9}~[-+:. 0-9]{10,40}~[0-9a-f-]{36}$/u, { error: 'fields.malformed' })),
 })
 export type Finding = z.infer<typeof Finding>
 

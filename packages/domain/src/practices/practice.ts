@@ -59,6 +59,5 @@ export function unchanged(revision: number, seen: number): void {
 
 /** One writes in one's own tenant; in an alliance one reads and adopts. */
 export function atHome(seat: { tenantId: string; ownId: string; ownKind: string }): void {
-  if (seat.tenantId !== seat.ownId || seat.ownKind === 'alliance')
-    refuse('not_found', 'practices.not_at_home')
+  if (seat.tenantId !== seat.ownId || seat.ownKind === 'alliance') refuse('not_found', 'practices.not_at_home')
 }

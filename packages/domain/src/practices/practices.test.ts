@@ -10,8 +10,14 @@ const taken = new Date('2026-03-01')
 test('a draft needs its title and nothing else; sharing needs the problem, the steps and the result', () => {
   const draft = Draft.parse({ title: ' 便民充电桩 ', cost: '  ' })
   expect(draft).toEqual({
-    title: '便民充电桩', problem: '', steps: '', cost: '', result: '', place: '', indicators: [],
-  }) // prettier-ignore
+    title: '便民充电桩',
+    problem: '',
+    steps: '',
+    cost: '',
+    result: '',
+    place: '',
+    indicators: [],
+  })
   expect(missingIn(draft)).toEqual(['problem', 'steps', 'result'])
   expect(Draft.safeParse({ problem: '难' }).success).toBe(false)
 })
@@ -22,9 +28,9 @@ test('indicators may be typed in any width, with any mark between, or ticked', (
   expect(codes(['E5', 'C3'])).toEqual(['E5', 'C3'])
   expect(codes('')).toEqual([])
   expect(Draft.safeParse({ title: '一', indicators: '消防' }).success).toBe(false)
-  expect(
-    Draft.safeParse({ title: '一', indicators: Array.from({ length: 13 }, (_, i) => `A${i}`) }).success,
-  ).toBe(false)
+  expect(Draft.safeParse({ title: '一', indicators: Array.from({ length: 13 }, (_, i) => `A${i}`) }).success).toBe(
+    false,
+  )
 })
 
 test('a publication stands to its last day, unless it was taken back', () => {
@@ -54,9 +60,7 @@ test('one adopts a neighbour’s newest version, and ends it once, not before it
   expect(() => mayEnd({ since: '2026-03-02', endedOn: null }, '2026-03-01')).toThrow(
     'practices.adoption_dates_reversed',
   )
-  expect(() => mayEnd({ since: '2026-03-01', endedOn: '2026-03-02' }, '2026-03-03')).toThrow(
-    'practices.adoption_over',
-  )
+  expect(() => mayEnd({ since: '2026-03-01', endedOn: '2026-03-02' }, '2026-03-03')).toThrow('practices.adoption_over')
 })
 
 test('a place in the list goes into an address and comes back the same', () => {

@@ -12,11 +12,7 @@ const charging = {
 
 describe('a project walks one way', () => {
   test('from proposed to closed, a step at a time', () => {
-    expect(stages.slice(0, -1).map((stage) => nextStage(stage, stage))).toEqual([
-      'running',
-      'closing',
-      'closed',
-    ])
+    expect(stages.slice(0, -1).map((stage) => nextStage(stage, stage))).toEqual(['running', 'closing', 'closed'])
   })
   test('two presses of one button take one step', () => {
     expect(() => nextStage('running', 'proposed')).toThrow('projects.moved_on')

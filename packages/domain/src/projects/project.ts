@@ -30,10 +30,7 @@ export function slugOf(title: string, taken: readonly string[] = []): string {
   const plain = [...words.join('-')].slice(0, 36).join('').replace(/-$/u, '')
   const base = plain.length >= 2 && !reserved.includes(plain) ? plain : `${plain || 'project'}-1`
   const copies = [base, ...Array.from({ length: 98 }, (_, i) => `${base}-${i + 2}`)]
-  return (
-    copies.find((slug) => !taken.includes(slug)) ??
-    refuse('conflict', 'projects.slug_taken', { field: 'slug' })
-  )
+  return copies.find((slug) => !taken.includes(slug)) ?? refuse('conflict', 'projects.slug_taken', { field: 'slug' })
 }
 
 const aim = z
@@ -50,8 +47,7 @@ const aim = z
 /** Aims as a form numbers them (`aims.0.words`) or as a list; lines left blank are dropped. */
 const aims = z
   .preprocess(
-    (typed) =>
-      typed && typeof typed === 'object' && !Array.isArray(typed) ? Object.values(typed) : (typed ?? []),
+    (typed) => (typed && typeof typed === 'object' && !Array.isArray(typed) ? Object.values(typed) : (typed ?? [])),
     z
       .array(aim)
       .max(MOST_AIMS)

@@ -33,7 +33,6 @@ export function answered(aims: readonly { id: string; words: string }[], answers
       params: { aim: open[0]!.words },
       field: `aims.${open[0]!.id}.reached`,
     })
-  if (Object.keys(answers).some((id) => !aims.some((aim) => aim.id === id)))
-    refuse('invalid', 'projects.aim_unknown')
+  if (Object.keys(answers).some((id) => !aims.some((aim) => aim.id === id))) refuse('invalid', 'projects.aim_unknown')
   return aims.map((aim) => ({ id: aim.id, ...answers[aim.id]! }))
 }

@@ -19,10 +19,7 @@ function round({ severe = true, compounds = 10 } = {}): RoundVisit[] {
       estateId: `estate-${compound}`,
       reviewer: `visitor-${reviewer}`,
       given: Object.fromEntries(
-        codes.map((code, place) => [
-          code,
-          Math.max(1, good - harsh - ((at + place * 3) % 7 === 0 ? 1 : 0)) as Mark,
-        ]),
+        codes.map((code, place) => [code, Math.max(1, good - harsh - ((at + place * 3) % 7 === 0 ? 1 : 0)) as Mark]),
       ),
     }
   })

@@ -100,7 +100,7 @@ function valuesOf(
     }
   }
   return values
-} // prettier-ignore
+}
 
 function enough(values: readonly Value[]): boolean {
   const compounds = new Set(values.map(({ compound }) => compound)).size

@@ -17,9 +17,7 @@ describe('an improvement', () => {
   })
 
   test('is done once, and not tomorrow', () => {
-    expect(() => mayFinish({ doneOn: null }, '2026-11-24', today)).toThrow(
-      'scorecards.improvement_done_later',
-    )
+    expect(() => mayFinish({ doneOn: null }, '2026-11-24', today)).toThrow('scorecards.improvement_done_later')
     expect(() => mayFinish({ doneOn: today }, today, today)).toThrow('scorecards.improvement_already_done')
   })
 

@@ -7,7 +7,12 @@ const compounds = [
   { companyId: 'anhe', communityId: 'sanqiao' },
   { companyId: 'donghui', communityId: 'guosheng' },
 ]
-const [longxin, , wanke, guosheng] = compounds as [(typeof compounds)[0], never, (typeof compounds)[0], (typeof compounds)[0]] // prettier-ignore
+const [longxin, , wanke, guosheng] = compounds as [
+  (typeof compounds)[0],
+  never,
+  (typeof compounds)[0],
+  (typeof compounds)[0],
+]
 
 test('a company stands near the other compounds of a community it serves', () => {
   expect(standsNear('anhe', longxin, compounds)).toBe(true)

@@ -11,8 +11,13 @@ const nothing = { counted: {}, excluded: {} }
 describe('marks as they are typed', () => {
   test('in a form are read as they were meant', () => {
     expect(typed({ A1: '5', A2: '４', A3: 'NA', A4: '', B1: 2, B2: null })).toEqual({
-      A1: { mark: 5 }, A2: { mark: 4 }, A3: { mark: null }, A4: { mark: undefined }, B1: { mark: 2 }, B2: { mark: null },
-    }) // prettier-ignore
+      A1: { mark: 5 },
+      A2: { mark: 4 },
+      A3: { mark: null },
+      A4: { mark: undefined },
+      B1: { mark: 2 },
+      B2: { mark: null },
+    })
   })
 
   test('in words are refused', () => {
@@ -26,8 +31,11 @@ describe('marks as they are typed', () => {
 describe('what is kept of a save', () => {
   test('is the dimension it names and nothing beside it', () => {
     expect(readMarking(template, { dimension: 'D', marks: { D3: { mark: 4 }, D2: {} }, findings: [] })).toEqual({
-      scope: ['D1', 'D2', 'D3'], marks: { D3: 4 }, ...nothing, findings: [],
-    }) // prettier-ignore
+      scope: ['D1', 'D2', 'D3'],
+      marks: { D3: 4 },
+      ...nothing,
+      findings: [],
+    })
     expect(() => readMarking(template, { dimension: 'D', marks: { A1: { mark: 4 } }, findings: [] })).toThrow(
       'scorecards.unknown_indicator',
     )
@@ -90,9 +98,7 @@ describe('what is not the company’s to answer for', () => {
 
   test('and never both', () => {
     expect(() => sent({ F4: { mark: 2, excluded: '开发商遗留' } })).toThrow('scorecards.marked_and_excluded')
-    expect(() => sent({ C1: { counted: 0, excluded: '开发商遗留' } })).toThrow(
-      'scorecards.marked_and_excluded',
-    )
+    expect(() => sent({ C1: { counted: 0, excluded: '开发商遗留' } })).toThrow('scorecards.marked_and_excluded')
   })
 })
 

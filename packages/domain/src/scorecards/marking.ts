@@ -118,8 +118,7 @@ export function readMarking(
 
 /** A visit says something once one indicator has a mark; 不适用 alone says nothing. */
 export function mustSaySomething({ marks }: Pick<Kept, 'marks'>): void {
-  if (!Object.values(marks).some((mark) => typeof mark === 'number'))
-    refuse('invalid', 'scorecards.nothing_marked')
+  if (!Object.values(marks).some((mark) => typeof mark === 'number')) refuse('invalid', 'scorecards.nothing_marked')
 }
 
 /** The same marks and the same findings: a save sent twice because the line broke is no stale form. */
@@ -135,10 +134,7 @@ export function sameMarking(a: Kept, b: Kept): boolean {
 /** As it would be sent, so that what is kept can be sent again. */
 export function resent({ marks, counted, excluded }: Omit<Kept, 'findings'>): Marking['marks'] {
   return Object.fromEntries(
-    Object.entries(marks).map(([code, mark]) => [
-      code,
-      { mark, counted: counted[code], excluded: excluded[code] },
-    ]),
+    Object.entries(marks).map(([code, mark]) => [code, { mark, counted: counted[code], excluded: excluded[code] }]),
   )
 }
 
@@ -151,14 +147,10 @@ function markIn(rubric: RubricBody, code: string, { mark, counted, excluded }: T
   }
   const scale = indicatorsOf(rubric).find((indicator) => indicator.code === code)?.scale
   if (counted === undefined) {
-    if (scale && typeof mark === 'number')
-      refuse('invalid', 'scorecards.number_missing', { params: { code }, field })
+    if (scale && typeof mark === 'number') refuse('invalid', 'scorecards.number_missing', { params: { code }, field })
     return mark
   }
-  const made = markOf(
-    scale ?? refuse('invalid', 'scorecards.not_counted', { params: { code }, field }),
-    counted,
-  )
+  const made = markOf(scale ?? refuse('invalid', 'scorecards.not_counted', { params: { code }, field }), counted)
   if (mark !== undefined && mark !== made)
     refuse('invalid', 'scorecards.counted_disagrees', { params: { code, counted, mark: made }, field })
   return made

@@ -1,15 +1,5 @@
 import { expect, test } from 'vitest'
-import {
-  compare,
-  hasNews,
-  isTold,
-  knowingOf,
-  lookedAt,
-  marked,
-  mayTell,
-  standing,
-  type ToldVisit,
-} from './message.ts'
+import { compare, hasNews, isTold, knowingOf, lookedAt, marked, mayTell, standing, type ToldVisit } from './message.ts'
 
 const visit = (estateId: string, day: string | null, rest: Partial<ToldVisit> = {}): ToldVisit => ({
   visitId: `${estateId}-1`,
@@ -95,10 +85,7 @@ test('what is theirs is marked since the last telling while it is overtaken, and
   expect(marks([], [dragon])).toEqual(['龙馨园 kept'])
   expect(marks([told([dragon])], [river])).toEqual(['江海湾 added', '龙馨园 removed'])
   expect(marks([told([dragon]), told([river], false)], [river])).toEqual(['江海湾 added', '龙馨园 removed'])
-  expect(marks([told([dragon]), told([river], false)], [river, dragon])).toEqual([
-    '龙馨园 added',
-    '江海湾 kept',
-  ])
+  expect(marks([told([dragon]), told([river], false)], [river, dragon])).toEqual(['龙馨园 added', '江海湾 kept'])
 })
 
 test('what changed is measured by what was looked at last, and else by what was told last', () => {

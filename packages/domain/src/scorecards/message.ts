@@ -34,8 +34,7 @@ export function mayTell(stage: Stage): void {
   if (!isTold(stage)) refuse('conflict', 'scorecards.telling_over')
 }
 
-export const isTold = (stage: Stage): boolean =>
-  stage === 'planning' || stage === 'visiting' || stage === 'cancelled'
+export const isTold = (stage: Stage): boolean => stage === 'planning' || stage === 'visiting' || stage === 'cancelled'
 
 /** In a round that was called off nothing is left to visit. */
 export const standing = (visits: readonly ToldVisit[], stage: Stage): ToldVisit[] =>
@@ -49,11 +48,10 @@ export function compare(before: readonly ToldVisit[] | null, now: readonly ToldV
   return [
     ...now.toSorted(byDay).map((visit) => ({ ...visit, ...changeOf(before && known.get(visit.estateId), visit) })),
     ...gone.toSorted(byDay).map((visit) => ({ ...visit, change: 'removed' as const, was: null })),
-  ] // prettier-ignore
+  ]
 }
 
-export const hasNews = (compared: readonly Compared[]): boolean =>
-  compared.some(({ change }) => change !== 'kept')
+export const hasNews = (compared: readonly Compared[]): boolean => compared.some(({ change }) => change !== 'kept')
 
 /**
  * What a visitor last looked at before the newest message, and where they never did, what they were told last before it:
@@ -63,12 +61,7 @@ export const lookedAt = <T extends Told>(earlier: readonly T[]): T | null =>
   earlier.findLast(({ opened }) => opened) ?? earlier.at(-1) ?? null
 
 /** `told` are the messages so far, the newest last; `planned` is what is theirs in the plan. */
-export function knowingOf(
-  here: boolean,
-  told: readonly Told[],
-  planned: readonly ToldVisit[],
-  stage: Stage,
-): Knowing {
+export function knowingOf(here: boolean, told: readonly Told[], planned: readonly ToldVisit[], stage: Stage): Knowing {
   const newest = told.at(-1)
   if (!here) return 'left'
   if (!newest) return planned.some(isLeft) ? 'untold' : 'opened'

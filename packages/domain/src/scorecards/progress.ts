@@ -31,8 +31,7 @@ export type Change = 'better' | 'worse' | 'unsure'
  * is known of the chance in it, and it stays unsure however far it moved.
  */
 export function changeOf(before: Reading, after: Reading): Change {
-  if (before.low === null || before.high === null || after.low === null || after.high === null)
-    return 'unsure'
+  if (before.low === null || before.high === null || after.low === null || after.high === null) return 'unsure'
   if (after.low > before.high) return 'better'
   return after.high < before.low ? 'worse' : 'unsure'
 }

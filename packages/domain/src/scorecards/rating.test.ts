@@ -79,14 +79,27 @@ describe('marks that say little', () => {
   })
 
   test('that are all the same have no variance, to the last digit', () => {
-    const { sd, icc, compounds, reviewers } = rate(crossed([[0.1, 0.1], [0.1, 0.1], [0.1, 0.1]])) // prettier-ignore
+    const { sd, icc, compounds, reviewers } = rate(
+      crossed([
+        [0.1, 0.1],
+        [0.1, 0.1],
+        [0.1, 0.1],
+      ]),
+    )
     expect([sd, icc]).toEqual([{ compound: 0, reviewer: 0, noise: 0 }, 0])
     for (const { adjusted, low, high } of compounds) expect([adjusted, low, high]).toEqual([0.1, 0.1, 0.1])
     for (const { adjusted } of reviewers) expect(adjusted).toBe(0)
   })
 
   test('that scatter more inside compounds than between them end at a variance of exactly 0', () => {
-    const { sd, compounds, mean, search } = rate(crossed([[1, 5], [5, 1], [2, 4], [4, 2]])) // prettier-ignore
+    const { sd, compounds, mean, search } = rate(
+      crossed([
+        [1, 5],
+        [5, 1],
+        [2, 4],
+        [4, 2],
+      ]),
+    )
     expect(sd.compound).toBe(0)
     expect(sd.reviewer).toBe(0)
     expect(search.converged).toBe(true)
@@ -98,7 +111,13 @@ describe('marks that say little', () => {
   })
 
   test('without any noise give every compound what it is', () => {
-    const { compounds, sd, criterion } = rate(crossed([[70, 80, 90], [72, 82, 92], [68, 78, 88]])) // prettier-ignore
+    const { compounds, sd, criterion } = rate(
+      crossed([
+        [70, 80, 90],
+        [72, 82, 92],
+        [68, 78, 88],
+      ]),
+    )
     expect(compounds.map(({ adjusted }) => Math.round(adjusted * 100) / 100)).toEqual([70, 80, 90])
     expect([sd.noise, criterion]).toEqual([0, null])
     expect(sd.compound).toBeCloseTo(10, 2)

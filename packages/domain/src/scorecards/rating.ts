@@ -86,12 +86,7 @@ export function rate(observations: readonly Observation[], { scoresOnly = false 
   return { observations: cells.observations, told, components, ...summed(cells, layout, found, scoresOnly) }
 }
 
-function summed(
-  cells: Cells,
-  layout: Arranged,
-  { fit, leverage, search, noiseless }: Reml,
-  scoresOnly: boolean,
-) {
+function summed(cells: Cells, layout: Arranged, { fit, leverage, search, noiseless }: Reml, scoresOnly: boolean) {
   const side = (of: Factor): 'small' | 'big' => (of === layout.smallIs ? 'small' : 'big')
   const noise = cells.scale * Math.sqrt(fit.square / fit.degrees)
   const sd = {

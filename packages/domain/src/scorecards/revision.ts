@@ -71,9 +71,7 @@ const fieldsOfDimension = (before: Weighed, after: Weighed) =>
 const fieldsOfIndicator = (before: Placed, after: Placed): Field[] => [
   ...(before.dimension === after.dimension ? [] : ['dimension' as const]),
   ...plain.filter((field) => !same(before[field], after[field])),
-  ...marks
-    .filter((mark) => !same(before.anchors[mark], after.anchors[mark]))
-    .map((mark) => `anchor${mark}` as const),
+  ...marks.filter((mark) => !same(before.anchors[mark], after.anchors[mark])).map((mark) => `anchor${mark}` as const),
 ]
 
 const weighed = ({ dimensions }: RubricBody): Weighed[] =>

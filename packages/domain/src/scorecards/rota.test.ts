@@ -34,8 +34,7 @@ const hindered = (wish: Wish) => {
   if (!obstacle) throw new Error('this should not be possible')
   return obstacle
 }
-const kinds = <Kind extends { kind: string }>(relaxations: readonly Kind[]) =>
-  relaxations.map(({ kind }) => kind)
+const kinds = <Kind extends { kind: string }>(relaxations: readonly Kind[]) => relaxations.map(({ kind }) => kind)
 
 describe('ten compounds, ten managers and ten community people, four visits each', () => {
   const rota = made(ten)
@@ -44,16 +43,12 @@ describe('ten compounds, ten managers and ten community people, four visits each
     expect(broken(ten, rota)).toEqual([])
     expect(rota.facts).toMatchObject({ visits: 40, least: 2, most: 2, groups: 1, mixed: 10, idle: 0 })
     for (const { estateId } of compounds)
-      expect(
-        rota.pairs.filter((pair) => pair.estateId === estateId && pair.seatId.startsWith('m')),
-      ).toHaveLength(2)
+      expect(rota.pairs.filter((pair) => pair.estateId === estateId && pair.seatId.startsWith('m'))).toHaveLength(2)
   })
 
   test('the same people and compounds get the same rota, in whatever order they are given', () => {
     expect(made(ten)).toEqual(rota)
-    expect(made({ ...ten, visitors: [...everybody].reverse(), compounds: [...compounds].reverse() })).toEqual(
-      rota,
-    )
+    expect(made({ ...ten, visitors: [...everybody].reverse(), compounds: [...compounds].reverse() })).toEqual(rota)
   })
 
   test('in the next round mostly others come', () => {
@@ -82,7 +77,10 @@ describe('ten compounds, ten managers and ten community people, four visits each
   })
 
   test('visits of somebody who is gone are counted where they were, and nothing more is asked of them', () => {
-    const kept = [{ seatId: 'gone', estateId: 'e0' }, { seatId: 'gone', estateId: 'e1' }] // prettier-ignore
+    const kept = [
+      { seatId: 'gone', estateId: 'e0' },
+      { seatId: 'gone', estateId: 'e1' },
+    ]
     const rest = made({ ...ten, kept })
     expect(rest.pairs).toHaveLength(38)
     expect(rest.pairs.some(({ seatId }) => seatId === 'gone')).toBe(false)
@@ -201,11 +199,23 @@ describe('where it cannot be done', () => {
 test('ways are short where there is a choice: the near one comes', () => {
   const at = (lat: number) => ({ lat, lng: 120.9 })
   const wish: Wish = {
-    visitors: ['south', 'north'].map((seatId, i) => ({ seatId, title: seatId, memberId: seatId, kind: 'company', ...at(31.9 + i) })),
-    compounds: [0, 1].map((i) => ({ estateId: `e${i}`, name: `e${i}`, companyId: 'x', communityId: 'y', ...at(31.9 + i) })),
+    visitors: ['south', 'north'].map((seatId, i) => ({
+      seatId,
+      title: seatId,
+      memberId: seatId,
+      kind: 'company',
+      ...at(31.9 + i),
+    })),
+    compounds: [0, 1].map((i) => ({
+      estateId: `e${i}`,
+      name: `e${i}`,
+      companyId: 'x',
+      communityId: 'y',
+      ...at(31.9 + i),
+    })),
     wanted: 1,
     unlinked: true,
-  } // prettier-ignore
+  }
   expect(made(wish).facts).toMatchObject({ km: 0 })
 })
 

@@ -83,8 +83,7 @@ export function mayPlanVisits(stage: Stage): void {
 
 export function mayReply(stage: Stage, replyUntil: Day, today: Day): void {
   mustBe(stage, 'replying')
-  if (today > replyUntil)
-    refuse('conflict', 'scorecards.reply_deadline_passed', { params: { day: replyUntil } })
+  if (today > replyUntil) refuse('conflict', 'scorecards.reply_deadline_passed', { params: { day: replyUntil } })
 }
 
 /** A ruling may be given as replies come in, and until publication. */
@@ -102,7 +101,6 @@ export function maySettle(companiesAwaited: number, replyUntil: Day, today: Day)
 
 /** What the coordinator still owes before a round may be published; a veto is ruled on even where nobody contests it. */
 export function mayPublish(owed: { contested: number; vetoes: number }): void {
-  if (owed.contested > 0)
-    refuse('conflict', 'scorecards.replies_unruled', { params: { count: owed.contested } })
+  if (owed.contested > 0) refuse('conflict', 'scorecards.replies_unruled', { params: { count: owed.contested } })
   if (owed.vetoes > 0) refuse('conflict', 'scorecards.vetoes_unruled', { params: { count: owed.vetoes } })
 }

@@ -2,8 +2,7 @@ import { expect, test } from 'vitest'
 import { indicatorsOf, readBody, RubricBody, totalWeight, weightOf } from './rubric.ts'
 import { template } from './template.ts'
 
-const refusals = (body: unknown) =>
-  RubricBody.safeParse(body).error?.issues.map(({ message }) => message) ?? []
+const refusals = (body: unknown) => RubricBody.safeParse(body).error?.issues.map(({ message }) => message) ?? []
 const changed = (change: (body: typeof template) => void) => {
   const body = structuredClone(template)
   change(body)
@@ -25,9 +24,7 @@ test('weights that do not total a hundred are refused, saying what they total', 
 })
 
 test('a code used twice is refused', () => {
-  expect(changed((body) => (body.dimensions[0]!.indicators[0]!.code = 'B1'))).toEqual([
-    'scorecards.code_twice',
-  ])
+  expect(changed((body) => (body.dimensions[0]!.indicators[0]!.code = 'B1'))).toEqual(['scorecards.code_twice'])
 })
 
 test('a dimension without indicators is refused', () => {
@@ -43,9 +40,7 @@ test('every indicator says in both languages how to look, and what earns 5 and 1
   const asked = indicatorsOf(template).filter(({ source }) => source !== 'survey')
   expect(indicatorsOf(template).filter(({ guide, guideEn }) => !guide || !guideEn)).toEqual([])
   expect(asked.filter(({ scale, anchors }) => !scale && !(anchors[5] && anchors[1]))).toEqual([])
-  expect(asked.flatMap(({ anchors }) => Object.values(anchors)).filter(({ zh, en }) => !zh || !en)).toEqual(
-    [],
-  )
+  expect(asked.flatMap(({ anchors }) => Object.values(anchors)).filter(({ zh, en }) => !zh || !en)).toEqual([])
   expect(asked.filter(({ scale }) => scale).length).toBeGreaterThanOrEqual(19)
 })
 

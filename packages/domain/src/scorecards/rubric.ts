@@ -20,10 +20,7 @@ export type Source = (typeof sources)[number]
 
 /** Words that rubrics made before indicators had scales still hold. */
 const former: Record<string, Source> = { site_count: 'site', site_sample: 'site', site_record: 'site' }
-const source = z.preprocess(
-  (typed) => (typeof typed === 'string' ? (former[typed] ?? typed) : typed),
-  choice(sources),
-)
+const source = z.preprocess((typed) => (typeof typed === 'string' ? (former[typed] ?? typed) : typed), choice(sources))
 
 const code = z
   .string({ error: 'fields.required' })
@@ -39,9 +36,7 @@ const Anchor = z.strictObject({
 const Anchors = z
   .strictObject({ 5: Anchor, 4: Anchor, 3: Anchor, 2: Anchor, 1: Anchor })
   .partial()
-  .transform((given): Anchors =>
-    Object.fromEntries(Object.entries(given).filter(([, { zh, en }]) => zh || en)),
-  )
+  .transform((given): Anchors => Object.fromEntries(Object.entries(given).filter(([, { zh, en }]) => zh || en)))
 
 export type Anchor = z.infer<typeof Anchor>
 export type Anchors = Partial<Record<5 | 4 | 3 | 2 | 1, Anchor>>

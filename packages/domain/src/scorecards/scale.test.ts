@@ -28,15 +28,11 @@ const refusals = (kind: string, ...steps: [number, number][]) =>
 
 describe('a number counted becomes a mark', () => {
   test('by the last step it reaches', () => {
-    expect([0, 1, 2, 3, 4, 5, 6, 60].map((counted) => markOf(faults, counted))).toEqual([
-      5, 4, 3, 3, 2, 2, 1, 1,
-    ])
+    expect([0, 1, 2, 3, 4, 5, 6, 60].map((counted) => markOf(faults, counted))).toEqual([5, 4, 3, 3, 2, 2, 1, 1])
   })
 
   test('a percentage is read to one decimal, so that nothing falls between two steps', () => {
-    expect([0, 2, 2.04, 2.05, 2.1, 5.1, 100].map((counted) => markOf(repeated, counted))).toEqual([
-      5, 5, 5, 4, 4, 1, 1,
-    ])
+    expect([0, 2, 2.04, 2.05, 2.1, 5.1, 100].map((counted) => markOf(repeated, counted))).toEqual([5, 5, 5, 4, 4, 1, 1])
   })
 
   test('half a fault and more than everything are refused', () => {
@@ -48,8 +44,12 @@ describe('a number counted becomes a mark', () => {
 
 test('each step says up to where it holds', () => {
   expect(spansOf(faults).map(({ from, to }) => [from, to])).toEqual([
-    [0, 0], [1, 1], [2, 3], [4, 5], [6, null],
-  ]) // prettier-ignore
+    [0, 0],
+    [1, 1],
+    [2, 3],
+    [4, 5],
+    [6, null],
+  ])
   expect(spansOf(repeated).map(({ to }) => to)).toEqual([2, 5, null])
 })
 

@@ -5,8 +5,18 @@ import type { Indicator } from './rubric.ts'
 import { template } from './template.ts'
 
 const indicator = (code: string, weight: number): Indicator => ({
-  code, weight, zh: code, en: '', source: 'site', safety: false, guide: '', guideEn: '', basis: '', anchors: {}, scale: null,
-}) // prettier-ignore
+  code,
+  weight,
+  zh: code,
+  en: '',
+  source: 'site',
+  safety: false,
+  guide: '',
+  guideEn: '',
+  basis: '',
+  anchors: {},
+  scale: null,
+})
 
 const rubric = {
   dimensions: [

@@ -86,16 +86,12 @@ export function indicatorScores(
 }
 
 /** Refuses a mark that is none, or for an indicator the rubric does not have. */
-export function mustFit(
-  rubric: Pick<RubricBody, 'dimensions'>,
-  given: Readonly<Record<string, number | null>>,
-): Marks {
+export function mustFit(rubric: Pick<RubricBody, 'dimensions'>, given: Readonly<Record<string, number | null>>): Marks {
   const known = new Set(indicatorsOf(rubric).map(({ code }) => code))
   for (const [code, mark] of Object.entries(given)) {
     if (!known.has(code))
       refuse('invalid', 'scorecards.unknown_indicator', { params: { code }, field: `marks.${code}` })
-    if (mark !== null && !isMark(mark))
-      refuse('invalid', 'scorecards.mark_out_of_range', { field: `marks.${code}` })
+    if (mark !== null && !isMark(mark)) refuse('invalid', 'scorecards.mark_out_of_range', { field: `marks.${code}` })
   }
   return given as Marks
 }
@@ -112,9 +108,7 @@ function compose(
     if (indicators.length === 0) return []
     const inDimension = new Set(dimension.indicators.map(({ code }) => code))
     const held = standing.some(({ indicator, severity }) => inDimension.has(indicator) && severity === 'S1')
-    return [
-      { code: dimension.code, weight: weightOf(dimension), indicators, ...cap(weigh(indicators), held) },
-    ]
+    return [{ code: dimension.code, weight: weightOf(dimension), indicators, ...cap(weigh(indicators), held) }]
   })
 }
 
@@ -141,9 +135,7 @@ function leftOutOf(
 }
 
 function givenTo(code: string, visits: readonly Readonly<Record<string, Given>>[]) {
-  const given = visits
-    .map((visit) => visit[code])
-    .map((one) => (typeof one === 'object' ? one : { mark: one }))
+  const given = visits.map((visit) => visit[code]).map((one) => (typeof one === 'object' ? one : { mark: one }))
   return {
     counting: given.map((one) => one?.mark).filter((mark): mark is Mark => typeof mark === 'number'),
     excluded: inOrder(given.flatMap((one) => (one && 'excluded' in one && one.excluded) || [])),

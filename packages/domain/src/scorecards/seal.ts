@@ -18,13 +18,29 @@ export type Canonical = (value: unknown) => string
 
 /** The tables a card is made of, with the fields that are sealed; `key` names the row of a part that holds several. */
 export const parts = {
-  result: { fields: ['name', 'kind', 'households', 'communityId', 'communityName', 'companyId', 'companyName', 'visits', 'stars', 'vetoed'] },
+  result: {
+    fields: [
+      'name',
+      'kind',
+      'households',
+      'communityId',
+      'communityName',
+      'companyId',
+      'companyName',
+      'visits',
+      'stars',
+      'vetoed',
+    ],
+  },
   resultTotal: { fields: ['rawMean', 'uncappedMean', 'adjusted', 'low', 'high', 'linkedGroup'] },
   resultDimension: { key: 'dimension', fields: ['weight', 'percent', 'capped', 'adjusted', 'low', 'high'] },
-  resultIndicator: { key: 'indicator', fields: ['weight', 'percent', 'capped', 'marks', 'excluded', 'adjusted', 'low', 'high'] },
+  resultIndicator: {
+    key: 'indicator',
+    fields: ['weight', 'percent', 'capped', 'marks', 'excluded', 'adjusted', 'low', 'high'],
+  },
   resultFinding: { key: 'id', fields: ['indicator', 'severity', 'place', 'text', 'veto', 'reply', 'ruling'] },
   resultMark: { key: 'id', fields: ['indicator', 'first', 'final', 'reply', 'ruling'] },
-} as const satisfies Record<string, { key?: string; fields: readonly string[] }> // prettier-ignore
+} as const satisfies Record<string, { key?: string; fields: readonly string[] }>
 
 export type Part = keyof typeof parts
 export const partNames = Object.keys(parts) as Part[]
@@ -125,8 +141,7 @@ function linesOf(sealed: Record<string, Row>, found: Record<string, Row>): Line[
 
 function fieldsThatDiffer(part: Part, { key, sealed, found }: Line, canonical: Canonical): Difference[] {
   if (!sealed && !found) return []
-  if (!sealed || !found)
-    return [{ part, key, field: '*', sealed: sealed ?? undefined, found: found ?? undefined }]
+  if (!sealed || !found) return [{ part, key, field: '*', sealed: sealed ?? undefined, found: found ?? undefined }]
   const fields = [...new Set([...Object.keys(sealed), ...Object.keys(found)])]
   return fields
     .filter((field) => canonical(sealed[field] ?? null) !== canonical(found[field] ?? null))

@@ -21,9 +21,7 @@ export function flawsIn({ kind, steps }: Scale): Flaw[] {
       const before = steps[at - 1]
       return [
         ...(before && from <= before.from ? [{ at, reason: 'scorecards.scale_not_rising' }] : []),
-        ...(kind === 'count' && !Number.isInteger(from)
-          ? [{ at, reason: 'scorecards.scale_not_whole' }]
-          : []),
+        ...(kind === 'count' && !Number.isInteger(from) ? [{ at, reason: 'scorecards.scale_not_whole' }] : []),
         ...(kind === 'percent' && from > 100 ? [{ at, reason: 'scorecards.scale_past_100' }] : []),
       ]
     }),

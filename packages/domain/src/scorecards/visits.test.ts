@@ -14,6 +14,9 @@ test('nobody visits what their company competes for: a rival, or one compound', 
     expect(() => mayVisit({ memberId: 'anhe' }, compound, [{ memberId: 'anhe', ...rival }])).toThrow(
       'scorecards.conflict_declared',
     )
-  const others = [{ memberId: 'anhe', companyId: 'haihong' }, { memberId: 'wanke', companyId: 'longxin' }] // prettier-ignore
+  const others = [
+    { memberId: 'anhe', companyId: 'haihong' },
+    { memberId: 'wanke', companyId: 'longxin' },
+  ]
   expect(() => mayVisit({ memberId: 'anhe' }, compound, others)).not.toThrow()
 })

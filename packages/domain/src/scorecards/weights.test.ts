@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest'
 import { shareOut } from './weights.ts'
 
-const total = (weights: readonly number[]) =>
-  weights.reduce((sum, weight) => sum + Math.round(weight * 100), 0) / 100
+const total = (weights: readonly number[]) => weights.reduce((sum, weight) => sum + Math.round(weight * 100), 0) / 100
 
 test('what totals a hundred already is left alone', () => {
   expect(shareOut([33.33, 33.33, 33.34])).toEqual([33.33, 33.33, 33.34])

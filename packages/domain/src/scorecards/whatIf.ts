@@ -36,12 +36,7 @@ export function starsIn(rubric: Rubric, visits: readonly RoundVisit[], standing:
   return stars
 }
 
-export function starsWithout(
-  rubric: Rubric,
-  visits: readonly RoundVisit[],
-  standing: Stood,
-  without: Without,
-): Stars {
+export function starsWithout(rubric: Rubric, visits: readonly RoundVisit[], standing: Stood, without: Without): Stars {
   if ('indicator' in without) return starsIn(lessIndicator(rubric, without.indicator), visits, standing)
   const left = visits.filter((visit) =>
     'visitId' in without ? visit.visitId !== without.visitId : visit.reviewer !== without.reviewer,

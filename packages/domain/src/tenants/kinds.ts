@@ -18,5 +18,4 @@ export const rolesOf = {
 export const roles = ['secretary', 'staff', 'manager', 'liaison', 'coordinator'] as const
 export type Role = (typeof roles)[number]
 
-export const mayHold = (kind: TenantKind, role: string): role is Role =>
-  rolesOf[kind].some((known) => known === role)
+export const mayHold = (kind: TenantKind, role: string): role is Role => rolesOf[kind].some((known) => known === role)

@@ -8,9 +8,27 @@ import { z } from 'zod'
 
 /** First words of addresses that are ours: a tenant of this name could never be reached. */
 export const reservedSlugs = [
-  'about', 'account', 'admin', 'api', 'app', 'assets', 'bilin-demo', 'first-run', 'health', 'help', 'invitation',
-  'operator', 'preferences', 'public', 'robots', 'sign-in', 'sign-out', 'static', 'verify', 'www',
-] // prettier-ignore
+  'about',
+  'account',
+  'admin',
+  'api',
+  'app',
+  'assets',
+  'bilin-demo',
+  'first-run',
+  'health',
+  'help',
+  'invitation',
+  'operator',
+  'preferences',
+  'public',
+  'robots',
+  'sign-in',
+  'sign-out',
+  'static',
+  'verify',
+  'www',
+]
 
 export const Slug = z
   .string()

@@ -12,11 +12,7 @@ const choices = [
 const column = (kind: Kind): Column => ({ key: 'key', header: '列', kind, choices })
 const typed = (kind: Kind, text: string) => readValue({ is: 'text', text: clean(text) }, column(kind), false)
 const stored = (kind: Kind, digits: string, code?: string) =>
-  readValue(
-    { is: 'number', digits, format: code === undefined ? plain : formatOf(code) },
-    column(kind),
-    false,
-  )
+  readValue({ is: 'number', digits, format: code === undefined ? plain : formatOf(code) }, column(kind), false)
 
 describe('numbers', () => {
   test.each([

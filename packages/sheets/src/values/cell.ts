@@ -10,15 +10,12 @@ import { readText } from './text.ts'
 const errors = /^#(?:N\/A|REF!|DIV\/0!|VALUE!|NAME\?|NULL!|NUM!|SPILL!|CALC!)$/
 
 export function readValue(cell: Cell, column: Column, from1904: boolean): Reading {
-  if (cell.is === 'error' || (cell.is === 'text' && errors.test(cell.text)))
-    return problem(cell.text, 'error_cell')
+  if (cell.is === 'error' || (cell.is === 'text' && errors.test(cell.text))) return problem(cell.text, 'error_cell')
   if (cell.is === 'boolean') return problem(cell.text, 'boolean_cell')
   if (column.kind === 'day') return readDay(cell, from1904)
   if (column.kind === 'whole' || column.kind === 'decimal') return readNumber(cell, column.kind)
   const reading = readText(cell, from1904)
-  return column.kind === 'text' || reading.reason || reading.value === ''
-    ? reading
-    : chosen(reading.value, column)
+  return column.kind === 'text' || reading.reason || reading.value === '' ? reading : chosen(reading.value, column)
 }
 
 function chosen(words: string, column: Column): Reading {

@@ -47,9 +47,7 @@ export function readChinese(text: string): { digits: string; certain: boolean } 
   const number = digitByDigit(whole) ?? inWords(whole)
   if (number === undefined || places === undefined || more.length > 0) return undefined
   const certain =
-    digitByDigit(whole) === undefined
-      ? whole.replace(/^一十/, '十') === written(Number(number))
-      : !/两./.test(text)
+    digitByDigit(whole) === undefined ? whole.replace(/^一十/, '十') === written(Number(number)) : !/两./.test(text)
   return { digits: places === '' ? number : `${number}.${places}`, certain }
 }
 

@@ -36,9 +36,7 @@ function fromNumber({ digits, format }: Extract<Cell, { is: 'number' }>, from190
   if (format.shows === 'time' || format.shows === 'percent') return problem(digits, 'not_day')
   if (/^(?:19|20|21)\d{6}$/.test(digits)) return fromText(digits)
   const suggestion = serial >= 20_000 && serial <= 80_000 ? serialDay(serial, from1904) : undefined
-  return suggestion === undefined
-    ? problem(digits, 'not_day')
-    : problem(digits, 'day_as_number', { suggestion })
+  return suggestion === undefined ? problem(digits, 'not_day') : problem(digits, 'day_as_number', { suggestion })
 }
 
 function fromText(words: string): Reading {
@@ -62,11 +60,7 @@ function numbered(text: string): [year: string, month: string, day: string] | un
 function inChinese(text: string): [string, string, string] | undefined {
   const [, year, month = '', day = ''] = chineseDay.exec(text) ?? []
   if (year === undefined) return undefined
-  const [y, m, d] = [
-    digitByDigit(year.replace(/[〇○]/g, '零')),
-    readChinese(month)?.digits,
-    readChinese(day)?.digits,
-  ]
+  const [y, m, d] = [digitByDigit(year.replace(/[〇○]/g, '零')), readChinese(month)?.digits, readChinese(day)?.digits]
   return y !== undefined && m !== undefined && d !== undefined ? [y, m, d] : undefined
 }
 

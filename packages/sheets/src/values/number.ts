@@ -70,8 +70,7 @@ function canonical(text: string): string {
 }
 
 function unexponent(digits: string): string {
-  const [, sign = '', whole = '', fraction = '', power] =
-    /^(-?)(\d)(?:\.(\d+))?e([+-]\d+)$/.exec(digits) ?? []
+  const [, sign = '', whole = '', fraction = '', power] = /^(-?)(\d)(?:\.(\d+))?e([+-]\d+)$/.exec(digits) ?? []
   if (power === undefined) return digits
   const shift = Number(power)
   if (shift < 0) return `${sign}0.${'0'.repeat(-shift - 1)}${whole}${fraction}`

@@ -38,9 +38,7 @@ export function valueCell(value: Value, column: Column): CellObject {
   if (column.kind === 'whole' || column.kind === 'decimal')
     return exact(words) ? { ...blank, type: Number, value: Number(words) } : textIn(blank, words)
   if (column.kind === 'day')
-    return excelDay(words)
-      ? { ...blank, type: Date, value: new Date(`${words}T00:00:00Z`) }
-      : textIn(blank, words)
+    return excelDay(words) ? { ...blank, type: Date, value: new Date(`${words}T00:00:00Z`) } : textIn(blank, words)
   const label = column.choices?.find((choice) => choice.value === words)?.label ?? words
   return textIn({ ...blank, wrap: true }, label)
 }

@@ -25,10 +25,7 @@ export function finish(written: readonly Written[]): Feature {
         },
         'xl/workbook.xml': {
           transform: (xml) =>
-            xml.replace(
-              '<definedNames/>',
-              `<definedNames>${written.map(printTitle).join('')}</definedNames>`,
-            ),
+            xml.replace('<definedNames/>', `<definedNames>${written.map(printTitle).join('')}</definedNames>`),
         },
       },
     },
@@ -75,20 +72,15 @@ function rules({ columns, headerRow }: Written): string {
     const letters = columnLetters(at + 1)
     return rule(column, `${letters}${headerRow + 1}:${letters}${lastRow}`) ?? []
   })
-  return found.length === 0
-    ? ''
-    : `<dataValidations count="${found.length}">${found.join('')}</dataValidations>`
+  return found.length === 0 ? '' : `<dataValidations count="${found.length}">${found.join('')}</dataValidations>`
 }
 
 /** The list helps and does not forbid: a label in another language is understood when the file comes back. */
 function rule({ header, note, choices = [] }: Column, cells: string): string | undefined {
   const list = choices.map(({ label }) => label).join(',')
-  const listable =
-    choices.length > 0 && list.length <= longestList && choices.every(({ label }) => !/[,"]/.test(label))
+  const listable = choices.length > 0 && list.length <= longestList && choices.every(({ label }) => !/[,"]/.test(label))
   if (!listable && !note) return undefined
-  const prompt = note
-    ? ` showInputMessage="1" promptTitle="${quoted(header, 32)}" prompt="${quoted(note, 255)}"`
-    : ''
+  const prompt = note ? ` showInputMessage="1" promptTitle="${quoted(header, 32)}" prompt="${quoted(note, 255)}"` : ''
   const kind = listable ? ' type="list"' : ''
   const formula = listable ? `<formula1>"${quoted(list, longestList)}"</formula1>` : ''
   return `<dataValidation${kind} allowBlank="1"${prompt} sqref="${cells}">${formula}</dataValidation>`

@@ -9,8 +9,7 @@ const sampled = 200
 export function columnWidth(column: Column, rows: readonly Readonly<Record<string, Value>>[]): number {
   if (column.width !== undefined) return column.width
   const labels = (column.choices ?? []).map(({ label }) => label)
-  const words =
-    column.kind === 'choice' ? labels : rows.slice(0, sampled).map((row) => String(row[column.key] ?? ''))
+  const words = column.kind === 'choice' ? labels : rows.slice(0, sampled).map((row) => String(row[column.key] ?? ''))
   const needed = Math.max(displayWidth(column.header) + 2, ...words.map((word) => displayWidth(word) + 2))
   return Math.min(widest, Math.max(column.kind === 'day' ? 12 : narrowest, needed))
 }

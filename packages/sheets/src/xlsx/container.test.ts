@@ -21,11 +21,7 @@ test.each([
   ['an empty file', new Uint8Array(), 'empty_file'],
   ['a picture', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), 'not_excel'],
   ['a PDF', Buffer.from('255044462d312e370a25e2e3cfd30a00', 'hex'), 'not_excel'],
-  [
-    'a Word document',
-    zipSync({ '_rels/.rels': strToU8('<r/>'), 'word/document.xml': strToU8('<d/>') }),
-    'not_excel',
-  ],
+  ['a Word document', zipSync({ '_rels/.rels': strToU8('<r/>'), 'word/document.xml': strToU8('<d/>') }), 'not_excel'],
   ['a zip of something else', zipSync({ 'a.txt': strToU8('a') }), 'not_excel'],
   ['a zip of nothing', zipSync({}), 'not_excel'],
   ['an .xls of Excel 97', ole('Workbook'), 'old_excel'],
@@ -34,11 +30,7 @@ test.each([
   ['an .xlsx behind a password', ole('EncryptedPackage'), 'locked_excel'],
   ['a CSV', strToU8('名称,户数\n锦绣苑,120\n'), 'csv_not_excel'],
   ['a CSV from a Chinese Windows', Buffer.from('c3fbb3c62cbba7cafd0d0a', 'hex'), 'csv_not_excel'],
-  [
-    'tab-separated text as Excel saves Unicode text',
-    Buffer.from('\ufeff名称\t户数\r\n', 'utf16le'),
-    'csv_not_excel',
-  ],
+  ['tab-separated text as Excel saves Unicode text', Buffer.from('\ufeff名称\t户数\r\n', 'utf16le'), 'csv_not_excel'],
   ['a letter', strToU8('您好'), 'not_excel'],
   [
     'a web page named .xls',
@@ -59,9 +51,7 @@ test.each([
 test('an .xlsb is an old format', async () => {
   const relation =
     '<Relationships><Relationship Id="a" Type="x/officeDocument" Target="xl/workbook.bin"/></Relationships>'
-  expect(await code(zipSync({ '_rels/.rels': strToU8(relation), 'xl/workbook.bin': strToU8('x') }))).toBe(
-    'old_excel',
-  )
+  expect(await code(zipSync({ '_rels/.rels': strToU8(relation), 'xl/workbook.bin': strToU8('x') }))).toBe('old_excel')
 })
 
 test('a file larger than allowed is refused before it is opened', async () => {

@@ -13,8 +13,7 @@ export function mustBeZip(bytes: Uint8Array): void {
   if (startsWith(bytes, ole)) refuseOle(bytes)
   const opening = textOpening(bytes)
   if (opening === undefined) return refuseSheet('not_excel')
-  if (/^\s*<(?:!doctype|html|head|body|table|meta|\?xml|style|div)/i.test(opening))
-    refuseSheet('web_page_not_excel')
+  if (/^\s*<(?:!doctype|html|head|body|table|meta|\?xml|style|div)/i.test(opening)) refuseSheet('web_page_not_excel')
   refuseSheet(/[,\t;，]/.test(opening) ? 'csv_not_excel' : 'not_excel')
 }
 
@@ -33,5 +32,4 @@ function textOpening(bytes: Uint8Array): string | undefined {
   return new TextDecoder(wide ? 'utf-16le' : 'utf-8').decode(opening)
 }
 
-const startsWith = (bytes: Uint8Array, magic: readonly number[]) =>
-  magic.every((byte, at) => bytes[at] === byte)
+const startsWith = (bytes: Uint8Array, magic: readonly number[]) => magic.every((byte, at) => bytes[at] === byte)

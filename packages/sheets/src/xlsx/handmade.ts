@@ -40,10 +40,7 @@ export function handmade({
       ['rId99', 'styles', 'styles.xml'],
     ]),
     ...Object.fromEntries(
-      sheets.map((tab, at) => [
-        `xl/worksheets/sheet${at + 1}.xml`,
-        worksheet(tabs ? tab.rows : rows, afterRows),
-      ]),
+      sheets.map((tab, at) => [`xl/worksheets/sheet${at + 1}.xml`, worksheet(tabs ? tab.rows : rows, afterRows)]),
     ),
     ...(words
       ? {
@@ -61,8 +58,7 @@ export function handmade({
 }
 
 /** A row of texts as cells. */
-export const texts = (...words: string[]) =>
-  words.map((word) => `<c t="inlineStr"><is><t>${word}</t></is></c>`)
+export const texts = (...words: string[]) => words.map((word) => `<c t="inlineStr"><is><t>${word}</t></is></c>`)
 
 export const number = (value: string | number, style = 0) => `<c s="${style}"><v>${value}</v></c>`
 

@@ -28,8 +28,7 @@ export async function readStyles(chunks: AsyncIterable<Uint8Array>): Promise<For
       if (name === 'cellXfs') inCells = true
       if (name === 'numFmt')
         codes.set(Number(attribute(attributes, 'numFmtId')), attribute(attributes, 'formatCode') ?? '')
-      if (name === 'xf' && inCells)
-        formats.push(format(Number(attribute(attributes, 'numFmtId') ?? 0), codes))
+      if (name === 'xf' && inCells) formats.push(format(Number(attribute(attributes, 'numFmtId') ?? 0), codes))
     },
     close: (name) => {
       if (name === 'cellXfs') inCells = false
@@ -45,8 +44,7 @@ export function formatOf(code: string): Format {
     .replace(/\[(?!(?:h+|m+|s+)\])[^\]]*\]/gi, '')
     .toLowerCase()
   if (/^0{2,}$/.test(shape)) return { shows: 'zeros', width: shape.length }
-  if (shape.includes('general') || /[0#?]/.test(shape))
-    return shape.includes('%') ? { shows: 'percent' } : plain
+  if (shape.includes('general') || /[0#?]/.test(shape)) return shape.includes('%') ? { shows: 'percent' } : plain
   if (/y{3}|e/.test(shape) && /d/.test(shape)) return { shows: 'day' }
   if (/d/.test(shape) || (/[yem]/.test(shape) && !/[hs]/.test(shape))) return { shows: 'part_of_day' }
   return /[hs]/.test(shape) ? { shows: 'time' } : plain

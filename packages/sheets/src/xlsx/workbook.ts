@@ -33,9 +33,7 @@ export async function openWorkbook(bytes: Uint8Array, unpackedBytes: number): Pr
 
   const worksheets = sheets.flatMap(({ id, name }) => {
     const target = related.get(id)
-    return target?.type === 'worksheet' && zip.names.includes(target.part)
-      ? [{ name, part: target.part }]
-      : []
+    return target?.type === 'worksheet' && zip.names.includes(target.part) ? [{ name, part: target.part }] : []
   })
   if (worksheets.length === 0) refuseSheet('not_excel')
   return {
@@ -47,11 +45,7 @@ export async function openWorkbook(bytes: Uint8Array, unpackedBytes: number): Pr
   }
 }
 
-async function relations(
-  zip: Zip,
-  name: string,
-  folder: string,
-): Promise<Map<string, { type: string; part: string }>> {
+async function relations(zip: Zip, name: string, folder: string): Promise<Map<string, { type: string; part: string }>> {
   const found = new Map<string, { type: string; part: string }>()
   if (!zip.names.includes(partName(name))) return found
   await readXml(zip.read(partName(name)), {

@@ -66,23 +66,14 @@ describe('every program’s way of writing a cell is read', () => {
   })
 
   test('days by every format that shows a day, and by the calendar of 1904', async () => {
-    const formats = [
-      '14',
-      '31',
-      '58',
-      'yyyy"年"m"月"d"日";@',
-      '[$-804]yyyy\\-mm\\-dd',
-      '[DBNum1]yyyy"年"m"月"d"日"',
-    ]
+    const formats = ['14', '31', '58', 'yyyy"年"m"月"d"日";@', '[$-804]yyyy\\-mm\\-dd', '[DBNum1]yyyy"年"m"月"d"日"']
     const rows = [
       header,
       ...formats.map((_, at) => [...texts('甲'), `<c r="C${at + 2}" s="${at + 1}"><v>46027.6</v></c>`]),
     ]
     expect(await values({ rows, formats })).toEqual(formats.map(() => ['甲', '', '2026-01-05']))
     const from1904 = { rows: [header, ['<c r="C2" s="1"><v>44565</v></c>']], formats: ['14'] }
-    expect(await values({ ...from1904, workbookPr: '<workbookPr date1904="1"/>' })).toEqual([
-      ['', '', '2026-01-05'],
-    ])
+    expect(await values({ ...from1904, workbookPr: '<workbookPr date1904="1"/>' })).toEqual([['', '', '2026-01-05']])
     expect(await values(from1904)).toEqual([['', '', '2022-01-04']])
   })
 
@@ -96,10 +87,7 @@ describe('every program’s way of writing a cell is read', () => {
 
 describe('a file no honest program writes costs little and is refused', () => {
   test.each([
-    [
-      'a document type',
-      { parts: { 'xl/worksheets/sheet1.xml': '<!DOCTYPE a [<!ENTITY b "c">]><worksheet/>' } },
-    ],
+    ['a document type', { parts: { 'xl/worksheets/sheet1.xml': '<!DOCTYPE a [<!ENTITY b "c">]><worksheet/>' } }],
     ['a row beyond the last', { rows: '<row r="999999999999"><c><v>1</v></c></row>' }],
     ['rows out of order', { rows: '<row r="5"/><row r="4"/>' }],
     ['a column beyond the last', { rows: '<row><c r="ZZZZZZZZ1"><v>1</v></c></row>' }],
@@ -155,8 +143,7 @@ describe('a file no honest program writes costs little and is refused', () => {
   test('one long text in a million cells costs one text', async () => {
     const hostile = [`a${' '.repeat(32_000)}b`, `１${'\u00a0'.repeat(32_000)}１`, `${'*'.repeat(32_000)}a`]
     const words = ['文字', '数字', '日期', ...hostile].map((word) => `<t>${word}</t>`)
-    const row = (...cells: number[]) =>
-      `<row>${cells.map((at) => `<c t="s"><v>${at}</v></c>`).join('')}</row>`
+    const row = (...cells: number[]) => `<row>${cells.map((at) => `<c t="s"><v>${at}</v></c>`).join('')}</row>`
     const rows = row(0, 1, 2, 3, 4, 5) + (row(3, 3, 3) + row(4, 4, 4) + row(5, 5, 5)).repeat(30_000)
     const started = performance.now()
     expect(await code({ rows, words })).toBe('read')

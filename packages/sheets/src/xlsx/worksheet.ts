@@ -14,11 +14,7 @@ export const lastColumn = 16_384
 /** Enough for somebody to find them; a sheet may have thousands. */
 const mostNamed = 200
 
-export async function readWorksheet(
-  workbook: Workbook,
-  part: string,
-  onRow: (row: Row) => void,
-): Promise<Worksheet> {
+export async function readWorksheet(workbook: Workbook, part: string, onRow: (row: Row) => void): Promise<Worksheet> {
   const found: Worksheet = { formulas: [], merged: [] }
   let row: Row = { row: 0, hidden: false, cells: new Map() }
   let column = 0

@@ -72,18 +72,13 @@ function findEnd(view: DataView): number {
 }
 
 function packedBytes(bytes: Uint8Array, view: DataView, entry: Entry): Uint8Array {
-  if (entry.at + 30 > view.byteLength || view.getUint32(entry.at, true) !== localSignature)
-    refuseSheet('damaged')
+  if (entry.at + 30 > view.byteLength || view.getUint32(entry.at, true) !== localSignature) refuseSheet('damaged')
   const start = entry.at + 30 + view.getUint16(entry.at + 26, true) + view.getUint16(entry.at + 28, true)
   if (start + entry.packed > bytes.byteLength) refuseSheet('damaged')
   return bytes.subarray(start, start + entry.packed)
 }
 
-async function* unpack(
-  packed: Uint8Array,
-  entry: Entry,
-  budget: { left: number },
-): AsyncGenerator<Uint8Array> {
+async function* unpack(packed: Uint8Array, entry: Entry, budget: { left: number }): AsyncGenerator<Uint8Array> {
   let crc = 0
   try {
     for await (const chunk of entry.method === 0 ? pieces(packed) : inflated(packed, entry.method)) {
@@ -112,7 +107,4 @@ function inflated(packed: Uint8Array, method: number): AsyncIterable<Uint8Array>
 }
 
 const isZlibError = (thrown: unknown) =>
-  !(thrown instanceof SheetRefused) &&
-  thrown instanceof Error &&
-  'code' in thrown &&
-  /^Z_/.test(String(thrown.code))
+  !(thrown instanceof SheetRefused) && thrown instanceof Error && 'code' in thrown && /^Z_/.test(String(thrown.code))

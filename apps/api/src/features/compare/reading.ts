@@ -22,13 +22,9 @@ export async function readComparison(db: TenantDb, seat: Seat, asked: Asked) {
   const wanted = all.filter((row) => fits(row, asked))
   const results = wanted.filter(({ roundId }) => roundId === round?.id)
   const marksOf = round ? await marksIn(db, seat.tenantId, round.id) : () => ({})
-  const dimensions = round
-    ? (round.body as RubricBody).dimensions.map(({ code, zh, en }) => ({ code, zh, en }))
-    : []
+  const dimensions = round ? (round.body as RubricBody).dimensions.map(({ code, zh, en }) => ({ code, zh, en })) : []
   const slugs = new Map(published.map(({ id, slug }) => [id, slug]))
-  const overTime = wanted.map((row) =>
-    compared(row, { [slugs.get(row.roundId)!]: totalOf(row) ?? undefined }),
-  )
+  const overTime = wanted.map((row) => compared(row, { [slugs.get(row.roundId)!]: totalOf(row) ?? undefined }))
   const codes = dimensions.map(({ code }) => code)
   return {
     rounds: published.map(({ slug, title, publishedAt }) => ({ slug, title, publishedAt: publishedAt! })),
@@ -36,7 +32,11 @@ export async function readComparison(db: TenantDb, seat: Seat, asked: Asked) {
     dimensions,
     communities: communitiesOf(all.filter(({ roundId }) => roundId === round?.id)),
     results,
-    groups: grouped(results.map((row) => compared(row, marksOf(row.estateId))), asked.by, codes), // prettier-ignore
+    groups: grouped(
+      results.map((row) => compared(row, marksOf(row.estateId))),
+      asked.by,
+      codes,
+    ),
     trend: grouped(overTime, asked.by, [...slugs.values()]),
     /** Whether the asker sees everybody's figures, or the bands and its own. */
     sees: seesFigures(seat.ownKind),
@@ -67,9 +67,7 @@ const compared = (row: Result, values: Compared['values']): Compared => ({
 })
 
 const communitiesOf = (results: readonly Result[]) =>
-  [...new Map(results.map(({ communityId, communityName }) => [communityId, communityName]))].map(
-    ([id, name]) => ({
-      id,
-      name,
-    }),
-  )
+  [...new Map(results.map(({ communityId, communityName }) => [communityId, communityName]))].map(([id, name]) => ({
+    id,
+    name,
+  }))

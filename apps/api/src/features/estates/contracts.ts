@@ -22,9 +22,7 @@ export const contracts = {
       return db
         .selectFrom('serviceContract as contract')
         .innerJoin('estate', (join) =>
-          join
-            .onRef('estate.tenantId', '=', 'contract.tenantId')
-            .onRef('estate.id', '=', 'contract.estateId'),
+          join.onRef('estate.tenantId', '=', 'contract.tenantId').onRef('estate.id', '=', 'contract.estateId'),
         )
         .select([
           'contract.id',
@@ -45,30 +43,25 @@ export const contracts = {
 
   addContract: keeping('estates.keep')
     .input(ContractForm)
-    .mutation(
-      async ({ ctx: { db, seat, locale }, input: { estateId, companyId = null, until = null, ...form } }) => {
-        const estate = await lockEstate(db, seat, estateId)
-        const companyName =
-          form.companyName ?? refuse('invalid', 'estates.no_company', { field: 'companyName' })
-        mustBeFree(await contractsOf(db, seat, estateId), { since: form.since, until }, locale)
-        const contract = await db
-          .insertInto('serviceContract')
-          .values({ estateId, companyId, companyName, since: form.since, until })
-          .returning('id')
-          .executeTakeFirstOrThrow()
-        await record(db, 'estates.contract_added', estateId, { title: estate.name, company: companyName })
-        return contract
-      },
-    ),
+    .mutation(async ({ ctx: { db, seat, locale }, input: { estateId, companyId = null, until = null, ...form } }) => {
+      const estate = await lockEstate(db, seat, estateId)
+      const companyName = form.companyName ?? refuse('invalid', 'estates.no_company', { field: 'companyName' })
+      mustBeFree(await contractsOf(db, seat, estateId), { since: form.since, until }, locale)
+      const contract = await db
+        .insertInto('serviceContract')
+        .values({ estateId, companyId, companyName, since: form.since, until })
+        .returning('id')
+        .executeTakeFirstOrThrow()
+      await record(db, 'estates.contract_added', estateId, { title: estate.name, company: companyName })
+      return contract
+    }),
 
   endContract: keeping('estates.keep')
     .input(Ending)
     .mutation(async ({ ctx: { db, seat, locale }, input: { contractId, until } }) => {
       const contract = await lockContract(db, seat, contractId)
       if (until < contract.since) refuse('invalid', 'estates.contract_dates_reversed', { field: 'until' })
-      const others = (await contractsOf(db, seat, contract.estateId)).filter(
-        (other) => other.id !== contractId,
-      )
+      const others = (await contractsOf(db, seat, contract.estateId)).filter((other) => other.id !== contractId)
       mustBeFree(others, { since: contract.since, until }, locale)
       await db
         .updateTable('serviceContract')

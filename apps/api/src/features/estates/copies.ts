@@ -49,8 +49,7 @@ export async function putCopies(there: TenantDb, copies: Copy[], terms: Terms): 
     )
     .returning(['id', 'name'])
     .execute()
-  for (const { id, name } of put)
-    await record(there, 'estates.listed', id, { title: name, purpose: terms.purpose })
+  for (const { id, name } of put) await record(there, 'estates.listed', id, { title: name, purpose: terms.purpose })
 }
 
 /** Takes the copies of these compounds back, and says which there were. */

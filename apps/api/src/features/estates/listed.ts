@@ -12,29 +12,11 @@ const sortKeys = {
   fee: sql`coalesce(listed.fee, -1)`,
 }
 
-export function listListed(
-  db: TenantDb,
-  place: Place,
-  { kind, community, sort, order }: LookingAtListed,
-  today: Day,
-) {
+export function listListed(db: TenantDb, place: Place, { kind, community, sort, order }: LookingAtListed, today: Day) {
   return shown(db, place, today)
-    .select([
-      'listed.id',
-      'listed.name',
-      'listed.kind',
-      'listed.households',
-      'listed.buildings',
-      'listed.fee',
-    ])
+    .select(['listed.id', 'listed.name', 'listed.kind', 'listed.households', 'listed.buildings', 'listed.fee'])
     .select(['listed.lat', 'listed.lng', 'listed.companyId', 'listed.companyName'])
-    .select([
-      'listed.listedAt',
-      'listed.purpose',
-      'listed.until',
-      'community.name as community',
-      'community.slug',
-    ])
+    .select(['listed.listedAt', 'listed.purpose', 'listed.until', 'community.name as community', 'community.slug'])
     .$if(kind !== undefined, (query) => query.where('listed.kind', '=', kind!))
     .$if(community !== undefined, (query) => query.where('community.slug', '=', community!))
     .orderBy(sortKeys[sort], order === 'down' ? 'desc' : 'asc')

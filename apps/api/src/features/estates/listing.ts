@@ -17,9 +17,7 @@ export const listing = {
   /** Exactly what would cross, with the revision it was read at. */
   toList: keeping('estates.list')
     .input(Choice.omit({ alliance: true }))
-    .query(({ ctx: { db, seat, clock }, input: { ids } }) =>
-      copiesOf(db, seat, ids, dayOf(clock ?? new Date())),
-    ),
+    .query(({ ctx: { db, seat, clock }, input: { ids } }) => copiesOf(db, seat, ids, dayOf(clock ?? new Date()))),
 
   list: keeping('estates.list')
     .input(Listing)
@@ -59,14 +57,7 @@ export const listing = {
 function copiesOf(db: TenantDb, seat: Seat, ids: string[], today: Day) {
   return withCompany(kept(db, seat), today)
     .select(['estate.id as estateId', 'estate.name', 'estate.kind', 'estate.households', 'estate.buildings'])
-    .select([
-      'estate.fee',
-      'estate.lat',
-      'estate.lng',
-      'contract.companyId',
-      'contract.companyName',
-      'estate.revision',
-    ])
+    .select(['estate.fee', 'estate.lat', 'estate.lng', 'contract.companyId', 'contract.companyName', 'estate.revision'])
     .where('estate.id', '=', sql<string>`any(${ids}::uuid[])`)
     .orderBy('estate.name')
     .execute()

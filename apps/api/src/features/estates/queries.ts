@@ -22,14 +22,7 @@ export async function listEstates(db: TenantDb, place: Place, looking: Looking, 
   const down = looking.order === 'down'
   const beyond = sql.raw(down ? '<' : '>')
   const rows = await withCompany(kept(db, place, looking), today)
-    .select([
-      'estate.id',
-      'estate.name',
-      'estate.kind',
-      'estate.households',
-      'estate.buildings',
-      'estate.fee',
-    ])
+    .select(['estate.id', 'estate.name', 'estate.kind', 'estate.households', 'estate.buildings', 'estate.fee'])
     .select(['estate.address', 'estate.lat', 'estate.lng', 'estate.revision'])
     .select(['contract.companyName', 'contract.since', 'contract.until'])
     .$if(looking.after !== undefined, (query) =>

@@ -5,9 +5,15 @@ import { say } from '@bilin/i18n/say'
 import type { Column, Kind as CellKind, Sheet } from '@bilin/sheets/sheet'
 
 const cells: Partial<Record<ColumnKey, CellKind>> = {
-  kind: 'choice', households: 'whole', buildings: 'whole', fee: 'decimal', lat: 'decimal', lng: 'decimal',
-  since: 'day', until: 'day',
-} // prettier-ignore
+  kind: 'choice',
+  households: 'whole',
+  buildings: 'whole',
+  fee: 'decimal',
+  lat: 'decimal',
+  lng: 'decimal',
+  since: 'day',
+  until: 'day',
+}
 
 /** How people shorten the kinds when they type. */
 const alsoCalled = {

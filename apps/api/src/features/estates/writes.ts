@@ -54,10 +54,7 @@ export async function putEstates(db: TenantDb, estates: (Kept & { id: string })[
       .execute()
 }
 
-export async function putContracts(
-  db: TenantDb,
-  contracts: (NewContract & { id: string; estateId: string })[],
-) {
+export async function putContracts(db: TenantDb, contracts: (NewContract & { id: string; estateId: string })[]) {
   for (const some of chunks(contracts))
     await db
       .insertInto('serviceContract')

@@ -11,14 +11,7 @@ export async function listEvents(db: TenantDb, tenantId: string, { feature, afte
     .selectFrom('event')
     .innerJoin('seat', 'seat.id', 'event.seatId')
     .leftJoin('tenant as author', 'author.id', 'event.authorId')
-    .select([
-      'event.id',
-      'event.at',
-      'event.name',
-      'event.details',
-      'seat.title as who',
-      'author.name as whose',
-    ])
+    .select(['event.id', 'event.at', 'event.name', 'event.details', 'seat.title as who', 'author.name as whose'])
     .where('event.tenantId', '=', tenantId)
     .$if(feature !== undefined, (query) => query.where('event.name', 'like', `${feature}.%`))
     .$if(after !== undefined, (query) =>

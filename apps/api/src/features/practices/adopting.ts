@@ -9,33 +9,30 @@ import { getShared } from './shared.ts'
 export const adopting = {
   adopt: permitted('practices.adopt')
     .input(Adopting)
-    .mutation(
-      async ({ ctx: { db, seat }, input: { practiceId, version, listedEstateId, reason, since } }) => {
-        const practice = await getShared(db, seat.tenantId, practiceId, version)
-        adoptable({ authorId: practice.authorId, superseded: practice.supersededAt !== null }, seat.ownId)
-        const estates = listedEstateId ? await listAnsweredFor(db, seat.tenantId, seat.ownId) : []
-        const estate = estates.find(({ id }) => id === listedEstateId)
-        if (listedEstateId && !estate)
-          refuse('not_found', 'practices.estate_not_yours', { field: 'listedEstateId' })
-        const { id } = await insertAdoption(db, {
-          practiceId,
-          version,
-          title: practice.title,
-          sourceId: practice.authorId,
-          listedEstateId: estate?.id ?? null,
-          place: estate?.name ?? '',
-          reason,
-          since,
-        })
-        await record(db, 'practices.adopted', practiceId, {
-          title: practice.title,
-          version,
-          place: estate?.name ?? '',
-          since,
-        })
-        return { adoptionId: id }
-      },
-    ),
+    .mutation(async ({ ctx: { db, seat }, input: { practiceId, version, listedEstateId, reason, since } }) => {
+      const practice = await getShared(db, seat.tenantId, practiceId, version)
+      adoptable({ authorId: practice.authorId, superseded: practice.supersededAt !== null }, seat.ownId)
+      const estates = listedEstateId ? await listAnsweredFor(db, seat.tenantId, seat.ownId) : []
+      const estate = estates.find(({ id }) => id === listedEstateId)
+      if (listedEstateId && !estate) refuse('not_found', 'practices.estate_not_yours', { field: 'listedEstateId' })
+      const { id } = await insertAdoption(db, {
+        practiceId,
+        version,
+        title: practice.title,
+        sourceId: practice.authorId,
+        listedEstateId: estate?.id ?? null,
+        place: estate?.name ?? '',
+        reason,
+        since,
+      })
+      await record(db, 'practices.adopted', practiceId, {
+        title: practice.title,
+        version,
+        place: estate?.name ?? '',
+        since,
+      })
+      return { adoptionId: id }
+    }),
 
   endAdoption: permitted('practices.adopt')
     .input(EndingAdoption)

@@ -42,7 +42,17 @@ export function listTakenBy(db: TenantDb, tenantId: string, ownId: string) {
   return db
     .selectFrom('adoption as a')
     .leftJoin('tenant as source', 'source.id', 'a.sourceId')
-    .select(['a.id', 'a.practiceId', 'a.version', 'a.title', 'a.place', 'a.reason', 'a.since', 'a.endedOn', 'a.outcome'])
+    .select([
+      'a.id',
+      'a.practiceId',
+      'a.version',
+      'a.title',
+      'a.place',
+      'a.reason',
+      'a.since',
+      'a.endedOn',
+      'a.outcome',
+    ])
     .select('source.name as source')
     .select((eb) =>
       eb
@@ -61,7 +71,7 @@ export function listTakenBy(db: TenantDb, tenantId: string, ownId: string) {
     .orderBy('a.since', 'desc')
     .orderBy('a.id')
     .limit(500)
-    .execute() // prettier-ignore
+    .execute()
 }
 
 export function insertAdoption(db: TenantDb, taken: Taken) {

@@ -23,20 +23,13 @@ export async function find(db: TenantDb, here: Here, finding: Finding, limit = A
   }
   const practices = rows.slice(0, limit)
   const last = practices.at(-1)
-  const next =
-    last && rows.length > limit ? placed({ loose, figure: last.figure, at: last.at, id: last.id }) : null
+  const next = last && rows.length > limit ? placed({ loose, figure: last.figure, at: last.at, id: last.id }) : null
   return { practices, terms: wanted?.terms ?? [], loose, next }
 }
 
 type Turn = { loose: boolean; after: Place | null; limit: number }
 
-function pageOf(
-  db: TenantDb,
-  here: Here,
-  finding: Finding,
-  wanted: Wanted | null,
-  { loose, after, limit }: Turn,
-) {
+function pageOf(db: TenantDb, here: Here, finding: Finding, wanted: Wanted | null, { loose, after, limit }: Turn) {
   const figure = figureOf(sortOf(finding), wanted)
   let query = standing(db, here)
     .select(['s.id', 's.practiceId', 's.version', 's.title', 's.problem', 's.steps', 's.cost', 's.result'])
@@ -86,8 +79,7 @@ const standing = (db: TenantDb, { tenantId }: Here) =>
     .where('s.withdrawnAt', 'is', null)
     .where(sql<boolean>`(s.until is null or s.until >= (app.now() at time zone 'Asia/Shanghai')::date)`)
 
-type Standing =
-  ReturnType<typeof standing> extends SelectQueryBuilder<infer DB, infer TB, object> ? [DB, TB] : never
+type Standing = ReturnType<typeof standing> extends SelectQueryBuilder<infer DB, infer TB, object> ? [DB, TB] : never
 
 function narrowed<O>(
   query: SelectQueryBuilder<Standing[0], Standing[1], O>,
@@ -108,7 +100,6 @@ const ours = (ownId: string) => sql`select from ${running} and a.author_id = ${o
 
 function figureOf(sort: Sort, wanted: Wanted | null) {
   if (sort === 'adopted') return adopters
-  if (sort === 'relevance' && wanted)
-    return sql<number>`(ts_rank(s.found_by, ${wanted.any}::tsquery) * 100000000)::int`
+  if (sort === 'relevance' && wanted) return sql<number>`(ts_rank(s.found_by, ${wanted.any}::tsquery) * 100000000)::int`
   return sql<number>`0::int`
 }

@@ -161,10 +161,7 @@ const standingToday =
     ending: endsSoon(publication, todayOf(ctx)),
   })
 
-async function sharedAsSeen(
-  { db, seat }: Asked,
-  input: { practiceId: string; alliance: string; version: number },
-) {
+async function sharedAsSeen({ db, seat }: Asked, input: { practiceId: string; alliance: string; version: number }) {
   atHome(seat)
   const practice = await written.lockWritten(db, seat.tenantId, input.practiceId)
   const alliance = await publications.getAlliance(db, seat.ownId, input.alliance)

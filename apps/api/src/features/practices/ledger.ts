@@ -23,11 +23,22 @@ export async function ledgerOf(
   const sheet: Sheet = {
     title: word('practices.ledger'),
     columns: [
-      column('title'), column('member'), column('place'), column('indicators'), column('problem'), column('steps'),
-      column('cost'), column('result'), column('version', 'whole'), column('published_on', 'day'),
-      column('until', 'day'), column('purpose'), column('adopters', 'whole'), column('effect'),
+      column('title'),
+      column('member'),
+      column('place'),
+      column('indicators'),
+      column('problem'),
+      column('steps'),
+      column('cost'),
+      column('result'),
+      column('version', 'whole'),
+      column('published_on', 'day'),
+      column('until', 'day'),
+      column('purpose'),
+      column('adopters', 'whole'),
+      column('effect'),
     ],
-  } // prettier-ignore
+  }
   const saidOf = (effect: StandingEffect) =>
     `${effect.indicator} ${word(`practices.effect_${verdictOf(effect)}`, { ...asSaid(effect), enough: ENOUGH })}`
   const rows = practices.map(({ publishedAt, member, indicators, ...practice }) => ({
@@ -47,6 +58,4 @@ export async function ledgerOf(
 const cellsOf =
   ({ columns }: Sheet) =>
   (row: object): Record<string, string | number | null> =>
-    Object.fromEntries(
-      columns.map(({ key }) => [key, (row as Record<string, string | number | null>)[key] ?? null]),
-    )
+    Object.fromEntries(columns.map(({ key }) => [key, (row as Record<string, string | number | null>)[key] ?? null]))

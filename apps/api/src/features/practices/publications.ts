@@ -30,7 +30,16 @@ export function listPublications(db: TenantDb, tenantId: string, practiceId?: st
     .selectFrom('practicePublication as p')
     .leftJoin('tenant', 'tenant.id', 'p.allianceId')
     .distinctOn(['p.practiceId', 'p.allianceId'])
-    .select(['p.practiceId', 'p.allianceId', 'p.version', 'p.revision', 'p.purpose', 'p.until', 'p.publishedAt', 'p.withdrawnAt'])
+    .select([
+      'p.practiceId',
+      'p.allianceId',
+      'p.version',
+      'p.revision',
+      'p.purpose',
+      'p.until',
+      'p.publishedAt',
+      'p.withdrawnAt',
+    ])
     .select(['tenant.slug as alliance', 'tenant.name as allianceName'])
     .where('p.tenantId', '=', tenantId)
     .$if(practiceId !== undefined, (qb) => qb.where('p.practiceId', '=', practiceId!))
@@ -38,7 +47,7 @@ export function listPublications(db: TenantDb, tenantId: string, practiceId?: st
     .orderBy('p.allianceId')
     .orderBy('p.version', 'desc')
     .limit(1000)
-    .execute() // prettier-ignore
+    .execute()
 }
 
 export async function latestIn(db: TenantDb, tenantId: string, practiceId: string, allianceId: string) {
@@ -86,8 +95,19 @@ export async function insertShared(there: TenantDb, practice: Draft & { id: stri
   ])
   await there
     .insertInto('sharedPractice')
-    .values({ practiceId, title, problem, steps, cost, result, place, indicators, ...given, foundBy: sql`${foundBy}::tsvector` })
-    .execute() // prettier-ignore
+    .values({
+      practiceId,
+      title,
+      problem,
+      steps,
+      cost,
+      result,
+      place,
+      indicators,
+      ...given,
+      foundBy: sql`${foundBy}::tsvector`,
+    })
+    .execute()
 }
 
 export async function endShared(there: TenantDb, practiceId: string, until: string | null) {

@@ -51,12 +51,9 @@ export const reading = {
     const practice = await getShared(db, seat.tenantId, practiceId, version)
     const adopters = await listAdopters(db, seat.tenantId, practiceId)
     const ours = practice.authorId === seat.ownId
-    const mayAdopt =
-      !ours && practice.supersededAt === null && ['community', 'company'].includes(seat.ownKind)
+    const mayAdopt = !ours && practice.supersededAt === null && ['community', 'company'].includes(seat.ownKind)
     const answeredFor = mayAdopt ? await listAnsweredFor(db, seat.tenantId, seat.ownId) : []
-    const inUse = adopters
-      .filter(({ endedOn }) => endedOn === null)
-      .map(({ listedEstateId }) => listedEstateId)
+    const inUse = adopters.filter(({ endedOn }) => endedOn === null).map(({ listedEstateId }) => listedEstateId)
     return {
       ...practice,
       indicators: named(practice.indicators, await listIndicators(db, seat.tenantId), ctx.locale),
@@ -77,25 +74,30 @@ export const reading = {
   taken: member.query(({ ctx: { db, seat } }) => listTakenBy(db, seat.tenantId, seat.ownId)),
 
   /** In one's own tenant: what is about to end there. In an alliance: what others shared since a day. */
-  waiting: member
-    .input(z.strictObject({ since: z.iso.date().optional() }).optional())
-    .query(async ({ ctx, input }) => {
-      const { db, seat } = ctx
-      const today = todayOf(ctx)
-      const since = new Date(`${input?.since ?? addDays(today, -FRESH_DAYS)}T00:00:00+08:00`)
-      const home = seat.tenantId === seat.ownId && seat.tenantKind !== 'alliance'
-      const given = home ? await listPublications(db, seat.tenantId) : []
-      const titles = home ? await titlesOf(db, seat.tenantId) : new Map<string, string>()
-      const fresh = home ? [] : await listFresh(db, seat.tenantId, seat.ownId, since)
-      return {
-        ending: given
-          .filter((publication) => endsSoon(publication, today))
-          .map(({ practiceId, alliance, allianceName, until }) => ({
-            practiceId, title: titles.get(practiceId) ?? '', alliance, allianceName, until: until!,
-          })),
-        fresh: fresh.map(({ publishedAt, ...practice }) => ({ ...practice, publishedOn: dayOf(publishedAt) })),
-      }
-    }), // prettier-ignore
+  waiting: member.input(z.strictObject({ since: z.iso.date().optional() }).optional()).query(async ({ ctx, input }) => {
+    const { db, seat } = ctx
+    const today = todayOf(ctx)
+    const since = new Date(`${input?.since ?? addDays(today, -FRESH_DAYS)}T00:00:00+08:00`)
+    const home = seat.tenantId === seat.ownId && seat.tenantKind !== 'alliance'
+    const given = home ? await listPublications(db, seat.tenantId) : []
+    const titles = home ? await titlesOf(db, seat.tenantId) : new Map<string, string>()
+    const fresh = home ? [] : await listFresh(db, seat.tenantId, seat.ownId, since)
+    return {
+      ending: given
+        .filter((publication) => endsSoon(publication, today))
+        .map(({ practiceId, alliance, allianceName, until }) => ({
+          practiceId,
+          title: titles.get(practiceId) ?? '',
+          alliance,
+          allianceName,
+          until: until!,
+        })),
+      fresh: fresh.map(({ publishedAt, ...practice }) => ({
+        ...practice,
+        publishedOn: dayOf(publishedAt),
+      })),
+    }
+  }),
 
   ledger: member.input(Finding.omit({ after: true })).query(async ({ ctx, input }) => {
     const { practices } = await find(ctx.db, ctx.seat, input, A_LEDGER)
@@ -132,8 +134,7 @@ function lineOf(
 ) {
   const passages = [problem, steps, result, cost]
   const plain = (text: string) => marked(text, terms).every(({ found }) => !found)
-  const telling =
-    terms.length > 0 && plain(problem) ? (passages.find((text) => !plain(text)) ?? problem) : problem
+  const telling = terms.length > 0 && plain(problem) ? (passages.find((text) => !plain(text)) ?? problem) : problem
   return {
     ...practice,
     /** Indicators that rose more with it. */

@@ -54,8 +54,18 @@ const shared = (db: TenantDb, tenantId: string, practiceId: string) =>
   db
     .selectFrom('sharedPractice as s')
     .leftJoin('tenant as member', 'member.id', 's.authorId')
-    .select(['s.practiceId', 's.version', 's.title', 's.problem', 's.steps', 's.cost', 's.result', 's.place', 's.indicators'])
+    .select([
+      's.practiceId',
+      's.version',
+      's.title',
+      's.problem',
+      's.steps',
+      's.cost',
+      's.result',
+      's.place',
+      's.indicators',
+    ])
     .select(['s.purpose', 's.until', 's.publishedAt', 's.supersededAt', 's.withdrawnAt', 's.authorId'])
     .select(['member.name as member', 'member.slug as memberSlug', 'member.example'])
     .where('s.tenantId', '=', tenantId)
-    .where('s.practiceId', '=', practiceId) // prettier-ignore
+    .where('s.practiceId', '=', practiceId)

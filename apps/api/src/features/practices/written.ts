@@ -86,18 +86,7 @@ export async function ownPlaces(db: TenantDb, tenantId: string) {
 function written(db: TenantDb, tenantId: string, id: string) {
   return db
     .selectFrom('practice')
-    .select([
-      'id',
-      'title',
-      'problem',
-      'steps',
-      'cost',
-      'result',
-      'place',
-      'indicators',
-      'revision',
-      'changedAt',
-    ])
+    .select(['id', 'title', 'problem', 'steps', 'cost', 'result', 'place', 'indicators', 'revision', 'changedAt'])
     .where('tenantId', '=', tenantId)
     .where('id', '=', id)
 }

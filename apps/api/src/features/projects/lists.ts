@@ -34,11 +34,9 @@ export function listProjects(db: TenantDb, ownId: string, today: Day, { stage, m
       'work.done',
       'work.late',
       'work.progress',
-    ]) // prettier-ignore
+    ])
     .$if(stage !== undefined, (list) => list.where('project.stage', '=', stage!))
-    .$if(mine, (list) =>
-      list.where((eb) => eb.or([eb('project.authorId', '=', ownId), eb('parts.joined', '=', true)])),
-    )
+    .$if(mine, (list) => list.where((eb) => eb.or([eb('project.authorId', '=', ownId), eb('parts.joined', '=', true)])))
     .orderBy(
       sort === 'title' ? 'project.title' : sort === 'until' ? 'project.untilDay' : 'project.fromDay',
       sort === 'newest' ? 'desc' : 'asc',

@@ -38,7 +38,7 @@ export function getBySlug(db: TenantDb, slug: string) {
       'project.revision',
       'project.authorId as leadId',
       'lead.name as lead',
-    ]) // prettier-ignore
+    ])
     .where('project.slug', '=', slug)
     .executeTakeFirstOrThrow(() => refuse('not_found', 'projects.not_found'))
 }

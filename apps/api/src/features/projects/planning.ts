@@ -75,10 +75,7 @@ export const planned = {
       const task = await getTask(db, taskId)
       await mayPlanFor(db, seat, task)
       if (task.number > 0) refuse('conflict', 'projects.task_has_updates')
-      const { numDeletedRows } = await db
-        .deleteFrom('projectTask')
-        .where('id', '=', taskId)
-        .executeTakeFirstOrThrow()
+      const { numDeletedRows } = await db.deleteFrom('projectTask').where('id', '=', taskId).executeTakeFirstOrThrow()
       if (numDeletedRows === 0n) refuse('forbidden', 'projects.planned_by_others')
       await record(db, 'projects.task_removed', taskId, { title: task.title })
     }),

@@ -27,8 +27,7 @@ export const staged = {
         .executeTakeFirstOrThrow()
       await replaceAims(db, project.id, aims)
       await takeStep(db, project.id, 'proposed')
-      if (seat.ownKind === 'community')
-        await db.insertInto('participation').values({ projectId: project.id }).execute()
+      if (seat.ownKind === 'community') await db.insertInto('participation').values({ projectId: project.id }).execute()
       await record(db, 'projects.proposed', project.id, { title: typed.title })
       return project
     }),
@@ -108,10 +107,6 @@ async function move(
 
 /** Joint is two at least: the lead and somebody else, or two under the alliance's lead. */
 async function isJoint(db: TenantDb, project: { id: string; leadId: string }): Promise<boolean> {
-  const joined = await db
-    .selectFrom('participation')
-    .select('authorId')
-    .where('projectId', '=', project.id)
-    .execute()
+  const joined = await db.selectFrom('participation').select('authorId').where('projectId', '=', project.id).execute()
   return joined.length >= 2
 }

@@ -12,10 +12,16 @@ export function compoundsOf(db: TenantDb, roundId: string) {
         .onRef('roundEstate.roundId', '=', 'mark.roundId')
         .onRef('roundEstate.estateId', '=', 'mark.estateId'),
     )
-    .leftJoin('markReply', (on) => on.onRef('markReply.tenantId', '=', 'mark.tenantId').onRef('markReply.markId', '=', 'mark.id'))
-    .leftJoin('markRuling', (on) => on.onRef('markRuling.tenantId', '=', 'mark.tenantId').onRef('markRuling.markId', '=', 'mark.id'))
+    .leftJoin('markReply', (on) =>
+      on.onRef('markReply.tenantId', '=', 'mark.tenantId').onRef('markReply.markId', '=', 'mark.id'),
+    )
+    .leftJoin('markRuling', (on) =>
+      on.onRef('markRuling.tenantId', '=', 'mark.tenantId').onRef('markRuling.markId', '=', 'mark.id'),
+    )
     .select([
-      'mark.estateId', 'roundEstate.name', 'roundEstate.companyName',
+      'mark.estateId',
+      'roundEstate.name',
+      'roundEstate.companyName',
       sql<number>`count(mark_reply.id)::int`.as('contested'),
       sql<number>`count(*) filter (where mark_reply.id is not null and mark_ruling.id is null)::int`.as('unruled'),
     ])
@@ -23,7 +29,7 @@ export function compoundsOf(db: TenantDb, roundId: string) {
     .groupBy(['mark.estateId', 'roundEstate.name', 'roundEstate.companyName', 'roundEstate.communityName'])
     .orderBy('roundEstate.communityName')
     .orderBy('roundEstate.name')
-    .execute() // prettier-ignore
+    .execute()
 }
 
 export function marksOfCompound(db: TenantDb, roundId: string, estateId: string) {
@@ -60,9 +66,7 @@ export function exclusionsOf(db: TenantDb, roundId: string) {
 export function markToAnswer(db: TenantDb, markId: string) {
   return db
     .selectFrom('mark')
-    .innerJoin('round', (on) =>
-      on.onRef('round.tenantId', '=', 'mark.tenantId').onRef('round.id', '=', 'mark.roundId'),
-    )
+    .innerJoin('round', (on) => on.onRef('round.tenantId', '=', 'mark.tenantId').onRef('round.id', '=', 'mark.roundId'))
     .leftJoin('markRuling', (on) =>
       on.onRef('markRuling.tenantId', '=', 'mark.tenantId').onRef('markRuling.markId', '=', 'mark.id'),
     )
@@ -81,11 +85,25 @@ function selectMarks(db: TenantDb) {
         .onRef('roundEstate.roundId', '=', 'mark.roundId')
         .onRef('roundEstate.estateId', '=', 'mark.estateId'),
     )
-    .leftJoin('markReply', (on) => on.onRef('markReply.tenantId', '=', 'mark.tenantId').onRef('markReply.markId', '=', 'mark.id'))
-    .leftJoin('markRuling', (on) => on.onRef('markRuling.tenantId', '=', 'mark.tenantId').onRef('markRuling.markId', '=', 'mark.id'))
+    .leftJoin('markReply', (on) =>
+      on.onRef('markReply.tenantId', '=', 'mark.tenantId').onRef('markReply.markId', '=', 'mark.id'),
+    )
+    .leftJoin('markRuling', (on) =>
+      on.onRef('markRuling.tenantId', '=', 'mark.tenantId').onRef('markRuling.markId', '=', 'mark.id'),
+    )
     .select([
-      'mark.id', 'mark.estateId', 'roundEstate.name as estate', 'roundEstate.companyName', 'mark.indicator', 'mark.mark',
-      'mark.counted', 'mark.excluded', 'markReply.text as reply', 'markReply.repliedAt',
-      'markRuling.mark as final', 'markRuling.reason', 'markRuling.ruledAt',
-    ]) // prettier-ignore
+      'mark.id',
+      'mark.estateId',
+      'roundEstate.name as estate',
+      'roundEstate.companyName',
+      'mark.indicator',
+      'mark.mark',
+      'mark.counted',
+      'mark.excluded',
+      'markReply.text as reply',
+      'markReply.repliedAt',
+      'markRuling.mark as final',
+      'markRuling.reason',
+      'markRuling.ruledAt',
+    ])
 }

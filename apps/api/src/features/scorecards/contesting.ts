@@ -27,22 +27,28 @@ export const contesting = {
         estates,
         estate,
         marks,
-        evidence: await photosOf(db, 'reply', marks.map(({ id: markId }) => markId)), // prettier-ignore
+        evidence: await photosOf(
+          db,
+          'reply',
+          marks.map(({ id: markId }) => markId),
+        ),
         exclusions: await exclusionsOf(db, round.id),
       }
     }),
 
   /** Every contested mark of a round that this seat may see, those that wait for a ruling first. */
-  contested: member
-    .input(z.strictObject({ slug: z.string().max(40) }))
-    .query(async ({ ctx: { db }, input }) => {
-      const marks = await contestedOf(db, (await getRound(db, input.slug)).id)
-      const evidence = await photosOf(db, 'reply', marks.map(({ id: markId }) => markId)) // prettier-ignore
-      return marks.map((mark) => ({
-        ...mark,
-        evidence: evidence.filter(({ subjectId }) => subjectId === mark.id),
-      }))
-    }),
+  contested: member.input(z.strictObject({ slug: z.string().max(40) })).query(async ({ ctx: { db }, input }) => {
+    const marks = await contestedOf(db, (await getRound(db, input.slug)).id)
+    const evidence = await photosOf(
+      db,
+      'reply',
+      marks.map(({ id: markId }) => markId),
+    )
+    return marks.map((mark) => ({
+      ...mark,
+      evidence: evidence.filter(({ subjectId }) => subjectId === mark.id),
+    }))
+  }),
 
   /** 申辩 against one mark. May be reworded until the deadline or the ruling. */
   contestMark: permitted('scorecards.reply')
@@ -131,10 +137,7 @@ export async function putExclusion(db: TenantDb, { roundId, estateId, indicator,
     .execute()
 }
 
-export async function dropExclusion(
-  db: TenantDb,
-  { roundId, estateId, indicator }: Omit<Exclusion, 'reason'>,
-) {
+export async function dropExclusion(db: TenantDb, { roundId, estateId, indicator }: Omit<Exclusion, 'reason'>) {
   await db
     .deleteFrom('exclusion')
     .where('roundId', '=', roundId)

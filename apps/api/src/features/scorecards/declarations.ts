@@ -50,10 +50,7 @@ export const declarations = {
   withdrawAbsence: permitted('scorecards.report_absence')
     .input(z.strictObject({ absenceId: id() }))
     .mutation(async ({ ctx: { db }, input: { absenceId } }) => {
-      const { numDeletedRows } = await db
-        .deleteFrom('absence')
-        .where('id', '=', absenceId)
-        .executeTakeFirstOrThrow()
+      const { numDeletedRows } = await db.deleteFrom('absence').where('id', '=', absenceId).executeTakeFirstOrThrow()
       if (numDeletedRows === 0n) refuse('not_found', 'scorecards.absence_not_found')
       await record(db, 'scorecards.absence_withdrawn', absenceId)
     }),
@@ -67,11 +64,9 @@ export const declarations = {
       const memberId = coordinates(seat) ? named : seat.ownId
       const estates = await listEstates(db, round.id)
       const known =
-        estates.some(
-          ({ companyId, estateId }) => companyId === conflict.companyId || estateId === conflict.estateId,
-        ) && (await listVisitors(db, seat.tenantId)).some((visitor) => visitor.memberId === memberId)
-      if (!known || !memberId)
-        return refuse('not_found', 'scorecards.conflict_with_whom', { field: 'withWhom' })
+        estates.some(({ companyId, estateId }) => companyId === conflict.companyId || estateId === conflict.estateId) &&
+        (await listVisitors(db, seat.tenantId)).some((visitor) => visitor.memberId === memberId)
+      if (!known || !memberId) return refuse('not_found', 'scorecards.conflict_with_whom', { field: 'withWhom' })
       const { id: conflictId } = await db
         .insertInto('declaredConflict')
         .values({ ...conflict, memberId })

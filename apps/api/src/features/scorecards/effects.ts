@@ -8,12 +8,7 @@ import { inTurn } from './putQueries.ts'
 
 type Round = { id: string; opensOn: string; closesOn: string }
 
-export async function insertEffects(
-  db: TenantDb,
-  round: Round,
-  version: number,
-  outcomes: readonly Outcome[],
-) {
+export async function insertEffects(db: TenantDb, round: Round, version: number, outcomes: readonly Outcome[]) {
   const practices = await listAdopted(db, round.closesOn)
   const codes = [...new Set(practices.flatMap(({ indicators }) => indicators))]
   if (codes.length === 0) return
@@ -30,23 +25,26 @@ export async function insertEffects(
       if (adopters === 0) return []
       return [
         {
-          roundId: round.id, version, practiceId, practiceVersion, indicator, adopters, others,
+          roundId: round.id,
+          version,
+          practiceId,
+          practiceVersion,
+          indicator,
+          adopters,
+          others,
           ...(effect ?? { points: null, low: null, high: null }),
           adoptersBefore: averages?.adopters.before ?? null,
           adoptersAfter: averages?.adopters.after ?? null,
           othersBefore: averages?.others.before ?? null,
           othersAfter: averages?.others.after ?? null,
         },
-      ] // prettier-ignore
+      ]
     }),
   )
   for (const some of inTurn(rows)) await db.insertInto('measuredEffect').values(some).execute()
 }
 
-const scoredIn = (
-  round: { roundId: string; opensOn: string; closesOn: string },
-  outcomes: readonly Outcome[],
-) =>
+const scoredIn = (round: { roundId: string; opensOn: string; closesOn: string }, outcomes: readonly Outcome[]) =>
   outcomes.flatMap(({ estate: { estateId, communityId, companyId }, indicators }) =>
     indicators.flatMap(({ code: indicator, percent }) =>
       percent === null ? [] : [{ ...round, estateId, communityId, companyId, indicator, percent }],

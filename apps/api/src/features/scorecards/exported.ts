@@ -39,9 +39,12 @@ export function verifyExport(text: string) {
   const problems = cards.flatMap(({ hash, document }): Problem[] => {
     const line = listed.get(hash)
     const at = {
-      table: 'sealed_card', round: line?.record.round.slug ?? '?', version: line?.record.version ?? 0,
-      compound: line?.name ?? null, key: hash.slice(0, 16),
-    } // prettier-ignore
+      table: 'sealed_card',
+      round: line?.record.round.slug ?? '?',
+      version: line?.record.version ?? 0,
+      compound: line?.name ?? null,
+      key: hash.slice(0, 16),
+    }
     if (!line) return [{ ...at, field: '*', sealed: undefined, found: hash }]
     if (sha256(document) !== hash || cardIn(document) === null)
       return [{ ...at, field: 'document', sealed: hash, found: sha256(document) }]

@@ -45,9 +45,7 @@ export const fairness = {
 
   /** The stars as they would be without a visit, a visitor or an indicator. */
   whatIf: coordinating('scorecards.publish')
-    .input(
-      OfRound.extend({ visitId: optional(id()), reviewer: optional(id()), indicator: optional(line(6)) }),
-    )
+    .input(OfRound.extend({ visitId: optional(id()), reviewer: optional(id()), indicator: optional(line(6)) }))
     .query(async ({ ctx: { db }, input: { slug, visitId, reviewer, indicator } }) => {
       const { rubric, visits, standing } = await ratedRound(db, slug)
       const without = withoutOf({ visitId, reviewer, indicator })
@@ -97,9 +95,7 @@ function kinOf(
 ): ReadonlySet<string> {
   const byId = new Map(estates.map((estate) => [estate.estateId, estate]))
   return new Set(
-    visits
-      .filter(({ visitorId, estateId }) => standsNear(visitorId, byId.get(estateId)!, estates))
-      .map(({ id }) => id),
+    visits.filter(({ visitorId, estateId }) => standsNear(visitorId, byId.get(estateId)!, estates)).map(({ id }) => id),
   )
 }
 

@@ -4,14 +4,10 @@ import { OfVersion, versionOf, type Version } from './versions.ts'
 
 export const figures = {
   /** What every compound of a published round came to, dimension by dimension, as far as this seat may see it. */
-  figures: member
-    .input(OfVersion)
-    .query(async ({ ctx: { db }, input }) => listFigures(db, await versionOf(db, input))),
+  figures: member.input(OfVersion).query(async ({ ctx: { db }, input }) => listFigures(db, await versionOf(db, input))),
 
   /** The findings that stood at publication: a company its own, a community those of its compounds, the coordinator all. */
-  stood: member
-    .input(OfVersion)
-    .query(async ({ ctx: { db }, input }) => listStood(db, await versionOf(db, input))),
+  stood: member.input(OfVersion).query(async ({ ctx: { db }, input }) => listStood(db, await versionOf(db, input))),
 }
 
 export function listFigures(db: TenantDb, { roundId, version }: Version) {
@@ -35,8 +31,16 @@ function listStood(db: TenantDb, { roundId, version }: Version) {
         .onRef('result.estateId', '=', 'resultFinding.estateId'),
     )
     .select([
-      'resultFinding.id', 'result.estateId', 'result.name as estate', 'result.companyName', 'resultFinding.indicator',
-      'resultFinding.severity', 'resultFinding.place', 'resultFinding.text', 'resultFinding.veto', 'resultFinding.reply',
+      'resultFinding.id',
+      'result.estateId',
+      'result.name as estate',
+      'result.companyName',
+      'resultFinding.indicator',
+      'resultFinding.severity',
+      'resultFinding.place',
+      'resultFinding.text',
+      'resultFinding.veto',
+      'resultFinding.reply',
       'resultFinding.ruling',
     ])
     .where('resultFinding.roundId', '=', roundId)
@@ -46,5 +50,5 @@ function listStood(db: TenantDb, { roundId, version }: Version) {
     .orderBy('resultFinding.severity')
     .orderBy('resultFinding.indicator')
     .orderBy('resultFinding.text')
-    .execute() // prettier-ignore
+    .execute()
 }

@@ -25,10 +25,24 @@ export function listImprovements(db: TenantDb, where: { roundId?: string; estate
       on.onRef('round.tenantId', '=', 'improvement.tenantId').onRef('round.id', '=', 'improvement.roundId'),
     )
     .select([
-      'improvement.id', 'improvement.roundId', 'improvement.estateId', 'improvement.indicator', 'improvement.what',
-      'improvement.who', 'improvement.until', 'improvement.practiceId', 'improvement.practiceTitle', 'improvement.doneOn',
-      'improvement.evidence', 'improvement.revision', 'improvement.companyId', 'roundEstate.name as estate',
-      'roundEstate.companyName', 'roundEstate.communityName', 'round.slug', 'round.title as round',
+      'improvement.id',
+      'improvement.roundId',
+      'improvement.estateId',
+      'improvement.indicator',
+      'improvement.what',
+      'improvement.who',
+      'improvement.until',
+      'improvement.practiceId',
+      'improvement.practiceTitle',
+      'improvement.doneOn',
+      'improvement.evidence',
+      'improvement.revision',
+      'improvement.companyId',
+      'roundEstate.name as estate',
+      'roundEstate.companyName',
+      'roundEstate.communityName',
+      'round.slug',
+      'round.title as round',
     ])
     .$if(where.roundId !== undefined, (query) => query.where('improvement.roundId', '=', where.roundId!))
     .$if(where.estateId !== undefined, (query) => query.where('improvement.estateId', '=', where.estateId!))
@@ -38,7 +52,7 @@ export function listImprovements(db: TenantDb, where: { roundId?: string; estate
     .orderBy('improvement.indicator')
     .orderBy('improvement.id')
     .limit(5000)
-    .execute() // prettier-ignore
+    .execute()
 }
 
 /** A company's own that are not done and due by a day. */
@@ -110,7 +124,13 @@ export async function practiceTitleOf(db: TenantDb, practiceId: string): Promise
 
 /** Shared practices that aim at an indicator, the most adopted first. */
 export async function practicesFor(db: TenantDb, tenantId: string, indicators: readonly string[]) {
-  const { rows } = await sql<{ practiceId: string; title: string; member: string | null; indicators: string[]; adopters: number }>`
+  const { rows } = await sql<{
+    practiceId: string
+    title: string
+    member: string | null
+    indicators: string[]
+    adopters: number
+  }>`
     select s.practice_id as "practiceId", s.title, member.name as member, s.indicators,
            (select count(*)::int from adoption a
              where a.tenant_id = s.tenant_id and a.practice_id = s.practice_id and a.ended_on is null) as adopters
@@ -119,6 +139,6 @@ export async function practicesFor(db: TenantDb, tenantId: string, indicators: r
        and (s.until is null or s.until >= (app.now() at time zone 'Asia/Shanghai')::date)
        and s.indicators && ${indicators as string[]}::text[]
      order by adopters desc, s.published_at desc, s.id
-     limit 200`.execute(db) // prettier-ignore
+     limit 200`.execute(db)
   return rows
 }

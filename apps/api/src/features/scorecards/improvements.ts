@@ -1,12 +1,6 @@
 import { id, whole } from '@bilin/domain/fields'
 import { refuse } from '@bilin/domain/refusal'
-import {
-  Commitment,
-  CommitmentChange,
-  Doing,
-  mayFinish,
-  mustBeAhead,
-} from '@bilin/domain/scorecards/improvement'
+import { Commitment, CommitmentChange, Doing, mayFinish, mustBeAhead } from '@bilin/domain/scorecards/improvement'
 import { byLoss, stateOf } from '@bilin/domain/scorecards/progress'
 import { indicatorsOf } from '@bilin/domain/scorecards/rubric'
 import { z } from 'zod'
@@ -41,10 +35,12 @@ export const improvements = {
       const day = await today(db)
       const listed = await listImprovements(db, { roundId: round.id })
       const own = (await listEstates(db, round.id)).filter(({ companyId }) => companyId === seat.ownId)
-      const readings = await listReadings(db, [
-        ...new Set([...listed, ...own].map(({ estateId }) => estateId)),
-      ])
-      const photos = await photosOf(db, 'improvement', listed.map(({ id }) => id)) // prettier-ignore
+      const readings = await listReadings(db, [...new Set([...listed, ...own].map(({ estateId }) => estateId))])
+      const photos = await photosOf(
+        db,
+        'improvement',
+        listed.map(({ id }) => id),
+      )
       const here = readings.filter(({ roundId }) => roundId === round.id)
       return {
         round,
@@ -54,9 +50,7 @@ export const improvements = {
           ...each,
           state: stateOf(each, day),
           photos: photos.filter(({ subjectId }) => subjectId === each.id),
-          before: here.find(
-            (known) => known.estateId === each.estateId && known.indicator === each.indicator,
-          ),
+          before: here.find((known) => known.estateId === each.estateId && known.indicator === each.indicator),
           after: nextReading(readings, { ...each, opensOn: round.opensOn }),
         })),
         cards: own.map(({ estateId, name }) => ({

@@ -27,7 +27,10 @@ export const learning = {
       const codes = lowest.slice(0, FIRST).map(({ indicator }) => indicator)
       const exemplars = await listExemplars(db, read, codes)
       const practices = codes.length > 0 ? await practicesFor(db, seat.tenantId, codes) : []
-      const effects = await standingEffects(db, practices.map(({ practiceId }) => practiceId)) // prettier-ignore
+      const effects = await standingEffects(
+        db,
+        practices.map(({ practiceId }) => practiceId),
+      )
       const committed = await listImprovements(db, { roundId: round.id, estateId })
       return {
         today: await today(db),
@@ -47,14 +50,12 @@ type Practice = Awaited<ReturnType<typeof practicesFor>>[number]
 
 /** Practices that aim at an indicator: what is measured to help first, then what was not measured, then the rest. */
 function helping(indicator: string, practices: readonly Practice[], effects: readonly StandingEffect[]) {
-  const order = ({ effect }: { effect: StandingEffect | null }) =>
-    effect?.low == null ? 1 : effect.low > 0 ? 0 : 2
+  const order = ({ effect }: { effect: StandingEffect | null }) => (effect?.low == null ? 1 : effect.low > 0 ? 0 : 2)
   return practices
     .filter(({ indicators }) => indicators.includes(indicator))
     .map((practice) => ({
       ...practice,
-      effect:
-        effects.find((one) => one.practiceId === practice.practiceId && one.indicator === indicator) ?? null,
+      effect: effects.find((one) => one.practiceId === practice.practiceId && one.indicator === indicator) ?? null,
     }))
     .toSorted((a, b) => order(a) - order(b))
 }
@@ -70,11 +71,17 @@ function trendOf(db: TenantDb, estateId: string, read: Version) {
         .on('resultDimension.version', '=', versionRead(read)),
     )
     .select([
-      'round.slug', 'round.title', 'round.opensOn', 'resultDimension.dimension', 'resultDimension.percent',
-      'resultDimension.adjusted', 'resultDimension.low', 'resultDimension.high',
+      'round.slug',
+      'round.title',
+      'round.opensOn',
+      'resultDimension.dimension',
+      'resultDimension.percent',
+      'resultDimension.adjusted',
+      'resultDimension.low',
+      'resultDimension.high',
     ])
     .where('resultDimension.estateId', '=', estateId)
     .orderBy('round.opensOn')
     .orderBy('resultDimension.dimension')
-    .execute() // prettier-ignore
+    .execute()
 }

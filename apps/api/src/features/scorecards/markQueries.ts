@@ -32,7 +32,9 @@ export async function visitOf(db: TenantDb, visitId: string) {
 function selectVisits(db: TenantDb) {
   return db
     .selectFrom('visit')
-    .innerJoin('round', (on) => on.onRef('round.tenantId', '=', 'visit.tenantId').onRef('round.id', '=', 'visit.roundId'))
+    .innerJoin('round', (on) =>
+      on.onRef('round.tenantId', '=', 'visit.tenantId').onRef('round.id', '=', 'visit.roundId'),
+    )
     .innerJoin('roundEstate', (on) =>
       on
         .onRef('roundEstate.tenantId', '=', 'visit.tenantId')
@@ -44,12 +46,30 @@ function selectVisits(db: TenantDb) {
     )
     .leftJoin('seat as saver', 'saver.id', 'scoreSheet.savedBy')
     .select([
-      'visit.id', 'visit.roundId', 'visit.estateId', 'visit.visitorId', 'visit.visitorSeatId', 'visit.visitorTitle', 'visit.plannedOn',
-      'round.slug', 'round.title as round', 'round.stage', 'round.rubricId', 'round.opensOn', 'round.closesOn',
-      'roundEstate.name as estate', 'roundEstate.kind', 'roundEstate.communityName', 'roundEstate.companyName',
-      'scoreSheet.revision', 'scoreSheet.savedAt', 'scoreSheet.submittedAt', 'scoreSheet.draftId', 'saver.title as savedBy',
+      'visit.id',
+      'visit.roundId',
+      'visit.estateId',
+      'visit.visitorId',
+      'visit.visitorSeatId',
+      'visit.visitorTitle',
+      'visit.plannedOn',
+      'round.slug',
+      'round.title as round',
+      'round.stage',
+      'round.rubricId',
+      'round.opensOn',
+      'round.closesOn',
+      'roundEstate.name as estate',
+      'roundEstate.kind',
+      'roundEstate.communityName',
+      'roundEstate.companyName',
+      'scoreSheet.revision',
+      'scoreSheet.savedAt',
+      'scoreSheet.submittedAt',
+      'scoreSheet.draftId',
+      'saver.title as savedBy',
       (eb) => eb('scoreSheet.savedBy', '!=', eb.ref('visit.visitorSeatId')).as('onBehalf'),
-    ]) // prettier-ignore
+    ])
 }
 
 export function roundOf(db: TenantDb, roundId: string) {
@@ -128,8 +148,7 @@ export async function turnSheet(
     .where('visitId', '=', visitId)
     .executeTakeFirst()
   if (sheet?.submittedAt) refuse('conflict', 'scorecards.already_submitted')
-  if (sheet && sheet.authorId !== seat.ownId && !coordinates(seat))
-    refuse('conflict', 'scorecards.entered_for_you')
+  if (sheet && sheet.authorId !== seat.ownId && !coordinates(seat)) refuse('conflict', 'scorecards.entered_for_you')
   return null
 }
 
@@ -186,7 +205,11 @@ function idsOf(findings: readonly SiteFinding[], known: readonly SiteFinding[]):
 }
 
 export async function submissionOf(db: TenantDb, visitId: string) {
-  const sheet = await db.selectFrom('scoreSheet').select('submissionId').where('visitId', '=', visitId).executeTakeFirst() // prettier-ignore
+  const sheet = await db
+    .selectFrom('scoreSheet')
+    .select('submissionId')
+    .where('visitId', '=', visitId)
+    .executeTakeFirst()
   return sheet?.submissionId ?? null
 }
 

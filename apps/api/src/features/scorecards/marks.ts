@@ -54,11 +54,14 @@ export const marks = {
       marks: marks ?? resent(kept),
       findings: findings ?? kept.findings,
     })
-    const repeated = await sent.then(() => false, async (error: unknown) => {
-      // Both were on their way at once, and the other came first.
-      if (submissionId && (await submissionOf(db, visitId)) === submissionId) return true
-      throw error
-    }) // prettier-ignore
+    const repeated = await sent.then(
+      () => false,
+      async (error: unknown) => {
+        // Both were on their way at once, and the other came first.
+        if (submissionId && (await submissionOf(db, visitId)) === submissionId) return true
+        throw error
+      },
+    )
     if (repeated) return
     mustSaySomething(await keptOf(db, visitId))
     await sealSheet(db, visitId, submissionId)
@@ -89,8 +92,7 @@ export async function keep(db: TenantDb, seat: Seat, sent: Marking): Promise<num
   const revision = await turnSheet(db, seat, visit, sent)
   if (revision === null) {
     const now = await visitOf(db, visit.id)
-    if (!sameMarking(await keptOf(db, visit.id, scope), read))
-      refuse('conflict', 'scorecards.changed_meanwhile')
+    if (!sameMarking(await keptOf(db, visit.id, scope), read)) refuse('conflict', 'scorecards.changed_meanwhile')
     return now.revision
   }
   mustBe((await roundOf(db, visit.roundId)).stage, 'visiting')

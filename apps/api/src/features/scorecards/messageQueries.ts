@@ -35,7 +35,7 @@ export async function listMessages(db: TenantDb, where: { roundIds: readonly str
       'message.note',
       'message.toldAt',
       (eb) => eb('seen.id', 'is not', null).as('opened'),
-    ]) // prettier-ignore
+    ])
     .where('message.roundId', 'in', where.roundIds)
     .$if(where.seatId !== undefined, (query) => query.where('message.visitorSeatId', '=', where.seatId!))
     .orderBy('message.visitorSeatId')
@@ -50,14 +50,8 @@ export async function listMessages(db: TenantDb, where: { roundIds: readonly str
 
 /** Everybody who is to visit or was told that they are: what stands now, what they were told, and whether they know. */
 export async function tellingsOf(db: TenantDb, allianceId: string, round: Round) {
-  const visits = Map.groupBy(
-    await listVisits(db, { roundId: round.id }),
-    ({ visitorSeatId }) => visitorSeatId,
-  )
-  const messages = Map.groupBy(
-    await listMessages(db, { roundIds: [round.id] }),
-    ({ visitorSeatId }) => visitorSeatId,
-  )
+  const visits = Map.groupBy(await listVisits(db, { roundId: round.id }), ({ visitorSeatId }) => visitorSeatId)
+  const messages = Map.groupBy(await listMessages(db, { roundIds: [round.id] }), ({ visitorSeatId }) => visitorSeatId)
   const here = new Map((await listVisitors(db, allianceId)).map((visitor) => [visitor.seatId, visitor]))
   return [...new Set([...visits.keys(), ...messages.keys()])].flatMap((seatId) => {
     const theirs = visits.get(seatId) ?? []
@@ -65,13 +59,10 @@ export async function tellingsOf(db: TenantDb, allianceId: string, round: Round)
     const planned = theirs.map(toldOf)
     const knowing = knowingOf(here.has(seatId), told, planned, round.stage)
     const now = standing(planned, round.stage)
-    const idle =
-      knowing === 'left' ? now.every(({ done }) => done) : told.length === 0 && knowing === 'opened'
+    const idle = knowing === 'left' ? now.every(({ done }) => done) : told.length === 0 && knowing === 'opened'
     const title = here.get(seatId)?.title ?? theirs[0]?.visitorTitle ?? ''
     const member = here.get(seatId)?.member ?? ''
-    return idle
-      ? []
-      : [{ seatId, title, member, now, told, knowing, visits: marked(told, planned, round.stage) }]
+    return idle ? [] : [{ seatId, title, member, now, told, knowing, visits: marked(told, planned, round.stage) }]
   })
 }
 

@@ -1,14 +1,6 @@
 import { id, optional, paragraph, whole } from '@bilin/domain/fields'
 import { refuse } from '@bilin/domain/refusal'
-import {
-  compare,
-  hasNews,
-  isTold,
-  isUnaware,
-  marked,
-  mayTell,
-  type Knowing,
-} from '@bilin/domain/scorecards/message'
+import { compare, hasNews, isTold, isUnaware, marked, mayTell, type Knowing } from '@bilin/domain/scorecards/message'
 import { z } from 'zod'
 import { record } from '../../record.ts'
 import { member } from '../../trpc.ts'
@@ -85,8 +77,7 @@ export const messages = {
           note,
         })),
       )
-      if (untold.length > 0)
-        await record(db, 'scorecards.visitors_told', roundId, { visitors: untold.length })
+      if (untold.length > 0) await record(db, 'scorecards.visitors_told', roundId, { visitors: untold.length })
       return { told: untold.length }
     }),
 

@@ -32,7 +32,11 @@ export function photosOf(db: TenantDb, of: PhotoOf, subjectIds: readonly string[
 }
 
 export function isKept(db: TenantDb, photoId: string) {
-  return db.selectFrom('photo').select([...shown, 'of']).where('id', '=', photoId).executeTakeFirst() // prettier-ignore
+  return db
+    .selectFrom('photo')
+    .select([...shown, 'of'])
+    .where('id', '=', photoId)
+    .executeTakeFirst()
 }
 
 /** Takes the next free place among its subject's; two at once take two, and whichever id is there already is kept once. */

@@ -15,12 +15,10 @@ import { today } from './roundQueries.ts'
 
 export const photos = {
   /** The picture as image/jpeg (base64), to those it names. */
-  photo: member
-    .input(z.strictObject({ photoId: id() }))
-    .query(async ({ ctx: { db }, input: { photoId } }) => {
-      const { bytes, sha256 } = await photoBytes(db, photoId)
-      return { content: bytes.toString('base64'), sha256 }
-    }),
+  photo: member.input(z.strictObject({ photoId: id() })).query(async ({ ctx: { db }, input: { photoId } }) => {
+    const { bytes, sha256 } = await photoBytes(db, photoId)
+    return { content: bytes.toString('base64'), sha256 }
+  }),
 
   /** To a finding of one's visit while it is a draft, or to one's reply while it may be changed. Sent twice, it is kept once. */
   addPhoto: member
@@ -97,9 +95,7 @@ async function mended(db: TenantDb, seat: Seat, subjectId: string): Promise<Subj
 function putTo(db: TenantDb, table: 'finding' | 'mark', seat: Seat, subjectId: string) {
   return db
     .selectFrom(`${table} as put` as 'finding as put')
-    .innerJoin('round', (on) =>
-      on.onRef('round.tenantId', '=', 'put.tenantId').onRef('round.id', '=', 'put.roundId'),
-    )
+    .innerJoin('round', (on) => on.onRef('round.tenantId', '=', 'put.tenantId').onRef('round.id', '=', 'put.roundId'))
     .select(['put.companyId', 'round.stage', 'round.replyUntil'])
     .where('put.id', '=', subjectId)
     .where('put.companyId', '=', seat.ownId)

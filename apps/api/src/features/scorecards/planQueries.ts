@@ -14,9 +14,14 @@ export function listCandidates(db: TenantDb, today: Day, roundId?: string) {
     .innerJoin('tenant as community', 'community.id', 'listedEstate.authorId')
     .leftJoin('tenant as company', 'company.id', 'listedEstate.companyId')
     .select([
-      'listedEstate.id as estateId', 'listedEstate.name', 'listedEstate.kind', 'listedEstate.households',
-      'community.id as communityId', 'community.name as communityName',
-      'company.id as companyId', 'company.name as companyName',
+      'listedEstate.id as estateId',
+      'listedEstate.name',
+      'listedEstate.kind',
+      'listedEstate.households',
+      'community.id as communityId',
+      'community.name as communityName',
+      'company.id as companyId',
+      'company.name as companyName',
     ])
     .where('listedEstate.withdrawnAt', 'is', null)
     .where((eb) => eb.or([eb('listedEstate.until', 'is', null), eb('listedEstate.until', '>=', today)]))
@@ -27,7 +32,7 @@ export function listCandidates(db: TenantDb, today: Day, roundId?: string) {
     )
     .orderBy('community.name')
     .orderBy('listedEstate.name')
-    .execute() // prettier-ignore
+    .execute()
 }
 
 /** Copies compounds into the round as they stand today. */
@@ -39,8 +44,7 @@ export async function takeIn(
 ) {
   const chosen = [...new Set(estateIds)].map((estateId) => {
     const candidate = candidates.find((known) => known.estateId === estateId)
-    const { companyId, companyName, ...estate } =
-      candidate ?? refuse('not_found', 'scorecards.estate_not_listed')
+    const { companyId, companyName, ...estate } = candidate ?? refuse('not_found', 'scorecards.estate_not_listed')
     if (companyId === null || companyName === null)
       refuse('conflict', 'scorecards.estate_without_company', { params: { estate: estate.name } })
     return { ...estate, roundId, companyId, companyName }

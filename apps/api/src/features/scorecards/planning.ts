@@ -47,11 +47,7 @@ export const planning = {
     .input(NewRound)
     .mutation(async ({ ctx: { db }, input: { estateIds, ...round } }) => {
       await mustBeOffered(db, round.rubricId)
-      const { id: roundId } = await db
-        .insertInto('round')
-        .values(round)
-        .returning('id')
-        .executeTakeFirstOrThrow()
+      const { id: roundId } = await db.insertInto('round').values(round).returning('id').executeTakeFirstOrThrow()
       const candidates = await listCandidates(db, await today(db))
       const ready = candidates.filter(({ companyId }) => companyId !== null).map(({ estateId }) => estateId)
       const estates = await takeIn(db, roundId, candidates, estateIds ?? ready)
@@ -99,19 +95,12 @@ export const planning = {
       const compounds = await listEstates(db, roundId)
       const visitors = await listVisitors(db, seat.tenantId)
       const compound =
-        compounds.find((known) => known.estateId === estateId) ??
-        refuse('not_found', 'scorecards.estate_not_in_round')
+        compounds.find((known) => known.estateId === estateId) ?? refuse('not_found', 'scorecards.estate_not_in_round')
       const visitor =
         visitors.find((known) => known.seatId === seatId) ??
         refuse('invalid', 'scorecards.not_a_visitor', { field: 'seatId' })
       mayVisit(visitor, compound, await listConflicts(db, roundId))
-      const [visitId] = await insertVisits(
-        db,
-        roundId,
-        [{ seatId, estateId, plannedOn }],
-        compounds,
-        visitors,
-      )
+      const [visitId] = await insertVisits(db, roundId, [{ seatId, estateId, plannedOn }], compounds, visitors)
       await record(db, 'scorecards.visit_planned', visitId!, { visits: 1 })
       return { visitId: visitId! }
     }),

@@ -46,12 +46,7 @@ export const publishing = {
 
 type Round = Awaited<ReturnType<typeof lockRound>>
 
-async function writeVersion(
-  db: TenantDb,
-  seat: Seat,
-  round: Round,
-  which: { version: number; reason: string },
-) {
+async function writeVersion(db: TenantDb, seat: Seat, round: Round, which: { version: number; reason: string }) {
   const { outcomes, marks, owed } = await outcomesOf(db, round)
   mayPublish(owed)
   if (outcomes.length === 0) refuse('conflict', 'scorecards.nothing_scored')

@@ -32,21 +32,41 @@ export async function putMarks(db: TenantDb, roundId: string): Promise<number> {
       on.onRef('score.tenantId', '=', 'visit.tenantId').onRef('score.visitId', '=', 'visit.id'),
     )
     .select([
-      'visit.id as visitId', 'visit.visitorId', 'visit.estateId',
-      'score.indicator', 'score.mark', 'score.counted', 'score.excluded',
+      'visit.id as visitId',
+      'visit.visitorId',
+      'visit.estateId',
+      'score.indicator',
+      'score.mark',
+      'score.counted',
+      'score.excluded',
     ])
-    .execute() // prettier-ignore
+    .execute()
   const sorted = given
     .map(({ estateId, visitId, visitorId, ...mark }) => ({
-      id: randomUUID(), ...mark, of: place.get(estateId)!, visitId, visitorId,
+      id: randomUUID(),
+      ...mark,
+      of: place.get(estateId)!,
+      visitId,
+      visitorId,
     }))
-    .sort((a, b) =>
-      a.of.at - b.of.at || compare(a.indicator, b.indicator) || (b.mark ?? 0) - (a.mark ?? 0) ||
-      compare(a.excluded ?? '', b.excluded ?? '') || (a.counted ?? 0) - (b.counted ?? 0) || compare(a.id, b.id),
-    ) // prettier-ignore
+    .sort(
+      (a, b) =>
+        a.of.at - b.of.at ||
+        compare(a.indicator, b.indicator) ||
+        (b.mark ?? 0) - (a.mark ?? 0) ||
+        compare(a.excluded ?? '', b.excluded ?? '') ||
+        (a.counted ?? 0) - (b.counted ?? 0) ||
+        compare(a.id, b.id),
+    )
   const marks = sorted.map(({ id, indicator, mark, counted, excluded, of }) => ({
-    id, roundId, ...subjectOf(of), indicator, mark, counted, excluded,
-  })) // prettier-ignore
+    id,
+    roundId,
+    ...subjectOf(of),
+    indicator,
+    mark,
+    counted,
+    excluded,
+  }))
   for (const some of inTurn(marks)) await db.insertInto('mark').values(some).execute()
   const sources = sorted.map(({ id: markId, visitId, visitorId }) => ({ markId, visitId, visitorId }))
   for (const some of inTurn(sources)) await db.insertInto('markSource').values(some).execute()
@@ -60,18 +80,32 @@ export async function putFindings(db: TenantDb, roundId: string): Promise<number
       on.onRef('visitFinding.tenantId', '=', 'visit.tenantId').onRef('visitFinding.visitId', '=', 'visit.id'),
     )
     .select([
-      'visit.estateId', 'visitFinding.id', 'visitFinding.indicator', 'visitFinding.severity',
-      'visitFinding.place', 'visitFinding.text', 'visitFinding.veto',
+      'visit.estateId',
+      'visitFinding.id',
+      'visitFinding.indicator',
+      'visitFinding.severity',
+      'visitFinding.place',
+      'visitFinding.text',
+      'visitFinding.veto',
     ])
-    .execute() // prettier-ignore
+    .execute()
   const merged = (await listEstates(db, roundId)).flatMap((estate) => {
     const here = found.filter(({ estateId }) => estateId === estate.estateId)
-    const put = mergeFindings(here.map(({ indicator, severity, place, text, veto }) => ({ indicator, severity, place, text, veto }))) // prettier-ignore
+    const put = mergeFindings(
+      here.map(({ indicator, severity, place, text, veto }) => ({ indicator, severity, place, text, veto })),
+    )
     return put.map((finding) => ({ id: randomUUID(), estate, finding, sources: sourcesOf(finding, here) }))
   })
   const rows = merged.map(({ id, estate, finding: { indicator, severity, place, text, veto } }) => ({
-    id, roundId, ...subjectOf(estate), indicator, severity, place, text, veto,
-  })) // prettier-ignore
+    id,
+    roundId,
+    ...subjectOf(estate),
+    indicator,
+    severity,
+    place,
+    text,
+    veto,
+  }))
   for (const some of inTurn(rows)) await db.insertInto('finding').values(some).execute()
 
   const shown = await withPhotos(

@@ -40,9 +40,7 @@ export async function insertExemplars(db: TenantDb, of: Of, cards: readonly Card
   const rows = exemplarsOf(
     cards.map(({ estate, indicators }) => ({
       estateId: estate.estateId,
-      indicators: indicators.flatMap(({ percent, ...rest }) =>
-        percent === null ? [] : [{ ...rest, percent }],
-      ),
+      indicators: indicators.flatMap(({ percent, ...rest }) => (percent === null ? [] : [{ ...rest, percent }])),
     })),
   ).map(({ indicator, estateId }) => {
     const { name, communityName, companyName } = byEstate.get(estateId)!
@@ -55,11 +53,21 @@ export async function insertExemplars(db: TenantDb, of: Of, cards: readonly Card
 export function listRatings(db: TenantDb, { roundId, version }: Of) {
   return db
     .selectFrom('rating')
-    .select(['about', 'marks', 'mean', 'compoundSd', 'severitySd', 'noiseSd', 'compoundShare', 'severityShare', 'noiseShare'])
+    .select([
+      'about',
+      'marks',
+      'mean',
+      'compoundSd',
+      'severitySd',
+      'noiseSd',
+      'compoundShare',
+      'severityShare',
+      'noiseShare',
+    ])
     .where('roundId', '=', roundId)
     .where('version', '=', version)
     .orderBy('about')
-    .execute() // prettier-ignore
+    .execute()
 }
 
 /** One's own severity over the rounds, newest last; nobody reads another's. */
@@ -74,7 +82,7 @@ export function listSeverity(db: TenantDb) {
     .orderBy('round.opensOn')
     .orderBy('round.slug')
     .orderBy('severity.version', 'desc')
-    .execute() // prettier-ignore
+    .execute()
 }
 
 export function listExemplars(db: TenantDb, { roundId, version }: Of, indicators: readonly string[]) {

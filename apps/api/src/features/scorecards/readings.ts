@@ -16,8 +16,17 @@ export async function listReadings(db: TenantDb, estateIds: readonly string[], a
         .on('resultIndicator.version', '=', versionRead(at)),
     )
     .select([
-      'resultIndicator.estateId', 'resultIndicator.roundId', 'resultIndicator.indicator', 'resultIndicator.weight',
-      'resultIndicator.percent', 'resultIndicator.adjusted', 'resultIndicator.low', 'resultIndicator.high', 'round.slug', 'round.title', 'round.opensOn',
+      'resultIndicator.estateId',
+      'resultIndicator.roundId',
+      'resultIndicator.indicator',
+      'resultIndicator.weight',
+      'resultIndicator.percent',
+      'resultIndicator.adjusted',
+      'resultIndicator.low',
+      'resultIndicator.high',
+      'round.slug',
+      'round.title',
+      'round.opensOn',
     ])
     .where('resultIndicator.estateId', 'in', estateIds)
     .where('round.stage', '=', 'published')
@@ -25,7 +34,7 @@ export async function listReadings(db: TenantDb, estateIds: readonly string[], a
     .$narrowType<{ percent: number }>()
     .orderBy('round.opensOn')
     .orderBy('resultIndicator.indicator')
-    .execute() // prettier-ignore
+    .execute()
 }
 
 /** The same indicator of the same compound in the first round after this one. */

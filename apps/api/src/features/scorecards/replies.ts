@@ -19,24 +19,22 @@ export const replies = {
    * `accepted` is the company's own last word; `awaited` how many companies have not said theirs, as far as this seat sees;
    * `withdrawn` what was taken back, of marks as well.
    */
-  findings: member
-    .input(z.strictObject({ slug: z.string().max(40) }))
-    .query(async ({ ctx: { db, seat }, input }) => {
-      const round = await getRound(db, input.slug)
-      const findings = await listFindings(db, round.id)
-      const ids = findings.map(({ id }) => id)
-      return {
-        round,
-        rubric: await getRubric(db, round.rubricId),
-        today: await today(db),
-        findings,
-        photos: await photosOf(db, 'finding', ids),
-        evidence: await photosOf(db, 'reply', ids),
-        accepted: await acceptedBy(db, round.id, seat.ownId),
-        withdrawn: await withdrawnIn(db, round.id),
-        awaited: await companiesAwaited(db, round.id),
-      }
-    }),
+  findings: member.input(z.strictObject({ slug: z.string().max(40) })).query(async ({ ctx: { db, seat }, input }) => {
+    const round = await getRound(db, input.slug)
+    const findings = await listFindings(db, round.id)
+    const ids = findings.map(({ id }) => id)
+    return {
+      round,
+      rubric: await getRubric(db, round.rubricId),
+      today: await today(db),
+      findings,
+      photos: await photosOf(db, 'finding', ids),
+      evidence: await photosOf(db, 'reply', ids),
+      accepted: await acceptedBy(db, round.id, seat.ownId),
+      withdrawn: await withdrawnIn(db, round.id),
+      awaited: await companiesAwaited(db, round.id),
+    }
+  }),
 
   /** 申辩. May be reworded until the deadline or the ruling. */
   reply: permitted('scorecards.reply')
@@ -125,8 +123,7 @@ async function answer(db: TenantDb, findingIds: string[], reply: { contests: boo
   if (now.some(({ ruled }) => ruled)) refuse('conflict', 'scorecards.already_ruled')
   const day = await today(db)
   for (const { stage, replyUntil } of now) mayReply(stage, replyUntil, day)
-  for (const findingId of findingIds)
-    await record(db, 'scorecards.replied', findingId, { contests: reply.contests })
+  for (const findingId of findingIds) await record(db, 'scorecards.replied', findingId, { contests: reply.contests })
 }
 
 export async function findingsToAnswer(db: TenantDb, findingIds: string[]) {
@@ -138,14 +135,7 @@ export async function findingsToAnswer(db: TenantDb, findingIds: string[]) {
     .leftJoin('ruling', (on) =>
       on.onRef('ruling.tenantId', '=', 'finding.tenantId').onRef('ruling.findingId', '=', 'finding.id'),
     )
-    .select([
-      'finding.id',
-      'finding.roundId',
-      'finding.companyId',
-      'finding.veto',
-      'round.stage',
-      'round.replyUntil',
-    ]) // prettier-ignore
+    .select(['finding.id', 'finding.roundId', 'finding.companyId', 'finding.veto', 'round.stage', 'round.replyUntil'])
     .select((eb) => eb('ruling.id', 'is not', null).as('ruled'))
     .where('finding.id', 'in', findingIds)
     .execute()
@@ -185,12 +175,28 @@ function listFindings(db: TenantDb, roundId: string) {
         .onRef('roundEstate.roundId', '=', 'finding.roundId')
         .onRef('roundEstate.estateId', '=', 'finding.estateId'),
     )
-    .leftJoin('reply', (on) => on.onRef('reply.tenantId', '=', 'finding.tenantId').onRef('reply.findingId', '=', 'finding.id'))
-    .leftJoin('ruling', (on) => on.onRef('ruling.tenantId', '=', 'finding.tenantId').onRef('ruling.findingId', '=', 'finding.id'))
+    .leftJoin('reply', (on) =>
+      on.onRef('reply.tenantId', '=', 'finding.tenantId').onRef('reply.findingId', '=', 'finding.id'),
+    )
+    .leftJoin('ruling', (on) =>
+      on.onRef('ruling.tenantId', '=', 'finding.tenantId').onRef('ruling.findingId', '=', 'finding.id'),
+    )
     .select([
-      'finding.id', 'finding.estateId', 'roundEstate.name as estate', 'roundEstate.companyName', 'finding.indicator',
-      'finding.severity', 'finding.place', 'finding.text', 'finding.veto', 'reply.contests', 'reply.text as reply', 'reply.repliedAt',
-      'ruling.upheld', 'ruling.reason', 'ruling.ruledAt',
+      'finding.id',
+      'finding.estateId',
+      'roundEstate.name as estate',
+      'roundEstate.companyName',
+      'finding.indicator',
+      'finding.severity',
+      'finding.place',
+      'finding.text',
+      'finding.veto',
+      'reply.contests',
+      'reply.text as reply',
+      'reply.repliedAt',
+      'ruling.upheld',
+      'ruling.reason',
+      'ruling.ruledAt',
     ])
     .where('finding.roundId', '=', roundId)
     .orderBy('roundEstate.communityName')
@@ -198,5 +204,5 @@ function listFindings(db: TenantDb, roundId: string) {
     .orderBy('finding.severity')
     .orderBy('finding.indicator')
     .orderBy('finding.text')
-    .execute() // prettier-ignore
+    .execute()
 }

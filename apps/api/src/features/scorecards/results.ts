@@ -63,11 +63,25 @@ function selectResults(db: TenantDb) {
         .onRef('resultTotal.estateId', '=', 'result.estateId'),
     )
     .select([
-      'result.estateId', 'result.name', 'result.kind', 'result.households', 'result.communityId', 'result.communityName',
-      'result.companyId', 'result.companyName', 'result.visits', 'result.stars', 'result.vetoed', 'result.publishedAt',
-      'resultTotal.rawMean', 'resultTotal.uncappedMean', 'resultTotal.adjusted', 'resultTotal.low', 'resultTotal.high',
+      'result.estateId',
+      'result.name',
+      'result.kind',
+      'result.households',
+      'result.communityId',
+      'result.communityName',
+      'result.companyId',
+      'result.companyName',
+      'result.visits',
+      'result.stars',
+      'result.vetoed',
+      'result.publishedAt',
+      'resultTotal.rawMean',
+      'resultTotal.uncappedMean',
+      'resultTotal.adjusted',
+      'resultTotal.low',
+      'resultTotal.high',
       'resultTotal.linkedGroup',
-    ]) // prettier-ignore
+    ])
 }
 
 /** By band, and within a band by name: not a league table. */

@@ -136,8 +136,7 @@ export const rota = {
     .mutation(async ({ ctx: { db }, input: { roundId, at } }) => {
       mayPlanVisits((await lockRound(db, roundId)).stage)
       const proposal = (await getRota(db, roundId))?.proposal as Proposal | null | undefined
-      const relaxation =
-        proposal?.obstacle?.relaxations[at] ?? refuse('conflict', 'scorecards.rota_out_of_date')
+      const relaxation = proposal?.obstacle?.relaxations[at] ?? refuse('conflict', 'scorecards.rota_out_of_date')
       await giveWay(db, roundId, relaxation)
     }),
 
@@ -160,8 +159,7 @@ export const rota = {
     }),
 }
 
-export const reckon = (wish: Wish) =>
-  isSmall(wish) ? Promise.resolve(propose(wish)) : inThread('rota', wish)
+export const reckon = (wish: Wish) => (isSmall(wish) ? Promise.resolve(propose(wish)) : inThread('rota', wish))
 
 /** A "no" for those who asked for it in one act; the page shows the obstacle whole. */
 export function refuseObstacle(obstacle: Obstacle): never {

@@ -99,14 +99,7 @@ export function listAbsences(db: TenantDb, roundId: string) {
   return db
     .selectFrom('absence')
     .innerJoin('seat', 'seat.id', 'absence.seatId')
-    .select([
-      'absence.id',
-      'absence.seatId',
-      'absence.visitorId',
-      'seat.title',
-      'absence.fromDay',
-      'absence.toDay',
-    ])
+    .select(['absence.id', 'absence.seatId', 'absence.visitorId', 'seat.title', 'absence.fromDay', 'absence.toDay'])
     .where('absence.roundId', '=', roundId)
     .orderBy('absence.fromDay')
     .orderBy('seat.title')
@@ -125,12 +118,20 @@ export function listConflicts(db: TenantDb, roundId: string) {
         .onRef('roundEstate.estateId', '=', 'declared.estateId'),
     )
     .select([
-      'declared.id', 'declared.memberId', 'declared.companyId', 'declared.estateId', 'declared.reason', 'declared.authorId',
-      'declared.declaredAt', 'member.name as member', 'company.name as company', 'roundEstate.name as estate',
+      'declared.id',
+      'declared.memberId',
+      'declared.companyId',
+      'declared.estateId',
+      'declared.reason',
+      'declared.authorId',
+      'declared.declaredAt',
+      'member.name as member',
+      'company.name as company',
+      'roundEstate.name as estate',
     ])
     .where('declared.roundId', '=', roundId)
     .orderBy('declared.declaredAt')
-    .execute() // prettier-ignore
+    .execute()
 }
 
 /** Where compounds lie, as listed; not copied into the round, because a place does not change hands. */
@@ -182,20 +183,25 @@ export function wishOf(round: Round, standing: Standing, settings: RotaSettings,
   const from: Day = standing.today > round.opensOn ? standing.today : round.opensOn
   const days = usableDays(from, round.closesOn, settings.weekdays)
   const left = new Set(stranded.map(({ id }) => id))
-  const gives = ({ id, savedAt }: Standing['visits'][number]) =>
-    left.has(id) || (settings.replaces && !savedAt)
+  const gives = ({ id, savedAt }: Standing['visits'][number]) => left.has(id) || (settings.replaces && !savedAt)
   const replaced = visits.filter(gives)
   const absent = Map.groupBy(absences, ({ seatId }) => seatId)
   const wish: Wish = {
     visitors: visitors
       .filter(({ seatId }) => only?.includes(seatId) ?? true)
       .map(({ seatId, memberId, kind, title }) => ({
-        seatId, memberId, kind, title,
+        seatId,
+        memberId,
+        kind,
+        title,
         most: most.get(seatId) ?? null,
         absent: absentOn(absent.get(seatId) ?? [], days),
       })),
     compounds: estates.map(({ estateId, name, companyId, communityId }) => ({
-      estateId, name, companyId, communityId,
+      estateId,
+      name,
+      companyId,
+      communityId,
       wanted: wanted.get(estateId) ?? null,
       lat: at.get(estateId)?.lat ?? null,
       lng: at.get(estateId)?.lng ?? null,
@@ -208,12 +214,17 @@ export function wishOf(round: Round, standing: Standing, settings: RotaSettings,
     conflicts: conflicts.map(({ memberId, companyId, estateId }) => ({ memberId, companyId, estateId })),
     kept: visits
       .filter((visit) => !gives(visit))
-      .map(({ visitorSeatId, estateId, plannedOn, submittedAt }) => ({ seatId: visitorSeatId, estateId, day: plannedOn, done: submittedAt !== null })),
+      .map(({ visitorSeatId, estateId, plannedOn, submittedAt }) => ({
+        seatId: visitorSeatId,
+        estateId,
+        day: plannedOn,
+        done: submittedAt !== null,
+      })),
     // Once the round's days have passed, or where it has none and none are wished for, they are not counted.
     days: from <= round.closesOn && (settings.dated || days.length > 0) ? days : undefined,
     dated: settings.dated,
     aDay: settings.aDay,
     turn: standing.rounds.filter(({ opensOn }) => opensOn < round.opensOn).length,
-  } // prettier-ignore
+  }
   return { wish, replaced }
 }

@@ -8,8 +8,7 @@ import type { Standing } from './rotaQueries.ts'
 /** Visits written at once: the protocol takes 65,535 values. */
 const AT_ONCE = 1000
 
-export const fingerprintOf = (wish: Wish): string =>
-  createHash('sha256').update(JSON.stringify(wish)).digest('hex')
+export const fingerprintOf = (wish: Wish): string => createHash('sha256').update(JSON.stringify(wish)).digest('hex')
 
 /** The replaced go, the proposed come, and those kept without a day get one. */
 export async function takeRota(
@@ -21,14 +20,10 @@ export async function takeRota(
 ): Promise<{ visits: number; dropped: number }> {
   await dropVisits(db, replaced, new Set(standing.stranded.map(({ id }) => id)))
   for (let at = 0; at < pairs.length; at += AT_ONCE) {
-    const some = pairs
-      .slice(at, at + AT_ONCE)
-      .map(({ day, ...pair }: DatedPair) => ({ ...pair, plannedOn: day }))
+    const some = pairs.slice(at, at + AT_ONCE).map(({ day, ...pair }: DatedPair) => ({ ...pair, plannedOn: day }))
     await insertVisits(db, roundId, some, standing.estates, standing.visitors)
   }
-  const visitOf = new Map(
-    standing.visits.map((visit) => [`${visit.visitorSeatId} ${visit.estateId}`, visit.id]),
-  )
+  const visitOf = new Map(standing.visits.map((visit) => [`${visit.visitorSeatId} ${visit.estateId}`, visit.id]))
   for (const [day, theirs] of Map.groupBy(dated, ({ day }) => day)) {
     const ids = theirs.map(({ seatId, estateId }) => visitOf.get(`${seatId} ${estateId}`)!)
     await db.updateTable('visit').set({ plannedOn: day }).where('id', 'in', ids).execute()

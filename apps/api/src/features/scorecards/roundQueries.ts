@@ -13,20 +13,24 @@ export async function today(db: TenantDb): Promise<Day> {
 }
 
 const roundColumns = [
-  'round.id', 'round.slug', 'round.title', 'round.rubricId', 'round.stage',
-  'round.opensOn', 'round.closesOn', 'round.replyUntil', 'round.publishedAt', 'round.version',
-] as const // prettier-ignore
+  'round.id',
+  'round.slug',
+  'round.title',
+  'round.rubricId',
+  'round.stage',
+  'round.opensOn',
+  'round.closesOn',
+  'round.replyUntil',
+  'round.publishedAt',
+  'round.version',
+] as const
 
 export function listRounds(db: TenantDb) {
   return db
     .selectFrom('round')
     .select(roundColumns)
     .select((eb) =>
-      eb
-        .selectFrom('roundEstate')
-        .whereRef('roundEstate.roundId', '=', 'round.id')
-        .select(countAll)
-        .as('estates'),
+      eb.selectFrom('roundEstate').whereRef('roundEstate.roundId', '=', 'round.id').select(countAll).as('estates'),
     )
     .$narrowType<{ estates: number }>()
     .orderBy('opensOn', 'desc')
@@ -79,16 +83,7 @@ export async function cancellationOf(db: TenantDb, roundId: string) {
 export function listEstates(db: TenantDb, roundId: string) {
   return db
     .selectFrom('roundEstate')
-    .select([
-      'estateId',
-      'name',
-      'kind',
-      'households',
-      'communityId',
-      'communityName',
-      'companyId',
-      'companyName',
-    ])
+    .select(['estateId', 'name', 'kind', 'households', 'communityId', 'communityName', 'companyId', 'companyName'])
     .where('roundId', '=', roundId)
     .orderBy('communityName')
     .orderBy('name')
@@ -112,16 +107,25 @@ export function listVisits(db: TenantDb, where: { roundId: string; visitorId?: s
       on.onRef('saver.id', '=', 'scoreSheet.savedBy').onRef('saver.id', '!=', 'visit.visitorSeatId'),
     )
     .select([
-      'visit.id', 'visit.estateId', 'roundEstate.name as estate', 'roundEstate.communityName', 'roundEstate.companyName',
-      'visit.visitorSeatId', 'visit.visitorId', 'visit.visitorTitle', 'visit.plannedOn',
-      'scoreSheet.savedAt', 'scoreSheet.submittedAt', 'saver.title as enteredBy',
+      'visit.id',
+      'visit.estateId',
+      'roundEstate.name as estate',
+      'roundEstate.communityName',
+      'roundEstate.companyName',
+      'visit.visitorSeatId',
+      'visit.visitorId',
+      'visit.visitorTitle',
+      'visit.plannedOn',
+      'scoreSheet.savedAt',
+      'scoreSheet.submittedAt',
+      'saver.title as enteredBy',
     ])
     .where('visit.roundId', '=', where.roundId)
     .$if(where.visitorId !== undefined, (query) => query.where('visit.visitorId', '=', where.visitorId!))
     .orderBy('roundEstate.communityName')
     .orderBy('roundEstate.name')
     .orderBy('visit.visitorTitle')
-    .execute() // prettier-ignore
+    .execute()
 }
 
 export function countVisits(db: TenantDb, roundId: string) {

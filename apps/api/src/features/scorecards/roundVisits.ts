@@ -10,11 +10,7 @@ import { getRubric } from './rubrics.ts'
 
 type Outcomes = Awaited<ReturnType<typeof outcomesOf>>
 
-export async function roundVisitsOf(
-  db: TenantDb,
-  roundId: string,
-  marks: Outcomes['marks'],
-): Promise<RoundVisit[]> {
+export async function roundVisitsOf(db: TenantDb, roundId: string, marks: Outcomes['marks']): Promise<RoundVisit[]> {
   const visits = await db
     .selectFrom('visit')
     .select(['id', 'estateId', 'visitorSeatId'])

@@ -26,9 +26,7 @@ export async function listRubrics(db: TenantDb) {
   return rubrics
     .map((rubric) => ({ ...rubric, rounds: used.get(rubric.familyId) ?? [] }))
     .sort(
-      (a, b) =>
-        Number(a.retiredAt !== null) - Number(b.retiredAt !== null) ||
-        b.madeAt.getTime() - a.madeAt.getTime(),
+      (a, b) => Number(a.retiredAt !== null) - Number(b.retiredAt !== null) || b.madeAt.getTime() - a.madeAt.getTime(),
     )
 }
 
@@ -104,10 +102,6 @@ export async function retire(db: TenantDb, familyId: string): Promise<boolean> {
 }
 
 export async function offer(db: TenantDb, familyId: string): Promise<boolean> {
-  const gone = await db
-    .deleteFrom('rubricRetirement')
-    .where('familyId', '=', familyId)
-    .returning('id')
-    .execute()
+  const gone = await db.deleteFrom('rubricRetirement').where('familyId', '=', familyId).returning('id').execute()
   return gone.length > 0
 }

@@ -108,9 +108,7 @@ function typedIn(said: (key: string) => string) {
     .map((step) => step.split(/[=:→]/u))
     .map(([from, mark]) => ({ from, mark }))
   return {
-    ...Object.fromEntries(
-      ['code', 'zh', 'en', 'weight', 'guide', 'guideEn', 'basis'].map((key) => [key, said(key)]),
-    ),
+    ...Object.fromEntries(['code', 'zh', 'en', 'weight', 'guide', 'guideEn', 'basis'].map((key) => [key, said(key)])),
     source: said('source') || 'site',
     safety: said('safety') === 'yes',
     anchors: Object.fromEntries(

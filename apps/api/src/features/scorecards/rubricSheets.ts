@@ -17,34 +17,30 @@ const limits = { rows: 1000, bytes: 2_100_000 }
 
 export const rubricSheets = {
   /** One version as an .xlsx (base64), to be changed there and read back. */
-  rubricSheet: member
-    .input(z.strictObject({ rubricId: id() }))
-    .query(async ({ ctx: { db, locale }, input }) => {
-      const { title, version, body } = await getRubric(db, input.rubricId)
-      const bytes = await writeWorkbook([
-        {
-          sheet: indicatorSheet(locale),
-          rows: rowsOf(body),
-          title: say('rubrics.sheet.headed', { title, version }, locale),
-          notes: [say('rubrics.sheet.note', {}, locale), say('rubrics.sheet.scale_note', {}, locale)],
-        },
-        {
-          sheet: vetoSheet(locale),
-          rows: body.vetoes.map(({ zh, en }) => ({ veto: zh, vetoEn: en })),
-          notes: [say('rubrics.sheet.veto_note', {}, locale)],
-        },
-      ])
-      return {
-        name: `${say('rubrics.sheet.headed', { title, version }, locale)}.xlsx`,
-        content: bytes.toString('base64'),
-      }
-    }),
+  rubricSheet: member.input(z.strictObject({ rubricId: id() })).query(async ({ ctx: { db, locale }, input }) => {
+    const { title, version, body } = await getRubric(db, input.rubricId)
+    const bytes = await writeWorkbook([
+      {
+        sheet: indicatorSheet(locale),
+        rows: rowsOf(body),
+        title: say('rubrics.sheet.headed', { title, version }, locale),
+        notes: [say('rubrics.sheet.note', {}, locale), say('rubrics.sheet.scale_note', {}, locale)],
+      },
+      {
+        sheet: vetoSheet(locale),
+        rows: body.vetoes.map(({ zh, en }) => ({ veto: zh, vetoEn: en })),
+        notes: [say('rubrics.sheet.veto_note', {}, locale)],
+      },
+    ])
+    return {
+      name: `${say('rubrics.sheet.headed', { title, version }, locale)}.xlsx`,
+      content: bytes.toString('base64'),
+    }
+  }),
 
   /** What a changed sheet would make of a rubric. Keeps nothing: its reader looks at it first, mends it, and revises. */
   readRubricSheet: coordinating('scorecards.keep_rubrics')
-    .input(
-      z.strictObject({ rubricId: id(), file: z.instanceof(Uint8Array, { error: 'scorecards.no_file' }) }),
-    )
+    .input(z.strictObject({ rubricId: id(), file: z.instanceof(Uint8Array, { error: 'scorecards.no_file' }) }))
     .mutation(async ({ ctx: { db, locale }, input: { rubricId, file } }) => {
       const rubric = await getRubric(db, rubricId)
       const answer = mustBeRead(await readSheet(file, indicatorSheet(locale), limits))
@@ -62,7 +58,10 @@ export const rubricSheets = {
         ...wrong.map((one) => ({ row: one.row, sentence: sentenceOf(one, locale) })),
       ].sort((a, b) => a.row - b.row)
       if (!second.ok && !withoutVetoes && second.refusal.code !== 'no_rows')
-        problems.push({ row: 0, sentence: say(`sheets.refusal.${second.refusal.code}`, second.refusal.params, locale) }) // prettier-ignore
+        problems.push({
+          row: 0,
+          sentence: say(`sheets.refusal.${second.refusal.code}`, second.refusal.params, locale),
+        })
       const flaws = flawsOf(body).map(({ code, params }) => say(code, params, locale))
       return {
         /** Lines that cannot be taken as they are. */

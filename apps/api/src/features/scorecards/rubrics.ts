@@ -9,15 +9,7 @@ import { z } from 'zod'
 import { record } from '../../record.ts'
 import { member } from '../../trpc.ts'
 import { coordinating } from './procedures.ts'
-import {
-  insertVersion,
-  listRubrics,
-  listVersions,
-  offer,
-  retire,
-  retirementOf,
-  roundsUsing,
-} from './rubricQueries.ts'
+import { insertVersion, listRubrics, listVersions, offer, retire, retirementOf, roundsUsing } from './rubricQueries.ts'
 
 const One = z.strictObject({ rubricId: id() })
 

@@ -39,10 +39,7 @@ export function scoreSheetOf({ vetoes }: Pick<RubricBody, 'vetoes'>, locale: Loc
     values.map((value) => ({
       value,
       label: say(`scorecards.${word}.${value}`, {}, locale),
-      aliases: [
-        value,
-        ...(['zh-CN', 'en'] as const).map((other) => say(`scorecards.${word}.${value}`, {}, other)),
-      ],
+      aliases: [value, ...(['zh-CN', 'en'] as const).map((other) => say(`scorecards.${word}.${value}`, {}, other))],
     }))
   return {
     title: say('scorecards.sheet.title', {}, locale),
@@ -73,11 +70,7 @@ const asChoice =
     aliases: en ? [zh, en] : [zh],
   })
 
-export function rowsOf(
-  { dimensions }: RubricBody,
-  { marks, counted, excluded, findings }: Kept,
-  locale: Locale,
-) {
+export function rowsOf({ dimensions }: RubricBody, { marks, counted, excluded, findings }: Kept, locale: Locale) {
   const inWords = (zh: string, en: string) => (locale === 'en' && en ? en : zh)
   return dimensions.flatMap((dimension) =>
     dimension.indicators.flatMap((indicator) => {

@@ -27,10 +27,20 @@ export async function sealRound(
 ): Promise<{ hash: string }> {
   const byEstate = grouped(written)
   const cards = written.result.map(({ estateId, companyId, communityId, name, stars }) => {
-    const of = { alliance: seat.tenant, round: round.slug, version, estate: estateId, salt: randomBytes(16).toString('hex') }
+    const of = {
+      alliance: seat.tenant,
+      round: round.slug,
+      version,
+      estate: estateId,
+      salt: randomBytes(16).toString('hex'),
+    }
     const document = canonical(cardOf(of, byEstate.get(estateId)!))
-    return { name, stars, row: { roundId: round.id, version, estateId, companyId, communityId, hash: sha256(document), document } }
-  }) // prettier-ignore
+    return {
+      name,
+      stars,
+      row: { roundId: round.id, version, estateId, companyId, communityId, hash: sha256(document), document },
+    }
+  })
   const rows = cards.map(({ row }) => row)
   for (const some of inTurn(rows)) await db.insertInto('sealedCard').values(some).execute()
 
@@ -41,7 +51,11 @@ export async function sealRound(
     format: 'bilin-record/1',
     alliance: { slug: seat.tenant, name: alliance },
     round: {
-      slug: round.slug, title: round.title, opensOn: round.opensOn, closesOn: round.closesOn, replyUntil: round.replyUntil,
+      slug: round.slug,
+      title: round.title,
+      opensOn: round.opensOn,
+      closesOn: round.closesOn,
+      replyUntil: round.replyUntil,
     },
     rubric: { title: rubric.title, version: rubric.version, hash: sha256(canonical(rubric.body)) },
     version,
@@ -52,14 +66,11 @@ export async function sealRound(
     cards: cards
       .map(({ name, stars, row }) => ({ estate: row.estateId, name, stars, card: row.hash }))
       .sort((a, b) => (a.estate < b.estate ? -1 : 1)),
-  } // prettier-ignore
+  }
   const document = canonical(record)
   const hash = sha256(document)
   const { place, previous } = record
-  await db
-    .insertInto('seal')
-    .values({ roundId: round.id, version, reason, place, previous, hash, document })
-    .execute()
+  await db.insertInto('seal').values({ roundId: round.id, version, reason, place, previous, hash, document }).execute()
   return { hash }
 }
 

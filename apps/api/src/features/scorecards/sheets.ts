@@ -18,23 +18,17 @@ const File = z
 
 export const sheets = {
   /** The visit's score sheet as an .xlsx (base64): every indicator, its guide, and what is filled in so far. */
-  sheet: member
-    .input(z.strictObject({ visitId: id() }))
-    .query(async ({ ctx: { db, seat, locale }, input }) => {
-      const form = await formOf(db, seat, input.visitId)
-      const title = `${form.estate} ${form.round}`
-      const notes = [say('scorecards.sheet.note', {}, locale)]
-      if (form.onBehalf) notes.push(say('scorecards.visit.entered_by', { by: form.savedBy ?? '' }, locale))
-      const bytes = await writeSheet(
-        scoreSheetOf(form.rubric.body, locale),
-        rowsOf(form.rubric.body, form, locale),
-        {
-          title,
-          notes,
-        },
-      )
-      return { name: `${title}.xlsx`, content: bytes.toString('base64') }
-    }),
+  sheet: member.input(z.strictObject({ visitId: id() })).query(async ({ ctx: { db, seat, locale }, input }) => {
+    const form = await formOf(db, seat, input.visitId)
+    const title = `${form.estate} ${form.round}`
+    const notes = [say('scorecards.sheet.note', {}, locale)]
+    if (form.onBehalf) notes.push(say('scorecards.visit.entered_by', { by: form.savedBy ?? '' }, locale))
+    const bytes = await writeSheet(scoreSheetOf(form.rubric.body, locale), rowsOf(form.rubric.body, form, locale), {
+      title,
+      notes,
+    })
+    return { name: `${title}.xlsx`, content: bytes.toString('base64') }
+  }),
 
   /** Reads a filled score sheet into the visit's draft: all of it, or nothing and the sentences that say what to mend. */
   importSheet: marking

@@ -20,10 +20,7 @@ export async function countOfMarks(db: TenantDb, roundId: string): Promise<numbe
 
 /** Companies with something put to them that have not yet said that they are done. */
 export async function companiesAwaited(db: TenantDb, roundId: string): Promise<number> {
-  const done = db
-    .selectFrom('acceptance')
-    .select('acceptance.authorId')
-    .where('acceptance.roundId', '=', roundId)
+  const done = db.selectFrom('acceptance').select('acceptance.authorId').where('acceptance.roundId', '=', roundId)
   const { count } = await db
     .selectFrom('mark')
     .select(sql<number>`count(distinct company_id)::int`.as('count'))
@@ -54,23 +51,36 @@ export function withdrawnIn(db: TenantDb, roundId: string) {
 export async function findingsOf(db: TenantDb, roundId: string) {
   const rows = await db
     .selectFrom('finding')
-    .leftJoin('reply', (on) => on.onRef('reply.tenantId', '=', 'finding.tenantId').onRef('reply.findingId', '=', 'finding.id'))
-    .leftJoin('ruling', (on) => on.onRef('ruling.tenantId', '=', 'finding.tenantId').onRef('ruling.findingId', '=', 'finding.id'))
+    .leftJoin('reply', (on) =>
+      on.onRef('reply.tenantId', '=', 'finding.tenantId').onRef('reply.findingId', '=', 'finding.id'),
+    )
+    .leftJoin('ruling', (on) =>
+      on.onRef('ruling.tenantId', '=', 'finding.tenantId').onRef('ruling.findingId', '=', 'finding.id'),
+    )
     .select([
-      'finding.id', 'finding.estateId', 'finding.indicator', 'finding.severity', 'finding.place', 'finding.text', 'finding.veto',
-      'reply.contests', 'reply.text as reply', 'ruling.upheld', 'ruling.reason as ruling',
+      'finding.id',
+      'finding.estateId',
+      'finding.indicator',
+      'finding.severity',
+      'finding.place',
+      'finding.text',
+      'finding.veto',
+      'reply.contests',
+      'reply.text as reply',
+      'ruling.upheld',
+      'ruling.reason as ruling',
     ])
     .where('finding.roundId', '=', roundId)
     .orderBy('finding.indicator')
     .orderBy('finding.severity')
     .orderBy('finding.place')
     .orderBy('finding.text')
-    .execute() // prettier-ignore
+    .execute()
   return {
     standing: rows.filter(({ upheld }) => upheld !== true),
     contested: rows.filter(({ contests, upheld }) => contests === true && upheld === null).length,
     vetoes: rows.filter(({ contests, upheld, veto }) => contests !== true && veto !== null && upheld === null).length,
-  } // prettier-ignore
+  }
 }
 
 /** Every mark with its visit: as it was put, and as it counts after rulings and exclusions. */
@@ -78,16 +88,30 @@ export async function marksOf(db: TenantDb, roundId: string) {
   const excluded = await exclusionsOf(db, roundId)
   const rows = await db
     .selectFrom('mark')
-    .innerJoin('markSource', (on) => on.onRef('markSource.tenantId', '=', 'mark.tenantId').onRef('markSource.markId', '=', 'mark.id'))
-    .leftJoin('markReply', (on) => on.onRef('markReply.tenantId', '=', 'mark.tenantId').onRef('markReply.markId', '=', 'mark.id'))
-    .leftJoin('markRuling', (on) => on.onRef('markRuling.tenantId', '=', 'mark.tenantId').onRef('markRuling.markId', '=', 'mark.id'))
+    .innerJoin('markSource', (on) =>
+      on.onRef('markSource.tenantId', '=', 'mark.tenantId').onRef('markSource.markId', '=', 'mark.id'),
+    )
+    .leftJoin('markReply', (on) =>
+      on.onRef('markReply.tenantId', '=', 'mark.tenantId').onRef('markReply.markId', '=', 'mark.id'),
+    )
+    .leftJoin('markRuling', (on) =>
+      on.onRef('markRuling.tenantId', '=', 'mark.tenantId').onRef('markRuling.markId', '=', 'mark.id'),
+    )
     .select([
-      'mark.id', 'mark.estateId', 'mark.indicator', 'mark.mark as first', 'mark.excluded', 'markSource.visitId',
-      'markReply.text as reply', 'markRuling.id as ruled', 'markRuling.mark as changed', 'markRuling.reason as ruling',
+      'mark.id',
+      'mark.estateId',
+      'mark.indicator',
+      'mark.mark as first',
+      'mark.excluded',
+      'markSource.visitId',
+      'markReply.text as reply',
+      'markRuling.id as ruled',
+      'markRuling.mark as changed',
+      'markRuling.reason as ruling',
     ])
     .where('mark.roundId', '=', roundId)
     .orderBy('mark.indicator')
-    .execute() // prettier-ignore
+    .execute()
   const marks = rows.map(({ ruled, changed, ...mark }) => {
     const out = excluded.get(`${mark.estateId} ${mark.indicator}`)
     const final = ruled === null ? mark.first : changed

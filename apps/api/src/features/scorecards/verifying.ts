@@ -101,8 +101,15 @@ function columnProblems(link: Sealed, rounds: readonly Round[]): Problem[] {
   return pairs
     .filter(([, sealed, found]) => sealed !== found)
     .map(([field, sealed, found]) => ({
-      table: 'seal', round: record.round.slug, version: record.version, compound: null, key: `#${link.place}`, field, sealed, found,
-    })) // prettier-ignore
+      table: 'seal',
+      round: record.round.slug,
+      version: record.version,
+      compound: null,
+      key: `#${link.place}`,
+      field,
+      sealed,
+      found,
+    }))
 }
 
 type Version = Awaited<ReturnType<typeof versionIn>>
@@ -123,14 +130,14 @@ async function versionIn(db: LedgerDb, { roundId, version }: { roundId: string; 
 
 type At = { round: string; version: number }
 
-function cardProblems(
-  at: At,
-  listed: { estate: string; name: string; stars: number; card: string }[],
-  found: Version,
-) {
+function cardProblems(at: At, listed: { estate: string; name: string; stars: number; card: string }[], found: Version) {
   const cards = new Map(found.cards.map((card) => [card.estateId, card]))
   const names = new Map(listed.map(({ estate, name }) => [estate, name]))
-  const estates = new Set([...names.keys(), ...cards.keys(), ...partNames.flatMap((part) => found.rows[part].map(({ estateId }) => estateId))]) // prettier-ignore
+  const estates = new Set([
+    ...names.keys(),
+    ...cards.keys(),
+    ...partNames.flatMap((part) => found.rows[part].map(({ estateId }) => estateId)),
+  ])
   const rowsOf = grouped(found.rows)
   return [...estates].flatMap((estate): Problem[] => {
     const line = listed.find((one) => one.estate === estate)
@@ -138,8 +145,14 @@ function cardProblems(
     const compound = names.get(estate) ?? estate
     const card = stored ? cardIn(stored.document) : null
     const problem = (table: string, field: string, sealed: unknown, was: unknown): Problem => ({
-      table, ...at, compound, key: null, field, sealed, found: was,
-    }) // prettier-ignore
+      table,
+      ...at,
+      compound,
+      key: null,
+      field,
+      sealed,
+      found: was,
+    })
     const rows = rowsOf.get(estate) ?? none
     if (!line) return [problem(tableIn(rows), '*', undefined, 'row')]
     if (!stored) return [problem('sealed_card', '*', line.card, undefined)]
@@ -158,8 +171,7 @@ function grouped(rows: Record<Part, (Row & { estateId: string })[]>): Map<string
   const byEstate = new Map<string, Record<Part, Row[]>>()
   for (const part of partNames)
     for (const row of rows[part]) {
-      const here =
-        byEstate.get(row.estateId) ?? (Object.fromEntries(partNames.map((name) => [name, []])) as never)
+      const here = byEstate.get(row.estateId) ?? (Object.fromEntries(partNames.map((name) => [name, []])) as never)
       here[part].push(row)
       byEstate.set(row.estateId, here)
     }
@@ -171,22 +183,36 @@ function asProblem(at: At, compound: string, { part, key, field, sealed, found }
 }
 
 /** Published rows that no seal speaks of, and a round whose newest version is not the newest that was sealed. */
-async function leftOver(
-  db: LedgerDb,
-  rounds: readonly Round[],
-  versions: Map<string, number[]>,
-): Promise<Problem[]> {
+async function leftOver(db: LedgerDb, rounds: readonly Round[], versions: Map<string, number[]>): Promise<Problem[]> {
   const problems: Problem[] = []
   for (const { id, slug, version, sealed } of rounds) {
     const known = versions.get(id) ?? []
     const newest = Math.max(0, ...known)
     if (sealed && newest !== version)
-      problems.push({ table: 'round', round: slug, version: newest, compound: null, key: null, field: 'version', sealed: newest, found: version }) // prettier-ignore
+      problems.push({
+        table: 'round',
+        round: slug,
+        version: newest,
+        compound: null,
+        key: null,
+        field: 'version',
+        sealed: newest,
+        found: version,
+      })
     for (const part of [...partNames, 'sealedCard'] as const) {
       const rows = await db.selectFrom(part).select('version').distinct().where('roundId', '=', id).execute()
       for (const { version: written } of rows)
         if (!known.includes(written) && (sealed || written > 1))
-          problems.push({ table: tableOf(part), round: slug, version: written, compound: null, key: null, field: '*', sealed: undefined, found: 'row' }) // prettier-ignore
+          problems.push({
+            table: tableOf(part),
+            round: slug,
+            version: written,
+            compound: null,
+            key: null,
+            field: '*',
+            sealed: undefined,
+            found: 'row',
+          })
     }
   }
   return problems

@@ -39,8 +39,7 @@ export const visitPlan = {
       const matching = visits.filter(
         ({ estateId, estate, visitorTitle, communityName }) =>
           (!asked.estate || estateId === asked.estate) &&
-          (!asked.search ||
-            [estate, visitorTitle, communityName].some((name) => name.includes(asked.search))),
+          (!asked.search || [estate, visitorTitle, communityName].some((name) => name.includes(asked.search))),
       )
       const found = matching
         .filter(({ state }) => !asked.state || state === asked.state)
@@ -123,17 +122,13 @@ const byVisitor = (a: Visit, b: Visit) =>
   compare(a.plannedOn ?? '9', b.plannedOn ?? '9') ||
   compare(a.estate, b.estate)
 const byEstate = (a: Visit, b: Visit) =>
-  compare(a.communityName, b.communityName) ||
-  compare(a.estate, b.estate) ||
-  compare(a.visitorTitle, b.visitorTitle)
+  compare(a.communityName, b.communityName) || compare(a.estate, b.estate) || compare(a.visitorTitle, b.visitorTitle)
 
 /** Compounds that another company serves today than when the round was planned; they are judged as planned. */
 const changedCompanies = ({ estates, places }: Standing) =>
   estates.flatMap(({ estateId, name, companyId, companyName }) => {
     const now = places.find((place) => place.estateId === estateId)
-    return now && now.companyId !== companyId
-      ? [{ estateId, name, then: companyName, now: now.companyName }]
-      : []
+    return now && now.companyId !== companyId ? [{ estateId, name, then: companyName, now: now.companyName }] : []
   })
 
 function shortened(proposal: Proposal, { estates, visitors }: Standing, outOfDate: boolean) {

@@ -44,12 +44,10 @@ export const operator = router({
       invite(db, await getRegistered(db, tenantId), offer),
     ),
 
-  revokeInvitation: operating
-    .input(z.strictObject({ invitationId: id() }))
-    .mutation(async ({ ctx, input }) => {
-      const revoked = await revokeInvitation(ctx.db, input.invitationId, new Date())
-      if (!revoked) refuse('conflict', 'tenants.invitation_over')
-    }),
+  revokeInvitation: operating.input(z.strictObject({ invitationId: id() })).mutation(async ({ ctx, input }) => {
+    const revoked = await revokeInvitation(ctx.db, input.invitationId, new Date())
+    if (!revoked) refuse('conflict', 'tenants.invitation_over')
+  }),
 
   endSeat: operating.input(z.strictObject({ seatId: id() })).mutation(async ({ ctx, input }) => {
     const ended = await endSeat(ctx.db, input.seatId, new Date())

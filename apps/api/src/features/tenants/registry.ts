@@ -11,13 +11,23 @@ export function listRegistered(db: OperatorDb) {
     .selectFrom('tenant')
     .select(['id', 'slug', 'name', 'kind', 'example', 'madeAt'])
     .select((eb) => [
-      eb.selectFrom('seat').whereRef('seat.tenantId', '=', 'tenant.id').where('seat.endedAt', 'is', null).select(countAll).as('seats'),
-      eb.selectFrom('membership').whereRef('membership.tenantId', '=', 'tenant.id').where('membership.endedAt', 'is', null).select(countAll).as('members'),
+      eb
+        .selectFrom('seat')
+        .whereRef('seat.tenantId', '=', 'tenant.id')
+        .where('seat.endedAt', 'is', null)
+        .select(countAll)
+        .as('seats'),
+      eb
+        .selectFrom('membership')
+        .whereRef('membership.tenantId', '=', 'tenant.id')
+        .where('membership.endedAt', 'is', null)
+        .select(countAll)
+        .as('members'),
     ])
     .$narrowType<{ kind: TenantKind }>()
     .orderBy('kind')
     .orderBy('name')
-    .execute() // prettier-ignore
+    .execute()
 }
 
 export function getRegistered(db: OperatorDb, id: string) {

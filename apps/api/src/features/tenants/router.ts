@@ -43,8 +43,7 @@ export const tenants = router({
     .input(z.strictObject({ invitationId: id() }))
     .mutation(async ({ ctx: { db, seat }, input }) => {
       atHome(seat)
-      if (!(await revokeInvitation(db, input.invitationId, new Date())))
-        refuse('conflict', 'tenants.invitation_over')
+      if (!(await revokeInvitation(db, input.invitationId, new Date()))) refuse('conflict', 'tenants.invitation_over')
       await record(db, 'tenants.invitation_revoked', input.invitationId)
     }),
 

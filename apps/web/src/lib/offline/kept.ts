@@ -48,14 +48,11 @@ interface Store extends DBSchema {
 const opened = new Map<string, Promise<IDBPDatabase<Store> | undefined>>()
 
 export const keepDraft = (draft: KeptDraft) => at(draft.person, (store) => store.put('drafts', draft))
-export const draftOf = (person: string, visitId: string) =>
-  at(person, (store) => store.get('drafts', visitId))
+export const draftOf = (person: string, visitId: string) => at(person, (store) => store.get('drafts', visitId))
 export const draftsOf = async (person: string) => (await at(person, (store) => store.getAll('drafts'))) ?? []
 
-export const keepPhoto = (person: string, photo: KeptPhoto) =>
-  at(person, (store) => store.put('photos', photo))
-export const dropPhoto = (person: string, photoId: string) =>
-  at(person, (store) => store.delete('photos', photoId))
+export const keepPhoto = (person: string, photo: KeptPhoto) => at(person, (store) => store.put('photos', photo))
+export const dropPhoto = (person: string, photoId: string) => at(person, (store) => store.delete('photos', photoId))
 export const photosOf = async (person: string, visitId: string) =>
   (await at(person, (store) => store.getAllFromIndex('photos', 'visit', visitId))) ?? []
 
@@ -64,10 +61,7 @@ export async function dropDraft(person: string, visitId: string): Promise<void> 
   for (const { photoId } of await photosOf(person, visitId)) await dropPhoto(person, photoId)
 }
 
-async function at<T>(
-  person: string,
-  act: (store: IDBPDatabase<Store>) => Promise<T>,
-): Promise<T | undefined> {
+async function at<T>(person: string, act: (store: IDBPDatabase<Store>) => Promise<T>): Promise<T | undefined> {
   const opening = opened.get(person) ?? open(person)
   opened.set(person, opening)
   const store = await opening

@@ -70,8 +70,7 @@ export const waits = async (draft: KeptDraft) =>
 async function settle(draft: KeptDraft, outcome: Outcome): Promise<void> {
   if (outcome.is === 'submitted') await dropDraft(draft.person, draft.visitId)
   if (outcome.is === 'saved') await keepDraft({ ...draft, revision: outcome.revision, saved: true })
-  if (outcome.is === 'refused')
-    await keepDraft({ ...draft, revision: outcome.revision, refused: outcome.sentence })
+  if (outcome.is === 'refused') await keepDraft({ ...draft, revision: outcome.revision, refused: outcome.sentence })
   const news = new BroadcastChannel(NEWS)
   news.postMessage(outcome.is)
   news.close()
@@ -89,18 +88,13 @@ const NEWS = 'bilin-visits'
 /** One at a time may write a visit on this device. Answers undefined when somebody else does. */
 export async function alone<T>(visitId: string, work: () => Promise<T>): Promise<T | undefined> {
   if (!navigator.locks) return work()
-  return navigator.locks.request(lockOf(visitId), { ifAvailable: true }, (lock) =>
-    lock ? work() : undefined,
-  )
+  return navigator.locks.request(lockOf(visitId), { ifAvailable: true }, (lock) => (lock ? work() : undefined))
 }
 
 export const lockOf = (visitId: string) => `bilin-visit-${visitId}`
 
 /** As the alliance wants it; a finding without words and without photos stays here until it has some. */
-function wordsOf(
-  { revision, draftId, turn, given, findings, wordless }: KeptDraft,
-  withPhoto: ReadonlySet<string>,
-) {
+function wordsOf({ revision, draftId, turn, given, findings, wordless }: KeptDraft, withPhoto: ReadonlySet<string>) {
   const worded = (found: Found) => found.text.trim() || (withPhoto.has(found.id) ? wordless : '')
   return {
     revision,
@@ -147,7 +141,6 @@ export async function takeBack(whose: Whose, photoId: string): Promise<Answer<un
 async function base64(blob: Blob): Promise<string> {
   const bytes = new Uint8Array(await blob.arrayBuffer())
   let text = ''
-  for (let at = 0; at < bytes.length; at += 0x8000)
-    text += String.fromCharCode(...bytes.subarray(at, at + 0x8000))
+  for (let at = 0; at < bytes.length; at += 0x8000) text += String.fromCharCode(...bytes.subarray(at, at + 0x8000))
   return btoa(text)
 }

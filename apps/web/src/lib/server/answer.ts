@@ -56,8 +56,7 @@ export function typedOf(form: FormData): Typed {
 
 function valuesOf(form: FormData): Record<string, string> {
   const kept = [...form].filter(
-    ([name, value]) =>
-      typeof value === 'string' && value.length <= RETURNED_AT_MOST && !/password|code/u.test(name),
+    ([name, value]) => typeof value === 'string' && value.length <= RETURNED_AT_MOST && !/password|code/u.test(name),
   )
   return Object.fromEntries(kept) as Record<string, string>
 }

@@ -11,9 +11,7 @@ export const load: PageServerLoad = async ({ locals, params, parent }) => {
   const places = tenant.kind === 'alliance' ? [{ slug: params.tenant, name: tenant.name }] : alliances
   const [inPlaces, privately, log] = await Promise.all([
     Promise.all(
-      places.map(({ slug, name }) =>
-        inAlliance(locals, slug, atHome && tenant.kind !== 'alliance' ? name : ''),
-      ),
+      places.map(({ slug, name }) => inAlliance(locals, slug, atHome && tenant.kind !== 'alliance' ? name : '')),
     ),
     atHome && tenant.kind !== 'alliance' ? privateErrands(locals, params.tenant, tenant.kind) : [],
     locals.api.events.list({}),
@@ -50,8 +48,13 @@ async function privateErrands(locals: App.Locals, slug: string, kind: string): P
   return [
     ...sharingErrands(practices, slug),
     ...contracts.map((contract) => ({
-      key: contract.id, kind: 'contract_ends' as const, title: contract.estate, place: contract.companyName,
-      href: `/${slug}/estates/${contract.estateId}`, due: contract.until, late: false,
-    })), // prettier-ignore
+      key: contract.id,
+      kind: 'contract_ends' as const,
+      title: contract.estate,
+      place: contract.companyName,
+      href: `/${slug}/estates/${contract.estateId}`,
+      due: contract.until,
+      late: false,
+    })),
   ]
 }

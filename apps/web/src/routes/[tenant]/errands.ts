@@ -52,16 +52,33 @@ export function projectErrands(
   const at = (project: string) => `/${slug}/projects/${project}`
   return [
     ...tasks.map((task) => ({
-      key: task.id, kind: 'task' as const, title: task.title, place: `${place} · ${task.project}`,
-      href: `${at(task.slug)}#task-${task.id}`, due: task.dueOn, late: task.dueOn < today,
+      key: task.id,
+      kind: 'task' as const,
+      title: task.title,
+      place: `${place} · ${task.project}`,
+      href: `${at(task.slug)}#task-${task.id}`,
+      due: task.dueOn,
+      late: task.dueOn < today,
     })),
     ...proposals.map(({ id, slug: project, title }) => ({
-      key: id, kind: 'proposal' as const, title, place, href: at(project), due: null, late: false,
+      key: id,
+      kind: 'proposal' as const,
+      title,
+      place,
+      href: at(project),
+      due: null,
+      late: false,
     })),
     ...steps.map(({ id, slug: project, title, untilDay }) => ({
-      key: `step-${id}`, kind: 'project_step' as const, title, place, href: at(project), due: untilDay, late: untilDay < today,
+      key: `step-${id}`,
+      kind: 'project_step' as const,
+      title,
+      place,
+      href: at(project),
+      due: untilDay,
+      late: untilDay < today,
     })),
-  ] // prettier-ignore
+  ]
 }
 
 export const sharingErrands = ({ ending }: Waiting['practices'], slug: string): Errand[] =>
@@ -83,27 +100,58 @@ export function scorecardErrands(
   const at = (round: string) => `/${slug}/scorecards/${round}`
   return [
     ...messages.map(({ id, slug: round, round: title, says, firstOn }) => ({
-      key: id, kind: 'message' as const, title: saysWords[says](), place: [place, title].filter(Boolean).join(' · '),
-      href: `${at(round)}/visits`, due: firstOn, late: false,
+      key: id,
+      kind: 'message' as const,
+      title: saysWords[says](),
+      place: [place, title].filter(Boolean).join(' · '),
+      href: `${at(round)}/visits`,
+      due: firstOn,
+      late: false,
     })),
     ...visits.map(({ id, slug: round, estate, round: title, plannedOn, closesOn }) => ({
-      key: id, kind: 'visit' as const, title: estate, place: [place, title].filter(Boolean).join(' · '),
-      href: `${at(round)}/visits/${id}`, due: plannedOn ?? closesOn, late: closesOn < today,
+      key: id,
+      kind: 'visit' as const,
+      title: estate,
+      place: [place, title].filter(Boolean).join(' · '),
+      href: `${at(round)}/visits/${id}`,
+      due: plannedOn ?? closesOn,
+      late: closesOn < today,
     })),
     ...replies.map(({ slug: round, title, replyUntil, count }) => ({
-      key: round, kind: 'reply' as const, title: count > 0 ? m['home.findings']({ count }) : m['home.marks_put'](), place: [place, title].filter(Boolean).join(' · '),
-      href: `${at(round)}/findings`, due: replyUntil, late: false,
+      key: round,
+      kind: 'reply' as const,
+      title: count > 0 ? m['home.findings']({ count }) : m['home.marks_put'](),
+      place: [place, title].filter(Boolean).join(' · '),
+      href: `${at(round)}/findings`,
+      due: replyUntil,
+      late: false,
     })),
     ...improvements.map(({ id, what, until, slug: round, title }) => ({
-      key: id, kind: 'improve' as const, title: what, place: [place, title].filter(Boolean).join(' · '),
-      href: `${at(round)}/improvements#improvement-${id}`, due: until, late: until < today,
+      key: id,
+      kind: 'improve' as const,
+      title: what,
+      place: [place, title].filter(Boolean).join(' · '),
+      href: `${at(round)}/improvements#improvement-${id}`,
+      due: until,
+      late: until < today,
     })),
     ...rulings.map(({ slug: round, title, count }) => ({
-      key: round, kind: 'rule' as const, title: m['home.replies']({ count }), place: title,
-      href: `${at(round)}/findings`, due: null, late: false,
+      key: round,
+      kind: 'rule' as const,
+      title: m['home.replies']({ count }),
+      place: title,
+      href: `${at(round)}/findings`,
+      due: null,
+      late: false,
     })),
     ...rounds.map(({ slug: round, title }) => ({
-      key: round, kind: 'round_step' as const, title, place, href: at(round), due: null, late: false,
+      key: round,
+      kind: 'round_step' as const,
+      title,
+      place,
+      href: at(round),
+      due: null,
+      late: false,
     })),
-  ] // prettier-ignore
+  ]
 }

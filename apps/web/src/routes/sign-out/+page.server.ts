@@ -7,8 +7,7 @@ export const load: PageServerLoad = () => redirect(303, '/')
 export const actions: Actions = {
   default: async (event) => {
     const everywhere = (await event.request.formData()).has('everywhere')
-    if (everywhere && event.locals.person)
-      await event.locals.bilin.sessions.endEverywhere(event.locals.person.id)
+    if (everywhere && event.locals.person) await event.locals.bilin.sessions.endEverywhere(event.locals.person.id)
     await endSession(event)
     redirect(303, '/sign-in')
   },

@@ -120,11 +120,7 @@ function partsOf(layout: Layout, nodes: readonly Node[], readings: readonly Read
 }
 
 /** By Newton's steps from where a normal distribution of the same mean and variance has it, inside a bracket. */
-function percentile(
-  parts: readonly { weight: number; mean: number; error: number }[],
-  p: number,
-  degrees: number,
-) {
+function percentile(parts: readonly { weight: number; mean: number; error: number }[], p: number, degrees: number) {
   let [whole, mean, square] = [0, 0, 0]
   let [low, high] = [Infinity, -Infinity]
   for (const part of parts) {
@@ -173,8 +169,7 @@ function posterior(layout: Layout, ratios: Ratios, { criterion, degrees, square 
 /** Of the t distribution; the flatter the prior of the whole the less is left, but never nothing. */
 const freedom = ({ degrees }: Pick<Likelihood, 'degrees'>) => Math.max(1, degrees - 2 * WHOLE)
 const whole = ({ small, big }: Ratios) => 1 + small + big
-const share = ({ factored: { layout, ratios } }: Fit, of: Side) =>
-  varies(layout, of) ? ratios[of] / whole(ratios) : 1
+const share = ({ factored: { layout, ratios } }: Fit, of: Side) => (varies(layout, of) ? ratios[of] / whole(ratios) : 1)
 
 /**
  * The small factor's share of the whole and the big one's of the rest, each 1 − cos⁴: what a big factor of few marks has in

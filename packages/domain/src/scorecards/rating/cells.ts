@@ -58,9 +58,18 @@ export function cellsOf(observations: readonly Observation[]): Cells {
     }
   }
   return {
-    compounds: compounds.names, reviewers: reviewers.names, observations: order.length,
-    compound, reviewer, kin, count, sum, square, mean, scale,
-  } // prettier-ignore
+    compounds: compounds.names,
+    reviewers: reviewers.names,
+    observations: order.length,
+    compound,
+    reviewer,
+    kin,
+    count,
+    sum,
+    square,
+    mean,
+    scale,
+  }
 }
 
 function levels(observations: readonly Observation[], of: 'compound' | 'reviewer') {
@@ -88,15 +97,12 @@ function sorted(
   const near = sortedBy(cell.kin, 2)
   const order = sortedBy(cell.compound, compounds.size, sortedBy(cell.reviewer, reviewers.size, near))
   const same = (a: number, b: number) =>
-    cell.compound[a] === cell.compound[b] &&
-    cell.reviewer[a] === cell.reviewer[b] &&
-    cell.kin[a] === cell.kin[b]
+    cell.compound[a] === cell.compound[b] && cell.reviewer[a] === cell.reviewer[b] && cell.kin[a] === cell.kin[b]
   const starts: number[] = []
   for (let at = 0; at < order.length; at++) if (at === 0 || !same(order[at]!, order[at - 1]!)) starts.push(at)
   for (const [nth, from] of starts.entries()) {
     const to = starts[nth + 1] ?? order.length
-    if (to - from > 1)
-      order.subarray(from, to).sort((a, b) => observations[a]!.value - observations[b]!.value)
+    if (to - from > 1) order.subarray(from, to).sort((a, b) => observations[a]!.value - observations[b]!.value)
   }
   return { order, starts }
 }

@@ -25,8 +25,7 @@ export function componentsOf(graph: Graph): Component[] {
     return component
   }
   for (const [node, compound] of graph.compounds.entries()) at(node).compounds.push(compound)
-  for (const [node, reviewer] of graph.reviewers.entries())
-    at(graph.compounds.length + node).reviewers.push(reviewer)
+  for (const [node, reviewer] of graph.reviewers.entries()) at(graph.compounds.length + node).reviewers.push(reviewer)
   return [...found.values()]
 }
 

@@ -8,8 +8,7 @@ const designs = [
   { compounds: 6, reviewers: 6, visits: 3, sd: [0, 3, 2], seed: 3 },
   { compounds: 5, reviewers: 20, visits: 6, sd: [5, 0, 4], seed: 4 },
 ] as const
-const shape = ({ compounds, reviewers, visits }: (typeof designs)[number]) =>
-  `${compounds} × ${reviewers} × ${visits}`
+const shape = ({ compounds, reviewers, visits }: (typeof designs)[number]) => `${compounds} × ${reviewers} × ${visits}`
 /** Some pairs marked twice. */
 const marksOf = (design: (typeof designs)[number]) => {
   const { marks } = simulated(design)
@@ -48,7 +47,6 @@ describe.each(designs.map((design) => [shape(design), design] as const))('%s', (
       [1, 1, 1.01],
       [1, 1, 0.99],
     ] as const)
-      // prettier-ignore
       expect(at([...factors])).toBeGreaterThan(rating.criterion!)
     if (rating.sd.compound > 0) expect(at([0.99, 1, 1])).toBeGreaterThan(rating.criterion!)
     if (rating.sd.reviewer > 0) expect(at([1, 0.99, 1])).toBeGreaterThan(rating.criterion!)
@@ -95,7 +93,9 @@ test('a visitor who becomes severer still leaves the ranks as they were', () => 
   ).flat()
   const severer = marks.map((mark) => (mark.reviewer === 'r3' ? { ...mark, value: mark.value - 12 } : mark))
   const ranks = (of: readonly Observation[]) =>
-    rate(of).compounds.toSorted((a, b) => b.adjusted - a.adjusted).map(({ id }) => id) // prettier-ignore
+    rate(of)
+      .compounds.toSorted((a, b) => b.adjusted - a.adjusted)
+      .map(({ id }) => id)
   expect(ranks(severer)).toEqual(ranks(marks))
 })
 

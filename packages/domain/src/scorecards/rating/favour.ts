@@ -35,8 +35,7 @@ export function favourOf(observations: readonly Observation[]): Favour | null {
   if (cells.scale === 0 || !isEnough(cells, near)) return null
   const layout = layoutOf(cells, componentsOf(cells), true)
   const told = tellable(cells)
-  const [small, big] =
-    layout.smallIs === 'compound' ? [told.compound, told.reviewer] : [told.reviewer, told.compound]
+  const [small, big] = layout.smallIs === 'compound' ? [told.compound, told.reviewer] : [told.reviewer, told.compound]
   const { fit, leverage } = reml(layout, { small: !small, big: !big }, momentsOf(layout))
   const reading: Reading = {
     of: null,
@@ -45,9 +44,7 @@ export function favourOf(observations: readonly Observation[]): Favour | null {
       variance: Float64Array.of(fixedError[1]![1]!),
     }),
   }
-  const [[band]] = bandsAround(fit, [reading], [reading.read(fit, leverage)]) as [
-    [{ low: number; high: number }],
-  ]
+  const [[band]] = bandsAround(fit, [reading], [reading.read(fit, leverage)]) as [[{ low: number; high: number }]]
   return {
     favour: cells.scale * fit.fixed[1]!,
     error: cells.scale * Math.sqrt((fit.fixedError[1]![1]! * fit.square) / fit.degrees),

@@ -10,11 +10,7 @@ import { strideOf } from './triangle.ts'
 
 export type Arranged = Layout & { smallIs: 'compound' | 'reviewer' }
 
-export function layoutOf(
-  cells: Cells,
-  groups: readonly { compounds: string[]; reviewers: string[] }[],
-  kin = false,
-) {
+export function layoutOf(cells: Cells, groups: readonly { compounds: string[]; reviewers: string[] }[], kin = false) {
   const smallIs = cells.compounds.length <= cells.reviewers.length ? 'compound' : 'reviewer'
   const names = smallIs === 'compound' ? cells.compounds : cells.reviewers
   const bigs = (smallIs === 'compound' ? cells.reviewers : cells.compounds).length
@@ -56,13 +52,7 @@ export function layoutOf(
   return arranged
 }
 
-function sumsOver(
-  smalls: number,
-  bigs: number,
-  smallOf: Int32Array,
-  bigOf: Int32Array,
-  values: Float64Array,
-): Sums {
+function sumsOver(smalls: number, bigs: number, smallOf: Int32Array, bigOf: Int32Array, values: Float64Array): Sums {
   const sums = { small: new Float64Array(smalls), big: new Float64Array(bigs), fixed: [] }
   for (let at = 0; at < values.length; at++) {
     sums.small[smallOf[at]!]! += values[at]!
@@ -80,8 +70,7 @@ function rowsOf(bigs: number, smallOf: Int32Array, bigOf: Int32Array, counts: Fl
   let to = -1
   let before = -1
   for (const at of order) {
-    if (before < 0 || bigOf[at] !== bigOf[before] || smallOf[at] !== smallOf[before])
-      small[++to] = smallOf[at]!
+    if (before < 0 || bigOf[at] !== bigOf[before] || smallOf[at] !== smallOf[before]) small[++to] = smallOf[at]!
     count[to]! += counts[at]!
     start[bigOf[at]! + 1] = to + 1
     before = at

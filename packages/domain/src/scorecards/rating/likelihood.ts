@@ -9,8 +9,18 @@
  *          triangle and the rows of the absorbed factor, Johnson & Thompson 1995.
  */
 import {
-  add, copy, dot, effects, factorAt, invertBlocks, sumsOf, type Factored, type Layout, type Ratios, type Sums,
-} from './equations.ts' // prettier-ignore
+  add,
+  copy,
+  dot,
+  effects,
+  factorAt,
+  invertBlocks,
+  sumsOf,
+  type Factored,
+  type Layout,
+  type Ratios,
+  type Sums,
+} from './equations.ts'
 
 /** `square` is yᵀ P y, σ̂² (n − p). */
 export type Likelihood = { criterion: number; square: number; degrees: number }
@@ -56,9 +66,7 @@ function likelihood(layout: Layout, rest: number, logDet: number): Likelihood {
 export function fitOf(factored: Factored): Fit {
   const { layout } = factored
   const columnEffect = layout.columns.map((column) => effects(factored, column))
-  const columnRest = layout.columns.map((column, k) =>
-    add(copy(column), sumsOf(layout, columnEffect[k]!), -1),
-  )
+  const columnRest = layout.columns.map((column, k) => add(copy(column), sumsOf(layout, columnEffect[k]!), -1))
   const { inverse: fixedError, logDet } = inverted(columnRest.map(({ fixed }) => fixed))
 
   const effect = effects(factored, layout.y)
@@ -145,8 +153,7 @@ export function leverageOf({ factored: { layout, weight } }: Fit): Leverage {
     const { inverse, stride } = blocks[blockOf[small[start[j]!]!]!]!
     const first = placeOf[small[start[j]!]!]!
     row.fill(0, first, stride)
-    for (let at = start[j]!; at < start[j + 1]!; at++)
-      addRow(row, inverse, placeOf[small[at]!]!, stride, count[at]!)
+    for (let at = start[j]!; at < start[j + 1]!; at++) addRow(row, inverse, placeOf[small[at]!]!, stride, count[at]!)
     let sum = 0
     for (let m = first; m < stride; m++) sum += row[m]! ** 2
     leverage.big[j] = sum

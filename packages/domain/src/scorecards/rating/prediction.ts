@@ -67,13 +67,7 @@ function rowOf({ factored: { layout } }: Fit, of: 'small' | 'big', level: number
   return { block, values }
 }
 
-function fromMean(
-  { columnEffect, fixedError }: Fit,
-  of: 'small' | 'big',
-  i: number,
-  j: number,
-  around: 0 | 1,
-) {
+function fromMean({ columnEffect, fixedError }: Fit, of: 'small' | 'big', i: number, j: number, around: 0 | 1) {
   const aside = (k: number, at: number) => (k === 0 ? around : 0) - columnEffect[k]![of][at]!
   let sum = 0
   for (const [k, row] of fixedError.entries())

@@ -58,7 +58,7 @@ describe('numbers that others have published', () => {
     )
     const { criterion, sd, mean, meanError } = rate(marks)
     expect(criterion).toBeCloseTo(246.9907, 4)
-    expect([sd.reviewer, sd.compound, sd.noise].map((of) => of.toFixed(4))).toEqual(['2.9041', '1.2874', '0.8234']) // prettier-ignore
+    expect([sd.reviewer, sd.compound, sd.noise].map((of) => of.toFixed(4))).toEqual(['2.9041', '1.2874', '0.8234'])
     expect(mean).toBeCloseTo(60.0533, 4)
     expect(meanError).toBeCloseTo(0.6769, 4)
   })
@@ -78,12 +78,17 @@ describe('a balanced design is its analysis of variance', () => {
   const upTo = (least: number, most: number) => least + Math.floor(random() * (most - least + 1))
   const designs = Array.from({ length: 60 }, () => {
     const [c, r, again] = [upTo(3, 12), upTo(3, 12), upTo(1, 3)]
-    const [first, second] = [3 * random(), 3 * random()].map((sd) => (n: number) => Array.from({ length: n }, () => sd * normal())) // prettier-ignore
+    const [first, second] = [3 * random(), 3 * random()].map(
+      (sd) => (n: number) => Array.from({ length: n }, () => sd * normal()),
+    )
     const [score, severity] = [first!(c), second!(r)]
     const marks = score.flatMap((of, i) =>
-      severity.flatMap(
-        (by, j) =>
-        Array.from({ length: again }, () => ({ compound: `c${i}`, reviewer: `r${j}`, value: 70 + of + by + normal() })), // prettier-ignore
+      severity.flatMap((by, j) =>
+        Array.from({ length: again }, () => ({
+          compound: `c${i}`,
+          reviewer: `r${j}`,
+          value: 70 + of + by + normal(),
+        })),
       ),
     )
     return { c, r, again, marks }
@@ -144,7 +149,10 @@ function anova(marks: readonly Observation[], c: number, r: number, again: numbe
   const mean = marks.reduce((sum, { value }) => sum + value, 0) / n
   const means = (of: 'compound' | 'reviewer') =>
     new Map(
-      [...Map.groupBy(marks, (mark) => mark[of])].map(([id, own]) => [id, own.reduce((sum, { value }) => sum + value, 0) / own.length]), // prettier-ignore
+      [...Map.groupBy(marks, (mark) => mark[of])].map(([id, own]) => [
+        id,
+        own.reduce((sum, { value }) => sum + value, 0) / own.length,
+      ]),
     )
   const between = (of: ReadonlyMap<string, number>) =>
     [...of.values()].reduce((sum, value) => sum + (value - mean) ** 2, 0) * (n / of.size)

@@ -61,11 +61,8 @@ function climb(layout: Layout, held: Held, from: Ratios, tolerance: number): Cli
     const slopes = slopesOf(fit, tracesOf(fit, leverage))
     const whole = stepFrom(ratios, slopes, held)
     const step = steps > LEAPING ? { small: whole.small / 2, big: whole.big / 2 } : whole
-    const gradient = Math.sqrt(
-      Math.max(0, -(slopes.gradient[0] * step.small + slopes.gradient[1] * step.big)),
-    )
-    const still =
-      Math.abs(step.small) <= tolerance * ratios.small && Math.abs(step.big) <= tolerance * ratios.big
+    const gradient = Math.sqrt(Math.max(0, -(slopes.gradient[0] * step.small + slopes.gradient[1] * step.big)))
+    const still = Math.abs(step.small) <= tolerance * ratios.small && Math.abs(step.big) <= tolerance * ratios.big
     // Near the edge, and where rounding is all that moves, going on would only take time.
     const tired = steps > 2 * LEAPING && (gradient < 1e-6 || Math.max(ratios.small, ratios.big) > 0.9 * MOST)
     const done = still || gradient < 1e-9

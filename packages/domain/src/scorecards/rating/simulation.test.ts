@@ -17,9 +17,7 @@ const measured = [
 
 describe('bands of ninety in a hundred', () => {
   test.each(
-    measured.map(
-      (of) => [`${of.compounds} × ${of.reviewers} × ${of.visits}, ${of.sd.join('/')}`, of] as const,
-    ),
+    measured.map((of) => [`${of.compounds} × ${of.reviewers} × ${of.visits}, ${of.sd.join('/')}`, of] as const),
   )('hold the truth 85 to 95 times, and not by accident: %s', (_, design) => {
     const { covered, plugIn } = coverage(design)
     expect(covered).toBeGreaterThan(0.85)
@@ -37,8 +35,7 @@ describe('scores that allow for severity', () => {
   const miss = (scores: (marks: Observation[]) => Map<string, number>) =>
     mean(rounds.map(({ marks, truth }) => apart(scores(marks), truth)))
   const raw = (marks: Observation[]) => new Map(rate(marks).compounds.map(({ id, raw }) => [id, raw]))
-  const adjusted = (marks: Observation[]) =>
-    new Map(rate(marks).compounds.map(({ id, adjusted }) => [id, adjusted]))
+  const adjusted = (marks: Observation[]) => new Map(rate(marks).compounds.map(({ id, adjusted }) => [id, adjusted]))
 
   test('are nearer the truth than plain means', () => {
     expect(miss(adjusted)).toBeLessThan(0.9 * miss(raw))
@@ -99,8 +96,7 @@ function apart(scores: ReadonlyMap<string, number>, truth: ReadonlyMap<string, n
 function alike(scores: ReadonlyMap<string, number>, truth: ReadonlyMap<string, number>) {
   const ids = [...truth.keys()]
   const pairs = ids.flatMap((a, i) => ids.slice(i + 1).map((b) => [a, b] as const))
-  const difference = (of: ReadonlyMap<string, number>, [a, b]: readonly [string, string]) =>
-    of.get(a)! - of.get(b)!
+  const difference = (of: ReadonlyMap<string, number>, [a, b]: readonly [string, string]) => of.get(a)! - of.get(b)!
   return mean(pairs.map((pair) => (1 + Math.sign(difference(scores, pair) * difference(truth, pair))) / 2))
 }
 

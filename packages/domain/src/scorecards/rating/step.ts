@@ -17,11 +17,9 @@ export function stepFrom(ratios: Ratios, { gradient, curve }: Slopes, held: Held
   // Where the marks say nothing of a ratio the information is nothing too, and the step must not be endless.
   const [a, c, d] = [curve[0] * (1 + 1e-9), curve[1], curve[2] * (1 + 1e-9)]
   const alone = (slope: number, bend: number) => (bend > 0 ? -slope / bend : 0)
-  if (!small || !big)
-    return { small: small ? alone(gradient[0], a) : 0, big: big ? alone(gradient[1], d) : 0 }
+  if (!small || !big) return { small: small ? alone(gradient[0], a) : 0, big: big ? alone(gradient[1], d) : 0 }
   const determinant = a * d - c * c
-  if (!(determinant > 1e-12 * a * d))
-    return { small: alone(gradient[0], 2 * a), big: alone(gradient[1], 2 * d) }
+  if (!(determinant > 1e-12 * a * d)) return { small: alone(gradient[0], 2 * a), big: alone(gradient[1], 2 * d) }
   const step = {
     small: (c * gradient[1] - d * gradient[0]) / determinant,
     big: (c * gradient[0] - a * gradient[1]) / determinant,

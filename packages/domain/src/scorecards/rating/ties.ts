@@ -26,9 +26,7 @@ export function placesOf({ compounds, components }: Scores): string[][][] {
 export function placesIn(compounds: readonly Banded[]): string[][] {
   const places: string[][] = []
   let lowest = Infinity
-  for (const { id, low, high } of compounds.toSorted(
-    (a, b) => b.adjusted - a.adjusted || (a.id < b.id ? -1 : 1),
-  )) {
+  for (const { id, low, high } of compounds.toSorted((a, b) => b.adjusted - a.adjusted || (a.id < b.id ? -1 : 1))) {
     const apart = high !== null && high < lowest
     if (apart) places.push([id])
     else (places.at(-1) ?? places[places.push([]) - 1]!).push(id)

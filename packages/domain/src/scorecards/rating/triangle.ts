@@ -69,32 +69,82 @@ function solveRow(x: Float64Array, at: number, l: Float64Array, from: number, to
 
 /** c[i][j] −= Σ c[i][m] b[j][m] over m from `m0` to `m1`, for rows i and columns j as given. */
 function subtract(
-  c: Float64Array, i0: number, i1: number,
-  b: Float64Array, j0: number, j1: number, m0: number, m1: number, stride: number,
+  c: Float64Array,
+  i0: number,
+  i1: number,
+  b: Float64Array,
+  j0: number,
+  j1: number,
+  m0: number,
+  m1: number,
+  stride: number,
 ) {
   for (let from = m0; from < m1; from += DEPTH) {
     const depth = Math.min(DEPTH, m1 - from)
     for (let i = i0; i < i1; i += 4)
-      for (let j = j0; j < j1; j += 4)
-        tile(c, i * stride + j, i * stride + from, b, j * stride + from, depth, stride)
+      for (let j = j0; j < j1; j += 4) tile(c, i * stride + j, i * stride + from, b, j * stride + from, depth, stride)
   }
-} // prettier-ignore
+}
 
 function tile(c: Float64Array, at: number, p: number, b: Float64Array, q: number, depth: number, s: number) {
   const s2 = 2 * s
   const s3 = 3 * s
-  let c00 = 0, c01 = 0, c02 = 0, c03 = 0, c10 = 0, c11 = 0, c12 = 0, c13 = 0
-  let c20 = 0, c21 = 0, c22 = 0, c23 = 0, c30 = 0, c31 = 0, c32 = 0, c33 = 0
+  let c00 = 0,
+    c01 = 0,
+    c02 = 0,
+    c03 = 0,
+    c10 = 0,
+    c11 = 0,
+    c12 = 0,
+    c13 = 0
+  let c20 = 0,
+    c21 = 0,
+    c22 = 0,
+    c23 = 0,
+    c30 = 0,
+    c31 = 0,
+    c32 = 0,
+    c33 = 0
   for (const end = p + depth; p < end; p++, q++) {
-    const b0 = b[q]!, b1 = b[q + s]!, b2 = b[q + s2]!, b3 = b[q + s3]!
-    const a0 = c[p]!, a1 = c[p + s]!, a2 = c[p + s2]!, a3 = c[p + s3]!
-    c00 += a0 * b0; c01 += a0 * b1; c02 += a0 * b2; c03 += a0 * b3
-    c10 += a1 * b0; c11 += a1 * b1; c12 += a1 * b2; c13 += a1 * b3
-    c20 += a2 * b0; c21 += a2 * b1; c22 += a2 * b2; c23 += a2 * b3
-    c30 += a3 * b0; c31 += a3 * b1; c32 += a3 * b2; c33 += a3 * b3
+    const b0 = b[q]!,
+      b1 = b[q + s]!,
+      b2 = b[q + s2]!,
+      b3 = b[q + s3]!
+    const a0 = c[p]!,
+      a1 = c[p + s]!,
+      a2 = c[p + s2]!,
+      a3 = c[p + s3]!
+    c00 += a0 * b0
+    c01 += a0 * b1
+    c02 += a0 * b2
+    c03 += a0 * b3
+    c10 += a1 * b0
+    c11 += a1 * b1
+    c12 += a1 * b2
+    c13 += a1 * b3
+    c20 += a2 * b0
+    c21 += a2 * b1
+    c22 += a2 * b2
+    c23 += a2 * b3
+    c30 += a3 * b0
+    c31 += a3 * b1
+    c32 += a3 * b2
+    c33 += a3 * b3
   }
-  c[at]! -= c00; c[at + 1]! -= c01; c[at + 2]! -= c02; c[at + 3]! -= c03
-  c[at + s]! -= c10; c[at + s + 1]! -= c11; c[at + s + 2]! -= c12; c[at + s + 3]! -= c13
-  c[at + s2]! -= c20; c[at + s2 + 1]! -= c21; c[at + s2 + 2]! -= c22; c[at + s2 + 3]! -= c23
-  c[at + s3]! -= c30; c[at + s3 + 1]! -= c31; c[at + s3 + 2]! -= c32; c[at + s3 + 3]! -= c33
-} // prettier-ignore
+  c[at]! -= c00
+  c[at + 1]! -= c01
+  c[at + 2]! -= c02
+  c[at + 3]! -= c03
+  c[at + s]! -= c10
+  c[at + s + 1]! -= c11
+  c[at + s + 2]! -= c12
+  c[at + s + 3]! -= c13
+  c[at + s2]! -= c20
+  c[at + s2 + 1]! -= c21
+  c[at + s2 + 2]! -= c22
+  c[at + s2 + 3]! -= c23
+  c[at + s3]! -= c30
+  c[at + s3 + 1]! -= c31
+  c[at + s3 + 2]! -= c32
+  c[at + s3 + 3]! -= c33
+}

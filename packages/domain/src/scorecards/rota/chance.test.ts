@@ -85,10 +85,7 @@ function unevenness(wish: Wish, pairs: readonly { seatId: string; estateId: stri
 /** By trying: each compound in turn takes every choice of visitors there is room for. */
 function mostVisits(wish: Wish): number {
   const room = wish.visitors.map(({ most, absent = [] }) =>
-    Math.min(
-      most ?? wish.most ?? Infinity,
-      wish.aDay! * wish.days!.filter((day) => !absent.includes(day)).length,
-    ),
+    Math.min(most ?? wish.most ?? Infinity, wish.aDay! * wish.days!.filter((day) => !absent.includes(day)).length),
   )
   const slots = wish.compounds.flatMap(({ estateId, wanted }) =>
     Array.from({ length: wanted ?? wish.wanted }, () => estateId),

@@ -38,9 +38,7 @@ export function daysOf(world: World, plan: Plan): Days {
 
   world.visitors.forEach(({ gone }, visitor) => {
     const open = plan.to[visitor]!.filter(
-      (c) =>
-        has(plan, visitor, c) === MOVABLE ||
-        (given.get(key(visitor, c)) === null && !done.has(key(visitor, c))),
+      (c) => has(plan, visitor, c) === MOVABLE || (given.get(key(visitor, c)) === null && !done.has(key(visitor, c))),
     ).sort((a, b) => a - b)
     if (gone || days.length === 0 || !world.dated) return
     for (const together of aDay > 1 ? nearPairs(world, open) : open.map((c) => [c])) {

@@ -6,9 +6,7 @@ import type { Facts } from './wish.ts'
 import type { World } from './world.ts'
 
 export function factsOf(world: World, plan: Plan, days: Days): Facts {
-  const may = world.visitors
-    .map((_, v) => v)
-    .filter((v) => !world.visitors[v]!.gone && mayGoSomewhere(world, v))
+  const may = world.visitors.map((_, v) => v).filter((v) => !world.visitors[v]!.gone && mayGoSomewhere(world, v))
   const loads = may.map((v) => plan.to[v]!.length)
   const ways = days.all.map(
     ({ visitor, compound }) => world.km[world.origin[visitor]! * world.compounds.length + compound]!,
@@ -32,9 +30,14 @@ export function factsOf(world: World, plan: Plan, days: Days): Facts {
     mixed: kinds.filter((seen) => seen.has(1) && seen.has(-1)).length,
     mixable: plan.at.filter(({ length }) => length > 1).length,
     days: new Set(dated.map(({ day }) => day)).size,
-    paired: byPerson.filter((visits) => isNear(world, visits.map(({ compound }) => compound))).length,
+    paired: byPerson.filter((visits) =>
+      isNear(
+        world,
+        visits.map(({ compound }) => compound),
+      ),
+    ).length,
     together: byCompound.reduce((sum, { length }) => sum + length - 1, 0),
-  } // prettier-ignore
+  }
 }
 
 const isNear = (world: World, compounds: readonly number[]) =>

@@ -8,12 +8,7 @@ import type { Heard } from './wish.ts'
 import { whyNot, type World } from './world.ts'
 
 /** False when some compound stays short, whatever is handed on; the plan then holds as many visits as there can be. */
-export function fill(
-  world: World,
-  plan: Plan,
-  heard: Heard = () => {},
-  cap: Int32Array = world.cap,
-): boolean {
+export function fill(world: World, plan: Plan, heard: Heard = () => {}, cap: Int32Array = world.cap): boolean {
   const of = world.wanted.reduce((sum, wanted, c) => sum + Math.max(0, wanted - plan.at[c]!.length), 0)
   let left = of
   const missing = (c: number) => world.wanted[c]! - plan.at[c]!.length

@@ -32,13 +32,7 @@ export function improve(world: World, plan: Plan, heard: Heard = () => {}): void
   else sample(world, plan, visits, holds, tried, heard)
 }
 
-function sweep(
-  world: World,
-  plan: Plan,
-  visits: Visit[],
-  holds: () => boolean,
-  tried: { checks: number },
-): void {
+function sweep(world: World, plan: Plan, visits: Visit[], holds: () => boolean, tried: { checks: number }): void {
   for (let sweeps = 0, better = true; better && sweeps < SWEEPS; sweeps++) {
     better = false
     for (let i = 0; i < visits.length; i++) {
@@ -64,8 +58,7 @@ function sample(
   for (let look = 0; look < LOOKS && tried.checks < CHECKS; look++) {
     if (look % (LOOKS / REPORTS) === 0) heard({ step: 'improving', done: look, of: LOOKS })
     const i = Math.floor(next() * visits.length)
-    if (look % 4 === 3)
-      tryGive(world, plan, visits, i, Math.floor(next() * world.visitors.length), holds, tried)
+    if (look % 4 === 3) tryGive(world, plan, visits, i, Math.floor(next() * world.visitors.length), holds, tried)
     else tryExchange(world, plan, visits, i, look % 2 ? anywhere() : nearTo(visits[i]!.visitor), holds, tried)
   }
 }

@@ -67,10 +67,7 @@ function joinTwo(world: World, plan: Plan, { ofCompound, extra }: Components): b
         const coming = cost(world, other.visitor, one.compound)
         if (mayGo(world, plan, one.visitor, other.compound)) {
           const price =
-            coming +
-            cost(world, one.visitor, other.compound) -
-            leaving -
-            cost(world, other.visitor, other.compound)
+            coming + cost(world, one.visitor, other.compound) - leaving - cost(world, other.visitor, other.compound)
           if (price < least) [best, least] = [{ other, swap: true }, price]
         }
         if (takesOver(world, plan, other.visitor, one.visitor) && coming - leaving < least)

@@ -10,9 +10,7 @@ export function chooseSome({ visitors, people = null, kept = [], turn = 0 }: Wis
     const first = each.length > 0 ? (turn * people) % each.length : 0
     const turned = [...each.slice(first), ...each.slice(0, first)]
     const longest = Math.max(0, ...turned.map(({ length }) => length))
-    return Array.from({ length: longest }, (_, at) =>
-      turned.flatMap((seats) => seats.slice(at, at + 1)),
-    ).flat()
+    return Array.from({ length: longest }, (_, at) => turned.flatMap((seats) => seats.slice(at, at + 1))).flat()
   }
   const kinds = (['community', 'company'] as const).map((kind) =>
     inTurn(byMember.filter(([first]) => first!.kind === kind)),

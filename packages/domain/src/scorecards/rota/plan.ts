@@ -65,9 +65,7 @@ const CHANCE = 0.4
 export function cost(world: World, visitor: number, compound: number): number {
   const way = world.km[world.origin[visitor]! * world.compounds.length + compound]!
   let hash =
-    Math.imul(visitor + 1, 0x9e3779b1) ^
-    Math.imul(compound + 1, 0x85ebca6b) ^
-    Math.imul(world.turn + 1, 0xc2b2ae35)
+    Math.imul(visitor + 1, 0x9e3779b1) ^ Math.imul(compound + 1, 0x85ebca6b) ^ Math.imul(world.turn + 1, 0xc2b2ae35)
   hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d)
   hash ^= hash >>> 13
   return (Number.isNaN(way) ? 0 : way) + ((hash >>> 0) / 2 ** 32) * CHANCE

@@ -43,20 +43,26 @@ export function afterApart(wish: Wish, world: World, plan: Plan, groups: number)
   // To link so many people and compounds takes a visit for each but one of them.
   const able = world.cap.reduce((sum, cap) => sum + (cap > 0 ? 1 : 0), 0)
   const links = (wanted: number) =>
-    wanted * world.compounds.length >=
-    Math.min(able, wanted * world.compounds.length) + world.compounds.length - 1
+    wanted * world.compounds.length >= Math.min(able, wanted * world.compounds.length) + world.compounds.length - 1
   let enough = wish.wanted + 1
   while (!links(enough) && enough < able) enough += 1
   const found: (Relaxation | null)[] = [
     bridges(bridged) ? { kind: 'bridge', visits: groups - 1, size: groups - 1 } : null,
-    first(triesFor(wish), (at) => {
-      const wanted = enough - 1 + at
-      return { kind: 'more_visits', wanted, size: (wanted - wish.wanted) * world.compounds.length }
-    }, (relaxation) => outcome(relax(wish, relaxation)) === 'linked'), // prettier-ignore
+    first(
+      triesFor(wish),
+      (at) => {
+        const wanted = enough - 1 + at
+        return { kind: 'more_visits', wanted, size: (wanted - wish.wanted) * world.compounds.length }
+      },
+      (relaxation) => outcome(relax(wish, relaxation)) === 'linked',
+    ),
     fewer < people && fewer > 0
-      ? first(3, (less) => ({ kind: 'fewer_people', people: fewer + 1 - less, size: people - fewer - 1 + less }),
-          (relaxation) => outcome(relax(wish, relaxation)) === 'linked')
-      : null, // prettier-ignore
+      ? first(
+          3,
+          (less) => ({ kind: 'fewer_people', people: fewer + 1 - less, size: people - fewer - 1 + less }),
+          (relaxation) => outcome(relax(wish, relaxation)) === 'linked',
+        )
+      : null,
   ]
   const helping = found.filter((relaxation) => relaxation !== null).sort((a, b) => a.size - b.size)
   return [...helping, { kind: 'unlinked', size: groups - 1 }]
@@ -94,13 +100,21 @@ function first<Found extends Relaxation>(
 
 const moreDays = (wish: Wish, { days }: World): Relaxation | null =>
   wish.days && days.length < 400
-    ? first(triesFor(wish), (more) => ({ kind: 'more_days', days: more, size: more }), (found) => suffices(relax(wish, found)))
-    : null // prettier-ignore
+    ? first(
+        triesFor(wish),
+        (more) => ({ kind: 'more_days', days: more, size: more }),
+        (found) => suffices(relax(wish, found)),
+      )
+    : null
 
 const moreADay = (wish: Wish, { days, aDay }: World): Relaxation | null =>
   days.length > 0
-    ? first(3, (more) => ({ kind: 'more_a_day', aDay: aDay + more, size: more }), (found) => suffices(relax(wish, found)))
-    : null // prettier-ignore
+    ? first(
+        3,
+        (more) => ({ kind: 'more_a_day', aDay: aDay + more, size: more }),
+        (found) => suffices(relax(wish, found)),
+      )
+    : null
 
 /** The flow goes on past `most`, and so passes it by as few visits as there can be. */
 function raisedMost(wish: Wish, lack: number): Relaxation | null {
@@ -122,9 +136,7 @@ function liftedConflicts(wish: Wish, world: World, violator: readonly number[]):
       .filter((_, v) => violator.some((c) => whyNot(world, v, c) === CONFLICT))
       .map(({ memberId }) => memberId),
   )
-  const near = (wish.conflicts ?? [])
-    .filter(({ memberId }) => members.has(memberId))
-    .slice(0, 5 * triesFor(wish))
+  const near = (wish.conflicts ?? []).filter(({ memberId }) => members.has(memberId)).slice(0, 5 * triesFor(wish))
   const lifted: Conflict[] = []
   const lifting = (conflicts: Conflict[]): Relaxation => ({
     kind: 'lift_conflict',

@@ -12,9 +12,7 @@ test('an absence covers both its ends, and one day where no end is given', () =>
   expect(absentOn([{ fromDay: '2026-11-10', toDay: '2026-11-12' }], days)).toEqual(days.slice(1))
   const ids = { roundId: crypto.randomUUID(), seatId: crypto.randomUUID() }
   expect(NewAbsence.parse({ ...ids, fromDay: '2026/11/9', toDay: '' })).toMatchObject({ toDay: '2026-11-09' })
-  expect(
-    NewAbsence.safeParse({ ...ids, fromDay: '2026-11-09', toDay: '2026-11-08' }).error?.issues[0],
-  ).toMatchObject({
+  expect(NewAbsence.safeParse({ ...ids, fromDay: '2026-11-09', toDay: '2026-11-08' }).error?.issues[0]).toMatchObject({
     message: 'scorecards.absence_reversed',
   })
 })

@@ -15,8 +15,7 @@ const MOST_DAYS = 400
 
 /** An object as a form sends ticks, { '1': 'on', '3': 'on' }, or a list of numbers. */
 const Weekdays = z.preprocess(
-  (typed) =>
-    typed && typeof typed === 'object' && !Array.isArray(typed) ? Object.keys(typed).map(Number) : typed,
+  (typed) => (typed && typeof typed === 'object' && !Array.isArray(typed) ? Object.keys(typed).map(Number) : typed),
   z
     .array(z.number().int().min(1).max(7), { error: 'scorecards.no_weekday' })
     .min(1, { error: 'scorecards.no_weekday' })
@@ -37,8 +36,14 @@ export const RotaSettings = z.strictObject({
 export type RotaSettings = z.infer<typeof RotaSettings>
 
 export const defaults: RotaSettings = {
-  wanted: 4, aDay: 2, weekdays: [1, 2, 3, 4, 5], dated: true, replaces: false, bridge: false, unlinked: false,
-} // prettier-ignore
+  wanted: 4,
+  aDay: 2,
+  weekdays: [1, 2, 3, 4, 5],
+  dated: true,
+  replaces: false,
+  bridge: false,
+  unlinked: false,
+}
 
 export const NewAbsence = z
   .strictObject({ roundId: id(), seatId: id(), fromDay: day(), toDay: optional(day()) })
@@ -64,7 +69,7 @@ export const NewConflict = z
     }
   })
 
-export const weekdayOf = (day: Day): number => ((daysBetween('2024-01-01', day) % 7) + 7) % 7 + 1 // prettier-ignore
+export const weekdayOf = (day: Day): number => (((daysBetween('2024-01-01', day) % 7) + 7) % 7) + 1
 
 /** Days from one to another on the weekdays wanted. */
 export function usableDays(from: Day, to: Day, wanted: readonly number[]): Day[] {

@@ -3,14 +3,7 @@ import type { Day } from '../../calendar.ts'
 import type { Rota, Wish } from '../rota.ts'
 import { random } from './random.ts'
 
-export const weekdays: Day[] = [
-  '2026-11-09',
-  '2026-11-10',
-  '2026-11-11',
-  '2026-11-12',
-  '2026-11-13',
-  '2026-11-16',
-]
+export const weekdays: Day[] = ['2026-11-09', '2026-11-10', '2026-11-11', '2026-11-12', '2026-11-13', '2026-11-16']
 
 /** Companies, communities, absences, conflicts and kept visits, few enough to look at and as many as `size` allows. */
 export function someWorld(seed: number, size = 12): Wish {
@@ -76,8 +69,7 @@ export function broken(wish: Wish, { pairs, dated }: Rota): string[] {
   for (const { estateId, wanted } of wish.compounds) {
     const count = all.filter((pair) => pair.estateId === estateId).length
     const held = kept.filter((pair) => pair.estateId === estateId).length
-    if (!wish.bridge && count !== Math.max(held, wanted ?? wish.wanted))
-      found.push(`${estateId} gets ${count}`)
+    if (!wish.bridge && count !== Math.max(held, wanted ?? wish.wanted)) found.push(`${estateId} gets ${count}`)
   }
   for (const { seatId, most, absent = [] } of wish.visitors) {
     const theirs = all.filter((pair) => pair.seatId === seatId)
@@ -91,8 +83,7 @@ export function broken(wish: Wish, { pairs, dated }: Rota): string[] {
     }
   }
   if ((wish.days ?? []).length > 0 && pairs.some(({ day }) => day === null)) found.push('a visit has no day')
-  if (pairs.some(({ day }) => day !== null && !wish.days?.includes(day)))
-    found.push('a day that is not usable')
+  if (pairs.some(({ day }) => day !== null && !wish.days?.includes(day))) found.push('a day that is not usable')
   if (!wish.unlinked && groupsOf(all) > 1) found.push('it falls apart')
   return found
 }
@@ -117,19 +108,14 @@ export function groupsOf(pairs: readonly { seatId: string; estateId: string }[])
   return groups
 }
 
-export function forbidden(
-  { visitors, compounds, conflicts = [] }: Wish,
-  seatId: string,
-  estateId: string,
-): boolean {
+export function forbidden({ visitors, compounds, conflicts = [] }: Wish, seatId: string, estateId: string): boolean {
   const { memberId } = visitors.find((known) => known.seatId === seatId)!
   const { companyId, communityId } = compounds.find((known) => known.estateId === estateId)!
   return (
     memberId === companyId ||
     memberId === communityId ||
     conflicts.some(
-      (known) =>
-        known.memberId === memberId && (known.companyId === companyId || known.estateId === estateId),
+      (known) => known.memberId === memberId && (known.companyId === companyId || known.estateId === estateId),
     )
   )
 }

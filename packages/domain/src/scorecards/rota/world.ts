@@ -65,13 +65,21 @@ export function compile(wish: Wish): World {
     return left ? held : Math.max(held, Math.min(dayCap[at]!, most ?? wish.most ?? Infinity))
   })
   return {
-    visitors, compounds, dayCap, cap, member, forbidden, kept, days, aDay,
+    visitors,
+    compounds,
+    dayCap,
+    cap,
+    member,
+    forbidden,
+    kept,
+    days,
+    aDay,
     wanted: Int32Array.from(compounds, ({ wanted }) => wanted ?? wish.wanted),
     kind: Int8Array.from(visitors, ({ kind, gone: left }) => (left ? 0 : kind === 'company' ? 1 : -1)),
     ...kilometres(visitors, compounds),
     turn: wish.turn ?? 0,
     dated: wish.dated ?? true,
-  } // prettier-ignore
+  }
 
   function roomOf(at: number): number {
     const held = keptBy[at]!
@@ -99,8 +107,7 @@ function forbid({ conflicts = [] }: Wish, visitors: readonly Going[], compounds:
       if (place !== undefined) forbidden[place * compounds.length + at] = why
     }
     for (const conflict of conflicts)
-      if (conflict.companyId === companyId || conflict.estateId === estateId)
-        mark(conflict.memberId, CONFLICT)
+      if (conflict.companyId === companyId || conflict.estateId === estateId) mark(conflict.memberId, CONFLICT)
     mark(communityId, OWN_COMMUNITY)
     mark(companyId, OWN_COMPANY)
   })

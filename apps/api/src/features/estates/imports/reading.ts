@@ -46,11 +46,7 @@ export const told = (problem: Problem, locale: Locale): Told => ({
 function sentenceOf({ row, key, code, params }: Problem, locale: Locale): string {
   const open = params.until === '' ? { until: say('estates.until_open', {}, locale) } : {}
   const sentence = say(code, { ...params, ...open }, locale)
-  return say(
-    'estates.row_problem',
-    { row, column: headersOf(locale).headers.get(key) ?? key, sentence },
-    locale,
-  )
+  return say('estates.row_problem', { row, column: headersOf(locale).headers.get(key) ?? key, sentence }, locale)
 }
 
 function headersOf(locale: Locale) {

@@ -36,35 +36,26 @@ const keeper = keeping('estates.keep')
 const shown = 200
 
 export const imports = {
-  readFile: keeper
-    .input(File)
-    .mutation(async ({ ctx: { db, seat, locale }, input: { file, source, companies } }) =>
-      draft(db, seat, readingOf(await readSheet(file, ledgerSheet(locale)), locale), {
-        source,
-        companies,
-        locale,
-      }),
-    ),
+  readFile: keeper.input(File).mutation(async ({ ctx: { db, seat, locale }, input: { file, source, companies } }) =>
+    draft(db, seat, readingOf(await readSheet(file, ledgerSheet(locale)), locale), {
+      source,
+      companies,
+      locale,
+    }),
+  ),
 
-  readPasted: keeper
-    .input(Pasted)
-    .mutation(async ({ ctx: { db, seat, locale }, input: { pasted, companies } }) =>
-      draft(db, seat, readingOf(readPaste(pasted, ledgerSheet(locale)), locale), {
-        source: '',
-        companies,
-        locale,
-      }),
-    ),
+  readPasted: keeper.input(Pasted).mutation(async ({ ctx: { db, seat, locale }, input: { pasted, companies } }) =>
+    draft(db, seat, readingOf(readPaste(pasted, ledgerSheet(locale)), locale), {
+      source: '',
+      companies,
+      locale,
+    }),
+  ),
 
   /** What confirming would do, as things stand now. */
   previewImport: keeper.input(One).query(async ({ ctx: { db, seat, locale }, input: { importId } }) => {
     const { rows, companies, source, ignored, hidden } = await getDraft(db, seat, importId)
-    const { steps, problems } = plan(
-      rows,
-      await everyEstate(db, seat),
-      await everyContract(db, seat),
-      mapOf(companies),
-    )
+    const { steps, problems } = plan(rows, await everyEstate(db, seat), await everyContract(db, seat), mapOf(companies))
     const listed = steps.filter(({ action }) => action !== 'same')
     return {
       source,
@@ -73,8 +64,14 @@ export const imports = {
       counts: countsOf(steps),
       problems: problems.slice(0, shown).map((problem) => told(problem, locale).sentence),
       steps: listed.slice(0, shown).map(({ row, action, kept, changes, contract }) => ({
-        row, action, name: kept.name, kind: kept.kind, households: kept.households, changes, contract,
-      })), // prettier-ignore
+        row,
+        action,
+        name: kept.name,
+        kind: kept.kind,
+        households: kept.households,
+        changes,
+        contract,
+      })),
       more: Math.max(0, listed.length - shown),
       seen: digestOf(steps),
     }
@@ -92,20 +89,13 @@ export const imports = {
     return counts
   }),
 
-  dropImport: keeper
-    .input(One)
-    .mutation(({ ctx: { db, seat }, input }) => deleteDraft(db, seat, input.importId)),
+  dropImport: keeper.input(One).mutation(({ ctx: { db, seat }, input }) => deleteDraft(db, seat, input.importId)),
 }
 
 type From = { source: string; companies: z.infer<typeof Companies>; locale: Locale }
 
 /** Rows without a problem wait in a draft for their keeper's word; with one, nothing is kept and every problem is told. */
-async function draft(
-  db: TenantDb,
-  seat: Seat,
-  { rows, problems, unlisted, ignored, hidden }: Reading,
-  from: From,
-) {
+async function draft(db: TenantDb, seat: Seat, { rows, problems, unlisted, ignored, hidden }: Reading, from: From) {
   const named = new Set(rows.map(({ company }) => company))
   const companies = Object.fromEntries(
     from.companies.filter(({ name }) => named.has(name)).map(({ id, name }) => [name, id]),
@@ -113,12 +103,9 @@ async function draft(
   const estates: KeptRow[] = await everyEstate(db, seat)
   const contracts: KeptContract[] = await everyContract(db, seat)
   const against = plan(rows, estates, contracts, mapOf(companies)).problems
-  const all = [...problems, ...against.map((problem) => told(problem, from.locale))].sort(
-    (a, b) => a.row - b.row,
-  )
+  const all = [...problems, ...against.map((problem) => told(problem, from.locale))].sort((a, b) => a.row - b.row)
   const sentences = all.slice(0, shown).map(({ sentence }) => sentence)
-  if (all.length > 0)
-    return { importId: null, problems: sentences, more: all.length - sentences.length + unlisted }
+  if (all.length > 0) return { importId: null, problems: sentences, more: all.length - sentences.length + unlisted }
   await deleteOldDrafts(db, seat)
   const { id } = await insertDraft(db, { rows, companies, source: from.source, ignored, hidden })
   return { importId: id, problems: [], more: 0 }

@@ -9,12 +9,10 @@ export const spanOf = ({ since, until }: { since: string; until: string | null }
   until === null ? m['estates.since_open']({ since }) : m['estates.span']({ since, until })
 
 /** 1.60 元/㎡, by the month. */
-export const feeOf = (fee: number | null) =>
-  fee === null ? null : m['estates.fee_of']({ fee: fee.toFixed(2) })
+export const feeOf = (fee: number | null) => (fee === null ? null : m['estates.fee_of']({ fee: fee.toFixed(2) }))
 
 /** A share and its last day in one line: 已共享到… 3月1日，到 2026-12-31 为止 */
-export const joined = (words: (string | false | null | undefined)[], mark: string) =>
-  words.filter(Boolean).join(mark)
+export const joined = (words: (string | false | null | undefined)[], mark: string) => words.filter(Boolean).join(mark)
 
 type Brief = {
   name: string

@@ -1,8 +1,6 @@
 import type { PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals, url }) => {
-  const wish = Object.fromEntries(
-    ['stage', 'mine', 'sort'].map((key) => [key, url.searchParams.get(key) ?? undefined]),
-  )
+  const wish = Object.fromEntries(['stage', 'mine', 'sort'].map((key) => [key, url.searchParams.get(key) ?? undefined]))
   return { ...(await locals.api.projects.list(wish)), wish }
 }

@@ -22,9 +22,7 @@ export function shortTextOf({ project, participants, tasks, today }: Shown, addr
     late.length > 0 &&
       m['projects.short_late']({
         tasks: listed(
-          late.map(({ community, title }) =>
-            m['projects.short_task']({ community: nameOf(community), title }),
-          ),
+          late.map(({ community, title }) => m['projects.short_task']({ community: nameOf(community), title })),
         ),
       }),
     project.result && m['projects.short_result']({ result: project.result }),

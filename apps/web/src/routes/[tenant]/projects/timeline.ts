@@ -12,12 +12,7 @@ export function marksOf({ participants, milestones, tasks, today }: Shown): Mile
         .filter((milestone) => milestone.communityId === communityId)
         .map(({ id, title, dueOn }) => {
           const within = tasks.filter(({ milestoneId }) => milestoneId === id)
-          return mark(
-            group,
-            m['projects.milestone_mark']({ title }),
-            dueOn,
-            milestoneStanding(dueOn, within, today),
-          )
+          return mark(group, m['projects.milestone_mark']({ title }), dueOn, milestoneStanding(dueOn, within, today))
         }),
       ...tasks
         .filter((task) => task.communityId === communityId)

@@ -47,7 +47,6 @@ function coordinatorsNext({ stage, visits, findings }: Round, at: string): Next 
       href: `${at}/findings`,
       waits: true,
     }
-  if (stage === 'replying')
-    return { words: m['scorecards.next.settle'](), href: at, waits: findings.unanswered === 0 }
+  if (stage === 'replying') return { words: m['scorecards.next.settle'](), href: at, waits: findings.unanswered === 0 }
   return { words: m['scorecards.next.publish'](), href: at, waits: true }
 }

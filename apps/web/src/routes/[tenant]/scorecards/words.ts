@@ -65,8 +65,7 @@ export const markChoices = (): Choice[] => [
 
 /** A rubric is written in Chinese; its English may be blank. */
 export const inTongue = ({ zh, en }: { zh: string; en: string }) => (getLocale() === 'en' && en ? en : zh)
-export const guideOf = ({ guide, guideEn }: { guide: string; guideEn: string }) =>
-  inTongue({ zh: guide, en: guideEn })
+export const guideOf = ({ guide, guideEn }: { guide: string; guideEn: string }) => inTongue({ zh: guide, en: guideEn })
 
 export const starLabel = (stars: number) => m['scorecards.stars']({ stars })
 

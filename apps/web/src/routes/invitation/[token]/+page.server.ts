@@ -24,8 +24,7 @@ export const actions: Actions = {
     }),
   accept: (event) =>
     answer(event, async () => {
-      if (event.locals.person)
-        await event.locals.bilin.invitations.acceptAs(event.params.token, event.locals.person.id)
+      if (event.locals.person) await event.locals.bilin.invitations.acceptAs(event.params.token, event.locals.person.id)
       redirect(303, '/')
     }),
 }

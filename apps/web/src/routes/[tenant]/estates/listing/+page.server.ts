@@ -6,8 +6,7 @@ import type { Actions, PageServerLoad } from './$types'
 export const load: PageServerLoad = async ({ locals, url }) => {
   const alliances = await locals.api.estates.alliances()
   const alliance =
-    alliances.find(({ slug }) => slug === url.searchParams.get('to')) ??
-    error(404, m['estates.listed_at_home']())
+    alliances.find(({ slug }) => slug === url.searchParams.get('to')) ?? error(404, m['estates.listed_at_home']())
   const ids = url.searchParams.getAll('ids')
   const rows = ids.length > 0 ? await locals.api.estates.toList({ ids } as never) : []
   const ours = await locals.at(alliance.slug).estates.ours()

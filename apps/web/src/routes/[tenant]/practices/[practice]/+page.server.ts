@@ -5,8 +5,7 @@ import type { Actions, PageServerLoad } from './$types'
 export const load: PageServerLoad = async ({ locals: { api }, params, parent, url }) => {
   const { tenant } = await parent()
   const practiceId = params.practice
-  if (tenant.kind !== 'alliance')
-    return { written: await api.practices.written({ practiceId }), shared: null }
+  if (tenant.kind !== 'alliance') return { written: await api.practices.written({ practiceId }), shared: null }
   const version = Number(url.searchParams.get('version')) || undefined
   return { written: null, shared: await api.practices.shared({ practiceId, version }) }
 }

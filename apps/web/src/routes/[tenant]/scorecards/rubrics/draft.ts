@@ -44,12 +44,10 @@ export const blankAnchors = (): Record<MarkName, Words> => ({
 
 /** What most counts are read by: 0, 1, 2–3, 4–5, 6 and more. */
 export const usualSteps = (kind: ScaleKind): StepDraft[] =>
-  (kind === 'count' ? ['0 5', '1 4', '2 3', '4 2', '6 1'] : ['0 1', '65 2', '80 3', '90 4', '95 5']).map(
-    (step) => {
-      const [from = '', mark = ''] = step.split(' ')
-      return { from, mark }
-    },
-  )
+  (kind === 'count' ? ['0 5', '1 4', '2 3', '4 2', '6 1'] : ['0 1', '65 2', '80 3', '90 4', '95 5']).map((step) => {
+    const [from = '', mark = ''] = step.split(' ')
+    return { from, mark }
+  })
 
 export const blankIndicator = (): IndicatorDraft => ({
   key: newKey(),
@@ -124,20 +122,14 @@ const scaleOf = ({ scaleKind, steps }: Pick<IndicatorDraft, 'scaleKind' | 'steps
   scaleKind === '' ? undefined : { kind: scaleKind, steps: steps.filter(isStep) }
 
 /** Of 100, live while typing; what is no number counts for nothing. */
-export const totalOf = ({
-  dimensions,
-}: {
-  dimensions: readonly Pick<DimensionDraft, 'indicators'>[]
-}): number =>
+export const totalOf = ({ dimensions }: { dimensions: readonly Pick<DimensionDraft, 'indicators'>[] }): number =>
   dimensions
     .flatMap(({ indicators }) => indicators.filter(isWritten))
     .reduce((sum, { weight }) => sum + (Math.round(Number(weight) * 100) || 0), 0) / 100
 
-export const isWritten = ({ code, zh }: { code: string; zh: string }) =>
-  code.trim() !== '' || zh.trim() !== ''
+export const isWritten = ({ code, zh }: { code: string; zh: string }) => code.trim() !== '' || zh.trim() !== ''
 
-export const isUsed = (dimension: DimensionDraft) =>
-  isWritten(dimension) || dimension.indicators.some(isWritten)
+export const isUsed = (dimension: DimensionDraft) => isWritten(dimension) || dimension.indicators.some(isWritten)
 
 export const isStep = ({ from, mark }: StepDraft) => from.trim() !== '' || mark.trim() !== ''
 

@@ -30,8 +30,7 @@ export function draftFrom(values: Readonly<Record<string, string>>): Draft {
   }
 }
 
-const row =
-  /^body\.dimensions\.(?<d>\d+)(?:\.indicators\.(?<i>\d+)(?:\.scale\.steps\.(?<s>\d+))?)?(?<rest>\D.*)?$/u
+const row = /^body\.dimensions\.(?<d>\d+)(?:\.indicators\.(?<i>\d+)(?:\.scale\.steps\.(?<s>\d+))?)?(?<rest>\D.*)?$/u
 
 /** What was refused of the rows that were sent, by the rows that were typed. */
 export function asTyped(fields: Readonly<Record<string, string>>, { dimensions }: Draft) {

@@ -7,10 +7,7 @@ const nameOf = (tenant: string, of: string) => `bilin.rubric.${tenant}.${of}`
 
 export function keepDraft(tenant: string, of: string, draft: Draft): void {
   quietly(() =>
-    localStorage.setItem(
-      nameOf(tenant, of),
-      JSON.stringify({ at: new Date().toISOString(), draft } satisfies Local),
-    ),
+    localStorage.setItem(nameOf(tenant, of), JSON.stringify({ at: new Date().toISOString(), draft } satisfies Local)),
   )
 }
 

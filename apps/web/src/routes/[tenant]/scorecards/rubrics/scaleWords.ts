@@ -10,11 +10,7 @@ export const spansInWords = (scale: Scale): string =>
 
 function spanInWords(kind: Scale['kind'], from: number, to: number | null, mark: number): string {
   if (kind === 'percent')
-    return to === null
-      ? m['rubrics.span_percent_up']({ from, mark })
-      : m['rubrics.span_percent_to']({ from, to, mark })
+    return to === null ? m['rubrics.span_percent_up']({ from, mark }) : m['rubrics.span_percent_to']({ from, to, mark })
   if (to === null) return m['rubrics.span_count_up']({ from, mark })
-  return to === from
-    ? m['rubrics.span_count']({ from, mark })
-    : m['rubrics.span_count_to']({ from, to, mark })
+  return to === from ? m['rubrics.span_count']({ from, mark }) : m['rubrics.span_count_to']({ from, to, mark })
 }

@@ -6,18 +6,14 @@ import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
   const practice = await locals.api.practices.written({ practiceId: params.practice })
-  const given = practice.publications.find(
-    ({ alliance }) => alliance && alliance === url.searchParams.get('in'),
-  )
+  const given = practice.publications.find(({ alliance }) => alliance && alliance === url.searchParams.get('in'))
   if (!given) error(404, m['practices.not_found'](), {})
   return { practice, given, today: dayOf(new Date()) }
 }
 
 export const actions: Actions = {
-  prolong: (event) =>
-    answer(event, (typed) => back(event, event.locals.api.practices.prolong(asked(event, typed)))),
-  withdraw: (event) =>
-    answer(event, (typed) => back(event, event.locals.api.practices.withdraw(asked(event, typed)))),
+  prolong: (event) => answer(event, (typed) => back(event, event.locals.api.practices.prolong(asked(event, typed)))),
+  withdraw: (event) => answer(event, (typed) => back(event, event.locals.api.practices.withdraw(asked(event, typed)))),
 }
 
 const asked = ({ params }: RequestEvent, typed: Typed) => ({ ...typed, practiceId: params.practice }) as never

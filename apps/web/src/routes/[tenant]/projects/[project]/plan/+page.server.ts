@@ -16,6 +16,5 @@ export const actions: Actions = {
     }),
   changeTask: (event) => answer(event, (typed) => event.locals.api.projects.changeTask(typed as never)),
   removeTask: (event) => answer(event, (typed) => event.locals.api.projects.removeTask(typed as never)),
-  removeMilestone: (event) =>
-    answer(event, (typed) => event.locals.api.projects.removeMilestone(typed as never)),
+  removeMilestone: (event) => answer(event, (typed) => event.locals.api.projects.removeMilestone(typed as never)),
 }

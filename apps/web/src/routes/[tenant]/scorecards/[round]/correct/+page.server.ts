@@ -47,5 +47,4 @@ export const actions: Actions = {
 }
 
 /** What was left as it is comes as nothing. */
-const chosen = (typed: Record<string, string> = {}) =>
-  Object.entries(typed).filter(([, value]) => value !== '')
+const chosen = (typed: Record<string, string> = {}) => Object.entries(typed).filter(([, value]) => value !== '')

@@ -1,8 +1,7 @@
 import { answer } from '#lib/server/answer.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-export const load: PageServerLoad = ({ locals, params }) =>
-  locals.api.scorecards.fairness({ slug: params.round })
+export const load: PageServerLoad = ({ locals, params }) => locals.api.scorecards.fairness({ slug: params.round })
 
 export const actions: Actions = {
   try: (event) =>

@@ -34,8 +34,7 @@ export const actions: Actions = {
       await putPhotos(event, 'reply', String(typed.markId), form)
       redirect(303, `?estate=${encodeURIComponent(String(estateId))}#mark-${String(typed.markId)}`)
     }),
-  withdrawReply: (event) =>
-    answer(event, (typed) => event.locals.api.scorecards.withdrawReply(typed as never)),
+  withdrawReply: (event) => answer(event, (typed) => event.locals.api.scorecards.withdrawReply(typed as never)),
   withdrawContest: (event) =>
     answer(event, async ({ estateId, ...typed }) => {
       await event.locals.api.scorecards.withdrawContest(typed as never)

@@ -87,8 +87,7 @@ export type PutMark = {
   ruledAt: Date | null
 }
 
-export const markWord = (mark: number | null) =>
-  mark === null ? m['seals.na']() : m['seals.mark_n']({ mark })
+export const markWord = (mark: number | null) => (mark === null ? m['seals.na']() : m['seals.mark_n']({ mark }))
 
 export const rulingWord = ({ mark, final }: Pick<PutMark, 'mark' | 'final'>) =>
   mark === final ? m['seals.kept']() : m['seals.changed']({ mark: markWord(final) })

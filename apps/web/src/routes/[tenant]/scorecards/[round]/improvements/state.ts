@@ -22,11 +22,7 @@ export const changeTones: Record<Change, Tone> = { better: 'good', worse: 'warn'
 
 type Listed = { estate: string; indicator: string; what: string; who: string; until: string }
 
-export const shortLines = (
-  round: string,
-  improvements: readonly Listed[],
-  nameOf: (code: string) => string,
-): string =>
+export const shortLines = (round: string, improvements: readonly Listed[], nameOf: (code: string) => string): string =>
   [
     m['improvements.short_title']({ round }),
     ...improvements.map(({ estate, indicator, what, who, until }) =>

@@ -32,8 +32,7 @@ export const load: PageServerLoad = async (event) => {
     plan: coordinates ? await scorecards.visitPlan({ slug, ...asked }) : null,
     messages: coordinates ? await scorecards.messages({ slug, page: told }) : null,
     message: message && { ...message, opened: message.opened || Boolean(looked) },
-    declared:
-      open && may(seat.role, 'scorecards.report_absence') ? await scorecards.declarations({ slug }) : null,
+    declared: open && may(seat.role, 'scorecards.report_absence') ? await scorecards.declarations({ slug }) : null,
   }
 }
 
@@ -61,8 +60,7 @@ export const actions: Actions = {
   absent: (event) => answer(event, (typed) => event.locals.api.scorecards.reportAbsence(typed as never)),
   present: (event) => answer(event, (typed) => event.locals.api.scorecards.withdrawAbsence(typed as never)),
   declare: (event) => answer(event, (typed) => event.locals.api.scorecards.declareConflict(typed as never)),
-  undeclare: (event) =>
-    answer(event, (typed) => event.locals.api.scorecards.withdrawConflict(typed as never)),
+  undeclare: (event) => answer(event, (typed) => event.locals.api.scorecards.withdrawConflict(typed as never)),
   add: (event) => answer(event, (typed) => event.locals.api.scorecards.addVisit(typed as never)),
   dates: (event) =>
     answer(event, async ({ days = {}, were = {} }) => {

@@ -29,10 +29,7 @@ export function factWords(
     ...(facts.idle > 0 ? [{ label: m['rota.proposal.idle'](), text: facts.idle }] : []),
     {
       label: m['rota.proposal.linked'](),
-      text:
-        facts.groups <= 1
-          ? m['rota.proposal.linked_yes']()
-          : m['rota.proposal.linked_no']({ count: facts.groups }),
+      text: facts.groups <= 1 ? m['rota.proposal.linked_yes']() : m['rota.proposal.linked_no']({ count: facts.groups }),
     },
     { label: m['rota.proposal.km'](), text: ways.join(m['rota.but']()) },
     {

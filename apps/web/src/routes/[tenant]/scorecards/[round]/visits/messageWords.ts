@@ -51,8 +51,7 @@ export function messageText({ visitor, visits, note }: Message, { title: round, 
   const noted = note ? [m['messages.text.note']({ note })] : []
   if (cancelled) return lines(m['messages.text.cancelled']({ visitor, round }), ...news.map(lineOf), ...noted)
   const end = [...noted, m['messages.text.link']({ link })]
-  if (news.length === 0)
-    return lines(m['messages.text.hello']({ visitor, round }), ...left.map(lineOf), ...end)
+  if (news.length === 0) return lines(m['messages.text.hello']({ visitor, round }), ...left.map(lineOf), ...end)
   const hello = m['messages.text.changed']({ visitor, round })
   if (left.length === 0) return lines(hello, ...news.map(newsOf), m['messages.text.nothing'](), ...noted)
   return lines(hello, ...news.map(newsOf), m['messages.text.now'](), ...left.map(lineOf), ...end)

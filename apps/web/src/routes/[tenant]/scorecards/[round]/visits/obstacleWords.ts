@@ -17,7 +17,7 @@ export function obstacleWords(obstacle: Obstacle): { title: string; said: string
       rules: () => m['rota.apart.rules'](),
       search: () => m['rota.apart.search'](),
     }
-    const more = obstacle.count > obstacle.groups.length ? [m['rota.apart.and_more']({ count: obstacle.count })] : [] // prettier-ignore
+    const more = obstacle.count > obstacle.groups.length ? [m['rota.apart.and_more']({ count: obstacle.count })] : []
     return {
       title: m['rota.apart.title'](),
       said: m['rota.apart.said']({ groups: obstacle.count, visits: obstacle.visits }),
@@ -64,11 +64,18 @@ export function placeOf({ kind }: Way, tenant: string): { href: string; label: s
 export function relaxationWords(way: Way): string {
   switch (way.kind) {
     case 'fewer_visits':
-      return m['rota.relax.fewer_visits']({ estates: listed(way.estates.map(({ name, wanted }) => m['rota.relax.fewer_visit']({ estate: name, wanted })), way.count) }) // prettier-ignore
+      return m['rota.relax.fewer_visits']({
+        estates: listed(
+          way.estates.map(({ name, wanted }) => m['rota.relax.fewer_visit']({ estate: name, wanted })),
+          way.count,
+        ),
+      })
     case 'raise_most':
       return way.count > way.people.length
         ? m['rota.relax.raise_many']({ count: way.count, most: way.most })
-        : m['rota.relax.raise_most']({ people: listed(way.people.map(({ title, most }) => m['rota.relax.raise_one']({ person: title, most }))) }) // prettier-ignore
+        : m['rota.relax.raise_most']({
+            people: listed(way.people.map(({ title, most }) => m['rota.relax.raise_one']({ person: title, most }))),
+          })
     case 'lift_conflict':
       return m['rota.relax.lift_conflict']({ count: way.count })
     case 'more_a_day':

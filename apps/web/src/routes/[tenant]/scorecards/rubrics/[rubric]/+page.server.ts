@@ -13,8 +13,6 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 }
 
 export const actions: Actions = {
-  retire: (event) =>
-    answer(event, () => event.locals.api.scorecards.retireRubric({ rubricId: event.params.rubric })),
-  offer: (event) =>
-    answer(event, () => event.locals.api.scorecards.offerRubric({ rubricId: event.params.rubric })),
+  retire: (event) => answer(event, () => event.locals.api.scorecards.retireRubric({ rubricId: event.params.rubric })),
+  offer: (event) => answer(event, () => event.locals.api.scorecards.offerRubric({ rubricId: event.params.rubric })),
 }

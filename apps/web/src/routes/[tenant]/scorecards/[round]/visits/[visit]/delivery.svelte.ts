@@ -11,12 +11,8 @@ import { hold } from './hold.ts'
 import { takeOld } from './local.ts'
 import { Pictures } from './pictures.ts'
 
-export type Status =
-  'untouched' | 'unsaved' | 'saving' | 'saved' | 'offline' | 'refused' | 'queued' | 'submitted'
-export type Whose = Pick<
-  KeptDraft,
-  'person' | 'tenant' | 'seat' | 'round' | 'estate' | 'wordless' | 'visitId'
->
+export type Status = 'untouched' | 'unsaved' | 'saving' | 'saved' | 'offline' | 'refused' | 'queued' | 'submitted'
+export type Whose = Pick<KeptDraft, 'person' | 'tenant' | 'seat' | 'round' | 'estate' | 'wordless' | 'visitId'>
 
 const AFTER_TYPING = 1200
 const FIRST_WAIT = 5000
@@ -62,8 +58,7 @@ export class Delivery {
     const kept = (await draftOf(person, visitId)) ?? (await takeOld(this.#record()))
     if (!kept) return
     if (kept.saved && !kept.submissionId && kept.revision <= this.#draft.revision) await this.#sendPhotos()
-    else if (!kept.submissionId && kept.revision < this.#draft.revision && !this.#isOwn(kept))
-      this.other = kept
+    else if (!kept.submissionId && kept.revision < this.#draft.revision && !this.#isOwn(kept)) this.other = kept
     else await this.take(kept)
   }
 

@@ -4,10 +4,7 @@ import type { RubricBody } from '@bilin/domain/scorecards/rubric'
 import type { KeptDraft } from '#lib/offline/kept.ts'
 import { inTongue, severityWords } from '../../../words.ts'
 
-export function shortDraft(
-  body: RubricBody,
-  { given, findings }: Pick<KeptDraft, 'given' | 'findings'>,
-): string {
+export function shortDraft(body: RubricBody, { given, findings }: Pick<KeptDraft, 'given' | 'findings'>): string {
   const marked = body.dimensions
     .flatMap(({ indicators }) => indicators)
     .flatMap((indicator) => {

@@ -6,8 +6,7 @@ import type { Scale } from '@bilin/domain/scorecards/scale'
 type Given = { mark?: string; counted?: string; excluded?: string }
 
 /** Figures of a system or a survey: nobody sees them on a visit, so nobody need mark them there. */
-export const seenOnSite = ({ source }: Pick<Indicator, 'source'>) =>
-  source !== 'system' && source !== 'survey'
+export const seenOnSite = ({ source }: Pick<Indicator, 'source'>) => source !== 'system' && source !== 'survey'
 
 export const says = (given: Given | undefined): string | undefined =>
   given?.excluded?.trim() || given?.mark || undefined

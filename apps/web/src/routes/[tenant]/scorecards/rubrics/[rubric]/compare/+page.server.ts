@@ -5,9 +5,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   const { body: _, ...rubric } = await locals.api.scorecards.rubric({ rubricId: params.rubric })
   const before = rubric.versions.find(({ version }) => version < rubric.version)
   const withId = url.searchParams.get('with') ?? before?.id ?? rubric.id
-  const others = (await locals.api.scorecards.rubrics()).filter(
-    ({ familyId }) => familyId !== rubric.familyId,
-  )
+  const others = (await locals.api.scorecards.rubrics()).filter(({ familyId }) => familyId !== rubric.familyId)
   return {
     rubric,
     others,
