@@ -5,11 +5,11 @@
 import { connect } from '@bilin/db/connect'
 import { doorsOf } from '@bilin/db/tenant'
 import type { Locale } from '@bilin/i18n'
-import { openFounding } from './door/founding.ts'
-import { openInvitations } from './door/invitations.ts'
-import { openNewPassword } from './door/newPassword.ts'
-import { openSessions, type SessionLimits } from './door/session.ts'
-import { openSignIn } from './door/signIn.ts'
+import { createFounding } from './auth/founding.ts'
+import { createInvitations } from './auth/invitations.ts'
+import { createChangePassword } from './auth/changePassword.ts'
+import { createSessions, type SessionLimits } from './auth/session.ts'
+import { createSignIn } from './auth/signIn.ts'
 import { refusedOf, type Refused } from './errors.ts'
 import { logFailure, silence, type Log, type Where } from './log.ts'
 import { createCaller } from './router.ts'
@@ -19,7 +19,7 @@ export type Bilin = ReturnType<typeof openBilin>
 export type { AppRouter, Caller } from './router.ts'
 export type { Refused } from './errors.ts'
 export type { Log } from './log.ts'
-export type { Person } from './door/session.ts'
+export type { Person } from './auth/session.ts'
 
 export type Connections = { app: string; session: string; max?: number }
 
@@ -30,15 +30,15 @@ export function openBilin(
 ) {
   const pool = connect(urls.app, { max: urls.max ?? 10 })
   const doorPool = connect(urls.session, { max: 4 })
-  const sessions = openSessions(doorPool, limits)
+  const sessions = createSessions(doorPool, limits)
   return {
     pool,
     log,
     sessions,
-    changePassword: openNewPassword(doorPool, sessions),
-    signIn: openSignIn(doorPool),
-    invitations: openInvitations(doorPool, pool),
-    founding: openFounding(doorPool),
+    changePassword: createChangePassword(doorPool, sessions),
+    signIn: createSignIn(doorPool),
+    invitations: createInvitations(doorPool, pool),
+    founding: createFounding(doorPool),
     doorsOf: (personId: string) => doorsOf(pool, personId),
     /** What the user reads of something thrown; what is nobody's "no" is logged. */
     refused(thrown: unknown, where: Where & { locale: Locale }): Refused {

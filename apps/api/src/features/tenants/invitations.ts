@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import type { OperatorDb, TenantDb } from '@bilin/db/tenant'
 import { roleFor, type NewInvitation } from '@bilin/domain/tenants/registry'
 import type { TenantKind } from '@bilin/domain/tenants/kinds'
-import { hashOf } from '../../door/session.ts'
+import { hashOf } from '../../auth/session.ts'
 
 export async function invite(
   db: TenantDb | OperatorDb,

@@ -9,16 +9,16 @@ import { z } from 'zod'
 import { hashOf } from './session.ts'
 import { hashPassword } from './passwords.ts'
 
-export type Founding = ReturnType<typeof openFounding>
+export type Founding = ReturnType<typeof createFounding>
 
 const Founder = z.strictObject({ code: z.string().max(100), name: line(60), password: z.string().max(1024) })
 
-export function openFounding(pool: Pool) {
+export function createFounding(pool: Pool) {
   const code = randomBytes(9).toString('base64url')
   let triesLeft = 20
   return {
     code,
-    isFounded: () => isFounded(pool),
+    isFounded: () => getFounded(pool),
     /** The operator's id. */
     async found(typed: unknown): Promise<string> {
       const { code: given, name, password } = Founder.parse(typed)
@@ -39,7 +39,7 @@ export function openFounding(pool: Pool) {
   }
 }
 
-const isFounded = (pool: Pool) =>
+const getFounded = (pool: Pool) =>
   atDoor(pool, {}, async (db) => {
     const { rows } = await sql<{ founded: boolean }>`select app.is_founded() as founded`.execute(db)
     return rows[0]!.founded

@@ -5,7 +5,7 @@ import { refuse } from '@bilin/domain/refusal'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { passwordFits } from './passwords.ts'
 
-export type SignIn = ReturnType<typeof openSignIn>
+export type SignIn = ReturnType<typeof createSignIn>
 type Attempt = { name: string; password: string; address: string }
 
 const MINUTES = 60
@@ -15,7 +15,7 @@ const limits = {
   address: { points: 60, duration: 15 * MINUTES },
 }
 
-export function openSignIn(pool: Pool) {
+export function createSignIn(pool: Pool) {
   const account = new RateLimiterMemory({ keyPrefix: 'account', ...limits.account })
   const address = new RateLimiterMemory({ keyPrefix: 'address', ...limits.address })
 
@@ -27,7 +27,7 @@ export function openSignIn(pool: Pool) {
     const keys = { account: `${attempt.address} ${name}`, address: attempt.address }
     await slowDown(account, keys.account, limits.account.points)
     await slowDown(address, keys.address, limits.address.points)
-    const matches = await whoseIs(pool, name, attempt.password)
+    const matches = await findByPassword(pool, name, attempt.password)
     if (matches.length > 1) refuse('conflict', 'sessions.name_ambiguous', { field: 'name' })
     const [personId] = matches
     if (personId) {
@@ -49,7 +49,7 @@ async function slowDown(limiter: RateLimiterMemory, key: string, points: number)
 }
 
 /** Everybody of this name or phone whose password fits. Two people may share a name; then the phone decides. */
-async function whoseIs(pool: Pool, asking: string, password: string): Promise<string[]> {
+async function findByPassword(pool: Pool, asking: string, password: string): Promise<string[]> {
   const candidates = await atDoor(pool, { asking }, async (db) => {
     const people = await db
       .selectFrom('person')

@@ -11,17 +11,17 @@ import { record } from '../record.ts'
 import { hashPassword } from './passwords.ts'
 import { hashOf } from './session.ts'
 
-export type Invitations = ReturnType<typeof openInvitations>
+export type Invitations = ReturnType<typeof createInvitations>
 
 const Newcomer = z.strictObject({ name: line(60), phone: optional(phone()), password: z.string().max(1024) })
 
 /** `inside` is the pool of members: having come in, somebody writes the first line about themselves like everybody else. */
-export function openInvitations(pool: Pool, inside: Pool) {
+export function createInvitations(pool: Pool, inside: Pool) {
   return {
     /** What the link offers: a seat's title in a tenant. */
     read: (token: string) =>
       atDoor(pool, { asking: hashOf(token) }, async (db) => {
-        const { title, tenantId, expiresAt } = await usable(db, token)
+        const { title, tenantId, expiresAt } = await lockUsableInvitation(db, token)
         return { title, expiresAt, tenant: (await getTenant(db, tenantId)).name }
       }),
 
@@ -31,14 +31,14 @@ export function openInvitations(pool: Pool, inside: Pool) {
       const hash = await hashPassword(password)
       const id = randomUUID()
       const taken = await atDoor(pool, { asking: hashOf(token) }, async (db) => {
-        const invitation = await usable(db, token)
+        const invitation = await lockUsableInvitation(db, token)
         await recognise(db, id)
         await db
           .insertInto('person')
           .values({ id, ...person })
           .execute()
         await db.insertInto('credential').values({ personId: id, hash }).execute()
-        return takeSeat(db, invitation, id)
+        return insertSeat(db, invitation, id)
       })
       await recordEntry(inside, taken, id, clock)
       return id
@@ -47,7 +47,7 @@ export function openInvitations(pool: Pool, inside: Pool) {
     /** Adds the seat to somebody already signed in. */
     async acceptAs(token: string, personId: string): Promise<void> {
       const taken = await atDoor(pool, { asking: hashOf(token), personId }, async (db) =>
-        takeSeat(db, await usable(db, token), personId),
+        insertSeat(db, await lockUsableInvitation(db, token), personId),
       )
       await recordEntry(inside, taken, personId)
     },
@@ -56,7 +56,7 @@ export function openInvitations(pool: Pool, inside: Pool) {
 
 type Invitation = { id: string; tenantId: string; role: Role; title: string; expiresAt: Date }
 
-async function usable(db: DoorDb, token: string): Promise<Invitation> {
+async function lockUsableInvitation(db: DoorDb, token: string): Promise<Invitation> {
   const invitation = await db
     .selectFrom('invitation')
     .select(['id', 'tenantId', 'role', 'title', 'expiresAt', 'acceptedAt', 'revokedAt'])
@@ -71,7 +71,7 @@ async function usable(db: DoorDb, token: string): Promise<Invitation> {
 
 type Taken = { invitationId: string; tenant: string; title: string; seatId: string }
 
-async function takeSeat(db: DoorDb, { id, tenantId, role, title }: Invitation, personId: string): Promise<Taken> {
+async function insertSeat(db: DoorDb, { id, tenantId, role, title }: Invitation, personId: string): Promise<Taken> {
   await db
     .updateTable('invitation')
     .set({ acceptedAt: new Date(), acceptedBy: personId })

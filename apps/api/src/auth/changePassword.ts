@@ -8,7 +8,7 @@ import type { Sessions } from './session.ts'
 
 const Change = z.strictObject({ present: z.string().max(1024), password: z.string().max(1024) })
 
-export const openNewPassword = (pool: Pool, sessions: Sessions) =>
+export const createChangePassword = (pool: Pool, sessions: Sessions) =>
   async function changePassword(personId: string, typed: unknown): Promise<void> {
     const { present, password } = Change.parse(typed)
     const stored = await atDoor(pool, { personId }, (db) =>

@@ -8,7 +8,7 @@ import type { Pool } from '@bilin/db/connect'
 import { Lucia, TimeSpan, type Adapter, type DatabaseSession } from 'lucia'
 
 export type Person = { id: string; name: string; operator: boolean }
-export type Sessions = ReturnType<typeof openSessions>
+export type Sessions = ReturnType<typeof createSessions>
 export type SessionLimits = { idleMinutes: number; hours: number }
 
 declare module 'lucia' {
@@ -19,7 +19,7 @@ declare module 'lucia' {
   }
 }
 
-export function openSessions(pool: Pool, { idleMinutes, hours }: SessionLimits) {
+export function createSessions(pool: Pool, { idleMinutes, hours }: SessionLimits) {
   const lucia = new Lucia(new HashedSessions(pool, hours), {
     sessionExpiresIn: new TimeSpan(idleMinutes, 'm'),
     getUserAttributes: ({ name, operator }) => ({ name, operator }),
