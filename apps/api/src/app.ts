@@ -68,6 +68,6 @@ export function openApp(bilin: Bilin, askerOf: (request: Request) => Promise<Ask
 function sameOrigin(request: Request): boolean {
   const site = request.headers.get('sec-fetch-site')
   if (site) return site === 'same-origin' || site === 'none'
-  const origin = request.headers.get('origin')
-  return origin !== null && new URL(origin).host === request.headers.get('host')
+  const origin = URL.parse(request.headers.get('origin') ?? '')
+  return origin !== null && origin.host === request.headers.get('host')
 }
