@@ -4,9 +4,9 @@
  * marks made before. Beside it the same machine's plain multiplication, so that two machines can be compared.
  */
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
-import { factor, strideOf } from '@bilin/domain/scorecards/rating/triangle'
-import { rate, type Observation } from '@bilin/domain/scorecards/rating'
-import { seeded } from '@bilin/domain/scorecards/rating/simulated'
+import { factor, strideOf } from '@bilin/domain/scorecards/results/rating/model/triangle'
+import { rate, type Observation } from '@bilin/domain/scorecards/results/rating/estimate'
+import { seeded } from '@bilin/domain/scorecards/results/rating/tests/simulated'
 import { median, print, timed } from './table.ts'
 
 type Size = { title: string; compounds: number; reviewers: number; marks: number; again: number }

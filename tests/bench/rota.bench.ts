@@ -4,8 +4,8 @@
  * the last rows are wishes that cannot be fulfilled, with every way out tried.
  */
 import { inThread } from '@bilin/api/thread'
-import type { Wish } from '@bilin/domain/scorecards/rota'
-import { random } from '@bilin/domain/scorecards/rota/random'
+import type { Wish } from '@bilin/domain/scorecards/rota/propose'
+import { random } from '@bilin/domain/scorecards/rota/solver/random'
 import { print } from './table.ts'
 
 type Size = {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Wish } from '@bilin/domain/scorecards/rota'
+import type { Wish } from '@bilin/domain/scorecards/rota/propose'
 import { inThread } from './thread.ts'
 
 const many = (compounds: number, visitors: number): Wish => ({

@@ -1,8 +1,8 @@
 /** Telling one round: planned, visited and submitted, each by the people it falls to. */
-import type { Finding } from '@bilin/domain/scorecards/finding'
-import type { Mark } from '@bilin/domain/scorecards/mark'
-import type { Marks } from '@bilin/domain/scorecards/score'
-import { template } from '@bilin/domain/scorecards/template'
+import type { Finding } from '@bilin/domain/scorecards/visits/finding'
+import type { Mark } from '@bilin/domain/scorecards/rubrics/mark'
+import type { Marks } from '@bilin/domain/scorecards/results/score'
+import { template } from '@bilin/domain/scorecards/rubrics/template'
 import type { Teller } from '../tell.ts'
 import type { Found } from './findings.ts'
 import { asCounted, marksOf } from './simulation.ts'

@@ -7,11 +7,11 @@
  *          an indicator is counted, the number is one that its table makes that mark of.
  * Source   the story: twenty visitors, four visits a compound, severity SD 0.5.
  */
-import { spansOf } from '@bilin/domain/scorecards/counting'
-import type { Mark } from '@bilin/domain/scorecards/mark'
-import { indicatorsOf, type RubricBody } from '@bilin/domain/scorecards/rubric'
-import type { Scale } from '@bilin/domain/scorecards/scale'
-import type { Marks } from '@bilin/domain/scorecards/score'
+import { spansOf } from '@bilin/domain/scorecards/rubrics/counting'
+import type { Mark } from '@bilin/domain/scorecards/rubrics/mark'
+import { indicatorsOf, type RubricBody } from '@bilin/domain/scorecards/rubrics/rubric'
+import type { Scale } from '@bilin/domain/scorecards/rubrics/scale'
+import type { Marks } from '@bilin/domain/scorecards/results/score'
 
 /** What each compound is truly worth in the first round; every later one is a little better, the worst most. */
 export const quality: Record<string, number> = {

@@ -1,9 +1,9 @@
 /** What can be reckoned in a thread: pure functions of plain values, told how to say how far they are. */
-import { adjust, type RoundVisit } from '@bilin/domain/scorecards/adjusting'
-import type { RubricBody } from '@bilin/domain/scorecards/rubric'
-import { propose, type Wish } from '@bilin/domain/scorecards/rota'
-import type { Heard } from '@bilin/domain/scorecards/rota/wish'
-import type { Standing } from '@bilin/domain/scorecards/score'
+import { adjust, type RoundVisit } from '@bilin/domain/scorecards/results/adjusting'
+import type { RubricBody } from '@bilin/domain/scorecards/rubrics/rubric'
+import { propose, type Wish } from '@bilin/domain/scorecards/rota/propose'
+import type { Heard } from '@bilin/domain/scorecards/rota/problem'
+import type { Standing } from '@bilin/domain/scorecards/results/score'
 
 type Round = {
   rubric: Pick<RubricBody, 'dimensions'>

@@ -10,7 +10,7 @@ import {
   ScrollText,
   UsersRound,
 } from '@lucide/svelte'
-import type { Entry } from '@bilin/ui/entries'
+import type { Entry } from '@bilin/ui/shell/entries'
 
 type Kind = 'community' | 'company' | 'unit' | 'alliance'
 

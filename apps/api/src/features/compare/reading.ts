@@ -1,7 +1,7 @@
 import type { Seat, TenantDb } from '@bilin/db/tenant'
 import { grouped, seesFigures, type Compared, type Grouping } from '@bilin/domain/compare/groups'
 import { refuse } from '@bilin/domain/refusal'
-import type { RubricBody } from '@bilin/domain/scorecards/rubric'
+import type { RubricBody } from '@bilin/domain/scorecards/rubrics/rubric'
 import { dimensionsOf, publishedRounds, resultsOf } from './queries.ts'
 
 type Asked = {

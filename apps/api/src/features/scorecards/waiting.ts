@@ -2,10 +2,10 @@ import type { TenantDb } from '@bilin/db/tenant'
 import { addDays, type Day } from '@bilin/domain/calendar'
 import { sql } from 'kysely'
 import { member } from '../../trpc.ts'
-import { dueImprovements } from './improvementQueries.ts'
-import { unopened } from './messageQueries.ts'
+import { dueImprovements } from './improvements/queries.ts'
+import { unopened } from './messages/queries.ts'
 import { coordinates } from './procedures.ts'
-import { today } from './roundQueries.ts'
+import { today } from './rounds/queries.ts'
 
 /** Days ahead from which an improvement waits for its company. */
 const SOON = 14

@@ -1,9 +1,9 @@
 /** What a rota comes to, in numbers. */
-import { componentsOf } from './components.ts'
-import { apart, NEAR, type Days } from './days.ts'
-import type { Plan } from './plan.ts'
-import type { Facts } from './wish.ts'
-import type { World } from './world.ts'
+import { componentsOf } from './solver/components.ts'
+import { apart, NEAR, type Days } from './solver/days.ts'
+import type { Plan } from './solver/plan.ts'
+import type { Facts } from './problem.ts'
+import type { World } from './solver/world.ts'
 
 export function factsOf(world: World, plan: Plan, days: Days): Facts {
   const may = world.visitors.map((_, v) => v).filter((v) => !world.visitors[v]!.gone && mayGoSomewhere(world, v))

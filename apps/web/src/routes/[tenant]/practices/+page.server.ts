@@ -1,4 +1,4 @@
-import { askedIn } from './finding.ts'
+import { askedIn } from './find/filters.ts'
 import type { PageServerLoad } from './$types'
 
 /** In an alliance one finds what others shared; at home one keeps one's own. */

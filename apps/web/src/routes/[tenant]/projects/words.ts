@@ -1,12 +1,12 @@
 /** The words and tones of a joint project's states, and the shape of what its page shows. */
-import { longDay } from '#lib/days.ts'
+import { longDay } from '#lib/words/days.ts'
 import type { Caller } from '@bilin/api/bilin'
 import type { Verdict } from '@bilin/domain/projects/aims'
 import type { PledgeKind } from '@bilin/domain/projects/pledge'
 import type { Standing, Status } from '@bilin/domain/projects/progress'
 import type { Stage } from '@bilin/domain/projects/stages'
 import { getLocale, m } from '@bilin/i18n'
-import type { Tone } from '@bilin/ui/tones'
+import type { Tone } from '@bilin/ui/content/tones'
 
 export type Shown = Awaited<ReturnType<Caller['projects']['one']>>
 export type Task = Shown['tasks'][number]

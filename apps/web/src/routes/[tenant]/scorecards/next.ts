@@ -1,6 +1,6 @@
 /** The one next act of a round for whoever looks, as words and a way to it; null when nothing waits for them. */
 import { m } from '@bilin/i18n'
-import type { Stage } from '@bilin/domain/scorecards/round'
+import type { Stage } from '@bilin/domain/scorecards/rounds/round'
 
 type Round = {
   slug: string

@@ -1,10 +1,10 @@
 /** The words of stages, kinds, marks and severities, and which of the two languages a rubric is shown in. */
 import { getLocale, m } from '@bilin/i18n'
-import type { Severity } from '@bilin/domain/scorecards/finding'
-import { path, type Stage } from '@bilin/domain/scorecards/stages'
-import type { Source } from '@bilin/domain/scorecards/rubric'
-import type { Mark as Choice } from '@bilin/ui/fields'
-import type { Tone } from '@bilin/ui/tones'
+import type { Severity } from '@bilin/domain/scorecards/visits/finding'
+import { path, type Stage } from '@bilin/domain/scorecards/rounds/stages'
+import type { Source } from '@bilin/domain/scorecards/rubrics/rubric'
+import type { Mark as Choice } from '@bilin/ui/fields/fields'
+import type { Tone } from '@bilin/ui/content/tones'
 
 export const stageWords: Record<Stage, () => string> = {
   planning: () => m['scorecards.stage.planning'](),

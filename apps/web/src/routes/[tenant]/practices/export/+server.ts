@@ -1,4 +1,4 @@
-import { askedIn } from '../finding.ts'
+import { askedIn } from '../find/filters.ts'
 import type { RequestHandler } from './$types'
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'

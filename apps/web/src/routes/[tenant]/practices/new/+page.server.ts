@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit'
 import { answer } from '#lib/server/answer.ts'
-import { writingAids } from '../writing.ts'
+import { writingAids } from '../editor/writing.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = ({ locals }) => writingAids(locals)

@@ -1,6 +1,6 @@
 /** How far a visit is, in a word. */
 import { m } from '@bilin/i18n'
-import type { Tone } from '@bilin/ui/tones'
+import type { Tone } from '@bilin/ui/content/tones'
 
 export type VisitState = 'planned' | 'late' | 'begun' | 'submitted'
 

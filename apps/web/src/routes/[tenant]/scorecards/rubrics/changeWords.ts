@@ -1,8 +1,8 @@
 /** What changed, in words. */
 import { m } from '@bilin/i18n'
-import type { Field } from '@bilin/domain/scorecards/revision'
-import type { Anchors, Source } from '@bilin/domain/scorecards/rubric'
-import type { Scale } from '@bilin/domain/scorecards/scale'
+import type { Field } from '@bilin/domain/scorecards/rubrics/revision'
+import type { Anchors, Source } from '@bilin/domain/scorecards/rubrics/rubric'
+import type { Scale } from '@bilin/domain/scorecards/rubrics/scale'
 import { sourceWords } from '../words.ts'
 import { spansInWords } from './scaleWords.ts'
 

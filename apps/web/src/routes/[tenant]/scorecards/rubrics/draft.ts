@@ -2,9 +2,9 @@
  * A rubric while it is being written: strings as typed, in rows that may still be blank. A row without a code and a name
  * counts for nothing, so that a form without script can add a row and take one away.
  */
-import type { Anchors, RubricBody } from '@bilin/domain/scorecards/rubric'
-import type { Scale, ScaleKind } from '@bilin/domain/scorecards/scale'
-import { tried } from '@bilin/domain/scorecards/steps'
+import type { Anchors, RubricBody } from '@bilin/domain/scorecards/rubrics/rubric'
+import type { Scale, ScaleKind } from '@bilin/domain/scorecards/rubrics/scale'
+import { tried } from '@bilin/domain/scorecards/rubrics/steps'
 
 export const markNames = ['5', '4', '3', '2', '1'] as const
 export type MarkName = (typeof markNames)[number]

@@ -1,7 +1,7 @@
 /** A counting table in one line: 0 处 5 分，1 处 4 分，2–3 处 3 分. */
 import { m } from '@bilin/i18n'
-import { spansOf } from '@bilin/domain/scorecards/counting'
-import type { Scale } from '@bilin/domain/scorecards/scale'
+import { spansOf } from '@bilin/domain/scorecards/rubrics/counting'
+import type { Scale } from '@bilin/domain/scorecards/rubrics/scale'
 
 export const spansInWords = (scale: Scale): string =>
   spansOf(scale)

@@ -1,8 +1,8 @@
 /** How far the talk about a finding or a mark is. */
-import { longDay } from '#lib/days.ts'
+import { longDay } from '#lib/words/days.ts'
 import { m } from '@bilin/i18n'
-import type { Severity } from '@bilin/domain/scorecards/finding'
-import type { Tone } from '@bilin/ui/tones'
+import type { Severity } from '@bilin/domain/scorecards/visits/finding'
+import type { Tone } from '@bilin/ui/content/tones'
 import { severityWords } from '../../words.ts'
 
 export const standings = ['unanswered', 'unruled', 'accepted', 'silent', 'stands', 'struck'] as const

@@ -1,8 +1,8 @@
 /** The words of an improvement's states and changes, and the list as short text for a chat. */
-import { longDay } from '#lib/days.ts'
+import { longDay } from '#lib/words/days.ts'
 import { m } from '@bilin/i18n'
-import type { Change, ImprovementState } from '@bilin/domain/scorecards/progress'
-import type { Tone } from '@bilin/ui/tones'
+import type { Change, ImprovementState } from '@bilin/domain/scorecards/improvements/progress'
+import type { Tone } from '@bilin/ui/content/tones'
 
 export const stateWords: Record<ImprovementState, () => string> = {
   open: () => m['improvements.state.open'](),

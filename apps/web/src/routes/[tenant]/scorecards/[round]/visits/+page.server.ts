@@ -1,6 +1,6 @@
 import { answer } from '#lib/server/answer.ts'
 import { may } from '@bilin/domain/permissions'
-import { isLook } from './looked.ts'
+import { isLook } from './messages/openReceipt.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {

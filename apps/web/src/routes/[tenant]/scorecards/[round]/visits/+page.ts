@@ -4,13 +4,13 @@ import type { PageLoad } from './$types'
 export const load: PageLoad = async ({ data }) => {
   const { plan } = data
   const [coordinating, changes, running, proposal, obstacle, visiting, told] = await Promise.all([
-    plan && import('./Coordinating.svelte'),
-    plan && plan.stranded.length + plan.changed.length > 0 ? import('./Changes.svelte') : null,
-    plan?.running ? import('./Running.svelte') : null,
-    plan?.proposal?.rota ? import('./Proposal.svelte') : null,
-    plan?.proposal?.obstacle ? import('./Obstacle.svelte') : null,
-    plan ? null : import('./Visiting.svelte'),
-    data.message ? import('./Told.svelte') : null,
+    plan && import('./plan/CoordinatorView.svelte'),
+    plan && plan.stranded.length + plan.changed.length > 0 ? import('./plan/PlanChanges.svelte') : null,
+    plan?.running ? import('./plan/SolverProgress.svelte') : null,
+    plan?.proposal?.rota ? import('./plan/Proposal.svelte') : null,
+    plan?.proposal?.obstacle ? import('./plan/Obstacle.svelte') : null,
+    plan ? null : import('./own/MyVisits.svelte'),
+    data.message ? import('./messages/MyMessage.svelte') : null,
   ])
   return {
     ...data,

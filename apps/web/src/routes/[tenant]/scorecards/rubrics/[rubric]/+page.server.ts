@@ -1,4 +1,4 @@
-import { indicatorsOf, weightOf } from '@bilin/domain/scorecards/rubric'
+import { indicatorsOf, weightOf } from '@bilin/domain/scorecards/rubrics/rubric'
 import { answer } from '#lib/server/answer.ts'
 import type { Actions, PageServerLoad } from './$types'
 

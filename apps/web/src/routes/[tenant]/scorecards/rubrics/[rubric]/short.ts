@@ -1,5 +1,5 @@
 /** A rubric as short text for a chat. */
-import type { Dimension } from '@bilin/domain/scorecards/rubric'
+import type { Dimension } from '@bilin/domain/scorecards/rubrics/rubric'
 import { m } from '@bilin/i18n'
 import { inTongue } from '../../words.ts'
 

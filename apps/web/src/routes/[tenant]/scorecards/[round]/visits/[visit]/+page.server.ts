@@ -2,8 +2,8 @@ import { redirect } from '@sveltejs/kit'
 import { newId } from '#lib/offline/newId.ts'
 import { answer } from '#lib/server/answer.ts'
 import { m } from '@bilin/i18n'
-import { isLook } from '../looked.ts'
-import { fillIn, photosIn, readDraft, type Sent } from './sent.ts'
+import { isLook } from '../messages/openReceipt.ts'
+import { fillIn, photosIn, readDraft, type Sent } from './draft/formData.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {

@@ -5,6 +5,8 @@ export const load: PageLoad = async ({ data, url }) => {
   const asked = url.searchParams
   // A form that was posted without script comes back at its action's address.
   const ending = asked.get('d') === 'review' || asked.has('/submit') || asked.has('/import')
-  const [review, excel] = ending ? await Promise.all([import('./Review.svelte'), import('./ExcelRound.svelte')]) : []
+  const [review, excel] = ending
+    ? await Promise.all([import('./form/Review.svelte'), import('./form/ExcelRound.svelte')])
+    : []
   return { ...data, Review: review?.default ?? null, ExcelRound: excel?.default ?? null }
 }

@@ -1,0 +1,165 @@
+/** What is put to the reviewed companies when visiting ends: findings and marks, without who, when or on which visit. */
+import { randomUUID } from 'node:crypto'
+import type { TenantDb } from '@bilin/db/tenant'
+import { mergeFindings, sameness, type Finding } from '@bilin/domain/scorecards/visits/finding'
+import { copyPhotos } from '../../../rooms/files/photos.ts'
+import { listEstates } from '../rounds/queries.ts'
+
+type Estate = Awaited<ReturnType<typeof listEstates>>[number]
+
+/** Rows a statement: PostgreSQL takes 65,535 values at most. */
+const AT_ONCE = 2000
+
+/** Sheets before visits, so that a first save, which holds its visit and has no sheet others can see, is waited for. */
+export async function lockVisits(db: TenantDb, roundId: string) {
+  const ofRound = db.selectFrom('visit').select('visit.id').where('visit.roundId', '=', roundId)
+  await db
+    .selectFrom('scoreSheet')
+    .select('id')
+    .where('visitId', 'in', ofRound)
+    .orderBy('visitId')
+    .forUpdate()
+    .execute()
+  await ofRound.orderBy('visit.id').forUpdate().execute()
+}
+
+/** Answers how many; none where nobody submitted anything. */
+export async function putMarks(db: TenantDb, roundId: string): Promise<number> {
+  const estates = await listEstates(db, roundId)
+  const place = new Map(estates.map((estate, at) => [estate.estateId, { ...estate, at }]))
+  const given = await submitted(db, roundId)
+    .innerJoin('score', (on) =>
+      on.onRef('score.tenantId', '=', 'visit.tenantId').onRef('score.visitId', '=', 'visit.id'),
+    )
+    .select([
+      'visit.id as visitId',
+      'visit.visitorId',
+      'visit.estateId',
+      'score.indicator',
+      'score.mark',
+      'score.counted',
+      'score.excluded',
+    ])
+    .execute()
+  const sorted = given
+    .map(({ estateId, visitId, visitorId, ...mark }) => ({
+      id: randomUUID(),
+      ...mark,
+      of: place.get(estateId)!,
+      visitId,
+      visitorId,
+    }))
+    .sort(
+      (a, b) =>
+        a.of.at - b.of.at ||
+        compare(a.indicator, b.indicator) ||
+        (b.mark ?? 0) - (a.mark ?? 0) ||
+        compare(a.excluded ?? '', b.excluded ?? '') ||
+        (a.counted ?? 0) - (b.counted ?? 0) ||
+        compare(a.id, b.id),
+    )
+  const marks = sorted.map(({ id, indicator, mark, counted, excluded, of }) => ({
+    id,
+    roundId,
+    ...subjectOf(of),
+    indicator,
+    mark,
+    counted,
+    excluded,
+  }))
+  for (const some of inTurn(marks)) await db.insertInto('mark').values(some).execute()
+  const sources = sorted.map(({ id: markId, visitId, visitorId }) => ({ markId, visitId, visitorId }))
+  for (const some of inTurn(sources)) await db.insertInto('markSource').values(some).execute()
+  return marks.length
+}
+
+/** The same problem found twice is put once, with the photos of both. Answers how many. */
+export async function putFindings(db: TenantDb, roundId: string): Promise<number> {
+  const found = await submitted(db, roundId)
+    .innerJoin('visitFinding', (on) =>
+      on.onRef('visitFinding.tenantId', '=', 'visit.tenantId').onRef('visitFinding.visitId', '=', 'visit.id'),
+    )
+    .select([
+      'visit.estateId',
+      'visitFinding.id',
+      'visitFinding.indicator',
+      'visitFinding.severity',
+      'visitFinding.place',
+      'visitFinding.text',
+      'visitFinding.veto',
+    ])
+    .execute()
+  const merged = (await listEstates(db, roundId)).flatMap((estate) => {
+    const here = found.filter(({ estateId }) => estateId === estate.estateId)
+    const put = mergeFindings(
+      here.map(({ indicator, severity, place, text, veto }) => ({ indicator, severity, place, text, veto })),
+    )
+    return put.map((finding) => ({ id: randomUUID(), estate, finding, sources: sourcesOf(finding, here) }))
+  })
+  const rows = merged.map(({ id, estate, finding: { indicator, severity, place, text, veto } }) => ({
+    id,
+    roundId,
+    ...subjectOf(estate),
+    indicator,
+    severity,
+    place,
+    text,
+    veto,
+  }))
+  for (const some of inTurn(rows)) await db.insertInto('finding').values(some).execute()
+
+  const shown = await withPhotos(
+    db,
+    'visit_finding',
+    found.map(({ id }) => id),
+  )
+  for (const { id, estate, sources } of merged) {
+    const subjectIds = sources.filter((source) => shown.has(source))
+    if (subjectIds.length > 0)
+      await copyPhotos(db, { of: 'visit_finding', subjectIds }, [
+        { of: 'finding', subjectId: id, companyId: estate.companyId },
+      ])
+  }
+  return merged.length
+}
+
+/** Which of these have a photo at all. */
+export async function withPhotos(
+  db: TenantDb,
+  of: 'visit_finding' | 'finding',
+  subjectIds: readonly string[],
+): Promise<Set<string>> {
+  if (subjectIds.length === 0) return new Set()
+  const rows = await db
+    .selectFrom('photo')
+    .select('subjectId')
+    .distinct()
+    .where('of', '=', of)
+    .where((eb) => eb('subjectId', '=', eb.fn.any(eb.val(subjectIds))))
+    .execute()
+  return new Set(rows.map(({ subjectId }) => subjectId))
+}
+
+export function* inTurn<Row>(rows: readonly Row[]): Generator<Row[]> {
+  for (let at = 0; at < rows.length; at += AT_ONCE) yield rows.slice(at, at + AT_ONCE)
+}
+
+function submitted(db: TenantDb, roundId: string) {
+  return db
+    .selectFrom('visit')
+    .innerJoin('scoreSheet', (on) =>
+      on.onRef('scoreSheet.tenantId', '=', 'visit.tenantId').onRef('scoreSheet.visitId', '=', 'visit.id'),
+    )
+    .where('visit.roundId', '=', roundId)
+    .where('scoreSheet.submittedAt', 'is not', null)
+}
+
+/** All that were merged into it: the words kept may be another's. */
+function sourcesOf(finding: Finding, found: readonly (Finding & { id: string })[]): string[] {
+  const key = sameness(finding)
+  const alike = (one: Finding) => sameness(one) === key
+  return found.filter(alike).map(({ id }) => id)
+}
+
+const subjectOf = ({ estateId, companyId, communityId }: Estate) => ({ estateId, companyId, communityId })
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)

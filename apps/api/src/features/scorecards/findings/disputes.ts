@@ -1,0 +1,147 @@
+import type { TenantDb } from '@bilin/db/tenant'
+import { id } from '@bilin/domain/fields'
+import { refuse } from '@bilin/domain/refusal'
+import { Exclusion, MarkReply, MarkRuling, mayContest } from '@bilin/domain/scorecards/findings/dispute'
+import { indicatorsOf } from '@bilin/domain/scorecards/rubrics/rubric'
+import { mayReply, mayRule, mustBe } from '@bilin/domain/scorecards/rounds/round'
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { record } from '../../../record.ts'
+import { member, permitted } from '../../../trpc.ts'
+import { compoundsOf, contestedOf, exclusionsOf, markToAnswer, marksOfCompound } from './disputeQueries.ts'
+import { photosOf } from '../../../rooms/files/photos.ts'
+import { coordinating } from '../procedures.ts'
+import { getRound, listEstates, lockRound, today } from '../rounds/queries.ts'
+import { getRubric } from '../rubrics/rubrics.ts'
+
+export const contesting = {
+  /** The marks put to the company, of one compound: the one asked for, or the first. The coordinator sees all compounds. */
+  putMarks: member
+    .input(z.strictObject({ slug: z.string().max(40), estateId: id().optional() }))
+    .query(async ({ ctx: { db }, input: { slug, estateId } }) => {
+      const round = await getRound(db, slug)
+      const estates = await compoundsOf(db, round.id)
+      const estate = estates.find((known) => known.estateId === estateId) ?? estates[0] ?? null
+      const marks = estate ? await marksOfCompound(db, round.id, estate.estateId) : []
+      return {
+        estates,
+        estate,
+        marks,
+        evidence: await photosOf(
+          db,
+          'reply',
+          marks.map(({ id: markId }) => markId),
+        ),
+        exclusions: await exclusionsOf(db, round.id),
+      }
+    }),
+
+  /** Every contested mark of a round that this seat may see, those that wait for a ruling first. */
+  contested: member.input(z.strictObject({ slug: z.string().max(40) })).query(async ({ ctx: { db }, input }) => {
+    const marks = await contestedOf(db, (await getRound(db, input.slug)).id)
+    const evidence = await photosOf(
+      db,
+      'reply',
+      marks.map(({ id: markId }) => markId),
+    )
+    return marks.map((mark) => ({
+      ...mark,
+      evidence: evidence.filter(({ subjectId }) => subjectId === mark.id),
+    }))
+  }),
+
+  /** 申辩 against one mark. May be reworded until the deadline or the ruling. */
+  contestMark: permitted('scorecards.reply')
+    .input(MarkReply)
+    .mutation(async ({ ctx: { db }, input: { markId, text } }) => {
+      const { roundId, mark } = await markToAnswer(db, markId)
+      mayContest(mark)
+      // Written first, the rest asked after: whoever decides holds the round or the reply, and shows afterwards.
+      await db
+        .insertInto('markReply')
+        .values({ markId, roundId, text })
+        .onConflict((oc) =>
+          oc.constraint('scorecards__already_contested').doUpdateSet({ text, repliedAt: sql`app.now()` }),
+        )
+        .execute()
+      const now = await markToAnswer(db, markId)
+      if (now.ruled) refuse('conflict', 'scorecards.already_ruled')
+      mayReply(now.stage, now.replyUntil, await today(db))
+      await record(db, 'scorecards.contested', markId)
+    }),
+
+  /** Keeps a contested mark or sets another. May be decided again until publication. */
+  ruleMark: coordinating('scorecards.rule')
+    .input(MarkRuling)
+    .mutation(async ({ ctx: { db }, input: { markId, mark, reason } }) => {
+      const put = await markToAnswer(db, markId)
+      mayRule((await lockRound(db, put.roundId)).stage)
+      const reply = await db
+        .selectFrom('markReply')
+        .select('id')
+        .where('markId', '=', markId)
+        .forUpdate()
+        .executeTakeFirst()
+      if (!reply) refuse('conflict', 'scorecards.no_reply_to_rule')
+      await putMarkRuling(db, { markId, companyId: put.companyId, mark, reason })
+      await record(db, 'scorecards.mark_ruled', markId, { changed: mark !== put.mark })
+    }),
+
+  /** Leaves an indicator out of a compound's sum: it is not the company's to answer for. */
+  exclude: coordinating('scorecards.rule')
+    .input(Exclusion)
+    .mutation(async ({ ctx: { db }, input: { roundId, estateId, indicator, reason } }) => {
+      const round = await lockRound(db, roundId)
+      mustBe(round.stage, 'settling')
+      const { body } = await getRubric(db, round.rubricId)
+      if (!indicatorsOf(body).some(({ code }) => code === indicator))
+        refuse('invalid', 'scorecards.unknown_indicator', { params: { code: indicator }, field: 'indicator' })
+      await putExclusion(db, { roundId, estateId, indicator, reason })
+      await record(db, 'scorecards.excluded', roundId, { estateId, indicator })
+    }),
+
+  /** Takes it back into the sum. */
+  include: coordinating('scorecards.rule')
+    .input(z.strictObject({ roundId: id(), estateId: id(), indicator: z.string().max(6) }))
+    .mutation(async ({ ctx: { db }, input: { roundId, estateId, indicator } }) => {
+      mustBe((await lockRound(db, roundId)).stage, 'settling')
+      await dropExclusion(db, { roundId, estateId, indicator })
+      await record(db, 'scorecards.included', roundId, { estateId, indicator })
+    }),
+}
+
+export async function putMarkRuling(
+  db: TenantDb,
+  ruling: { markId: string; companyId: string; mark: number | null; reason: string },
+) {
+  const { mark, reason } = ruling
+  await db
+    .insertInto('markRuling')
+    .values(ruling)
+    .onConflict((oc) =>
+      oc.constraint('scorecards__mark_already_ruled').doUpdateSet({ mark, reason, ruledAt: sql`app.now()` }),
+    )
+    .execute()
+}
+
+export async function putExclusion(db: TenantDb, { roundId, estateId, indicator, reason }: Exclusion) {
+  const { companyId, communityId } =
+    (await listEstates(db, roundId)).find((known) => known.estateId === estateId) ??
+    refuse('not_found', 'scorecards.estate_not_in_round')
+  await db
+    .insertInto('exclusion')
+    .values({ roundId, estateId, companyId, communityId, indicator, reason })
+    .onConflict((oc) =>
+      oc.constraint('scorecards__already_excluded').doUpdateSet({ reason, excludedAt: sql`app.now()` }),
+    )
+    .execute()
+}
+
+export async function dropExclusion(db: TenantDb, { roundId, estateId, indicator }: Omit<Exclusion, 'reason'>) {
+  await db
+    .deleteFrom('exclusion')
+    .where('roundId', '=', roundId)
+    .where('estateId', '=', estateId)
+    .where('indicator', '=', indicator)
+    .execute()
+}

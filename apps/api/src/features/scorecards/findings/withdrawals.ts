@@ -1,0 +1,60 @@
+import type { TenantDb } from '@bilin/db/tenant'
+import { id } from '@bilin/domain/fields'
+import { refuse } from '@bilin/domain/refusal'
+import { mayReply } from '@bilin/domain/scorecards/rounds/round'
+import { z } from 'zod'
+import { record } from '../../../record.ts'
+import { permitted } from '../../../trpc.ts'
+import { markToAnswer } from './disputeQueries.ts'
+import { findingsToAnswer } from './responses.ts'
+import { today } from '../rounds/queries.ts'
+
+type Put = Pick<Awaited<ReturnType<typeof markToAnswer>>, 'ruled' | 'stage' | 'replyUntil'>
+
+export const withdrawing = {
+  /** Takes a 申辩 against a finding back, until the deadline or the ruling. Then it may be accepted, or contested again. */
+  withdrawReply: permitted('scorecards.withdraw')
+    .input(z.strictObject({ findingId: id() }))
+    .mutation(async ({ ctx: { db }, input: { findingId } }) => {
+      const put = async () => (await findingsToAnswer(db, [findingId]))[0]!
+      const { roundId } = await put()
+      const said = await db
+        .deleteFrom('reply')
+        .where('findingId', '=', findingId)
+        .where('contests', '=', true)
+        .returning(['text', 'repliedAt'])
+        .executeTakeFirst()
+      await mustBeOpen(db, await put())
+      if (!said) return refuse('conflict', 'scorecards.nothing_to_withdraw')
+      await db
+        .insertInto('withdrawnReply')
+        .values({ roundId, findingId, ...said })
+        .execute()
+      await record(db, 'scorecards.reply_withdrawn', findingId)
+    }),
+
+  /** The same for a mark. */
+  withdrawContest: permitted('scorecards.withdraw')
+    .input(z.strictObject({ markId: id() }))
+    .mutation(async ({ ctx: { db }, input: { markId } }) => {
+      const { roundId } = await markToAnswer(db, markId)
+      const said = await db
+        .deleteFrom('markReply')
+        .where('markId', '=', markId)
+        .returning(['text', 'repliedAt'])
+        .executeTakeFirst()
+      await mustBeOpen(db, await markToAnswer(db, markId))
+      if (!said) return refuse('conflict', 'scorecards.nothing_to_withdraw')
+      await db
+        .insertInto('withdrawnMarkReply')
+        .values({ roundId, markId, ...said })
+        .execute()
+      await record(db, 'scorecards.contest_withdrawn', markId)
+    }),
+}
+
+/** Asked after the reply has gone: whoever decides holds the reply, and shows afterwards. */
+async function mustBeOpen(db: TenantDb, { ruled, stage, replyUntil }: Put) {
+  if (ruled) refuse('conflict', 'scorecards.already_ruled')
+  mayReply(stage, replyUntil, await today(db))
+}

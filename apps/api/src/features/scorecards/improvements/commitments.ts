@@ -1,0 +1,142 @@
+import { id, whole } from '@bilin/domain/fields'
+import { refuse } from '@bilin/domain/refusal'
+import {
+  Commitment,
+  CommitmentChange,
+  Doing,
+  mayFinish,
+  mustBeAhead,
+} from '@bilin/domain/scorecards/improvements/improvement'
+import { byLoss, stateOf } from '@bilin/domain/scorecards/improvements/progress'
+import { indicatorsOf } from '@bilin/domain/scorecards/rubrics/rubric'
+import { z } from 'zod'
+import { record } from '../../../record.ts'
+import { member, permitted } from '../../../trpc.ts'
+import {
+  changeImprovement,
+  deleteImprovement,
+  insertImprovement,
+  listImprovements,
+  lockImprovement,
+  practicesFor,
+  practiceTitleOf,
+} from './queries.ts'
+import { photosOf, removePhotosOf } from '../../../rooms/files/photos.ts'
+import { listReadings, nextReading } from '../results/readings.ts'
+import { getRound, listEstates, today } from '../rounds/queries.ts'
+import { getRubric } from '../rubrics/rubrics.ts'
+
+const One = z.strictObject({ improvementId: id(), revision: whole({ min: 1 }) })
+
+export const improvements = {
+  /**
+   * The improvements of a round, as far as this seat may see them, each with what its indicator came to then and in the
+   * next round; for a company also its own cards, lowest first, and the practices it could follow.
+   */
+  improvements: member
+    .input(z.strictObject({ slug: z.string().max(40) }))
+    .query(async ({ ctx: { db, seat }, input }) => {
+      const round = await getRound(db, input.slug)
+      const rubric = await getRubric(db, round.rubricId)
+      const day = await today(db)
+      const listed = await listImprovements(db, { roundId: round.id })
+      const own = (await listEstates(db, round.id)).filter(({ companyId }) => companyId === seat.ownId)
+      const readings = await listReadings(db, [...new Set([...listed, ...own].map(({ estateId }) => estateId))])
+      const photos = await photosOf(
+        db,
+        'improvement',
+        listed.map(({ id }) => id),
+      )
+      const here = readings.filter(({ roundId }) => roundId === round.id)
+      return {
+        round,
+        rubric,
+        today: day,
+        improvements: listed.map((each) => ({
+          ...each,
+          state: stateOf(each, day),
+          photos: photos.filter(({ subjectId }) => subjectId === each.id),
+          before: here.find((known) => known.estateId === each.estateId && known.indicator === each.indicator),
+          after: nextReading(readings, { ...each, opensOn: round.opensOn }),
+        })),
+        cards: own.map(({ estateId, name }) => ({
+          estateId,
+          name,
+          lines: byLoss(here.filter((known) => known.estateId === estateId)),
+        })),
+        practices:
+          own.length > 0
+            ? await practicesFor(db, seat.tenantId, [...new Set(here.map(({ indicator }) => indicator))])
+            : [],
+      }
+    }),
+
+  commitImprovement: permitted('scorecards.improve')
+    .input(Commitment)
+    .mutation(async ({ ctx: { db, seat }, input: { slug, estateId, indicator, practiceId, ...wording } }) => {
+      const round = await getRound(db, slug)
+      if (round.stage !== 'published') refuse('conflict', 'scorecards.round_not_published')
+      const card = (await listEstates(db, round.id)).find((known) => known.estateId === estateId)
+      if (!card) refuse('not_found', 'scorecards.result_not_found')
+      if (card.companyId !== seat.ownId) refuse('forbidden', 'scorecards.not_your_card')
+      const { body } = await getRubric(db, round.rubricId)
+      if (!indicatorsOf(body).some(({ code }) => code === indicator))
+        refuse('invalid', 'scorecards.indicator_not_on_card', { field: 'indicator' })
+      mustBeAhead(wording.until, await today(db))
+      const { companyId, communityId } = card
+      const improvementId = await insertImprovement(
+        db,
+        { roundId: round.id, estateId, companyId, communityId },
+        indicator,
+        { ...wording, ...(await followed(db, practiceId)) },
+      )
+      await record(db, 'scorecards.improvement_committed', improvementId, { estate: card.name, indicator })
+      return { improvementId }
+    }),
+
+  changeImprovement: permitted('scorecards.improve')
+    .input(CommitmentChange)
+    .mutation(async ({ ctx: { db, seat }, input: { improvementId, revision, practiceId, ...wording } }) => {
+      const { doneOn, until, indicator } = await lockImprovement(db, seat.ownId, improvementId, revision)
+      if (doneOn !== null) refuse('conflict', 'scorecards.improvement_already_done')
+      if (wording.until !== until) mustBeAhead(wording.until, await today(db))
+      await changeImprovement(db, improvementId, { ...wording, ...(await followed(db, practiceId)) })
+      await record(db, 'scorecards.improvement_changed', improvementId, { indicator })
+    }),
+
+  /** Says, with evidence, on which day it was done. */
+  finishImprovement: permitted('scorecards.improve')
+    .input(Doing)
+    .mutation(async ({ ctx: { db, seat }, input: { improvementId, revision, doneOn, evidence } }) => {
+      const improvement = await lockImprovement(db, seat.ownId, improvementId, revision)
+      mayFinish(improvement, doneOn, await today(db))
+      await changeImprovement(db, improvementId, { doneOn, evidence })
+      await record(db, 'scorecards.improvement_done', improvementId, { indicator: improvement.indicator })
+    }),
+
+  /** Takes it up again; the evidence stays to be reworded. */
+  resumeImprovement: permitted('scorecards.improve')
+    .input(One)
+    .mutation(async ({ ctx: { db, seat }, input: { improvementId, revision } }) => {
+      const { indicator, doneOn } = await lockImprovement(db, seat.ownId, improvementId, revision)
+      if (doneOn === null) refuse('conflict', 'scorecards.improvement_not_done')
+      await changeImprovement(db, improvementId, { doneOn: null })
+      await record(db, 'scorecards.improvement_resumed', improvementId, { indicator })
+    }),
+
+  dropImprovement: permitted('scorecards.improve')
+    .input(One)
+    .mutation(async ({ ctx: { db, seat }, input: { improvementId, revision } }) => {
+      const { indicator, doneOn } = await lockImprovement(db, seat.ownId, improvementId, revision)
+      if (doneOn !== null) refuse('conflict', 'scorecards.improvement_already_done')
+      await removePhotosOf(db, 'improvement', improvementId)
+      await deleteImprovement(db, improvementId)
+      await record(db, 'scorecards.improvement_dropped', improvementId, { indicator })
+    }),
+}
+
+async function followed(db: Parameters<typeof practiceTitleOf>[0], practiceId: string | undefined) {
+  return practiceId
+    ? { practiceId, practiceTitle: await practiceTitleOf(db, practiceId) }
+    : { practiceId: null, practiceTitle: '' }
+}

@@ -1,0 +1,125 @@
+import type { TenantDb } from '@bilin/db/tenant'
+import { refuse } from '@bilin/domain/refusal'
+import {
+  compare,
+  hasNews,
+  isTold,
+  knowingOf,
+  lookedAt,
+  marked,
+  standing,
+  type ToldVisit,
+} from '@bilin/domain/scorecards/messages/message'
+import { stages, type Stage } from '@bilin/domain/scorecards/rounds/stages'
+import { listVisitors } from '../rota/reviewers.ts'
+import { inTurn } from '../findings/disclosure.ts'
+import { listVisits } from '../rounds/queries.ts'
+
+type Round = { id: string; stage: Stage }
+type Telling = { visitorSeatId: string; turn: number; visits: readonly ToldVisit[]; note: string }
+
+/** Those this seat may see, the coordinator all and a visitor their own; each visitor's newest last. */
+export async function listMessages(db: TenantDb, where: { roundIds: readonly string[]; seatId?: string }) {
+  if (where.roundIds.length === 0) return []
+  const rows = await db
+    .selectFrom('visitMessage as message')
+    .leftJoin('visitMessageSeen as seen', (on) =>
+      on.onRef('seen.tenantId', '=', 'message.tenantId').onRef('seen.messageId', '=', 'message.id'),
+    )
+    .select([
+      'message.id',
+      'message.roundId',
+      'message.visitorSeatId',
+      'message.turn',
+      'message.visits',
+      'message.note',
+      'message.toldAt',
+      (eb) => eb('seen.id', 'is not', null).as('opened'),
+    ])
+    .where('message.roundId', 'in', where.roundIds)
+    .$if(where.seatId !== undefined, (query) => query.where('message.visitorSeatId', '=', where.seatId!))
+    .orderBy('message.visitorSeatId')
+    .orderBy('message.turn')
+    .execute()
+  return rows.map(({ visits, opened, ...message }) => ({
+    ...message,
+    visits: visits as ToldVisit[],
+    opened: Boolean(opened),
+  }))
+}
+
+/** Everybody who is to visit or was told that they are: what stands now, what they were told, and whether they know. */
+export async function tellingsOf(db: TenantDb, allianceId: string, round: Round) {
+  const visits = Map.groupBy(await listVisits(db, { roundId: round.id }), ({ visitorSeatId }) => visitorSeatId)
+  const messages = Map.groupBy(await listMessages(db, { roundIds: [round.id] }), ({ visitorSeatId }) => visitorSeatId)
+  const here = new Map((await listVisitors(db, allianceId)).map((visitor) => [visitor.seatId, visitor]))
+  return [...new Set([...visits.keys(), ...messages.keys()])].flatMap((seatId) => {
+    const theirs = visits.get(seatId) ?? []
+    const told = messages.get(seatId) ?? []
+    const planned = theirs.map(toldOf)
+    const knowing = knowingOf(here.has(seatId), told, planned, round.stage)
+    const now = standing(planned, round.stage)
+    const idle = knowing === 'left' ? now.every(({ done }) => done) : told.length === 0 && knowing === 'opened'
+    const title = here.get(seatId)?.title ?? theirs[0]?.visitorTitle ?? ''
+    const member = here.get(seatId)?.member ?? ''
+    return idle ? [] : [{ seatId, title, member, now, told, knowing, visits: marked(told, planned, round.stage) }]
+  })
+}
+
+/** Messages of rounds under way, or called off, that this seat has not opened. */
+export async function unopened(db: TenantDb, seatId: string) {
+  const rounds = await db
+    .selectFrom('round')
+    .select(['id', 'slug', 'title', 'stage'])
+    .where('stage', 'in', stages.filter(isTold))
+    .execute()
+  const messages = await listMessages(db, { roundIds: rounds.map(({ id }) => id), seatId })
+  return rounds.flatMap(({ id, slug, title, stage }) => {
+    const told = messages.filter(({ roundId }) => roundId === id)
+    const newest = told.at(-1)
+    if (!newest || newest.opened) return []
+    const before = lookedAt(told.slice(0, -1))
+    const changed = before !== null && hasNews(compare(before.visits, newest.visits))
+    const planned = before ? (changed ? 'changed' : 'noted') : 'planned'
+    const says = stage === 'cancelled' ? 'cancelled' : planned
+    const [first] = newest.visits.filter(({ done }) => !done)
+    return [{ id: newest.id, slug, round: title, says, firstOn: first?.day ?? null } as const]
+  })
+}
+
+export const toldOf = (visit: Awaited<ReturnType<typeof listVisits>>[number]): ToldVisit => ({
+  visitId: visit.id,
+  estateId: visit.estateId,
+  estate: visit.estate,
+  community: visit.communityName,
+  day: visit.plannedOn,
+  done: visit.submittedAt !== null,
+})
+
+export async function insertMessages(db: TenantDb, roundId: string, tellings: readonly Telling[]) {
+  const rows = tellings.map(({ visits, ...telling }) => ({
+    ...telling,
+    roundId,
+    visits: JSON.stringify(visits),
+  }))
+  for (const some of inTurn(rows)) await db.insertInto('visitMessage').values(some).execute()
+}
+
+/** The coordinator reads every message, and opens none. */
+export async function mustBeTold(db: TenantDb, messageId: string, seatId: string) {
+  await db
+    .selectFrom('visitMessage')
+    .select('id')
+    .where('id', '=', messageId)
+    .where('visitorSeatId', '=', seatId)
+    .executeTakeFirstOrThrow(() => refuse('not_found', 'scorecards.message_not_found'))
+}
+
+/** Opened twice at once, it was opened. */
+export async function markOpened(db: TenantDb, messageId: string) {
+  await db
+    .insertInto('visitMessageSeen')
+    .values({ messageId })
+    .onConflict((on) => on.columns(['tenantId', 'messageId', 'visitorSeatId']).doNothing())
+    .execute()
+}

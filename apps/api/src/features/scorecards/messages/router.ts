@@ -1,0 +1,125 @@
+import { id, optional, paragraph, whole } from '@bilin/domain/fields'
+import { refuse } from '@bilin/domain/refusal'
+import {
+  compare,
+  hasNews,
+  isTold,
+  isUnaware,
+  marked,
+  mayTell,
+  type Knowing,
+} from '@bilin/domain/scorecards/messages/message'
+import { z } from 'zod'
+import { record } from '../../../record.ts'
+import { member } from '../../../trpc.ts'
+import { insertMessages, listMessages, markOpened, mustBeTold, tellingsOf, toldOf } from './queries.ts'
+import { coordinating } from '../procedures.ts'
+import { getRound, listVisits, lockRound } from '../rounds/queries.ts'
+
+const OfRound = z.strictObject({ slug: z.string().max(40) })
+const Telling = z.strictObject({
+  roundId: id(),
+  /** One visitor; all that do not know the present plan when left out. */
+  seatId: optional(id()),
+  note: optional(paragraph(500)),
+})
+
+const A_PAGE = 60
+/** Whoever does not know comes first. */
+const order: readonly Knowing[] = ['changed', 'untold', 'left', 'unopened', 'opened']
+
+export const messages = {
+  /** Who knows of their visits and who does not, with the visits as they stand now, marked by what is news to the visitor. */
+  messages: coordinating('scorecards.tell')
+    .input(OfRound.extend({ page: whole({ min: 1, max: 10_000 }).default(1) }))
+    .query(async ({ ctx: { db, seat }, input }) => {
+      const round = await getRound(db, input.slug)
+      const tellings = isTold(round.stage) ? await tellingsOf(db, seat.tenantId, round) : []
+      const count = (knowing: (one: Knowing) => boolean) =>
+        tellings.filter((telling) => knowing(telling.knowing)).length
+      const pages = Math.max(1, Math.ceil(tellings.length / A_PAGE))
+      const page = Math.min(input.page, pages)
+      return {
+        unaware: count(isUnaware),
+        unopened: count((knowing) => knowing === 'unopened'),
+        count: tellings.length,
+        page,
+        pages,
+        visitors: tellings
+          .toSorted(byKnowing)
+          .slice((page - 1) * A_PAGE, page * A_PAGE)
+          .map(({ seatId, title, member, told, knowing, visits }) => ({
+            seatId,
+            title,
+            member,
+            knowing,
+            visits,
+            note: told.at(-1)?.note ?? '',
+            toldAt: told.at(-1)?.toldAt ?? null,
+          })),
+      }
+    }),
+
+  /**
+   * Tells whoever does not know the present plan, each their own visits. Asked twice it tells once; a visitor who knows is
+   * told again only by name and with a note they have not had.
+   */
+  tellVisitors: coordinating('scorecards.tell')
+    .input(Telling)
+    .mutation(async ({ ctx: { db, seat }, input: { roundId, seatId, note = '' } }) => {
+      const round = await lockRound(db, roundId)
+      mayTell(round.stage)
+      const tellings = await tellingsOf(db, seat.tenantId, round)
+      const one = tellings.find((telling) => telling.seatId === seatId)
+      if (seatId && !one) refuse('invalid', 'scorecards.not_a_visitor', { field: 'seatId' })
+      if (one?.knowing === 'left') refuse('conflict', 'scorecards.visitor_left', { field: 'seatId' })
+      const noted = one && note && note !== one.told.at(-1)?.note
+      const untold = (one ? [one] : tellings).filter(({ knowing }) => isUnaware(knowing) || noted)
+      await insertMessages(
+        db,
+        roundId,
+        untold.map(({ seatId: visitorSeatId, now, told }) => ({
+          visitorSeatId,
+          turn: (told.at(-1)?.turn ?? 0) + 1,
+          visits: now,
+          note,
+        })),
+      )
+      if (untold.length > 0) await record(db, 'scorecards.visitors_told', roundId, { visitors: untold.length })
+      return { told: untold.length }
+    }),
+
+  /** What this seat was told last, marked by what is news in it; `overtaken` when the plan has changed since. */
+  message: member.input(OfRound).query(async ({ ctx: { db, seat }, input }) => {
+    const round = await getRound(db, input.slug)
+    if (!isTold(round.stage)) return null
+    const told = await listMessages(db, { roundIds: [round.id], seatId: seat.seatId })
+    const newest = told.at(-1)
+    if (!newest) return null
+    const visits = await listVisits(db, { roundId: round.id })
+    const mine = visits.filter(({ visitorSeatId }) => visitorSeatId === seat.seatId).map(toldOf)
+    const cancelled = round.stage === 'cancelled'
+    return {
+      messageId: newest.id,
+      first: told.length === 1,
+      visits: marked(told, cancelled ? mine : newest.visits, round.stage),
+      // What was said of a plan is not said of its end.
+      note: cancelled && newest.visits.some(({ done }) => !done) ? '' : newest.note,
+      toldAt: newest.toldAt,
+      opened: newest.opened,
+      overtaken: !cancelled && hasNews(compare(newest.visits, mine)),
+    }
+  }),
+
+  /** Its visitor has it before their eyes. */
+  openMessage: member
+    .input(z.strictObject({ messageId: id() }))
+    .mutation(async ({ ctx: { db, seat }, input: { messageId } }) => {
+      await mustBeTold(db, messageId, seat.seatId)
+      await markOpened(db, messageId)
+    }),
+}
+
+const byKnowing = (a: Sorted, b: Sorted) =>
+  order.indexOf(a.knowing) - order.indexOf(b.knowing) || a.title.localeCompare(b.title, 'zh-CN')
+type Sorted = { knowing: Knowing; title: string }

@@ -1,0 +1,62 @@
+/** The submitted visits of a round as the correction takes them, after rulings and exclusions; the coordinator's alone. */
+import type { TenantDb } from '@bilin/db/tenant'
+import { adjust, type Adjusting, type RoundVisit } from '@bilin/domain/scorecards/results/adjusting'
+import type { RubricBody } from '@bilin/domain/scorecards/rubrics/rubric'
+import type { Standing } from '@bilin/domain/scorecards/results/score'
+import { sql } from 'kysely'
+import { inThread } from '../../../thread.ts'
+import type { outcomesOf } from './outcomes.ts'
+import { getRubric } from '../rubrics/rubrics.ts'
+
+type Outcomes = Awaited<ReturnType<typeof outcomesOf>>
+
+export async function roundVisitsOf(db: TenantDb, roundId: string, marks: Outcomes['marks']): Promise<RoundVisit[]> {
+  const visits = await db
+    .selectFrom('visit')
+    .select(['id', 'estateId', 'visitorSeatId'])
+    .where('roundId', '=', roundId)
+    .execute()
+  const given = Map.groupBy(marks, ({ visitId }) => visitId)
+  return visits
+    .filter(({ id }) => given.has(id))
+    .map(({ id, estateId, visitorSeatId }) => ({
+      visitId: id,
+      estateId,
+      reviewer: visitorSeatId,
+      given: Object.fromEntries(given.get(id)!.map((mark) => [mark.indicator, mark.given])),
+    }))
+}
+
+export const standingByEstate = (outcomes: Outcomes['outcomes']): Record<string, readonly Standing[]> =>
+  Object.fromEntries(outcomes.map(({ estate, findings }) => [estate.estateId, findings]))
+
+/** Visits above which the correction is reckoned beside the server, not in it. */
+const AT_ONCE = 100
+/** Milliseconds between two words to the database while it waits. */
+const AWAKE = 4000
+
+export async function adjusted(
+  db: TenantDb,
+  round: { id: string; rubricId: string },
+  outcomes: Outcomes['outcomes'],
+  marks: Outcomes['marks'],
+): Promise<Adjusting> {
+  const { body } = await getRubric(db, round.rubricId)
+  return reckoned(db, body, await roundVisitsOf(db, round.id, marks), standingByEstate(outcomes))
+}
+
+export async function reckoned(
+  db: TenantDb,
+  rubric: RubricBody,
+  visits: readonly RoundVisit[],
+  standing: Readonly<Record<string, readonly Standing[]>>,
+): Promise<Adjusting> {
+  if (visits.length <= AT_ONCE) return adjust(rubric, visits, standing)
+  // A large round takes longer than a transaction may lie idle.
+  const awake = setInterval(() => void sql`select 1`.execute(db).catch(() => {}), AWAKE)
+  try {
+    return await inThread('rating', { rubric, visits, standing })
+  } finally {
+    clearInterval(awake)
+  }
+}

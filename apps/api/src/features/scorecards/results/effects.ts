@@ -1,0 +1,52 @@
+/** What a publication says of the practices its compounds had adopted. */
+import type { TenantDb } from '@bilin/db/tenant'
+import { evidenceOf } from '@bilin/domain/practices/evidence'
+import { comparedIn } from '@bilin/domain/practices/exposure'
+import { listAdopted, listAdoptions, scoredBefore } from './effectQueries.ts'
+import type { Outcome } from './outcomes.ts'
+import { inTurn } from '../findings/disclosure.ts'
+
+type Round = { id: string; opensOn: string; closesOn: string }
+
+export async function insertEffects(db: TenantDb, round: Round, version: number, outcomes: readonly Outcome[]) {
+  const practices = await listAdopted(db, round.closesOn)
+  const codes = [...new Set(practices.flatMap(({ indicators }) => indicators))]
+  if (codes.length === 0) return
+  const taken = Map.groupBy(await listAdoptions(db), ({ practiceId }) => practiceId)
+  const now = { roundId: round.id, opensOn: round.opensOn, closesOn: round.closesOn }
+  const scored = Map.groupBy(
+    [...(await scoredBefore(db, round.opensOn, codes)), ...scoredIn(now, outcomes)],
+    ({ indicator }) => indicator,
+  )
+  const rows = practices.flatMap(({ practiceId, practiceVersion, sourceId, indicators }) =>
+    indicators.flatMap((indicator) => {
+      const compared = comparedIn(now, sourceId, taken.get(practiceId) ?? [], scored.get(indicator) ?? [])
+      const { adopters, others, effect, averages } = evidenceOf(compared)
+      if (adopters === 0) return []
+      return [
+        {
+          roundId: round.id,
+          version,
+          practiceId,
+          practiceVersion,
+          indicator,
+          adopters,
+          others,
+          ...(effect ?? { points: null, low: null, high: null }),
+          adoptersBefore: averages?.adopters.before ?? null,
+          adoptersAfter: averages?.adopters.after ?? null,
+          othersBefore: averages?.others.before ?? null,
+          othersAfter: averages?.others.after ?? null,
+        },
+      ]
+    }),
+  )
+  for (const some of inTurn(rows)) await db.insertInto('measuredEffect').values(some).execute()
+}
+
+const scoredIn = (round: { roundId: string; opensOn: string; closesOn: string }, outcomes: readonly Outcome[]) =>
+  outcomes.flatMap(({ estate: { estateId, communityId, companyId }, indicators }) =>
+    indicators.flatMap(({ code: indicator, percent }) =>
+      percent === null ? [] : [{ ...round, estateId, communityId, companyId, indicator, percent }],
+    ),
+  )

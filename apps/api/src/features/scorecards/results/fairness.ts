@@ -1,0 +1,114 @@
+import type { TenantDb } from '@bilin/db/tenant'
+import { id, line, optional } from '@bilin/domain/fields'
+import { refuse } from '@bilin/domain/refusal'
+import { totalsOf, type RoundVisit } from '@bilin/domain/scorecards/results/adjusting'
+import { standsNear } from '@bilin/domain/scorecards/results/kinship'
+import { favourOf } from '@bilin/domain/scorecards/results/rating/favour'
+import { joins } from '@bilin/domain/scorecards/results/rating/components'
+import { hanging, mayAsk, starsIn, starsWithout, type Without } from '@bilin/domain/scorecards/results/whatIf'
+import { z } from 'zod'
+import { member } from '../../../trpc.ts'
+import { outcomesOf } from './outcomes.ts'
+import { coordinating } from '../procedures.ts'
+import { listSeverity } from './ratings.ts'
+import { getRound, listEstates, listVisits, today } from '../rounds/queries.ts'
+import { reckoned, roundVisitsOf, standingByEstate } from './adjustment.ts'
+import { getRubric } from '../rubrics/rubrics.ts'
+
+const OfRound = z.strictObject({ slug: z.string().max(40) })
+
+/** Visits up to which every one of them is left out in turn. */
+const ALL_IN_TURN = 200
+
+export const fairness = {
+  /** How much the correction matters, what it cannot compare, and which stars hang on one visit. */
+  fairness: coordinating('scorecards.publish')
+    .input(OfRound)
+    .query(async ({ ctx: { db }, input }) => {
+      const { round, rubric, visits, standing, named, estates } = await ratedRound(db, input.slug)
+      const { subjects, groups } = await reckoned(db, rubric.body, visits, standing)
+      const hangs = visits.length <= ALL_IN_TURN ? hanging(rubric.body, visits, standing) : null
+      return {
+        round,
+        rubric,
+        estates,
+        today: await today(db),
+        visits: named,
+        subjects: subjects.map(({ bands: _, ...subject }) => subject),
+        groups,
+        joins: groups.length > 1 ? joins(marksOf(visits), mayJoin(named, estates)).visits : [],
+        favour: favourOf(totalsOf(rubric.body, visits, kinOf(named, estates))),
+        hanging: hangs,
+        stars: starsIn(rubric.body, visits, standing),
+      }
+    }),
+
+  /** The stars as they would be without a visit, a visitor or an indicator. */
+  whatIf: coordinating('scorecards.publish')
+    .input(OfRound.extend({ visitId: optional(id()), reviewer: optional(id()), indicator: optional(line(6)) }))
+    .query(async ({ ctx: { db }, input: { slug, visitId, reviewer, indicator } }) => {
+      const { rubric, visits, standing } = await ratedRound(db, slug)
+      const without = withoutOf({ visitId, reviewer, indicator })
+      const now = starsIn(rubric.body, visits, standing)
+      const then = starsWithout(rubric.body, visits, standing, without)
+      return Object.keys(now).map((estateId) => ({
+        estateId,
+        from: now[estateId] ?? null,
+        to: then[estateId] ?? null,
+      }))
+    }),
+
+  /** How severe one marked oneself, round by round: nobody else is told. */
+  ownSeverity: member.query(({ ctx: { db } }) => listSeverity(db)),
+}
+
+async function ratedRound(db: TenantDb, slug: string) {
+  const round = await getRound(db, slug)
+  mayAsk(round.stage)
+  const { outcomes, marks } = await outcomesOf(db, round)
+  const visits = await roundVisitsOf(db, round.id, marks)
+  const marked = new Set(visits.map(({ visitId }) => visitId))
+  return {
+    round,
+    rubric: await getRubric(db, round.rubricId),
+    visits,
+    standing: standingByEstate(outcomes),
+    estates: await listEstates(db, round.id),
+    named: (await listVisits(db, { roundId: round.id })).filter((visit) => marked.has(visit.id)),
+  }
+}
+
+function withoutOf({ visitId, reviewer, indicator }: Record<string, string | undefined>): Without {
+  if (visitId) return { visitId }
+  if (reviewer) return { reviewer }
+  if (indicator) return { indicator }
+  return refuse('invalid', 'scorecards.what_if_unnamed')
+}
+
+const marksOf = (visits: readonly RoundVisit[]) =>
+  visits.map(({ estateId, reviewer }) => ({ compound: estateId, reviewer }))
+
+/** By visit: whether its visitor stands near the compound. */
+function kinOf(
+  visits: readonly { id: string; estateId: string; visitorId: string }[],
+  estates: readonly { estateId: string; companyId: string; communityId: string }[],
+): ReadonlySet<string> {
+  const byId = new Map(estates.map((estate) => [estate.estateId, estate]))
+  return new Set(
+    visits.filter(({ visitorId, estateId }) => standsNear(visitorId, byId.get(estateId)!, estates)).map(({ id }) => id),
+  )
+}
+
+/** Nobody is sent where they may not go, even to link two groups. */
+function mayJoin(
+  visits: readonly { visitorSeatId: string; visitorId: string }[],
+  estates: readonly { estateId: string; companyId: string; communityId: string }[],
+) {
+  const memberOf = new Map(visits.map(({ visitorSeatId, visitorId }) => [visitorSeatId, visitorId]))
+  const byId = new Map(estates.map((estate) => [estate.estateId, estate]))
+  return ({ reviewer, compound }: { reviewer: string; compound: string }) => {
+    const member = memberOf.get(reviewer)
+    const estate = byId.get(compound)
+    return member !== undefined && member !== estate?.companyId && member !== estate?.communityId
+  }
+}

@@ -1,0 +1,54 @@
+/** What every compound of a round comes to, after rulings and exclusions. */
+import type { TenantDb } from '@bilin/db/tenant'
+import { indicatorScores, scoreOf, type Given, type Score } from '@bilin/domain/scorecards/results/score'
+import { listEstates } from '../rounds/queries.ts'
+import { getRubric } from '../rubrics/rubrics.ts'
+import { findingsOf, marksOf } from '../findings/settlement.ts'
+
+type Estate = Awaited<ReturnType<typeof listEstates>>[number]
+type Standing = Awaited<ReturnType<typeof findingsOf>>['standing'][number]
+type Settled = Awaited<ReturnType<typeof marksOf>>['marks'][number]
+
+export type Outcome = {
+  estate: Estate
+  visits: number
+  score: Score
+  indicators: ReturnType<typeof indicatorScores>
+  findings: Standing[]
+  /** Marks that were ruled on, as they were first and as they count. */
+  ruled: Settled[]
+}
+
+export async function outcomesOf(db: TenantDb, round: { id: string; rubricId: string }) {
+  const { body } = await getRubric(db, round.rubricId)
+  const { standing, contested, vetoes } = await findingsOf(db, round.id)
+  const { marks, contested: contestedMarks } = await marksOf(db, round.id)
+  const findings = Map.groupBy(standing, ({ estateId }) => estateId)
+  const given = Map.groupBy(marks, ({ estateId }) => estateId)
+  const outcomes = (await listEstates(db, round.id)).flatMap((estate): Outcome[] => {
+    const here = given.get(estate.estateId) ?? []
+    const stood = findings.get(estate.estateId) ?? []
+    const visits = byVisit(here)
+    const score = scoreOf(body, visits, stood)
+    if (!score) return []
+    const ruled = here.filter((mark) => mark.ruled)
+    return [
+      {
+        estate,
+        visits: visits.length,
+        score,
+        indicators: indicatorScores(body, score),
+        findings: stood,
+        ruled,
+      },
+    ]
+  })
+  return { outcomes, marks, owed: { contested: contested + contestedMarks, vetoes } }
+}
+
+function byVisit(marks: readonly Settled[]): Record<string, Given>[] {
+  const visits = Map.groupBy(marks, ({ visitId }) => visitId)
+  return [...visits.values()].map((ofVisit) =>
+    Object.fromEntries(ofVisit.map(({ indicator, given }) => [indicator, given])),
+  )
+}

@@ -1,0 +1,63 @@
+import type { Seat, TenantDb } from '@bilin/db/tenant'
+import { refuse } from '@bilin/domain/refusal'
+import { Correction, mustChange } from '@bilin/domain/scorecards/findings/dispute'
+import { mayPublish, mustBe, nextStage, Step } from '@bilin/domain/scorecards/rounds/round'
+import { record } from '../../../record.ts'
+import { applyCorrection } from './correction.ts'
+import { insertEffects } from './effects.ts'
+import { outcomesOf } from './outcomes.ts'
+import { coordinating } from '../procedures.ts'
+import { insertResults, passPhotosOn, resultRows } from './rows.ts'
+import { insertExemplars, insertRatings } from './ratings.ts'
+import { lockRound, moveRound, setVersion } from '../rounds/queries.ts'
+import { adjusted } from './adjustment.ts'
+import { sealRound } from '../seals/seal.ts'
+
+export const publishing = {
+  /** Writes the results and seals them. Compounds nobody marked are left out. */
+  publish: coordinating('scorecards.publish')
+    .input(Step)
+    .mutation(async ({ ctx: { db, seat }, input: { roundId, seen } }) => {
+      const round = await lockRound(db, roundId)
+      mustBe(round.stage, 'settling')
+      const stage = nextStage(round.stage, seen)
+      const { estates, hash } = await writeVersion(db, seat, round, { version: 1, reason: '' })
+      await moveRound(db, roundId, stage)
+      await record(db, 'scorecards.published', roundId, { estates, hash })
+      return { stage, estates, hash }
+    }),
+
+  /** Publishes the next version of a round, with why; the one before stays as it was. */
+  correct: coordinating('scorecards.correct')
+    .input(Correction)
+    .mutation(async ({ ctx: { db, seat }, input }) => {
+      mustChange(input)
+      const round = await lockRound(db, input.roundId)
+      mustBe(round.stage, 'published')
+      if (round.version !== input.version) refuse('conflict', 'scorecards.round_moved_on')
+      await applyCorrection(db, round, input)
+      const version = round.version + 1
+      const { hash } = await writeVersion(db, seat, round, { version, reason: input.reason })
+      await setVersion(db, round.id, version)
+      await record(db, 'scorecards.corrected', round.id, { version, hash })
+      return { version, hash }
+    }),
+}
+
+type Round = Awaited<ReturnType<typeof lockRound>>
+
+async function writeVersion(db: TenantDb, seat: Seat, round: Round, which: { version: number; reason: string }) {
+  const { outcomes, marks, owed } = await outcomesOf(db, round)
+  mayPublish(owed)
+  if (outcomes.length === 0) refuse('conflict', 'scorecards.nothing_scored')
+  const adjusting = await adjusted(db, round, outcomes, marks)
+  const rows = resultRows(round.id, which.version, outcomes, adjusting)
+  await insertResults(db, rows)
+  const of = { roundId: round.id, version: which.version }
+  await insertRatings(db, of, adjusting)
+  await insertExemplars(db, of, outcomes)
+  await insertEffects(db, round, which.version, outcomes)
+  await passPhotosOn(db, outcomes, rows)
+  const { hash } = await sealRound(db, seat, round, which, rows)
+  return { estates: outcomes.length, hash }
+}

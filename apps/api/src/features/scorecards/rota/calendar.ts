@@ -1,0 +1,46 @@
+import { addDays } from '@bilin/domain/calendar'
+import { refuse } from '@bilin/domain/refusal'
+import { say } from '@bilin/i18n/say'
+import ical from 'ical-generator'
+import { z } from 'zod'
+import { member } from '../../../trpc.ts'
+import { coordinates } from '../procedures.ts'
+import { getRound, listVisits } from '../rounds/queries.ts'
+
+export const visitCalendar = {
+  /**
+   * The dated visits of a round as an iCalendar file, a whole day each: one's own, or all of them for the coordinator.
+   * `origin` is how Bilin is called from outside, for the links back.
+   */
+  calendar: member
+    .input(z.strictObject({ slug: z.string().max(40), origin: z.url().max(200) }))
+    .query(async ({ ctx: { db, seat, locale }, input: { slug, origin } }) => {
+      const round = await getRound(db, slug)
+      const visits = (await listVisits(db, { roundId: round.id })).filter(
+        ({ visitorSeatId }) => coordinates(seat) || visitorSeatId === seat.seatId,
+      )
+      const dated = visits.filter(({ plannedOn }) => plannedOn !== null)
+      if (dated.length === 0) refuse('conflict', 'scorecards.no_dated_visits')
+      const calendar = ical({
+        name: round.title,
+        prodId: { company: 'Bilin', product: 'Bilin', language: locale === 'en' ? 'EN' : 'ZH' },
+      })
+      for (const { id, estate, communityName, companyName, visitorTitle, plannedOn } of dated)
+        calendar.createEvent({
+          id: `${id}@bilin`,
+          // As the day is written: a calendar elsewhere must not move it to the day before.
+          start: new Date(`${plannedOn}T00:00:00Z`),
+          end: new Date(`${addDays(plannedOn!, 1)}T00:00:00Z`),
+          stamp: new Date(`${round.opensOn}T00:00:00Z`),
+          allDay: true,
+          timezone: 'UTC',
+          summary: coordinates(seat)
+            ? say('rota.calendar.of', { estate, visitor: visitorTitle }, locale)
+            : say('rota.calendar.mine', { estate }, locale),
+          location: say('rota.calendar.place', { estate, community: communityName }, locale),
+          description: say('rota.calendar.about', { round: round.title, company: companyName }, locale),
+          url: `${origin}/${seat.tenant}/scorecards/${slug}/visits/${id}`,
+        })
+      return { name: `${round.title}.ics`, content: calendar.toString() }
+    }),
+}

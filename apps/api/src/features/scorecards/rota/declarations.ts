@@ -1,0 +1,97 @@
+import type { TenantDb } from '@bilin/db/tenant'
+import { id } from '@bilin/domain/fields'
+import { refuse } from '@bilin/domain/refusal'
+import { mayPlanVisits } from '@bilin/domain/scorecards/rounds/round'
+import { NewAbsence, NewConflict } from '@bilin/domain/scorecards/rota/settings'
+import { z } from 'zod'
+import { record } from '../../../record.ts'
+import { permitted } from '../../../trpc.ts'
+import { coordinates } from '../procedures.ts'
+import { listVisitors } from './reviewers.ts'
+import { listAbsences, listConflicts } from './queries.ts'
+import { getRound, listEstates } from '../rounds/queries.ts'
+
+/** People offered in a list. */
+const OFFERED = 200
+
+export const declarations = {
+  /** Absences and conflicts of a round that this seat may see, and whom it may name in new ones. */
+  declarations: permitted('scorecards.report_absence')
+    .input(z.strictObject({ slug: z.string().max(40) }))
+    .query(async ({ ctx: { db, seat }, input }) => {
+      const round = await getRound(db, input.slug)
+      const everybody = await listVisitors(db, seat.tenantId)
+      return {
+        absences: await listAbsences(db, round.id),
+        conflicts: await listConflicts(db, round.id),
+        people: coordinates(seat)
+          ? everybody.slice(0, OFFERED)
+          : everybody.filter(({ memberId }) => memberId === seat.ownId),
+      }
+    }),
+
+  /** Days on which one of this member's people cannot come; the coordinator says it for anybody. */
+  reportAbsence: permitted('scorecards.report_absence')
+    .input(NewAbsence)
+    .mutation(async ({ ctx: { db, seat }, input }) => {
+      mayPlanVisits((await roundOf(db, input.roundId)).stage)
+      const visitor = (await listVisitors(db, seat.tenantId)).find(({ seatId }) => seatId === input.seatId)
+      if (!visitor || !(coordinates(seat) || visitor.memberId === seat.ownId))
+        return refuse('not_found', 'scorecards.not_a_visitor', { field: 'seatId' })
+      const { id: absenceId } = await db
+        .insertInto('absence')
+        .values({ ...input, visitorId: visitor.memberId })
+        .returning('id')
+        .executeTakeFirstOrThrow()
+      await record(db, 'scorecards.absence_reported', absenceId)
+      return { absenceId }
+    }),
+
+  withdrawAbsence: permitted('scorecards.report_absence')
+    .input(z.strictObject({ absenceId: id() }))
+    .mutation(async ({ ctx: { db }, input: { absenceId } }) => {
+      const { numDeletedRows } = await db.deleteFrom('absence').where('id', '=', absenceId).executeTakeFirstOrThrow()
+      if (numDeletedRows === 0n) refuse('not_found', 'scorecards.absence_not_found')
+      await record(db, 'scorecards.absence_withdrawn', absenceId)
+    }),
+
+  /** A company says with whom it competes, or for which compound; the coordinator says it for any company. */
+  declareConflict: permitted('scorecards.declare_conflict')
+    .input(NewConflict)
+    .mutation(async ({ ctx: { db, seat }, input: { memberId: named, ...conflict } }) => {
+      const round = await roundOf(db, conflict.roundId)
+      mayPlanVisits(round.stage)
+      const memberId = coordinates(seat) ? named : seat.ownId
+      const estates = await listEstates(db, round.id)
+      const known =
+        estates.some(({ companyId, estateId }) => companyId === conflict.companyId || estateId === conflict.estateId) &&
+        (await listVisitors(db, seat.tenantId)).some((visitor) => visitor.memberId === memberId)
+      if (!known || !memberId) return refuse('not_found', 'scorecards.conflict_with_whom', { field: 'withWhom' })
+      const { id: conflictId } = await db
+        .insertInto('declaredConflict')
+        .values({ ...conflict, memberId })
+        .returning('id')
+        .executeTakeFirstOrThrow()
+      await record(db, 'scorecards.conflict_declared', conflictId)
+      return { conflictId }
+    }),
+
+  withdrawConflict: permitted('scorecards.declare_conflict')
+    .input(z.strictObject({ conflictId: id() }))
+    .mutation(async ({ ctx: { db }, input: { conflictId } }) => {
+      const { numDeletedRows } = await db
+        .deleteFrom('declaredConflict')
+        .where('id', '=', conflictId)
+        .executeTakeFirstOrThrow()
+      if (numDeletedRows === 0n) refuse('not_found', 'scorecards.conflict_not_found')
+      await record(db, 'scorecards.conflict_withdrawn', conflictId)
+    }),
+}
+
+/** Read, not locked: whoever declares something keeps nobody waiting. */
+const roundOf = (db: TenantDb, roundId: string) =>
+  db
+    .selectFrom('round')
+    .select(['id', 'stage'])
+    .where('id', '=', roundId)
+    .executeTakeFirstOrThrow(() => refuse('not_found', 'scorecards.round_not_found'))

@@ -1,0 +1,152 @@
+import { whole } from '@bilin/domain/fields'
+import { z } from 'zod'
+import { shownOf } from './obstacle.ts'
+import { coordinating } from '../procedures.ts'
+import type { Proposal } from './proposals.ts'
+import { jobOf } from './jobs.ts'
+import { getRota, settingsOf, standingOf, wishOf, type Standing } from './queries.ts'
+import { fingerprintOf } from './accept.ts'
+import { getRound } from '../rounds/queries.ts'
+
+const states = ['planned', 'late', 'begun', 'submitted', 'stranded'] as const
+const Asked = z.strictObject({
+  slug: z.string().max(40),
+  by: z.enum(['estate', 'visitor']).default('estate'),
+  estate: z.string().max(40).default(''),
+  state: z.string().max(20).default(''),
+  /** Letters of a compound's, a visitor's or a community's name. */
+  search: z.string().max(60).default(''),
+  page: whole({ min: 1, max: 10_000 }).default(1),
+  /** Everything on one page, to be printed. */
+  whole: z.boolean().default(false),
+})
+
+const A_PAGE = 100
+const OFFERED = 100
+const SHOWN_OF_PROPOSAL = 40
+
+export const visitPlan = {
+  /** All about the plan of visits that the coordinator's page shows, with one page of its visits. */
+  visitPlan: coordinating('scorecards.plan')
+    .input(Asked)
+    .query(async ({ ctx: { db, seat }, input: asked }) => {
+      const round = await getRound(db, asked.slug)
+      const standing = await standingOf(db, seat.tenantId, round)
+      const settings = await settingsOf(db, round.id)
+      const { wish } = wishOf(round, standing, settings)
+      const waiting = (await getRota(db, round.id))?.proposal as Proposal | null | undefined
+      const visits = standing.visits.map((visit) => ({ ...visit, state: stateOf(visit, standing) }))
+      const matching = visits.filter(
+        ({ estateId, estate, visitorTitle, communityName }) =>
+          (!asked.estate || estateId === asked.estate) &&
+          (!asked.search || [estate, visitorTitle, communityName].some((name) => name.includes(asked.search))),
+      )
+      const found = matching
+        .filter(({ state }) => !asked.state || state === asked.state)
+        .toSorted(asked.by === 'visitor' ? byVisitor : byEstate)
+      const pages = Math.max(1, Math.ceil(found.length / A_PAGE))
+      const page = Math.min(asked.page, pages)
+      const wanted = new Map(standing.wanted.map((known) => [known.estateId, known.wanted]))
+      const most = new Map(standing.most.map((known) => [known.seatId, known.most]))
+      const matches = (name: string) => !asked.search || name.includes(asked.search)
+      const job = jobOf(round.id)
+      return {
+        settings,
+        planned: visits.length,
+        counts: Object.fromEntries(
+          states.map((state) => [state, matching.filter((visit) => visit.state === state).length]),
+        ) as Record<(typeof states)[number], number>,
+        visits: asked.whole ? found : found.slice((page - 1) * A_PAGE, page * A_PAGE),
+        found: found.length,
+        page,
+        pages: asked.whole ? 1 : pages,
+        stranded: standing.stranded.map(({ id, estate, visitorTitle, why, savedAt }) => ({
+          id,
+          estate,
+          visitorTitle,
+          why,
+          begun: savedAt !== null,
+        })),
+        changed: changedCompanies(standing),
+        proposal: waiting ? shortened(waiting, standing, waiting.made !== fingerprintOf(wish)) : null,
+        running: job && !job.failure ? { step: job.step, done: job.done, of: job.of } : null,
+        usableDays: wish.days?.length ?? null,
+        people: standing.visitors.length,
+        compounds: standing.estates.length,
+        unplaced: wish.compounds.filter(({ lat }) => lat === null).length,
+        estates: standing.estates
+          .filter(({ name, estateId }) => matches(name) || estateId === asked.estate)
+          .slice(0, OFFERED)
+          .map(({ estateId, name, companyId, companyName }) => ({
+            estateId,
+            name,
+            companyId,
+            companyName,
+            wanted: wanted.get(estateId) ?? null,
+          })),
+        visitors: standing.visitors
+          .filter(({ title, member }) => matches(title) || matches(member))
+          .slice(0, OFFERED)
+          .map(({ seatId, title, member, memberId, kind }) => ({
+            seatId,
+            title,
+            member,
+            memberId,
+            kind,
+            most: most.get(seatId) ?? null,
+          })),
+        exceptions: {
+          estates: standing.estates
+            .filter(({ estateId }) => wanted.has(estateId))
+            .map(({ estateId, name }) => ({ estateId, name, wanted: wanted.get(estateId)! })),
+          people: standing.visitors
+            .filter(({ seatId }) => most.has(seatId))
+            .map(({ seatId, title }) => ({ seatId, title, most: most.get(seatId)! })),
+        },
+      }
+    }),
+}
+
+type Visit = Standing['visits'][number]
+
+function stateOf(visit: Visit, { stranded, today }: Standing): (typeof states)[number] {
+  if (visit.submittedAt) return 'submitted'
+  if (stranded.some(({ id }) => id === visit.id)) return 'stranded'
+  if (visit.savedAt) return 'begun'
+  return visit.plannedOn && visit.plannedOn < today ? 'late' : 'planned'
+}
+
+const compare = (a: string, b: string) => a.localeCompare(b, 'zh-CN')
+const byVisitor = (a: Visit, b: Visit) =>
+  compare(a.visitorTitle, b.visitorTitle) ||
+  compare(a.plannedOn ?? '9', b.plannedOn ?? '9') ||
+  compare(a.estate, b.estate)
+const byEstate = (a: Visit, b: Visit) =>
+  compare(a.communityName, b.communityName) || compare(a.estate, b.estate) || compare(a.visitorTitle, b.visitorTitle)
+
+/** Compounds that another company serves today than when the round was planned; they are judged as planned. */
+const changedCompanies = ({ estates, places }: Standing) =>
+  estates.flatMap(({ estateId, name, companyId, companyName }) => {
+    const now = places.find((place) => place.estateId === estateId)
+    return now && now.companyId !== companyId ? [{ estateId, name, then: companyName, now: now.companyName }] : []
+  })
+
+function shortened(proposal: Proposal, { estates, visitors }: Standing, outOfDate: boolean) {
+  const { replaced } = proposal
+  if (!proposal.rota) return { replaced, outOfDate, rota: null, obstacle: shownOf(proposal.obstacle) }
+  const estate = new Map(estates.map(({ estateId, name }) => [estateId, name]))
+  const visitor = new Map(visitors.map(({ seatId, title }) => [seatId, title]))
+  const { pairs, dated, facts } = proposal.rota
+  const shown = pairs.slice(0, SHOWN_OF_PROPOSAL).map(({ seatId, estateId, day }) => ({
+    key: `${seatId} ${estateId}`,
+    estate: estate.get(estateId) ?? '',
+    visitor: visitor.get(seatId) ?? '',
+    day,
+  }))
+  return {
+    replaced,
+    outOfDate,
+    rota: { facts, visits: pairs.length, dated: dated.length, shown },
+    obstacle: null,
+  }
+}

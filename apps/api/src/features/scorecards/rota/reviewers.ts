@@ -1,0 +1,143 @@
+import type { TenantDb } from '@bilin/db/tenant'
+import type { Day } from '@bilin/domain/calendar'
+import { refuse } from '@bilin/domain/refusal'
+import type { Compound, Pair, Visitor } from '@bilin/domain/scorecards/rota/recusal'
+import { lockRound } from '../rounds/queries.ts'
+
+type Candidate = Awaited<ReturnType<typeof listCandidates>>[number]
+type NamedVisitor = Visitor & { title: string }
+
+/** A listing that was withdrawn or has run out is no candidate. `companyId` is null where nobody could reply. */
+export function listCandidates(db: TenantDb, today: Day, roundId?: string) {
+  return db
+    .selectFrom('listedEstate')
+    .innerJoin('tenant as community', 'community.id', 'listedEstate.authorId')
+    .leftJoin('tenant as company', 'company.id', 'listedEstate.companyId')
+    .select([
+      'listedEstate.id as estateId',
+      'listedEstate.name',
+      'listedEstate.kind',
+      'listedEstate.households',
+      'community.id as communityId',
+      'community.name as communityName',
+      'company.id as companyId',
+      'company.name as companyName',
+    ])
+    .where('listedEstate.withdrawnAt', 'is', null)
+    .where((eb) => eb.or([eb('listedEstate.until', 'is', null), eb('listedEstate.until', '>=', today)]))
+    .$if(roundId !== undefined, (query) =>
+      query.where('listedEstate.id', 'not in', (eb) =>
+        eb.selectFrom('roundEstate').select('roundEstate.estateId').where('roundEstate.roundId', '=', roundId!),
+      ),
+    )
+    .orderBy('community.name')
+    .orderBy('listedEstate.name')
+    .execute()
+}
+
+/** Copies compounds into the round as they stand today. */
+export async function takeIn(
+  db: TenantDb,
+  roundId: string,
+  candidates: readonly Candidate[],
+  estateIds: readonly string[],
+) {
+  const chosen = [...new Set(estateIds)].map((estateId) => {
+    const candidate = candidates.find((known) => known.estateId === estateId)
+    const { companyId, companyName, ...estate } = candidate ?? refuse('not_found', 'scorecards.estate_not_listed')
+    if (companyId === null || companyName === null)
+      refuse('conflict', 'scorecards.estate_without_company', { params: { estate: estate.name } })
+    return { ...estate, roundId, companyId, companyName }
+  })
+  if (chosen.length > 0) await db.insertInto('roundEstate').values(chosen).execute()
+  return chosen.length
+}
+
+export async function leaveOut(db: TenantDb, roundId: string, estateId: string) {
+  const { numDeletedRows } = await db
+    .deleteFrom('roundEstate')
+    .where('roundId', '=', roundId)
+    .where('estateId', '=', estateId)
+    .executeTakeFirstOrThrow()
+  if (numDeletedRows === 0n) refuse('not_found', 'scorecards.estate_not_in_round')
+}
+
+export function listVisitors(db: TenantDb, allianceId: string) {
+  return db
+    .selectFrom('seat')
+    .innerJoin('tenant', 'tenant.id', 'seat.tenantId')
+    .innerJoin('membership', (on) =>
+      on.onRef('membership.memberId', '=', 'seat.tenantId').on('membership.tenantId', '=', allianceId),
+    )
+    .select([
+      'seat.id as seatId',
+      'seat.title',
+      'seat.role',
+      'tenant.id as memberId',
+      'tenant.name as member',
+      'tenant.kind',
+    ])
+    .where('seat.role', 'in', ['secretary', 'staff', 'manager'])
+    .where('seat.endedAt', 'is', null)
+    .where('membership.endedAt', 'is', null)
+    .$narrowType<{ kind: 'community' | 'company' }>()
+    .orderBy('tenant.kind')
+    .orderBy('tenant.slug')
+    .orderBy('seat.madeAt')
+    .orderBy('seat.title')
+    .execute()
+}
+
+export async function insertVisits(
+  db: TenantDb,
+  roundId: string,
+  pairs: readonly (Pair & { plannedOn?: Day | null })[],
+  compounds: readonly Compound[],
+  visitors: readonly NamedVisitor[],
+) {
+  const bySeat = new Map(visitors.map((visitor) => [visitor.seatId, visitor]))
+  const byEstate = new Map(compounds.map((compound) => [compound.estateId, compound]))
+  const visits = pairs.map(({ seatId, estateId, plannedOn = null }) => {
+    const { memberId, title } = bySeat.get(seatId)!
+    const { companyId, communityId } = byEstate.get(estateId)!
+    return {
+      roundId,
+      estateId,
+      companyId,
+      communityId,
+      visitorSeatId: seatId,
+      visitorId: memberId,
+      visitorTitle: title,
+      plannedOn,
+    }
+  })
+  if (visits.length === 0) return []
+  const made = await db.insertInto('visit').values(visits).returning('id').execute()
+  return made.map(({ id }) => id)
+}
+
+/**
+ * Locks a visit not yet submitted, and its round. First the round, then the sheet, then the visit: the same order as
+ * wherever visits of a round are locked, so that nobody waits in a circle; a sheet being submitted is waited for.
+ */
+export async function lockVisit(db: TenantDb, visitId: string) {
+  const { roundId } = await db
+    .selectFrom('visit')
+    .select('roundId')
+    .where('id', '=', visitId)
+    .executeTakeFirstOrThrow(() => refuse('not_found', 'scorecards.visit_not_found'))
+  const round = await lockRound(db, roundId)
+  const sheet = db.selectFrom('scoreSheet').select('submittedAt').where('visitId', '=', visitId)
+  await sheet.forUpdate().execute()
+  await db.selectFrom('visit').select('id').where('id', '=', visitId).forUpdate().execute()
+  if ((await sheet.executeTakeFirst())?.submittedAt) refuse('conflict', 'scorecards.already_submitted')
+  return round
+}
+
+export async function setVisitDay(db: TenantDb, visitId: string, plannedOn: Day | null) {
+  await db.updateTable('visit').set({ plannedOn }).where('id', '=', visitId).execute()
+}
+
+export async function deleteVisit(db: TenantDb, visitId: string) {
+  await db.deleteFrom('visit').where('id', '=', visitId).execute()
+}

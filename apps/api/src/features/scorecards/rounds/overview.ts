@@ -1,0 +1,61 @@
+import type { Seat, TenantDb } from '@bilin/db/tenant'
+import { sql } from 'kysely'
+import { member } from '../../../trpc.ts'
+import { listRounds, today } from './queries.ts'
+
+export const overview = {
+  /** All rounds, each with what this seat may count of it: the coordinator everything, a member its own. */
+  overview: member.query(async ({ ctx: { db, seat } }) => {
+    const visits = byRound(await visitCounts(db, seat))
+    const findings = byRound(await findingCounts(db))
+    return {
+      today: await today(db),
+      rounds: (await listRounds(db)).map((round) => ({
+        ...round,
+        visits: visits.get(round.id) ?? { planned: 0, submitted: 0, mine: 0, mineSubmitted: 0 },
+        findings: findings.get(round.id) ?? { found: 0, unanswered: 0, unruled: 0 },
+      })),
+    }
+  }),
+}
+
+function byRound<Count extends { roundId: string }>(counts: readonly Count[]) {
+  return new Map(counts.map(({ roundId, ...count }) => [roundId, count]))
+}
+
+function visitCounts(db: TenantDb, seat: Seat) {
+  const own = sql<boolean>`visit.visitor_seat_id = ${seat.seatId}`
+  return db
+    .selectFrom('visit')
+    .leftJoin('scoreSheet', (on) =>
+      on.onRef('scoreSheet.tenantId', '=', 'visit.tenantId').onRef('scoreSheet.visitId', '=', 'visit.id'),
+    )
+    .select([
+      'visit.roundId',
+      sql<number>`count(*)::int`.as('planned'),
+      sql<number>`count(score_sheet.submitted_at)::int`.as('submitted'),
+      sql<number>`count(*) filter (where ${own})::int`.as('mine'),
+      sql<number>`count(score_sheet.submitted_at) filter (where ${own})::int`.as('mineSubmitted'),
+    ])
+    .groupBy('visit.roundId')
+    .execute()
+}
+
+function findingCounts(db: TenantDb) {
+  return db
+    .selectFrom('finding')
+    .leftJoin('reply', (on) =>
+      on.onRef('reply.tenantId', '=', 'finding.tenantId').onRef('reply.findingId', '=', 'finding.id'),
+    )
+    .leftJoin('ruling', (on) =>
+      on.onRef('ruling.tenantId', '=', 'finding.tenantId').onRef('ruling.findingId', '=', 'finding.id'),
+    )
+    .select([
+      'finding.roundId',
+      sql<number>`count(*)::int`.as('found'),
+      sql<number>`count(*) filter (where reply.id is null)::int`.as('unanswered'),
+      sql<number>`count(*) filter (where reply.contests and ruling.id is null)::int`.as('unruled'),
+    ])
+    .groupBy('finding.roundId')
+    .execute()
+}

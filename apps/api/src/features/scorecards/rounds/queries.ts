@@ -1,0 +1,144 @@
+import type { TenantDb } from '@bilin/db/tenant'
+import { dayOf, type Day } from '@bilin/domain/calendar'
+import { refuse } from '@bilin/domain/refusal'
+import type { Stage } from '@bilin/domain/scorecards/rounds/round'
+import { sql } from 'kysely'
+
+const countAll = sql<number>`count(*)::int`.as('count')
+
+/** The day in Shanghai by the clock of this transaction. */
+export async function today(db: TenantDb): Promise<Day> {
+  const { rows } = await sql<{ now: Date }>`select app.now() as now`.execute(db)
+  return dayOf(rows[0]!.now)
+}
+
+const roundColumns = [
+  'round.id',
+  'round.slug',
+  'round.title',
+  'round.rubricId',
+  'round.stage',
+  'round.opensOn',
+  'round.closesOn',
+  'round.replyUntil',
+  'round.publishedAt',
+  'round.version',
+] as const
+
+export function listRounds(db: TenantDb) {
+  return db
+    .selectFrom('round')
+    .select(roundColumns)
+    .select((eb) =>
+      eb.selectFrom('roundEstate').whereRef('roundEstate.roundId', '=', 'round.id').select(countAll).as('estates'),
+    )
+    .$narrowType<{ estates: number }>()
+    .orderBy('opensOn', 'desc')
+    .orderBy('slug')
+    .execute()
+}
+
+export function getRound(db: TenantDb, slug: string) {
+  return db
+    .selectFrom('round')
+    .select(roundColumns)
+    .where('slug', '=', slug)
+    .executeTakeFirstOrThrow(() => refuse('not_found', 'scorecards.round_not_found'))
+}
+
+/** Locked until the end of the transaction: the coordinator's acts on one round follow one another. */
+export function lockRound(db: TenantDb, roundId: string) {
+  return db
+    .selectFrom('round')
+    .select(roundColumns)
+    .where('id', '=', roundId)
+    .forUpdate()
+    .executeTakeFirstOrThrow(() => refuse('not_found', 'scorecards.round_not_found'))
+}
+
+export async function moveRound(db: TenantDb, roundId: string, stage: Stage) {
+  const published = stage === 'published' ? { publishedAt: sql<Date>`app.now()`, version: 1 } : {}
+  await db
+    .updateTable('round')
+    .set({ stage, ...published })
+    .where('id', '=', roundId)
+    .execute()
+}
+
+export async function setVersion(db: TenantDb, roundId: string, version: number) {
+  await db.updateTable('round').set({ version }).where('id', '=', roundId).execute()
+}
+
+/** Why a round was called off, and by which seat. */
+export async function cancellationOf(db: TenantDb, roundId: string) {
+  const cancelled = await db
+    .selectFrom('cancellation')
+    .leftJoin('seat', 'seat.id', 'cancellation.cancelledBy')
+    .select(['cancellation.stage', 'cancellation.reason', 'cancellation.cancelledAt', 'seat.title as by'])
+    .where('cancellation.roundId', '=', roundId)
+    .executeTakeFirst()
+  return cancelled ?? null
+}
+
+export function listEstates(db: TenantDb, roundId: string) {
+  return db
+    .selectFrom('roundEstate')
+    .select(['estateId', 'name', 'kind', 'households', 'communityId', 'communityName', 'companyId', 'companyName'])
+    .where('roundId', '=', roundId)
+    .orderBy('communityName')
+    .orderBy('name')
+    .execute()
+}
+
+/** Those this seat may see: the database shows a member its own only. */
+export function listVisits(db: TenantDb, where: { roundId: string; visitorId?: string }) {
+  return db
+    .selectFrom('visit')
+    .innerJoin('roundEstate', (on) =>
+      on
+        .onRef('roundEstate.tenantId', '=', 'visit.tenantId')
+        .onRef('roundEstate.roundId', '=', 'visit.roundId')
+        .onRef('roundEstate.estateId', '=', 'visit.estateId'),
+    )
+    .leftJoin('scoreSheet', (on) =>
+      on.onRef('scoreSheet.tenantId', '=', 'visit.tenantId').onRef('scoreSheet.visitId', '=', 'visit.id'),
+    )
+    .leftJoin('seat as saver', (on) =>
+      on.onRef('saver.id', '=', 'scoreSheet.savedBy').onRef('saver.id', '!=', 'visit.visitorSeatId'),
+    )
+    .select([
+      'visit.id',
+      'visit.estateId',
+      'roundEstate.name as estate',
+      'roundEstate.communityName',
+      'roundEstate.companyName',
+      'visit.visitorSeatId',
+      'visit.visitorId',
+      'visit.visitorTitle',
+      'visit.plannedOn',
+      'scoreSheet.savedAt',
+      'scoreSheet.submittedAt',
+      'saver.title as enteredBy',
+    ])
+    .where('visit.roundId', '=', where.roundId)
+    .$if(where.visitorId !== undefined, (query) => query.where('visit.visitorId', '=', where.visitorId!))
+    .orderBy('roundEstate.communityName')
+    .orderBy('roundEstate.name')
+    .orderBy('visit.visitorTitle')
+    .execute()
+}
+
+export function countVisits(db: TenantDb, roundId: string) {
+  return db
+    .selectFrom('visit')
+    .leftJoin('scoreSheet', (on) =>
+      on.onRef('scoreSheet.tenantId', '=', 'visit.tenantId').onRef('scoreSheet.visitId', '=', 'visit.id'),
+    )
+    .select([
+      sql<number>`count(*)::int`.as('planned'),
+      sql<number>`count(score_sheet.id)::int`.as('begun'),
+      sql<number>`count(score_sheet.submitted_at)::int`.as('submitted'),
+    ])
+    .where('visit.roundId', '=', roundId)
+    .executeTakeFirstOrThrow()
+}

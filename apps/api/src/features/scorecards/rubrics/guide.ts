@@ -1,0 +1,28 @@
+/** What a visitor needs to mark one indicator, as text: how to look, the table, and what earns each mark. */
+import { spansOf } from '@bilin/domain/scorecards/rubrics/counting'
+import { marks } from '@bilin/domain/scorecards/rubrics/mark'
+import type { Indicator } from '@bilin/domain/scorecards/rubrics/rubric'
+import type { Scale } from '@bilin/domain/scorecards/rubrics/scale'
+import type { Locale } from '@bilin/i18n'
+import { say } from '@bilin/i18n/say'
+
+export function guideTextOf({ guide, guideEn, anchors, scale }: Indicator, locale: Locale): string {
+  const inWords = (zh: string, en: string) => (locale === 'en' && en ? en : zh)
+  const earned = marks.flatMap((mark) => {
+    const anchor = anchors[mark]
+    if (!anchor) return []
+    return `${say('rubrics.anchor', { mark }, locale)}${say('scorecards.visit.joint', {}, locale)}${inWords(anchor.zh, anchor.en)}`
+  })
+  return [inWords(guide, guideEn), scale ? tableOf(scale, locale) : '', ...earned].filter(Boolean).join('\n')
+}
+
+const tableOf = (scale: Scale, locale: Locale) =>
+  spansOf(scale)
+    .map(({ from, to, mark }) => say(`rubrics.${spanOf(scale.kind, from, to)}`, { from, to, mark }, locale))
+    .join(say('rubrics.joint', {}, locale))
+
+function spanOf(kind: Scale['kind'], from: number, to: number | null): string {
+  if (kind === 'percent') return to === null ? 'span_percent_up' : 'span_percent_to'
+  if (to === null) return 'span_count_up'
+  return to === from ? 'span_count' : 'span_count_to'
+}

@@ -1,0 +1,107 @@
+import type { TenantDb } from '@bilin/db/tenant'
+import type { RubricBody } from '@bilin/domain/scorecards/rubrics/rubric'
+
+/** The newest version of each rubric; those on offer first, the latest made first. */
+export async function listRubrics(db: TenantDb) {
+  const rubrics = await db
+    .selectFrom('rubric')
+    .leftJoin('rubricRetirement', (on) =>
+      on
+        .onRef('rubricRetirement.tenantId', '=', 'rubric.tenantId')
+        .onRef('rubricRetirement.familyId', '=', 'rubric.familyId'),
+    )
+    .distinctOn('rubric.familyId')
+    .select([
+      'rubric.id',
+      'rubric.familyId',
+      'rubric.title',
+      'rubric.version',
+      'rubric.madeAt',
+      'rubricRetirement.retiredAt',
+    ])
+    .orderBy('rubric.familyId')
+    .orderBy('rubric.version', 'desc')
+    .execute()
+  const used = await roundsByFamily(db)
+  return rubrics
+    .map((rubric) => ({ ...rubric, rounds: used.get(rubric.familyId) ?? [] }))
+    .sort(
+      (a, b) => Number(a.retiredAt !== null) - Number(b.retiredAt !== null) || b.madeAt.getTime() - a.madeAt.getTime(),
+    )
+}
+
+async function roundsByFamily(db: TenantDb) {
+  const rounds = await db
+    .selectFrom('round')
+    .innerJoin('rubric', (on) =>
+      on.onRef('rubric.tenantId', '=', 'round.tenantId').onRef('rubric.id', '=', 'round.rubricId'),
+    )
+    .select(['rubric.familyId', 'rubric.version', 'round.slug', 'round.title'])
+    .orderBy('round.opensOn', 'desc')
+    .execute()
+  return Map.groupBy(rounds, ({ familyId }) => familyId)
+}
+
+/** With how many rounds use each, newest first. */
+export function listVersions(db: TenantDb, familyId: string) {
+  return db
+    .selectFrom('rubric')
+    .select((eb) => [
+      'id',
+      'title',
+      'version',
+      'madeAt',
+      eb
+        .selectFrom('round')
+        .select((of) => of.fn.countAll<string>().as('rounds'))
+        .whereRef('round.rubricId', '=', 'rubric.id')
+        .as('rounds'),
+    ])
+    .where('familyId', '=', familyId)
+    .orderBy('version', 'desc')
+    .execute()
+}
+
+export function roundsUsing(db: TenantDb, rubricId: string) {
+  return db
+    .selectFrom('round')
+    .select(['slug', 'title', 'stage'])
+    .where('rubricId', '=', rubricId)
+    .orderBy('opensOn', 'desc')
+    .execute()
+}
+
+export async function insertVersion(
+  db: TenantDb,
+  { body, ...rubric }: { id: string; familyId: string; version: number; title: string; body: RubricBody },
+) {
+  await db
+    .insertInto('rubric')
+    .values({ ...rubric, body: JSON.stringify(body) })
+    .execute()
+}
+
+export async function retirementOf(db: TenantDb, familyId: string) {
+  const row = await db
+    .selectFrom('rubricRetirement')
+    .select('retiredAt')
+    .where('familyId', '=', familyId)
+    .executeTakeFirst()
+  return row?.retiredAt ?? null
+}
+
+/** Whether it was on offer until now: pressing twice retires once. */
+export async function retire(db: TenantDb, familyId: string): Promise<boolean> {
+  const put = await db
+    .insertInto('rubricRetirement')
+    .values({ familyId })
+    .onConflict((oc) => oc.constraint('scorecards__rubric_retired').doNothing())
+    .returning('id')
+    .execute()
+  return put.length > 0
+}
+
+export async function offer(db: TenantDb, familyId: string): Promise<boolean> {
+  const gone = await db.deleteFrom('rubricRetirement').where('familyId', '=', familyId).returning('id').execute()
+  return gone.length > 0
+}

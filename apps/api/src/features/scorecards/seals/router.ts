@@ -1,0 +1,73 @@
+import { inPublic } from '@bilin/db/tenant'
+import { refuse } from '@bilin/domain/refusal'
+import { Fingerprint } from '@bilin/domain/scorecards/seals/fingerprint'
+import { recordIn, type SealRecord } from '@bilin/domain/scorecards/seals/seal'
+import { z } from 'zod'
+import { refusalOf } from '../../../errors.ts'
+import { open } from '../../../trpc.ts'
+import { chainProblems, sealsIn } from './verify.ts'
+
+type Link = { place: number; previous: string | null; hash: string; document: string; record: SealRecord }
+
+export const verifiable = {
+  /**
+   * For anybody: what the publication or the scorecard with this hash, or with its first characters, says to everybody, and
+   * whether record and chain are still what they were. Nothing beyond the record is read.
+   */
+  verify: open
+    .input(z.strictObject({ alliance: z.string().max(40), hash: Fingerprint }))
+    .query(({ ctx, input: { alliance, hash } }) =>
+      inPublic(ctx.pool, alliance, async (db, place) => {
+        const seals = await sealsIn(db)
+        const problems = chainProblems(seals)
+        const links = seals.flatMap((seal): Link[] => {
+          const record = recordIn(seal.document)
+          return record ? [{ ...seal, record }] : []
+        })
+        const { link, card } = findIn(links, hash) ?? refuse('not_found', 'scorecards.hash_unknown')
+        const { record } = link
+        const newest = links.findLast((other) => other.record.round.slug === record.round.slug)!
+        return {
+          alliance: place.name,
+          example: place.example,
+          round: record.round,
+          rubric: record.rubric,
+          version: record.version,
+          reason: record.reason,
+          publishedAt: record.publishedAt,
+          place: link.place,
+          length: seals.length,
+          hash: link.hash,
+          compound: card,
+          compounds: record.cards.map(({ name, stars }) => ({ name, stars })),
+          recordHolds: !problems.some(({ key }) => key === `#${link.place}`),
+          chainHolds: problems.length === 0,
+          newer:
+            newest === link
+              ? null
+              : {
+                  version: newest.record.version,
+                  reason: newest.record.reason,
+                  hash: card
+                    ? (newest.record.cards.find(({ estate }) => estate === card.estate)?.card ?? newest.hash)
+                    : newest.hash,
+                },
+        }
+      }).catch(unknownToo),
+    ),
+}
+
+/** Whether there is an alliance of that name is not for strangers to find out. */
+function unknownToo(error: unknown): never {
+  if (refusalOf(error)?.code === 'tenants.not_found') refuse('not_found', 'scorecards.hash_unknown')
+  throw error
+}
+
+function findIn(links: readonly Link[], hash: string) {
+  for (const link of links) {
+    if (link.hash.startsWith(hash)) return { link, card: null }
+    const card = link.record.cards.find((listed) => listed.card.startsWith(hash))
+    if (card) return { link, card }
+  }
+  return null
+}

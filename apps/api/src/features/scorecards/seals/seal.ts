@@ -1,0 +1,97 @@
+/** Seals a version of a round: its cards, its record, and its place in the alliance's chain. */
+import { randomBytes } from 'node:crypto'
+import type { Seat, TenantDb } from '@bilin/db/tenant'
+import { cardOf, partNames, type Row, type Rows, type SealRecord } from '@bilin/domain/scorecards/seals/seal'
+import { sql } from 'kysely'
+import { canonical, sha256 } from './canonical.ts'
+import type { ResultRows } from '../results/rows.ts'
+import { inTurn } from '../findings/disclosure.ts'
+import { getRubric } from '../rubrics/rubrics.ts'
+
+type Round = {
+  id: string
+  slug: string
+  title: string
+  rubricId: string
+  opensOn: string
+  closesOn: string
+  replyUntil: string
+}
+
+export async function sealRound(
+  db: TenantDb,
+  seat: Seat,
+  round: Round,
+  { version, reason }: { version: number; reason: string },
+  written: ResultRows,
+): Promise<{ hash: string }> {
+  const byEstate = grouped(written)
+  const cards = written.result.map(({ estateId, companyId, communityId, name, stars }) => {
+    const of = {
+      alliance: seat.tenant,
+      round: round.slug,
+      version,
+      estate: estateId,
+      salt: randomBytes(16).toString('hex'),
+    }
+    const document = canonical(cardOf(of, byEstate.get(estateId)!))
+    return {
+      name,
+      stars,
+      row: { roundId: round.id, version, estateId, companyId, communityId, hash: sha256(document), document },
+    }
+  })
+  const rows = cards.map(({ row }) => row)
+  for (const some of inTurn(rows)) await db.insertInto('sealedCard').values(some).execute()
+
+  const last = await lastSeal(db)
+  const rubric = await getRubric(db, round.rubricId)
+  const { alliance, now } = await namesOf(db)
+  const record: SealRecord = {
+    format: 'bilin-record/1',
+    alliance: { slug: seat.tenant, name: alliance },
+    round: {
+      slug: round.slug,
+      title: round.title,
+      opensOn: round.opensOn,
+      closesOn: round.closesOn,
+      replyUntil: round.replyUntil,
+    },
+    rubric: { title: rubric.title, version: rubric.version, hash: sha256(canonical(rubric.body)) },
+    version,
+    reason,
+    place: (last?.place ?? 0) + 1,
+    previous: last?.hash ?? null,
+    publishedAt: now.toISOString(),
+    cards: cards
+      .map(({ name, stars, row }) => ({ estate: row.estateId, name, stars, card: row.hash }))
+      .sort((a, b) => (a.estate < b.estate ? -1 : 1)),
+  }
+  const document = canonical(record)
+  const hash = sha256(document)
+  const { place, previous } = record
+  await db.insertInto('seal').values({ roundId: round.id, version, reason, place, previous, hash, document }).execute()
+  return { hash }
+}
+
+function lastSeal(db: TenantDb) {
+  return db.selectFrom('seal').select(['place', 'hash']).orderBy('place', 'desc').limit(1).executeTakeFirst()
+}
+
+async function namesOf(db: TenantDb) {
+  const { rows } = await sql<{ alliance: string; now: Date }>`
+    select (select name from tenant where id = app.tenant()) as alliance, app.now() as now`.execute(db)
+  return rows[0]!
+}
+
+/** What was written for each compound, by table. */
+function grouped(written: ResultRows): Map<string, Rows> {
+  const byEstate = new Map<string, Record<string, Row[]>>()
+  for (const part of partNames)
+    for (const row of written[part]) {
+      const rows = byEstate.get(row.estateId) ?? Object.fromEntries(partNames.map((name) => [name, []]))
+      rows[part]!.push(row)
+      byEstate.set(row.estateId, rows)
+    }
+  return byEstate as unknown as Map<string, Rows>
+}

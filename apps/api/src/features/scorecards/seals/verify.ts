@@ -1,0 +1,223 @@
+/** Whether what is in the tables is still what was published: the chain, every document, and every row made from them. */
+import type { LedgerDb, PublicDb } from '@bilin/db/tenant'
+import {
+  cardIn,
+  differences,
+  faultsOf,
+  partNames,
+  recordIn,
+  type Difference,
+  type Fault,
+  type Link,
+  type Part,
+  type Row,
+  type Rows,
+} from '@bilin/domain/scorecards/seals/seal'
+import { canonical, sha256 } from './canonical.ts'
+
+/** One thing that is not as it was sealed. `place` is that of the seal, where one speaks of it. */
+export type Problem = {
+  table: string
+  round: string
+  version: number
+  compound: string | null
+  key: string | null
+  field: string
+  sealed: unknown
+  found: unknown
+}
+export type Verdict = {
+  seals: number
+  cards: number
+  rows: number
+  /** Rounds published before there were seals. */
+  unsealed: string[]
+  head: string | null
+  problems: Problem[]
+}
+
+export async function verifyLedger(db: LedgerDb): Promise<Verdict> {
+  const links = await sealsIn(db)
+  const rounds = await db.selectFrom('round').select(['id', 'slug', 'version', 'sealed', 'stage']).execute()
+  const problems = [...chainProblems(links), ...links.flatMap((link) => columnProblems(link, rounds))]
+  const versions = new Map<string, number[]>()
+  let cards = 0
+  let rows = 0
+  for (const link of links) {
+    const record = recordIn(link.document)
+    const found = await versionIn(db, link)
+    versions.set(link.roundId, [...(versions.get(link.roundId) ?? []), link.version])
+    cards += found.cards.length
+    rows += partNames.reduce((sum, part) => sum + found.rows[part].length, 0)
+    const at = { round: record?.round.slug ?? slugOf(rounds, link.roundId), version: link.version }
+    problems.push(...cardProblems(at, record?.cards ?? [], found))
+  }
+  problems.push(...(await leftOver(db, rounds, versions)))
+  const unsealed = rounds.filter(({ sealed }) => !sealed).map(({ slug }) => slug)
+  return { seals: links.length, cards, rows, unsealed, head: links.at(-1)?.hash ?? null, problems }
+}
+
+type Sealed = Awaited<ReturnType<typeof sealsIn>>[number]
+type Round = { id: string; slug: string; version: number; sealed: boolean; stage: string }
+
+export function sealsIn(db: LedgerDb | PublicDb) {
+  return db
+    .selectFrom('seal')
+    .select(['roundId', 'version', 'place', 'previous', 'hash', 'document', 'reason', 'publishedAt'])
+    .orderBy('place')
+    .execute()
+}
+
+/** The chain by itself: every document hashes to its hash and names the one before. */
+export function chainProblems(links: readonly Link[]): Problem[] {
+  return links.flatMap((link, at) =>
+    faultsOf(link, links[at - 1], sha256, canonical).map((fault) => {
+      const record = recordIn(link.document)
+      return {
+        ...{ table: 'seal', round: record?.round.slug ?? '?', version: record?.version ?? 0 },
+        ...{ compound: null, key: `#${link.place}`, ...said(fault, link, links[at - 1]) },
+      }
+    }),
+  )
+}
+
+function said(fault: Fault, link: Link, before: Link | undefined) {
+  if (fault === 'hash') return { field: 'hash', sealed: link.hash, found: sha256(link.document) }
+  if (fault === 'previous') return { field: 'previous', sealed: before?.hash ?? null, found: link.previous }
+  if (fault === 'place') return { field: 'place', sealed: (before?.place ?? 0) + 1, found: link.place }
+  return { field: 'document', sealed: undefined, found: fault }
+}
+
+/** What stands beside a document must be what it says. */
+function columnProblems(link: Sealed, rounds: readonly Round[]): Problem[] {
+  const record = recordIn(link.document)
+  if (!record) return []
+  const pairs: [string, unknown, unknown][] = [
+    ['round', record.round.slug, slugOf(rounds, link.roundId)],
+    ['version', record.version, link.version],
+    ['reason', record.reason, link.reason],
+    ['published_at', record.publishedAt, link.publishedAt.toISOString()],
+  ]
+  return pairs
+    .filter(([, sealed, found]) => sealed !== found)
+    .map(([field, sealed, found]) => ({
+      table: 'seal',
+      round: record.round.slug,
+      version: record.version,
+      compound: null,
+      key: `#${link.place}`,
+      field,
+      sealed,
+      found,
+    }))
+}
+
+type Version = Awaited<ReturnType<typeof versionIn>>
+
+async function versionIn(db: LedgerDb, { roundId, version }: { roundId: string; version: number }) {
+  const of = (part: Part) =>
+    db.selectFrom(part).selectAll().where('roundId', '=', roundId).where('version', '=', version).execute()
+  const cards = await db
+    .selectFrom('sealedCard')
+    .select(['estateId', 'hash', 'document'])
+    .where('roundId', '=', roundId)
+    .where('version', '=', version)
+    .execute()
+  const rows = {} as Record<Part, (Row & { estateId: string })[]>
+  for (const part of partNames) rows[part] = (await of(part)) as (Row & { estateId: string })[]
+  return { cards, rows }
+}
+
+type At = { round: string; version: number }
+
+function cardProblems(at: At, listed: { estate: string; name: string; stars: number; card: string }[], found: Version) {
+  const cards = new Map(found.cards.map((card) => [card.estateId, card]))
+  const names = new Map(listed.map(({ estate, name }) => [estate, name]))
+  const estates = new Set([
+    ...names.keys(),
+    ...cards.keys(),
+    ...partNames.flatMap((part) => found.rows[part].map(({ estateId }) => estateId)),
+  ])
+  const rowsOf = grouped(found.rows)
+  return [...estates].flatMap((estate): Problem[] => {
+    const line = listed.find((one) => one.estate === estate)
+    const stored = cards.get(estate)
+    const compound = names.get(estate) ?? estate
+    const card = stored ? cardIn(stored.document) : null
+    const problem = (table: string, field: string, sealed: unknown, was: unknown): Problem => ({
+      table,
+      ...at,
+      compound,
+      key: null,
+      field,
+      sealed,
+      found: was,
+    })
+    const rows = rowsOf.get(estate) ?? none
+    if (!line) return [problem(tableIn(rows), '*', undefined, 'row')]
+    if (!stored) return [problem('sealed_card', '*', line.card, undefined)]
+    if (sha256(stored.document) !== line.card)
+      return [problem('sealed_card', 'document', line.card, sha256(stored.document))]
+    const beside = stored.hash === line.card ? [] : [problem('sealed_card', 'hash', line.card, stored.hash)]
+    if (!card) return [...beside, problem('sealed_card', 'document', 'card', 'unreadable')]
+    return [...beside, ...differences(card, rows, canonical).map((one) => asProblem(at, compound, one))]
+  })
+}
+
+const none = Object.fromEntries(partNames.map((part) => [part, []])) as unknown as Rows
+const tableIn = (rows: Rows) => tableOf(partNames.find((part) => rows[part].length > 0) ?? 'result')
+
+function grouped(rows: Record<Part, (Row & { estateId: string })[]>): Map<string, Rows> {
+  const byEstate = new Map<string, Record<Part, Row[]>>()
+  for (const part of partNames)
+    for (const row of rows[part]) {
+      const here = byEstate.get(row.estateId) ?? (Object.fromEntries(partNames.map((name) => [name, []])) as never)
+      here[part].push(row)
+      byEstate.set(row.estateId, here)
+    }
+  return byEstate
+}
+
+function asProblem(at: At, compound: string, { part, key, field, sealed, found }: Difference): Problem {
+  return { table: tableOf(part), ...at, compound, key, field: snake(field), sealed, found }
+}
+
+/** Published rows that no seal speaks of, and a round whose newest version is not the newest that was sealed. */
+async function leftOver(db: LedgerDb, rounds: readonly Round[], versions: Map<string, number[]>): Promise<Problem[]> {
+  const problems: Problem[] = []
+  for (const { id, slug, version, sealed } of rounds) {
+    const known = versions.get(id) ?? []
+    const newest = Math.max(0, ...known)
+    if (sealed && newest !== version)
+      problems.push({
+        table: 'round',
+        round: slug,
+        version: newest,
+        compound: null,
+        key: null,
+        field: 'version',
+        sealed: newest,
+        found: version,
+      })
+    for (const part of [...partNames, 'sealedCard'] as const) {
+      const rows = await db.selectFrom(part).select('version').distinct().where('roundId', '=', id).execute()
+      for (const { version: written } of rows)
+        if (!known.includes(written) && (sealed || written > 1))
+          problems.push({
+            table: tableOf(part),
+            round: slug,
+            version: written,
+            compound: null,
+            key: null,
+            field: '*',
+            sealed: undefined,
+            found: 'row',
+          })
+    }
+  }
+  return problems
+}
+
+const slugOf = (rounds: readonly Round[], id: string) => rounds.find((round) => round.id === id)?.slug ?? '?'
+const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+const tableOf = (part: Part | 'sealedCard') => snake(part)

@@ -1,0 +1,62 @@
+import { id } from '@bilin/domain/fields'
+import { refuse } from '@bilin/domain/refusal'
+import { readSheet } from '@bilin/sheets/read'
+import { writeSheet } from '@bilin/sheets/write'
+import { say } from '@bilin/i18n/say'
+import { z } from 'zod'
+import { record } from '../../../record.ts'
+import { member } from '../../../trpc.ts'
+import { formOf, keep } from './marking.ts'
+import { marking } from '../procedures.ts'
+import { rowsOf, scoreSheetOf, whatIsTyped } from './sheet.ts'
+
+/** Base64 of a file of at most two megabytes. */
+const File = z
+  .string()
+  .max(2_800_000)
+  .regex(/^[A-Za-z0-9+/]+=*$/)
+
+export const sheets = {
+  /** The visit's score sheet as an .xlsx (base64): every indicator, its guide, and what is filled in so far. */
+  sheet: member.input(z.strictObject({ visitId: id() })).query(async ({ ctx: { db, seat, locale }, input }) => {
+    const form = await formOf(db, seat, input.visitId)
+    const title = `${form.estate} ${form.round}`
+    const notes = [say('scorecards.sheet.note', {}, locale)]
+    if (form.onBehalf) notes.push(say('scorecards.visit.entered_by', { by: form.savedBy ?? '' }, locale))
+    const bytes = await writeSheet(scoreSheetOf(form.rubric.body, locale), rowsOf(form.rubric.body, form, locale), {
+      title,
+      notes,
+    })
+    return { name: `${title}.xlsx`, content: bytes.toString('base64') }
+  }),
+
+  /** Reads a filled score sheet into the visit's draft: all of it, or nothing and the sentences that say what to mend. */
+  importSheet: marking
+    .input(z.strictObject({ visitId: id(), revision: z.coerce.number().int().min(0), file: File }))
+    .mutation(async ({ ctx: { db, seat, locale }, input: { visitId, revision, file } }) => {
+      const { rubric } = await formOf(db, seat, visitId)
+      const answer = await readSheet(Buffer.from(file, 'base64'), scoreSheetOf(rubric.body, locale), {
+        rows: 2000,
+        bytes: 2_100_000,
+      })
+      if (!answer.ok)
+        return refuse('invalid', `sheets.refusal.${answer.refusal.code}`, {
+          params: answer.refusal.params,
+          field: 'file',
+        })
+      const typed = whatIsTyped(rubric.body, answer.rows)
+      const problems = [
+        ...answer.problems.map(({ reason, params }) => say(`sheets.problem.${reason}`, params, locale)),
+        ...typed.problems.map(({ reason, params }) => say(`scorecards.sheet.${reason}`, params, locale)),
+      ]
+      if (problems.length > 0) return { problems, revision, marks: 0, findings: 0 }
+      const kept = await keep(db, seat, { visitId, revision, dimension: undefined, ...typed })
+      await record(db, 'scorecards.visits_imported', visitId)
+      return {
+        problems,
+        revision: kept,
+        marks: Object.keys(typed.marks).length,
+        findings: typed.findings.length,
+      }
+    }),
+}

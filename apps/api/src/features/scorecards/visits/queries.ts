@@ -1,0 +1,222 @@
+import { randomUUID } from 'node:crypto'
+import type { Seat, TenantDb } from '@bilin/db/tenant'
+import { refuse } from '@bilin/domain/refusal'
+import type { Kept, Marking, SiteFinding } from '@bilin/domain/scorecards/visits/marking'
+import type { Mark } from '@bilin/domain/scorecards/rubrics/mark'
+import { sql } from 'kysely'
+import { sweepPhotos } from '../../../rooms/files/photos.ts'
+import { coordinates } from '../procedures.ts'
+
+type Visit = { id: string; visitorId: string }
+
+export function listOwnVisits(db: TenantDb, seat: Seat) {
+  return selectVisits(db)
+    .select((eb) => eb('visit.visitorSeatId', '=', seat.seatId).as('own'))
+    .where('visit.visitorId', '=', seat.ownId)
+    .orderBy('round.opensOn', 'desc')
+    .orderBy((eb) => eb('visit.visitorSeatId', '=', seat.seatId), 'desc')
+    .orderBy('visit.plannedOn')
+    .orderBy('roundEstate.name')
+    .limit(500)
+    .execute()
+}
+
+/** With `revision` 0 and no sheet before the first save. */
+export async function visitOf(db: TenantDb, visitId: string) {
+  const { revision, ...visit } = await selectVisits(db)
+    .where('visit.id', '=', visitId)
+    .executeTakeFirstOrThrow(() => refuse('not_found', 'scorecards.visit_not_found'))
+  return { ...visit, revision: revision ?? 0 }
+}
+
+function selectVisits(db: TenantDb) {
+  return db
+    .selectFrom('visit')
+    .innerJoin('round', (on) =>
+      on.onRef('round.tenantId', '=', 'visit.tenantId').onRef('round.id', '=', 'visit.roundId'),
+    )
+    .innerJoin('roundEstate', (on) =>
+      on
+        .onRef('roundEstate.tenantId', '=', 'visit.tenantId')
+        .onRef('roundEstate.roundId', '=', 'visit.roundId')
+        .onRef('roundEstate.estateId', '=', 'visit.estateId'),
+    )
+    .leftJoin('scoreSheet', (on) =>
+      on.onRef('scoreSheet.tenantId', '=', 'visit.tenantId').onRef('scoreSheet.visitId', '=', 'visit.id'),
+    )
+    .leftJoin('seat as saver', 'saver.id', 'scoreSheet.savedBy')
+    .select([
+      'visit.id',
+      'visit.roundId',
+      'visit.estateId',
+      'visit.visitorId',
+      'visit.visitorSeatId',
+      'visit.visitorTitle',
+      'visit.plannedOn',
+      'round.slug',
+      'round.title as round',
+      'round.stage',
+      'round.rubricId',
+      'round.opensOn',
+      'round.closesOn',
+      'roundEstate.name as estate',
+      'roundEstate.kind',
+      'roundEstate.communityName',
+      'roundEstate.companyName',
+      'scoreSheet.revision',
+      'scoreSheet.savedAt',
+      'scoreSheet.submittedAt',
+      'scoreSheet.draftId',
+      'saver.title as savedBy',
+      (eb) => eb('scoreSheet.savedBy', '!=', eb.ref('visit.visitorSeatId')).as('onBehalf'),
+    ])
+}
+
+export function roundOf(db: TenantDb, roundId: string) {
+  return db.selectFrom('round').select('stage').where('id', '=', roundId).executeTakeFirstOrThrow()
+}
+
+export async function keptOf(db: TenantDb, visitId: string, scope?: readonly string[]): Promise<Kept> {
+  const within = <T extends { indicator: string }>(rows: T[]) =>
+    rows.filter(({ indicator }) => scope?.includes(indicator) ?? true)
+  const scores = await db
+    .selectFrom('score')
+    .select(['indicator', 'mark', 'counted', 'excluded'])
+    .where('visitId', '=', visitId)
+    .execute()
+  const findings = await db
+    .selectFrom('visitFinding')
+    .select(['id', 'indicator', 'severity', 'place', 'text', 'veto'])
+    .where('visitId', '=', visitId)
+    .orderBy('indicator')
+    .orderBy('severity')
+    .orderBy('text')
+    .execute()
+  const rows = within(scores)
+  return {
+    marks: Object.fromEntries(rows.map(({ indicator, mark }) => [indicator, mark as Mark | null])),
+    counted: Object.fromEntries(
+      rows.flatMap(({ indicator, counted }) => (counted === null ? [] : [[indicator, Number(counted)]])),
+    ),
+    excluded: Object.fromEntries(
+      rows.flatMap(({ indicator, excluded }) => (excluded === null ? [] : [[indicator, excluded]])),
+    ),
+    findings: within(findings),
+  }
+}
+
+/** Takes the sheet for a save and answers its new revision, or null when somebody saved since `seen`. */
+export async function turnSheet(
+  db: TenantDb,
+  seat: Seat,
+  { id: visitId, visitorId }: Visit,
+  { revision: seen, draft }: Pick<Marking, 'revision' | 'draft'>,
+) {
+  const by = { draftId: draft?.id ?? null, draftTurn: draft?.turn ?? null }
+  const begun =
+    seen === 0 &&
+    (await db
+      .insertInto('scoreSheet')
+      .values({ visitId, visitorId, ...by })
+      .onConflict((oc) => oc.constraint('scorecards__changed_meanwhile').doNothing())
+      .returning('revision')
+      .executeTakeFirst())
+  const turned =
+    begun ||
+    (await db
+      .updateTable('scoreSheet')
+      .set({
+        ...by,
+        revision: sql`revision + 1`,
+        savedAt: sql`app.now()`,
+        savedBy: sql`app.seat_id()`,
+      })
+      .where('visitId', '=', visitId)
+      .where((eb) =>
+        eb.or([
+          eb('revision', '=', seen),
+          ...(draft ? [eb.and([eb('draftId', '=', draft.id), eb('draftTurn', '<', draft.turn)])] : []),
+        ]),
+      )
+      .where('submittedAt', 'is', null)
+      .returning('revision')
+      .executeTakeFirst())
+  if (turned) return turned.revision
+  const sheet = await db
+    .selectFrom('scoreSheet')
+    .select(['authorId', 'submittedAt'])
+    .where('visitId', '=', visitId)
+    .executeTakeFirst()
+  if (sheet?.submittedAt) refuse('conflict', 'scorecards.already_submitted')
+  if (sheet && sheet.authorId !== seat.ownId && !coordinates(seat)) refuse('conflict', 'scorecards.entered_for_you')
+  return null
+}
+
+/** What is sent replaces what was kept of the indicators in `scope`. */
+export async function keepMarks(
+  db: TenantDb,
+  { id: visitId, visitorId }: Visit,
+  { marks, counted, excluded, findings }: Kept,
+  scope: readonly string[],
+) {
+  const known = (await keptOf(db, visitId)).findings
+  if (scope.length > 0)
+    for (const table of ['score', 'visitFinding'] as const)
+      await db
+        .deleteFrom(table)
+        .where('visitId', '=', visitId)
+        .where(sql<boolean>`indicator = any(${scope})`)
+        .execute()
+  const scores = Object.entries(marks).map(([indicator, mark]) => ({
+    visitId,
+    visitorId,
+    indicator,
+    mark,
+    counted: counted[indicator] ?? null,
+    excluded: excluded[indicator] ?? null,
+  }))
+  if (scores.length > 0) await db.insertInto('score').values(scores).execute()
+  const ids = idsOf(findings, known)
+  const found = findings.map((finding, at) => ({ visitId, visitorId, ...finding, id: ids[at]! }))
+  if (found.length > 0) {
+    const put = await db
+      .insertInto('visitFinding')
+      .values(found)
+      .onConflict((oc) => oc.doNothing())
+      .returning('id')
+      .execute()
+    if (put.length < found.length) refuse('conflict', 'scorecards.changed_meanwhile')
+  }
+  await sweepPhotos(db, visitId)
+}
+
+/** A sheet from Excel names no ids: the same words in the same place are the same finding, and keep its photos. */
+function idsOf(findings: readonly SiteFinding[], known: readonly SiteFinding[]): string[] {
+  const left = new Set(known)
+  for (const { id } of findings) for (const old of left) if (old.id === id) left.delete(old)
+  return findings.map(({ id, ...finding }) => {
+    if (id) return id
+    const same = [...left].find((old) =>
+      (['indicator', 'place', 'text'] as const).every((key) => old[key] === finding[key]),
+    )
+    if (same) left.delete(same)
+    return same?.id ?? randomUUID()
+  })
+}
+
+export async function submissionOf(db: TenantDb, visitId: string) {
+  const sheet = await db
+    .selectFrom('scoreSheet')
+    .select('submissionId')
+    .where('visitId', '=', visitId)
+    .executeTakeFirst()
+  return sheet?.submissionId ?? null
+}
+
+export async function sealSheet(db: TenantDb, visitId: string, submissionId: string | null = null) {
+  await db
+    .updateTable('scoreSheet')
+    .set({ submittedAt: sql`app.now()`, submissionId })
+    .where('visitId', '=', visitId)
+    .execute()
+}

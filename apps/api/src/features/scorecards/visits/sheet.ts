@@ -1,0 +1,163 @@
+/** The score sheet as Excel has it: a line an indicator, and a further line of the same code for each further finding. */
+import { markOf } from '@bilin/domain/scorecards/rubrics/counting'
+import { severities, type Finding } from '@bilin/domain/scorecards/visits/finding'
+import { marks } from '@bilin/domain/scorecards/rubrics/mark'
+import type { Kept, Marking } from '@bilin/domain/scorecards/visits/marking'
+import { indicatorsOf, type Indicator, type RubricBody } from '@bilin/domain/scorecards/rubrics/rubric'
+import type { Scale } from '@bilin/domain/scorecards/rubrics/scale'
+import type { Locale } from '@bilin/i18n'
+import { say } from '@bilin/i18n/say'
+import type { ReadRow } from '@bilin/sheets/read'
+import type { Column, Sheet } from '@bilin/sheets/sheet'
+import { guideTextOf } from '../rubrics/guide.ts'
+
+type Problem = {
+  reason:
+    | 'unknown_code'
+    | 'marked_twice'
+    | 'not_counted'
+    | 'counted_wrong'
+    | 'number_missing'
+    | 'marked_and_excluded'
+    | 'finding_without_severity'
+    | 'finding_without_text'
+    | 'text_too_long'
+  params: Record<string, string>
+}
+
+/** Columns and the most characters in them. */
+const FULLEST = { place: 40, finding: 500, excluded: 120 }
+
+export function scoreSheetOf({ vetoes }: Pick<RubricBody, 'vetoes'>, locale: Locale): Sheet {
+  const column = (key: string, more: Omit<Column, 'key' | 'header'>): Column => ({
+    key,
+    header: say(`scorecards.sheet.${key}`, {}, locale),
+    aliases: (['zh-CN', 'en'] as const).map((other) => say(`scorecards.sheet.${key}`, {}, other)),
+    ...more,
+  })
+  const choices = (values: readonly string[], word: string) =>
+    values.map((value) => ({
+      value,
+      label: say(`scorecards.${word}.${value}`, {}, locale),
+      aliases: [value, ...(['zh-CN', 'en'] as const).map((other) => say(`scorecards.${word}.${value}`, {}, other))],
+    }))
+  return {
+    title: say('scorecards.sheet.title', {}, locale),
+    columns: [
+      column('code', { kind: 'text', required: true, width: 8 }),
+      column('dimension', { kind: 'text' }),
+      column('indicator', { kind: 'text' }),
+      column('guide', { kind: 'text', width: 60 }),
+      column('mark', { kind: 'choice', choices: choices([...marks.map(String), 'na'], 'mark'), width: 12 }),
+      column('counted', { kind: 'decimal', width: 12 }),
+      column('excluded', { kind: 'text', width: 24 }),
+      column('severity', { kind: 'choice', choices: choices(severities, 'severity'), width: 16 }),
+      column('place', { kind: 'text', width: 16 }),
+      column('finding', { kind: 'text', width: 40 }),
+      ...(vetoes.length > 0
+        ? [column('veto', { kind: 'choice', choices: vetoes.map(asChoice(locale)), width: 24 })]
+        : []),
+    ],
+  }
+}
+
+/** By the rubric's Chinese words, which are what a finding carries. */
+const asChoice =
+  (locale: Locale) =>
+  ({ zh, en }: RubricBody['vetoes'][number]) => ({
+    value: zh,
+    label: locale === 'en' && en ? en : zh,
+    aliases: en ? [zh, en] : [zh],
+  })
+
+export function rowsOf({ dimensions }: RubricBody, { marks, counted, excluded, findings }: Kept, locale: Locale) {
+  const inWords = (zh: string, en: string) => (locale === 'en' && en ? en : zh)
+  return dimensions.flatMap((dimension) =>
+    dimension.indicators.flatMap((indicator) => {
+      const { code, zh, en } = indicator
+      const mark = marks[code]
+      const first = {
+        code,
+        dimension: inWords(dimension.zh, dimension.en),
+        indicator: inWords(zh, en),
+        guide: guideTextOf(indicator, locale),
+        mark: mark === undefined || excluded[code] ? '' : mark === null ? 'na' : String(mark),
+        counted: counted[code] ?? '',
+        excluded: excluded[code] ?? '',
+      }
+      const [finding, ...further] = findings.filter(({ indicator }) => indicator === code).map(found)
+      return [{ ...first, ...finding }, ...further.map((more) => ({ code, ...more }))]
+    }),
+  )
+}
+
+const found = ({ severity, place, text, veto }: Finding) => ({
+  severity,
+  place,
+  finding: text,
+  veto: veto ?? '',
+})
+
+/** What the lines say, and what in them does not fit the rubric. Codes come back whatever case they were typed in. */
+export function whatIsTyped(rubric: RubricBody, rows: readonly ReadRow[]) {
+  const known = new Map(indicatorsOf(rubric).map((indicator) => [indicator.code.toLowerCase(), indicator]))
+  const marks: Marking['marks'] = {}
+  const findings: Finding[] = []
+  const problems: Problem[] = []
+  for (const { row, values } of rows) {
+    const typed = (key: string) => (values[key] ?? '').trim()
+    const wrong = (reason: Problem['reason'], params = {}) =>
+      problems.push({ reason, params: { row: String(row), code: typed('code'), ...params } })
+    const indicator = known.get(typed('code').toLowerCase())
+    if (indicator === undefined) {
+      if (typed('code') !== '') wrong('unknown_code')
+      continue
+    }
+    const given = givenIn(indicator, typed, wrong)
+    if (given && indicator.code in marks) wrong('marked_twice')
+    if (given) marks[indicator.code] = given
+    for (const [key, most] of Object.entries(FULLEST))
+      if ([...typed(key)].length > most) wrong('text_too_long', { most: String(most) })
+    const [severity, place, text, veto] = [typed('severity'), typed('place'), typed('finding'), typed('veto')]
+    if (text + severity + place + veto === '') continue
+    if (text === '') wrong('finding_without_text')
+    if (severity === '' && veto === '') wrong('finding_without_severity')
+    findings.push({
+      indicator: indicator.code,
+      severity: (severity || 'S1') as Finding['severity'],
+      place,
+      text,
+      veto: veto || null,
+    })
+  }
+  return { marks, findings, problems }
+}
+
+/** A number decides over the mark beside it, which may be what an older number made. */
+function givenIn(
+  { scale }: Indicator,
+  typed: (key: string) => string,
+  wrong: (reason: Problem['reason']) => void,
+): Marking['marks'][string] | null {
+  const [mark, counted, excluded] = [typed('mark'), typed('counted'), typed('excluded')]
+  if (excluded !== '') {
+    if (counted !== '' || (mark !== '' && mark !== 'na')) wrong('marked_and_excluded')
+    return { excluded }
+  }
+  if (counted !== '') {
+    if (!scale) wrong('not_counted')
+    else if (!isCounted(scale, Number(counted))) wrong('counted_wrong')
+    return { counted: Number(counted) }
+  }
+  if (mark === '') return null
+  if (scale && mark !== 'na') wrong('number_missing')
+  return { mark: mark === 'na' ? null : Number(mark) }
+}
+
+function isCounted(scale: Scale, number: number): boolean {
+  try {
+    return markOf(scale, number) > 0
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,141 @@
+/** What a visitor has filled in of a visit: marks, findings, photos. Knows nothing of where it is kept or sent. */
+import type { Indicator, RubricBody } from '@bilin/domain/scorecards/rubrics/rubric'
+import type { Kept as KeptMarks } from '@bilin/domain/scorecards/visits/marking'
+import { SvelteMap } from 'svelte/reactivity'
+import type { Found, Given, KeptDraft } from '#lib/offline/kept.ts'
+import { newId } from '#lib/offline/newId.ts'
+import { bestOf, lacksNumber, says, whichMark } from './answers.ts'
+
+export type { Found, Given }
+export type Shown = { id: string; findingId: string; src: string; sent: boolean }
+type Photo = { id: string; subjectId: string }
+export type Visit = KeptMarks & {
+  id: string
+  revision: number
+  rubric: { body: RubricBody }
+  photos: readonly Photo[]
+}
+
+export class Draft {
+  readonly given = new SvelteMap<string, Given>()
+  findings = $state<Found[]>([])
+  photos = $state<Shown[]>([])
+  /** The finding just begun: its words are asked for at once. */
+  begun = $state<string | null>(null)
+  revision = $state(0)
+  readonly vetoes: RubricBody['vetoes']
+  onchange: () => void = () => {}
+  readonly #indicators: Partial<Record<string, Indicator>>
+
+  constructor(visit: Visit, tenant: string) {
+    this.#indicators = Object.fromEntries(
+      visit.rubric.body.dimensions
+        .flatMap(({ indicators }) => indicators)
+        .map((indicator) => [indicator.code, indicator]),
+    )
+    this.vetoes = visit.rubric.body.vetoes
+    this.revision = visit.revision
+    for (const [code, mark] of Object.entries(visit.marks)) this.given.set(code, readGiven(visit, code, mark))
+    this.findings = visit.findings.map((finding) => ({
+      ...finding,
+      id: finding.id ?? newId(),
+      veto: finding.veto ?? '',
+    }))
+    this.photos = visit.photos.map(({ id, subjectId }) => ({
+      id,
+      findingId: subjectId,
+      src: `/${tenant}/photos/${id}`,
+      sent: true,
+    }))
+  }
+
+  /** Something where the indicator has an answer: a mark, or a reason why there is none. */
+  get = (code: string): string | undefined => says(this.given.get(code))
+
+  lacksNumber = (code: string): boolean => lacksNumber(this.#indicators[code]?.scale, this.given.get(code))
+
+  /** What cannot be submitted as it is, in the order of the rubric. */
+  get withoutNumber(): string[] {
+    return Object.keys(this.#indicators).filter(this.lacksNumber)
+  }
+
+  give(code: string, given: Given) {
+    this.given.set(code, given)
+    this.onchange()
+  }
+
+  /** The number decides the mark; what is no number yet decides nothing. */
+  count(code: string, counted: string) {
+    const scale = this.#indicators[code]?.scale
+    const mark = scale && whichMark(scale, counted)
+    this.give(code, { counted, ...(mark && { mark: String(mark) }) })
+  }
+
+  fillIn(codes: readonly string[]) {
+    for (const code of codes) {
+      const indicator = this.#indicators[code]
+      if (indicator) this.given.set(code, bestOf(indicator))
+    }
+    this.onchange()
+  }
+
+  addFinding(indicator: string) {
+    const id = newId()
+    this.findings.push({ id, indicator, severity: 'S3', place: '', text: '', veto: '' })
+    this.begun = id
+  }
+
+  removeFinding(id: string) {
+    this.findings = this.findings.filter((finding) => finding.id !== id)
+    this.photos = this.photos.filter(({ findingId }) => findingId !== id)
+    this.onchange()
+  }
+
+  take({ given, findings }: Pick<KeptDraft, 'given' | 'findings'>) {
+    this.given.clear()
+    for (const [code, value] of Object.entries(given)) this.given.set(code, value)
+    this.findings = findings.map((finding) => ({ ...finding }))
+  }
+
+  /** What was posted without script and refused stands again as it was typed, upon the revision it was typed on. */
+  retype(values: Readonly<Record<string, string>>) {
+    const marks: Record<string, Given> = {}
+    const findings: Record<string, Partial<Found>> = {}
+    for (const [name, value] of Object.entries(values)) {
+      const [kind, key = '', part = ''] = name.split('.')
+      if (kind === 'marks') marks[key] = { ...marks[key], ...(value && { [part]: value }) }
+      if (kind === 'findings') findings[key] = { ...findings[key], [part]: value }
+    }
+    for (const [code, given] of Object.entries(marks)) this.given.set(code, given)
+    for (const typed of Object.values(findings)) {
+      const known = this.findings.find(({ id }) => id === typed.id)
+      if (known) Object.assign(known, typed)
+      else if (typed.text?.trim()) this.findings.push({ ...(typed as Found), id: newId() })
+    }
+    if (values['revision']) this.revision = Number(values['revision'])
+  }
+
+  photosOf = (findingId: string) => this.photos.filter((photo) => photo.findingId === findingId)
+
+  /** Findings that say something. */
+  get worded(): Found[] {
+    return this.findings.filter(({ id, text }) => text.trim() !== '' || this.photosOf(id).length > 0)
+  }
+
+  snapshot() {
+    const said = [...this.given].filter(([, given]) => says(given))
+    return {
+      given: Object.fromEntries(said.map(([code, given]) => [code, $state.snapshot(given)])),
+      findings: $state.snapshot(this.findings),
+    }
+  }
+}
+
+function readGiven({ counted, excluded }: KeptMarks, code: string, mark: number | null): Given {
+  if (excluded[code] !== undefined) return { excluded: excluded[code] }
+  const number = counted[code]
+  return {
+    mark: mark === null ? 'na' : String(mark),
+    ...(number !== undefined && { counted: String(number) }),
+  }
+}

@@ -1,0 +1,65 @@
+/** What the form of a visit sends without script, as the procedures want it. */
+import { newId } from '#lib/offline/newId.ts'
+import type { Indicator } from '@bilin/domain/scorecards/rubrics/rubric'
+import { bestOf, says, toFillIn } from './answers.ts'
+
+type Given = { mark?: string; counted?: string; excluded?: string }
+type FoundTyped = {
+  id?: string
+  indicator?: string
+  severity?: string
+  place?: string
+  text?: string
+  veto?: string
+}
+export type Sent = {
+  revision?: string
+  dimension?: string
+  marks?: Record<string, Given>
+  findings?: Record<string, FoundTyped>
+}
+
+/** By the key of the finding they were put to. */
+export function photosIn(form: FormData): Map<string, File> {
+  const files = [...form].flatMap(([name, value]) => {
+    const [, key] = /^findings\.(.+)\.photo$/u.exec(name) ?? []
+    return key && value instanceof File && value.size > 0 ? [[key, value] as const] : []
+  })
+  return new Map(files)
+}
+
+/** A finding without words and without a photo is none. A reason to leave out, or a number, takes a mark's place. */
+export function readDraft(
+  { findings = {}, marks = {}, ...rest }: Sent,
+  photos: ReadonlyMap<string, File>,
+  wordless: string,
+) {
+  const given = Object.entries(marks).map(([code, { mark = '', counted = '', excluded = '' }]) => [
+    code,
+    excluded.trim() ? { excluded } : counted.trim() ? { counted, ...(mark === 'na' && { mark }) } : { mark },
+  ])
+  const found = Object.entries(findings)
+    .filter(([key, { text }]) => text?.trim() || photos.has(key))
+    .map(([key, { id, text, ...finding }]) => ({
+      key,
+      finding: { ...finding, id: id || newId(), text: text?.trim() || wordless },
+    }))
+  return {
+    ...rest,
+    marks: Object.fromEntries(given) as Record<string, Given>,
+    findings: found.map(({ finding }) => finding),
+    photographed: found.flatMap(({ key, finding }) => {
+      const photo = photos.get(key)
+      return photo ? [[finding.id, photo] as const] : []
+    }),
+  }
+}
+
+export function fillIn(
+  indicators: readonly Indicator[],
+  { marks, findings }: Pick<ReturnType<typeof readDraft>, 'marks' | 'findings'>,
+): void {
+  const said = { get: (code: string) => says(marks[code]) ?? (marks[code]?.counted || undefined) }
+  const blank = new Set(toFillIn(indicators, said, findings))
+  for (const indicator of indicators) if (blank.has(indicator.code)) marks[indicator.code] = bestOf(indicator)
+}

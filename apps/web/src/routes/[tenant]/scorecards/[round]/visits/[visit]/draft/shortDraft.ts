@@ -1,0 +1,20 @@
+/** What has been filled in, as short text: to copy before it is given up, or to send to the coordinator. */
+import { m } from '@bilin/i18n'
+import type { RubricBody } from '@bilin/domain/scorecards/rubrics/rubric'
+import type { KeptDraft } from '#lib/offline/kept.ts'
+import { inTongue, severityWords } from '../../../../words.ts'
+
+export function shortDraft(body: RubricBody, { given, findings }: Pick<KeptDraft, 'given' | 'findings'>): string {
+  const marked = body.dimensions
+    .flatMap(({ indicators }) => indicators)
+    .flatMap((indicator) => {
+      const { mark, counted, excluded } = given[indicator.code] ?? {}
+      if (!mark && !excluded) return []
+      const said = excluded ?? (mark === 'na' ? m['scorecards.mark.na']() : mark)
+      return [`${indicator.code} ${inTongue(indicator)} ${said}${counted ? ` (${counted})` : ''}`]
+    })
+  const found = findings.map(({ indicator, severity, place, text }) =>
+    [indicator, severityWords[severity](), place, text].filter(Boolean).join(' '),
+  )
+  return [...marked, ...found].join('\n')
+}

@@ -1,0 +1,18 @@
+/** Who visits what, as short text for a chat. */
+import { shortDay } from '#lib/words/days.ts'
+import { m } from '@bilin/i18n'
+
+type Visit = { estate: string; visitorTitle: string; plannedOn: string | null }
+
+export function shortPlan(title: string, visits: readonly Visit[]): string {
+  const byVisitor = Map.groupBy(visits, ({ visitorTitle }) => visitorTitle)
+  const nameOf = ({ estate, plannedOn }: Visit) =>
+    plannedOn ? m['scorecards.visits.short_dated']({ estate, day: shortDay(plannedOn) }) : estate
+  const lines = [...byVisitor].map(([visitor, theirs]) =>
+    m['scorecards.visits.short_line']({
+      visitor,
+      estates: theirs.map(nameOf).join(m['scorecards.visits.and']()),
+    }),
+  )
+  return [title, ...lines].join('\n')
+}

@@ -1,0 +1,111 @@
+/**
+ * What stands in the way, named by the cut: where a flow ends short, the compounds that can still be reached from one that
+ * lacks a visit want more than all who may come there can make (Hall 1935), and nothing outside them matters.
+ */
+import { componentsOf } from '../solver/components.ts'
+import { reach } from '../solver/flow.ts'
+import type { Plan } from '../solver/plan.ts'
+import { afterApart, afterShort } from './relaxations.ts'
+import type { Heard, Obstacle, Why, Wish } from '../problem.ts'
+import { CONFLICT, OWN_COMPANY, whyNot, type World } from '../solver/world.ts'
+
+/** Compounds that lack a visit, looked at for the smallest set that explains it. */
+const LOOKED_AT = 40
+
+export function shortage(wish: Wish, world: World, plan: Plan, heard: Heard): Obstacle {
+  const violator = smallestViolator(world, plan)
+  const estates = violator.map((c) => ({
+    estateId: world.compounds[c]!.estateId,
+    name: world.compounds[c]!.name,
+    wanted: world.wanted[c]!,
+  }))
+  return {
+    kind: 'short',
+    estates,
+    wanted: violator.reduce((sum, c) => sum + world.wanted[c]!, 0),
+    possible: violator.reduce((sum, c) => sum + plan.at[c]!.length, 0),
+    why: whyOf(world, violator),
+    relaxations: afterShort(wish, world, plan, violator, heard),
+  }
+}
+
+export function apartness(wish: Wish, world: World, plan: Plan): Obstacle {
+  const { ofCompound, ofVisitor, count, extra } = componentsOf(plan)
+  const byGroup = Map.groupBy(
+    world.compounds.map((_, c) => c).filter((c) => plan.at[c]!.length > 0),
+    (c) => ofCompound[c]!,
+  )
+  const groups = [...byGroup].map(([group, compounds]) => ({
+    estateIds: compounds.map((c) => world.compounds[c]!.estateId),
+    names: compounds.map((c) => world.compounds[c]!.name),
+    people: ofVisitor.reduce((sum, of, v) => sum + (of === group && plan.to[v]!.length > 0 ? 1 : 0), 0),
+  }))
+  return {
+    kind: 'apart',
+    groups: groups.sort((a, b) => b.estateIds.length - a.estateIds.length),
+    visits: count - 1,
+    because: extra.length === 0 ? 'numbers' : ruledApart(world, plan) ? 'rules' : 'search',
+    relaxations: afterApart(wish, world, plan, count),
+  }
+}
+
+/** Of the compounds reached from each that lacks a visit, the fewest; the first of equals. */
+function smallestViolator(world: World, plan: Plan): number[] {
+  const free = (v: number) => plan.to[v]!.length < world.cap[v]!
+  return world.compounds
+    .map((_, c) => c)
+    .filter((c) => plan.at[c]!.length < world.wanted[c]!)
+    .slice(0, LOOKED_AT)
+    .map((c) => reach(world, plan, c, free).compounds)
+    .reduce((least, compounds) => (compounds.length < least.length ? compounds : least))
+    .toSorted((a, b) => a - b)
+}
+
+function whyOf(world: World, violator: readonly number[]): Why {
+  const why: Why = {
+    people: 0,
+    ownCompany: 0,
+    ownCommunity: 0,
+    conflict: 0,
+    already: 0,
+    noDays: 0,
+    full: 0,
+    may: 0,
+  }
+  const held = new Int32Array(world.visitors.length)
+  const here = new Uint8Array(world.visitors.length)
+  for (const { visitor, compound } of world.kept) {
+    held[visitor] = held[visitor]! + 1
+    if (violator.includes(compound)) here[visitor] = 1
+  }
+  world.visitors.forEach(({ gone }, v) => {
+    if (gone) return
+    why.people += 1
+    const reasons = violator.map((c) => whyNot(world, v, c))
+    if (here[v]) why.already += 1
+    else if (reasons.some((reason) => reason === 0)) {
+      if (world.dayCap[v]! <= held[v]!) why.noDays += 1
+      else if (world.cap[v]! <= held[v]!) why.full += 1
+      else why.may += 1
+    } else if (reasons.includes(CONFLICT)) why.conflict += 1
+    else if (reasons.every((reason) => reason === OWN_COMPANY)) why.ownCompany += 1
+    else why.ownCommunity += 1
+  })
+  return why
+}
+
+/** Whether nobody may visit compounds of different groups at all, numbers apart. */
+function ruledApart(world: World, plan: Plan): boolean {
+  const parent = world.compounds.map((_, c) => c)
+  const find = (c: number): number => (parent[c] === c ? c : (parent[c] = find(parent[c]!)))
+  world.visitors.forEach((_, v) => {
+    if (world.cap[v]! < 2) return
+    let first = -1
+    for (let c = 0; c < parent.length; c++) {
+      if (whyNot(world, v, c) !== 0 && !plan.to[v]!.includes(c)) continue
+      if (first < 0) first = c
+      else parent[find(c)] = find(first)
+    }
+  })
+  return new Set(parent.map((_, c) => find(c))).size > 1
+}

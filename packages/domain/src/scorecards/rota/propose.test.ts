@@ -1,0 +1,239 @@
+import { describe, expect, test } from 'vitest'
+import { propose, relax, type Wish } from './propose.ts'
+import { broken, weekdays } from './solver/testing.ts'
+
+const communities = ['sanqiao', 'erqiao', 'guosheng']
+const compounds = Array.from({ length: 10 }, (_, i) => ({
+  estateId: `e${i}`,
+  name: `示例小区${i}`,
+  companyId: `company${i}`,
+  communityId: communities[i % 3]!,
+}))
+const everybody = [
+  ...compounds.map(({ companyId }, i) => ({
+    seatId: `m${i}`,
+    title: `经理${i}`,
+    memberId: companyId,
+    kind: 'company' as const,
+  })),
+  ...compounds.map((_, i) => ({
+    seatId: `n${i}`,
+    title: `社工${i}`,
+    memberId: communities[i % 3]!,
+    kind: 'community' as const,
+  })),
+]
+const ten: Wish = { visitors: everybody, compounds, wanted: 4 }
+const made = (wish: Wish) => {
+  const { rota, obstacle } = propose(wish)
+  if (!rota) throw new Error(JSON.stringify(obstacle))
+  return rota
+}
+const hindered = (wish: Wish) => {
+  const { obstacle } = propose(wish)
+  if (!obstacle) throw new Error('this should not be possible')
+  return obstacle
+}
+const kinds = <Kind extends { kind: string }>(relaxations: readonly Kind[]) => relaxations.map(({ kind }) => kind)
+
+describe('ten compounds, ten managers and ten community people, four visits each', () => {
+  const rota = made(ten)
+
+  test('no rule is broken, everybody goes twice, and two of each kind come to each compound', () => {
+    expect(broken(ten, rota)).toEqual([])
+    expect(rota.facts).toMatchObject({ visits: 40, least: 2, most: 2, groups: 1, mixed: 10, idle: 0 })
+    for (const { estateId } of compounds)
+      expect(rota.pairs.filter((pair) => pair.estateId === estateId && pair.seatId.startsWith('m'))).toHaveLength(2)
+  })
+
+  test('the same people and compounds get the same rota, in whatever order they are given', () => {
+    expect(made(ten)).toEqual(rota)
+    expect(made({ ...ten, visitors: [...everybody].reverse(), compounds: [...compounds].reverse() })).toEqual(rota)
+  })
+
+  test('in the next round mostly others come', () => {
+    const next = made({ ...ten, turn: 1 })
+    const again = next.pairs.filter((pair) =>
+      rota.pairs.some(({ seatId, estateId }) => seatId === pair.seatId && estateId === pair.estateId),
+    )
+    expect(again.length).toBeLessThan(20)
+  })
+
+  test('fixed visits stay as they are, with their days, and are not proposed again', () => {
+    const kept = rota.pairs.slice(0, 7).map((pair, i) => ({ ...pair, day: i % 2 ? '2026-11-10' : null }))
+    const wish = { ...ten, kept, days: weekdays }
+    const rest = made(wish)
+    expect(rest.pairs).toHaveLength(33)
+    expect(broken(wish, rest)).toEqual([])
+    expect(rest.dated).toHaveLength(4)
+    expect(rest.facts).toMatchObject({ least: 2, most: 2, kept: 7 })
+  })
+
+  test('a visit that was made without a day gets none, and takes no day of anybody', () => {
+    const done = [{ seatId: 'm0', estateId: 'e1', done: true }]
+    const rest = made({ ...ten, kept: done, days: weekdays.slice(0, 2), aDay: 1 })
+    expect(rest.dated).toEqual([])
+    expect(rest.pairs).toHaveLength(39)
+  })
+
+  test('visits of somebody who is gone are counted where they were, and nothing more is asked of them', () => {
+    const kept = [
+      { seatId: 'gone', estateId: 'e0' },
+      { seatId: 'gone', estateId: 'e1' },
+    ]
+    const rest = made({ ...ten, kept })
+    expect(rest.pairs).toHaveLength(38)
+    expect(rest.pairs.some(({ seatId }) => seatId === 'gone')).toBe(false)
+    expect(rest.facts).toMatchObject({ least: 1, most: 2, groups: 1 })
+  })
+})
+
+describe('where it cannot be done', () => {
+  test('a compound that too few may visit is named, with why, and each way out is the smallest of its kind', () => {
+    const own = Array.from({ length: 12 }, (_, i) => ({
+      seatId: `own${i}`,
+      title: `自家${i}`,
+      memberId: 'erqiao',
+      kind: 'community' as const,
+    }))
+    const far = Array.from({ length: 3 }, (_, i) => ({
+      seatId: `far${i}`,
+      title: `别家${i}`,
+      memberId: `far${i}`,
+      kind: 'company' as const,
+    }))
+    const longxin = { estateId: 'long', name: '龙馨园', companyId: 'longxin', communityId: 'erqiao' }
+    const obstacle = hindered({ visitors: [...own, ...far], compounds: [longxin], wanted: 4 })
+    expect(obstacle).toMatchObject({
+      kind: 'short',
+      estates: [{ name: '龙馨园', wanted: 4 }],
+      possible: 3,
+      why: { people: 15, ownCommunity: 12, may: 3 },
+      relaxations: [
+        { kind: 'more_people', people: 1, size: 1 },
+        { kind: 'fewer_visits', estates: [{ estateId: 'long', wanted: 3 }], size: 1 },
+      ],
+    })
+  })
+
+  test('a conflict that stands in the way is offered to be lifted, and only the one that helps', () => {
+    const conflicts = [
+      { memberId: 'company1', companyId: 'company9' },
+      { memberId: 'company2', estateId: 'e0' },
+    ]
+    const wish = {
+      ...ten,
+      visitors: everybody.slice(1, 4),
+      compounds: compounds.slice(0, 1),
+      wanted: 3,
+      conflicts,
+    }
+    const obstacle = hindered(wish)
+    expect(obstacle.relaxations[0]).toEqual({ kind: 'lift_conflict', conflicts: [conflicts[1]], size: 1 })
+    expect(obstacle).toMatchObject({ why: { conflict: 1, may: 2 } })
+  })
+
+  test('people at their most are named with the most they would need', () => {
+    const wish = {
+      ...ten,
+      most: 1,
+      unlinked: true,
+      visitors: everybody.slice(0, 9),
+      compounds: compounds.slice(0, 5),
+      wanted: 2,
+    }
+    const obstacle = hindered(wish)
+    const raised = obstacle.relaxations.find(({ kind }) => kind === 'raise_most')!
+    expect(raised).toMatchObject({ size: 1, people: [{ most: 2 }] })
+    expect(made(relax(wish, raised)).facts.visits).toBe(10)
+  })
+
+  test('too few days are offered one more, or more visits a day', () => {
+    const wish = { ...ten, days: weekdays.slice(0, 1), aDay: 1 }
+    expect(kinds(hindered(wish).relaxations)).toEqual(expect.arrayContaining(['more_days', 'more_a_day']))
+  })
+
+  test('a person who is absent on every day is not sent', () => {
+    const visitors = everybody.map((visitor) => ({
+      ...visitor,
+      absent: visitor.seatId === 'm0' ? weekdays : [],
+    }))
+    const rota = made({ ...ten, visitors, days: weekdays })
+    expect(rota.pairs.some(({ seatId }) => seatId === 'm0')).toBe(false)
+    expect(rota.facts).toMatchObject({ least: 2, most: 3 })
+  })
+
+  test('groups that cannot meet are named, and so are the fewest visits that join them', () => {
+    const wish = { ...ten, wanted: 1 }
+    const obstacle = hindered(wish)
+    expect(obstacle).toMatchObject({ kind: 'apart', visits: 9, because: 'numbers' })
+    const [bridged] = obstacle.relaxations.filter(({ kind }) => kind === 'bridge')
+    expect(made(relax(wish, bridged!)).facts).toMatchObject({ groups: 1, visits: 19 })
+    expect(kinds(obstacle.relaxations)).toEqual(expect.arrayContaining(['more_visits', 'unlinked']))
+
+    const fewer = hindered({ ...ten, wanted: 2 }).relaxations.find(({ kind }) => kind === 'fewer_people')!
+    expect(fewer).toMatchObject({ people: 11, size: 9 })
+    expect(made(relax({ ...ten, wanted: 2 }, fewer)).facts).toMatchObject({ groups: 1, people: 11 })
+  })
+
+  test('two circles that would not meet by themselves are joined', () => {
+    const four = compounds.slice(0, 4).map((compound, i) => ({ ...compound, communityId: `c${i}` }))
+    const visitors = Array.from({ length: 8 }, (_, i) => ({
+      seatId: `v${i}`,
+      memberId: `far${i}`,
+      kind: 'community' as const,
+    }))
+    for (const wanted of [4, 6]) expect(made({ visitors, compounds: four, wanted }).facts.groups).toBe(1)
+  })
+
+  test('nobody to send, and nowhere to go', () => {
+    expect(hindered({ ...ten, visitors: [] })).toMatchObject({
+      kind: 'short',
+      possible: 0,
+      why: { people: 0 },
+    })
+    expect(made({ ...ten, compounds: [] }).pairs).toEqual([])
+  })
+})
+
+test('ways are short where there is a choice: the near one comes', () => {
+  const at = (lat: number) => ({ lat, lng: 120.9 })
+  const wish: Wish = {
+    visitors: ['south', 'north'].map((seatId, i) => ({
+      seatId,
+      title: seatId,
+      memberId: seatId,
+      kind: 'company',
+      ...at(31.9 + i),
+    })),
+    compounds: [0, 1].map((i) => ({
+      estateId: `e${i}`,
+      name: `e${i}`,
+      companyId: 'x',
+      communityId: 'y',
+      ...at(31.9 + i),
+    })),
+    wanted: 1,
+    unlinked: true,
+  }
+  expect(made(wish).facts).toMatchObject({ km: 0 })
+})
+
+test('two near compounds are visited on one day, visitors of one compound come on different days', () => {
+  const near = compounds
+    .slice(0, 4)
+    .map((compound, i) => ({ ...compound, lat: 31.9 + (i < 2 ? 0 : 1) + i / 1000, lng: 120.9 }))
+  const wish: Wish = {
+    visitors: everybody.slice(4, 8),
+    compounds: near,
+    wanted: 4,
+    days: weekdays,
+    aDay: 2,
+    unlinked: true,
+  }
+  const lone = {
+    ...wish,
+    visitors: wish.visitors.map((visitor) => ({ ...visitor, memberId: visitor.seatId })),
+  }
+  expect(made(lone).facts).toMatchObject({ paired: 8, together: 0, visits: 16 })
+})

@@ -1,0 +1,70 @@
+/**
+ * Rota: who visits which compound, on which day, so that a round is fair, linked and short to walk.
+ *
+ * Shapes   `propose(wish)` gives a Rota (new visits with days, and facts) or an Obstacle (what stands in the way, and the
+ *          relaxations that were tried and do help, smallest first). `relax(wish, relaxation)` is the wish as relaxed.
+ * Rules    Nobody visits their own company's or community's compound, one they declared a conflict about, or a compound
+ *          twice. Every compound gets its number. Loads are as even as these rules, `most`, absences and kept visits let
+ *          them be: no visit can be handed on, directly or along a chain, from one person to another who has at least two
+ *          fewer; where nobody is held back that means a difference of at most one,
+ *          and where somebody is, linking the graph goes before it. Visitors who go anywhere and
+ *          compounds form one connected graph. At most `aDay` visits a person a day, on usable days without absence.
+ * Wishes   short ways, kinds of visitors mixed at each compound, two near compounds on one day, visitors of one compound
+ *          on different days, and others than last time (`turn` counts the rounds before).
+ * Units    km in a straight line (haversine, earth radius 6371 km), one way, from a visitor's home if given, else from the
+ *          centre of their own member's compounds in the round. Days are ISO dates.
+ * Same     The same wish gives the same rota, in whatever order its lists come, as long as titles and names differ.
+ * Source   Balanced loads: successive shortest paths on convex costs (Ahuja, Magnanti & Orlin 1993, ch. 14); obstacles:
+ *          the minimum cut, a Hall violator. Linking: an exchange of a visit on a cycle with one of another component.
+ */
+import { daysOf } from './solver/days.ts'
+import { factsOf } from './facts.ts'
+import { fill } from './solver/flow.ts'
+import { improve } from './solver/improve.ts'
+import { bridge, join } from './solver/join.ts'
+import { apartness, shortage } from './obstacles/obstacle.ts'
+import { beginPlan, movable } from './solver/plan.ts'
+import type { Heard, Obstacle, Rota, Wish } from './problem.ts'
+import { compile } from './solver/world.ts'
+
+export { relax } from './obstacles/relax.ts'
+export type { Conflict, Facts, Going, Obstacle, Relaxation, Rota, Target, Wish } from './problem.ts'
+
+export function propose(
+  wish: Wish,
+  heard: Heard = () => {},
+): { rota: Rota; obstacle: null } | { rota: null; obstacle: Obstacle } {
+  const world = compile(wish)
+  const plan = beginPlan(world)
+  if (!fill(world, plan, heard)) return { rota: null, obstacle: shortage(wish, world, plan, heard) }
+  let groups = join(world, plan, heard, wish.unlinked)
+  if (groups > 1 && wish.bridge) groups = bridge(world, plan)
+  if (groups > 1 && !wish.unlinked) return { rota: null, obstacle: apartness(wish, world, plan) }
+  improve(world, plan, heard)
+  const days = daysOf(world, plan)
+  heard({ step: 'days', done: 1, of: 1 })
+  const pairs = movable(plan).map(({ visitor, compound }) => ({
+    seatId: world.visitors[visitor]!.seatId,
+    estateId: world.compounds[compound]!.estateId,
+    day: days.of(visitor, compound),
+  }))
+  const dated = world.kept
+    .filter(({ day, visitor, compound }) => day === null && days.of(visitor, compound) !== null)
+    .map(({ visitor, compound }) => ({
+      seatId: world.visitors[visitor]!.seatId,
+      estateId: world.compounds[compound]!.estateId,
+      day: days.of(visitor, compound)!,
+    }))
+  return { rota: { pairs, dated, facts: factsOf(world, plan, days) }, obstacle: null }
+}
+
+/** A wish stripped to what cannot be moved any more: what a plan looks like as it stands. */
+export function look(wish: Wish): Rota['facts'] {
+  const world = compile({
+    ...wish,
+    wanted: 0,
+    compounds: wish.compounds.map((known) => ({ ...known, wanted: 0 })),
+  })
+  const plan = beginPlan(world)
+  return factsOf(world, plan, daysOf(world, plan))
+}

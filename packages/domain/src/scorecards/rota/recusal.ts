@@ -1,0 +1,42 @@
+/**
+ * Visits: who may look at which compound. Who does, and when, is the rota's.
+ *
+ * Shapes   a visitor is a seat of a member; nobody visits a compound that their own company serves or that lies in their
+ *          own community, nor one about which their member declared a conflict for the round.
+ * Refusals scorecards.own_company, own_compound, conflict_declared.
+ */
+import { z } from 'zod'
+import { day, id, optional } from '../../fields.ts'
+import { refuse } from '../../refusal.ts'
+
+export type Visitor = { seatId: string; memberId: string; kind: 'community' | 'company' }
+export type Compound = { estateId: string; name: string; companyId: string; communityId: string }
+export type Pair = { seatId: string; estateId: string }
+
+/** For a round: a member competes with a company, or for one compound, and its people stay away. */
+export type Conflict = { memberId: string; companyId?: string | null; estateId?: string | null }
+
+export const NewVisit = z.strictObject({
+  roundId: id(),
+  estateId: id(),
+  seatId: id(),
+  plannedOn: optional(day()),
+})
+
+type Asked = Pick<Compound, 'estateId' | 'companyId' | 'communityId'>
+
+export const concerns = (conflict: Conflict, memberId: string, compound: Asked): boolean =>
+  conflict.memberId === memberId &&
+  (conflict.companyId === compound.companyId || conflict.estateId === compound.estateId)
+
+/** Refuses somebody who would judge what is their own, or what they compete for. */
+export function mayVisit(
+  { memberId }: Pick<Visitor, 'memberId'>,
+  compound: Asked,
+  conflicts: readonly Conflict[] = [],
+): void {
+  if (memberId === compound.companyId) refuse('invalid', 'scorecards.own_company', { field: 'seatId' })
+  if (memberId === compound.communityId) refuse('invalid', 'scorecards.own_compound', { field: 'seatId' })
+  if (conflicts.some((conflict) => concerns(conflict, memberId, compound)))
+    refuse('invalid', 'scorecards.conflict_declared', { field: 'seatId' })
+}

@@ -1,0 +1,53 @@
+/** How far visitors go: from home if given, else from the centre of their member's own compounds in the round. */
+import type { Going, Place, Target } from '../problem.ts'
+
+type Point = { lat: number; lng: number }
+
+const RADIUS = 6371
+const radians = (degrees: number) => (degrees * Math.PI) / 180
+
+/** Great circle distance in km; Sinnott's haversine formula. */
+export function haversine(a: Point, b: Point): number {
+  const lat = Math.sin(radians(b.lat - a.lat) / 2) ** 2
+  const lng = Math.sin(radians(b.lng - a.lng) / 2) ** 2
+  return 2 * RADIUS * Math.asin(Math.sqrt(lat + Math.cos(radians(a.lat)) * Math.cos(radians(b.lat)) * lng))
+}
+
+/** To the metre, so that the last digits of a machine's sine decide nothing. */
+export function kilometres(visitors: readonly Going[], compounds: readonly Target[]) {
+  const rows = new Map<string, number>()
+  const points: (Point | null)[] = []
+  const centres = centresOf(compounds)
+  const origin = Int32Array.from(visitors, (visitor) => {
+    const point = pointOf(visitor) ?? centres.get(visitor.memberId) ?? null
+    const key = point ? `${point.lat},${point.lng}` : ''
+    if (!rows.has(key)) rows.set(key, points.push(point) - 1)
+    return rows.get(key)!
+  })
+  const km = new Float64Array(points.length * compounds.length).fill(NaN)
+  points.forEach((from, row) => {
+    if (!from) return
+    compounds.forEach((compound, at) => {
+      const to = pointOf(compound)
+      if (to) km[row * compounds.length + at] = Math.round(haversine(from, to) * 1000) / 1000
+    })
+  })
+  return { origin, km }
+}
+
+export function pointOf({ lat, lng }: Place): Point | null {
+  return lat == null || lng == null ? null : { lat, lng }
+}
+
+function centresOf(compounds: readonly Target[]): Map<string, Point> {
+  const sums = new Map<string, { lat: number; lng: number; count: number }>()
+  for (const compound of compounds) {
+    const point = pointOf(compound)
+    if (!point) continue
+    for (const memberId of [compound.companyId, compound.communityId]) {
+      const sum = sums.get(memberId) ?? { lat: 0, lng: 0, count: 0 }
+      sums.set(memberId, { lat: sum.lat + point.lat, lng: sum.lng + point.lng, count: sum.count + 1 })
+    }
+  }
+  return new Map([...sums].map(([id, { lat, lng, count }]) => [id, { lat: lat / count, lng: lng / count }]))
+}

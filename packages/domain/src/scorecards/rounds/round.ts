@@ -1,0 +1,106 @@
+/**
+ * Rounds: the one path a round of mutual visits walks, and what its planner must say.
+ *
+ * Units    days are ISO dates in Shanghai, both ends included: replies count until the end of `replyUntil`.
+ * Shapes   planning → visiting → replying → settling → published, one step at a time and none back; cancelled from
+ *          anywhere before published, for good. A correction is no stage: it is a next version of what was published.
+ * Refusals scorecards.round_moved_on, round_already_published, dates_reversed, slug_malformed, slug_reserved,
+ *          round_not_planning, round_not_visiting, round_not_replying, round_not_settling, round_not_published,
+ *          round_cancelled, reply_deadline_passed, round_over, replies_still_due, replies_unruled, vetoes_unruled.
+ */
+import { z } from 'zod'
+import type { Day } from '../../calendar.ts'
+import { day, id, line, paragraph } from '../../fields.ts'
+import { refuse } from '../../refusal.ts'
+import { path, stages, type Stage } from './stages.ts'
+
+export { path, stages, type Stage } from './stages.ts'
+
+/** Words that stand at this place of an address and are pages of their own. */
+export const reservedSlugs = ['new', 'rubrics', 'visits', 'findings', 'improvements', 'rounds', 'severity']
+
+export const RoundSlug = z
+  .string({ error: 'fields.required' })
+  .trim()
+  .toLowerCase()
+  .regex(/^(?=.{3,40}$)[a-z0-9](?:-?[a-z0-9])*$/, { error: 'scorecards.slug_malformed' })
+  .refine((slug) => !reservedSlugs.includes(slug), { error: 'scorecards.slug_reserved' })
+
+const inOrder = { path: ['closesOn'], error: 'scorecards.dates_reversed' }
+const daysInOrder = ({ opensOn, closesOn, replyUntil }: { opensOn: Day; closesOn: Day; replyUntil: Day }) =>
+  opensOn <= closesOn && closesOn <= replyUntil
+
+export const NewRound = z
+  .strictObject({
+    slug: RoundSlug,
+    title: line(60),
+    rubricId: id(),
+    opensOn: day(),
+    closesOn: day(),
+    replyUntil: day(),
+    /** The listed compounds it is over; all that can be taken in where none are named. */
+    estateIds: z.array(id()).max(2000).optional(),
+  })
+  .refine(daysInOrder, inOrder)
+
+export type NewRound = z.infer<typeof NewRound>
+
+export const Step = z.strictObject({ roundId: id(), seen: z.enum(stages) })
+export const Cancelling = Step.extend({ reason: paragraph(500) })
+
+/** The next step from the stage its asker saw, so that two presses of one button take one step. */
+export function nextStage(stage: Stage, seen: Stage): Stage {
+  if (stage === 'cancelled') refuse('conflict', 'scorecards.round_cancelled')
+  if (stage !== seen) refuse('conflict', 'scorecards.round_moved_on')
+  return path[path.indexOf(stage) + 1] ?? refuse('conflict', 'scorecards.round_already_published')
+}
+
+/** What is published stays: it is corrected, never called off. */
+export function mayCancel(stage: Stage, seen: Stage): Exclude<Stage, 'published' | 'cancelled'> {
+  nextStage(stage, seen)
+  return stage as ReturnType<typeof mayCancel>
+}
+
+const elsewhere = {
+  planning: 'scorecards.round_not_planning',
+  visiting: 'scorecards.round_not_visiting',
+  replying: 'scorecards.round_not_replying',
+  settling: 'scorecards.round_not_settling',
+  published: 'scorecards.round_not_published',
+} as const
+
+/** Compounds come and go while a round is planned, marks are given while it visits, replies while it is replied to. */
+export function mustBe(stage: Stage, wanted: keyof typeof elsewhere): void {
+  if (stage === wanted) return
+  refuse('conflict', stage === 'cancelled' ? 'scorecards.round_cancelled' : elsewhere[wanted])
+}
+
+/** Visits are planned before and during visiting: somebody falls ill, somebody leaves. */
+export function mayPlanVisits(stage: Stage): void {
+  if (stage === 'cancelled') refuse('conflict', 'scorecards.round_cancelled')
+  if (stage !== 'planning' && stage !== 'visiting') refuse('conflict', 'scorecards.round_over')
+}
+
+export function mayReply(stage: Stage, replyUntil: Day, today: Day): void {
+  mustBe(stage, 'replying')
+  if (today > replyUntil) refuse('conflict', 'scorecards.reply_deadline_passed', { params: { day: replyUntil } })
+}
+
+/** A ruling may be given as replies come in, and until publication. */
+export function mayRule(stage: Stage): void {
+  if (stage !== 'replying') mustBe(stage, 'settling')
+}
+
+/** The companies have until the end of their last day, unless all have said what they have to say. */
+export function maySettle(companiesAwaited: number, replyUntil: Day, today: Day): void {
+  if (companiesAwaited > 0 && today <= replyUntil)
+    refuse('conflict', 'scorecards.replies_still_due', {
+      params: { count: companiesAwaited, day: replyUntil },
+    })
+}
+
+/** What the coordinator still owes before a round may be published; a veto is ruled on even where nobody contests it. */
+export function mayPublish(owed: { contested: number; vetoes: number }): void {
+  if (owed.contested > 0) refuse('conflict', 'scorecards.replies_unruled', { params: { count: owed.contested } })
+  if (owed.vetoes > 0) refuse('conflict', 'scorecards.vetoes_unruled', { params: { count: owed.vetoes } })
+}

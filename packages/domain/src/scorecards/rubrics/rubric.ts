@@ -1,0 +1,131 @@
+/**
+ * Rubrics: by what a compound is judged. Dimensions hold indicators, and an indicator is what one mark is given to.
+ *
+ * Units    a weight is a share of 100, at most two decimals; a dimension weighs what its indicators weigh together.
+ * Shapes   all weights total exactly 100. Codes are short (C, C1) and none is used twice. `anchors` tell the visitor what
+ *          earns 5, 4, 3, 2 and 1, `guide` how to look; an indicator with a `scale` is counted and never estimated. `basis`
+ *          names the published standard an indicator was taken from, blank where it is our own. A rubric is written in
+ *          Chinese; English may be left blank and is then shown in Chinese. Bodies stored before a field came to be are
+ *          read by its default: a field is only ever added.
+ * Refusals scorecards.weights_short, weights_over, code_twice, veto_twice, code_malformed, no_dimensions, no_indicators; those of scale.ts and
+ *          fields.ts.
+ */
+import { z } from 'zod'
+import { choice, decimal, id, line, optional, paragraph, tick, whole } from '../../fields.ts'
+import { Scale } from './scale.ts'
+
+/** How a visitor comes to know: looks on site, reads records; or figures that a system or a survey gives. */
+export const sources = ['site', 'record', 'system', 'survey'] as const
+export type Source = (typeof sources)[number]
+
+/** Words that rubrics made before indicators had scales still hold. */
+const former: Record<string, Source> = { site_count: 'site', site_sample: 'site', site_record: 'site' }
+const source = z.preprocess((typed) => (typeof typed === 'string' ? (former[typed] ?? typed) : typed), choice(sources))
+
+const code = z
+  .string({ error: 'fields.required' })
+  .trim()
+  .regex(/^[A-Za-z0-9]{1,6}$/, { error: 'scorecards.code_malformed' })
+
+/** What a compound looks like that earns this mark, in a few words; a mark may go without. */
+const Anchor = z.strictObject({
+  zh: optional(line(120)).default(''),
+  en: optional(line(240)).default(''),
+})
+
+const Anchors = z
+  .strictObject({ 5: Anchor, 4: Anchor, 3: Anchor, 2: Anchor, 1: Anchor })
+  .partial()
+  .transform((given): Anchors => Object.fromEntries(Object.entries(given).filter(([, { zh, en }]) => zh || en)))
+
+export type Anchor = z.infer<typeof Anchor>
+export type Anchors = Partial<Record<5 | 4 | 3 | 2 | 1, Anchor>>
+
+export const Indicator = z.strictObject({
+  code,
+  zh: line(60),
+  en: optional(line(120)).default(''),
+  weight: decimal({ min: 0.01, max: 100 }),
+  source,
+  /** Bears on life and limb: a fault here is likely an S1. */
+  safety: tick().default(false),
+  guide: optional(paragraph(300)).default(''),
+  guideEn: optional(paragraph(600)).default(''),
+  basis: optional(line(120)).default(''),
+  anchors: Anchors.default({}),
+  /** Where there is one, a number is counted and the table gives the mark. */
+  scale: optional(Scale).transform((scale) => scale ?? null),
+})
+
+export const Dimension = z.strictObject({
+  code,
+  zh: line(40),
+  en: optional(line(80)).default(''),
+  indicators: z.array(Indicator).min(1, { error: 'scorecards.no_indicators' }).max(40),
+})
+
+export const Veto = z.strictObject({ zh: line(80), en: optional(line(160)).default('') })
+
+export const RubricBody = z
+  .strictObject({
+    dimensions: z.array(Dimension).min(1, { error: 'scorecards.no_dimensions' }).max(20),
+    /** What would cost a company the round whatever its marks: 一票否决. Found by visitors, ruled on by people. */
+    vetoes: z.array(Veto).max(20).default([]),
+  })
+  .superRefine((body, ctx) => {
+    for (const { field, code, params } of flawsOf(body))
+      ctx.addIssue({ code: 'custom', path: [field], message: code, params })
+  })
+
+export type RubricBody = z.infer<typeof RubricBody>
+/** As it lies in the database: what came to a body since it was stored is still missing in it. */
+export const readBody = (stored: unknown): RubricBody => RubricBody.parse(stored)
+
+export type Dimension = z.infer<typeof Dimension>
+export type Indicator = z.infer<typeof Indicator>
+
+export const NewRubric = z.strictObject({
+  title: line(60),
+  /** Left out, the template that comes with Bilin. */
+  body: RubricBody.optional(),
+})
+
+/** `version` is the one its writer had before them; the next is made from it. */
+export const Revision = z.strictObject({
+  rubricId: id(),
+  version: whole({ min: 1 }),
+  title: line(60),
+  body: RubricBody,
+})
+
+/** Of 100. Adds in hundredths, where decimals are exact. */
+export const weightOf = ({ indicators }: Pick<Dimension, 'indicators'>): number =>
+  indicators.reduce((sum, { weight }) => sum + Math.round(weight * 100), 0) / 100
+
+export const totalWeight = (dimensions: readonly Pick<Dimension, 'indicators'>[]): number =>
+  dimensions.reduce((sum, dimension) => sum + Math.round(weightOf(dimension) * 100), 0) / 100
+
+export const indicatorsOf = ({ dimensions }: Pick<RubricBody, 'dimensions'>): Indicator[] =>
+  dimensions.flatMap(({ indicators }) => indicators)
+
+/** What is wrong with a rubric as a whole, each of its parts being right. */
+export function flawsOf({ dimensions, vetoes }: RubricBody) {
+  const total = totalWeight(dimensions)
+  const twice = firstTwice([...dimensions, ...indicatorsOf({ dimensions })].map(({ code }) => code))
+  const veto = firstTwice(vetoes.map(({ zh }) => zh))
+  return [
+    ...(total === 100
+      ? []
+      : [
+          {
+            field: 'weights',
+            code: total < 100 ? 'scorecards.weights_short' : 'scorecards.weights_over',
+            params: { total, by: Math.round(Math.abs(100 - total) * 100) / 100 },
+          } as const,
+        ]),
+    ...(twice ? [{ field: 'codes', code: 'scorecards.code_twice', params: { code: twice } } as const] : []),
+    ...(veto ? [{ field: 'vetoes', code: 'scorecards.veto_twice', params: { veto } } as const] : []),
+  ]
+}
+
+const firstTwice = (words: readonly string[]) => words.find((word, at) => words.indexOf(word) !== at)

@@ -1,0 +1,71 @@
+/**
+ * Findings: problems a visitor writes down, with how bad they are.
+ *
+ * Units    days to put it right: S1 life-safety 1, S2 severe 3, S3 moderate 30; S4 low is recorded only.
+ * Shapes   a finding stands against one indicator, at a place (blank where it needs none). The same indicator at the same
+ *          place, or in the same words where no place is given, is one finding however many visitors saw it; the worst
+ *          severity and the fullest words are kept. `veto` is the rubric's veto 一票否决 it says applies, in the rubric's
+ *          Chinese words, null for most: such a finding is always S1 and a finding of its own, because it is ruled on
+ *          expressly.
+ * Refusals scorecards.unknown_indicator, unknown_veto, and those of fields.ts.
+ */
+import { z } from 'zod'
+import { choice, id, line, optional, paragraph, tick } from '../../fields.ts'
+
+export const severities = ['S1', 'S2', 'S3', 'S4'] as const
+export type Severity = (typeof severities)[number]
+
+export const daysToFix: Record<Severity, number | null> = { S1: 1, S2: 3, S3: 30, S4: null }
+
+export const Finding = z.strictObject({
+  indicator: line(6),
+  severity: choice(severities),
+  place: optional(line(40)).default(''),
+  text: paragraph(500),
+  veto: optional(line(80)).transform((veto) => veto ?? null),
+})
+
+export type Finding = z.infer<typeof Finding>
+
+export const NewReply = z.strictObject({ findingId: id(), text: paragraph(1000) })
+export const Ruling = z.strictObject({ findingId: id(), upheld: tick(), reason: paragraph(500) })
+
+/** Findings that answer the same are one. */
+export const sameness = ({ indicator, place, text, veto }: Finding): string =>
+  JSON.stringify([indicator, plain(place) || plain(text), veto])
+
+/** In the order of their words, so that the order says nothing about who wrote which. */
+export function mergeFindings(found: readonly Finding[]): Finding[] {
+  const merged = new Map<string, Finding>()
+  for (const finding of found) {
+    const key = sameness(finding)
+    const known = merged.get(key)
+    merged.set(key, known ? worse(known, finding) : finding)
+  }
+  return [...merged.values()].sort(
+    (a, b) =>
+      compare(a.indicator, b.indicator) ||
+      compare(a.severity, b.severity) ||
+      compare(a.place, b.place) ||
+      compare(a.text, b.text) ||
+      compare(a.veto ?? '', b.veto ?? ''),
+  )
+}
+
+function worse(a: Finding, b: Finding): Finding {
+  const [bad, other] = compare(a.severity, b.severity) <= 0 ? [a, b] : [b, a]
+  return { ...bad, text: fuller(bad.text, other.text) }
+}
+
+/** Of two as long, the one earlier in the order of words: which visitor came first must not show. */
+function fuller(a: string, b: string): string {
+  if (a.length === b.length) return compare(a, b) <= 0 ? a : b
+  return a.length > b.length ? a : b
+}
+
+const plain = (text: string) =>
+  text
+    .normalize('NFKC')
+    .replace(/[\s\p{P}]/gu, '')
+    .toLowerCase()
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)

@@ -1,0 +1,23 @@
+import { max, min } from 'd3-array'
+import type { Tone } from '../content/tones.ts'
+
+/** A thing due on a day (YYYY-MM-DD), perhaps begun on an earlier one. */
+export type MilestoneMark = {
+  group: string
+  label: string
+  href?: string
+  from?: string
+  due: string
+  tone: Tone
+  state: string
+}
+
+export const day = (date: string) => new Date(`${date.slice(0, 10)}T00:00:00Z`)
+
+/** First to last day, today included, with a little air so that no mark stands on the edge. */
+export function span(marks: readonly MilestoneMark[], today: string): [number, number] {
+  const days = [today, ...marks.flatMap((mark) => [mark.from ?? mark.due, mark.due])].map((date) => +day(date))
+  const [first = 0, last = 0] = [min(days), max(days)]
+  const air = Math.max((last - first) * 0.03, 2 * 86_400_000)
+  return [first - air, last + air]
+}

@@ -1,0 +1,77 @@
+/** Bilin on a PostgreSQL of the operator's own, from nothing to somebody in a seat. */
+import { execFileSync } from 'node:child_process'
+import path from 'node:path'
+import { beforeAll, expect, test } from 'vitest'
+import { chinese } from '../../support/sentences.ts'
+import { ask, emptyFolder } from '../bilin.ts'
+import { ownServer } from '../ownServer.ts'
+import { built, found, launch } from './starting.ts'
+import { visitor } from './visitor.ts'
+
+beforeAll(built)
+
+const house = path.resolve(import.meta.dirname, '../../..')
+const operator = { name: '平台运营员', password: 'a sentence to remember' }
+const secretary = { name: '三桥社区书记', password: 'another sentence to remember' }
+
+test('on a server of their own the operator makes roles by one command, comes in by the code on the console, makes the first tenant and invites its secretary', async () => {
+  const { adminUrl, stop } = await ownServer()
+  const printed = execFileSync('npm', ['run', 'db:roles', '--', adminUrl, 'neighbours'], {
+    cwd: house,
+    encoding: 'utf8',
+  })
+  const [, DATABASE_URL = ''] = /^DATABASE_URL=(.+)$/m.exec(printed) ?? []
+  const app = launch({ DATABASE_URL, BILIN_DATA: emptyFolder(), BILIN_DEMO: 'on' })
+  const address = await app.address
+  await found(app.said, /Ctrl-C/)
+  expect(app.said()).not.toMatch(/demo|Telling/)
+  const code = await found(app.said, /One-time code +(\S+)/)
+
+  const founder = visitor(address)
+  expect(await founder.open('/')).toMatchObject({ status: 303, location: '/first-run' })
+  const stranger = await visitor(address).send('/first-run', { code: 'a guess', ...operator })
+  expect(stranger.status).toBe(400)
+  expect(stranger.text).toContain(chinese('sessions.founding_code_wrong'))
+  expect(stranger.text).toContain(operator.name)
+  const came = await founder.send('/first-run', { code, ...operator })
+  expect(came).toMatchObject({ status: 303, location: '/operator' })
+  expect(await visitor(address).open('/first-run')).toMatchObject({ status: 303, location: '/' })
+
+  const tenant = { kind: 'community', name: '三桥社区', slug: 'sanqiao' }
+  const made = await founder.send('/operator?/add', tenant)
+  expect(made.location).toMatch(/^\/operator\/[0-9a-f-]{36}$/)
+  const offer = { role: 'secretary', title: secretary.name, days: '7' }
+  const invited = await founder.send(`${made.location}?/invite`, offer)
+  const [link = ''] = /http[^\s<"]+\/invitation\/[\w-]+/.exec(invited.text) ?? []
+  expect(link.startsWith(address)).toBe(true)
+
+  const invitation = new URL(link).pathname
+  const newcomer = visitor(address)
+  expect((await newcomer.open(invitation)).text).toContain('三桥社区')
+  expect(await newcomer.send(`${invitation}?/newcomer`, { phone: '', ...secretary })).toMatchObject({
+    status: 303,
+  })
+  const again = await visitor(address).send(`${invitation}?/newcomer`, { phone: '', ...secretary })
+  expect(again.text).toContain(chinese('tenants.invitation_used'))
+
+  const back = visitor(address)
+  expect(await back.send('/sign-in', secretary)).toMatchObject({ status: 303, location: '/' })
+  expect(await back.open('/')).toMatchObject({ status: 303, location: '/sanqiao' })
+  expect((await back.open('/sanqiao')).text).toContain('三桥社区')
+  expect((await back.open('/operator')).status).toBe(404)
+
+  const connected = await ask<{ name: string }>(
+    adminUrl,
+    `select distinct usename::text as name from pg_stat_activity where datname = 'neighbours' order by 1`,
+  )
+  expect(connected).toEqual([{ name: 'bilin_app' }, { name: 'bilin_session' }])
+  expect(await app.stop()).toBe(0)
+
+  // The next start finds somebody here, and everything as it was.
+  const next = launch({ DATABASE_URL, BILIN_DATA: emptyFolder() })
+  expect(await visitor(await next.address).send('/sign-in', secretary)).toMatchObject({ status: 303 })
+  await found(next.said, /Ctrl-C/)
+  expect(next.said()).not.toContain('One-time code')
+  await next.stop()
+  await stop()
+}, 120_000)

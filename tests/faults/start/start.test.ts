@@ -1,0 +1,76 @@
+/** `npm start` on a machine with nothing: the story, told once and whole. */
+import { setTimeout as sleep } from 'node:timers/promises'
+import { beforeAll, expect, test } from 'vitest'
+import { signIns } from '../../../db/seed/signIns.ts'
+import { chinese } from '../../support/sentences.ts'
+import { emptyFolder, postmasterPid, stands } from '../bilin.ts'
+import { built, found, isServed, launch } from './starting.ts'
+import { visitor } from './visitor.ts'
+
+beforeAll(built)
+
+test('a story that was killed while it was told is told afresh, once, and everybody named can sign in', async () => {
+  const BILIN_DATA = emptyFolder()
+  const first = launch({ BILIN_DATA, BILIN_DEMO: 'on' })
+  await found(first.said, /Telling the demo story/)
+  await sleep(600) // long enough to have begun, and for thirty people to be seated it takes longer
+  await first.stop('SIGKILL')
+  expect(first.said()).not.toContain('Address')
+
+  const second = launch({ BILIN_DATA, BILIN_DEMO: 'on' })
+  const address = await second.address
+  expect(second.said()).toContain('Telling the demo story')
+  await found(second.said, /Ctrl-C/)
+  for (const { name, password } of signIns) {
+    expect(second.said()).toMatch(new RegExp(`^ +${name} +\\S`, 'm'))
+    expect(second.said()).toContain(password)
+    expect(await visitor(address).send('/sign-in', { name, password })).toMatchObject({ status: 303 })
+  }
+  const stranger = await visitor(address).send('/sign-in', {
+    name: signIns[0]!.name,
+    password: 'something else',
+  })
+  expect(stranger.status).toBe(400)
+  expect(stranger.text).toContain(chinese('sessions.wrong'))
+  expect(await second.stop('SIGINT')).toBe(0)
+
+  const third = launch({ BILIN_DATA, BILIN_DEMO: 'on' })
+  await third.address
+  await found(third.said, /Ctrl-C/)
+  expect(third.said()).not.toContain('Telling')
+  expect(third.said()).toContain(signIns[0]!.password)
+  await third.stop()
+
+  const withoutDemo = launch({ BILIN_DATA })
+  await withoutDemo.address
+  await found(withoutDemo.said, /Ctrl-C/)
+  expect(withoutDemo.said()).not.toContain(signIns[0]!.password)
+}, 300_000)
+
+test('killed, it leaves its database running; the next start takes it over with all that was acknowledged', async () => {
+  const BILIN_DATA = emptyFolder()
+  const first = launch({ BILIN_DATA })
+  const founder = visitor(await first.address)
+  const code = await found(first.said, /one-time code|code\s+(\S+)/i).then(() => codeOf(first.said()))
+  const operator = { name: '平台运营员', password: 'a sentence to remember' }
+  expect(await founder.send('/first-run', { code, ...operator })).toMatchObject({
+    status: 303,
+    location: '/operator',
+  })
+  await first.stop('SIGKILL')
+  const server = postmasterPid(BILIN_DATA)!
+  expect(stands(server)).toBe(true)
+
+  const second = launch({ BILIN_DATA, BILIN_DEMO: 'on' })
+  const address = await second.address
+  expect(postmasterPid(BILIN_DATA)).toBe(server)
+  expect(await visitor(address).send('/sign-in', operator)).toMatchObject({ status: 303 })
+  await found(second.said, /Ctrl-C/)
+  // Somebody is here already: no story, no demo sign-ins, no second founding.
+  expect(second.said()).not.toMatch(/Telling|demo sign-ins|first-run/)
+  expect(await second.stop()).toBe(0)
+  expect(stands(server)).toBe(false)
+  expect(isServed(BILIN_DATA)).toBe(false)
+}, 120_000)
+
+const codeOf = (said: string) => /One-time code +(\S+)/.exec(said)![1]!

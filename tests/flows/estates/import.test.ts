@@ -1,0 +1,199 @@
+/** Excel goes round: out, edited, back in by way of a preview, all or nothing. */
+import { readSheet } from '@bilin/sheets/read'
+import type { Sheet } from '@bilin/sheets/sheet'
+import { writeSheet } from '@bilin/sheets/write'
+import { expect } from 'vitest'
+import { refusal, test, type World } from '../../support/world.ts'
+
+const clock = new Date('2026-03-02T10:00:00+08:00')
+const headers = {
+  name: '小区名称',
+  kind: '类别',
+  households: '户数',
+  buildings: '楼栋数',
+  fee: '物业费（元/平方米·月）',
+  address: '地址',
+  lat: '纬度',
+  lng: '经度',
+  contactName: '联系人',
+  contactPhone: '联系电话',
+  company: '物业公司',
+  since: '合同开始',
+  until: '合同结束',
+}
+const asText: Sheet = {
+  title: '小区台账',
+  columns: Object.entries(headers).map(([key, header]) => ({ key, header, kind: 'text' })),
+}
+type Row = Partial<Record<keyof typeof headers, string>>
+
+const at = async (world: World) => (await world.as('三桥社区书记').at('sanqiao', { clock })).estates
+const from = { source: '台账.xlsx', companies: [] }
+const sheetOf = async (rows: Row[]) => new Uint8Array(await writeSheet(asText, rows))
+const households = async (world: World) =>
+  (await world.beyond.query('select sum(households)::int as sum, count(*)::int as count from estate')).rows[0]
+
+async function exported(world: World): Promise<Row[]> {
+  const answer = await readSheet(new Uint8Array(await (await at(world)).ledger()), asText)
+  return answer.ok ? answer.rows.map(({ values }) => values) : []
+}
+
+test('the exported ledger, imported again as it is, would change nothing, and shows no contact’s number', async ({
+  world,
+}) => {
+  const estates = await at(world)
+  const ledger = new Uint8Array(await estates.ledger())
+  const { importId } = await estates.readFile({ file: ledger, ...from })
+  expect(await estates.previewImport({ importId: importId! })).toMatchObject({
+    counts: { added: 0, changed: 0, same: 3 },
+  })
+  expect(JSON.stringify(await exported(world))).toMatch(/138\*{4}100\d/u)
+})
+
+test('edited rows are changed and new ones added after confirming, and not one of them before', async ({ world }) => {
+  const estates = await at(world)
+  const before = await households(world)
+  const [first, ...others] = await exported(world)
+  const rows = [
+    { ...first, households: '１５４０', until: '2028年2月29日' },
+    ...others,
+    {
+      name: '三桥里',
+      kind: '安置',
+      households: '一百',
+      buildings: '3',
+      company: '东晖物业（示例）',
+      since: '2026/3/1',
+    },
+  ]
+  const companies = (await (await world.as('三桥社区书记').at('bilin')).tenants.members()).filter(
+    ({ kind }) => kind === 'company',
+  )
+  const { importId } = await estates.readFile({
+    file: await sheetOf(rows),
+    ...from,
+    companies: companies.map(({ id, name }) => ({ id, name })),
+  })
+  const preview = await estates.previewImport({ importId: importId! })
+  expect(preview).toMatchObject({
+    counts: { added: 1, changed: 1, same: 2 },
+    steps: [
+      {
+        action: 'changed',
+        name: '和睦家园（示例）',
+        changes: [{ key: 'households', from: 1538, to: 1540 }, { key: 'contract' }],
+      },
+      { action: 'added' },
+    ],
+  })
+  expect(await households(world)).toEqual(before)
+
+  await estates.confirmImport({ importId: importId!, seen: preview.seen })
+  expect(await households(world)).toEqual({ sum: before.sum + 102, count: before.count + 1 })
+  const { rows: found } = await estates.records({ search: '三桥里' })
+  const { contracts } = await estates.record({ estateId: found[0]!.id })
+  expect(contracts).toMatchObject([
+    { companyName: '东晖物业（示例）', companyId: expect.any(String), since: '2026-03-01', until: null },
+  ])
+  expect(await refusal(estates.confirmImport({ importId: importId!, seen: preview.seen }))).toBe('estates.import_gone')
+})
+
+test('one wrong row among good ones and nothing is written: every problem is a sentence with its row and column', async ({
+  world,
+}) => {
+  const estates = await at(world)
+  const before = await households(world)
+  const good = { kind: '商品房', households: '10', buildings: '1' }
+  const answer = await estates.readFile({
+    file: await sheetOf([
+      { ...good, name: '好小区' },
+      { ...good, name: '坏小区', kind: '别墅', households: '120户' },
+      { ...good, name: '好小区' },
+      { ...good, name: '远小区', lat: '120.9', lng: '31.9', contactPhone: '电话' },
+      { ...good, name: '万科小区', company: '别家物业', since: '2025-01-01' },
+    ]),
+    ...from,
+  })
+  expect(answer).toMatchObject({ importId: null, more: 0 })
+  expect(answer.problems).toEqual([
+    expect.stringContaining('第3行「类别」'),
+    expect.stringContaining('第3行「户数」'),
+    expect.stringContaining('第4行「小区名称」：和第2行重名'),
+    expect.stringContaining('第5行「纬度」'),
+    expect.stringContaining('第5行「经度」'),
+    expect.stringContaining('第5行「联系电话」'),
+    expect.stringMatching(/^第6行「合同开始」：.*安和物业（示例），2024-01-01 至 2026-12-31/u),
+  ])
+  expect(await households(world)).toEqual(before)
+  expect((await world.beyond.query('select from estate_import')).rowCount).toBe(0)
+})
+
+test.for([
+  {
+    file: 'a text named .xlsx',
+    bytes: new TextEncoder().encode('小区名称,户数\n甲,1'),
+    code: 'sheets.refusal.csv_not_excel',
+  },
+  { file: 'nothing at all', bytes: new Uint8Array(), code: 'sheets.refusal.empty_file' },
+])('$file is refused with one sentence', async ({ bytes, code }, { world }) => {
+  expect(await refusal((await at(world)).readFile({ file: bytes, ...from }))).toBe(code)
+})
+
+test('a sheet with other columns is refused, naming what is missing', async ({ world }) => {
+  const other: Sheet = { title: '别的', columns: [{ key: 'a', header: '姓名', kind: 'text' }] }
+  const file = new Uint8Array(await writeSheet(other, [{ a: '甲' }]))
+  await expect((await at(world)).readFile({ file, ...from })).rejects.toMatchObject({
+    cause: { code: 'sheets.refusal.other_columns', params: { missing: expect.stringContaining('小区名称') } },
+  })
+})
+
+test('a paste from Excel is read like a file', async ({ world }) => {
+  const estates = await at(world)
+  const pasted = '小区名称\t类别\t户数\t楼栋数\r\n粘贴小区\t商品房\t1,200\t１２'
+  const { importId } = await estates.readPasted({ pasted, companies: [] })
+  expect(await estates.previewImport({ importId: importId! })).toMatchObject({
+    source: '',
+    steps: [{ action: 'added', households: 1200 }],
+  })
+})
+
+test('a ledger changed after the preview is not imported over; a draft is the community’s own and can be given up', async ({
+  world,
+}) => {
+  const estates = await at(world)
+  const [first] = await exported(world)
+  const { importId } = await estates.readFile({
+    file: await sheetOf([{ ...first, buildings: '40' }]),
+    ...from,
+  })
+  const { seen } = await estates.previewImport({ importId: importId! })
+  const { rows } = await estates.records({ search: first!.name! })
+  const { id, revision, name } = rows[0]!
+  await estates.change({ estateId: id, revision, name, kind: 'resettlement', households: 1, buildings: 1 })
+  expect(await refusal(estates.confirmImport({ importId: importId!, seen }))).toBe('estates.import_outdated')
+
+  const neighbour = (await world.as('二桥社区书记').at('erqiao', { clock })).estates
+  expect(await refusal(neighbour.previewImport({ importId: importId! }))).toBe('estates.import_gone')
+  await neighbour.dropImport({ importId: importId! })
+  await estates.previewImport({ importId: importId! })
+  await estates.dropImport({ importId: importId! })
+  expect(await refusal(estates.previewImport({ importId: importId! }))).toBe('estates.import_gone')
+})
+
+test('ten thousand compounds come in at once', async ({ world }) => {
+  const estates = await at(world)
+  const rows = Array.from({ length: 10_000 }, (_, i) => ({
+    name: `小区${i}`,
+    kind: '商品房',
+    households: String(i),
+    buildings: '1',
+    company: '大物业',
+    since: '2026-01-01',
+  }))
+  const { importId } = await estates.readFile({ file: await sheetOf(rows), ...from })
+  const { seen, counts, more } = await estates.previewImport({ importId: importId! })
+  expect({ counts, more }).toEqual({ counts: { added: 10_000, changed: 0, same: 0 }, more: 9_800 })
+  await estates.confirmImport({ importId: importId!, seen })
+  expect((await estates.records({})).sums.estates).toBe(10_003)
+  expect((await estates.records({ sort: 'households', order: 'down' })).rows[0]?.name).toBe('小区9999')
+}, 120_000)

@@ -1,0 +1,76 @@
+import { expect } from 'vitest'
+import { refusal, test, type World } from '../../../support/world.ts'
+import { wanke, open, told } from './messages.ts'
+import { at } from '../round.ts'
+import { before, slug, taken } from '../rota/rota.ts'
+import { everythingSeenBy, leaks } from '../seen.ts'
+
+const tables = ['visit_message', 'visit_message_seen']
+const promise = 'reviewer_unknown_to_reviewed'
+
+/** A compound that the company of the story's visitor looks after: who goes there, and who must not learn it. */
+async function visited(world: World) {
+  const { plan } = await told(world)
+  const { estates, visits } = await plan()
+  const { estateId } = estates.find(({ name }) => name === '龙馨园')!
+  const theirs = visits.filter((visit) => visit.estateId === estateId)
+  for (const { visitorTitle } of theirs) await open(world, visitorTitle)
+  return { traces: theirs.map(({ visitorSeatId }) => visitorSeatId), theirs }
+}
+const reviewed = { company: '龙馨园物业经理', community: '二桥社区书记' }
+
+test('who was told to come is never learnt by the company or the community they come to', async ({ world }) => {
+  const before = {
+    company: await everythingSeenBy(world, reviewed.company),
+    community: await everythingSeenBy(world, reviewed.community),
+  }
+  const { traces } = await visited(world)
+  expect(traces.length).toBeGreaterThan(2)
+  for (const who of ['company', 'community'] as const)
+    expect(leaks(await everythingSeenBy(world, reviewed[who]), traces, before[who])).toEqual([])
+
+  // Control: the coordinator knows, by the same look.
+  const known = leaks(await everythingSeenBy(world, '联盟协调员'), traces)
+  expect([...new Set(known)]).toEqual(expect.arrayContaining(tables))
+})
+
+test('and would be learnt if the promise beside the tables were dropped', async ({ world }) => {
+  const before = await everythingSeenBy(world, reviewed.company)
+  const { traces } = await visited(world)
+  for (const table of tables) await world.beyond.query(`drop policy ${promise} on ${table}`)
+  const leaked = leaks(await everythingSeenBy(world, reviewed.company), traces, before)
+  expect(new Set(leaked)).toEqual(new Set(tables))
+})
+
+test('a manager who visits others reads their own message and no other, not even a colleague’s', async ({ world }) => {
+  await told(world)
+  await open(world)
+  const rowsOf = async (title: string) => {
+    const seen = await everythingSeenBy(world, title)
+    return tables.map((table) => new Set(seen.filter((row) => row.table === table).map(({ row }) => seatIn(row))))
+  }
+  const { rows } = await world.beyond.query<{ id: string }>('select id from seat where title = $1', [wanke])
+  for (const seats of await rowsOf(wanke)) expect([...seats]).toEqual([rows[0]!.id])
+
+  const staff = await world.beyond.query<{ id: string }>('select id from seat where title = $1', ['三桥社区社工一'])
+  const [messages] = await rowsOf('三桥社区社工一')
+  expect([...messages!]).toEqual([staff.rows[0]!.id])
+})
+const seatIn = (row: string) => (JSON.parse(row) as { visitor_seat_id: string }).visitor_seat_id
+
+test('nobody opens a message for somebody else: not a colleague, not the coordinator', async ({ world }) => {
+  await told(world)
+  const { messageId } = (await (await at(world, wanke, before)).message({ slug }))!
+  for (const title of ['联盟协调员', reviewed.company])
+    expect(await refusal((await at(world, title, before)).openMessage({ messageId })), title).toBe(
+      'scorecards.message_not_found',
+    )
+  const { rows } = await world.beyond.query('select from visit_message_seen where message_id = $1', [messageId])
+  expect(rows).toEqual([])
+})
+
+test('before anybody is told there is no message, for anybody', async ({ world }) => {
+  await taken(world)
+  for (const title of [wanke, '联盟协调员', reviewed.community])
+    expect(await (await at(world, title, before)).message({ slug }), title).toBeNull()
+})

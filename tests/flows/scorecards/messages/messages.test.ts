@@ -1,0 +1,126 @@
+import { addDays } from '@bilin/domain/calendar'
+import { expect } from 'vitest'
+import { test } from '../../../support/world.ts'
+import { changes, wanke, open, told, visitsOf } from './messages.ts'
+import { at, coordinatorOf } from '../round.ts'
+import { before, slug, taken } from '../rota/rota.ts'
+
+test('every visitor is told their own visits, with the coordinator’s note; pressed twice, once', async ({ world }) => {
+  const { coordinator, roundId, all, plan, mine } = await told(world)
+  const titles = new Set((await plan()).visits.map(({ visitorTitle }) => visitorTitle))
+  expect(all).toEqual({ told: titles.size })
+  expect(await coordinator.tellVisitors({ roundId, note: '请带工作证。' })).toEqual({ told: 0 })
+  expect(await coordinator.tellVisitors({ roundId, note: '再说一遍' })).toEqual({ told: 0 })
+
+  const message = await (await at(world, wanke, before)).message({ slug })
+  expect(message).toMatchObject({ first: true, note: '请带工作证。', opened: false, overtaken: false })
+  expect(new Set(message!.visits.map(({ estate, day }) => `${estate} ${day}`))).toEqual(
+    new Set(mine.map(({ estate, plannedOn }) => `${estate} ${plannedOn}`)),
+  )
+  const { rows } = await world.beyond.query(
+    `select details from event where name = 'scorecards.visitors_told' and subject_id = $1`,
+    [roundId],
+  )
+  expect(rows).toEqual([{ details: { visitors: titles.size } }])
+})
+
+test('two coordinators press at the same moment: everybody is told once', async ({ world }) => {
+  const { coordinator, roundId } = await taken(world)
+  const again = await coordinatorOf(world, before)
+  const [one, other] = await Promise.all([coordinator, again].map((who) => who.tellVisitors({ roundId })))
+  expect(Math.min(one!.told, other!.told)).toBe(0)
+  const { rows } = await world.beyond.query(
+    'select visitor_seat_id from visit_message where round_id = $1 group by 1 having count(*) > 1',
+    [roundId],
+  )
+  expect(rows).toEqual([])
+})
+
+test('a message waits on its visitor’s home page until it is opened, and the coordinator sees who has not', async ({
+  world,
+}) => {
+  const { coordinator, knows, mine } = await told(world)
+  const visitor = await at(world, wanke, before)
+  const waits = async () => (await visitor.waiting()).messages.filter((message) => message.slug === slug)
+  const first = mine.map(({ plannedOn }) => plannedOn!).sort()[0]
+  expect(await waits()).toMatchObject([{ says: 'planned', firstOn: first }])
+  expect(await knows()).toMatchObject({ knowing: 'unopened' })
+  const { unopened } = await coordinator.messages({ slug })
+
+  await open(world)
+  await open(world)
+  expect(await waits()).toEqual([])
+  expect(await knows()).toMatchObject({ knowing: 'opened' })
+  expect(await coordinator.messages({ slug })).toMatchObject({ unaware: 0, unopened: unopened - 1 })
+  expect((await coordinator.waiting()).messages).toEqual([])
+})
+
+test('what was added, taken away or moved since is told as that, measured by what the visitor last opened', async ({
+  world,
+}) => {
+  const { coordinator, roundId, mine, knows, plan } = await told(world)
+  await open(world)
+  const [gone, moved] = mine
+  const day = addDays(moved!.plannedOn!, moved!.plannedOn === '2026-12-18' ? -1 : 1)
+  await coordinator.dateVisit({ visitId: moved!.id, plannedOn: day })
+  expect(await (await at(world, wanke, before)).message({ slug })).toMatchObject({ overtaken: true })
+  expect(changes(await knows())).toEqual([[moved!.estate, 'moved']])
+  expect(await coordinator.tellVisitors({ roundId })).toEqual({ told: 1 })
+
+  // Not opened, and overtaken by another change: the visitor learns both.
+  await coordinator.dropVisit({ visitId: gone!.id })
+  expect(await knows()).toMatchObject({ knowing: 'changed' })
+  expect(await coordinator.tellVisitors({ roundId })).toEqual({ told: 1 })
+  const message = await open(world)
+  expect(message).toMatchObject({ first: false, overtaken: false })
+  expect(changes(message)).toEqual([
+    [moved!.estate, 'moved'],
+    [gone!.estate, 'removed'],
+  ])
+  expect(message!.visits.find(({ estate }) => estate === moved!.estate)).toMatchObject({
+    day,
+    was: moved!.plannedOn,
+  })
+  // Looked at again it says the same.
+  expect(changes(await open(world))).toEqual(changes(message))
+  expect(await knows()).toMatchObject({ knowing: 'opened' })
+
+  await coordinator.addVisit({ roundId, estateId: gone!.estateId, seatId: gone!.visitorSeatId })
+  expect(changes(await knows())).toEqual([[gone!.estate, 'added']])
+  expect((await plan()).planned).toBe(40)
+})
+
+test('a plan made anew that sends somebody to the same places on the same days is not told again', async ({
+  world,
+}) => {
+  const { coordinator, roundId, mine, knows } = await told(world)
+  const [one] = mine
+  await coordinator.dropVisit({ visitId: one!.id })
+  await coordinator.addVisit({
+    roundId,
+    estateId: one!.estateId,
+    seatId: one!.visitorSeatId,
+    plannedOn: one!.plannedOn!,
+  })
+  expect(await knows()).toMatchObject({ knowing: 'unopened' })
+  expect(await coordinator.tellVisitors({ roundId })).toEqual({ told: 0 })
+})
+
+test('one visitor is told alone, and again only with something new to say', async ({ world }) => {
+  const { coordinator, roundId, plan } = await taken(world)
+  const [one] = await visitsOf(plan, wanke)
+  const { visitorSeatId: seatId } = one!
+  expect(await coordinator.tellVisitors({ roundId, seatId })).toEqual({ told: 1 })
+  expect(await coordinator.tellVisitors({ roundId, seatId })).toEqual({ told: 0 })
+  await open(world)
+  expect(await coordinator.tellVisitors({ roundId, seatId, note: '南门进。' })).toEqual({ told: 1 })
+  expect(await coordinator.tellVisitors({ roundId, seatId, note: '南门进。' })).toEqual({ told: 0 })
+  const visitor = await at(world, wanke, before)
+  expect((await visitor.waiting()).messages.find((message) => message.slug === slug)).toMatchObject({
+    says: 'noted',
+  })
+  expect(changes(await open(world))).toEqual([])
+  const { unaware, unopened } = await coordinator.messages({ slug })
+  expect(unaware).toBeGreaterThan(5)
+  expect(unopened).toBe(0)
+})

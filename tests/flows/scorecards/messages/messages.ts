@@ -1,0 +1,31 @@
+/** A round whose visitors have been told, and what each side then sees. */
+import type { World } from '../../../support/world.ts'
+import { at, coordinatorOf } from '../round.ts'
+import { before, slug, taken, type ten } from '../rota/rota.ts'
+
+export const wanke = '万科小区物业经理'
+
+/** The rota taken and everybody told; `knows` is what the coordinator sees of somebody. */
+export async function told(world: World) {
+  const round = await taken(world)
+  const { coordinator, roundId, plan } = round
+  const all = await coordinator.tellVisitors({ roundId, note: '请带工作证。' })
+  return { ...round, all, knows: () => knowingOf(world), mine: await visitsOf(plan, wanke) }
+}
+
+export async function knowingOf(world: World, title = wanke) {
+  const { visitors } = await (await coordinatorOf(world, before)).messages({ slug })
+  return visitors.find((visitor) => visitor.title === title)
+}
+
+export const visitsOf = async (plan: Awaited<ReturnType<typeof ten>>['plan'], title: string) =>
+  (await plan()).visits.filter(({ visitorTitle }) => visitorTitle === title)
+export const changes = (message: { visits: { estate: string; change: string }[] } | null | undefined) =>
+  message?.visits.filter(({ change }) => change !== 'kept').map(({ estate, change }) => [estate, change])
+
+export async function open(world: World, title = wanke) {
+  const visitor = await at(world, title, before)
+  const message = await visitor.message({ slug })
+  if (message) await visitor.openMessage({ messageId: message.messageId })
+  return message
+}

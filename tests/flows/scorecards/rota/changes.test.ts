@@ -1,0 +1,135 @@
+import ICAL from 'ical.js'
+import { expect } from 'vitest'
+import { addDays } from '@bilin/domain/calendar'
+import { defaults } from '@bilin/domain/scorecards/rota/settings'
+import { refusal, test } from '../../../support/world.ts'
+import { at, coordinatorOf, marks } from '../round.ts'
+import { before, during, manyMore, slug, taken, ten } from './rota.ts'
+
+test('a visitor leaves the company while the round is visiting: what they sent stays, the rest goes to others in one act', async ({
+  world,
+}) => {
+  const { coordinator, roundId, plan } = await taken(world)
+  await coordinator.open({ roundId, seen: 'planning' })
+  const gone = '万科小区物业经理'
+  const [sent, left] = (await plan()).visits.filter(({ visitorTitle }) => visitorTitle === gone)
+  await (await at(world, gone, during)).submit({ visitId: sent!.id, revision: 0, marks: marks(4), findings: [] })
+  await world.beyond.query('update seat set ended_at = now() where title = $1', [gone])
+
+  const now = await coordinatorOf(world, during)
+  const seen = await now.visitPlan({ slug })
+  expect(seen.counts).toMatchObject({ stranded: 1, submitted: 1 })
+  expect(seen.stranded).toMatchObject([{ id: left!.id, visitorTitle: gone, why: 'left', begun: false }])
+  expect(await now.reassign({ roundId })).toEqual({ visits: 1, dropped: 1 })
+
+  const after = await now.visitPlan({ slug })
+  expect(after.stranded).toEqual([])
+  expect(after.planned).toBe(40)
+  const kept = new Set(seen.visits.map(({ id }) => id))
+  expect(after.visits.filter(({ id }) => !kept.has(id))).toMatchObject([{ estateId: left!.estateId }])
+  expect(after.visits.find(({ id }) => id === sent!.id)).toMatchObject({ state: 'submitted' })
+  expect(await now.reassign({ roundId })).toEqual({ visits: 0, dropped: 0 })
+})
+
+test('a compound that changes its company meanwhile stays judged as planned, and the coordinator is told', async ({
+  world,
+}) => {
+  const { coordinator, plan } = await taken(world)
+  expect((await plan()).changed).toEqual([])
+  await world.beyond.query(
+    `update listed_estate set company_id = (select id from tenant where slug = 'donghui'), company_name = '东汇物业' where name = '龙馨园'`,
+  )
+  expect((await plan()).changed).toMatchObject([{ name: '龙馨园', now: '东汇物业' }])
+  const { estates } = await coordinator.round({ slug })
+  expect(estates.find(({ name }) => name === '龙馨园')!.companyName).not.toBe('东汇物业')
+})
+
+test('a company that declares whom it competes with is not sent there, by hand neither; the coordinator sees why', async ({
+  world,
+}) => {
+  const { coordinator, roundId, plan, seat } = await taken(world)
+  const company = await at(world, '万科小区物业经理', before)
+  const mine = (await plan()).visits.find(({ visitorTitle }) => visitorTitle === '万科小区物业经理')!
+  const { conflictId } = await company.declareConflict({
+    roundId,
+    withWhom: `estate:${mine.estateId}`,
+    reason: '同投一个标段',
+  })
+  expect((await plan()).stranded).toMatchObject([{ id: mine.id, why: 'conflict' }])
+  await coordinator.reassign({ roundId })
+  const { seatId } = seat('万科小区物业经理')
+  expect(
+    (await plan()).visits.some((visit) => visit.visitorSeatId === seatId && visit.estateId === mine.estateId),
+  ).toBe(false)
+  expect(await refusal(coordinator.addVisit({ roundId, estateId: mine.estateId, seatId }))).toBe(
+    'scorecards.conflict_declared',
+  )
+  expect(
+    await refusal(company.declareConflict({ roundId, withWhom: `estate:${mine.estateId}`, reason: '再说一遍' })),
+  ).toBe('scorecards.conflict_already_there')
+  await company.withdrawConflict({ conflictId })
+  expect(await refusal(company.withdrawConflict({ conflictId }))).toBe('scorecards.conflict_not_found')
+  await coordinator.addVisit({ roundId, estateId: mine.estateId, seatId })
+})
+
+test('people say on which days they are away, for themselves and colleagues, and for nobody else', async ({
+  world,
+}) => {
+  const { coordinator, roundId, seat, plan } = await ten(world)
+  const secretary = await at(world, '三桥社区书记', before)
+  const away = { roundId, fromDay: '2026-12-01', toDay: addDays('2026-12-18', -1) }
+  const { absenceId } = await secretary.reportAbsence({ ...away, seatId: seat('三桥社区社工一').seatId })
+  expect(await refusal(secretary.reportAbsence({ ...away, seatId: seat('国胜社区书记').seatId }))).toBe(
+    'scorecards.not_a_visitor',
+  )
+  await coordinator.startRota({ roundId })
+  await coordinator.takeRota({ roundId })
+  const theirs = (await plan()).visits.filter(({ visitorTitle }) => visitorTitle === '三桥社区社工一')
+  expect(theirs.map(({ plannedOn }) => plannedOn)).toEqual(theirs.map(() => '2026-12-18'))
+  await secretary.withdrawAbsence({ absenceId })
+  expect((await secretary.declarations({ slug })).absences).toEqual([])
+})
+
+test('visits go into a calendar: one’s own, with day, place and link; the coordinator has all', async ({ world }) => {
+  const { coordinator, plan } = await taken(world)
+  const [one] = (await plan()).visits
+  const visitor = await at(world, one!.visitorTitle, before)
+  const events = (content: string) =>
+    new ICAL.Component(ICAL.parse(content) as never[])
+      .getAllSubcomponents('vevent')
+      .map((event) => new ICAL.Event(event))
+  const asked = { slug, origin: 'https://bilin.example' }
+  const mine = events((await visitor.calendar(asked)).content)
+  expect(mine).toHaveLength(2)
+  const theirs = mine.find(({ uid }) => uid === `${one!.id}@bilin`)!
+  expect(theirs.startDate.isDate).toBe(true)
+  expect(theirs.startDate.toString()).toBe(one!.plannedOn)
+  expect(theirs.endDate.toString()).toBe(addDays(one!.plannedOn!, 1))
+  expect(theirs.summary).toBe(`互访：${one!.estate}`)
+  expect(theirs.location).toContain(one!.communityName)
+  expect(theirs.component.getFirstPropertyValue('url')).toBe(
+    `https://bilin.example/bilin/scorecards/${slug}/visits/${one!.id}`,
+  )
+  expect(events((await coordinator.calendar(asked)).content)).toHaveLength(40)
+})
+
+test('a large rota is reckoned in a thread: others are answered meanwhile, and it can be cancelled', async ({
+  world,
+}) => {
+  const { coordinator, roundId, plan } = await ten(world)
+  await manyMore(world, roundId)
+  await coordinator.setRota({ roundId, settings: { ...defaults, wanted: 2, aDay: 10 } })
+  expect(await coordinator.startRota({ roundId })).toEqual({ running: true })
+  expect(await coordinator.rotaProgress({ roundId })).toMatchObject({ of: expect.any(Number) })
+  expect((await plan()).running).not.toBeNull()
+  await coordinator.cancelRota({ roundId })
+  expect(await coordinator.rotaProgress({ roundId })).toBeNull()
+
+  await coordinator.startRota({ roundId })
+  let answered = 0
+  while (await coordinator.rotaProgress({ roundId })) answered += (await coordinator.rounds()).length > 0 ? 1 : 0
+  expect(answered).toBeGreaterThan(3)
+  expect((await plan()).proposal?.rota?.facts).toMatchObject({ groups: 1 })
+  expect(await coordinator.takeRota({ roundId })).toMatchObject({ visits: 820 })
+  expect(await plan()).toMatchObject({ planned: 820, pages: 9, visits: { length: 100 } })
+})

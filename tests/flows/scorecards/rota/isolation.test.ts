@@ -1,0 +1,94 @@
+import { inTenant } from '@bilin/db/tenant'
+import { sql } from 'kysely'
+import { expect } from 'vitest'
+import { refusal, test, type World } from '../../../support/world.ts'
+import { at } from '../round.ts'
+import { before, slug, ten } from './rota.ts'
+
+const tables = ['rota', 'rota_estate', 'rota_person', 'absence', 'declared_conflict'] as const
+const policies = {
+  rota: 'kept_by_the_coordinator',
+  rota_estate: 'kept_by_the_coordinator',
+  rota_person: 'kept_by_the_coordinator',
+  absence: 'between_member_and_coordinator',
+  declared_conflict: 'between_member_and_coordinator',
+} as const
+
+/** How many rows of each table somebody may read of a round by any query at all. */
+async function rowsSeenBy(world: World, title: string, roundId: string): Promise<Record<string, number>> {
+  const { rows } = await world.beyond.query<{ id: string }>('select person_id as id from seat where title = $1', [
+    title,
+  ])
+  return inTenant(world.bilin.pool, { personId: rows[0]!.id, tenant: 'bilin', clock: before }, async (db) => {
+    const seen: Record<string, number> = {}
+    for (const table of tables) {
+      const { rows } = await sql<{ count: number }>`
+        select count(*)::int as count from ${sql.table(table)} where round_id = ${roundId}`.execute(db)
+      seen[table] = rows[0]!.count
+    }
+    return seen
+  })
+}
+
+async function declared(world: World) {
+  const round = await ten(world)
+  const { coordinator, roundId, seat, plan } = round
+  const [estate] = (await plan()).estates
+  await coordinator.setWanted({ roundId, estateId: estate!.estateId, wanted: 5 })
+  await coordinator.setMost({ roundId, seatId: seat('国胜社区书记').seatId, most: 1 })
+  await coordinator.startRota({ roundId })
+  const company = await at(world, '万科小区物业经理', before)
+  const rival = (await plan()).estates.find(({ name }) => name === '龙馨园')!
+  const { conflictId } = await company.declareConflict({
+    roundId,
+    withWhom: `company:${rival.companyId}`,
+    reason: '同投一个标段',
+  })
+  const { absenceId } = await company.reportAbsence({
+    roundId,
+    seatId: seat('万科小区物业经理').seatId,
+    fromDay: '2026-12-01',
+  })
+  return { ...round, conflictId, absenceId }
+}
+
+const nothing = { rota: 0, rota_estate: 0, rota_person: 0, absence: 0, declared_conflict: 0 }
+
+test('who is to come, who is away and who competes with whom is known to the coordinator and to the member it is about', async ({
+  world,
+}) => {
+  const { conflictId, absenceId, roundId } = await declared(world)
+  for (const title of ['龙馨园物业经理', '三桥社区书记', '江海湾物业经理'])
+    expect(await rowsSeenBy(world, title, roundId), title).toEqual(nothing)
+  expect(await rowsSeenBy(world, '万科小区物业经理', roundId)).toEqual({
+    ...nothing,
+    absence: 1,
+    declared_conflict: 1,
+  })
+  expect(await rowsSeenBy(world, '联盟协调员', roundId)).toEqual({
+    rota: 1,
+    rota_estate: 1,
+    rota_person: 1,
+    absence: 1,
+    declared_conflict: 1,
+  })
+
+  const rival = await at(world, '龙馨园物业经理', before)
+  expect(await rival.declarations({ slug })).toMatchObject({ absences: [], conflicts: [] })
+  expect(await refusal(rival.withdrawConflict({ conflictId }))).toBe('scorecards.conflict_not_found')
+  expect(await refusal(rival.withdrawAbsence({ absenceId }))).toBe('scorecards.absence_not_found')
+  for (const act of [
+    () => rival.startRota({ roundId }),
+    () => rival.takeRota({ roundId }),
+    () => rival.reassign({ roundId }),
+    () => rival.visitPlan({ slug }),
+  ])
+    expect(await refusal(act())).toBe('permissions.not_yours')
+})
+
+test('and would be known to all if the promises beside the tables were dropped', async ({ world }) => {
+  const { roundId } = await declared(world)
+  for (const table of tables) await world.beyond.query(`drop policy ${policies[table]} on ${table}`)
+  const seen = await rowsSeenBy(world, '龙馨园物业经理', roundId)
+  expect(tables.filter((table) => seen[table]! > 0)).toEqual([...tables])
+})

@@ -1,0 +1,113 @@
+import { expect } from 'vitest'
+import { defaults } from '@bilin/domain/scorecards/rota/settings'
+import { refusal, test } from '../../../support/world.ts'
+import { at } from '../round.ts'
+import { days, during, taken, ten } from './rota.ts'
+
+test('the coordinator looks at a proposal with its days and facts, and takes it', async ({ world }) => {
+  const { coordinator, roundId, plan } = await ten(world)
+  expect(await coordinator.startRota({ roundId })).toEqual({ running: false })
+  const looked = await plan()
+  expect(looked.planned).toBe(0)
+  expect(looked.proposal?.rota).toMatchObject({
+    visits: 40,
+    facts: { least: 2, most: 2, groups: 1, unmeasured: 0 },
+  })
+  expect(await coordinator.takeRota({ roundId })).toEqual({ visits: 40, dropped: 0 })
+  const { visits, proposal, counts } = await plan()
+  expect(proposal).toBeNull()
+  expect(counts).toMatchObject({ planned: 40, stranded: 0 })
+  for (const { plannedOn } of visits) {
+    expect(plannedOn! >= days.opensOn && plannedOn! <= days.closesOn, plannedOn!).toBe(true)
+    expect([0, 6]).not.toContain(new Date(plannedOn!).getUTCDay())
+  }
+  expect(await refusal(coordinator.takeRota({ roundId }))).toBe('scorecards.nothing_proposed')
+})
+
+test('a proposal made from what has changed since is not taken', async ({ world }) => {
+  const { coordinator, roundId, seat, plan } = await ten(world)
+  await coordinator.startRota({ roundId })
+  await coordinator.reportAbsence({
+    roundId,
+    seatId: seat('三桥社区书记').seatId,
+    fromDay: '2026-12-01',
+    toDay: '2026-12-18',
+  })
+  expect((await plan()).proposal).toMatchObject({ outOfDate: true })
+  expect(await refusal(coordinator.takeRota({ roundId }))).toBe('scorecards.rota_out_of_date')
+  await coordinator.startRota({ roundId })
+  await coordinator.takeRota({ roundId })
+  expect((await plan()).visits.some(({ visitorTitle }) => visitorTitle === '三桥社区书记')).toBe(false)
+})
+
+test('settings and exceptions hold: fewer at one compound, nobody more than asked, on the weekdays chosen', async ({
+  world,
+}) => {
+  const { coordinator, roundId, seat, plan } = await ten(world)
+  const [first] = (await plan()).estates
+  await coordinator.setRota({
+    roundId,
+    settings: { ...defaults, wanted: '3', aDay: 1, weekdays: { 2: 'on', 4: 'on' }, dated: 'on' } as never,
+  })
+  await coordinator.setWanted({ roundId, estateId: first!.estateId, wanted: 5 })
+  await coordinator.setMost({ roundId, seatId: seat('国胜社区书记').seatId, most: 0 })
+  await coordinator.startRota({ roundId })
+  await coordinator.takeRota({ roundId })
+  const { visits, exceptions, settings } = await plan()
+  expect(settings).toMatchObject({ wanted: 3, weekdays: [2, 4] })
+  expect(visits.filter(({ estateId }) => estateId === first!.estateId)).toHaveLength(5)
+  expect(visits).toHaveLength(32)
+  expect(new Set(visits.map(({ plannedOn }) => new Date(plannedOn!).getUTCDay()))).toEqual(new Set([2, 4]))
+  expect(visits.some(({ visitorTitle }) => visitorTitle === '国胜社区书记')).toBe(false)
+  expect(exceptions).toMatchObject({ estates: [{ wanted: 5 }], people: [{ title: '国胜社区书记', most: 0 }] })
+  await coordinator.setWanted({ roundId, estateId: first!.estateId })
+  expect((await plan()).exceptions.estates).toEqual([])
+})
+
+test('what cannot be done is named, and giving way in the way offered makes it possible', async ({ world }) => {
+  const { coordinator, roundId, plan } = await ten(world)
+  await coordinator.setRota({ roundId, settings: { ...defaults, wanted: 4, most: 1 } })
+  await coordinator.startRota({ roundId })
+  const { obstacle } = (await plan()).proposal!
+  expect(obstacle).toMatchObject({ kind: 'short', wanted: 40, possible: 20 })
+  expect(await refusal(coordinator.takeRota({ roundId }))).toBe('scorecards.nothing_proposed')
+  const raised = obstacle!.relaxations.findIndex(({ kind }) => kind === 'raise_most')
+  await coordinator.relaxRota({ roundId, at: raised })
+  await coordinator.startRota({ roundId })
+  expect((await plan()).proposal?.rota).toMatchObject({ visits: 40, facts: { least: 2, most: 2 } })
+
+  const people = obstacle!.relaxations.findIndex(({ kind }) => kind === 'more_people')
+  await coordinator.setRota({ roundId, settings: { ...defaults, wanted: 20 } })
+  await coordinator.startRota({ roundId })
+  expect(people).toBeGreaterThanOrEqual(0)
+  expect((await plan()).proposal?.obstacle?.kind).toBe('short')
+})
+
+test('planned visits that nobody has begun give way only where that is wished; begun ones never', async ({ world }) => {
+  const { coordinator, roundId, plan } = await taken(world)
+  await coordinator.open({ roundId, seen: 'planning' })
+  const [one] = (await plan()).visits
+  const visitor = await at(world, one!.visitorTitle, during)
+  await visitor.save({ visitId: one!.id, revision: 0, marks: { A1: 5 } })
+  await coordinator.startRota({ roundId })
+  expect((await plan()).proposal?.rota).toMatchObject({ visits: 0 })
+
+  await coordinator.setRota({ roundId, settings: { ...defaults, wanted: 3, replaces: true } })
+  await coordinator.startRota({ roundId })
+  expect((await plan()).proposal).toMatchObject({ replaced: 39, rota: { visits: 29 } })
+  expect(await coordinator.takeRota({ roundId })).toEqual({ visits: 29, dropped: 39 })
+  const now = await plan()
+  expect(now.planned).toBe(30)
+  expect(now.visits.find(({ id }) => id === one!.id)).toMatchObject({ state: 'begun' })
+})
+
+test('what was begun while a proposal was looked at is not thrown away', async ({ world }) => {
+  const { coordinator, roundId, plan } = await taken(world)
+  await coordinator.open({ roundId, seen: 'planning' })
+  await coordinator.setRota({ roundId, settings: { ...defaults, wanted: 3, replaces: true } })
+  await coordinator.startRota({ roundId })
+  const [one] = (await plan()).visits
+  await (await at(world, one!.visitorTitle, during)).save({ visitId: one!.id, revision: 0, marks: { A1: 5 } })
+  expect(await refusal(coordinator.takeRota({ roundId }))).toBe('scorecards.rota_out_of_date')
+  expect((await plan()).planned).toBe(40)
+})

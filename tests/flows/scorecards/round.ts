@@ -1,0 +1,153 @@
+/** A small round of a test's own, beside the story's: two compounds, four visits, planned by the coordinator. */
+import { refusedOf } from '@bilin/api/errors'
+import type { Caller } from '@bilin/api/bilin'
+import { indicatorsOf } from '@bilin/domain/scorecards/rubrics/rubric'
+import { template } from '@bilin/domain/scorecards/rubrics/template'
+import type { World } from '../../support/world.ts'
+
+export const slug = '2026-winter'
+export const days = { opensOn: '2026-11-16', closesOn: '2026-11-30', replyUntil: '2026-12-11' }
+export const during = new Date('2026-11-20T10:00:00+08:00')
+/** Each visitor submits at a moment at which nothing else happens, so that finding it anywhere says something. */
+const submitting = Date.parse('2026-11-21T16:07:31+08:00')
+export const replying = new Date('2026-12-02T10:00:00+08:00')
+export const lastMinute = new Date('2026-12-11T23:59:00+08:00')
+export const afterwards = new Date('2026-12-12T00:01:00+08:00')
+
+/** 万科小区 lies in Sanqiao and is served by Anhe; 龙馨园 lies in Erqiao and is served by Longxin. */
+export const estates = ['万科小区', '龙馨园'] as const
+export const plan = [
+  ['龙馨园物业经理', '万科小区'],
+  ['国胜社区社工一', '万科小区'],
+  ['万科小区物业经理', '龙馨园'],
+  ['国胜社区书记', '龙馨园'],
+] as const
+
+export const at = async (world: World, title: string, clock = during) =>
+  (await world.as(title).at('bilin', { clock })).scorecards
+export const coordinatorOf = (world: World, clock = during) => at(world, '联盟协调员', clock)
+
+export async function planned(world: World) {
+  const coordinator = await coordinatorOf(world)
+  const rubricId = (await coordinator.rubrics())[0]!.id
+  const chosen = (await coordinator.candidates({})).filter(({ name }) => estates.some((estate) => estate === name))
+  const { roundId } = await coordinator.plan({
+    slug,
+    title: '冬季互评',
+    rubricId,
+    ...days,
+    estateIds: chosen.map(({ estateId }) => estateId),
+  })
+  const estateIds = new Map(chosen.map(({ name, estateId }) => [name, estateId]))
+  const seatIds = new Map((await coordinator.visitors()).map(({ title, seatId }) => [title, seatId]))
+  return {
+    roundId,
+    rubricId,
+    estateId: (name: string) => estateIds.get(name)!,
+    seatId: (title: string) => seatIds.get(title)!,
+  }
+}
+
+/** Planned as above and open; `visitOf` names a visit by who goes where. */
+export async function opened(world: World) {
+  const round = await planned(world)
+  const coordinator = await coordinatorOf(world)
+  const visits = new Map<string, string>()
+  for (const [title, estate] of plan) {
+    const { visitId } = await coordinator.addVisit({
+      roundId: round.roundId,
+      estateId: round.estateId(estate),
+      seatId: round.seatId(title),
+    })
+    visits.set(title, visitId)
+  }
+  await coordinator.open({ roundId: round.roundId, seen: 'planning' })
+  return { ...round, visitOf: (title: (typeof plan)[number][0]) => visits.get(title)! }
+}
+
+/** All indicators alike, but for some, as they are kept. */
+export const plainMarks = (all: number, but: Record<string, number | null> = {}) => ({
+  ...Object.fromEntries(indicatorsOf(template).map(({ code }) => [code, all])),
+  ...but,
+})
+
+/** The same as they are sent: where the rubric counts, the least number that makes the mark. */
+export function marks(...given: Parameters<typeof plainMarks>): Record<string, Sent> {
+  const scales = new Map(indicatorsOf(template).map(({ code, scale }) => [code, scale]))
+  const sent = ([code, mark]: [string, number | null]): [string, Sent] => {
+    const step = scales.get(code)?.steps.find((one) => one.mark === mark)
+    return [code, step ? { counted: step.from } : mark]
+  }
+  return Object.fromEntries(Object.entries(plainMarks(...given)).map(sent))
+}
+
+type Sent = number | null | { counted: number }
+
+export const blockedLane = {
+  indicator: 'E3',
+  severity: 'S1',
+  place: '南门',
+  text: '消防车道被私家车堵住。',
+} as const
+export const openBin = {
+  indicator: 'C2',
+  severity: 'S2',
+  place: '',
+  text: '桶站满溢，下午仍未清运。',
+} as const
+
+/** Everybody submits: 万科小区 is good but for a blocked lane and an open bin, 龙馨园 is fair. */
+export async function visited(world: World) {
+  const round = await opened(world)
+  let turn = 0
+  const submit = async (
+    title: (typeof plan)[number][0],
+    sent: Omit<Parameters<Caller['scorecards']['submit']>[0], 'visitId' | 'revision'>,
+  ) =>
+    (await at(world, title, new Date(submitting + (turn += 61_000)))).submit({
+      visitId: round.visitOf(title),
+      revision: 0,
+      ...sent,
+    })
+  await submit('龙馨园物业经理', { marks: marks(5, { E3: 1 }), findings: [blockedLane, openBin] })
+  await submit('国胜社区社工一', { marks: marks(4), findings: [{ ...blockedLane, text: '消防车道堵车。' }] })
+  await submit('万科小区物业经理', { marks: marks(3) })
+  await submit('国胜社区书记', { marks: marks(4, { F1: null }) })
+  return round
+}
+
+/** Visiting is over and the companies have been told. */
+export async function told(world: World) {
+  const round = await visited(world)
+  await (await coordinatorOf(world, replying)).openReplies({ roundId: round.roundId, seen: 'visiting' })
+  return round
+}
+
+/** Replies are closed, after their last day unless another moment is named. */
+export async function settled(world: World, clock = afterwards) {
+  const round = await told(world)
+  await (await coordinatorOf(world, clock)).settle({ roundId: round.roundId, seen: 'replying' })
+  return round
+}
+
+/** And published as it stood. */
+export async function published(world: World) {
+  const round = await settled(world)
+  await (await coordinatorOf(world, afterwards)).publish({ roundId: round.roundId, seen: 'settling' })
+  return round
+}
+
+/** Every company that was visited takes the rest as it is. */
+export async function allAccept(world: World, roundId: string) {
+  for (const title of ['万科小区物业经理', '龙馨园物业经理'])
+    await (await at(world, title, replying)).acceptRest({ roundId })
+}
+
+/** The sentences beside the fields of what was sent. */
+export async function beside(call: Promise<unknown>) {
+  const thrown = await call.then(
+    () => null,
+    (error: unknown) => error,
+  )
+  return Object.entries(refusedOf(thrown).fields)
+}

@@ -1,0 +1,150 @@
+/**
+ * Two at once. A transaction of our own holds a row that one procedure needs late, so that the other comes in between; then
+ * it lets go.
+ */
+import { describe, expect } from 'vitest'
+import { refusal, test, type World } from '../../support/world.ts'
+import { afterwards, at, coordinatorOf, lastMinute, marks, opened, replying, settled, slug, told } from './round.ts'
+
+type Lock = [text: string, values: unknown[]]
+
+/** Runs `first` into the lock, then `second`, until that has ended or waits too; answers what both came to. */
+async function crossed(world: World, lock: Lock, first: () => Promise<unknown>, second: () => Promise<unknown>) {
+  const holder = await world.beyond.connect()
+  try {
+    await holder.query('begin')
+    await holder.query(...lock)
+    const one = outcome(first())
+    await untilWaiting(world, 1)
+    const other = outcome(second())
+    await Promise.race([other, untilWaiting(world, 2)])
+    await holder.query('commit')
+    return [await one, await other]
+  } finally {
+    holder.release()
+  }
+}
+
+async function untilWaiting(world: World, wanted: number) {
+  for (let waiting = 0; waiting < wanted;) {
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    const { rows } = await world.beyond.query<{ waiting: number }>(
+      `select count(*)::int as waiting from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+    )
+    waiting = rows[0]!.waiting
+  }
+}
+
+/** Every act is recorded last and names its person, so whoever holds the person holds the act before its end. */
+const actsOf = (title: string): Lock => [`select from person where name = $1 for update`, [title]]
+
+const outcome = (call: Promise<unknown>): Promise<string> =>
+  call.then(
+    () => 'done',
+    (error: unknown) => refusal(Promise.reject(error as Error)),
+  )
+
+describe('while the coordinator closes the visits', () => {
+  async function closing(world: World, draft: boolean) {
+    const round = await opened(world)
+    const first = await at(world, '龙馨园物业经理')
+    await first.submit({
+      visitId: round.visitOf('龙馨园物业经理'),
+      revision: 0,
+      marks: marks(5),
+      findings: [],
+    })
+    const visitor = await at(world, '国胜社区社工一')
+    const visitId = round.visitOf('国胜社区社工一')
+    if (draft) await visitor.save({ visitId, revision: 0, marks: marks(4) })
+    const coordinator = await coordinatorOf(world)
+    return crossed(
+      world,
+      actsOf('联盟协调员'),
+      () => coordinator.openReplies({ roundId: round.roundId, seen: 'visiting' }),
+      () => visitor.submit({ visitId, revision: draft ? 1 : 0, marks: marks(4), findings: [] }),
+    )
+  }
+
+  test('a visitor who submits a draft is told, rather than marking what no longer counts', async ({ world }) => {
+    expect(await closing(world, true)).toEqual(['done', 'scorecards.round_not_visiting'])
+  })
+
+  test('so is one who saves for the first time', async ({ world }) => {
+    expect(await closing(world, false)).toEqual(['done', 'scorecards.round_not_visiting'])
+  })
+
+  test('and would not be, if a sheet did not hold on to its visit', async ({ world }) => {
+    for (const table of ['score_sheet', 'score', 'visit_finding'])
+      await world.beyond.query(`alter table ${table} drop constraint ${table}_tenant_id_visit_id_visitor_id_fkey`)
+    expect(await closing(world, false)).toEqual(['done', 'done'])
+  })
+})
+
+describe('while the coordinator ends the replies', () => {
+  async function settling(world: World, say: 'reply' | 'contestMark') {
+    const { roundId } = await told(world)
+    const company = await at(world, '万科小区物业经理', lastMinute)
+    const [finding] = (await company.findings({ slug })).findings
+    const mark = (await company.putMarks({ slug })).marks.find((one) => one.mark === 4)!
+    const coordinator = await coordinatorOf(world, afterwards)
+    return crossed(
+      world,
+      actsOf('联盟协调员'),
+      () => coordinator.settle({ roundId, seen: 'replying' }),
+      () =>
+        say === 'reply'
+          ? company.reply({ findingId: finding!.id, text: '已清开。' })
+          : company.contestMark({ markId: mark.id, text: '当天有记录。' }),
+    )
+  }
+
+  for (const say of ['reply', 'contestMark'] as const) {
+    test(`what is said in the last minute (${say}) is refused, rather than overlooked`, async ({ world }) => {
+      expect(await settling(world, say)).toEqual(['done', 'scorecards.round_not_replying'])
+    })
+
+    test(`and would be overlooked, if it did not hold on to its round (${say})`, async ({ world }) => {
+      const table = say === 'reply' ? 'reply' : 'mark_reply'
+      await world.beyond.query(`alter table ${table} drop constraint ${table}_tenant_id_round_id_fkey`)
+      expect(await settling(world, say)).toEqual(['done', 'done'])
+    })
+  }
+})
+
+test('a second press publishes nothing twice', async ({ world }) => {
+  const { roundId } = await settled(world)
+  const coordinator = await coordinatorOf(world, afterwards)
+  const answers = await Promise.all([1, 2].map(() => outcome(coordinator.publish({ roundId, seen: 'settling' }))))
+  expect(answers.sort()).toEqual(['done', 'scorecards.round_not_settling'])
+  expect((await coordinator.results({ slug })).results).toHaveLength(2)
+})
+
+test('two tabs that save at the same moment: one is kept, the other told', async ({ world }) => {
+  const round = await opened(world)
+  const visitor = await at(world, '国胜社区社工一')
+  const visitId = round.visitOf('国胜社区社工一')
+  const answers = await Promise.all(
+    [4, 3].map((mark) => outcome(visitor.save({ visitId, revision: 0, marks: marks(mark) }))),
+  )
+  expect(answers.sort()).toEqual(['done', 'scorecards.changed_meanwhile'])
+  const { marks: kept, revision } = await visitor.visit({ visitId })
+  expect(new Set(Object.values(kept)).size).toBe(1)
+  expect(revision).toBe(1)
+})
+
+test('a visit is submitted or dropped, not both', async ({ world }) => {
+  const round = await opened(world)
+  const visitId = round.visitOf('国胜社区社工一')
+  const visitor = await at(world, '国胜社区社工一')
+  await visitor.save({ visitId, revision: 0, marks: marks(4) })
+  const coordinator = await coordinatorOf(world, replying)
+  const answers = await crossed(
+    world,
+    actsOf('国胜社区社工一'),
+    () => visitor.submit({ visitId, revision: 1 }),
+    () => coordinator.dropVisit({ visitId }),
+  )
+  expect(answers).toEqual(['done', 'scorecards.already_submitted'])
+  expect((await visitor.visit({ visitId })).submittedAt).not.toBeNull()
+})

@@ -1,0 +1,52 @@
+import { expect } from 'vitest'
+import { refusal, test } from '../../support/world.ts'
+
+const password = 'a sentence I remember'
+
+test('a session lives as its SHA-256 alone, ends when told, and everywhere at once', async ({
+  world: { bilin, beyond },
+}) => {
+  const personId = await bilin.signIn({ name: '联盟协调员', password: 'bilin-shili-2026', address: '::1' })
+  const [one, two] = [await bilin.sessions.begin(personId), await bilin.sessions.begin(personId)]
+  const { rows } = await beyond.query<{ whole: string }>('select session::text as whole from session')
+  expect(rows.filter(({ whole }) => whole.includes(one) || whole.includes(two))).toEqual([])
+  expect(await bilin.sessions.personOf(one)).toMatchObject({ name: '联盟协调员' })
+  await bilin.sessions.end(one)
+  expect(await bilin.sessions.personOf(one)).toBeNull()
+  await bilin.sessions.endEverywhere(personId)
+  expect(await bilin.sessions.personOf(two)).toBeNull()
+})
+
+test('a session ends after idle time, and at its absolute end however much it is used', async ({
+  world: { bilin, beyond },
+}) => {
+  const personId = await bilin.signIn({ name: '联盟协调员', password: 'bilin-shili-2026', address: '::1' })
+  const idle = await bilin.sessions.begin(personId)
+  await beyond.query(`update session set expires_at = now() - interval '1 second'`)
+  expect(await bilin.sessions.personOf(idle)).toBeNull()
+  const used = await bilin.sessions.begin(personId)
+  await beyond.query(
+    `update session set expires_at = now() + interval '1 second', ends_at = now() + interval '1 second'`,
+  )
+  expect(await bilin.sessions.personOf(used), 'moved on by use').not.toBeNull()
+  const { rows } = await beyond.query<{ capped: boolean }>('select expires_at <= ends_at as capped from session')
+  expect(rows).toEqual([{ capped: true }])
+})
+
+test('ten wrong passwords slow the guesser down, and not the owner at another address', async ({
+  world: { bilin },
+}) => {
+  const wrong = () => bilin.signIn({ name: '龙馨园物业经理', password: 'guess', address: '10.0.0.9' })
+  for (let i = 0; i < 10; i++) expect(await refusal(wrong())).toBe('sessions.wrong')
+  expect(await refusal(wrong())).toBe('sessions.too_many_attempts')
+  await bilin.signIn({ name: '龙馨园物业经理', password: 'bilin-shili-2026', address: '10.0.0.10' })
+})
+
+test('changing the password asks for the present one and ends every session', async ({ world: { bilin } }) => {
+  const personId = await bilin.signIn({ name: '联盟协调员', password: 'bilin-shili-2026', address: '::1' })
+  const session = await bilin.sessions.begin(personId)
+  expect(await refusal(bilin.changePassword(personId, { present: 'wrong', password }))).toBe('sessions.present_wrong')
+  await bilin.changePassword(personId, { present: 'bilin-shili-2026', password })
+  expect(await bilin.sessions.personOf(session)).toBeNull()
+  await bilin.signIn({ name: '联盟协调员', password, address: '::1' })
+})
