@@ -12,62 +12,55 @@ grant usage on schema app to bilin_session;
 grant usage on schema public to public;
 comment on schema public is 'standard public schema';
 
-CREATE OR REPLACE FUNCTION app."cross"(place text)
+CREATE OR REPLACE FUNCTION app.acting_tenant()
  RETURNS uuid
+ LANGUAGE sql
+ STABLE
+RETURN (NULLIF(current_setting('app.acting_tenant'::text, true), ''::text))::uuid;
+grant execute on routine app.acting_tenant() to bilin_app;
+grant execute on routine app.acting_tenant() to bilin_registry;
+grant execute on routine app.acting_tenant() to bilin_session;
+comment on function app.acting_tenant() is 'The tenant of the seat it acts from: the member, inside an alliance.';
+
+CREATE OR REPLACE FUNCTION app.acting_tenant_kind()
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+RETURN NULLIF(current_setting('app.acting_tenant_kind'::text, true), ''::text);
+grant execute on routine app.acting_tenant_kind() to bilin_app;
+grant execute on routine app.acting_tenant_kind() to bilin_registry;
+grant execute on routine app.acting_tenant_kind() to bilin_session;
+comment on function app.acting_tenant_kind() is 'What kind of tenant the seat belongs to.';
+
+CREATE OR REPLACE FUNCTION app.create_first_operator(founder uuid, founder_name text)
+ RETURNS void
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
-declare
-  target uuid;
 begin
-  select t.id into target
-    from tenant t
-   where t.slug = place
-     and app.seat() is not null
-     and (t.id = app.seat() or exists (
-       select from membership m where m.tenant_id = t.id and m.member_id = app.seat() and m.ended_at is null));
-  if target is null then
-    raise exception 'no such tenant for this seat' using errcode = 'no_data_found', constraint = 'tenants__not_found';
+  perform pg_advisory_xact_lock(hashtext('tenants__already_founded'));
+  if exists (select from person) then
+    raise exception 'somebody is here already' using errcode = 'no_data_found', constraint = 'tenants__already_founded';
   end if;
-  perform set_config('app.tenant', target::text, true),
-          set_config('app.reach', app.reach_of(target, app.seat())::text, true);
-  return target;
+  insert into person (id, name, operator) values (founder, founder_name, true);
 end $function$;
-alter routine app."cross"(text) owner to bilin_registry;
-grant execute on routine app."cross"(text) to bilin_app;
-comment on function app."cross"(pg_catalog.text) is 'Steps from the tenant entered into another that the same seat may enter. Used by crossing() alone.';
+alter routine app.create_first_operator(uuid,text) owner to bilin_registry;
+grant execute on routine app.create_first_operator(uuid,text) to bilin_session;
+comment on function app.create_first_operator(pg_catalog.uuid,pg_catalog.text) is 'Makes the first person, the operator, in an empty registry; refuses ever after.';
 
-CREATE OR REPLACE FUNCTION app.asking()
- RETURNS text
+CREATE OR REPLACE FUNCTION app.current_tenant()
+ RETURNS uuid
  LANGUAGE sql
  STABLE
-RETURN NULLIF(current_setting('app.asking'::text, true), ''::text);
-grant execute on routine app.asking() to bilin_app;
-grant execute on routine app.asking() to bilin_registry;
-grant execute on routine app.asking() to bilin_session;
-comment on function app.asking() is 'What somebody not yet signed in gives: a name, a phone, the hash of a link or of a session.';
-
-CREATE OR REPLACE FUNCTION app.doors(asker uuid)
- RETURNS TABLE(seat_id uuid, title text, role text, own_slug text, slug text, name text, kind text, example boolean, made_at timestamp with time zone)
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-  select seat.id, seat.title, seat.role, own.slug, t.slug, t.name, t.kind, t.example, seat.made_at
-    from seat
-    join tenant own on own.id = seat.tenant_id
-    join tenant t on t.id = own.id
-      or t.id in (select m.tenant_id from membership m where m.member_id = own.id and m.ended_at is null)
-   where seat.person_id = asker and seat.ended_at is null
-   order by seat.made_at, seat.id, t.kind = 'alliance', t.name
-$function$;
-alter routine app.doors(uuid) owner to bilin_registry;
-grant execute on routine app.doors(uuid) to bilin_app;
-comment on function app.doors(pg_catalog.uuid) is 'The tenants a person can enter, and by which seat: what the switcher lists.';
+RETURN (NULLIF(current_setting('app.current_tenant'::text, true), ''::text))::uuid;
+grant execute on routine app.current_tenant() to bilin_app;
+grant execute on routine app.current_tenant() to bilin_registry;
+grant execute on routine app.current_tenant() to bilin_session;
+comment on function app.current_tenant() is 'The tenant this transaction stands in.';
 
 CREATE OR REPLACE FUNCTION app.enter(asker uuid, place text, preferred uuid DEFAULT NULL::uuid, clock timestamp with time zone DEFAULT NULL::timestamp with time zone)
- RETURNS TABLE(seat_id uuid, role text, seat_tenant uuid, seat_kind text, tenant_id uuid, tenant_kind text)
+ RETURNS TABLE(seat_id uuid, role text, acting_tenant_id uuid, acting_tenant_kind text, tenant_id uuid, tenant_kind text)
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -75,10 +68,10 @@ AS $function$
 declare
   s record;
 begin
-  if coalesce(current_setting('app.person', true), '') <> '' or coalesce(current_setting('app.tenant', true), '') <> '' then
+  if coalesce(current_setting('app.person', true), '') <> '' or coalesce(current_setting('app.current_tenant', true), '') <> '' then
     raise exception 'this connection still stands somewhere' using errcode = 'BL001';
   end if;
-  select seat.id as seat_id, seat.role, own.id as own_id, own.kind as own_kind, t.id as tenant_id, t.kind as tenant_kind
+  select seat.id as seat_id, seat.role, own.id as acting_tenant_id, own.kind as acting_tenant_kind, t.id as tenant_id, t.kind as tenant_kind
     into s
     from tenant t
     join seat on seat.person_id = asker and seat.ended_at is null
@@ -93,12 +86,12 @@ begin
   end if;
   perform set_config('app.person', asker::text, true),
           set_config('app.seat_id', s.seat_id::text, true),
-          set_config('app.seat', s.own_id::text, true),
-          set_config('app.seat_kind', s.own_kind, true),
-          set_config('app.tenant', s.tenant_id::text, true),
-          set_config('app.reach', app.reach_of(s.tenant_id, s.own_id)::text, true),
+          set_config('app.acting_tenant', s.acting_tenant_id::text, true),
+          set_config('app.acting_tenant_kind', s.acting_tenant_kind, true),
+          set_config('app.current_tenant', s.tenant_id::text, true),
+          set_config('app.reach', app.reach_of(s.tenant_id, s.acting_tenant_id)::text, true),
           set_config('app.clock', coalesce(clock::text, ''), true);
-  return query select s.seat_id, s.role, s.own_id, s.own_kind, s.tenant_id, s.tenant_kind;
+  return query select s.seat_id, s.role, s.acting_tenant_id, s.acting_tenant_kind, s.tenant_id, s.tenant_kind;
 end $function$;
 alter routine app.enter(uuid,text,uuid,timestamp with time zone) owner to bilin_registry;
 grant execute on routine app.enter(uuid,text,uuid,timestamp with time zone) to bilin_app;
@@ -113,16 +106,16 @@ AS $function$
 declare
   t record;
 begin
-  if coalesce(current_setting('app.person', true), '') <> '' or coalesce(current_setting('app.tenant', true), '') <> '' then
+  if coalesce(current_setting('app.person', true), '') <> '' or coalesce(current_setting('app.current_tenant', true), '') <> '' then
     raise exception 'this connection still stands somewhere' using errcode = 'BL001';
   end if;
   select tenant.id, tenant.name into t from tenant where tenant.slug = place and tenant.kind = 'alliance';
   if not found then
     raise exception 'no such alliance' using errcode = 'no_data_found', constraint = 'tenants__not_found';
   end if;
-  perform set_config('app.tenant', t.id::text, true),
-          set_config('app.seat', t.id::text, true),
-          set_config('app.seat_kind', 'alliance', true),
+  perform set_config('app.current_tenant', t.id::text, true),
+          set_config('app.acting_tenant', t.id::text, true),
+          set_config('app.acting_tenant_kind', 'alliance', true),
           set_config('transaction_read_only', 'on', true);
   return query select t.id, t.name;
 end $function$;
@@ -137,7 +130,7 @@ CREATE OR REPLACE FUNCTION app.enter_operator(asker uuid, clock timestamp with t
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
-  if coalesce(current_setting('app.person', true), '') <> '' or coalesce(current_setting('app.tenant', true), '') <> '' then
+  if coalesce(current_setting('app.person', true), '') <> '' or coalesce(current_setting('app.current_tenant', true), '') <> '' then
     raise exception 'this connection still stands somewhere' using errcode = 'BL001';
   end if;
   if not exists (select from person where id = asker and operator) then
@@ -160,7 +153,7 @@ AS $function$
 declare
   t record;
 begin
-  if coalesce(current_setting('app.person', true), '') <> '' or coalesce(current_setting('app.tenant', true), '') <> '' then
+  if coalesce(current_setting('app.person', true), '') <> '' or coalesce(current_setting('app.current_tenant', true), '') <> '' then
     raise exception 'this connection still stands somewhere' using errcode = 'BL001';
   end if;
   select tenant.id, tenant.name, tenant.example into t from tenant where tenant.slug = place and tenant.kind = 'alliance';
@@ -174,22 +167,31 @@ alter routine app.enter_public(text) owner to bilin_registry;
 grant execute on routine app.enter_public(text) to bilin_app;
 comment on function app.enter_public(pg_catalog.text) is 'The public''s door: one alliance''s sealed publications, to read.';
 
-CREATE OR REPLACE FUNCTION app.found(founder uuid, founder_name text)
- RETURNS void
+CREATE OR REPLACE FUNCTION app.enter_second_tenant(place text)
+ RETURNS uuid
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
+declare
+  target uuid;
 begin
-  perform pg_advisory_xact_lock(hashtext('tenants__already_founded'));
-  if exists (select from person) then
-    raise exception 'somebody is here already' using errcode = 'no_data_found', constraint = 'tenants__already_founded';
+  select t.id into target
+    from tenant t
+   where t.slug = place
+     and app.acting_tenant() is not null
+     and (t.id = app.acting_tenant() or exists (
+       select from membership m where m.tenant_id = t.id and m.member_id = app.acting_tenant() and m.ended_at is null));
+  if target is null then
+    raise exception 'no such tenant for this seat' using errcode = 'no_data_found', constraint = 'tenants__not_found';
   end if;
-  insert into person (id, name, operator) values (founder, founder_name, true);
+  perform set_config('app.current_tenant', target::text, true),
+          set_config('app.reach', app.reach_of(target, app.acting_tenant())::text, true);
+  return target;
 end $function$;
-alter routine app.found(uuid,text) owner to bilin_registry;
-grant execute on routine app.found(uuid,text) to bilin_session;
-comment on function app.found(pg_catalog.uuid,pg_catalog.text) is 'Makes the first person, the operator, in an empty registry; refuses ever after.';
+alter routine app.enter_second_tenant(text) owner to bilin_registry;
+grant execute on routine app.enter_second_tenant(text) to bilin_app;
+comment on function app.enter_second_tenant(pg_catalog.text) is 'Steps from the tenant entered into another that the same seat may enter. Used by inSecondTenant() alone.';
 
 CREATE OR REPLACE FUNCTION app.is_founded()
  RETURNS boolean
@@ -204,14 +206,14 @@ CREATE OR REPLACE PROCEDURE app.isolate(IN tenant_table regclass, IN updatable t
  LANGUAGE plpgsql
 AS $procedure$
 declare
-  here constant text := '(tenant_id = app.tenant())';
-  ours constant text := '(tenant_id = app.tenant() and (author_id = app.seat() or tenant_id = app.seat()))';
+  here constant text := '(tenant_id = app.current_tenant())';
+  ours constant text := '(tenant_id = app.current_tenant() and (author_tenant_id = app.acting_tenant() or tenant_id = app.acting_tenant()))';
 begin
   execute format('alter table %s enable row level security', tenant_table);
   execute format('alter table %s force row level security', tenant_table);
   execute format('create policy read_in_this_tenant on %s for select to bilin_app using %s', tenant_table, here);
   execute format('create policy put_by_this_seat on %s for insert to bilin_app with check '
-    '(tenant_id = app.tenant() and author_id = app.seat())', tenant_table);
+    '(tenant_id = app.current_tenant() and author_tenant_id = app.acting_tenant())', tenant_table);
   execute format('grant select, insert on %s to bilin_app', tenant_table);
   if cardinality(updatable) > 0 then
     execute format('create policy changed_by_author_or_tenant on %s for update to bilin_app using %s with check %s',
@@ -237,6 +239,16 @@ $function$;
 alter routine app.ledgers() owner to bilin_registry;
 grant execute on routine app.ledgers() to bilin_app;
 comment on function app.ledgers() is 'The alliances of this server, for its ledger''s command line.';
+
+CREATE OR REPLACE FUNCTION app.lookup_key()
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+RETURN NULLIF(current_setting('app.lookup_key'::text, true), ''::text);
+grant execute on routine app.lookup_key() to bilin_app;
+grant execute on routine app.lookup_key() to bilin_registry;
+grant execute on routine app.lookup_key() to bilin_session;
+comment on function app.lookup_key() is 'What somebody not yet signed in gives: a name, a phone, the hash of a link or of a session.';
 
 CREATE OR REPLACE FUNCTION app.now()
  RETURNS timestamp with time zone
@@ -297,15 +309,23 @@ AS $function$
 $function$;
 alter routine app.reach_of(uuid,uuid) owner to bilin_registry;
 
-CREATE OR REPLACE FUNCTION app.seat()
- RETURNS uuid
+CREATE OR REPLACE FUNCTION app.reachable_tenants(asker uuid)
+ RETURNS TABLE(seat_id uuid, title text, role text, own_slug text, slug text, name text, kind text, example boolean, made_at timestamp with time zone)
  LANGUAGE sql
- STABLE
-RETURN (NULLIF(current_setting('app.seat'::text, true), ''::text))::uuid;
-grant execute on routine app.seat() to bilin_app;
-grant execute on routine app.seat() to bilin_registry;
-grant execute on routine app.seat() to bilin_session;
-comment on function app.seat() is 'The tenant of the seat it acts from: the member, inside an alliance.';
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select seat.id, seat.title, seat.role, own.slug, t.slug, t.name, t.kind, t.example, seat.made_at
+    from seat
+    join tenant own on own.id = seat.tenant_id
+    join tenant t on t.id = own.id
+      or t.id in (select m.tenant_id from membership m where m.member_id = own.id and m.ended_at is null)
+   where seat.person_id = asker and seat.ended_at is null
+   order by seat.made_at, seat.id, t.kind = 'alliance', t.name
+$function$;
+alter routine app.reachable_tenants(uuid) owner to bilin_registry;
+grant execute on routine app.reachable_tenants(uuid) to bilin_app;
+comment on function app.reachable_tenants(pg_catalog.uuid) is 'The tenants a person can enter, and by which seat: what the switcher lists.';
 
 CREATE OR REPLACE FUNCTION app.seat_id()
  RETURNS uuid
@@ -315,87 +335,67 @@ RETURN (NULLIF(current_setting('app.seat_id'::text, true), ''::text))::uuid;
 grant execute on routine app.seat_id() to bilin_app;
 grant execute on routine app.seat_id() to bilin_registry;
 grant execute on routine app.seat_id() to bilin_session;
-comment on function app.seat_id() is 'The seat itself: one person''s role in app.seat().';
-
-CREATE OR REPLACE FUNCTION app.seat_kind()
- RETURNS text
- LANGUAGE sql
- STABLE
-RETURN NULLIF(current_setting('app.seat_kind'::text, true), ''::text);
-grant execute on routine app.seat_kind() to bilin_app;
-grant execute on routine app.seat_kind() to bilin_registry;
-grant execute on routine app.seat_kind() to bilin_session;
-comment on function app.seat_kind() is 'What kind of tenant the seat belongs to.';
-
-CREATE OR REPLACE FUNCTION app.tenant()
- RETURNS uuid
- LANGUAGE sql
- STABLE
-RETURN (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid;
-grant execute on routine app.tenant() to bilin_app;
-grant execute on routine app.tenant() to bilin_registry;
-grant execute on routine app.tenant() to bilin_session;
-comment on function app.tenant() is 'The tenant this transaction stands in.';
+comment on function app.seat_id() is 'The seat itself: one person''s role in app.acting_tenant().';
 
 create table absence (
-  tenant_id uuid default app.tenant() not null,
-  author_id uuid default app.seat() not null,
+  tenant_id uuid default app.current_tenant() not null,
+  author_tenant_id uuid default app.acting_tenant() not null,
   id uuid default gen_random_uuid() not null,
   round_id uuid not null,
   seat_id uuid not null,
-  visitor_id uuid not null,
+  reviewer_id uuid not null,
   from_day date not null,
   to_day date not null,
   made_at timestamp with time zone default app.now() not null,
   constraint absence_pkey PRIMARY KEY (tenant_id, id),
   constraint scorecards__absence_already_there UNIQUE (tenant_id, round_id, seat_id, from_day, to_day),
   constraint scorecards__absence_reversed CHECK ((from_day <= to_day)),
-  constraint absence_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint absence_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
+  constraint absence_reviewer_id_fkey FOREIGN KEY (reviewer_id) REFERENCES tenant(id),
   constraint absence_seat_id_fkey FOREIGN KEY (seat_id) REFERENCES seat(id),
   constraint absence_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
-  constraint absence_tenant_id_round_id_fkey FOREIGN KEY (tenant_id, round_id) REFERENCES round(tenant_id, id),
-  constraint absence_visitor_id_fkey FOREIGN KEY (visitor_id) REFERENCES tenant(id)
+  constraint absence_tenant_id_round_id_fkey FOREIGN KEY (tenant_id, round_id) REFERENCES round(tenant_id, id)
 );
-CREATE INDEX absence_of_author ON public.absence USING btree (author_id);
+CREATE INDEX absence_of_author ON public.absence USING btree (author_tenant_id);
+CREATE INDEX absence_of_reviewer ON public.absence USING btree (reviewer_id);
 CREATE INDEX absence_of_seat ON public.absence USING btree (seat_id);
-CREATE INDEX absence_of_visitor ON public.absence USING btree (visitor_id);
 alter table absence enable row level security;
 alter table absence force row level security;
-create policy between_member_and_coordinator on absence as restrictive for all to bilin_app using (((tenant_id = app.seat()) OR (visitor_id = app.seat()))) with check (((tenant_id = app.seat()) OR (visitor_id = app.seat())));
-create policy put_by_this_seat on absence for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
-create policy read_in_this_tenant on absence for select to bilin_app using ((tenant_id = app.tenant()));
-create policy removed_by_author_or_tenant on absence for delete to bilin_app using (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat()))));
+create policy between_member_and_coordinator on absence as restrictive for all to bilin_app using (((tenant_id = app.acting_tenant()) OR (reviewer_id = app.acting_tenant()))) with check (((tenant_id = app.acting_tenant()) OR (reviewer_id = app.acting_tenant())));
+create policy put_by_this_seat on absence for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
+create policy read_in_this_tenant on absence for select to bilin_app using ((tenant_id = app.current_tenant()));
+create policy removed_by_author_or_tenant on absence for delete to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
 grant delete, insert, select on absence to bilin_app;
-comment on table absence is 'Days of a round, both ends included, on which a visitor cannot come.';
-comment on column absence.visitor_id is 'The member the visitor comes from.';
+comment on table absence is 'Days of a round, both ends included, on which a reviewer cannot come.';
+comment on column absence.reviewer_id is 'The member the reviewer comes from.';
 
 create table acceptance (
-  tenant_id uuid default app.tenant() not null,
-  author_id uuid default app.seat() not null,
+  tenant_id uuid default app.current_tenant() not null,
+  author_tenant_id uuid default app.acting_tenant() not null,
   id uuid default gen_random_uuid() not null,
   round_id uuid not null,
   accepted_by uuid default app.seat_id() not null,
   accepted_at timestamp with time zone default app.now() not null,
   constraint acceptance_pkey PRIMARY KEY (tenant_id, id),
-  constraint scorecards__already_accepted UNIQUE (tenant_id, round_id, author_id),
+  constraint scorecards__already_accepted UNIQUE (tenant_id, round_id, author_tenant_id),
   constraint acceptance_accepted_by_fkey FOREIGN KEY (accepted_by) REFERENCES seat(id),
-  constraint acceptance_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint acceptance_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
   constraint acceptance_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
   constraint acceptance_tenant_id_round_id_fkey FOREIGN KEY (tenant_id, round_id) REFERENCES round(tenant_id, id)
 );
-CREATE INDEX acceptance_of_author ON public.acceptance USING btree (author_id);
+CREATE INDEX acceptance_of_author ON public.acceptance USING btree (author_tenant_id);
 CREATE INDEX acceptance_of_seat ON public.acceptance USING btree (accepted_by);
 alter table acceptance enable row level security;
 alter table acceptance force row level security;
-create policy between_company_and_coordinator on acceptance as restrictive for all to bilin_app using (((tenant_id = app.seat()) OR (author_id = app.seat())));
-create policy put_by_this_seat on acceptance for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
-create policy read_in_this_tenant on acceptance for select to bilin_app using ((tenant_id = app.tenant()));
+create policy between_company_and_coordinator on acceptance as restrictive for all to bilin_app using (((tenant_id = app.acting_tenant()) OR (author_tenant_id = app.acting_tenant())));
+create policy put_by_this_seat on acceptance for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
+create policy read_in_this_tenant on acceptance for select to bilin_app using ((tenant_id = app.current_tenant()));
 grant insert, select on acceptance to bilin_app;
 comment on table acceptance is 'A company has said all it has to say on a round: what it did not contest it takes as it is.';
 
 create table adoption (
-  tenant_id uuid default app.tenant() not null,
-  author_id uuid default app.seat() not null,
+  tenant_id uuid default app.current_tenant() not null,
+  author_tenant_id uuid default app.acting_tenant() not null,
   id uuid default gen_random_uuid() not null,
   practice_id uuid not null,
   version integer not null,
@@ -409,11 +409,11 @@ create table adoption (
   outcome text default ''::text not null,
   made_at timestamp with time zone default app.now() not null,
   constraint adoption_pkey PRIMARY KEY (tenant_id, id),
-  constraint practices__adopting_own CHECK ((author_id <> source_id)),
+  constraint practices__adopting_own CHECK ((author_tenant_id <> source_id)),
   constraint practices__adoption_dates_reversed CHECK ((since <= ended_on)),
   constraint practices__reason_blank CHECK ((reason <> ''::text)),
   constraint practices__title_blank CHECK ((title <> ''::text)),
-  constraint adoption_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint adoption_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
   constraint adoption_source_id_fkey FOREIGN KEY (source_id) REFERENCES tenant(id),
   constraint adoption_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
   constraint adoption_tenant_id_listed_estate_id_fkey FOREIGN KEY (tenant_id, listed_estate_id) REFERENCES listed_estate(tenant_id, id),
@@ -421,25 +421,25 @@ create table adoption (
 );
 CREATE INDEX adoption_for_estate ON public.adoption USING btree (tenant_id, listed_estate_id);
 CREATE INDEX adoption_from_source ON public.adoption USING btree (source_id);
-CREATE INDEX adoption_of_author ON public.adoption USING btree (author_id);
+CREATE INDEX adoption_of_author ON public.adoption USING btree (author_tenant_id);
 CREATE INDEX adoption_of_practice ON public.adoption USING btree (tenant_id, practice_id, version);
-CREATE UNIQUE INDEX practices__already_adopted ON public.adoption USING btree (tenant_id, practice_id, COALESCE(listed_estate_id, author_id)) WHERE (ended_on IS NULL);
+CREATE UNIQUE INDEX practices__already_adopted ON public.adoption USING btree (tenant_id, practice_id, COALESCE(listed_estate_id, author_tenant_id)) WHERE (ended_on IS NULL);
 alter table adoption enable row level security;
 alter table adoption force row level security;
-create policy changed_by_author_or_tenant on adoption for update to bilin_app using (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat())))) with check (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat()))));
-create policy communities_and_companies_only on adoption as restrictive for insert to bilin_app with check ((app.seat_kind() = ANY (ARRAY['community'::text, 'company'::text])));
-create policy ended_by_its_adopter on adoption as restrictive for update to bilin_app using ((author_id = app.seat())) with check ((author_id = app.seat()));
-create policy put_by_this_seat on adoption for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
-create policy read_in_this_tenant on adoption for select to bilin_app using ((tenant_id = app.tenant()));
+create policy changed_by_author_or_tenant on adoption for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
+create policy communities_and_companies_only on adoption as restrictive for insert to bilin_app with check ((app.acting_tenant_kind() = ANY (ARRAY['community'::text, 'company'::text])));
+create policy ended_by_its_adopter on adoption as restrictive for update to bilin_app using ((author_tenant_id = app.acting_tenant())) with check ((author_tenant_id = app.acting_tenant()));
+create policy put_by_this_seat on adoption for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
+create policy read_in_this_tenant on adoption for select to bilin_app using ((tenant_id = app.current_tenant()));
 grant insert, select, update (ended_on, outcome) on adoption to bilin_app;
-comment on table adoption is 'An adoption 采纳: author_id is the adopter, source_id the member whose practice it is.';
-comment on column adoption.listed_estate_id is 'The compound it was adopted for; null when for the member itself.';
-comment on column adoption.place is 'The compound''s name on that day; blank for the member itself.';
+comment on table adoption is 'An adoption 采纳: author_tenant_id is the adopter, source_id the member whose practice it is.';
+comment on column adoption.listed_estate_id is 'The estate it was adopted for; null when for the member itself.';
+comment on column adoption.place is 'The estate''s name on that day; blank for the member itself.';
 comment on column adoption.outcome is 'What came of it, said when it ended.';
 
 create table cancellation (
-  tenant_id uuid default app.tenant() not null,
-  author_id uuid default app.seat() not null,
+  tenant_id uuid default app.current_tenant() not null,
+  author_tenant_id uuid default app.acting_tenant() not null,
   id uuid default gen_random_uuid() not null,
   round_id uuid not null,
   stage text not null,
@@ -450,18 +450,18 @@ create table cancellation (
   constraint scorecards__round_cancelled UNIQUE (tenant_id, round_id),
   constraint cancellation_stage_check CHECK ((stage = ANY (ARRAY['planning'::text, 'visiting'::text, 'replying'::text, 'settling'::text]))),
   constraint scorecards__cancel_reason_blank CHECK ((reason <> ''::text)),
-  constraint cancellation_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint cancellation_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
   constraint cancellation_cancelled_by_fkey FOREIGN KEY (cancelled_by) REFERENCES seat(id),
   constraint cancellation_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
   constraint cancellation_tenant_id_round_id_fkey FOREIGN KEY (tenant_id, round_id) REFERENCES round(tenant_id, id)
 );
-CREATE INDEX cancellation_of_author ON public.cancellation USING btree (author_id);
+CREATE INDEX cancellation_of_author ON public.cancellation USING btree (author_tenant_id);
 CREATE INDEX cancellation_of_seat ON public.cancellation USING btree (cancelled_by);
 alter table cancellation enable row level security;
 alter table cancellation force row level security;
-create policy put_by_the_coordinator on cancellation as restrictive for insert to bilin_app with check ((tenant_id = app.seat()));
-create policy put_by_this_seat on cancellation for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
-create policy read_in_this_tenant on cancellation for select to bilin_app using ((tenant_id = app.tenant()));
+create policy put_by_the_coordinator on cancellation as restrictive for insert to bilin_app with check ((tenant_id = app.acting_tenant()));
+create policy put_by_this_seat on cancellation for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
+create policy read_in_this_tenant on cancellation for select to bilin_app using ((tenant_id = app.current_tenant()));
 grant insert, select on cancellation to bilin_app;
 comment on table cancellation is 'That a round was called off: by whom, when, out of which stage, and why.';
 
@@ -481,8 +481,8 @@ grant insert (person_id, hash), select, update (hash, changed_at) on credential 
 comment on column credential.hash is 'argon2id, PHC string.';
 
 create table declared_conflict (
-  tenant_id uuid default app.tenant() not null,
-  author_id uuid default app.seat() not null,
+  tenant_id uuid default app.current_tenant() not null,
+  author_tenant_id uuid default app.acting_tenant() not null,
   id uuid default gen_random_uuid() not null,
   round_id uuid not null,
   member_id uuid not null,
@@ -495,30 +495,30 @@ create table declared_conflict (
   constraint scorecards__conflict_with_oneself CHECK ((member_id <> company_id)),
   constraint scorecards__conflict_with_whom CHECK (((company_id IS NULL) <> (estate_id IS NULL))),
   constraint scorecards__reason_blank CHECK ((reason <> ''::text)),
-  constraint declared_conflict_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint declared_conflict_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
   constraint declared_conflict_company_id_fkey FOREIGN KEY (company_id) REFERENCES tenant(id),
   constraint declared_conflict_member_id_fkey FOREIGN KEY (member_id) REFERENCES tenant(id),
   constraint declared_conflict_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
   constraint declared_conflict_tenant_id_round_id_estate_id_fkey FOREIGN KEY (tenant_id, round_id, estate_id) REFERENCES round_estate(tenant_id, round_id, estate_id) ON DELETE CASCADE,
   constraint declared_conflict_tenant_id_round_id_fkey FOREIGN KEY (tenant_id, round_id) REFERENCES round(tenant_id, id)
 );
-CREATE INDEX declared_conflict_of_author ON public.declared_conflict USING btree (author_id);
+CREATE INDEX declared_conflict_of_author ON public.declared_conflict USING btree (author_tenant_id);
 CREATE INDEX declared_conflict_of_company ON public.declared_conflict USING btree (company_id);
 CREATE INDEX declared_conflict_of_estate ON public.declared_conflict USING btree (tenant_id, round_id, estate_id);
 CREATE INDEX declared_conflict_of_member ON public.declared_conflict USING btree (member_id);
 alter table declared_conflict enable row level security;
 alter table declared_conflict force row level security;
-create policy between_member_and_coordinator on declared_conflict as restrictive for all to bilin_app using (((tenant_id = app.seat()) OR (member_id = app.seat()))) with check (((tenant_id = app.seat()) OR (member_id = app.seat())));
-create policy put_by_this_seat on declared_conflict for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
-create policy read_in_this_tenant on declared_conflict for select to bilin_app using ((tenant_id = app.tenant()));
-create policy removed_by_author_or_tenant on declared_conflict for delete to bilin_app using (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat()))));
+create policy between_member_and_coordinator on declared_conflict as restrictive for all to bilin_app using (((tenant_id = app.acting_tenant()) OR (member_id = app.acting_tenant()))) with check (((tenant_id = app.acting_tenant()) OR (member_id = app.acting_tenant())));
+create policy put_by_this_seat on declared_conflict for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
+create policy read_in_this_tenant on declared_conflict for select to bilin_app using ((tenant_id = app.current_tenant()));
+create policy removed_by_author_or_tenant on declared_conflict for delete to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
 grant delete, insert, select on declared_conflict to bilin_app;
-comment on table declared_conflict is 'For one round: a member does not visit a company''s compounds, or one compound, because it competes for the contract.';
+comment on table declared_conflict is 'For one round: a member does not visit a company''s estates, or one estate, because it competes for the contract.';
 comment on column declared_conflict.member_id is 'The member whose people stay away.';
 
 create table estate (
-  tenant_id uuid default app.tenant() not null,
-  author_id uuid default app.seat() not null,
+  tenant_id uuid default app.current_tenant() not null,
+  author_tenant_id uuid default app.acting_tenant() not null,
   id uuid default gen_random_uuid() not null,
   name text not null,
   kind text not null,
@@ -539,22 +539,22 @@ create table estate (
   constraint estates__fee_negative CHECK ((fee >= (0)::numeric)),
   constraint estates__half_a_place CHECK (((lat IS NULL) = (lng IS NULL))),
   constraint estates__households_negative CHECK ((households >= 0)),
-  constraint estates__kept_at_home CHECK ((tenant_id = author_id)),
+  constraint estates__kept_at_home CHECK ((tenant_id = author_tenant_id)),
   constraint estates__kind_unknown CHECK ((kind = ANY (ARRAY['commercial'::text, 'resettlement'::text]))),
   constraint estates__name_blank CHECK ((name <> ''::text)),
   constraint estates__place_nowhere CHECK ((((lat >= ('-90'::integer)::double precision) AND (lat <= (90)::double precision)) AND ((lng >= ('-180'::integer)::double precision) AND (lng <= (180)::double precision)))),
-  constraint estate_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint estate_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
   constraint estate_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
 );
-CREATE INDEX estate_of_author ON public.estate USING btree (author_id);
+CREATE INDEX estate_of_author ON public.estate USING btree (author_tenant_id);
 CREATE UNIQUE INDEX estates__name_taken ON public.estate USING btree (tenant_id, name) WHERE (removed_at IS NULL);
 alter table estate enable row level security;
 alter table estate force row level security;
-create policy changed_by_author_or_tenant on estate for update to bilin_app using (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat())))) with check (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat()))));
-create policy put_by_this_seat on estate for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
-create policy read_in_this_tenant on estate for select to bilin_app using ((tenant_id = app.tenant()));
+create policy changed_by_author_or_tenant on estate for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
+create policy put_by_this_seat on estate for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
+create policy read_in_this_tenant on estate for select to bilin_app using ((tenant_id = app.current_tenant()));
 grant insert, select, update (name, kind, households, buildings, fee, address, lat, lng, contact_name, contact_phone, revision, changed_at, removed_at) on estate to bilin_app;
-comment on table estate is 'A compound 小区 as its community keeps it.';
+comment on table estate is 'An estate 小区 as its community keeps it.';
 comment on column estate.kind is 'commercial 商品房, resettlement 安置房.';
 comment on column estate.fee is 'Yuan per square metre and month; null where none is charged or known.';
 comment on column estate.lat is 'Degrees, WGS 84, as is lng.';
@@ -562,8 +562,8 @@ comment on column estate.contact_phone is 'Digits; shown as 138****1234.';
 comment on column estate.revision is 'Counts the changes, so that a form filled over somebody else''s change is noticed.';
 
 create table estate_import (
-  tenant_id uuid default app.tenant() not null,
-  author_id uuid default app.seat() not null,
+  tenant_id uuid default app.current_tenant() not null,
+  author_tenant_id uuid default app.acting_tenant() not null,
   id uuid default gen_random_uuid() not null,
   made_at timestamp with time zone default app.now() not null,
   source text default ''::text not null,
@@ -572,28 +572,28 @@ create table estate_import (
   ignored text[] default '{}'::text[] not null,
   hidden integer default 0 not null,
   constraint estate_import_pkey PRIMARY KEY (tenant_id, id),
-  constraint estates__kept_at_home CHECK ((tenant_id = author_id)),
-  constraint estate_import_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint estates__kept_at_home CHECK ((tenant_id = author_tenant_id)),
+  constraint estate_import_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
   constraint estate_import_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
 );
 CREATE INDEX estate_import_by_age ON public.estate_import USING btree (tenant_id, made_at);
-CREATE INDEX estate_import_of_author ON public.estate_import USING btree (author_id);
+CREATE INDEX estate_import_of_author ON public.estate_import USING btree (author_tenant_id);
 alter table estate_import enable row level security;
 alter table estate_import force row level security;
-create policy put_by_this_seat on estate_import for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
-create policy read_in_this_tenant on estate_import for select to bilin_app using ((tenant_id = app.tenant()));
-create policy removed_by_author_or_tenant on estate_import for delete to bilin_app using (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat()))));
+create policy put_by_this_seat on estate_import for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
+create policy read_in_this_tenant on estate_import for select to bilin_app using ((tenant_id = app.current_tenant()));
+create policy removed_by_author_or_tenant on estate_import for delete to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
 grant delete, insert, select on estate_import to bilin_app;
 comment on table estate_import is 'A file read and not yet confirmed; gone once confirmed, given up, or a day old.';
 comment on column estate_import.source is 'The file''s name; blank when pasted.';
-comment on column estate_import.rows is 'What the file says of each compound, clean: packages/domain estates/rows.ts.';
+comment on column estate_import.rows is 'What the file says of each estate, clean: packages/domain estates/rows.ts.';
 comment on column estate_import.companies is 'The companies it names that are tenants, by name.';
 comment on column estate_import.ignored is 'Columns of the file that are none of ours.';
 comment on column estate_import.hidden is 'Rows a filter in Excel was hiding; they are read like the others.';
 
 create table event (
-  tenant_id uuid default app.tenant() not null,
-  author_id uuid default app.seat() not null,
+  tenant_id uuid default app.current_tenant() not null,
+  author_tenant_id uuid default app.acting_tenant() not null,
   id uuid default gen_random_uuid() not null,
   at timestamp with time zone default app.now() not null,
   person_id uuid default app.person() not null,
@@ -603,26 +603,26 @@ create table event (
   details jsonb default '{}'::jsonb not null,
   constraint event_pkey PRIMARY KEY (tenant_id, id),
   constraint event_name_check CHECK ((name ~ '^[a-z]+\.[a-z_]+$'::text)),
-  constraint event_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint event_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
   constraint event_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
   constraint event_seat_id_fkey FOREIGN KEY (seat_id) REFERENCES seat(id),
   constraint event_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
 );
 CREATE INDEX event_newest ON public.event USING btree (tenant_id, at DESC, id DESC);
-CREATE INDEX event_of_author ON public.event USING btree (author_id);
+CREATE INDEX event_of_author ON public.event USING btree (author_tenant_id);
 CREATE INDEX event_of_person ON public.event USING btree (person_id);
 CREATE INDEX event_of_seat ON public.event USING btree (seat_id);
 alter table event enable row level security;
 alter table event force row level security;
-create policy own_acts_or_coordinator on event as restrictive for select to bilin_app using (((author_id = app.seat()) OR (tenant_id = app.seat())));
-create policy put_by_this_seat on event for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
-create policy read_in_this_tenant on event for select to bilin_app using ((tenant_id = app.tenant()));
+create policy own_acts_or_coordinator on event as restrictive for select to bilin_app using (((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())));
+create policy put_by_this_seat on event for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
+create policy read_in_this_tenant on event for select to bilin_app using ((tenant_id = app.current_tenant()));
 grant insert, select on event to bilin_app;
 comment on column event.subject_id is 'The row it happened to; its table follows from the name.';
 
 create table exclusion (
-  tenant_id uuid default app.tenant() not null,
-  author_id uuid default app.seat() not null,
+  tenant_id uuid default app.current_tenant() not null,
+  author_tenant_id uuid default app.acting_tenant() not null,
   id uuid default gen_random_uuid() not null,
   round_id uuid not null,
   estate_id uuid not null,
@@ -634,26 +634,26 @@ create table exclusion (
   constraint exclusion_pkey PRIMARY KEY (tenant_id, id),
   constraint scorecards__already_excluded UNIQUE (tenant_id, round_id, estate_id, indicator),
   constraint scorecards__reason_blank CHECK ((reason <> ''::text)),
-  constraint exclusion_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint exclusion_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
   constraint exclusion_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
   constraint exclusion_tenant_id_round_id_estate_id_company_id_communit_fkey FOREIGN KEY (tenant_id, round_id, estate_id, company_id, community_id) REFERENCES round_estate(tenant_id, round_id, estate_id, company_id, community_id)
 );
-CREATE INDEX exclusion_of_author ON public.exclusion USING btree (author_id);
-CREATE INDEX exclusion_of_compound ON public.exclusion USING btree (tenant_id, round_id, estate_id, company_id, community_id);
+CREATE INDEX exclusion_of_author ON public.exclusion USING btree (author_tenant_id);
+CREATE INDEX exclusion_of_estate ON public.exclusion USING btree (tenant_id, round_id, estate_id, company_id, community_id);
 alter table exclusion enable row level security;
 alter table exclusion force row level security;
-create policy between_company_and_coordinator on exclusion as restrictive for all to bilin_app using (((tenant_id = app.seat()) OR (company_id = app.seat())));
-create policy changed_by_author_or_tenant on exclusion for update to bilin_app using (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat())))) with check (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat()))));
-create policy put_by_the_coordinator on exclusion as restrictive for insert to bilin_app with check ((tenant_id = app.seat()));
-create policy put_by_this_seat on exclusion for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
-create policy read_in_this_tenant on exclusion for select to bilin_app using ((tenant_id = app.tenant()));
-create policy removed_by_author_or_tenant on exclusion for delete to bilin_app using (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat()))));
+create policy between_company_and_coordinator on exclusion as restrictive for all to bilin_app using (((tenant_id = app.acting_tenant()) OR (company_id = app.acting_tenant())));
+create policy changed_by_author_or_tenant on exclusion for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
+create policy put_by_the_coordinator on exclusion as restrictive for insert to bilin_app with check ((tenant_id = app.acting_tenant()));
+create policy put_by_this_seat on exclusion for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
+create policy read_in_this_tenant on exclusion for select to bilin_app using ((tenant_id = app.current_tenant()));
+create policy removed_by_author_or_tenant on exclusion for delete to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
 grant delete, insert, select, update (reason, excluded_at) on exclusion to bilin_app;
-comment on table exclusion is 'An indicator of one compound that is not its company''s to answer for, by the coordinator''s decision.';
+comment on table exclusion is 'An indicator of one estate that is not its company''s to answer for, by the coordinator''s decision.';
 
 create table exemplar (
-  tenant_id uuid default app.tenant() not null,
-  author_id uuid default app.seat() not null,
+  tenant_id uuid default app.current_tenant() not null,
+  author_tenant_id uuid default app.acting_tenant() not null,
   id uuid default gen_random_uuid() not null,
   round_id uuid not null,
   version integer not null,
@@ -665,22 +665,22 @@ create table exemplar (
   constraint exemplar_pkey PRIMARY KEY (tenant_id, id),
   constraint exemplar_tenant_id_round_id_version_indicator_estate_id_key UNIQUE (tenant_id, round_id, version, indicator, estate_id),
   constraint exemplar_version_check CHECK ((version >= 1)),
-  constraint exemplar_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint exemplar_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
   constraint exemplar_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
   constraint exemplar_tenant_id_round_id_fkey FOREIGN KEY (tenant_id, round_id) REFERENCES round(tenant_id, id)
 );
-CREATE INDEX exemplar_of_author ON public.exemplar USING btree (author_id);
+CREATE INDEX exemplar_of_author ON public.exemplar USING btree (author_tenant_id);
 alter table exemplar enable row level security;
 alter table exemplar force row level security;
-create policy put_by_the_coordinator on exemplar as restrictive for insert to bilin_app with check ((tenant_id = app.seat()));
-create policy put_by_this_seat on exemplar for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
-create policy read_in_this_tenant on exemplar for select to bilin_app using ((tenant_id = app.tenant()));
+create policy put_by_the_coordinator on exemplar as restrictive for insert to bilin_app with check ((tenant_id = app.acting_tenant()));
+create policy put_by_this_seat on exemplar for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
+create policy read_in_this_tenant on exemplar for select to bilin_app using ((tenant_id = app.current_tenant()));
 grant insert, select on exemplar to bilin_app;
-comment on table exemplar is 'A compound to learn an indicator from 标杆, as its round found it.';
+comment on table exemplar is 'An estate to learn an indicator from 标杆, as its round found it.';
 
 create table finding (
-  tenant_id uuid default app.tenant() not null,
-  author_id uuid default app.seat() not null,
+  tenant_id uuid default app.current_tenant() not null,
+  author_tenant_id uuid default app.acting_tenant() not null,
   id uuid default gen_random_uuid() not null,
   round_id uuid not null,
   estate_id uuid not null,
@@ -698,25 +698,25 @@ create table finding (
   constraint scorecards__finding_blank CHECK ((text <> ''::text)),
   constraint scorecards__severity_unknown CHECK ((severity = ANY (ARRAY['S1'::text, 'S2'::text, 'S3'::text, 'S4'::text]))),
   constraint scorecards__veto_not_life_safety CHECK (((veto IS NULL) OR (severity = 'S1'::text))),
-  constraint finding_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint finding_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
   constraint finding_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
   constraint finding_tenant_id_round_id_estate_id_company_id_community__fkey FOREIGN KEY (tenant_id, round_id, estate_id, company_id, community_id) REFERENCES round_estate(tenant_id, round_id, estate_id, company_id, community_id)
 );
-CREATE INDEX finding_of_author ON public.finding USING btree (author_id);
+CREATE INDEX finding_of_author ON public.finding USING btree (author_tenant_id);
 CREATE INDEX finding_of_round ON public.finding USING btree (tenant_id, round_id, estate_id, company_id, community_id);
 alter table finding enable row level security;
 alter table finding force row level security;
-create policy between_company_and_coordinator on finding as restrictive for all to bilin_app using (((tenant_id = app.seat()) OR (company_id = app.seat())));
-create policy put_by_the_coordinator on finding as restrictive for insert to bilin_app with check ((tenant_id = app.seat()));
-create policy put_by_this_seat on finding for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
-create policy read_in_this_tenant on finding for select to bilin_app using ((tenant_id = app.tenant()));
+create policy between_company_and_coordinator on finding as restrictive for all to bilin_app using (((tenant_id = app.acting_tenant()) OR (company_id = app.acting_tenant())));
+create policy put_by_the_coordinator on finding as restrictive for insert to bilin_app with check ((tenant_id = app.acting_tenant()));
+create policy put_by_this_seat on finding for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
+create policy read_in_this_tenant on finding for select to bilin_app using ((tenant_id = app.current_tenant()));
 grant insert, select on finding to bilin_app;
 comment on table finding is 'A problem put to the reviewed company, without who found it; the same one found twice is here once.';
 comment on column finding.veto is 'Which veto of the rubric it says applies; ruled on expressly before publication.';
 
 create table improvement (
-  tenant_id uuid default app.tenant() not null,
-  author_id uuid default app.seat() not null,
+  tenant_id uuid default app.current_tenant() not null,
+  author_tenant_id uuid default app.acting_tenant() not null,
   id uuid default gen_random_uuid() not null,
   round_id uuid not null,
   estate_id uuid not null,
@@ -738,23 +738,23 @@ create table improvement (
   constraint scorecards__evidence_blank CHECK (((done_on IS NULL) OR (evidence <> ''::text))),
   constraint scorecards__improvement_blank CHECK ((what <> ''::text)),
   constraint scorecards__improvement_without_post CHECK ((who <> ''::text)),
-  constraint scorecards__not_your_card CHECK ((author_id = company_id)),
-  constraint improvement_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint scorecards__not_your_card CHECK ((author_tenant_id = company_id)),
+  constraint improvement_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
   constraint improvement_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
   constraint improvement_tenant_id_round_id_estate_id_company_id_commun_fkey FOREIGN KEY (tenant_id, round_id, estate_id, company_id, community_id) REFERENCES round_estate(tenant_id, round_id, estate_id, company_id, community_id)
 );
-CREATE INDEX improvement_by_day ON public.improvement USING btree (tenant_id, until) INCLUDE (author_id, company_id, community_id) WHERE (done_on IS NULL);
-CREATE INDEX improvement_of_author ON public.improvement USING btree (author_id);
+CREATE INDEX improvement_by_day ON public.improvement USING btree (tenant_id, until) INCLUDE (author_tenant_id, company_id, community_id) WHERE (done_on IS NULL);
+CREATE INDEX improvement_of_author ON public.improvement USING btree (author_tenant_id);
 CREATE INDEX improvement_of_card ON public.improvement USING btree (tenant_id, round_id, estate_id, company_id, community_id);
 alter table improvement enable row level security;
 alter table improvement force row level security;
-create policy changed_by_author_or_tenant on improvement for update to bilin_app using (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat())))) with check (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat()))));
-create policy dropped_by_its_company on improvement as restrictive for delete to bilin_app using ((author_id = app.seat()));
-create policy kept_by_its_company on improvement as restrictive for update to bilin_app using ((author_id = app.seat())) with check ((author_id = app.seat()));
-create policy own_card on improvement as restrictive for select to bilin_app using (((tenant_id = app.seat()) OR (company_id = app.seat()) OR (community_id = app.seat())));
-create policy put_by_this_seat on improvement for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
-create policy read_in_this_tenant on improvement for select to bilin_app using ((tenant_id = app.tenant()));
-create policy removed_by_author_or_tenant on improvement for delete to bilin_app using (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat()))));
+create policy changed_by_author_or_tenant on improvement for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
+create policy dropped_by_its_company on improvement as restrictive for delete to bilin_app using ((author_tenant_id = app.acting_tenant()));
+create policy kept_by_its_company on improvement as restrictive for update to bilin_app using ((author_tenant_id = app.acting_tenant())) with check ((author_tenant_id = app.acting_tenant()));
+create policy own_card on improvement as restrictive for select to bilin_app using (((tenant_id = app.acting_tenant()) OR (company_id = app.acting_tenant()) OR (community_id = app.acting_tenant())));
+create policy put_by_this_seat on improvement for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
+create policy read_in_this_tenant on improvement for select to bilin_app using ((tenant_id = app.current_tenant()));
+create policy removed_by_author_or_tenant on improvement for delete to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
 grant delete, insert, select, update (what, who, until, practice_id, practice_title, done_on, evidence, revision, changed_at) on improvement to bilin_app;
 comment on table improvement is 'An improvement 整改提升 a company commits to after a round.';
 comment on column improvement.indicator is 'Its code in the round''s rubric, e.g. C1.';
@@ -788,18 +788,18 @@ CREATE INDEX invitation_of_tenant ON public.invitation USING btree (tenant_id);
 alter table invitation enable row level security;
 alter table invitation force row level security;
 create policy decides_who_enters on invitation for select to bilin_registry using (true);
-create policy invited_by_its_own_tenant on invitation for all to bilin_app using (((tenant_id = app.tenant()) AND (tenant_id = app.seat()))) with check (((tenant_id = app.tenant()) AND (tenant_id = app.seat())));
+create policy invited_by_its_own_tenant on invitation for all to bilin_app using (((tenant_id = app.current_tenant()) AND (tenant_id = app.acting_tenant()))) with check (((tenant_id = app.current_tenant()) AND (tenant_id = app.acting_tenant())));
 create policy kept_by_the_operator on invitation for all to bilin_app using (app.operator()) with check (app.operator());
-create policy link_in_hand on invitation for select to bilin_session using (((token_hash = app.asking()) OR (accepted_by = app.person())));
-create policy link_used on invitation for update to bilin_session using ((token_hash = app.asking())) with check (((token_hash = app.asking()) AND (accepted_by = app.person())));
+create policy link_in_hand on invitation for select to bilin_session using (((token_hash = app.lookup_key()) OR (accepted_by = app.person())));
+create policy link_used on invitation for update to bilin_session using ((token_hash = app.lookup_key())) with check (((token_hash = app.lookup_key()) AND (accepted_by = app.person())));
 grant insert, select, update (revoked_at) on invitation to bilin_app;
 grant select on invitation to bilin_registry;
 grant select, update (accepted_at, accepted_by) on invitation to bilin_session;
 comment on table invitation is 'A link that makes a seat once, before it expires. Only the SHA-256 of its token is kept.';
 
 create table listed_estate (
-  tenant_id uuid default app.tenant() not null,
-  author_id uuid default app.seat() not null,
+  tenant_id uuid default app.current_tenant() not null,
+  author_tenant_id uuid default app.acting_tenant() not null,
   id uuid default gen_random_uuid() not null,
   estate_id uuid not null,
   name text not null,
@@ -816,34 +816,34 @@ create table listed_estate (
   until date,
   withdrawn_at timestamp with time zone,
   constraint listed_estate_pkey PRIMARY KEY (tenant_id, id),
-  constraint estates__listed_already UNIQUE (tenant_id, author_id, estate_id),
+  constraint estates__listed_already UNIQUE (tenant_id, author_tenant_id, estate_id),
   constraint estates__buildings_negative CHECK ((buildings >= 0)),
   constraint estates__fee_negative CHECK ((fee >= (0)::numeric)),
   constraint estates__half_a_place CHECK (((lat IS NULL) = (lng IS NULL))),
   constraint estates__households_negative CHECK ((households >= 0)),
   constraint estates__kind_unknown CHECK ((kind = ANY (ARRAY['commercial'::text, 'resettlement'::text]))),
-  constraint estates__listed_at_home CHECK ((tenant_id <> author_id)),
+  constraint estates__listed_at_home CHECK ((tenant_id <> author_tenant_id)),
   constraint estates__name_blank CHECK ((name <> ''::text)),
   constraint estates__place_nowhere CHECK ((((lat >= ('-90'::integer)::double precision) AND (lat <= (90)::double precision)) AND ((lng >= ('-180'::integer)::double precision) AND (lng <= (180)::double precision)))),
   constraint estates__purpose_blank CHECK ((purpose <> ''::text)),
-  constraint listed_estate_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint listed_estate_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
   constraint listed_estate_company_id_fkey FOREIGN KEY (company_id) REFERENCES tenant(id),
   constraint listed_estate_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
 );
-CREATE INDEX listed_estate_of_author ON public.listed_estate USING btree (author_id);
+CREATE INDEX listed_estate_of_author ON public.listed_estate USING btree (author_tenant_id);
 CREATE INDEX listed_estate_of_company ON public.listed_estate USING btree (company_id);
 CREATE INDEX listed_estate_served ON public.listed_estate USING btree (tenant_id, company_id);
-CREATE INDEX listed_estate_shown ON public.listed_estate USING btree (tenant_id, kind) INCLUDE (author_id, until, withdrawn_at);
+CREATE INDEX listed_estate_shown ON public.listed_estate USING btree (tenant_id, kind) INCLUDE (author_tenant_id, until, withdrawn_at);
 alter table listed_estate enable row level security;
 alter table listed_estate force row level security;
-create policy changed_by_author_or_tenant on listed_estate for update to bilin_app using (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat())))) with check (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat()))));
-create policy changed_by_its_community on listed_estate as restrictive for update to bilin_app using ((author_id = app.seat())) with check ((author_id = app.seat()));
-create policy communities_only on listed_estate as restrictive for insert to bilin_app with check ((app.seat_kind() = 'community'::text));
-create policy put_by_this_seat on listed_estate for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
-create policy read_in_this_tenant on listed_estate for select to bilin_app using ((tenant_id = app.tenant()));
-create policy until_withdrawn on listed_estate as restrictive for select to bilin_app using (((author_id = app.seat()) OR (tenant_id = app.seat()) OR ((withdrawn_at IS NULL) AND ((until IS NULL) OR (until >= ((app.now() AT TIME ZONE 'Asia/Shanghai'::text))::date)))));
+create policy changed_by_author_or_tenant on listed_estate for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
+create policy changed_by_its_community on listed_estate as restrictive for update to bilin_app using ((author_tenant_id = app.acting_tenant())) with check ((author_tenant_id = app.acting_tenant()));
+create policy communities_only on listed_estate as restrictive for insert to bilin_app with check ((app.acting_tenant_kind() = 'community'::text));
+create policy put_by_this_seat on listed_estate for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
+create policy read_in_this_tenant on listed_estate for select to bilin_app using ((tenant_id = app.current_tenant()));
+create policy until_withdrawn on listed_estate as restrictive for select to bilin_app using (((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()) OR ((withdrawn_at IS NULL) AND ((until IS NULL) OR (until >= ((app.now() AT TIME ZONE 'Asia/Shanghai'::text))::date)))));
 grant insert, select, update (name, kind, households, buildings, fee, lat, lng, company_id, company_name, listed_at, purpose, until, withdrawn_at) on listed_estate to bilin_app;
-comment on table listed_estate is 'A compound as its community listed it in this alliance: 共享自××社区. author_id is the community.';
+comment on table listed_estate is 'An estate as its community listed it in this alliance: 共享自××社区. author_tenant_id is the community.';
 comment on column listed_estate.estate_id is 'The community''s own record, which nobody else can read.';
 comment on column listed_estate.fee is 'Yuan per square metre and month.';
 comment on column listed_estate.company_id is 'The company serving it on the day it was listed, when it is a member of this alliance.';
@@ -851,8 +851,8 @@ comment on column listed_estate.listed_at is 'When this copy was taken.';
 comment on column listed_estate.until is 'The last day others may see it; open when null.';
 
 create table mark (
-  tenant_id uuid default app.tenant() not null,
-  author_id uuid default app.seat() not null,
+  tenant_id uuid default app.current_tenant() not null,
+  author_tenant_id uuid default app.acting_tenant() not null,
   id uuid default gen_random_uuid() not null,
   round_id uuid not null,
   estate_id uuid not null,
@@ -871,26 +871,26 @@ create table mark (
   constraint mark_counted_check CHECK ((counted >= (0)::numeric)),
   constraint mark_excluded_check CHECK ((excluded <> ''::text)),
   constraint scorecards__mark_out_of_range CHECK (((mark >= 1) AND (mark <= 5))),
-  constraint mark_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint mark_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
   constraint mark_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
   constraint mark_tenant_id_round_id_estate_id_company_id_community_id_fkey FOREIGN KEY (tenant_id, round_id, estate_id, company_id, community_id) REFERENCES round_estate(tenant_id, round_id, estate_id, company_id, community_id)
 );
-CREATE INDEX mark_of_author ON public.mark USING btree (author_id);
+CREATE INDEX mark_of_author ON public.mark USING btree (author_tenant_id);
 CREATE INDEX mark_of_round ON public.mark USING btree (tenant_id, round_id, estate_id, company_id, community_id);
 alter table mark enable row level security;
 alter table mark force row level security;
-create policy between_company_and_coordinator on mark as restrictive for all to bilin_app using (((tenant_id = app.seat()) OR (company_id = app.seat())));
-create policy put_by_the_coordinator on mark as restrictive for insert to bilin_app with check ((tenant_id = app.seat()));
-create policy put_by_this_seat on mark for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
-create policy read_in_this_tenant on mark for select to bilin_app using ((tenant_id = app.tenant()));
+create policy between_company_and_coordinator on mark as restrictive for all to bilin_app using (((tenant_id = app.acting_tenant()) OR (company_id = app.acting_tenant())));
+create policy put_by_the_coordinator on mark as restrictive for insert to bilin_app with check ((tenant_id = app.acting_tenant()));
+create policy put_by_this_seat on mark for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
+create policy read_in_this_tenant on mark for select to bilin_app using ((tenant_id = app.current_tenant()));
 grant insert, select on mark to bilin_app;
 comment on table mark is 'One mark put to the reviewed company, without who gave it.';
-comment on column mark.mark is '5 优 … 1 差 as the visitor gave it; null is 不适用, or left out with the reason in excluded.';
+comment on column mark.mark is '5 优 … 1 差 as the reviewer gave it; null is 不适用, or left out with the reason in excluded.';
 comment on column mark.counted is 'Faults, or percent, as counted on the spot.';
 
 create table mark_reply (
-  tenant_id uuid default app.tenant() not null,
-  author_id uuid default app.seat() not null,
+  tenant_id uuid default app.current_tenant() not null,
+  author_tenant_id uuid default app.acting_tenant() not null,
   id uuid default gen_random_uuid() not null,
   round_id uuid not null,
   mark_id uuid not null,
@@ -900,28 +900,28 @@ create table mark_reply (
   constraint mark_reply_pkey PRIMARY KEY (tenant_id, id),
   constraint scorecards__already_contested UNIQUE (tenant_id, mark_id),
   constraint scorecards__reply_blank CHECK ((text <> ''::text)),
-  constraint mark_reply_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint mark_reply_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
   constraint mark_reply_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
-  constraint mark_reply_tenant_id_mark_id_author_id_round_id_fkey FOREIGN KEY (tenant_id, mark_id, author_id, round_id) REFERENCES mark(tenant_id, id, company_id, round_id),
+  constraint mark_reply_tenant_id_mark_id_author_tenant_id_round_id_fkey FOREIGN KEY (tenant_id, mark_id, author_tenant_id, round_id) REFERENCES mark(tenant_id, id, company_id, round_id),
   constraint mark_reply_tenant_id_round_id_fkey FOREIGN KEY (tenant_id, round_id) REFERENCES round(tenant_id, id)
 );
-CREATE INDEX mark_reply_of_author ON public.mark_reply USING btree (author_id);
-CREATE INDEX mark_reply_of_mark ON public.mark_reply USING btree (tenant_id, mark_id, author_id, round_id);
+CREATE INDEX mark_reply_of_author ON public.mark_reply USING btree (author_tenant_id);
+CREATE INDEX mark_reply_of_mark ON public.mark_reply USING btree (tenant_id, mark_id, author_tenant_id, round_id);
 CREATE INDEX mark_reply_of_round ON public.mark_reply USING btree (tenant_id, round_id);
 alter table mark_reply enable row level security;
 alter table mark_reply force row level security;
-create policy between_company_and_coordinator on mark_reply as restrictive for all to bilin_app using (((tenant_id = app.seat()) OR (author_id = app.seat())));
-create policy changed_by_author_or_tenant on mark_reply for update to bilin_app using (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat())))) with check (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat()))));
-create policy put_by_this_seat on mark_reply for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
-create policy read_in_this_tenant on mark_reply for select to bilin_app using ((tenant_id = app.tenant()));
-create policy removed_by_author_or_tenant on mark_reply for delete to bilin_app using (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat()))));
-create policy withdrawn_by_its_company on mark_reply as restrictive for delete to bilin_app using ((author_id = app.seat()));
+create policy between_company_and_coordinator on mark_reply as restrictive for all to bilin_app using (((tenant_id = app.acting_tenant()) OR (author_tenant_id = app.acting_tenant())));
+create policy changed_by_author_or_tenant on mark_reply for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
+create policy put_by_this_seat on mark_reply for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
+create policy read_in_this_tenant on mark_reply for select to bilin_app using ((tenant_id = app.current_tenant()));
+create policy removed_by_author_or_tenant on mark_reply for delete to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
+create policy withdrawn_by_its_company on mark_reply as restrictive for delete to bilin_app using ((author_tenant_id = app.acting_tenant()));
 grant delete, insert, select, update (text, replied_at) on mark_reply to bilin_app;
 comment on table mark_reply is 'The reviewed company contests 申辩 a mark; the foreign key lets no other company.';
 
 create table mark_ruling (
-  tenant_id uuid default app.tenant() not null,
-  author_id uuid default app.seat() not null,
+  tenant_id uuid default app.current_tenant() not null,
+  author_tenant_id uuid default app.acting_tenant() not null,
   id uuid default gen_random_uuid() not null,
   mark_id uuid not null,
   company_id uuid not null,
@@ -932,51 +932,51 @@ create table mark_ruling (
   constraint scorecards__mark_already_ruled UNIQUE (tenant_id, mark_id),
   constraint scorecards__mark_out_of_range CHECK (((mark >= 1) AND (mark <= 5))),
   constraint scorecards__reason_blank CHECK ((reason <> ''::text)),
-  constraint mark_ruling_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint mark_ruling_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
   constraint mark_ruling_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
   constraint mark_ruling_tenant_id_mark_id_company_id_fkey FOREIGN KEY (tenant_id, mark_id, company_id) REFERENCES mark(tenant_id, id, company_id)
 );
-CREATE INDEX mark_ruling_of_author ON public.mark_ruling USING btree (author_id);
+CREATE INDEX mark_ruling_of_author ON public.mark_ruling USING btree (author_tenant_id);
 CREATE INDEX mark_ruling_of_mark ON public.mark_ruling USING btree (tenant_id, mark_id, company_id);
 alter table mark_ruling enable row level security;
 alter table mark_ruling force row level security;
-create policy between_company_and_coordinator on mark_ruling as restrictive for all to bilin_app using (((tenant_id = app.seat()) OR (company_id = app.seat())));
-create policy changed_by_author_or_tenant on mark_ruling for update to bilin_app using (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat())))) with check (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat()))));
-create policy put_by_the_coordinator on mark_ruling as restrictive for insert to bilin_app with check ((tenant_id = app.seat()));
-create policy put_by_this_seat on mark_ruling for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
-create policy read_in_this_tenant on mark_ruling for select to bilin_app using ((tenant_id = app.tenant()));
+create policy between_company_and_coordinator on mark_ruling as restrictive for all to bilin_app using (((tenant_id = app.acting_tenant()) OR (company_id = app.acting_tenant())));
+create policy changed_by_author_or_tenant on mark_ruling for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
+create policy put_by_the_coordinator on mark_ruling as restrictive for insert to bilin_app with check ((tenant_id = app.acting_tenant()));
+create policy put_by_this_seat on mark_ruling for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
+create policy read_in_this_tenant on mark_ruling for select to bilin_app using ((tenant_id = app.current_tenant()));
 grant insert, select, update (mark, reason, ruled_at) on mark_ruling to bilin_app;
 comment on table mark_ruling is 'What the coordinator decided on a mark, with the reason both will read.';
 comment on column mark_ruling.mark is 'As it counts from now on: the same as the first where it was kept; null is 不适用.';
 
 create table mark_source (
-  tenant_id uuid default app.tenant() not null,
-  author_id uuid default app.seat() not null,
+  tenant_id uuid default app.current_tenant() not null,
+  author_tenant_id uuid default app.acting_tenant() not null,
   id uuid default gen_random_uuid() not null,
   mark_id uuid not null,
   visit_id uuid not null,
-  visitor_id uuid not null,
+  reviewer_id uuid not null,
   constraint mark_source_pkey PRIMARY KEY (tenant_id, id),
   constraint mark_source_tenant_id_mark_id_key UNIQUE (tenant_id, mark_id),
-  constraint mark_source_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint mark_source_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
   constraint mark_source_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
   constraint mark_source_tenant_id_mark_id_fkey FOREIGN KEY (tenant_id, mark_id) REFERENCES mark(tenant_id, id),
-  constraint mark_source_tenant_id_visit_id_visitor_id_fkey FOREIGN KEY (tenant_id, visit_id, visitor_id) REFERENCES visit(tenant_id, id, visitor_id)
+  constraint mark_source_tenant_id_visit_id_reviewer_id_fkey FOREIGN KEY (tenant_id, visit_id, reviewer_id) REFERENCES visit(tenant_id, id, reviewer_id)
 );
-CREATE INDEX mark_source_of_author ON public.mark_source USING btree (author_id);
-CREATE INDEX mark_source_of_visit ON public.mark_source USING btree (tenant_id, visit_id, visitor_id);
+CREATE INDEX mark_source_of_author ON public.mark_source USING btree (author_tenant_id);
+CREATE INDEX mark_source_of_visit ON public.mark_source USING btree (tenant_id, visit_id, reviewer_id);
 alter table mark_source enable row level security;
 alter table mark_source force row level security;
-create policy coordinator_alone on mark_source as restrictive for all to bilin_app using ((tenant_id = app.seat()));
-create policy put_by_the_coordinator on mark_source as restrictive for insert to bilin_app with check ((tenant_id = app.seat()));
-create policy put_by_this_seat on mark_source for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
-create policy read_in_this_tenant on mark_source for select to bilin_app using ((tenant_id = app.tenant()));
+create policy coordinator_alone on mark_source as restrictive for all to bilin_app using ((tenant_id = app.acting_tenant()));
+create policy put_by_the_coordinator on mark_source as restrictive for insert to bilin_app with check ((tenant_id = app.acting_tenant()));
+create policy put_by_this_seat on mark_source for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
+create policy read_in_this_tenant on mark_source for select to bilin_app using ((tenant_id = app.current_tenant()));
 grant insert, select on mark_source to bilin_app;
 comment on table mark_source is 'Which visit a mark came from; the coordinator''s alone.';
 
 create table measured_effect (
-  tenant_id uuid default app.tenant() not null,
-  author_id uuid default app.seat() not null,
+  tenant_id uuid default app.current_tenant() not null,
+  author_tenant_id uuid default app.acting_tenant() not null,
   id uuid default gen_random_uuid() not null,
   round_id uuid not null,
   version integer not null,
@@ -1000,18 +1000,18 @@ create table measured_effect (
   constraint measured_effect_check2 CHECK ((num_nulls(adopters_before, adopters_after, others_before, others_after) = ANY (ARRAY[0, 4]))),
   constraint measured_effect_others_check CHECK ((others >= 0)),
   constraint measured_effect_version_check CHECK ((version >= 1)),
-  constraint measured_effect_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint measured_effect_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
   constraint measured_effect_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
   constraint measured_effect_tenant_id_practice_id_practice_version_fkey FOREIGN KEY (tenant_id, practice_id, practice_version) REFERENCES shared_practice(tenant_id, practice_id, version),
   constraint measured_effect_tenant_id_round_id_fkey FOREIGN KEY (tenant_id, round_id) REFERENCES round(tenant_id, id)
 );
-CREATE INDEX measured_effect_of_author ON public.measured_effect USING btree (author_id);
+CREATE INDEX measured_effect_of_author ON public.measured_effect USING btree (author_tenant_id);
 CREATE INDEX measured_effect_of_practice ON public.measured_effect USING btree (tenant_id, practice_id, practice_version);
 alter table measured_effect enable row level security;
 alter table measured_effect force row level security;
-create policy put_by_the_coordinator on measured_effect as restrictive for insert to bilin_app with check ((tenant_id = app.seat()));
-create policy put_by_this_seat on measured_effect for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
-create policy read_in_this_tenant on measured_effect for select to bilin_app using ((tenant_id = app.tenant()));
+create policy put_by_the_coordinator on measured_effect as restrictive for insert to bilin_app with check ((tenant_id = app.acting_tenant()));
+create policy put_by_this_seat on measured_effect for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
+create policy read_in_this_tenant on measured_effect for select to bilin_app using ((tenant_id = app.current_tenant()));
 grant insert, select on measured_effect to bilin_app;
 comment on table measured_effect is 'A measured effect 实测成效: adopters of a practice against others, in one indicator of one round.';
 comment on column measured_effect.version is 'Of the round''s results.';
@@ -1033,14 +1033,14 @@ alter table membership enable row level security;
 alter table membership force row level security;
 create policy decides_who_enters on membership for select to bilin_registry using (true);
 create policy kept_by_the_operator on membership for all to bilin_app using (app.operator()) with check (app.operator());
-create policy members_of_this_alliance on membership for select to bilin_app using (((tenant_id = app.tenant()) OR (member_id = app.tenant())));
+create policy members_of_this_alliance on membership for select to bilin_app using (((tenant_id = app.current_tenant()) OR (member_id = app.current_tenant())));
 grant insert, select, update (since, ended_at) on membership to bilin_app;
 grant select on membership to bilin_registry;
 comment on table membership is 'A member of an alliance; tenant_id is the alliance.';
 
 create table milestone (
-  tenant_id uuid default app.tenant() not null,
-  author_id uuid default app.seat() not null,
+  tenant_id uuid default app.current_tenant() not null,
+  author_tenant_id uuid default app.acting_tenant() not null,
   id uuid default gen_random_uuid() not null,
   project_id uuid not null,
   community_id uuid not null,
@@ -1050,43 +1050,43 @@ create table milestone (
   constraint milestone_tenant_id_project_id_id_key UNIQUE (tenant_id, project_id, id),
   constraint projects__milestone_twice UNIQUE (tenant_id, project_id, community_id, title),
   constraint projects__milestone_blank CHECK ((title <> ''::text)),
-  constraint milestone_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint milestone_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
   constraint milestone_community_id_fkey FOREIGN KEY (community_id) REFERENCES tenant(id),
   constraint milestone_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
-  constraint projects__community_not_joined FOREIGN KEY (tenant_id, project_id, community_id) REFERENCES participation(tenant_id, project_id, author_id)
+  constraint projects__community_not_joined FOREIGN KEY (tenant_id, project_id, community_id) REFERENCES participation(tenant_id, project_id, author_tenant_id)
 );
-CREATE INDEX milestone_of_author ON public.milestone USING btree (author_id);
+CREATE INDEX milestone_of_author ON public.milestone USING btree (author_tenant_id);
 CREATE INDEX milestone_of_community ON public.milestone USING btree (community_id);
 alter table milestone enable row level security;
 alter table milestone force row level security;
-create policy put_by_communities_only on milestone as restrictive for insert to bilin_app with check ((app.seat_kind() = ANY (ARRAY['community'::text, 'alliance'::text])));
-create policy put_by_this_seat on milestone for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
-create policy read_in_this_tenant on milestone for select to bilin_app using ((tenant_id = app.tenant()));
-create policy removed_by_author_or_tenant on milestone for delete to bilin_app using (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat()))));
+create policy put_by_communities_only on milestone as restrictive for insert to bilin_app with check ((app.acting_tenant_kind() = ANY (ARRAY['community'::text, 'alliance'::text])));
+create policy put_by_this_seat on milestone for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
+create policy read_in_this_tenant on milestone for select to bilin_app using ((tenant_id = app.current_tenant()));
+create policy removed_by_author_or_tenant on milestone for delete to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
 grant delete, insert, select on milestone to bilin_app;
 comment on table milestone is 'A day by which a community has brought a part of the project to its end 节点.';
 
 create table participation (
-  tenant_id uuid default app.tenant() not null,
-  author_id uuid default app.seat() not null,
+  tenant_id uuid default app.current_tenant() not null,
+  author_tenant_id uuid default app.acting_tenant() not null,
   id uuid default gen_random_uuid() not null,
   project_id uuid not null,
   joined_at timestamp with time zone default app.now() not null,
   seat_id uuid default app.seat_id() not null,
   constraint participation_pkey PRIMARY KEY (tenant_id, id),
-  constraint projects__already_joined UNIQUE (tenant_id, project_id, author_id),
-  constraint participation_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint projects__already_joined UNIQUE (tenant_id, project_id, author_tenant_id),
+  constraint participation_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
   constraint participation_seat_id_fkey FOREIGN KEY (seat_id) REFERENCES seat(id),
   constraint participation_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
   constraint participation_tenant_id_project_id_fkey FOREIGN KEY (tenant_id, project_id) REFERENCES project(tenant_id, id)
 );
-CREATE INDEX participation_of_author ON public.participation USING btree (author_id);
+CREATE INDEX participation_of_author ON public.participation USING btree (author_tenant_id);
 CREATE INDEX participation_of_seat ON public.participation USING btree (seat_id);
 alter table participation enable row level security;
 alter table participation force row level security;
-create policy put_by_communities_only on participation as restrictive for insert to bilin_app with check ((app.seat_kind() = 'community'::text));
-create policy put_by_this_seat on participation for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
-create policy read_in_this_tenant on participation for select to bilin_app using ((tenant_id = app.tenant()));
+create policy put_by_communities_only on participation as restrictive for insert to bilin_app with check ((app.acting_tenant_kind() = 'community'::text));
+create policy put_by_this_seat on participation for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
+create policy read_in_this_tenant on participation for select to bilin_app using ((tenant_id = app.current_tenant()));
 grant insert, select on participation to bilin_app;
 comment on table participation is 'A community, its author, takes part in a project.';
 
@@ -1103,7 +1103,7 @@ create table person (
 CREATE INDEX person_by_name ON public.person USING btree (name);
 alter table person enable row level security;
 alter table person force row level security;
-create policy asked_for on person for select to bilin_session using ((((app.asking() = name) OR (app.asking() = phone)) OR (id = app.person())));
+create policy asked_for on person for select to bilin_session using ((((app.lookup_key() = name) OR (app.lookup_key() = phone)) OR (id = app.person())));
 create policy change_oneself on person for update to bilin_app using ((id = app.person())) with check ((id = app.person()));
 create policy comes_in on person for insert to bilin_session with check (((id = app.person()) AND (NOT operator)));
 create policy decides_who_enters on person for select to bilin_registry using (true);
@@ -1116,14 +1116,14 @@ grant insert (id, name, phone), select on person to bilin_session;
 comment on table person is 'Somebody who can sign in, by name or phone.';
 
 create table photo (
-  tenant_id uuid default app.tenant() not null,
-  author_id uuid default app.seat() not null,
+  tenant_id uuid default app.current_tenant() not null,
+  author_tenant_id uuid default app.acting_tenant() not null,
   id uuid default gen_random_uuid() not null,
   of text not null,
   subject_id uuid not null,
   place smallint not null,
   visit_id uuid,
-  visitor_id uuid,
+  reviewer_id uuid,
   company_id uuid,
   community_id uuid,
   bytes bytea not null,
@@ -1133,7 +1133,7 @@ create table photo (
   made_at timestamp with time zone default app.now() not null,
   constraint photo_pkey PRIMARY KEY (tenant_id, id),
   constraint photo_tenant_id_of_subject_id_place_key UNIQUE (tenant_id, of, subject_id, place),
-  constraint photo_check CHECK (((visit_id IS NULL) OR (visitor_id IS NOT NULL))),
+  constraint photo_check CHECK (((visit_id IS NULL) OR (reviewer_id IS NOT NULL))),
   constraint photo_height_check CHECK (((height >= 1) AND (height <= 1600))),
   constraint photo_of_check CHECK ((of = ANY (ARRAY['visit_finding'::text, 'finding'::text, 'reply'::text, 'result_finding'::text, 'improvement'::text]))),
   constraint photo_width_check CHECK (((width >= 1) AND (width <= 1600))),
@@ -1143,38 +1143,38 @@ CASE
     WHEN (of = ANY (ARRAY['finding'::text, 'result_finding'::text])) THEN 99
     ELSE 3
 END))),
-  constraint photo_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint photo_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
   constraint photo_community_id_fkey FOREIGN KEY (community_id) REFERENCES tenant(id),
   constraint photo_company_id_fkey FOREIGN KEY (company_id) REFERENCES tenant(id),
+  constraint photo_reviewer_id_fkey FOREIGN KEY (reviewer_id) REFERENCES tenant(id),
   constraint photo_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
-  constraint photo_tenant_id_visit_id_visitor_id_fkey FOREIGN KEY (tenant_id, visit_id, visitor_id) REFERENCES visit(tenant_id, id, visitor_id) ON DELETE CASCADE,
-  constraint photo_visitor_id_fkey FOREIGN KEY (visitor_id) REFERENCES tenant(id)
+  constraint photo_tenant_id_visit_id_reviewer_id_fkey FOREIGN KEY (tenant_id, visit_id, reviewer_id) REFERENCES visit(tenant_id, id, reviewer_id) ON DELETE CASCADE
 );
-CREATE INDEX photo_of_author ON public.photo USING btree (author_id);
+CREATE INDEX photo_of_author ON public.photo USING btree (author_tenant_id);
 CREATE INDEX photo_of_community ON public.photo USING btree (community_id);
 CREATE INDEX photo_of_company ON public.photo USING btree (company_id);
-CREATE INDEX photo_of_visit ON public.photo USING btree (tenant_id, visit_id, visitor_id);
-CREATE INDEX photo_of_visitor ON public.photo USING btree (visitor_id);
+CREATE INDEX photo_of_reviewer ON public.photo USING btree (reviewer_id);
+CREATE INDEX photo_of_visit ON public.photo USING btree (tenant_id, visit_id, reviewer_id);
 alter table photo enable row level security;
 alter table photo force row level security;
-create policy put_by_this_seat on photo for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
-create policy put_by_whom_it_is_of on photo as restrictive for insert to bilin_app with check (((tenant_id = app.seat()) OR ((of = 'visit_finding'::text) AND (visit_id IS NOT NULL) AND (visitor_id = app.seat()) AND (company_id IS NULL) AND (community_id IS NULL)) OR ((of = ANY (ARRAY['reply'::text, 'improvement'::text])) AND (company_id = app.seat()) AND (visitor_id IS NULL))));
-create policy read_in_this_tenant on photo for select to bilin_app using ((tenant_id = app.tenant()));
-create policy removed_by_author_or_tenant on photo for delete to bilin_app using (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat()))));
-create policy seen_by_those_named on photo as restrictive for all to bilin_app using (((tenant_id = app.seat()) OR (visitor_id = app.seat()) OR (company_id = app.seat()) OR (community_id = app.seat())));
+create policy put_by_this_seat on photo for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
+create policy put_by_whom_it_is_of on photo as restrictive for insert to bilin_app with check (((tenant_id = app.acting_tenant()) OR ((of = 'visit_finding'::text) AND (visit_id IS NOT NULL) AND (reviewer_id = app.acting_tenant()) AND (company_id IS NULL) AND (community_id IS NULL)) OR ((of = ANY (ARRAY['reply'::text, 'improvement'::text])) AND (company_id = app.acting_tenant()) AND (reviewer_id IS NULL))));
+create policy read_in_this_tenant on photo for select to bilin_app using ((tenant_id = app.current_tenant()));
+create policy removed_by_author_or_tenant on photo for delete to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
+create policy seen_by_those_named on photo as restrictive for all to bilin_app using (((tenant_id = app.acting_tenant()) OR (reviewer_id = app.acting_tenant()) OR (company_id = app.acting_tenant()) OR (community_id = app.acting_tenant())));
 grant delete, insert, select on photo to bilin_app;
 comment on table photo is 'One photo, once for each circle of people that may see it; never changed.';
 comment on column photo.id is 'Made by the phone that sends it, so that sending it twice keeps it once.';
 comment on column photo.of is 'The table its subject is a row of; of a reply, the finding that is replied to.';
 comment on column photo.place is 'Its place among the photos of its subject, from 1.';
-comment on column photo.visit_id is 'Of a visitor''s own copy: it goes with its visit.';
-comment on column photo.visitor_id is 'A member beside the coordinator that may see this copy; so are company_id and community_id.';
+comment on column photo.visit_id is 'Of a reviewer''s own copy: it goes with its visit.';
+comment on column photo.reviewer_id is 'A member beside the coordinator that may see this copy; so are company_id and community_id.';
 comment on column photo.width is 'Pixels.';
 comment on column photo.sha256 is 'Of the bytes, in hex.';
 
 create table pledge (
-  tenant_id uuid default app.tenant() not null,
-  author_id uuid default app.seat() not null,
+  tenant_id uuid default app.current_tenant() not null,
+  author_tenant_id uuid default app.acting_tenant() not null,
   id uuid default gen_random_uuid() not null,
   project_id uuid not null,
   kind text not null,
@@ -1187,28 +1187,28 @@ create table pledge (
   constraint pledge_pkey PRIMARY KEY (tenant_id, id),
   constraint projects__pledge_blank CHECK ((words <> ''::text)),
   constraint projects__pledge_kind_unknown CHECK ((kind = ANY (ARRAY['people'::text, 'money'::text, 'places'::text, 'other'::text]))),
-  constraint pledge_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint pledge_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
   constraint pledge_seat_id_fkey FOREIGN KEY (seat_id) REFERENCES seat(id),
   constraint pledge_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
-  constraint projects__join_first FOREIGN KEY (tenant_id, project_id, author_id) REFERENCES participation(tenant_id, project_id, author_id)
+  constraint projects__join_first FOREIGN KEY (tenant_id, project_id, author_tenant_id) REFERENCES participation(tenant_id, project_id, author_tenant_id)
 );
-CREATE INDEX pledge_of_author ON public.pledge USING btree (author_id);
-CREATE INDEX pledge_of_participation ON public.pledge USING btree (tenant_id, project_id, author_id);
+CREATE INDEX pledge_of_author ON public.pledge USING btree (author_tenant_id);
+CREATE INDEX pledge_of_participation ON public.pledge USING btree (tenant_id, project_id, author_tenant_id);
 CREATE INDEX pledge_of_seat ON public.pledge USING btree (seat_id);
 alter table pledge enable row level security;
 alter table pledge force row level security;
-create policy changed_by_author_or_tenant on pledge for update to bilin_app using (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat())))) with check (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat()))));
-create policy communities_only on pledge as restrictive for select to bilin_app using (((kind <> 'money'::text) OR (app.seat_kind() = ANY (ARRAY['community'::text, 'alliance'::text]))));
-create policy put_by_communities_only on pledge as restrictive for insert to bilin_app with check ((app.seat_kind() = 'community'::text));
-create policy put_by_this_seat on pledge for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
-create policy read_in_this_tenant on pledge for select to bilin_app using ((tenant_id = app.tenant()));
+create policy changed_by_author_or_tenant on pledge for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
+create policy communities_only on pledge as restrictive for select to bilin_app using (((kind <> 'money'::text) OR (app.acting_tenant_kind() = ANY (ARRAY['community'::text, 'alliance'::text]))));
+create policy put_by_communities_only on pledge as restrictive for insert to bilin_app with check ((app.acting_tenant_kind() = 'community'::text));
+create policy put_by_this_seat on pledge for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
+create policy read_in_this_tenant on pledge for select to bilin_app using ((tenant_id = app.current_tenant()));
 grant insert, select, update (withdrawn_at) on pledge to bilin_app;
 comment on table pledge is 'What a community brings 认领. Withdrawn ones stay on record.';
 comment on column pledge.unit is 'Of the amount: 元, 人, 处 … ; none without an amount.';
 
 create table practice (
-  tenant_id uuid default app.tenant() not null,
-  author_id uuid default app.seat() not null,
+  tenant_id uuid default app.current_tenant() not null,
+  author_tenant_id uuid default app.acting_tenant() not null,
   id uuid default gen_random_uuid() not null,
   title text not null,
   problem text default ''::text not null,
@@ -1221,28 +1221,28 @@ create table practice (
   made_at timestamp with time zone default app.now() not null,
   changed_at timestamp with time zone default app.now() not null,
   constraint practice_pkey PRIMARY KEY (tenant_id, id),
-  constraint practices__not_at_home CHECK ((tenant_id = author_id)),
+  constraint practices__not_at_home CHECK ((tenant_id = author_tenant_id)),
   constraint practices__title_blank CHECK ((title <> ''::text)),
-  constraint practice_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint practice_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
   constraint practice_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
 );
 CREATE INDEX practice_latest ON public.practice USING btree (tenant_id, changed_at DESC);
-CREATE INDEX practice_of_author ON public.practice USING btree (author_id);
+CREATE INDEX practice_of_author ON public.practice USING btree (author_tenant_id);
 alter table practice enable row level security;
 alter table practice force row level security;
-create policy changed_by_author_or_tenant on practice for update to bilin_app using (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat())))) with check (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat()))));
-create policy put_by_this_seat on practice for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
-create policy read_in_this_tenant on practice for select to bilin_app using ((tenant_id = app.tenant()));
-create policy removed_by_author_or_tenant on practice for delete to bilin_app using (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat()))));
+create policy changed_by_author_or_tenant on practice for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
+create policy put_by_this_seat on practice for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
+create policy read_in_this_tenant on practice for select to bilin_app using ((tenant_id = app.current_tenant()));
+create policy removed_by_author_or_tenant on practice for delete to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
 grant delete, insert, select, update (title, problem, steps, cost, result, place, indicators, revision, changed_at) on practice to bilin_app;
 comment on table practice is 'A practice 经验做法 as its own community, company or unit keeps it.';
-comment on column practice.place is 'The compound where it was done, by name.';
+comment on column practice.place is 'The estate where it was done, by name.';
 comment on column practice.indicators is 'Codes of the rubric it aims at, e.g. E5.';
 comment on column practice.revision is 'Counts the changes, so that a form filled over somebody else''s change is noticed.';
 
 create table practice_publication (
-  tenant_id uuid default app.tenant() not null,
-  author_id uuid default app.seat() not null,
+  tenant_id uuid default app.current_tenant() not null,
+  author_tenant_id uuid default app.acting_tenant() not null,
   id uuid default gen_random_uuid() not null,
   practice_id uuid not null,
   alliance_id uuid not null,
@@ -1254,21 +1254,21 @@ create table practice_publication (
   withdrawn_at timestamp with time zone,
   constraint practice_publication_pkey PRIMARY KEY (tenant_id, id),
   constraint practices__published_meanwhile UNIQUE (tenant_id, practice_id, alliance_id, version),
-  constraint practices__not_at_home CHECK ((tenant_id = author_id)),
+  constraint practices__not_at_home CHECK ((tenant_id = author_tenant_id)),
   constraint practices__purpose_blank CHECK ((purpose <> ''::text)),
   constraint practice_publication_alliance_id_fkey FOREIGN KEY (alliance_id) REFERENCES tenant(id),
-  constraint practice_publication_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint practice_publication_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
   constraint practice_publication_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
   constraint practices__was_published FOREIGN KEY (tenant_id, practice_id) REFERENCES practice(tenant_id, id)
 );
 CREATE INDEX practice_publication_by_end ON public.practice_publication USING btree (tenant_id, until) WHERE (withdrawn_at IS NULL);
-CREATE INDEX practice_publication_of_author ON public.practice_publication USING btree (author_id);
+CREATE INDEX practice_publication_of_author ON public.practice_publication USING btree (author_tenant_id);
 CREATE INDEX practice_publication_to_alliance ON public.practice_publication USING btree (alliance_id);
 alter table practice_publication enable row level security;
 alter table practice_publication force row level security;
-create policy changed_by_author_or_tenant on practice_publication for update to bilin_app using (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat())))) with check (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat()))));
-create policy put_by_this_seat on practice_publication for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
-create policy read_in_this_tenant on practice_publication for select to bilin_app using ((tenant_id = app.tenant()));
+create policy changed_by_author_or_tenant on practice_publication for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
+create policy put_by_this_seat on practice_publication for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
+create policy read_in_this_tenant on practice_publication for select to bilin_app using ((tenant_id = app.current_tenant()));
 grant insert, select, update (until, withdrawn_at) on practice_publication to bilin_app;
 comment on table practice_publication is 'A version of a practice that this tenant gave to an alliance.';
 comment on column practice_publication.version is 'Counts from 1 in each alliance.';
@@ -1276,8 +1276,8 @@ comment on column practice_publication.revision is 'The text''s revision that wa
 comment on column practice_publication.until is 'The last day others may read it; open when null.';
 
 create table project (
-  tenant_id uuid default app.tenant() not null,
-  author_id uuid default app.seat() not null,
+  tenant_id uuid default app.current_tenant() not null,
+  author_tenant_id uuid default app.acting_tenant() not null,
   id uuid default gen_random_uuid() not null,
   slug text not null,
   title text not null,
@@ -1297,24 +1297,24 @@ create table project (
   constraint projects__slug_malformed CHECK (((slug !~ '[[:space:]/?#%&.]'::text) AND ((length(slug) >= 2) AND (length(slug) <= 40)))),
   constraint projects__stage_unknown CHECK ((stage = ANY (ARRAY['proposed'::text, 'running'::text, 'closing'::text, 'closed'::text]))),
   constraint projects__title_blank CHECK ((title <> ''::text)),
-  constraint project_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint project_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
   constraint project_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
 );
 CREATE INDEX project_newest ON public.project USING btree (tenant_id, from_day DESC);
-CREATE INDEX project_of_author ON public.project USING btree (author_id);
+CREATE INDEX project_of_author ON public.project USING btree (author_tenant_id);
 alter table project enable row level security;
 alter table project force row level security;
-create policy changed_by_author_or_tenant on project for update to bilin_app using (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat())))) with check (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat()))));
-create policy put_by_communities_only on project as restrictive for insert to bilin_app with check ((app.seat_kind() = ANY (ARRAY['community'::text, 'alliance'::text])));
-create policy put_by_this_seat on project for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
-create policy read_in_this_tenant on project for select to bilin_app using ((tenant_id = app.tenant()));
+create policy changed_by_author_or_tenant on project for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
+create policy put_by_communities_only on project as restrictive for insert to bilin_app with check ((app.acting_tenant_kind() = ANY (ARRAY['community'::text, 'alliance'::text])));
+create policy put_by_this_seat on project for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
+create policy read_in_this_tenant on project for select to bilin_app using ((tenant_id = app.current_tenant()));
 grant insert, select, update (title, aim, why, from_day, until_day, stage, result, revision) on project to bilin_app;
 comment on table project is 'A joint project 共推项目. Its author is its lead.';
 comment on column project.revision is 'Counts edits of the proposal: a form typed over an older one is refused.';
 
 create table project_aim (
-  tenant_id uuid default app.tenant() not null,
-  author_id uuid default app.seat() not null,
+  tenant_id uuid default app.current_tenant() not null,
+  author_tenant_id uuid default app.acting_tenant() not null,
   id uuid default gen_random_uuid() not null,
   project_id uuid not null,
   place smallint not null,
@@ -1326,48 +1326,48 @@ create table project_aim (
   constraint project_aim_pkey PRIMARY KEY (tenant_id, id),
   constraint projects__aim_twice UNIQUE (tenant_id, project_id, words),
   constraint project_aim_words_check CHECK ((words <> ''::text)),
-  constraint project_aim_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint project_aim_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
   constraint project_aim_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
   constraint project_aim_tenant_id_project_id_fkey FOREIGN KEY (tenant_id, project_id) REFERENCES project(tenant_id, id)
 );
-CREATE INDEX project_aim_of_author ON public.project_aim USING btree (author_id);
+CREATE INDEX project_aim_of_author ON public.project_aim USING btree (author_tenant_id);
 alter table project_aim enable row level security;
 alter table project_aim force row level security;
-create policy changed_by_author_or_tenant on project_aim for update to bilin_app using (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat())))) with check (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat()))));
-create policy put_by_communities_only on project_aim as restrictive for insert to bilin_app with check ((app.seat_kind() = ANY (ARRAY['community'::text, 'alliance'::text])));
-create policy put_by_this_seat on project_aim for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
-create policy read_in_this_tenant on project_aim for select to bilin_app using ((tenant_id = app.tenant()));
-create policy removed_by_author_or_tenant on project_aim for delete to bilin_app using (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat()))));
+create policy changed_by_author_or_tenant on project_aim for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
+create policy put_by_communities_only on project_aim as restrictive for insert to bilin_app with check ((app.acting_tenant_kind() = ANY (ARRAY['community'::text, 'alliance'::text])));
+create policy put_by_this_seat on project_aim for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
+create policy read_in_this_tenant on project_aim for select to bilin_app using ((tenant_id = app.current_tenant()));
+create policy removed_by_author_or_tenant on project_aim for delete to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
 grant delete, insert, select, update (reached, reached_words) on project_aim to bilin_app;
 comment on table project_aim is 'One thing a project sets out to reach, and at its end what was reached.';
 comment on column project_aim.target is 'In the unit beside it; none where the aim is in words only.';
 
 create table project_decline (
-  tenant_id uuid default app.tenant() not null,
-  author_id uuid default app.seat() not null,
+  tenant_id uuid default app.current_tenant() not null,
+  author_tenant_id uuid default app.acting_tenant() not null,
   id uuid default gen_random_uuid() not null,
   project_id uuid not null,
   words text,
   declined_at timestamp with time zone default app.now() not null,
   constraint project_decline_pkey PRIMARY KEY (tenant_id, id),
-  constraint projects__already_declined UNIQUE (tenant_id, project_id, author_id),
-  constraint project_decline_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint projects__already_declined UNIQUE (tenant_id, project_id, author_tenant_id),
+  constraint project_decline_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
   constraint project_decline_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
   constraint project_decline_tenant_id_project_id_fkey FOREIGN KEY (tenant_id, project_id) REFERENCES project(tenant_id, id)
 );
-CREATE INDEX project_decline_of_author ON public.project_decline USING btree (author_id);
+CREATE INDEX project_decline_of_author ON public.project_decline USING btree (author_tenant_id);
 alter table project_decline enable row level security;
 alter table project_decline force row level security;
-create policy put_by_communities_only on project_decline as restrictive for insert to bilin_app with check ((app.seat_kind() = ANY (ARRAY['community'::text, 'alliance'::text])));
-create policy put_by_this_seat on project_decline for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
-create policy read_in_this_tenant on project_decline for select to bilin_app using ((tenant_id = app.tenant()));
-create policy removed_by_author_or_tenant on project_decline for delete to bilin_app using (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat()))));
+create policy put_by_communities_only on project_decline as restrictive for insert to bilin_app with check ((app.acting_tenant_kind() = ANY (ARRAY['community'::text, 'alliance'::text])));
+create policy put_by_this_seat on project_decline for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
+create policy read_in_this_tenant on project_decline for select to bilin_app using ((tenant_id = app.current_tenant()));
+create policy removed_by_author_or_tenant on project_decline for delete to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
 grant delete, insert, select on project_decline to bilin_app;
 comment on table project_decline is 'A community, its author, will not take part; gone again when it joins after all.';
 
 create table project_step (
-  tenant_id uuid default app.tenant() not null,
-  author_id uuid default app.seat() not null,
+  tenant_id uuid default app.current_tenant() not null,
+  author_tenant_id uuid default app.acting_tenant() not null,
   id uuid default gen_random_uuid() not null,
   project_id uuid not null,
   stage text not null,
@@ -1376,24 +1376,24 @@ create table project_step (
   constraint project_step_pkey PRIMARY KEY (tenant_id, id),
   constraint projects__moved_on UNIQUE (tenant_id, project_id, stage),
   constraint project_step_stage_check CHECK ((stage = ANY (ARRAY['proposed'::text, 'running'::text, 'closing'::text, 'closed'::text]))),
-  constraint project_step_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint project_step_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
   constraint project_step_seat_id_fkey FOREIGN KEY (seat_id) REFERENCES seat(id),
   constraint project_step_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
   constraint project_step_tenant_id_project_id_fkey FOREIGN KEY (tenant_id, project_id) REFERENCES project(tenant_id, id)
 );
-CREATE INDEX project_step_of_author ON public.project_step USING btree (author_id);
+CREATE INDEX project_step_of_author ON public.project_step USING btree (author_tenant_id);
 CREATE INDEX project_step_of_seat ON public.project_step USING btree (seat_id);
 alter table project_step enable row level security;
 alter table project_step force row level security;
-create policy put_by_communities_only on project_step as restrictive for insert to bilin_app with check ((app.seat_kind() = ANY (ARRAY['community'::text, 'alliance'::text])));
-create policy put_by_this_seat on project_step for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
-create policy read_in_this_tenant on project_step for select to bilin_app using ((tenant_id = app.tenant()));
+create policy put_by_communities_only on project_step as restrictive for insert to bilin_app with check ((app.acting_tenant_kind() = ANY (ARRAY['community'::text, 'alliance'::text])));
+create policy put_by_this_seat on project_step for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
+create policy read_in_this_tenant on project_step for select to bilin_app using ((tenant_id = app.current_tenant()));
 grant insert, select on project_step to bilin_app;
 comment on table project_step is 'Who brought a project to which stage, and when; each stage is entered once.';
 
 create table project_task (
-  tenant_id uuid default app.tenant() not null,
-  author_id uuid default app.seat() not null,
+  tenant_id uuid default app.current_tenant() not null,
+  author_tenant_id uuid default app.acting_tenant() not null,
   id uuid default gen_random_uuid() not null,
   project_id uuid not null,
   community_id uuid not null,
@@ -1404,70 +1404,70 @@ create table project_task (
   constraint project_task_pkey PRIMARY KEY (tenant_id, id),
   constraint projects__task_twice UNIQUE (tenant_id, project_id, community_id, title),
   constraint projects__task_blank CHECK ((title <> ''::text)),
-  constraint project_task_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint project_task_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
   constraint project_task_community_id_fkey FOREIGN KEY (community_id) REFERENCES tenant(id),
   constraint project_task_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
-  constraint projects__community_not_joined FOREIGN KEY (tenant_id, project_id, community_id) REFERENCES participation(tenant_id, project_id, author_id),
+  constraint projects__community_not_joined FOREIGN KEY (tenant_id, project_id, community_id) REFERENCES participation(tenant_id, project_id, author_tenant_id),
   constraint projects__milestone_elsewhere FOREIGN KEY (tenant_id, project_id, milestone_id) REFERENCES milestone(tenant_id, project_id, id)
 );
 CREATE INDEX project_task_due ON public.project_task USING btree (tenant_id, community_id, due_on);
-CREATE INDEX project_task_of_author ON public.project_task USING btree (author_id);
+CREATE INDEX project_task_of_author ON public.project_task USING btree (author_tenant_id);
 CREATE INDEX project_task_of_community ON public.project_task USING btree (community_id);
 CREATE INDEX project_task_of_milestone ON public.project_task USING btree (tenant_id, project_id, milestone_id);
 alter table project_task enable row level security;
 alter table project_task force row level security;
-create policy changed_by_author_or_tenant on project_task for update to bilin_app using (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat())))) with check (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat()))));
-create policy put_by_communities_only on project_task as restrictive for insert to bilin_app with check ((app.seat_kind() = ANY (ARRAY['community'::text, 'alliance'::text])));
-create policy put_by_this_seat on project_task for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
-create policy read_in_this_tenant on project_task for select to bilin_app using ((tenant_id = app.tenant()));
-create policy removed_by_author_or_tenant on project_task for delete to bilin_app using (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat()))));
+create policy changed_by_author_or_tenant on project_task for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
+create policy put_by_communities_only on project_task as restrictive for insert to bilin_app with check ((app.acting_tenant_kind() = ANY (ARRAY['community'::text, 'alliance'::text])));
+create policy put_by_this_seat on project_task for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
+create policy read_in_this_tenant on project_task for select to bilin_app using ((tenant_id = app.current_tenant()));
+create policy removed_by_author_or_tenant on project_task for delete to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
 grant delete, insert, select, update (milestone_id, title, due_on, revision) on project_task to bilin_app;
 comment on table project_task is 'A piece of work with its day; community_id is who does it, the author who planned it.';
 comment on column project_task.revision is 'Counts edits: a form typed over an older one is refused.';
 
 create table rating (
-  tenant_id uuid default app.tenant() not null,
-  author_id uuid default app.seat() not null,
+  tenant_id uuid default app.current_tenant() not null,
+  author_tenant_id uuid default app.acting_tenant() not null,
   id uuid default gen_random_uuid() not null,
   round_id uuid not null,
   version integer not null,
   about text not null,
   marks integer not null,
   mean numeric(5,2) not null,
-  compound_sd double precision not null,
+  estate_sd double precision not null,
   severity_sd double precision not null,
   noise_sd double precision not null,
-  compound_share double precision not null,
+  estate_share double precision not null,
   severity_share double precision not null,
   noise_share double precision not null,
   constraint rating_pkey PRIMARY KEY (tenant_id, id),
   constraint rating_tenant_id_round_id_version_about_key UNIQUE (tenant_id, round_id, version, about),
-  constraint rating_compound_sd_check CHECK ((compound_sd >= (0)::double precision)),
-  constraint rating_compound_share_check CHECK (((compound_share >= (0)::double precision) AND (compound_share <= (1)::double precision))),
+  constraint rating_estate_sd_check CHECK ((estate_sd >= (0)::double precision)),
+  constraint rating_estate_share_check CHECK (((estate_share >= (0)::double precision) AND (estate_share <= (1)::double precision))),
   constraint rating_marks_check CHECK ((marks >= 1)),
   constraint rating_noise_sd_check CHECK ((noise_sd >= (0)::double precision)),
   constraint rating_noise_share_check CHECK (((noise_share >= (0)::double precision) AND (noise_share <= (1)::double precision))),
   constraint rating_severity_sd_check CHECK ((severity_sd >= (0)::double precision)),
   constraint rating_severity_share_check CHECK (((severity_share >= (0)::double precision) AND (severity_share <= (1)::double precision))),
   constraint rating_version_check CHECK ((version >= 1)),
-  constraint rating_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint rating_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
   constraint rating_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
   constraint rating_tenant_id_round_id_fkey FOREIGN KEY (tenant_id, round_id) REFERENCES round(tenant_id, id)
 );
-CREATE INDEX rating_of_author ON public.rating USING btree (author_id);
+CREATE INDEX rating_of_author ON public.rating USING btree (author_tenant_id);
 alter table rating enable row level security;
 alter table rating force row level security;
-create policy put_by_the_coordinator on rating as restrictive for insert to bilin_app with check ((tenant_id = app.seat()));
-create policy put_by_this_seat on rating for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
-create policy read_in_this_tenant on rating for select to bilin_app using ((tenant_id = app.tenant()));
+create policy put_by_the_coordinator on rating as restrictive for insert to bilin_app with check ((tenant_id = app.acting_tenant()));
+create policy put_by_this_seat on rating for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
+create policy read_in_this_tenant on rating for select to bilin_app using ((tenant_id = app.current_tenant()));
 grant insert, select on rating to bilin_app;
-comment on table rating is 'How the marks of a round spread: what of it lies in the compounds, what in the visitors, what is noise.';
+comment on table rating is 'How the marks of a round spread: what of it lies in the estates, what in the reviewers, what is noise.';
 comment on column rating.about is 'total, or the code of a dimension or an indicator.';
-comment on column rating.compound_share is 'Of the variance of one mark, 0–1: the intraclass correlation.';
+comment on column rating.estate_share is 'Of the variance of one mark, 0–1: the intraclass correlation.';
 
 create table reply (
-  tenant_id uuid default app.tenant() not null,
-  author_id uuid default app.seat() not null,
+  tenant_id uuid default app.current_tenant() not null,
+  author_tenant_id uuid default app.acting_tenant() not null,
   id uuid default gen_random_uuid() not null,
   round_id uuid not null,
   finding_id uuid not null,
@@ -1478,30 +1478,30 @@ create table reply (
   constraint reply_pkey PRIMARY KEY (tenant_id, id),
   constraint scorecards__already_replied UNIQUE (tenant_id, finding_id),
   constraint scorecards__reply_blank CHECK (((text <> ''::text) OR (NOT contests))),
-  constraint reply_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
-  constraint reply_tenant_id_finding_id_author_id_round_id_fkey FOREIGN KEY (tenant_id, finding_id, author_id, round_id) REFERENCES finding(tenant_id, id, company_id, round_id),
+  constraint reply_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
+  constraint reply_tenant_id_finding_id_author_tenant_id_round_id_fkey FOREIGN KEY (tenant_id, finding_id, author_tenant_id, round_id) REFERENCES finding(tenant_id, id, company_id, round_id),
   constraint reply_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
   constraint reply_tenant_id_round_id_fkey FOREIGN KEY (tenant_id, round_id) REFERENCES round(tenant_id, id)
 );
-CREATE INDEX reply_of_author ON public.reply USING btree (author_id);
-CREATE INDEX reply_of_finding ON public.reply USING btree (tenant_id, finding_id, author_id, round_id);
+CREATE INDEX reply_of_author ON public.reply USING btree (author_tenant_id);
+CREATE INDEX reply_of_finding ON public.reply USING btree (tenant_id, finding_id, author_tenant_id, round_id);
 CREATE INDEX reply_of_round ON public.reply USING btree (tenant_id, round_id);
 alter table reply enable row level security;
 alter table reply force row level security;
-create policy between_company_and_coordinator on reply as restrictive for all to bilin_app using (((tenant_id = app.seat()) OR (author_id = app.seat())));
-create policy changed_by_author_or_tenant on reply for update to bilin_app using (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat())))) with check (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat()))));
-create policy put_by_this_seat on reply for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
-create policy read_in_this_tenant on reply for select to bilin_app using ((tenant_id = app.tenant()));
-create policy removed_by_author_or_tenant on reply for delete to bilin_app using (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat()))));
-create policy withdrawn_by_its_company on reply as restrictive for delete to bilin_app using ((author_id = app.seat()));
+create policy between_company_and_coordinator on reply as restrictive for all to bilin_app using (((tenant_id = app.acting_tenant()) OR (author_tenant_id = app.acting_tenant())));
+create policy changed_by_author_or_tenant on reply for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
+create policy put_by_this_seat on reply for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
+create policy read_in_this_tenant on reply for select to bilin_app using ((tenant_id = app.current_tenant()));
+create policy removed_by_author_or_tenant on reply for delete to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
+create policy withdrawn_by_its_company on reply as restrictive for delete to bilin_app using ((author_tenant_id = app.acting_tenant()));
 grant delete, insert, select, update (contests, text, replied_at) on reply to bilin_app;
 comment on table reply is 'The reviewed company''s reply 申辩 to a finding; the foreign key lets no other company reply.';
 comment on column reply.round_id is 'Also for its lock: a first reply waits for the round''s publication, and then finds it closed.';
 comment on column reply.contests is 'False when the company takes the finding as it is.';
 
 create table result (
-  tenant_id uuid default app.tenant() not null,
-  author_id uuid default app.seat() not null,
+  tenant_id uuid default app.current_tenant() not null,
+  author_tenant_id uuid default app.acting_tenant() not null,
   id uuid default gen_random_uuid() not null,
   round_id uuid not null,
   estate_id uuid not null,
@@ -1525,26 +1525,26 @@ create table result (
   constraint result_stars_check CHECK (((stars >= 1) AND (stars <= 5))),
   constraint result_version_check CHECK ((version >= 1)),
   constraint result_visits_check CHECK ((visits >= 1)),
-  constraint result_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint result_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
   constraint result_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
   constraint result_tenant_id_round_id_estate_id_company_id_community_i_fkey FOREIGN KEY (tenant_id, round_id, estate_id, company_id, community_id) REFERENCES round_estate(tenant_id, round_id, estate_id, company_id, community_id)
 );
-CREATE INDEX result_of_author ON public.result USING btree (author_id);
-CREATE INDEX result_of_compound ON public.result USING btree (tenant_id, round_id, estate_id, company_id, community_id);
+CREATE INDEX result_of_author ON public.result USING btree (author_tenant_id);
+CREATE INDEX result_of_estate ON public.result USING btree (tenant_id, round_id, estate_id, company_id, community_id);
 CREATE INDEX result_over_time ON public.result USING btree (tenant_id, estate_id, published_at);
 alter table result enable row level security;
 alter table result force row level security;
-create policy put_by_the_coordinator on result as restrictive for insert to bilin_app with check ((tenant_id = app.seat()));
-create policy put_by_this_seat on result for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
-create policy read_in_this_tenant on result for select to bilin_app using ((tenant_id = app.tenant()));
+create policy put_by_the_coordinator on result as restrictive for insert to bilin_app with check ((tenant_id = app.acting_tenant()));
+create policy put_by_this_seat on result for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
+create policy read_in_this_tenant on result for select to bilin_app using ((tenant_id = app.current_tenant()));
 grant insert, select on result to bilin_app;
-comment on table result is 'The band of one compound in one round: names as they were, star band 星级, how many visits it rests on.';
+comment on table result is 'The band of one estate in one round: names as they were, star band 星级, how many visits it rests on.';
 comment on column result.vetoed is 'The vetoes that stood at publication, in the rubric''s Chinese words; where there is one, the stars are one.';
 comment on column result.version is 'Of the round''s publication: 1 is the first, later ones are corrections.';
 
 create table result_dimension (
-  tenant_id uuid default app.tenant() not null,
-  author_id uuid default app.seat() not null,
+  tenant_id uuid default app.current_tenant() not null,
+  author_tenant_id uuid default app.acting_tenant() not null,
   id uuid default gen_random_uuid() not null,
   round_id uuid not null,
   estate_id uuid not null,
@@ -1563,27 +1563,27 @@ create table result_dimension (
   constraint result_dimension_adjusted_check CHECK (((adjusted >= (0)::numeric) AND (adjusted <= (100)::numeric))),
   constraint result_dimension_percent_check CHECK (((percent >= (0)::numeric) AND (percent <= (100)::numeric))),
   constraint scorecards__dimension_band_reversed CHECK (((low <= high) AND ((low IS NULL) = (high IS NULL)) AND ((low IS NULL) = (adjusted IS NULL)))),
-  constraint result_dimension_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint result_dimension_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
   constraint result_dimension_of_result FOREIGN KEY (tenant_id, round_id, version, estate_id, company_id, community_id) REFERENCES result(tenant_id, round_id, version, estate_id, company_id, community_id),
   constraint result_dimension_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
 );
-CREATE INDEX result_dimension_of_author ON public.result_dimension USING btree (author_id);
+CREATE INDEX result_dimension_of_author ON public.result_dimension USING btree (author_tenant_id);
 alter table result_dimension enable row level security;
 alter table result_dimension force row level security;
-create policy own_figures_and_communities on result_dimension as restrictive for select to bilin_app using (((tenant_id = app.seat()) OR (company_id = app.seat()) OR (app.seat_kind() = 'community'::text)));
-create policy put_by_the_coordinator on result_dimension as restrictive for insert to bilin_app with check ((tenant_id = app.seat()));
-create policy put_by_this_seat on result_dimension for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
-create policy read_in_this_tenant on result_dimension for select to bilin_app using ((tenant_id = app.tenant()));
+create policy own_figures_and_communities on result_dimension as restrictive for select to bilin_app using (((tenant_id = app.acting_tenant()) OR (company_id = app.acting_tenant()) OR (app.acting_tenant_kind() = 'community'::text)));
+create policy put_by_the_coordinator on result_dimension as restrictive for insert to bilin_app with check ((tenant_id = app.acting_tenant()));
+create policy put_by_this_seat on result_dimension for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
+create policy read_in_this_tenant on result_dimension for select to bilin_app using ((tenant_id = app.current_tenant()));
 grant insert, select on result_dimension to bilin_app;
-comment on table result_dimension is 'What a compound came to in one dimension; one that nobody could judge has no row.';
+comment on table result_dimension is 'What an estate came to in one dimension; one that nobody could judge has no row.';
 comment on column result_dimension.dimension is 'Its code in the round''s rubric, e.g. C; its place there is its order.';
 comment on column result_dimension.weight is 'Of 100, in the rubric.';
 comment on column result_dimension.capped is 'A life-safety finding stands in it, which holds it at 40 at most.';
-comment on column result_dimension.adjusted is 'Percent, corrected for how severe each visitor is; low, high: its 90 % band.';
+comment on column result_dimension.adjusted is 'Percent, corrected for how severe each reviewer is; low, high: its 90 % band.';
 
 create table result_finding (
-  tenant_id uuid default app.tenant() not null,
-  author_id uuid default app.seat() not null,
+  tenant_id uuid default app.current_tenant() not null,
+  author_tenant_id uuid default app.acting_tenant() not null,
   id uuid default gen_random_uuid() not null,
   round_id uuid not null,
   estate_id uuid not null,
@@ -1600,25 +1600,25 @@ create table result_finding (
   constraint result_finding_pkey PRIMARY KEY (tenant_id, id),
   constraint result_finding_check CHECK (((veto IS NULL) OR (severity = 'S1'::text))),
   constraint result_finding_severity_check CHECK ((severity = ANY (ARRAY['S1'::text, 'S2'::text, 'S3'::text, 'S4'::text]))),
-  constraint result_finding_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint result_finding_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
   constraint result_finding_of_result FOREIGN KEY (tenant_id, round_id, version, estate_id, company_id, community_id) REFERENCES result(tenant_id, round_id, version, estate_id, company_id, community_id),
   constraint result_finding_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
 );
 CREATE INDEX result_finding_by_result ON public.result_finding USING btree (tenant_id, round_id, version, estate_id, company_id, community_id);
-CREATE INDEX result_finding_of_author ON public.result_finding USING btree (author_id);
+CREATE INDEX result_finding_of_author ON public.result_finding USING btree (author_tenant_id);
 alter table result_finding enable row level security;
 alter table result_finding force row level security;
-create policy own_card on result_finding as restrictive for select to bilin_app using (((tenant_id = app.seat()) OR (company_id = app.seat()) OR (community_id = app.seat())));
-create policy put_by_the_coordinator on result_finding as restrictive for insert to bilin_app with check ((tenant_id = app.seat()));
-create policy put_by_this_seat on result_finding for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
-create policy read_in_this_tenant on result_finding for select to bilin_app using ((tenant_id = app.tenant()));
+create policy own_card on result_finding as restrictive for select to bilin_app using (((tenant_id = app.acting_tenant()) OR (company_id = app.acting_tenant()) OR (community_id = app.acting_tenant())));
+create policy put_by_the_coordinator on result_finding as restrictive for insert to bilin_app with check ((tenant_id = app.acting_tenant()));
+create policy put_by_this_seat on result_finding for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
+create policy read_in_this_tenant on result_finding for select to bilin_app using ((tenant_id = app.current_tenant()));
 grant insert, select on result_finding to bilin_app;
 comment on table result_finding is 'A finding that stands after the reply, with the reply and why it was not upheld; a struck one is not here.';
-comment on column result_finding.veto is 'The veto that stands, and holds the compound at one star.';
+comment on column result_finding.veto is 'The veto that stands, and holds the estate at one star.';
 
 create table result_indicator (
-  tenant_id uuid default app.tenant() not null,
-  author_id uuid default app.seat() not null,
+  tenant_id uuid default app.current_tenant() not null,
+  author_tenant_id uuid default app.acting_tenant() not null,
   id uuid default gen_random_uuid() not null,
   round_id uuid not null,
   estate_id uuid not null,
@@ -1642,28 +1642,28 @@ create table result_indicator (
   constraint result_indicator_marks_check CHECK ((marks >= 0)),
   constraint result_indicator_percent_check CHECK (((percent >= (0)::numeric) AND (percent <= (100)::numeric))),
   constraint scorecards__indicator_band_reversed CHECK (((low <= high) AND ((low IS NULL) = (high IS NULL)) AND ((low IS NULL) = (adjusted IS NULL)))),
-  constraint result_indicator_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint result_indicator_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
   constraint result_indicator_of_result FOREIGN KEY (tenant_id, round_id, version, estate_id, company_id, community_id) REFERENCES result(tenant_id, round_id, version, estate_id, company_id, community_id),
   constraint result_indicator_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
 );
-CREATE INDEX result_indicator_of_author ON public.result_indicator USING btree (author_id);
+CREATE INDEX result_indicator_of_author ON public.result_indicator USING btree (author_tenant_id);
 alter table result_indicator enable row level security;
 alter table result_indicator force row level security;
-create policy own_card on result_indicator as restrictive for select to bilin_app using (((tenant_id = app.seat()) OR (company_id = app.seat()) OR (community_id = app.seat())));
-create policy put_by_the_coordinator on result_indicator as restrictive for insert to bilin_app with check ((tenant_id = app.seat()));
-create policy put_by_this_seat on result_indicator for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
-create policy read_in_this_tenant on result_indicator for select to bilin_app using ((tenant_id = app.tenant()));
+create policy own_card on result_indicator as restrictive for select to bilin_app using (((tenant_id = app.acting_tenant()) OR (company_id = app.acting_tenant()) OR (community_id = app.acting_tenant())));
+create policy put_by_the_coordinator on result_indicator as restrictive for insert to bilin_app with check ((tenant_id = app.acting_tenant()));
+create policy put_by_this_seat on result_indicator for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
+create policy read_in_this_tenant on result_indicator for select to bilin_app using ((tenant_id = app.current_tenant()));
 grant insert, select on result_indicator to bilin_app;
-comment on table result_indicator is 'What a compound came to in one indicator.';
+comment on table result_indicator is 'What an estate came to in one indicator.';
 comment on column result_indicator.percent is 'The mean of its marks; mark 5 is 100, 4 is 80 and so on. Null where every mark was left out with a reason.';
 comment on column result_indicator.capped is 'A severe finding stands against it, which holds it at mark 2, 40 percent.';
 comment on column result_indicator.marks is 'How many marks it rests on; 不适用 and marks left out are none.';
 comment on column result_indicator.excluded is 'Why marks of it were left out, a reason each, in the order of their words; each reason once.';
-comment on column result_indicator.adjusted is 'Percent, corrected for how severe each visitor is; low, high: its 90 % band.';
+comment on column result_indicator.adjusted is 'Percent, corrected for how severe each reviewer is; low, high: its 90 % band.';
 
 create table result_mark (
-  tenant_id uuid default app.tenant() not null,
-  author_id uuid default app.seat() not null,
+  tenant_id uuid default app.current_tenant() not null,
+  author_tenant_id uuid default app.acting_tenant() not null,
   id uuid default gen_random_uuid() not null,
   round_id uuid not null,
   version integer not null,
@@ -1678,25 +1678,25 @@ create table result_mark (
   constraint result_mark_pkey PRIMARY KEY (tenant_id, id),
   constraint result_mark_final_check CHECK (((final >= 1) AND (final <= 5))),
   constraint result_mark_first_check CHECK (((first >= 1) AND (first <= 5))),
-  constraint result_mark_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint result_mark_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
   constraint result_mark_of_result FOREIGN KEY (tenant_id, round_id, version, estate_id, company_id, community_id) REFERENCES result(tenant_id, round_id, version, estate_id, company_id, community_id),
   constraint result_mark_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
 );
 CREATE INDEX result_mark_by_result ON public.result_mark USING btree (tenant_id, round_id, version, estate_id, company_id, community_id);
-CREATE INDEX result_mark_of_author ON public.result_mark USING btree (author_id);
+CREATE INDEX result_mark_of_author ON public.result_mark USING btree (author_tenant_id);
 alter table result_mark enable row level security;
 alter table result_mark force row level security;
-create policy own_card on result_mark as restrictive for select to bilin_app using (((tenant_id = app.seat()) OR (company_id = app.seat()) OR (community_id = app.seat())));
-create policy put_by_the_coordinator on result_mark as restrictive for insert to bilin_app with check ((tenant_id = app.seat()));
-create policy put_by_this_seat on result_mark for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
-create policy read_in_this_tenant on result_mark for select to bilin_app using ((tenant_id = app.tenant()));
+create policy own_card on result_mark as restrictive for select to bilin_app using (((tenant_id = app.acting_tenant()) OR (company_id = app.acting_tenant()) OR (community_id = app.acting_tenant())));
+create policy put_by_the_coordinator on result_mark as restrictive for insert to bilin_app with check ((tenant_id = app.acting_tenant()));
+create policy put_by_this_seat on result_mark for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
+create policy read_in_this_tenant on result_mark for select to bilin_app using ((tenant_id = app.current_tenant()));
 grant insert, select on result_mark to bilin_app;
 comment on table result_mark is 'A mark that was ruled on: as it was first, as it counts, what the company said and why it was kept or changed.';
 comment on column result_mark.reply is 'Blank where nobody contested it and a correction changed it.';
 
 create table result_total (
-  tenant_id uuid default app.tenant() not null,
-  author_id uuid default app.seat() not null,
+  tenant_id uuid default app.current_tenant() not null,
+  author_tenant_id uuid default app.acting_tenant() not null,
   id uuid default gen_random_uuid() not null,
   round_id uuid not null,
   estate_id uuid not null,
@@ -1716,27 +1716,27 @@ create table result_total (
   constraint result_total_raw_mean_check CHECK (((raw_mean >= (0)::numeric) AND (raw_mean <= (100)::numeric))),
   constraint result_total_uncapped_mean_check CHECK (((uncapped_mean >= (0)::numeric) AND (uncapped_mean <= (100)::numeric))),
   constraint scorecards__band_reversed CHECK (((low <= high) AND ((low IS NULL) = (high IS NULL)) AND ((low IS NULL) = (adjusted IS NULL)))),
-  constraint result_total_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint result_total_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
   constraint result_total_of_result FOREIGN KEY (tenant_id, round_id, version, estate_id, company_id, community_id) REFERENCES result(tenant_id, round_id, version, estate_id, company_id, community_id),
   constraint result_total_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
 );
-CREATE INDEX result_total_of_author ON public.result_total USING btree (author_id);
+CREATE INDEX result_total_of_author ON public.result_total USING btree (author_tenant_id);
 alter table result_total enable row level security;
 alter table result_total force row level security;
-create policy own_figures_and_communities on result_total as restrictive for select to bilin_app using (((tenant_id = app.seat()) OR (company_id = app.seat()) OR (app.seat_kind() = 'community'::text)));
-create policy put_by_the_coordinator on result_total as restrictive for insert to bilin_app with check ((tenant_id = app.seat()));
-create policy put_by_this_seat on result_total for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
-create policy read_in_this_tenant on result_total for select to bilin_app using ((tenant_id = app.tenant()));
+create policy own_figures_and_communities on result_total as restrictive for select to bilin_app using (((tenant_id = app.acting_tenant()) OR (company_id = app.acting_tenant()) OR (app.acting_tenant_kind() = 'community'::text)));
+create policy put_by_the_coordinator on result_total as restrictive for insert to bilin_app with check ((tenant_id = app.acting_tenant()));
+create policy put_by_this_seat on result_total for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
+create policy read_in_this_tenant on result_total for select to bilin_app using ((tenant_id = app.current_tenant()));
 grant insert, select on result_total to bilin_app;
-comment on table result_total is 'The figure behind the band of a compound.';
+comment on table result_total is 'The figure behind the band of an estate.';
 comment on column result_total.raw_mean is 'Percent, 0–100: all marks as given, weighted, after the caps of findings that stand; the stars follow it.';
 comment on column result_total.uncapped_mean is 'Percent, before those caps.';
-comment on column result_total.adjusted is 'Percent, corrected for how severe each visitor is; null where no correction was made. low, high: its 90 % band.';
-comment on column result_total.linked_group is 'Compounds of one round with the same number are linked by shared visitors; others must not be compared. Null before this was told.';
+comment on column result_total.adjusted is 'Percent, corrected for how severe each reviewer is; null where no correction was made. low, high: its 90 % band.';
+comment on column result_total.linked_group is 'Estates of one round with the same number are linked by shared reviewers; others must not be compared. Null before this was told.';
 
 create table rota (
-  tenant_id uuid default app.tenant() not null,
-  author_id uuid default app.seat() not null,
+  tenant_id uuid default app.current_tenant() not null,
+  author_tenant_id uuid default app.acting_tenant() not null,
   id uuid default gen_random_uuid() not null,
   round_id uuid not null,
   wanted smallint default 4 not null,
@@ -1758,20 +1758,20 @@ create table rota (
   constraint scorecards__no_weekday CHECK ((((cardinality(weekdays) >= 1) AND (cardinality(weekdays) <= 7)) AND (weekdays <@ '{1,2,3,4,5,6,7}'::smallint[]))),
   constraint scorecards__people_out_of_range CHECK ((people >= 1)),
   constraint scorecards__wanted_out_of_range CHECK (((wanted >= 1) AND (wanted <= 20))),
-  constraint rota_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint rota_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
   constraint rota_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
   constraint rota_tenant_id_round_id_fkey FOREIGN KEY (tenant_id, round_id) REFERENCES round(tenant_id, id)
 );
-CREATE INDEX rota_of_author ON public.rota USING btree (author_id);
+CREATE INDEX rota_of_author ON public.rota USING btree (author_tenant_id);
 alter table rota enable row level security;
 alter table rota force row level security;
-create policy changed_by_author_or_tenant on rota for update to bilin_app using (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat())))) with check (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat()))));
-create policy kept_by_the_coordinator on rota as restrictive for all to bilin_app using ((tenant_id = app.seat())) with check ((tenant_id = app.seat()));
-create policy put_by_this_seat on rota for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
-create policy read_in_this_tenant on rota for select to bilin_app using ((tenant_id = app.tenant()));
+create policy changed_by_author_or_tenant on rota for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
+create policy kept_by_the_coordinator on rota as restrictive for all to bilin_app using ((tenant_id = app.acting_tenant())) with check ((tenant_id = app.acting_tenant()));
+create policy put_by_this_seat on rota for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
+create policy read_in_this_tenant on rota for select to bilin_app using ((tenant_id = app.current_tenant()));
 grant insert, select, update (wanted, most, a_day, weekdays, dated, people, bridge, unlinked, replaces, proposal, proposed_at) on rota to bilin_app;
 comment on table rota is 'How the visits of a round are to be shared out, and the proposal that waits to be taken.';
-comment on column rota.wanted is 'Visits a compound gets, where rota_estate says nothing else.';
+comment on column rota.wanted is 'Visits an estate gets, where rota_estate says nothing else.';
 comment on column rota.most is 'Visits a person makes at most, where rota_person says nothing else; no limit when null.';
 comment on column rota.weekdays is '1 Monday … 7 Sunday: the days of the round that visits may be on.';
 comment on column rota.dated is 'Whether days are proposed too.';
@@ -1782,8 +1782,8 @@ comment on column rota.replaces is 'Whether planned visits that nobody has begun
 comment on column rota.proposal is 'packages/domain scorecards/rota.ts: a rota or an obstacle, with what it was made from.';
 
 create table rota_estate (
-  tenant_id uuid default app.tenant() not null,
-  author_id uuid default app.seat() not null,
+  tenant_id uuid default app.current_tenant() not null,
+  author_tenant_id uuid default app.acting_tenant() not null,
   id uuid default gen_random_uuid() not null,
   round_id uuid not null,
   estate_id uuid not null,
@@ -1791,24 +1791,24 @@ create table rota_estate (
   constraint rota_estate_pkey PRIMARY KEY (tenant_id, id),
   constraint rota_estate_tenant_id_round_id_estate_id_key UNIQUE (tenant_id, round_id, estate_id),
   constraint scorecards__wanted_out_of_range CHECK (((wanted >= 0) AND (wanted <= 20))),
-  constraint rota_estate_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint rota_estate_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
   constraint rota_estate_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
   constraint rota_estate_tenant_id_round_id_estate_id_fkey FOREIGN KEY (tenant_id, round_id, estate_id) REFERENCES round_estate(tenant_id, round_id, estate_id) ON DELETE CASCADE
 );
-CREATE INDEX rota_estate_of_author ON public.rota_estate USING btree (author_id);
+CREATE INDEX rota_estate_of_author ON public.rota_estate USING btree (author_tenant_id);
 alter table rota_estate enable row level security;
 alter table rota_estate force row level security;
-create policy changed_by_author_or_tenant on rota_estate for update to bilin_app using (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat())))) with check (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat()))));
-create policy kept_by_the_coordinator on rota_estate as restrictive for all to bilin_app using ((tenant_id = app.seat())) with check ((tenant_id = app.seat()));
-create policy put_by_this_seat on rota_estate for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
-create policy read_in_this_tenant on rota_estate for select to bilin_app using ((tenant_id = app.tenant()));
-create policy removed_by_author_or_tenant on rota_estate for delete to bilin_app using (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat()))));
+create policy changed_by_author_or_tenant on rota_estate for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
+create policy kept_by_the_coordinator on rota_estate as restrictive for all to bilin_app using ((tenant_id = app.acting_tenant())) with check ((tenant_id = app.acting_tenant()));
+create policy put_by_this_seat on rota_estate for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
+create policy read_in_this_tenant on rota_estate for select to bilin_app using ((tenant_id = app.current_tenant()));
+create policy removed_by_author_or_tenant on rota_estate for delete to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
 grant delete, insert, select, update (wanted) on rota_estate to bilin_app;
-comment on table rota_estate is 'A compound of the round that gets another number of visits than the rest.';
+comment on table rota_estate is 'An estate of the round that gets another number of visits than the rest.';
 
 create table rota_person (
-  tenant_id uuid default app.tenant() not null,
-  author_id uuid default app.seat() not null,
+  tenant_id uuid default app.current_tenant() not null,
+  author_tenant_id uuid default app.acting_tenant() not null,
   id uuid default gen_random_uuid() not null,
   round_id uuid not null,
   seat_id uuid not null,
@@ -1816,26 +1816,26 @@ create table rota_person (
   constraint rota_person_pkey PRIMARY KEY (tenant_id, id),
   constraint rota_person_tenant_id_round_id_seat_id_key UNIQUE (tenant_id, round_id, seat_id),
   constraint scorecards__most_out_of_range CHECK (((most >= 0) AND (most <= 200))),
-  constraint rota_person_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint rota_person_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
   constraint rota_person_seat_id_fkey FOREIGN KEY (seat_id) REFERENCES seat(id),
   constraint rota_person_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
   constraint rota_person_tenant_id_round_id_fkey FOREIGN KEY (tenant_id, round_id) REFERENCES round(tenant_id, id)
 );
-CREATE INDEX rota_person_of_author ON public.rota_person USING btree (author_id);
+CREATE INDEX rota_person_of_author ON public.rota_person USING btree (author_tenant_id);
 CREATE INDEX rota_person_of_seat ON public.rota_person USING btree (seat_id);
 alter table rota_person enable row level security;
 alter table rota_person force row level security;
-create policy changed_by_author_or_tenant on rota_person for update to bilin_app using (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat())))) with check (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat()))));
-create policy kept_by_the_coordinator on rota_person as restrictive for all to bilin_app using ((tenant_id = app.seat())) with check ((tenant_id = app.seat()));
-create policy put_by_this_seat on rota_person for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
-create policy read_in_this_tenant on rota_person for select to bilin_app using ((tenant_id = app.tenant()));
-create policy removed_by_author_or_tenant on rota_person for delete to bilin_app using (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat()))));
+create policy changed_by_author_or_tenant on rota_person for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
+create policy kept_by_the_coordinator on rota_person as restrictive for all to bilin_app using ((tenant_id = app.acting_tenant())) with check ((tenant_id = app.acting_tenant()));
+create policy put_by_this_seat on rota_person for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
+create policy read_in_this_tenant on rota_person for select to bilin_app using ((tenant_id = app.current_tenant()));
+create policy removed_by_author_or_tenant on rota_person for delete to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
 grant delete, insert, select, update (most) on rota_person to bilin_app;
-comment on table rota_person is 'A visitor who makes another number of visits at most than the rest; 0 is not sent at all.';
+comment on table rota_person is 'A reviewer who makes another number of visits at most than the rest; 0 is not sent at all.';
 
 create table round (
-  tenant_id uuid default app.tenant() not null,
-  author_id uuid default app.seat() not null,
+  tenant_id uuid default app.current_tenant() not null,
+  author_tenant_id uuid default app.acting_tenant() not null,
   id uuid default gen_random_uuid() not null,
   slug text not null,
   title text not null,
@@ -1856,19 +1856,19 @@ create table round (
   constraint scorecards__slug_malformed CHECK (((slug ~ '^[a-z0-9](-?[a-z0-9])*$'::text) AND ((length(slug) >= 3) AND (length(slug) <= 40)))),
   constraint scorecards__stage_unknown CHECK ((stage = ANY (ARRAY['planning'::text, 'visiting'::text, 'replying'::text, 'settling'::text, 'published'::text, 'cancelled'::text]))),
   constraint scorecards__title_blank CHECK ((title <> ''::text)),
-  constraint round_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint round_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
   constraint round_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
   constraint round_tenant_id_rubric_id_fkey FOREIGN KEY (tenant_id, rubric_id) REFERENCES rubric(tenant_id, id)
 );
 CREATE INDEX round_by_rubric ON public.round USING btree (tenant_id, rubric_id);
 CREATE INDEX round_by_stage ON public.round USING btree (tenant_id, stage, opens_on DESC);
-CREATE INDEX round_of_author ON public.round USING btree (author_id);
+CREATE INDEX round_of_author ON public.round USING btree (author_tenant_id);
 alter table round enable row level security;
 alter table round force row level security;
-create policy changed_by_author_or_tenant on round for update to bilin_app using (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat())))) with check (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat()))));
-create policy put_by_the_coordinator on round as restrictive for insert to bilin_app with check ((tenant_id = app.seat()));
-create policy put_by_this_seat on round for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
-create policy read_in_this_tenant on round for select to bilin_app using ((tenant_id = app.tenant()));
+create policy changed_by_author_or_tenant on round for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
+create policy put_by_the_coordinator on round as restrictive for insert to bilin_app with check ((tenant_id = app.acting_tenant()));
+create policy put_by_this_seat on round for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
+create policy read_in_this_tenant on round for select to bilin_app using ((tenant_id = app.current_tenant()));
 grant insert, select, update (title, rubric_id, opens_on, closes_on, reply_until, stage, published_at, version) on round to bilin_app;
 comment on table round is 'One round of mutual review 互评轮次, e.g. 2026-autumn.';
 comment on column round.reply_until is 'The last day, included, on which the reviewed company may reply.';
@@ -1876,8 +1876,8 @@ comment on column round.version is 'The newest published version; 0 before publi
 comment on column round.sealed is 'False for a round that was published before there were seals: it cannot be checked.';
 
 create table round_estate (
-  tenant_id uuid default app.tenant() not null,
-  author_id uuid default app.seat() not null,
+  tenant_id uuid default app.current_tenant() not null,
+  author_tenant_id uuid default app.acting_tenant() not null,
   id uuid default gen_random_uuid() not null,
   round_id uuid not null,
   estate_id uuid not null,
@@ -1892,30 +1892,30 @@ create table round_estate (
   constraint round_estate_tenant_id_round_id_estate_id_company_id_commun_key UNIQUE (tenant_id, round_id, estate_id, company_id, community_id),
   constraint scorecards__estate_already_in_round UNIQUE (tenant_id, round_id, estate_id),
   constraint round_estate_kind_check CHECK ((kind = ANY (ARRAY['commercial'::text, 'resettlement'::text]))),
-  constraint round_estate_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint round_estate_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
   constraint round_estate_community_id_fkey FOREIGN KEY (community_id) REFERENCES tenant(id),
   constraint round_estate_company_id_fkey FOREIGN KEY (company_id) REFERENCES tenant(id),
   constraint round_estate_tenant_id_estate_id_fkey FOREIGN KEY (tenant_id, estate_id) REFERENCES listed_estate(tenant_id, id),
   constraint round_estate_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
   constraint round_estate_tenant_id_round_id_fkey FOREIGN KEY (tenant_id, round_id) REFERENCES round(tenant_id, id)
 );
-CREATE INDEX round_estate_of_author ON public.round_estate USING btree (author_id);
+CREATE INDEX round_estate_of_author ON public.round_estate USING btree (author_tenant_id);
 CREATE INDEX round_estate_of_community ON public.round_estate USING btree (community_id);
 CREATE INDEX round_estate_of_company ON public.round_estate USING btree (company_id);
 CREATE INDEX round_estate_over_time ON public.round_estate USING btree (tenant_id, estate_id);
 alter table round_estate enable row level security;
 alter table round_estate force row level security;
-create policy put_by_the_coordinator on round_estate as restrictive for insert to bilin_app with check ((tenant_id = app.seat()));
-create policy put_by_this_seat on round_estate for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
-create policy read_in_this_tenant on round_estate for select to bilin_app using ((tenant_id = app.tenant()));
-create policy removed_by_author_or_tenant on round_estate for delete to bilin_app using (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat()))));
+create policy put_by_the_coordinator on round_estate as restrictive for insert to bilin_app with check ((tenant_id = app.acting_tenant()));
+create policy put_by_this_seat on round_estate for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
+create policy read_in_this_tenant on round_estate for select to bilin_app using ((tenant_id = app.current_tenant()));
+create policy removed_by_author_or_tenant on round_estate for delete to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
 grant delete, insert, select on round_estate to bilin_app;
-comment on table round_estate is 'A listed compound as it stood when it was taken into the round.';
-comment on column round_estate.estate_id is 'The listing, which stays the same row over the years: results of a compound are followed by it.';
+comment on table round_estate is 'A listed estate as it stood when it was taken into the round.';
+comment on column round_estate.estate_id is 'The listing, which stays the same row over the years: results of an estate are followed by it.';
 
 create table rubric (
-  tenant_id uuid default app.tenant() not null,
-  author_id uuid default app.seat() not null,
+  tenant_id uuid default app.current_tenant() not null,
+  author_tenant_id uuid default app.acting_tenant() not null,
   id uuid default gen_random_uuid() not null,
   family_id uuid not null,
   version integer not null,
@@ -1926,46 +1926,46 @@ create table rubric (
   constraint scorecards__rubric_changed_meanwhile UNIQUE (tenant_id, family_id, version),
   constraint scorecards__title_blank CHECK ((title <> ''::text)),
   constraint scorecards__version_unknown CHECK ((version >= 1)),
-  constraint rubric_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint rubric_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
   constraint rubric_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
 );
-CREATE INDEX rubric_of_author ON public.rubric USING btree (author_id);
+CREATE INDEX rubric_of_author ON public.rubric USING btree (author_tenant_id);
 alter table rubric enable row level security;
 alter table rubric force row level security;
-create policy put_by_the_coordinator on rubric as restrictive for insert to bilin_app with check ((tenant_id = app.seat()));
-create policy put_by_this_seat on rubric for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
-create policy read_in_this_tenant on rubric for select to bilin_app using ((tenant_id = app.tenant()));
+create policy put_by_the_coordinator on rubric as restrictive for insert to bilin_app with check ((tenant_id = app.acting_tenant()));
+create policy put_by_this_seat on rubric for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
+create policy read_in_this_tenant on rubric for select to bilin_app using ((tenant_id = app.current_tenant()));
 grant insert, select on rubric to bilin_app;
 comment on table rubric is 'One version of a rubric 评分细则; never changed, only followed by the next version.';
 comment on column rubric.family_id is 'The same for all versions of one rubric: the id of the first.';
 comment on column rubric.body is 'Dimensions, indicators, weights and star bands: packages/domain scorecards/rubric.ts.';
 
 create table rubric_retirement (
-  tenant_id uuid default app.tenant() not null,
-  author_id uuid default app.seat() not null,
+  tenant_id uuid default app.current_tenant() not null,
+  author_tenant_id uuid default app.acting_tenant() not null,
   id uuid default gen_random_uuid() not null,
   family_id uuid not null,
   retired_at timestamp with time zone default app.now() not null,
   constraint rubric_retirement_pkey PRIMARY KEY (tenant_id, id),
   constraint scorecards__rubric_retired UNIQUE (tenant_id, family_id),
-  constraint rubric_retirement_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint rubric_retirement_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
   constraint rubric_retirement_tenant_id_family_id_fkey FOREIGN KEY (tenant_id, family_id) REFERENCES rubric(tenant_id, id),
   constraint rubric_retirement_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
 );
-CREATE INDEX rubric_retirement_of_author ON public.rubric_retirement USING btree (author_id);
+CREATE INDEX rubric_retirement_of_author ON public.rubric_retirement USING btree (author_tenant_id);
 alter table rubric_retirement enable row level security;
 alter table rubric_retirement force row level security;
-create policy put_by_the_coordinator on rubric_retirement as restrictive for insert to bilin_app with check ((tenant_id = app.seat()));
-create policy put_by_this_seat on rubric_retirement for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
-create policy read_in_this_tenant on rubric_retirement for select to bilin_app using ((tenant_id = app.tenant()));
-create policy removed_by_author_or_tenant on rubric_retirement for delete to bilin_app using (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat()))));
+create policy put_by_the_coordinator on rubric_retirement as restrictive for insert to bilin_app with check ((tenant_id = app.acting_tenant()));
+create policy put_by_this_seat on rubric_retirement for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
+create policy read_in_this_tenant on rubric_retirement for select to bilin_app using ((tenant_id = app.current_tenant()));
+create policy removed_by_author_or_tenant on rubric_retirement for delete to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
 grant delete, insert, select on rubric_retirement to bilin_app;
 comment on table rubric_retirement is 'A rubric, in all its versions, that is not offered for new rounds 停用.';
 comment on column rubric_retirement.family_id is 'The first version of the rubric, which stands for all.';
 
 create table ruling (
-  tenant_id uuid default app.tenant() not null,
-  author_id uuid default app.seat() not null,
+  tenant_id uuid default app.current_tenant() not null,
+  author_tenant_id uuid default app.acting_tenant() not null,
   id uuid default gen_random_uuid() not null,
   finding_id uuid not null,
   company_id uuid not null,
@@ -1975,29 +1975,29 @@ create table ruling (
   constraint ruling_pkey PRIMARY KEY (tenant_id, id),
   constraint scorecards__already_ruled UNIQUE (tenant_id, finding_id),
   constraint scorecards__reason_blank CHECK ((reason <> ''::text)),
-  constraint ruling_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint ruling_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
   constraint ruling_tenant_id_finding_id_company_id_fkey FOREIGN KEY (tenant_id, finding_id, company_id) REFERENCES finding(tenant_id, id, company_id),
   constraint ruling_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
 );
-CREATE INDEX ruling_of_author ON public.ruling USING btree (author_id);
+CREATE INDEX ruling_of_author ON public.ruling USING btree (author_tenant_id);
 CREATE INDEX ruling_of_finding ON public.ruling USING btree (tenant_id, finding_id, company_id);
 alter table ruling enable row level security;
 alter table ruling force row level security;
-create policy between_company_and_coordinator on ruling as restrictive for all to bilin_app using (((tenant_id = app.seat()) OR (company_id = app.seat())));
-create policy changed_by_author_or_tenant on ruling for update to bilin_app using (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat())))) with check (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat()))));
-create policy put_by_the_coordinator on ruling as restrictive for insert to bilin_app with check ((tenant_id = app.seat()));
-create policy put_by_this_seat on ruling for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
-create policy read_in_this_tenant on ruling for select to bilin_app using ((tenant_id = app.tenant()));
+create policy between_company_and_coordinator on ruling as restrictive for all to bilin_app using (((tenant_id = app.acting_tenant()) OR (company_id = app.acting_tenant())));
+create policy changed_by_author_or_tenant on ruling for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
+create policy put_by_the_coordinator on ruling as restrictive for insert to bilin_app with check ((tenant_id = app.acting_tenant()));
+create policy put_by_this_seat on ruling for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
+create policy read_in_this_tenant on ruling for select to bilin_app using ((tenant_id = app.current_tenant()));
 grant insert, select, update (upheld, reason, ruled_at) on ruling to bilin_app;
 comment on table ruling is 'What the coordinator decided on a reply, with the reason both will read.';
 comment on column ruling.upheld is 'True: the reply is right, the finding is struck and counts for nothing.';
 
 create table score (
-  tenant_id uuid default app.tenant() not null,
-  author_id uuid default app.seat() not null,
+  tenant_id uuid default app.current_tenant() not null,
+  author_tenant_id uuid default app.acting_tenant() not null,
   id uuid default gen_random_uuid() not null,
   visit_id uuid not null,
-  visitor_id uuid not null,
+  reviewer_id uuid not null,
   indicator text not null,
   mark smallint,
   counted numeric,
@@ -2009,18 +2009,18 @@ create table score (
   constraint scorecards__exclusion_blank CHECK ((excluded <> ''::text)),
   constraint scorecards__mark_out_of_range CHECK (((mark >= 1) AND (mark <= 5))),
   constraint scorecards__marked_and_excluded CHECK (((excluded IS NULL) OR (mark IS NULL))),
-  constraint score_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint score_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
   constraint score_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
-  constraint score_tenant_id_visit_id_visitor_id_fkey FOREIGN KEY (tenant_id, visit_id, visitor_id) REFERENCES visit(tenant_id, id, visitor_id) ON DELETE CASCADE
+  constraint score_tenant_id_visit_id_reviewer_id_fkey FOREIGN KEY (tenant_id, visit_id, reviewer_id) REFERENCES visit(tenant_id, id, reviewer_id) ON DELETE CASCADE
 );
-CREATE INDEX score_of_author ON public.score USING btree (author_id);
-CREATE INDEX score_of_visit ON public.score USING btree (tenant_id, visit_id, visitor_id);
+CREATE INDEX score_of_author ON public.score USING btree (author_tenant_id);
+CREATE INDEX score_of_visit ON public.score USING btree (tenant_id, visit_id, reviewer_id);
 alter table score enable row level security;
 alter table score force row level security;
-create policy put_by_this_seat on score for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
-create policy read_in_this_tenant on score for select to bilin_app using ((tenant_id = app.tenant()));
-create policy removed_by_author_or_tenant on score for delete to bilin_app using (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat()))));
-create policy reviewer_unknown_to_reviewed on score as restrictive for all to bilin_app using (((tenant_id = app.seat()) OR (visitor_id = app.seat())));
+create policy put_by_this_seat on score for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
+create policy read_in_this_tenant on score for select to bilin_app using ((tenant_id = app.current_tenant()));
+create policy removed_by_author_or_tenant on score for delete to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
+create policy reviewer_unknown_to_reviewed on score as restrictive for all to bilin_app using (((tenant_id = app.acting_tenant()) OR (reviewer_id = app.acting_tenant())));
 grant delete, insert, select on score to bilin_app;
 comment on table score is 'One mark of one visit; an indicator nobody marked has no row.';
 comment on column score.indicator is 'Its code in the round''s rubric, e.g. C1.';
@@ -2029,11 +2029,11 @@ comment on column score.counted is 'Faults, or percent, as counted on the spot; 
 comment on column score.excluded is 'Why it is not the company''s to answer for; then there is no mark.';
 
 create table score_sheet (
-  tenant_id uuid default app.tenant() not null,
-  author_id uuid default app.seat() not null,
+  tenant_id uuid default app.current_tenant() not null,
+  author_tenant_id uuid default app.acting_tenant() not null,
   id uuid default gen_random_uuid() not null,
   visit_id uuid not null,
-  visitor_id uuid not null,
+  reviewer_id uuid not null,
   revision integer default 1 not null,
   saved_at timestamp with time zone default app.now() not null,
   saved_by uuid default app.seat_id() not null,
@@ -2045,32 +2045,32 @@ create table score_sheet (
   constraint scorecards__changed_meanwhile UNIQUE (tenant_id, visit_id),
   constraint score_sheet_check CHECK (((draft_id IS NULL) = (draft_turn IS NULL))),
   constraint score_sheet_draft_turn_check CHECK ((draft_turn >= 1)),
-  constraint score_sheet_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint score_sheet_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
   constraint score_sheet_saved_by_fkey FOREIGN KEY (saved_by) REFERENCES seat(id),
   constraint score_sheet_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
-  constraint score_sheet_tenant_id_visit_id_visitor_id_fkey FOREIGN KEY (tenant_id, visit_id, visitor_id) REFERENCES visit(tenant_id, id, visitor_id) ON DELETE CASCADE
+  constraint score_sheet_tenant_id_visit_id_reviewer_id_fkey FOREIGN KEY (tenant_id, visit_id, reviewer_id) REFERENCES visit(tenant_id, id, reviewer_id) ON DELETE CASCADE
 );
-CREATE INDEX score_sheet_of_author ON public.score_sheet USING btree (author_id);
+CREATE INDEX score_sheet_of_author ON public.score_sheet USING btree (author_tenant_id);
 CREATE INDEX score_sheet_of_seat ON public.score_sheet USING btree (saved_by);
-CREATE INDEX score_sheet_of_visit ON public.score_sheet USING btree (tenant_id, visit_id, visitor_id);
+CREATE INDEX score_sheet_of_visit ON public.score_sheet USING btree (tenant_id, visit_id, reviewer_id);
 alter table score_sheet enable row level security;
 alter table score_sheet force row level security;
-create policy changed_by_author_or_tenant on score_sheet for update to bilin_app using (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat())))) with check (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat()))));
-create policy put_by_this_seat on score_sheet for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
-create policy read_in_this_tenant on score_sheet for select to bilin_app using ((tenant_id = app.tenant()));
-create policy reviewer_unknown_to_reviewed on score_sheet as restrictive for all to bilin_app using (((tenant_id = app.seat()) OR (visitor_id = app.seat())));
+create policy changed_by_author_or_tenant on score_sheet for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
+create policy put_by_this_seat on score_sheet for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
+create policy read_in_this_tenant on score_sheet for select to bilin_app using ((tenant_id = app.current_tenant()));
+create policy reviewer_unknown_to_reviewed on score_sheet as restrictive for all to bilin_app using (((tenant_id = app.acting_tenant()) OR (reviewer_id = app.acting_tenant())));
 grant insert, select, update (revision, saved_at, saved_by, submitted_at, submission_id, draft_id, draft_turn) on score_sheet to bilin_app;
 comment on table score_sheet is 'How far the marking of a visit is; there is none before the first save.';
 comment on column score_sheet.revision is 'Counts the saves, so that a second tab cannot save over the first.';
-comment on column score_sheet.saved_by is 'The seat that saved last: the visitor, a colleague, or the coordinator on their behalf.';
+comment on column score_sheet.saved_by is 'The seat that saved last: the reviewer, a colleague, or the coordinator on their behalf.';
 comment on column score_sheet.submitted_at is 'Sealed from then on.';
 comment on column score_sheet.submission_id is 'Made by the device that submitted; null where it was a plain form.';
 comment on column score_sheet.draft_id is 'Made by the device whose draft was saved last; null where it was a plain form.';
 comment on column score_sheet.draft_turn is 'How many times that draft had been changed.';
 
 create table seal (
-  tenant_id uuid default app.tenant() not null,
-  author_id uuid default app.seat() not null,
+  tenant_id uuid default app.current_tenant() not null,
+  author_tenant_id uuid default app.acting_tenant() not null,
   id uuid default gen_random_uuid() not null,
   round_id uuid not null,
   version integer not null,
@@ -2090,17 +2090,17 @@ create table seal (
   constraint seal_place_check CHECK ((place >= 1)),
   constraint seal_previous_check CHECK ((previous ~ '^[0-9a-f]{64}$'::text)),
   constraint seal_version_check CHECK ((version >= 1)),
-  constraint seal_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint seal_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
   constraint seal_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
   constraint seal_tenant_id_round_id_fkey FOREIGN KEY (tenant_id, round_id) REFERENCES round(tenant_id, id)
 );
-CREATE INDEX seal_of_author ON public.seal USING btree (author_id);
+CREATE INDEX seal_of_author ON public.seal USING btree (author_tenant_id);
 alter table seal enable row level security;
 alter table seal force row level security;
 create policy published_to_everybody on seal for select to bilin_app using ((tenant_id = app.public()));
-create policy put_by_the_coordinator on seal as restrictive for insert to bilin_app with check ((tenant_id = app.seat()));
-create policy put_by_this_seat on seal for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
-create policy read_in_this_tenant on seal for select to bilin_app using ((tenant_id = app.tenant()));
+create policy put_by_the_coordinator on seal as restrictive for insert to bilin_app with check ((tenant_id = app.acting_tenant()));
+create policy put_by_this_seat on seal for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
+create policy read_in_this_tenant on seal for select to bilin_app using ((tenant_id = app.current_tenant()));
 grant insert, select on seal to bilin_app;
 comment on table seal is 'One publication or correction of a round, sealed: its document, the hash of that, and its place in the alliance''s chain.';
 comment on column seal.place is 'Its place in the chain of the alliance, from 1.';
@@ -2108,8 +2108,8 @@ comment on column seal.document is 'Canonical JSON (RFC 8785); the hash is of ex
 comment on column seal.reason is 'Why a version was corrected; blank for the first.';
 
 create table sealed_card (
-  tenant_id uuid default app.tenant() not null,
-  author_id uuid default app.seat() not null,
+  tenant_id uuid default app.current_tenant() not null,
+  author_tenant_id uuid default app.acting_tenant() not null,
   id uuid default gen_random_uuid() not null,
   round_id uuid not null,
   version integer not null,
@@ -2121,19 +2121,19 @@ create table sealed_card (
   constraint sealed_card_pkey PRIMARY KEY (tenant_id, id),
   constraint sealed_card_of_version UNIQUE (tenant_id, round_id, version, estate_id, company_id, community_id),
   constraint sealed_card_hash_check CHECK ((hash ~ '^[0-9a-f]{64}$'::text)),
-  constraint sealed_card_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint sealed_card_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
   constraint sealed_card_of_result FOREIGN KEY (tenant_id, round_id, version, estate_id, company_id, community_id) REFERENCES result(tenant_id, round_id, version, estate_id, company_id, community_id),
   constraint sealed_card_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
 );
-CREATE INDEX sealed_card_of_author ON public.sealed_card USING btree (author_id);
+CREATE INDEX sealed_card_of_author ON public.sealed_card USING btree (author_tenant_id);
 alter table sealed_card enable row level security;
 alter table sealed_card force row level security;
-create policy own_card on sealed_card as restrictive for select to bilin_app using (((tenant_id = app.seat()) OR (company_id = app.seat()) OR (community_id = app.seat())));
-create policy put_by_the_coordinator on sealed_card as restrictive for insert to bilin_app with check ((tenant_id = app.seat()));
-create policy put_by_this_seat on sealed_card for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
-create policy read_in_this_tenant on sealed_card for select to bilin_app using ((tenant_id = app.tenant()));
+create policy own_card on sealed_card as restrictive for select to bilin_app using (((tenant_id = app.acting_tenant()) OR (company_id = app.acting_tenant()) OR (community_id = app.acting_tenant())));
+create policy put_by_the_coordinator on sealed_card as restrictive for insert to bilin_app with check ((tenant_id = app.acting_tenant()));
+create policy put_by_this_seat on sealed_card for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
+create policy read_in_this_tenant on sealed_card for select to bilin_app using ((tenant_id = app.current_tenant()));
 grant insert, select on sealed_card to bilin_app;
-comment on table sealed_card is 'The whole scorecard of one compound as canonical JSON; its hash is in the document of its version''s seal.';
+comment on table sealed_card is 'The whole scorecard of one estate as canonical JSON; its hash is in the document of its version''s seal.';
 
 create table seat (
   id uuid default gen_random_uuid() not null,
@@ -2155,7 +2155,7 @@ CREATE UNIQUE INDEX tenants__seat_already_held ON public.seat USING btree (perso
 alter table seat enable row level security;
 alter table seat force row level security;
 create policy decides_who_enters on seat for select to bilin_registry using (true);
-create policy ended_by_its_own_tenant on seat for update to bilin_app using (((tenant_id = app.tenant()) AND (tenant_id = app.seat()))) with check (((tenant_id = app.tenant()) AND (tenant_id = app.seat())));
+create policy ended_by_its_own_tenant on seat for update to bilin_app using (((tenant_id = app.current_tenant()) AND (tenant_id = app.acting_tenant()))) with check (((tenant_id = app.current_tenant()) AND (tenant_id = app.acting_tenant())));
 create policy kept_by_the_operator on seat for all to bilin_app using (app.operator()) with check (app.operator());
 create policy own_seats on seat for select to bilin_session using ((person_id = app.person()));
 create policy seats_within_reach on seat for select to bilin_app using (((person_id = app.person()) OR (tenant_id = ANY (app.reach()))));
@@ -2166,8 +2166,8 @@ grant insert (person_id, tenant_id, role, title), select on seat to bilin_sessio
 comment on table seat is 'One person''s role in one tenant. Other tenants see its title, never the person''s name.';
 
 create table service_contract (
-  tenant_id uuid default app.tenant() not null,
-  author_id uuid default app.seat() not null,
+  tenant_id uuid default app.current_tenant() not null,
+  author_tenant_id uuid default app.acting_tenant() not null,
   id uuid default gen_random_uuid() not null,
   estate_id uuid not null,
   company_id uuid,
@@ -2179,24 +2179,24 @@ create table service_contract (
   constraint estates__contract_overlaps EXCLUDE USING gist (tenant_id WITH =, estate_id WITH =, daterange(since, until, '[]'::text) WITH &&),
   constraint estates__company_blank CHECK ((company_name <> ''::text)),
   constraint estates__contract_dates_reversed CHECK ((since <= until)),
-  constraint estates__kept_at_home CHECK ((tenant_id = author_id)),
-  constraint service_contract_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint estates__kept_at_home CHECK ((tenant_id = author_tenant_id)),
+  constraint service_contract_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
   constraint service_contract_company_id_fkey FOREIGN KEY (company_id) REFERENCES tenant(id),
   constraint service_contract_tenant_id_estate_id_fkey FOREIGN KEY (tenant_id, estate_id) REFERENCES estate(tenant_id, id),
   constraint service_contract_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
 );
 CREATE INDEX service_contract_by_end ON public.service_contract USING btree (tenant_id, until);
-CREATE INDEX service_contract_of_author ON public.service_contract USING btree (author_id);
+CREATE INDEX service_contract_of_author ON public.service_contract USING btree (author_tenant_id);
 CREATE INDEX service_contract_of_company ON public.service_contract USING btree (company_id);
 CREATE INDEX service_contract_of_estate ON public.service_contract USING btree (tenant_id, estate_id, since);
 alter table service_contract enable row level security;
 alter table service_contract force row level security;
-create policy changed_by_author_or_tenant on service_contract for update to bilin_app using (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat())))) with check (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat()))));
-create policy put_by_this_seat on service_contract for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
-create policy read_in_this_tenant on service_contract for select to bilin_app using ((tenant_id = app.tenant()));
-create policy removed_by_author_or_tenant on service_contract for delete to bilin_app using (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat()))));
+create policy changed_by_author_or_tenant on service_contract for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
+create policy put_by_this_seat on service_contract for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
+create policy read_in_this_tenant on service_contract for select to bilin_app using ((tenant_id = app.current_tenant()));
+create policy removed_by_author_or_tenant on service_contract for delete to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
 grant delete, insert, select, update (company_id, company_name, since, until) on service_contract to bilin_app;
-comment on table service_contract is 'A property company 物业公司 serves a compound, over days that include both ends.';
+comment on table service_contract is 'A property company 物业公司 serves an estate, over days that include both ends.';
 comment on column service_contract.company_id is 'The company''s tenant, when it is one of Bilin; its name is kept beside it either way.';
 
 create table session (
@@ -2213,49 +2213,49 @@ CREATE INDEX session_of_person ON public.session USING btree (person_id);
 alter table session enable row level security;
 alter table session force row level security;
 create policy session_begins on session for insert to bilin_session with check ((person_id = app.person()));
-create policy session_ends on session for delete to bilin_session using (((id_hash = app.asking()) OR (person_id = app.person())));
-create policy session_goes_on on session for update to bilin_session using ((id_hash = app.asking())) with check ((id_hash = app.asking()));
-create policy session_in_hand on session for select to bilin_session using (((id_hash = app.asking()) OR (person_id = app.person())));
+create policy session_ends on session for delete to bilin_session using (((id_hash = app.lookup_key()) OR (person_id = app.person())));
+create policy session_goes_on on session for update to bilin_session using ((id_hash = app.lookup_key())) with check ((id_hash = app.lookup_key()));
+create policy session_in_hand on session for select to bilin_session using (((id_hash = app.lookup_key()) OR (person_id = app.person())));
 grant delete, insert, select, update (expires_at) on session to bilin_session;
 comment on column session.id_hash is 'SHA-256 of the session id, hex; the id itself is only in the cookie.';
 comment on column session.expires_at is 'Idle limit; moved on by use, never past ends_at.';
 
 create table severity (
-  tenant_id uuid default app.tenant() not null,
-  author_id uuid default app.seat() not null,
+  tenant_id uuid default app.current_tenant() not null,
+  author_tenant_id uuid default app.acting_tenant() not null,
   id uuid default gen_random_uuid() not null,
   round_id uuid not null,
   version integer not null,
-  visitor_seat_id uuid not null,
+  reviewer_seat_id uuid not null,
   visits integer not null,
   points numeric(5,2) not null,
   low numeric(5,2) not null,
   high numeric(5,2) not null,
   constraint severity_pkey PRIMARY KEY (tenant_id, id),
-  constraint severity_tenant_id_round_id_version_visitor_seat_id_key UNIQUE (tenant_id, round_id, version, visitor_seat_id),
+  constraint severity_tenant_id_round_id_version_reviewer_seat_id_key UNIQUE (tenant_id, round_id, version, reviewer_seat_id),
   constraint severity_check CHECK ((low <= high)),
   constraint severity_version_check CHECK ((version >= 1)),
   constraint severity_visits_check CHECK ((visits >= 1)),
-  constraint severity_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint severity_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
+  constraint severity_reviewer_seat_id_fkey FOREIGN KEY (reviewer_seat_id) REFERENCES seat(id),
   constraint severity_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
-  constraint severity_tenant_id_round_id_fkey FOREIGN KEY (tenant_id, round_id) REFERENCES round(tenant_id, id),
-  constraint severity_visitor_seat_id_fkey FOREIGN KEY (visitor_seat_id) REFERENCES seat(id)
+  constraint severity_tenant_id_round_id_fkey FOREIGN KEY (tenant_id, round_id) REFERENCES round(tenant_id, id)
 );
-CREATE INDEX severity_of_author ON public.severity USING btree (author_id);
-CREATE INDEX severity_of_seat ON public.severity USING btree (visitor_seat_id);
+CREATE INDEX severity_of_author ON public.severity USING btree (author_tenant_id);
+CREATE INDEX severity_of_seat ON public.severity USING btree (reviewer_seat_id);
 alter table severity enable row level security;
 alter table severity force row level security;
-create policy put_by_the_coordinator on severity as restrictive for insert to bilin_app with check ((tenant_id = app.seat()));
-create policy put_by_this_seat on severity for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
-create policy read_in_this_tenant on severity for select to bilin_app using ((tenant_id = app.tenant()));
-create policy to_its_visitor_alone on severity as restrictive for select to bilin_app using ((visitor_seat_id = app.seat_id()));
+create policy put_by_the_coordinator on severity as restrictive for insert to bilin_app with check ((tenant_id = app.acting_tenant()));
+create policy put_by_this_seat on severity for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
+create policy read_in_this_tenant on severity for select to bilin_app using ((tenant_id = app.current_tenant()));
+create policy to_its_reviewer_alone on severity as restrictive for select to bilin_app using ((reviewer_seat_id = app.seat_id()));
 grant insert, select on severity to bilin_app;
-comment on table severity is 'How severe or mild a visitor 评委宽严度 marked in a round; the visitor''s own.';
-comment on column severity.points is 'Of 100 of the total: below 0 severe, above 0 mild, against the other visitors. low, high: its 90 % band.';
+comment on table severity is 'How severe or mild a reviewer 评委宽严度 marked in a round; the reviewer''s own.';
+comment on column severity.points is 'Of 100 of the total: below 0 severe, above 0 mild, against the other reviewers. low, high: its 90 % band.';
 
 create table shared_practice (
-  tenant_id uuid default app.tenant() not null,
-  author_id uuid default app.seat() not null,
+  tenant_id uuid default app.current_tenant() not null,
+  author_tenant_id uuid default app.acting_tenant() not null,
   id uuid default gen_random_uuid() not null,
   practice_id uuid not null,
   version integer not null,
@@ -2275,30 +2275,30 @@ create table shared_practice (
   constraint shared_practice_pkey PRIMARY KEY (tenant_id, id),
   constraint practices__version_taken UNIQUE (tenant_id, practice_id, version),
   constraint practices__purpose_blank CHECK ((purpose <> ''::text)),
-  constraint practices__shared_from_home CHECK ((tenant_id <> author_id)),
+  constraint practices__shared_from_home CHECK ((tenant_id <> author_tenant_id)),
   constraint practices__title_blank CHECK ((title <> ''::text)),
-  constraint shared_practice_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint shared_practice_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
   constraint shared_practice_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
 );
-CREATE INDEX shared_practice_newest ON public.shared_practice USING btree (tenant_id, published_at DESC, id DESC) INCLUDE (author_id, until, withdrawn_at) WHERE (superseded_at IS NULL);
-CREATE INDEX shared_practice_of_author ON public.shared_practice USING btree (author_id);
+CREATE INDEX shared_practice_newest ON public.shared_practice USING btree (tenant_id, published_at DESC, id DESC) INCLUDE (author_tenant_id, until, withdrawn_at) WHERE (superseded_at IS NULL);
+CREATE INDEX shared_practice_of_author ON public.shared_practice USING btree (author_tenant_id);
 alter table shared_practice enable row level security;
 alter table shared_practice force row level security;
-create policy changed_by_author_or_tenant on shared_practice for update to bilin_app using (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat())))) with check (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat()))));
-create policy put_by_this_seat on shared_practice for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
-create policy read_in_this_tenant on shared_practice for select to bilin_app using ((tenant_id = app.tenant()));
-create policy taken_back_by_its_member on shared_practice as restrictive for update to bilin_app using ((author_id = app.seat())) with check ((author_id = app.seat()));
-create policy until_withdrawn on shared_practice as restrictive for select to bilin_app using (((author_id = app.seat()) OR (tenant_id = app.seat()) OR ((withdrawn_at IS NULL) AND ((until IS NULL) OR (until >= ((app.now() AT TIME ZONE 'Asia/Shanghai'::text))::date)))));
+create policy changed_by_author_or_tenant on shared_practice for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
+create policy put_by_this_seat on shared_practice for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
+create policy read_in_this_tenant on shared_practice for select to bilin_app using ((tenant_id = app.current_tenant()));
+create policy taken_back_by_its_member on shared_practice as restrictive for update to bilin_app using ((author_tenant_id = app.acting_tenant())) with check ((author_tenant_id = app.acting_tenant()));
+create policy until_withdrawn on shared_practice as restrictive for select to bilin_app using (((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()) OR ((withdrawn_at IS NULL) AND ((until IS NULL) OR (until >= ((app.now() AT TIME ZONE 'Asia/Shanghai'::text))::date)))));
 grant insert, select, update (until, superseded_at, withdrawn_at) on shared_practice to bilin_app;
-comment on table shared_practice is 'A practice as its member shared it in this alliance: 共享自××社区. author_id is the member.';
+comment on table shared_practice is 'A practice as its member shared it in this alliance: 共享自××社区. author_tenant_id is the member.';
 comment on column shared_practice.practice_id is 'The member''s own record, which nobody else can read.';
 comment on column shared_practice.until is 'The last day others may read it; open when null.';
 comment on column shared_practice.superseded_at is 'When the next version came.';
 comment on column shared_practice.found_by is 'Words and pairs of characters: packages/domain search.ts.';
 
 create table task_update (
-  tenant_id uuid default app.tenant() not null,
-  author_id uuid default app.seat() not null,
+  tenant_id uuid default app.current_tenant() not null,
+  author_tenant_id uuid default app.acting_tenant() not null,
   id uuid default gen_random_uuid() not null,
   task_id uuid not null,
   number integer not null,
@@ -2314,17 +2314,17 @@ create table task_update (
   constraint projects__status_unknown CHECK ((status = ANY (ARRAY['todo'::text, 'doing'::text, 'done'::text]))),
   constraint task_update_number_check CHECK ((number > 0)),
   constraint projects__task_has_updates FOREIGN KEY (tenant_id, task_id) REFERENCES project_task(tenant_id, id),
-  constraint task_update_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint task_update_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
   constraint task_update_seat_id_fkey FOREIGN KEY (seat_id) REFERENCES seat(id),
   constraint task_update_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
 );
-CREATE INDEX task_update_of_author ON public.task_update USING btree (author_id);
+CREATE INDEX task_update_of_author ON public.task_update USING btree (author_tenant_id);
 CREATE INDEX task_update_of_seat ON public.task_update USING btree (seat_id);
 alter table task_update enable row level security;
 alter table task_update force row level security;
-create policy put_by_communities_only on task_update as restrictive for insert to bilin_app with check ((app.seat_kind() = ANY (ARRAY['community'::text, 'alliance'::text])));
-create policy put_by_this_seat on task_update for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
-create policy read_in_this_tenant on task_update for select to bilin_app using ((tenant_id = app.tenant()));
+create policy put_by_communities_only on task_update as restrictive for insert to bilin_app with check ((app.acting_tenant_kind() = ANY (ARRAY['community'::text, 'alliance'::text])));
+create policy put_by_this_seat on task_update for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
+create policy read_in_this_tenant on task_update for select to bilin_app using ((tenant_id = app.current_tenant()));
 grant insert, select on task_update to bilin_app;
 comment on table task_update is 'How far a task has come, as told by its community or the lead.';
 comment on column task_update.number is 'First, second, … update of its task.';
@@ -2347,7 +2347,7 @@ alter table tenant enable row level security;
 alter table tenant force row level security;
 create policy decides_who_enters on tenant for select to bilin_registry using (true);
 create policy kept_by_the_operator on tenant for all to bilin_app using (app.operator()) with check (app.operator());
-create policy named_on_an_invitation on tenant for select to bilin_session using (((id)::text = app.asking()));
+create policy named_on_an_invitation on tenant for select to bilin_session using (((id)::text = app.lookup_key()));
 create policy named_within_reach on tenant for select to bilin_app using ((id = ANY (app.reach())));
 grant insert, select, update (name) on tenant to bilin_app;
 grant select on tenant to bilin_registry;
@@ -2356,53 +2356,53 @@ comment on table tenant is 'A body that owns rows: 社区, 物业公司, 共建�
 comment on column tenant.example is 'Part of the demo story; shown as 示例 wherever it appears.';
 
 create table visit (
-  tenant_id uuid default app.tenant() not null,
-  author_id uuid default app.seat() not null,
+  tenant_id uuid default app.current_tenant() not null,
+  author_tenant_id uuid default app.acting_tenant() not null,
   id uuid default gen_random_uuid() not null,
   round_id uuid not null,
   estate_id uuid not null,
   company_id uuid not null,
   community_id uuid not null,
-  visitor_seat_id uuid not null,
-  visitor_id uuid not null,
-  visitor_title text not null,
+  reviewer_seat_id uuid not null,
+  reviewer_id uuid not null,
+  reviewer_title text not null,
   planned_on date,
   made_at timestamp with time zone default app.now() not null,
   constraint visit_pkey PRIMARY KEY (tenant_id, id),
-  constraint scorecards__visitor_already_planned UNIQUE (tenant_id, round_id, estate_id, visitor_seat_id),
-  constraint visit_tenant_id_id_visitor_id_key UNIQUE (tenant_id, id, visitor_id),
-  constraint scorecards__own_company CHECK ((visitor_id <> company_id)),
-  constraint scorecards__own_compound CHECK ((visitor_id <> community_id)),
-  constraint visit_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint scorecards__reviewer_already_planned UNIQUE (tenant_id, round_id, estate_id, reviewer_seat_id),
+  constraint visit_tenant_id_id_reviewer_id_key UNIQUE (tenant_id, id, reviewer_id),
+  constraint scorecards__own_company CHECK ((reviewer_id <> company_id)),
+  constraint scorecards__own_estate CHECK ((reviewer_id <> community_id)),
+  constraint visit_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
+  constraint visit_reviewer_id_fkey FOREIGN KEY (reviewer_id) REFERENCES tenant(id),
+  constraint visit_reviewer_seat_id_fkey FOREIGN KEY (reviewer_seat_id) REFERENCES seat(id),
   constraint visit_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
-  constraint visit_tenant_id_round_id_estate_id_company_id_community_id_fkey FOREIGN KEY (tenant_id, round_id, estate_id, company_id, community_id) REFERENCES round_estate(tenant_id, round_id, estate_id, company_id, community_id) ON DELETE CASCADE,
-  constraint visit_visitor_id_fkey FOREIGN KEY (visitor_id) REFERENCES tenant(id),
-  constraint visit_visitor_seat_id_fkey FOREIGN KEY (visitor_seat_id) REFERENCES seat(id)
+  constraint visit_tenant_id_round_id_estate_id_company_id_community_id_fkey FOREIGN KEY (tenant_id, round_id, estate_id, company_id, community_id) REFERENCES round_estate(tenant_id, round_id, estate_id, company_id, community_id) ON DELETE CASCADE
 );
-CREATE INDEX visit_by_visitor ON public.visit USING btree (tenant_id, visitor_id, visitor_seat_id);
-CREATE INDEX visit_of_author ON public.visit USING btree (author_id);
+CREATE INDEX visit_by_reviewer ON public.visit USING btree (tenant_id, reviewer_id, reviewer_seat_id);
+CREATE INDEX visit_of_author ON public.visit USING btree (author_tenant_id);
+CREATE INDEX visit_of_reviewer ON public.visit USING btree (reviewer_id);
 CREATE INDEX visit_of_round ON public.visit USING btree (tenant_id, round_id, estate_id, company_id, community_id);
-CREATE INDEX visit_of_seat ON public.visit USING btree (visitor_seat_id);
-CREATE INDEX visit_of_visitor ON public.visit USING btree (visitor_id);
+CREATE INDEX visit_of_seat ON public.visit USING btree (reviewer_seat_id);
 alter table visit enable row level security;
 alter table visit force row level security;
-create policy changed_by_author_or_tenant on visit for update to bilin_app using (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat())))) with check (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat()))));
-create policy put_by_the_coordinator on visit as restrictive for insert to bilin_app with check ((tenant_id = app.seat()));
-create policy put_by_this_seat on visit for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
-create policy read_in_this_tenant on visit for select to bilin_app using ((tenant_id = app.tenant()));
-create policy removed_by_author_or_tenant on visit for delete to bilin_app using (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat()))));
-create policy reviewer_unknown_to_reviewed on visit as restrictive for all to bilin_app using (((tenant_id = app.seat()) OR (visitor_id = app.seat())));
+create policy changed_by_author_or_tenant on visit for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
+create policy put_by_the_coordinator on visit as restrictive for insert to bilin_app with check ((tenant_id = app.acting_tenant()));
+create policy put_by_this_seat on visit for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
+create policy read_in_this_tenant on visit for select to bilin_app using ((tenant_id = app.current_tenant()));
+create policy removed_by_author_or_tenant on visit for delete to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
+create policy reviewer_unknown_to_reviewed on visit as restrictive for all to bilin_app using (((tenant_id = app.acting_tenant()) OR (reviewer_id = app.acting_tenant())));
 grant delete, insert, select, update (planned_on) on visit to bilin_app;
-comment on table visit is 'One person''s visit 互访 to one compound in one round.';
-comment on column visit.visitor_id is 'The member the visitor comes from.';
-comment on column visit.visitor_title is 'The visitor''s seat as it was called when the visit was planned.';
+comment on table visit is 'One person''s visit 互访 to one estate in one round.';
+comment on column visit.reviewer_id is 'The member the reviewer comes from.';
+comment on column visit.reviewer_title is 'The reviewer''s seat as it was called when the visit was planned.';
 
 create table visit_finding (
-  tenant_id uuid default app.tenant() not null,
-  author_id uuid default app.seat() not null,
+  tenant_id uuid default app.current_tenant() not null,
+  author_tenant_id uuid default app.acting_tenant() not null,
   id uuid default gen_random_uuid() not null,
   visit_id uuid not null,
-  visitor_id uuid not null,
+  reviewer_id uuid not null,
   indicator text not null,
   severity text not null,
   place text default ''::text not null,
@@ -2412,88 +2412,88 @@ create table visit_finding (
   constraint scorecards__finding_blank CHECK ((text <> ''::text)),
   constraint scorecards__severity_unknown CHECK ((severity = ANY (ARRAY['S1'::text, 'S2'::text, 'S3'::text, 'S4'::text]))),
   constraint scorecards__veto_not_life_safety CHECK (((veto IS NULL) OR (severity = 'S1'::text))),
-  constraint visit_finding_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint visit_finding_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
   constraint visit_finding_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
-  constraint visit_finding_tenant_id_visit_id_visitor_id_fkey FOREIGN KEY (tenant_id, visit_id, visitor_id) REFERENCES visit(tenant_id, id, visitor_id) ON DELETE CASCADE
+  constraint visit_finding_tenant_id_visit_id_reviewer_id_fkey FOREIGN KEY (tenant_id, visit_id, reviewer_id) REFERENCES visit(tenant_id, id, reviewer_id) ON DELETE CASCADE
 );
-CREATE INDEX visit_finding_of_author ON public.visit_finding USING btree (author_id);
-CREATE INDEX visit_finding_of_visit ON public.visit_finding USING btree (tenant_id, visit_id, visitor_id);
+CREATE INDEX visit_finding_of_author ON public.visit_finding USING btree (author_tenant_id);
+CREATE INDEX visit_finding_of_visit ON public.visit_finding USING btree (tenant_id, visit_id, reviewer_id);
 alter table visit_finding enable row level security;
 alter table visit_finding force row level security;
-create policy put_by_this_seat on visit_finding for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
-create policy read_in_this_tenant on visit_finding for select to bilin_app using ((tenant_id = app.tenant()));
-create policy removed_by_author_or_tenant on visit_finding for delete to bilin_app using (((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat()))));
-create policy reviewer_unknown_to_reviewed on visit_finding as restrictive for all to bilin_app using (((tenant_id = app.seat()) OR (visitor_id = app.seat())));
+create policy put_by_this_seat on visit_finding for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
+create policy read_in_this_tenant on visit_finding for select to bilin_app using ((tenant_id = app.current_tenant()));
+create policy removed_by_author_or_tenant on visit_finding for delete to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
+create policy reviewer_unknown_to_reviewed on visit_finding as restrictive for all to bilin_app using (((tenant_id = app.acting_tenant()) OR (reviewer_id = app.acting_tenant())));
 grant delete, insert, select on visit_finding to bilin_app;
-comment on table visit_finding is 'A problem 问题发现 as its visitor wrote it down; the reviewed read its copy in finding.';
+comment on table visit_finding is 'A problem 问题发现 as its reviewer wrote it down; the reviewed read its copy in finding.';
 comment on column visit_finding.severity is 'S1 life-safety, S2 severe, S3 moderate, S4 low.';
 comment on column visit_finding.veto is 'Which veto 一票否决 of the rubric it says applies, in the rubric''s Chinese words; null for most.';
 
 create table visit_message (
-  tenant_id uuid default app.tenant() not null,
-  author_id uuid default app.seat() not null,
+  tenant_id uuid default app.current_tenant() not null,
+  author_tenant_id uuid default app.acting_tenant() not null,
   id uuid default gen_random_uuid() not null,
   round_id uuid not null,
-  visitor_seat_id uuid not null,
+  reviewer_seat_id uuid not null,
   turn integer not null,
   visits jsonb not null,
   note text default ''::text not null,
   told_by uuid default app.seat_id() not null,
   told_at timestamp with time zone default app.now() not null,
   constraint visit_message_pkey PRIMARY KEY (tenant_id, id),
-  constraint scorecards__told_meanwhile UNIQUE (tenant_id, round_id, visitor_seat_id, turn),
-  constraint visit_message_tenant_id_id_visitor_seat_id_key UNIQUE (tenant_id, id, visitor_seat_id),
+  constraint scorecards__told_meanwhile UNIQUE (tenant_id, round_id, reviewer_seat_id, turn),
+  constraint visit_message_tenant_id_id_reviewer_seat_id_key UNIQUE (tenant_id, id, reviewer_seat_id),
   constraint visit_message_note_check CHECK ((length(note) <= 500)),
   constraint visit_message_turn_check CHECK ((turn >= 1)),
-  constraint visit_message_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint visit_message_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
+  constraint visit_message_reviewer_seat_id_fkey FOREIGN KEY (reviewer_seat_id) REFERENCES seat(id),
   constraint visit_message_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
   constraint visit_message_tenant_id_round_id_fkey FOREIGN KEY (tenant_id, round_id) REFERENCES round(tenant_id, id),
-  constraint visit_message_told_by_fkey FOREIGN KEY (told_by) REFERENCES seat(id),
-  constraint visit_message_visitor_seat_id_fkey FOREIGN KEY (visitor_seat_id) REFERENCES seat(id)
+  constraint visit_message_told_by_fkey FOREIGN KEY (told_by) REFERENCES seat(id)
 );
 CREATE INDEX visit_message_by_seat ON public.visit_message USING btree (told_by);
-CREATE INDEX visit_message_of_author ON public.visit_message USING btree (author_id);
-CREATE INDEX visit_message_of_seat ON public.visit_message USING btree (visitor_seat_id);
+CREATE INDEX visit_message_of_author ON public.visit_message USING btree (author_tenant_id);
+CREATE INDEX visit_message_of_seat ON public.visit_message USING btree (reviewer_seat_id);
 alter table visit_message enable row level security;
 alter table visit_message force row level security;
-create policy put_by_the_coordinator on visit_message as restrictive for insert to bilin_app with check ((tenant_id = app.seat()));
-create policy put_by_this_seat on visit_message for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
-create policy read_in_this_tenant on visit_message for select to bilin_app using ((tenant_id = app.tenant()));
-create policy reviewer_unknown_to_reviewed on visit_message as restrictive for select to bilin_app using (((tenant_id = app.seat()) OR (visitor_seat_id = app.seat_id())));
+create policy put_by_the_coordinator on visit_message as restrictive for insert to bilin_app with check ((tenant_id = app.acting_tenant()));
+create policy put_by_this_seat on visit_message for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
+create policy read_in_this_tenant on visit_message for select to bilin_app using ((tenant_id = app.current_tenant()));
+create policy reviewer_unknown_to_reviewed on visit_message as restrictive for select to bilin_app using (((tenant_id = app.acting_tenant()) OR (reviewer_seat_id = app.seat_id())));
 grant insert, select on visit_message to bilin_app;
-comment on table visit_message is 'A notice 互访通知 to one visitor in one round.';
-comment on column visit_message.turn is 'Counts the messages to this visitor in this round.';
+comment on table visit_message is 'A notice 互访通知 to one reviewer in one round.';
+comment on column visit_message.turn is 'Counts the messages to this reviewer in this round.';
 comment on column visit_message.visits is 'The visits as told: packages/domain scorecards/message.ts.';
 comment on column visit_message.note is 'The coordinator''s own words; blank for none.';
 
 create table visit_message_seen (
-  tenant_id uuid default app.tenant() not null,
-  author_id uuid default app.seat() not null,
+  tenant_id uuid default app.current_tenant() not null,
+  author_tenant_id uuid default app.acting_tenant() not null,
   id uuid default gen_random_uuid() not null,
   message_id uuid not null,
-  visitor_seat_id uuid default app.seat_id() not null,
+  reviewer_seat_id uuid default app.seat_id() not null,
   seen_at timestamp with time zone default app.now() not null,
   constraint visit_message_seen_pkey PRIMARY KEY (tenant_id, id),
-  constraint visit_message_seen_tenant_id_message_id_visitor_seat_id_key UNIQUE (tenant_id, message_id, visitor_seat_id),
-  constraint visit_message_seen_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint visit_message_seen_tenant_id_message_id_reviewer_seat_id_key UNIQUE (tenant_id, message_id, reviewer_seat_id),
+  constraint visit_message_seen_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
+  constraint visit_message_seen_reviewer_seat_id_fkey FOREIGN KEY (reviewer_seat_id) REFERENCES seat(id),
   constraint visit_message_seen_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
-  constraint visit_message_seen_tenant_id_message_id_visitor_seat_id_fkey FOREIGN KEY (tenant_id, message_id, visitor_seat_id) REFERENCES visit_message(tenant_id, id, visitor_seat_id),
-  constraint visit_message_seen_visitor_seat_id_fkey FOREIGN KEY (visitor_seat_id) REFERENCES seat(id)
+  constraint visit_message_seen_tenant_id_message_id_reviewer_seat_id_fkey FOREIGN KEY (tenant_id, message_id, reviewer_seat_id) REFERENCES visit_message(tenant_id, id, reviewer_seat_id)
 );
-CREATE INDEX visit_message_seen_of_author ON public.visit_message_seen USING btree (author_id);
-CREATE INDEX visit_message_seen_of_seat ON public.visit_message_seen USING btree (visitor_seat_id);
+CREATE INDEX visit_message_seen_of_author ON public.visit_message_seen USING btree (author_tenant_id);
+CREATE INDEX visit_message_seen_of_seat ON public.visit_message_seen USING btree (reviewer_seat_id);
 alter table visit_message_seen enable row level security;
 alter table visit_message_seen force row level security;
-create policy opened_by_its_visitor on visit_message_seen as restrictive for insert to bilin_app with check ((visitor_seat_id = app.seat_id()));
-create policy put_by_this_seat on visit_message_seen for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
-create policy read_in_this_tenant on visit_message_seen for select to bilin_app using ((tenant_id = app.tenant()));
-create policy reviewer_unknown_to_reviewed on visit_message_seen as restrictive for select to bilin_app using (((tenant_id = app.seat()) OR (visitor_seat_id = app.seat_id())));
+create policy opened_by_its_reviewer on visit_message_seen as restrictive for insert to bilin_app with check ((reviewer_seat_id = app.seat_id()));
+create policy put_by_this_seat on visit_message_seen for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
+create policy read_in_this_tenant on visit_message_seen for select to bilin_app using ((tenant_id = app.current_tenant()));
+create policy reviewer_unknown_to_reviewed on visit_message_seen as restrictive for select to bilin_app using (((tenant_id = app.acting_tenant()) OR (reviewer_seat_id = app.seat_id())));
 grant insert, select on visit_message_seen to bilin_app;
-comment on table visit_message_seen is 'That a visitor opened a message; there is no row before.';
+comment on table visit_message_seen is 'That a reviewer opened a message; there is no row before.';
 
 create table withdrawn_mark_reply (
-  tenant_id uuid default app.tenant() not null,
-  author_id uuid default app.seat() not null,
+  tenant_id uuid default app.current_tenant() not null,
+  author_tenant_id uuid default app.acting_tenant() not null,
   id uuid default gen_random_uuid() not null,
   round_id uuid not null,
   mark_id uuid not null,
@@ -2503,27 +2503,27 @@ create table withdrawn_mark_reply (
   withdrawn_at timestamp with time zone default app.now() not null,
   constraint withdrawn_mark_reply_pkey PRIMARY KEY (tenant_id, id),
   constraint withdrawn_mark_reply_text_check CHECK ((text <> ''::text)),
-  constraint withdrawn_mark_reply_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
+  constraint withdrawn_mark_reply_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
   constraint withdrawn_mark_reply_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
-  constraint withdrawn_mark_reply_tenant_id_mark_id_author_id_round_id_fkey FOREIGN KEY (tenant_id, mark_id, author_id, round_id) REFERENCES mark(tenant_id, id, company_id, round_id),
+  constraint withdrawn_mark_reply_tenant_id_mark_id_author_tenant_id_ro_fkey FOREIGN KEY (tenant_id, mark_id, author_tenant_id, round_id) REFERENCES mark(tenant_id, id, company_id, round_id),
   constraint withdrawn_mark_reply_withdrawn_by_fkey FOREIGN KEY (withdrawn_by) REFERENCES seat(id)
 );
-CREATE INDEX withdrawn_mark_reply_of_author ON public.withdrawn_mark_reply USING btree (author_id);
-CREATE INDEX withdrawn_mark_reply_of_mark ON public.withdrawn_mark_reply USING btree (tenant_id, mark_id, author_id, round_id);
+CREATE INDEX withdrawn_mark_reply_of_author ON public.withdrawn_mark_reply USING btree (author_tenant_id);
+CREATE INDEX withdrawn_mark_reply_of_mark ON public.withdrawn_mark_reply USING btree (tenant_id, mark_id, author_tenant_id, round_id);
 CREATE INDEX withdrawn_mark_reply_of_round ON public.withdrawn_mark_reply USING btree (tenant_id, round_id);
 CREATE INDEX withdrawn_mark_reply_of_seat ON public.withdrawn_mark_reply USING btree (withdrawn_by);
 alter table withdrawn_mark_reply enable row level security;
 alter table withdrawn_mark_reply force row level security;
-create policy between_company_and_coordinator on withdrawn_mark_reply as restrictive for all to bilin_app using (((tenant_id = app.seat()) OR (author_id = app.seat())));
-create policy put_by_this_seat on withdrawn_mark_reply for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
-create policy read_in_this_tenant on withdrawn_mark_reply for select to bilin_app using ((tenant_id = app.tenant()));
+create policy between_company_and_coordinator on withdrawn_mark_reply as restrictive for all to bilin_app using (((tenant_id = app.acting_tenant()) OR (author_tenant_id = app.acting_tenant())));
+create policy put_by_this_seat on withdrawn_mark_reply for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
+create policy read_in_this_tenant on withdrawn_mark_reply for select to bilin_app using ((tenant_id = app.current_tenant()));
 grant insert, select on withdrawn_mark_reply to bilin_app;
 comment on table withdrawn_mark_reply is 'The same, against a mark.';
 comment on column withdrawn_mark_reply.replied_at is 'When it had been said, or last reworded.';
 
 create table withdrawn_reply (
-  tenant_id uuid default app.tenant() not null,
-  author_id uuid default app.seat() not null,
+  tenant_id uuid default app.current_tenant() not null,
+  author_tenant_id uuid default app.acting_tenant() not null,
   id uuid default gen_random_uuid() not null,
   round_id uuid not null,
   finding_id uuid not null,
@@ -2533,20 +2533,20 @@ create table withdrawn_reply (
   withdrawn_at timestamp with time zone default app.now() not null,
   constraint withdrawn_reply_pkey PRIMARY KEY (tenant_id, id),
   constraint withdrawn_reply_text_check CHECK ((text <> ''::text)),
-  constraint withdrawn_reply_author_id_fkey FOREIGN KEY (author_id) REFERENCES tenant(id),
-  constraint withdrawn_reply_tenant_id_finding_id_author_id_round_id_fkey FOREIGN KEY (tenant_id, finding_id, author_id, round_id) REFERENCES finding(tenant_id, id, company_id, round_id),
+  constraint withdrawn_reply_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
+  constraint withdrawn_reply_tenant_id_finding_id_author_tenant_id_roun_fkey FOREIGN KEY (tenant_id, finding_id, author_tenant_id, round_id) REFERENCES finding(tenant_id, id, company_id, round_id),
   constraint withdrawn_reply_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
   constraint withdrawn_reply_withdrawn_by_fkey FOREIGN KEY (withdrawn_by) REFERENCES seat(id)
 );
-CREATE INDEX withdrawn_reply_of_author ON public.withdrawn_reply USING btree (author_id);
-CREATE INDEX withdrawn_reply_of_finding ON public.withdrawn_reply USING btree (tenant_id, finding_id, author_id, round_id);
+CREATE INDEX withdrawn_reply_of_author ON public.withdrawn_reply USING btree (author_tenant_id);
+CREATE INDEX withdrawn_reply_of_finding ON public.withdrawn_reply USING btree (tenant_id, finding_id, author_tenant_id, round_id);
 CREATE INDEX withdrawn_reply_of_round ON public.withdrawn_reply USING btree (tenant_id, round_id);
 CREATE INDEX withdrawn_reply_of_seat ON public.withdrawn_reply USING btree (withdrawn_by);
 alter table withdrawn_reply enable row level security;
 alter table withdrawn_reply force row level security;
-create policy between_company_and_coordinator on withdrawn_reply as restrictive for all to bilin_app using (((tenant_id = app.seat()) OR (author_id = app.seat())));
-create policy put_by_this_seat on withdrawn_reply for insert to bilin_app with check (((tenant_id = app.tenant()) AND (author_id = app.seat())));
-create policy read_in_this_tenant on withdrawn_reply for select to bilin_app using ((tenant_id = app.tenant()));
+create policy between_company_and_coordinator on withdrawn_reply as restrictive for all to bilin_app using (((tenant_id = app.acting_tenant()) OR (author_tenant_id = app.acting_tenant())));
+create policy put_by_this_seat on withdrawn_reply for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
+create policy read_in_this_tenant on withdrawn_reply for select to bilin_app using ((tenant_id = app.current_tenant()));
 grant insert, select on withdrawn_reply to bilin_app;
 comment on table withdrawn_reply is 'What a company had said 申辩 against a finding and took back.';
 comment on column withdrawn_reply.replied_at is 'When it had been said, or last reworded.';

@@ -83,17 +83,17 @@ begin
 end $$;
 
 create policy named_within_reach on tenant for select to bilin_app using (id = any (app.reach()));
-create policy named_on_an_invitation on tenant for select to bilin_session using (id::text = app.asking());
+create policy named_on_an_invitation on tenant for select to bilin_session using (id::text = app.lookup_key());
 create policy members_of_this_alliance on membership for select to bilin_app
-  using (tenant_id = app.tenant() or member_id = app.tenant());
+  using (tenant_id = app.current_tenant() or member_id = app.current_tenant());
 create policy oneself on person for select to bilin_app using (id = app.person());
 create policy change_oneself on person for update to bilin_app using (id = app.person()) with check (id = app.person());
 create policy seats_within_reach on seat for select to bilin_app
   using (person_id = app.person() or tenant_id = any (app.reach()));
 create policy ended_by_its_own_tenant on seat for update to bilin_app
-  using (tenant_id = app.tenant() and tenant_id = app.seat()) with check (tenant_id = app.tenant() and tenant_id = app.seat());
+  using (tenant_id = app.current_tenant() and tenant_id = app.acting_tenant()) with check (tenant_id = app.current_tenant() and tenant_id = app.acting_tenant());
 create policy invited_by_its_own_tenant on invitation for all to bilin_app
-  using (tenant_id = app.tenant() and tenant_id = app.seat()) with check (tenant_id = app.tenant() and tenant_id = app.seat());
+  using (tenant_id = app.current_tenant() and tenant_id = app.acting_tenant()) with check (tenant_id = app.current_tenant() and tenant_id = app.acting_tenant());
 
 grant insert on tenant, membership, seat, invitation to bilin_app;
 grant update (name) on tenant to bilin_app;
@@ -107,10 +107,10 @@ grant select on tenant to bilin_session;
 grant select, update (accepted_at, accepted_by) on invitation to bilin_session;
 grant select, insert (id, name, phone) on person to bilin_session;
 grant select, insert (person_id, tenant_id, role, title) on seat to bilin_session;
-create policy asked_for on person for select to bilin_session using (app.asking() in (name, phone) or id = app.person());
+create policy asked_for on person for select to bilin_session using (app.lookup_key() in (name, phone) or id = app.person());
 create policy comes_in on person for insert to bilin_session with check (id = app.person() and not operator);
-create policy link_in_hand on invitation for select to bilin_session using (token_hash = app.asking() or accepted_by = app.person());
+create policy link_in_hand on invitation for select to bilin_session using (token_hash = app.lookup_key() or accepted_by = app.person());
 create policy link_used on invitation for update to bilin_session
-  using (token_hash = app.asking()) with check (token_hash = app.asking() and accepted_by = app.person());
+  using (token_hash = app.lookup_key()) with check (token_hash = app.lookup_key() and accepted_by = app.person());
 create policy own_seats on seat for select to bilin_session using (person_id = app.person());
 create policy takes_a_seat on seat for insert to bilin_session with check (person_id = app.person());

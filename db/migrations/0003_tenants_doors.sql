@@ -3,15 +3,15 @@
 -- Temporary tables come last in their path: unnamed they would come first, and anybody's `seat` would stand before ours.
 
 create function app.enter(asker uuid, place text, preferred uuid default null, clock timestamptz default null)
-returns table (seat_id uuid, role text, seat_tenant uuid, seat_kind text, tenant_id uuid, tenant_kind text)
+returns table (seat_id uuid, role text, acting_tenant_id uuid, acting_tenant_kind text, tenant_id uuid, tenant_kind text)
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
   s record;
 begin
-  if coalesce(current_setting('app.person', true), '') <> '' or coalesce(current_setting('app.tenant', true), '') <> '' then
+  if coalesce(current_setting('app.person', true), '') <> '' or coalesce(current_setting('app.current_tenant', true), '') <> '' then
     raise exception 'this connection still stands somewhere' using errcode = 'BL001';
   end if;
-  select seat.id as seat_id, seat.role, own.id as own_id, own.kind as own_kind, t.id as tenant_id, t.kind as tenant_kind
+  select seat.id as seat_id, seat.role, own.id as acting_tenant_id, own.kind as acting_tenant_kind, t.id as tenant_id, t.kind as tenant_kind
     into s
     from tenant t
     join seat on seat.person_id = asker and seat.ended_at is null
@@ -26,12 +26,12 @@ begin
   end if;
   perform set_config('app.person', asker::text, true),
           set_config('app.seat_id', s.seat_id::text, true),
-          set_config('app.seat', s.own_id::text, true),
-          set_config('app.seat_kind', s.own_kind, true),
-          set_config('app.tenant', s.tenant_id::text, true),
-          set_config('app.reach', app.reach_of(s.tenant_id, s.own_id)::text, true),
+          set_config('app.acting_tenant', s.acting_tenant_id::text, true),
+          set_config('app.acting_tenant_kind', s.acting_tenant_kind, true),
+          set_config('app.current_tenant', s.tenant_id::text, true),
+          set_config('app.reach', app.reach_of(s.tenant_id, s.acting_tenant_id)::text, true),
           set_config('app.clock', coalesce(clock::text, ''), true);
-  return query select s.seat_id, s.role, s.own_id, s.own_kind, s.tenant_id, s.tenant_kind;
+  return query select s.seat_id, s.role, s.acting_tenant_id, s.acting_tenant_kind, s.tenant_id, s.tenant_kind;
 end $$;
 comment on function app.enter is 'The one way into a tenant: checks the seat against the membership, once, and stands the transaction there.';
 
@@ -42,7 +42,7 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
       || array(select tenant_id from membership where member_id = place and ended_at is null)
 $$;
 
-create function app.cross(place text) returns uuid
+create function app.enter_second_tenant(place text) returns uuid
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
   target uuid;
@@ -50,19 +50,19 @@ begin
   select t.id into target
     from tenant t
    where t.slug = place
-     and app.seat() is not null
-     and (t.id = app.seat() or exists (
-       select from membership m where m.tenant_id = t.id and m.member_id = app.seat() and m.ended_at is null));
+     and app.acting_tenant() is not null
+     and (t.id = app.acting_tenant() or exists (
+       select from membership m where m.tenant_id = t.id and m.member_id = app.acting_tenant() and m.ended_at is null));
   if target is null then
     raise exception 'no such tenant for this seat' using errcode = 'no_data_found', constraint = 'tenants__not_found';
   end if;
-  perform set_config('app.tenant', target::text, true),
-          set_config('app.reach', app.reach_of(target, app.seat())::text, true);
+  perform set_config('app.current_tenant', target::text, true),
+          set_config('app.reach', app.reach_of(target, app.acting_tenant())::text, true);
   return target;
 end $$;
-comment on function app.cross is 'Steps from the tenant entered into another that the same seat may enter. Used by crossing() alone.';
+comment on function app.enter_second_tenant is 'Steps from the tenant entered into another that the same seat may enter. Used by inSecondTenant() alone.';
 
-create function app.doors(asker uuid)
+create function app.reachable_tenants(asker uuid)
 returns table (seat_id uuid, title text, role text, own_slug text, slug text, name text, kind text, example boolean, made_at timestamptz)
 language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select seat.id, seat.title, seat.role, own.slug, t.slug, t.name, t.kind, t.example, seat.made_at
@@ -73,12 +73,12 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
    where seat.person_id = asker and seat.ended_at is null
    order by seat.made_at, seat.id, t.kind = 'alliance', t.name
 $$;
-comment on function app.doors is 'The tenants a person can enter, and by which seat: what the switcher lists.';
+comment on function app.reachable_tenants is 'The tenants a person can enter, and by which seat: what the switcher lists.';
 
 create function app.enter_operator(asker uuid, clock timestamptz default null) returns void
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
-  if coalesce(current_setting('app.person', true), '') <> '' or coalesce(current_setting('app.tenant', true), '') <> '' then
+  if coalesce(current_setting('app.person', true), '') <> '' or coalesce(current_setting('app.current_tenant', true), '') <> '' then
     raise exception 'this connection still stands somewhere' using errcode = 'BL001';
   end if;
   if not exists (select from person where id = asker and operator) then
@@ -90,7 +90,7 @@ begin
 end $$;
 comment on function app.enter_operator is 'The operator''s door: the registry, and no tenant''s rows.';
 
-create function app.found(founder uuid, founder_name text) returns void
+create function app.create_first_operator(founder uuid, founder_name text) returns void
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
   perform pg_advisory_xact_lock(hashtext('tenants__already_founded'));
@@ -99,7 +99,7 @@ begin
   end if;
   insert into person (id, name, operator) values (founder, founder_name, true);
 end $$;
-comment on function app.found is 'Makes the first person, the operator, in an empty registry; refuses ever after.';
+comment on function app.create_first_operator is 'Makes the first person, the operator, in an empty registry; refuses ever after.';
 
 create function app.is_founded() returns boolean
 language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$ select exists (select from person) $$;
@@ -110,13 +110,13 @@ create policy founded_once on person for insert to bilin_registry with check (op
 grant create on schema app to bilin_registry;
 alter function app.enter owner to bilin_registry;
 alter function app.reach_of owner to bilin_registry;
-alter function app.cross owner to bilin_registry;
-alter function app.doors owner to bilin_registry;
+alter function app.enter_second_tenant owner to bilin_registry;
+alter function app.reachable_tenants owner to bilin_registry;
 alter function app.enter_operator owner to bilin_registry;
-alter function app.found owner to bilin_registry;
+alter function app.create_first_operator owner to bilin_registry;
 alter function app.is_founded owner to bilin_registry;
 revoke create on schema app from bilin_registry;
 
 revoke execute on all routines in schema app from public;
-grant execute on function app.enter, app.cross, app.doors, app.enter_operator to bilin_app;
-grant execute on function app.found, app.is_founded to bilin_session;
+grant execute on function app.enter, app.enter_second_tenant, app.reachable_tenants, app.enter_operator to bilin_app;
+grant execute on function app.create_first_operator, app.is_founded to bilin_session;

@@ -35,8 +35,8 @@ create policy new_secret on credential for update to bilin_session
   using (person_id = app.person()) with check (person_id = app.person());
 
 grant select, insert, delete, update (expires_at) on session to bilin_session;
-create policy session_in_hand on session for select to bilin_session using (id_hash = app.asking() or person_id = app.person());
+create policy session_in_hand on session for select to bilin_session using (id_hash = app.lookup_key() or person_id = app.person());
 create policy session_begins on session for insert to bilin_session with check (person_id = app.person());
 create policy session_goes_on on session for update to bilin_session
-  using (id_hash = app.asking()) with check (id_hash = app.asking());
-create policy session_ends on session for delete to bilin_session using (id_hash = app.asking() or person_id = app.person());
+  using (id_hash = app.lookup_key()) with check (id_hash = app.lookup_key());
+create policy session_ends on session for delete to bilin_session using (id_hash = app.lookup_key() or person_id = app.person());

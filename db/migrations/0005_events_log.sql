@@ -2,8 +2,8 @@
 -- reads its own lines and the coordinator all of them: a line about a visit would otherwise say who reviewed whom.
 
 create table event (
-  tenant_id  uuid not null default app.tenant() references tenant,
-  author_id  uuid not null default app.seat() references tenant,
+  tenant_id  uuid not null default app.current_tenant() references tenant,
+  author_tenant_id  uuid not null default app.acting_tenant() references tenant,
   id         uuid not null default gen_random_uuid(),
   at         timestamptz not null default app.now(),
   person_id  uuid not null default app.person() references person,
@@ -14,11 +14,11 @@ create table event (
   primary key (tenant_id, id)
 );
 create index event_newest on event (tenant_id, at desc, id desc);
-create index event_of_author on event (author_id);
+create index event_of_author on event (author_tenant_id);
 create index event_of_person on event (person_id);
 create index event_of_seat on event (seat_id);
 comment on column event.subject_id is 'The row it happened to; its table follows from the name.';
 
 call app.isolate('event');
 create policy own_acts_or_coordinator on event as restrictive for select to bilin_app
-  using (author_id = app.seat() or tenant_id = app.seat());
+  using (author_tenant_id = app.acting_tenant() or tenant_id = app.acting_tenant());

@@ -1,10 +1,10 @@
--- Listing: the dated copy of a compound that its community shows an alliance. Only these columns cross; address and
+-- Listing: the dated copy of an estate that its community shows an alliance. Only these columns cross; address and
 -- contact have no column here to cross into. Listing again renews the copy in place, so that visits and results keep
 -- pointing at one row; withdrawing hides it from everybody but its community and the alliance itself.
 
 create table listed_estate (
-  tenant_id    uuid not null default app.tenant() references tenant,
-  author_id    uuid not null default app.seat() references tenant,
+  tenant_id    uuid not null default app.current_tenant() references tenant,
+  author_tenant_id    uuid not null default app.acting_tenant() references tenant,
   id           uuid not null default gen_random_uuid(),
   estate_id    uuid not null,
   name         text not null constraint estates__name_blank check (name <> ''),
@@ -21,16 +21,16 @@ create table listed_estate (
   until        date,
   withdrawn_at timestamptz,
   primary key (tenant_id, id),
-  constraint estates__listed_at_home check (tenant_id <> author_id),
+  constraint estates__listed_at_home check (tenant_id <> author_tenant_id),
   constraint estates__half_a_place check ((lat is null) = (lng is null)),
   constraint estates__place_nowhere check (lat between -90 and 90 and lng between -180 and 180),
-  constraint estates__listed_already unique (tenant_id, author_id, estate_id)
+  constraint estates__listed_already unique (tenant_id, author_tenant_id, estate_id)
 );
-create index listed_estate_shown on listed_estate (tenant_id, kind) include (author_id, until, withdrawn_at);
+create index listed_estate_shown on listed_estate (tenant_id, kind) include (author_tenant_id, until, withdrawn_at);
 create index listed_estate_served on listed_estate (tenant_id, company_id);
-create index listed_estate_of_author on listed_estate (author_id);
+create index listed_estate_of_author on listed_estate (author_tenant_id);
 create index listed_estate_of_company on listed_estate (company_id);
-comment on table listed_estate is 'A compound as its community listed it in this alliance: 共享自××社区. author_id is the community.';
+comment on table listed_estate is 'An estate as its community listed it in this alliance: 共享自××社区. author_tenant_id is the community.';
 comment on column listed_estate.estate_id is 'The community''s own record, which nobody else can read.';
 comment on column listed_estate.fee is 'Yuan per square metre and month.';
 comment on column listed_estate.company_id is 'The company serving it on the day it was listed, when it is a member of this alliance.';
@@ -41,9 +41,9 @@ call app.isolate('listed_estate',
   '{name, kind, households, buildings, fee, lat, lng, company_id, company_name, listed_at, purpose, until, withdrawn_at}');
 
 create policy until_withdrawn on listed_estate as restrictive for select to bilin_app using (
-  author_id = app.seat() or tenant_id = app.seat()
+  author_tenant_id = app.acting_tenant() or tenant_id = app.acting_tenant()
   or (withdrawn_at is null and (until is null or until >= (app.now() at time zone 'Asia/Shanghai')::date)));
 create policy communities_only on listed_estate as restrictive for insert to bilin_app
-  with check (app.seat_kind() = 'community');
+  with check (app.acting_tenant_kind() = 'community');
 create policy changed_by_its_community on listed_estate as restrictive for update to bilin_app
-  using (author_id = app.seat()) with check (author_id = app.seat());
+  using (author_tenant_id = app.acting_tenant()) with check (author_tenant_id = app.acting_tenant());

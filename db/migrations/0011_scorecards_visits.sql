@@ -1,83 +1,83 @@
--- Visits: who looks at which compound, and what they write down there.
+-- Visits: who looks at which estate, and what they write down there.
 --
 -- The coordinator plans a visit; the visiting member fills its sheet, one mark an indicator, and submits it. All four tables
 -- are seen by the coordinator and the visiting member alone, for ever: neither the reviewed company nor the reviewed
--- community ever learns who came, when, or what one visitor by itself thought. What they get is copied, without its
+-- community ever learns who came, when, or what one reviewer by itself thought. What they get is copied, without its
 -- author, into finding and result. Nobody visits what is their own; that is a check, because a visit carries whose
--- compound it is of, by the same foreign key that says which compound.
+-- estate it is of, by the same foreign key that says which estate.
 --
--- A sheet or a mark may be put down by the coordinator on a visitor's behalf; author_id then says so.
+-- A sheet or a mark may be put down by the coordinator on a reviewer's behalf; author_tenant_id then says so.
 
 create table visit (
-  tenant_id       uuid not null default app.tenant() references tenant,
-  author_id       uuid not null default app.seat() references tenant,
+  tenant_id       uuid not null default app.current_tenant() references tenant,
+  author_tenant_id       uuid not null default app.acting_tenant() references tenant,
   id              uuid not null default gen_random_uuid(),
   round_id        uuid not null,
   estate_id       uuid not null,
   company_id      uuid not null,
   community_id    uuid not null,
-  visitor_seat_id uuid not null references seat,
-  visitor_id      uuid not null references tenant,
-  visitor_title   text not null,
+  reviewer_seat_id uuid not null references seat,
+  reviewer_id      uuid not null references tenant,
+  reviewer_title   text not null,
   planned_on      date,
   made_at         timestamptz not null default app.now(),
   primary key (tenant_id, id),
-  unique (tenant_id, id, visitor_id),
+  unique (tenant_id, id, reviewer_id),
   foreign key (tenant_id, round_id, estate_id, company_id, community_id)
     references round_estate (tenant_id, round_id, estate_id, company_id, community_id) on delete cascade,
-  constraint scorecards__visitor_already_planned unique (tenant_id, round_id, estate_id, visitor_seat_id),
-  constraint scorecards__own_company check (visitor_id <> company_id),
-  constraint scorecards__own_compound check (visitor_id <> community_id)
+  constraint scorecards__reviewer_already_planned unique (tenant_id, round_id, estate_id, reviewer_seat_id),
+  constraint scorecards__own_company check (reviewer_id <> company_id),
+  constraint scorecards__own_estate check (reviewer_id <> community_id)
 );
 create index visit_of_round on visit (tenant_id, round_id, estate_id, company_id, community_id);
-create index visit_by_visitor on visit (tenant_id, visitor_id, visitor_seat_id);
-create index visit_of_author on visit (author_id);
-create index visit_of_seat on visit (visitor_seat_id);
-create index visit_of_visitor on visit (visitor_id);
-comment on table visit is 'One person''s visit 互访 to one compound in one round.';
-comment on column visit.visitor_id is 'The member the visitor comes from.';
-comment on column visit.visitor_title is 'The visitor''s seat as it was called when the visit was planned.';
+create index visit_by_reviewer on visit (tenant_id, reviewer_id, reviewer_seat_id);
+create index visit_of_author on visit (author_tenant_id);
+create index visit_of_seat on visit (reviewer_seat_id);
+create index visit_of_reviewer on visit (reviewer_id);
+comment on table visit is 'One person''s visit 互访 to one estate in one round.';
+comment on column visit.reviewer_id is 'The member the reviewer comes from.';
+comment on column visit.reviewer_title is 'The reviewer''s seat as it was called when the visit was planned.';
 
 call app.isolate('visit', '{planned_on}', true);
 
 create table score_sheet (
-  tenant_id    uuid not null default app.tenant() references tenant,
-  author_id    uuid not null default app.seat() references tenant,
+  tenant_id    uuid not null default app.current_tenant() references tenant,
+  author_tenant_id    uuid not null default app.acting_tenant() references tenant,
   id           uuid not null default gen_random_uuid(),
   visit_id     uuid not null,
-  visitor_id   uuid not null,
+  reviewer_id   uuid not null,
   revision     integer not null default 1,
   saved_at     timestamptz not null default app.now(),
   saved_by     uuid not null default app.seat_id() references seat,
   submitted_at timestamptz,
   primary key (tenant_id, id),
-  foreign key (tenant_id, visit_id, visitor_id) references visit (tenant_id, id, visitor_id) on delete cascade,
+  foreign key (tenant_id, visit_id, reviewer_id) references visit (tenant_id, id, reviewer_id) on delete cascade,
   constraint scorecards__changed_meanwhile unique (tenant_id, visit_id)
 );
-create index score_sheet_of_visit on score_sheet (tenant_id, visit_id, visitor_id);
-create index score_sheet_of_author on score_sheet (author_id);
+create index score_sheet_of_visit on score_sheet (tenant_id, visit_id, reviewer_id);
+create index score_sheet_of_author on score_sheet (author_tenant_id);
 create index score_sheet_of_seat on score_sheet (saved_by);
 comment on table score_sheet is 'How far the marking of a visit is; there is none before the first save.';
 comment on column score_sheet.revision is 'Counts the saves, so that a second tab cannot save over the first.';
-comment on column score_sheet.saved_by is 'The seat that saved last: the visitor, a colleague, or the coordinator on their behalf.';
+comment on column score_sheet.saved_by is 'The seat that saved last: the reviewer, a colleague, or the coordinator on their behalf.';
 comment on column score_sheet.submitted_at is 'Sealed from then on.';
 
 call app.isolate('score_sheet', '{revision, saved_at, saved_by, submitted_at}');
 
 create table score (
-  tenant_id  uuid not null default app.tenant() references tenant,
-  author_id  uuid not null default app.seat() references tenant,
+  tenant_id  uuid not null default app.current_tenant() references tenant,
+  author_tenant_id  uuid not null default app.acting_tenant() references tenant,
   id         uuid not null default gen_random_uuid(),
   visit_id   uuid not null,
-  visitor_id uuid not null,
+  reviewer_id uuid not null,
   indicator  text not null,
   mark       smallint constraint scorecards__mark_out_of_range check (mark between 1 and 5),
   primary key (tenant_id, id),
-  foreign key (tenant_id, visit_id, visitor_id) references visit (tenant_id, id, visitor_id) on delete cascade,
+  foreign key (tenant_id, visit_id, reviewer_id) references visit (tenant_id, id, reviewer_id) on delete cascade,
   constraint scorecards__entered_for_you unique (tenant_id, visit_id, indicator)
 );
-create index score_of_visit on score (tenant_id, visit_id, visitor_id);
-create index score_of_author on score (author_id);
+create index score_of_visit on score (tenant_id, visit_id, reviewer_id);
+create index score_of_author on score (author_tenant_id);
 comment on table score is 'One mark of one visit; an indicator nobody marked has no row.';
 comment on column score.indicator is 'Its code in the round''s rubric, e.g. C1.';
 comment on column score.mark is '5 优 … 1 差; null is 不适用, which takes its weight out of the sum.';
@@ -85,32 +85,32 @@ comment on column score.mark is '5 优 … 1 差; null is 不适用, which takes
 call app.isolate('score', '{}', true);
 
 create table visit_finding (
-  tenant_id  uuid not null default app.tenant() references tenant,
-  author_id  uuid not null default app.seat() references tenant,
+  tenant_id  uuid not null default app.current_tenant() references tenant,
+  author_tenant_id  uuid not null default app.acting_tenant() references tenant,
   id         uuid not null default gen_random_uuid(),
   visit_id   uuid not null,
-  visitor_id uuid not null,
+  reviewer_id uuid not null,
   indicator  text not null,
   severity   text not null constraint scorecards__severity_unknown check (severity in ('S1', 'S2', 'S3', 'S4')),
   place      text not null default '',
   text       text not null constraint scorecards__finding_blank check (text <> ''),
   primary key (tenant_id, id),
-  foreign key (tenant_id, visit_id, visitor_id) references visit (tenant_id, id, visitor_id) on delete cascade
+  foreign key (tenant_id, visit_id, reviewer_id) references visit (tenant_id, id, reviewer_id) on delete cascade
 );
-create index visit_finding_of_visit on visit_finding (tenant_id, visit_id, visitor_id);
-create index visit_finding_of_author on visit_finding (author_id);
-comment on table visit_finding is 'A problem 问题发现 as its visitor wrote it down; the reviewed read its copy in finding.';
+create index visit_finding_of_visit on visit_finding (tenant_id, visit_id, reviewer_id);
+create index visit_finding_of_author on visit_finding (author_tenant_id);
+comment on table visit_finding is 'A problem 问题发现 as its reviewer wrote it down; the reviewed read its copy in finding.';
 comment on column visit_finding.severity is 'S1 life-safety, S2 severe, S3 moderate, S4 low.';
 
 call app.isolate('visit_finding', '{}', true);
 
-create policy put_by_the_coordinator on visit as restrictive for insert to bilin_app with check (tenant_id = app.seat());
+create policy put_by_the_coordinator on visit as restrictive for insert to bilin_app with check (tenant_id = app.acting_tenant());
 
 create policy reviewer_unknown_to_reviewed on visit as restrictive to bilin_app
-  using (tenant_id = app.seat() or visitor_id = app.seat());
+  using (tenant_id = app.acting_tenant() or reviewer_id = app.acting_tenant());
 create policy reviewer_unknown_to_reviewed on score_sheet as restrictive to bilin_app
-  using (tenant_id = app.seat() or visitor_id = app.seat());
+  using (tenant_id = app.acting_tenant() or reviewer_id = app.acting_tenant());
 create policy reviewer_unknown_to_reviewed on score as restrictive to bilin_app
-  using (tenant_id = app.seat() or visitor_id = app.seat());
+  using (tenant_id = app.acting_tenant() or reviewer_id = app.acting_tenant());
 create policy reviewer_unknown_to_reviewed on visit_finding as restrictive to bilin_app
-  using (tenant_id = app.seat() or visitor_id = app.seat());
+  using (tenant_id = app.acting_tenant() or reviewer_id = app.acting_tenant());

@@ -6,8 +6,8 @@
 -- coordinator alone see these three tables; what the community gets to read is copied on at publication (result_finding).
 
 create table finding (
-  tenant_id    uuid not null default app.tenant() references tenant,
-  author_id    uuid not null default app.seat() references tenant,
+  tenant_id    uuid not null default app.current_tenant() references tenant,
+  author_tenant_id    uuid not null default app.acting_tenant() references tenant,
   id           uuid not null default gen_random_uuid(),
   round_id     uuid not null,
   estate_id    uuid not null,
@@ -25,14 +25,14 @@ create table finding (
     references round_estate (tenant_id, round_id, estate_id, company_id, community_id)
 );
 create index finding_of_round on finding (tenant_id, round_id, estate_id, company_id, community_id);
-create index finding_of_author on finding (author_id);
+create index finding_of_author on finding (author_tenant_id);
 comment on table finding is 'A problem put to the reviewed company, without who found it; the same one found twice is here once.';
 
 call app.isolate('finding');
 
 create table reply (
-  tenant_id  uuid not null default app.tenant() references tenant,
-  author_id  uuid not null default app.seat() references tenant,
+  tenant_id  uuid not null default app.current_tenant() references tenant,
+  author_tenant_id  uuid not null default app.acting_tenant() references tenant,
   id         uuid not null default gen_random_uuid(),
   round_id   uuid not null,
   finding_id uuid not null,
@@ -42,13 +42,13 @@ create table reply (
   replied_at timestamptz not null default app.now(),
   primary key (tenant_id, id),
   foreign key (tenant_id, round_id) references round,
-  foreign key (tenant_id, finding_id, author_id, round_id) references finding (tenant_id, id, company_id, round_id),
+  foreign key (tenant_id, finding_id, author_tenant_id, round_id) references finding (tenant_id, id, company_id, round_id),
   constraint scorecards__already_replied unique (tenant_id, finding_id),
   constraint scorecards__reply_blank check (text <> '' or not contests)
 );
 create index reply_of_round on reply (tenant_id, round_id);
-create index reply_of_finding on reply (tenant_id, finding_id, author_id, round_id);
-create index reply_of_author on reply (author_id);
+create index reply_of_finding on reply (tenant_id, finding_id, author_tenant_id, round_id);
+create index reply_of_author on reply (author_tenant_id);
 comment on table reply is 'The reviewed company''s reply 申辩 to a finding; the foreign key lets no other company reply.';
 comment on column reply.round_id is 'Also for its lock: a first reply waits for the round''s publication, and then finds it closed.';
 comment on column reply.contests is 'False when the company takes the finding as it is.';
@@ -56,8 +56,8 @@ comment on column reply.contests is 'False when the company takes the finding as
 call app.isolate('reply', '{contests, text, replied_at}');
 
 create table ruling (
-  tenant_id  uuid not null default app.tenant() references tenant,
-  author_id  uuid not null default app.seat() references tenant,
+  tenant_id  uuid not null default app.current_tenant() references tenant,
+  author_tenant_id  uuid not null default app.acting_tenant() references tenant,
   id         uuid not null default gen_random_uuid(),
   finding_id uuid not null,
   company_id uuid not null,
@@ -69,18 +69,18 @@ create table ruling (
   constraint scorecards__already_ruled unique (tenant_id, finding_id)
 );
 create index ruling_of_finding on ruling (tenant_id, finding_id, company_id);
-create index ruling_of_author on ruling (author_id);
+create index ruling_of_author on ruling (author_tenant_id);
 comment on table ruling is 'What the coordinator decided on a reply, with the reason both will read.';
 comment on column ruling.upheld is 'True: the reply is right, the finding is struck and counts for nothing.';
 
 call app.isolate('ruling', '{upheld, reason, ruled_at}');
 
-create policy put_by_the_coordinator on finding as restrictive for insert to bilin_app with check (tenant_id = app.seat());
-create policy put_by_the_coordinator on ruling as restrictive for insert to bilin_app with check (tenant_id = app.seat());
+create policy put_by_the_coordinator on finding as restrictive for insert to bilin_app with check (tenant_id = app.acting_tenant());
+create policy put_by_the_coordinator on ruling as restrictive for insert to bilin_app with check (tenant_id = app.acting_tenant());
 
 create policy between_company_and_coordinator on finding as restrictive to bilin_app
-  using (tenant_id = app.seat() or company_id = app.seat());
+  using (tenant_id = app.acting_tenant() or company_id = app.acting_tenant());
 create policy between_company_and_coordinator on reply as restrictive to bilin_app
-  using (tenant_id = app.seat() or author_id = app.seat());
+  using (tenant_id = app.acting_tenant() or author_tenant_id = app.acting_tenant());
 create policy between_company_and_coordinator on ruling as restrictive to bilin_app
-  using (tenant_id = app.seat() or company_id = app.seat());
+  using (tenant_id = app.acting_tenant() or company_id = app.acting_tenant());

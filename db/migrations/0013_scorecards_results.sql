@@ -1,13 +1,13 @@
 -- Results: what a round came to. They do not exist before publication, which writes them once, as a dated copy that
--- nothing changes afterwards; a later edit of a compound, a rubric or a name does not reach them.
+-- nothing changes afterwards; a later edit of an estate, a rubric or a name does not reach them.
 --
 -- Everybody in the alliance sees the bands (result). The figures behind them are for the communities, the coordinator and
 -- the reviewed company (result_total, result_dimension); single indicators and the words of findings for the reviewed
 -- company, its community and the coordinator (result_indicator, result_finding). Percent is 0–100 throughout.
 
 create table result (
-  tenant_id      uuid not null default app.tenant() references tenant,
-  author_id      uuid not null default app.seat() references tenant,
+  tenant_id      uuid not null default app.current_tenant() references tenant,
+  author_tenant_id      uuid not null default app.acting_tenant() references tenant,
   id             uuid not null default gen_random_uuid(),
   round_id       uuid not null,
   estate_id      uuid not null,
@@ -28,14 +28,14 @@ create table result (
     references round_estate (tenant_id, round_id, estate_id, company_id, community_id)
 );
 create index result_over_time on result (tenant_id, estate_id, published_at);
-create index result_of_author on result (author_id);
-comment on table result is 'The band of one compound in one round: names as they were, star band 星级, how many visits it rests on.';
+create index result_of_author on result (author_tenant_id);
+comment on table result is 'The band of one estate in one round: names as they were, star band 星级, how many visits it rests on.';
 
 call app.isolate('result');
 
 create table result_total (
-  tenant_id     uuid not null default app.tenant() references tenant,
-  author_id     uuid not null default app.seat() references tenant,
+  tenant_id     uuid not null default app.current_tenant() references tenant,
+  author_tenant_id     uuid not null default app.acting_tenant() references tenant,
   id            uuid not null default gen_random_uuid(),
   round_id      uuid not null,
   estate_id     uuid not null,
@@ -52,17 +52,17 @@ create table result_total (
     references result (tenant_id, round_id, estate_id, company_id, community_id),
   constraint scorecards__band_reversed check (low <= high and (low is null) = (high is null) and (low is null) = (adjusted is null))
 );
-create index result_total_of_author on result_total (author_id);
-comment on table result_total is 'The figure behind the band of a compound.';
+create index result_total_of_author on result_total (author_tenant_id);
+comment on table result_total is 'The figure behind the band of an estate.';
 comment on column result_total.raw_mean is 'Percent, 0–100: all marks as given, weighted, after the caps of findings that stand; the stars follow it.';
 comment on column result_total.uncapped_mean is 'Percent, before those caps.';
-comment on column result_total.adjusted is 'Percent, corrected for how severe each visitor is; null where no correction was made. low, high: its 90 % band.';
+comment on column result_total.adjusted is 'Percent, corrected for how severe each reviewer is; null where no correction was made. low, high: its 90 % band.';
 
 call app.isolate('result_total');
 
 create table result_dimension (
-  tenant_id    uuid not null default app.tenant() references tenant,
-  author_id    uuid not null default app.seat() references tenant,
+  tenant_id    uuid not null default app.current_tenant() references tenant,
+  author_tenant_id    uuid not null default app.acting_tenant() references tenant,
   id           uuid not null default gen_random_uuid(),
   round_id     uuid not null,
   estate_id    uuid not null,
@@ -77,8 +77,8 @@ create table result_dimension (
   foreign key (tenant_id, round_id, estate_id, company_id, community_id)
     references result (tenant_id, round_id, estate_id, company_id, community_id)
 );
-create index result_dimension_of_author on result_dimension (author_id);
-comment on table result_dimension is 'What a compound came to in one dimension; one that nobody could judge has no row.';
+create index result_dimension_of_author on result_dimension (author_tenant_id);
+comment on table result_dimension is 'What an estate came to in one dimension; one that nobody could judge has no row.';
 comment on column result_dimension.dimension is 'Its code in the round''s rubric, e.g. C; its place there is its order.';
 comment on column result_dimension.weight is 'Of 100, in the rubric.';
 comment on column result_dimension.capped is 'A life-safety finding stands in it, which holds it at 40 at most.';
@@ -86,8 +86,8 @@ comment on column result_dimension.capped is 'A life-safety finding stands in it
 call app.isolate('result_dimension');
 
 create table result_indicator (
-  tenant_id    uuid not null default app.tenant() references tenant,
-  author_id    uuid not null default app.seat() references tenant,
+  tenant_id    uuid not null default app.current_tenant() references tenant,
+  author_tenant_id    uuid not null default app.acting_tenant() references tenant,
   id           uuid not null default gen_random_uuid(),
   round_id     uuid not null,
   estate_id    uuid not null,
@@ -103,8 +103,8 @@ create table result_indicator (
   foreign key (tenant_id, round_id, estate_id, company_id, community_id)
     references result (tenant_id, round_id, estate_id, company_id, community_id)
 );
-create index result_indicator_of_author on result_indicator (author_id);
-comment on table result_indicator is 'What a compound came to in one indicator.';
+create index result_indicator_of_author on result_indicator (author_tenant_id);
+comment on table result_indicator is 'What an estate came to in one indicator.';
 comment on column result_indicator.percent is 'The mean of its marks; mark 5 is 100, 4 is 80 and so on.';
 comment on column result_indicator.capped is 'A severe finding stands against it, which holds it at mark 2, 40 percent.';
 comment on column result_indicator.marks is 'How many marks it rests on; 不适用 is none.';
@@ -112,8 +112,8 @@ comment on column result_indicator.marks is 'How many marks it rests on; 不适�
 call app.isolate('result_indicator');
 
 create table result_finding (
-  tenant_id    uuid not null default app.tenant() references tenant,
-  author_id    uuid not null default app.seat() references tenant,
+  tenant_id    uuid not null default app.current_tenant() references tenant,
+  author_tenant_id    uuid not null default app.acting_tenant() references tenant,
   id           uuid not null default gen_random_uuid(),
   round_id     uuid not null,
   estate_id    uuid not null,
@@ -130,22 +130,22 @@ create table result_finding (
     references result (tenant_id, round_id, estate_id, company_id, community_id)
 );
 create index result_finding_of_result on result_finding (tenant_id, round_id, estate_id, company_id, community_id);
-create index result_finding_of_author on result_finding (author_id);
+create index result_finding_of_author on result_finding (author_tenant_id);
 comment on table result_finding is 'A finding that stands after the reply, with the reply and why it was not upheld; a struck one is not here.';
 
 call app.isolate('result_finding');
 
-create policy put_by_the_coordinator on result as restrictive for insert to bilin_app with check (tenant_id = app.seat());
-create policy put_by_the_coordinator on result_total as restrictive for insert to bilin_app with check (tenant_id = app.seat());
-create policy put_by_the_coordinator on result_dimension as restrictive for insert to bilin_app with check (tenant_id = app.seat());
-create policy put_by_the_coordinator on result_indicator as restrictive for insert to bilin_app with check (tenant_id = app.seat());
-create policy put_by_the_coordinator on result_finding as restrictive for insert to bilin_app with check (tenant_id = app.seat());
+create policy put_by_the_coordinator on result as restrictive for insert to bilin_app with check (tenant_id = app.acting_tenant());
+create policy put_by_the_coordinator on result_total as restrictive for insert to bilin_app with check (tenant_id = app.acting_tenant());
+create policy put_by_the_coordinator on result_dimension as restrictive for insert to bilin_app with check (tenant_id = app.acting_tenant());
+create policy put_by_the_coordinator on result_indicator as restrictive for insert to bilin_app with check (tenant_id = app.acting_tenant());
+create policy put_by_the_coordinator on result_finding as restrictive for insert to bilin_app with check (tenant_id = app.acting_tenant());
 
 create policy own_figures_and_communities on result_total as restrictive for select to bilin_app
-  using (tenant_id = app.seat() or company_id = app.seat() or app.seat_kind() = 'community');
+  using (tenant_id = app.acting_tenant() or company_id = app.acting_tenant() or app.acting_tenant_kind() = 'community');
 create policy own_figures_and_communities on result_dimension as restrictive for select to bilin_app
-  using (tenant_id = app.seat() or company_id = app.seat() or app.seat_kind() = 'community');
+  using (tenant_id = app.acting_tenant() or company_id = app.acting_tenant() or app.acting_tenant_kind() = 'community');
 create policy own_card on result_indicator as restrictive for select to bilin_app
-  using (tenant_id = app.seat() or company_id = app.seat() or community_id = app.seat());
+  using (tenant_id = app.acting_tenant() or company_id = app.acting_tenant() or community_id = app.acting_tenant());
 create policy own_card on result_finding as restrictive for select to bilin_app
-  using (tenant_id = app.seat() or company_id = app.seat() or community_id = app.seat());
+  using (tenant_id = app.acting_tenant() or company_id = app.acting_tenant() or community_id = app.acting_tenant());

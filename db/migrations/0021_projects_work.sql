@@ -3,8 +3,8 @@
 -- when, stand beside it. Two people telling at once would give one number twice, so the second is refused.
 
 create table milestone (
-  tenant_id    uuid not null default app.tenant() references tenant,
-  author_id    uuid not null default app.seat() references tenant,
+  tenant_id    uuid not null default app.current_tenant() references tenant,
+  author_tenant_id    uuid not null default app.acting_tenant() references tenant,
   id           uuid not null default gen_random_uuid(),
   project_id   uuid not null,
   community_id uuid not null references tenant,
@@ -14,16 +14,16 @@ create table milestone (
   unique (tenant_id, project_id, id),
   constraint projects__milestone_twice unique (tenant_id, project_id, community_id, title),
   constraint projects__community_not_joined foreign key (tenant_id, project_id, community_id)
-    references participation (tenant_id, project_id, author_id)
+    references participation (tenant_id, project_id, author_tenant_id)
 );
-create index milestone_of_author on milestone (author_id);
+create index milestone_of_author on milestone (author_tenant_id);
 create index milestone_of_community on milestone (community_id);
 comment on table milestone is 'A day by which a community has brought a part of the project to its end 节点.';
 call app.isolate('milestone', removable => true);
 
 create table project_task (
-  tenant_id    uuid not null default app.tenant() references tenant,
-  author_id    uuid not null default app.seat() references tenant,
+  tenant_id    uuid not null default app.current_tenant() references tenant,
+  author_tenant_id    uuid not null default app.acting_tenant() references tenant,
   id           uuid not null default gen_random_uuid(),
   project_id   uuid not null,
   community_id uuid not null references tenant,
@@ -34,21 +34,21 @@ create table project_task (
   primary key (tenant_id, id),
   constraint projects__task_twice unique (tenant_id, project_id, community_id, title),
   constraint projects__community_not_joined foreign key (tenant_id, project_id, community_id)
-    references participation (tenant_id, project_id, author_id),
+    references participation (tenant_id, project_id, author_tenant_id),
   constraint projects__milestone_elsewhere foreign key (tenant_id, project_id, milestone_id)
     references milestone (tenant_id, project_id, id)
 );
 create index project_task_of_milestone on project_task (tenant_id, project_id, milestone_id);
 create index project_task_due on project_task (tenant_id, community_id, due_on);
-create index project_task_of_author on project_task (author_id);
+create index project_task_of_author on project_task (author_tenant_id);
 create index project_task_of_community on project_task (community_id);
 comment on table project_task is 'A piece of work with its day; community_id is who does it, the author who planned it.';
 comment on column project_task.revision is 'Counts edits: a form typed over an older one is refused.';
 call app.isolate('project_task', array['title', 'due_on', 'milestone_id', 'revision'], removable => true);
 
 create table task_update (
-  tenant_id uuid not null default app.tenant() references tenant,
-  author_id uuid not null default app.seat() references tenant,
+  tenant_id uuid not null default app.current_tenant() references tenant,
+  author_tenant_id uuid not null default app.acting_tenant() references tenant,
   id        uuid not null default gen_random_uuid(),
   task_id   uuid not null,
   number    integer not null check (number > 0),
@@ -62,7 +62,7 @@ create table task_update (
   constraint projects__done_is_all_of_it check (status <> 'done' or progress = 100),
   constraint projects__task_has_updates foreign key (tenant_id, task_id) references project_task
 );
-create index task_update_of_author on task_update (author_id);
+create index task_update_of_author on task_update (author_tenant_id);
 create index task_update_of_seat on task_update (seat_id);
 comment on table task_update is 'How far a task has come, as told by its community or the lead.';
 comment on column task_update.number is 'First, second, … update of its task.';
@@ -76,10 +76,10 @@ begin
   foreach ours in array array['project', 'project_step', 'project_aim', 'project_decline', 'milestone', 'project_task',
     'task_update']::regclass[] loop
     execute format('create policy put_by_communities_only on %s as restrictive for insert to bilin_app with check '
-      '(app.seat_kind() in (''community'', ''alliance''))', ours);
+      '(app.acting_tenant_kind() in (''community'', ''alliance''))', ours);
   end loop;
   foreach ours in array array['participation', 'pledge']::regclass[] loop
     execute format('create policy put_by_communities_only on %s as restrictive for insert to bilin_app with check '
-      '(app.seat_kind() = ''community'')', ours);
+      '(app.acting_tenant_kind() = ''community'')', ours);
   end loop;
 end $$;

@@ -7,8 +7,8 @@
 -- the alliance, and its rows are looked through (docs/decisions/0006).
 
 create table shared_practice (
-  tenant_id     uuid not null default app.tenant() references tenant,
-  author_id     uuid not null default app.seat() references tenant,
+  tenant_id     uuid not null default app.current_tenant() references tenant,
+  author_tenant_id     uuid not null default app.acting_tenant() references tenant,
   id            uuid not null default gen_random_uuid(),
   practice_id   uuid not null,
   version       integer not null,
@@ -26,13 +26,13 @@ create table shared_practice (
   withdrawn_at  timestamptz,
   found_by      tsvector not null,
   primary key (tenant_id, id),
-  constraint practices__shared_from_home check (tenant_id <> author_id),
+  constraint practices__shared_from_home check (tenant_id <> author_tenant_id),
   constraint practices__version_taken unique (tenant_id, practice_id, version)
 );
 create index shared_practice_newest on shared_practice (tenant_id, published_at desc, id desc)
-  include (author_id, until, withdrawn_at) where superseded_at is null;
-create index shared_practice_of_author on shared_practice (author_id);
-comment on table shared_practice is 'A practice as its member shared it in this alliance: 共享自××社区. author_id is the member.';
+  include (author_tenant_id, until, withdrawn_at) where superseded_at is null;
+create index shared_practice_of_author on shared_practice (author_tenant_id);
+comment on table shared_practice is 'A practice as its member shared it in this alliance: 共享自××社区. author_tenant_id is the member.';
 comment on column shared_practice.practice_id is 'The member''s own record, which nobody else can read.';
 comment on column shared_practice.until is 'The last day others may read it; open when null.';
 comment on column shared_practice.superseded_at is 'When the next version came.';
@@ -41,7 +41,7 @@ comment on column shared_practice.found_by is 'Words and pairs of characters: pa
 call app.isolate('shared_practice', '{until, superseded_at, withdrawn_at}');
 
 create policy until_withdrawn on shared_practice as restrictive for select to bilin_app using (
-  author_id = app.seat() or tenant_id = app.seat()
+  author_tenant_id = app.acting_tenant() or tenant_id = app.acting_tenant()
   or (withdrawn_at is null and (until is null or until >= (app.now() at time zone 'Asia/Shanghai')::date)));
 create policy taken_back_by_its_member on shared_practice as restrictive for update to bilin_app
-  using (author_id = app.seat()) with check (author_id = app.seat());
+  using (author_tenant_id = app.acting_tenant()) with check (author_tenant_id = app.acting_tenant());

@@ -1,10 +1,10 @@
--- Adoption: a community or company of the alliance takes over a neighbour's practice, for one of its compounds or for
+-- Adoption: a community or company of the alliance takes over a neighbour's practice, for one of its estates or for
 -- itself. The row is the adopter's, in the alliance, and carries the title it took over: when the practice is withdrawn,
 -- that it was adopted and under which name is still the adopter's to tell. An adoption that ended says what came of it.
 
 create table adoption (
-  tenant_id        uuid not null default app.tenant() references tenant,
-  author_id        uuid not null default app.seat() references tenant,
+  tenant_id        uuid not null default app.current_tenant() references tenant,
+  author_tenant_id        uuid not null default app.acting_tenant() references tenant,
   id               uuid not null default gen_random_uuid(),
   practice_id      uuid not null,
   version          integer not null,
@@ -20,23 +20,23 @@ create table adoption (
   primary key (tenant_id, id),
   foreign key (tenant_id, practice_id, version) references shared_practice (tenant_id, practice_id, version),
   foreign key (tenant_id, listed_estate_id) references listed_estate,
-  constraint practices__adopting_own check (author_id <> source_id),
+  constraint practices__adopting_own check (author_tenant_id <> source_id),
   constraint practices__adoption_dates_reversed check (since <= ended_on)
 );
 create unique index practices__already_adopted
-  on adoption (tenant_id, practice_id, coalesce(listed_estate_id, author_id)) where ended_on is null;
+  on adoption (tenant_id, practice_id, coalesce(listed_estate_id, author_tenant_id)) where ended_on is null;
 create index adoption_of_practice on adoption (tenant_id, practice_id, version);
 create index adoption_for_estate on adoption (tenant_id, listed_estate_id);
-create index adoption_of_author on adoption (author_id);
+create index adoption_of_author on adoption (author_tenant_id);
 create index adoption_from_source on adoption (source_id);
-comment on table adoption is 'An adoption 采纳: author_id is the adopter, source_id the member whose practice it is.';
-comment on column adoption.listed_estate_id is 'The compound it was adopted for; null when for the member itself.';
-comment on column adoption.place is 'The compound''s name on that day; blank for the member itself.';
+comment on table adoption is 'An adoption 采纳: author_tenant_id is the adopter, source_id the member whose practice it is.';
+comment on column adoption.listed_estate_id is 'The estate it was adopted for; null when for the member itself.';
+comment on column adoption.place is 'The estate''s name on that day; blank for the member itself.';
 comment on column adoption.outcome is 'What came of it, said when it ended.';
 
 call app.isolate('adoption', '{ended_on, outcome}');
 
 create policy communities_and_companies_only on adoption as restrictive for insert to bilin_app
-  with check (app.seat_kind() in ('community', 'company'));
+  with check (app.acting_tenant_kind() in ('community', 'company'));
 create policy ended_by_its_adopter on adoption as restrictive for update to bilin_app
-  using (author_id = app.seat()) with check (author_id = app.seat());
+  using (author_tenant_id = app.acting_tenant()) with check (author_tenant_id = app.acting_tenant());

@@ -1,15 +1,15 @@
 -- Rota: what a plan of visits is to be like, and what stands in its way.
 --
--- The coordinator says once for a round how many visits a compound gets, how many a person makes, on which days; an
--- exception for one compound or one person is a row of its own. What was proposed last waits in the rota until it is taken
+-- The coordinator says once for a round how many visits an estate gets, how many a person makes, on which days; an
+-- exception for one estate or one person is a row of its own. What was proposed last waits in the rota until it is taken
 -- or thrown away, so that it can be looked at first. Nobody but the coordinator sees any of the three: they tell who comes.
 --
 -- A member says on which days one of its people is away, and a company with whom it competes for a contract; the coordinator
 -- may say either for them. Neither is anybody else's business, so the member it is about and the coordinator alone see them.
 
 create table rota (
-  tenant_id uuid not null default app.tenant() references tenant,
-  author_id uuid not null default app.seat() references tenant,
+  tenant_id uuid not null default app.current_tenant() references tenant,
+  author_tenant_id uuid not null default app.acting_tenant() references tenant,
   id        uuid not null default gen_random_uuid(),
   round_id  uuid not null,
   wanted    smallint not null default 4 constraint scorecards__wanted_out_of_range check (wanted between 1 and 20),
@@ -29,9 +29,9 @@ create table rota (
   unique (tenant_id, round_id),
   check ((proposal is null) = (proposed_at is null))
 );
-create index rota_of_author on rota (author_id);
+create index rota_of_author on rota (author_tenant_id);
 comment on table rota is 'How the visits of a round are to be shared out, and the proposal that waits to be taken.';
-comment on column rota.wanted is 'Visits a compound gets, where rota_estate says nothing else.';
+comment on column rota.wanted is 'Visits an estate gets, where rota_estate says nothing else.';
 comment on column rota.most is 'Visits a person makes at most, where rota_person says nothing else; no limit when null.';
 comment on column rota.weekdays is '1 Monday … 7 Sunday: the days of the round that visits may be on.';
 comment on column rota.dated is 'Whether days are proposed too.';
@@ -45,8 +45,8 @@ call app.isolate('rota',
   '{wanted, most, a_day, weekdays, dated, people, bridge, unlinked, replaces, proposal, proposed_at}');
 
 create table rota_estate (
-  tenant_id uuid not null default app.tenant() references tenant,
-  author_id uuid not null default app.seat() references tenant,
+  tenant_id uuid not null default app.current_tenant() references tenant,
+  author_tenant_id uuid not null default app.acting_tenant() references tenant,
   id        uuid not null default gen_random_uuid(),
   round_id  uuid not null,
   estate_id uuid not null,
@@ -55,14 +55,14 @@ create table rota_estate (
   foreign key (tenant_id, round_id, estate_id) references round_estate (tenant_id, round_id, estate_id) on delete cascade,
   unique (tenant_id, round_id, estate_id)
 );
-create index rota_estate_of_author on rota_estate (author_id);
-comment on table rota_estate is 'A compound of the round that gets another number of visits than the rest.';
+create index rota_estate_of_author on rota_estate (author_tenant_id);
+comment on table rota_estate is 'An estate of the round that gets another number of visits than the rest.';
 
 call app.isolate('rota_estate', '{wanted}', true);
 
 create table rota_person (
-  tenant_id uuid not null default app.tenant() references tenant,
-  author_id uuid not null default app.seat() references tenant,
+  tenant_id uuid not null default app.current_tenant() references tenant,
+  author_tenant_id uuid not null default app.acting_tenant() references tenant,
   id        uuid not null default gen_random_uuid(),
   round_id  uuid not null,
   seat_id   uuid not null references seat,
@@ -71,26 +71,26 @@ create table rota_person (
   foreign key (tenant_id, round_id) references round,
   unique (tenant_id, round_id, seat_id)
 );
-create index rota_person_of_author on rota_person (author_id);
+create index rota_person_of_author on rota_person (author_tenant_id);
 create index rota_person_of_seat on rota_person (seat_id);
-comment on table rota_person is 'A visitor who makes another number of visits at most than the rest; 0 is not sent at all.';
+comment on table rota_person is 'A reviewer who makes another number of visits at most than the rest; 0 is not sent at all.';
 
 call app.isolate('rota_person', '{most}', true);
 
 create policy kept_by_the_coordinator on rota as restrictive to bilin_app
-  using (tenant_id = app.seat()) with check (tenant_id = app.seat());
+  using (tenant_id = app.acting_tenant()) with check (tenant_id = app.acting_tenant());
 create policy kept_by_the_coordinator on rota_estate as restrictive to bilin_app
-  using (tenant_id = app.seat()) with check (tenant_id = app.seat());
+  using (tenant_id = app.acting_tenant()) with check (tenant_id = app.acting_tenant());
 create policy kept_by_the_coordinator on rota_person as restrictive to bilin_app
-  using (tenant_id = app.seat()) with check (tenant_id = app.seat());
+  using (tenant_id = app.acting_tenant()) with check (tenant_id = app.acting_tenant());
 
 create table absence (
-  tenant_id  uuid not null default app.tenant() references tenant,
-  author_id  uuid not null default app.seat() references tenant,
+  tenant_id  uuid not null default app.current_tenant() references tenant,
+  author_tenant_id  uuid not null default app.acting_tenant() references tenant,
   id         uuid not null default gen_random_uuid(),
   round_id   uuid not null,
   seat_id    uuid not null references seat,
-  visitor_id uuid not null references tenant,
+  reviewer_id uuid not null references tenant,
   from_day   date not null,
   to_day     date not null,
   made_at    timestamptz not null default app.now(),
@@ -99,17 +99,17 @@ create table absence (
   constraint scorecards__absence_reversed check (from_day <= to_day),
   constraint scorecards__absence_already_there unique (tenant_id, round_id, seat_id, from_day, to_day)
 );
-create index absence_of_author on absence (author_id);
+create index absence_of_author on absence (author_tenant_id);
 create index absence_of_seat on absence (seat_id);
-create index absence_of_visitor on absence (visitor_id);
-comment on table absence is 'Days of a round, both ends included, on which a visitor cannot come.';
-comment on column absence.visitor_id is 'The member the visitor comes from.';
+create index absence_of_reviewer on absence (reviewer_id);
+comment on table absence is 'Days of a round, both ends included, on which a reviewer cannot come.';
+comment on column absence.reviewer_id is 'The member the reviewer comes from.';
 
 call app.isolate('absence', '{}', true);
 
 create table declared_conflict (
-  tenant_id   uuid not null default app.tenant() references tenant,
-  author_id   uuid not null default app.seat() references tenant,
+  tenant_id   uuid not null default app.current_tenant() references tenant,
+  author_tenant_id   uuid not null default app.acting_tenant() references tenant,
   id          uuid not null default gen_random_uuid(),
   round_id    uuid not null,
   member_id   uuid not null references tenant,
@@ -125,17 +125,17 @@ create table declared_conflict (
   constraint scorecards__conflict_already_there unique nulls not distinct (tenant_id, round_id, member_id, company_id, estate_id)
 );
 create index declared_conflict_of_estate on declared_conflict (tenant_id, round_id, estate_id);
-create index declared_conflict_of_author on declared_conflict (author_id);
+create index declared_conflict_of_author on declared_conflict (author_tenant_id);
 create index declared_conflict_of_member on declared_conflict (member_id);
 create index declared_conflict_of_company on declared_conflict (company_id);
-comment on table declared_conflict is 'For one round: a member does not visit a company''s compounds, or one compound, because it competes for the contract.';
+comment on table declared_conflict is 'For one round: a member does not visit a company''s estates, or one estate, because it competes for the contract.';
 comment on column declared_conflict.member_id is 'The member whose people stay away.';
 
 call app.isolate('declared_conflict', '{}', true);
 
 create policy between_member_and_coordinator on absence as restrictive to bilin_app
-  using (tenant_id = app.seat() or visitor_id = app.seat())
-  with check (tenant_id = app.seat() or visitor_id = app.seat());
+  using (tenant_id = app.acting_tenant() or reviewer_id = app.acting_tenant())
+  with check (tenant_id = app.acting_tenant() or reviewer_id = app.acting_tenant());
 create policy between_member_and_coordinator on declared_conflict as restrictive to bilin_app
-  using (tenant_id = app.seat() or member_id = app.seat())
-  with check (tenant_id = app.seat() or member_id = app.seat());
+  using (tenant_id = app.acting_tenant() or member_id = app.acting_tenant())
+  with check (tenant_id = app.acting_tenant() or member_id = app.acting_tenant());

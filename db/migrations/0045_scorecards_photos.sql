@@ -1,20 +1,20 @@
--- Photos: what a visitor saw, and what a company shows in reply or after mending it.
+-- Photos: what a reviewer saw, and what a company shows in reply or after mending it.
 --
 -- The bytes are in the row, so that a backup, a copy and a restore have them without being told. They were written anew by the
 -- server before they came here (JPEG, at most 1600 pixels a side, no metadata): where and when and on whose phone a photo
 -- was taken is not in it. `of` and `subject_id` say what it shows. Who may see it stands on the row; passing a photo on, from
--- the visitor's finding to the company's and from there to the card, inserts a further copy that names others, with an id and
+-- the reviewer's finding to the company's and from there to the card, inserts a further copy that names others, with an id and
 -- a moment of its own, so that a copy tells nobody which visit it came from.
 
 create table photo (
-  tenant_id    uuid not null default app.tenant() references tenant,
-  author_id    uuid not null default app.seat() references tenant,
+  tenant_id    uuid not null default app.current_tenant() references tenant,
+  author_tenant_id    uuid not null default app.acting_tenant() references tenant,
   id           uuid not null default gen_random_uuid(),
   of           text not null check (of in ('visit_finding', 'finding', 'reply', 'result_finding', 'improvement')),
   subject_id   uuid not null,
   place        smallint not null,
   visit_id     uuid,
-  visitor_id   uuid references tenant,
+  reviewer_id   uuid references tenant,
   company_id   uuid references tenant,
   community_id uuid references tenant,
   bytes        bytea not null constraint scorecards__photo_too_large check (octet_length(bytes) <= 2000000),
@@ -23,36 +23,36 @@ create table photo (
   sha256       text not null,
   made_at      timestamptz not null default app.now(),
   primary key (tenant_id, id),
-  foreign key (tenant_id, visit_id, visitor_id) references visit (tenant_id, id, visitor_id) on delete cascade,
+  foreign key (tenant_id, visit_id, reviewer_id) references visit (tenant_id, id, reviewer_id) on delete cascade,
   constraint scorecards__photos_enough check (place between 1 and case when of in ('finding', 'result_finding') then 99 else 3 end),
   unique (tenant_id, of, subject_id, place),
-  check (visit_id is null or visitor_id is not null)
+  check (visit_id is null or reviewer_id is not null)
 );
 -- A JPEG does not grow smaller by compressing it again.
 alter table photo alter column bytes set storage external;
-create index photo_of_visit on photo (tenant_id, visit_id, visitor_id);
-create index photo_of_author on photo (author_id);
-create index photo_of_visitor on photo (visitor_id);
+create index photo_of_visit on photo (tenant_id, visit_id, reviewer_id);
+create index photo_of_author on photo (author_tenant_id);
+create index photo_of_reviewer on photo (reviewer_id);
 create index photo_of_company on photo (company_id);
 create index photo_of_community on photo (community_id);
 comment on table photo is 'One photo, once for each circle of people that may see it; never changed.';
 comment on column photo.id is 'Made by the phone that sends it, so that sending it twice keeps it once.';
 comment on column photo.of is 'The table its subject is a row of; of a reply, the finding that is replied to.';
 comment on column photo.place is 'Its place among the photos of its subject, from 1.';
-comment on column photo.visitor_id is 'A member beside the coordinator that may see this copy; so are company_id and community_id.';
+comment on column photo.reviewer_id is 'A member beside the coordinator that may see this copy; so are company_id and community_id.';
 comment on column photo.width is 'Pixels.';
 comment on column photo.sha256 is 'Of the bytes, in hex.';
-comment on column photo.visit_id is 'Of a visitor''s own copy: it goes with its visit.';
+comment on column photo.visit_id is 'Of a reviewer''s own copy: it goes with its visit.';
 
 call app.isolate('photo', '{}', true);
 
 create policy seen_by_those_named on photo as restrictive to bilin_app
-  using (tenant_id = app.seat() or visitor_id = app.seat() or company_id = app.seat() or community_id = app.seat());
+  using (tenant_id = app.acting_tenant() or reviewer_id = app.acting_tenant() or company_id = app.acting_tenant() or community_id = app.acting_tenant());
 
--- A visitor shows what they found, a company what it says and what it mended; all the rest the coordinator passes on.
+-- A reviewer shows what they found, a company what it says and what it mended; all the rest the coordinator passes on.
 create policy put_by_whom_it_is_of on photo as restrictive for insert to bilin_app
   with check (
-    tenant_id = app.seat()
-    or (of = 'visit_finding' and visit_id is not null and visitor_id = app.seat() and company_id is null and community_id is null)
-    or (of in ('reply', 'improvement') and company_id = app.seat() and visitor_id is null)
+    tenant_id = app.acting_tenant()
+    or (of = 'visit_finding' and visit_id is not null and reviewer_id = app.acting_tenant() and company_id is null and community_id is null)
+    or (of in ('reply', 'improvement') and company_id = app.acting_tenant() and reviewer_id is null)
   );

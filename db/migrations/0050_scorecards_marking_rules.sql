@@ -6,7 +6,7 @@
 -- nobody could judge for such reasons has a line in the result with no percent.
 --
 -- A finding may say that one of the rubric's vetoes 一票否决 applies. It is always life-safety, walks the same path as any
--- finding, and where it stands at publication it holds the compound at one star, by name.
+-- finding, and where it stands at publication it holds the estate at one star, by name.
 
 alter table score
   add counted numeric constraint scorecards__counted_negative check (counted >= 0),
@@ -29,7 +29,7 @@ comment on column finding.veto is 'Which veto of the rubric it says applies; rul
 alter table result_finding
   add veto text,
   add check (veto is null or severity = 'S1');
-comment on column result_finding.veto is 'The veto that stands, and holds the compound at one star.';
+comment on column result_finding.veto is 'The veto that stands, and holds the estate at one star.';
 
 alter table result
   add vetoed text[] not null default '{}',

@@ -8,8 +8,8 @@ alter table round
     check (stage in ('planning', 'visiting', 'replying', 'settling', 'published', 'cancelled'));
 
 create table cancellation (
-  tenant_id    uuid not null default app.tenant() references tenant,
-  author_id    uuid not null default app.seat() references tenant,
+  tenant_id    uuid not null default app.current_tenant() references tenant,
+  author_tenant_id    uuid not null default app.acting_tenant() references tenant,
   id           uuid not null default gen_random_uuid(),
   round_id     uuid not null,
   stage        text not null check (stage in ('planning', 'visiting', 'replying', 'settling')),
@@ -20,10 +20,10 @@ create table cancellation (
   foreign key (tenant_id, round_id) references round,
   constraint scorecards__round_cancelled unique (tenant_id, round_id)
 );
-create index cancellation_of_author on cancellation (author_id);
+create index cancellation_of_author on cancellation (author_tenant_id);
 create index cancellation_of_seat on cancellation (cancelled_by);
 comment on table cancellation is 'That a round was called off: by whom, when, out of which stage, and why.';
 
 call app.isolate('cancellation');
 
-create policy put_by_the_coordinator on cancellation as restrictive for insert to bilin_app with check (tenant_id = app.seat());
+create policy put_by_the_coordinator on cancellation as restrictive for insert to bilin_app with check (tenant_id = app.acting_tenant());

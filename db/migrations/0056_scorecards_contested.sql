@@ -1,14 +1,14 @@
 -- Marks put to the company, and contested.
 --
 -- When visiting ends, every mark of the submitted visits is copied here as findings are: no visit, no author, no moment of
--- its own, in the order of compound, indicator and mark. From which visit it came stands in mark_source, which the
--- coordinator alone reads: publication needs to know which marks one visitor gave. The company contests single marks and
+-- its own, in the order of estate, indicator and mark. From which visit it came stands in mark_source, which the
+-- coordinator alone reads: publication needs to know which marks one reviewer gave. The company contests single marks and
 -- takes all the rest in one act (acceptance); the coordinator keeps a mark or sets another, with a reason, and may leave an
--- indicator out of a compound's sum (exclusion). mark.mark never changes: first and final stay side by side.
+-- indicator out of an estate's sum (exclusion). mark.mark never changes: first and final stay side by side.
 
 create table mark (
-  tenant_id    uuid not null default app.tenant() references tenant,
-  author_id    uuid not null default app.seat() references tenant,
+  tenant_id    uuid not null default app.current_tenant() references tenant,
+  author_tenant_id    uuid not null default app.acting_tenant() references tenant,
   id           uuid not null default gen_random_uuid(),
   round_id     uuid not null,
   estate_id    uuid not null,
@@ -28,34 +28,34 @@ create table mark (
   check (counted is null or mark is not null)
 );
 create index mark_of_round on mark (tenant_id, round_id, estate_id, company_id, community_id);
-create index mark_of_author on mark (author_id);
+create index mark_of_author on mark (author_tenant_id);
 comment on table mark is 'One mark put to the reviewed company, without who gave it.';
-comment on column mark.mark is '5 优 … 1 差 as the visitor gave it; null is 不适用, or left out with the reason in excluded.';
+comment on column mark.mark is '5 优 … 1 差 as the reviewer gave it; null is 不适用, or left out with the reason in excluded.';
 comment on column mark.counted is 'Faults, or percent, as counted on the spot.';
 
 call app.isolate('mark');
 
 create table mark_source (
-  tenant_id  uuid not null default app.tenant() references tenant,
-  author_id  uuid not null default app.seat() references tenant,
+  tenant_id  uuid not null default app.current_tenant() references tenant,
+  author_tenant_id  uuid not null default app.acting_tenant() references tenant,
   id         uuid not null default gen_random_uuid(),
   mark_id    uuid not null,
   visit_id   uuid not null,
-  visitor_id uuid not null,
+  reviewer_id uuid not null,
   primary key (tenant_id, id),
   unique (tenant_id, mark_id),
   foreign key (tenant_id, mark_id) references mark,
-  foreign key (tenant_id, visit_id, visitor_id) references visit (tenant_id, id, visitor_id)
+  foreign key (tenant_id, visit_id, reviewer_id) references visit (tenant_id, id, reviewer_id)
 );
-create index mark_source_of_visit on mark_source (tenant_id, visit_id, visitor_id);
-create index mark_source_of_author on mark_source (author_id);
+create index mark_source_of_visit on mark_source (tenant_id, visit_id, reviewer_id);
+create index mark_source_of_author on mark_source (author_tenant_id);
 comment on table mark_source is 'Which visit a mark came from; the coordinator''s alone.';
 
 call app.isolate('mark_source');
 
 create table mark_reply (
-  tenant_id  uuid not null default app.tenant() references tenant,
-  author_id  uuid not null default app.seat() references tenant,
+  tenant_id  uuid not null default app.current_tenant() references tenant,
+  author_tenant_id  uuid not null default app.acting_tenant() references tenant,
   id         uuid not null default gen_random_uuid(),
   round_id   uuid not null,
   mark_id    uuid not null,
@@ -64,19 +64,19 @@ create table mark_reply (
   replied_at timestamptz not null default app.now(),
   primary key (tenant_id, id),
   foreign key (tenant_id, round_id) references round,
-  foreign key (tenant_id, mark_id, author_id, round_id) references mark (tenant_id, id, company_id, round_id),
+  foreign key (tenant_id, mark_id, author_tenant_id, round_id) references mark (tenant_id, id, company_id, round_id),
   constraint scorecards__already_contested unique (tenant_id, mark_id)
 );
 create index mark_reply_of_round on mark_reply (tenant_id, round_id);
-create index mark_reply_of_mark on mark_reply (tenant_id, mark_id, author_id, round_id);
-create index mark_reply_of_author on mark_reply (author_id);
+create index mark_reply_of_mark on mark_reply (tenant_id, mark_id, author_tenant_id, round_id);
+create index mark_reply_of_author on mark_reply (author_tenant_id);
 comment on table mark_reply is 'The reviewed company contests 申辩 a mark; the foreign key lets no other company.';
 
 call app.isolate('mark_reply', '{text, replied_at}');
 
 create table mark_ruling (
-  tenant_id  uuid not null default app.tenant() references tenant,
-  author_id  uuid not null default app.seat() references tenant,
+  tenant_id  uuid not null default app.current_tenant() references tenant,
+  author_tenant_id  uuid not null default app.acting_tenant() references tenant,
   id         uuid not null default gen_random_uuid(),
   mark_id    uuid not null,
   company_id uuid not null,
@@ -88,32 +88,32 @@ create table mark_ruling (
   constraint scorecards__mark_already_ruled unique (tenant_id, mark_id)
 );
 create index mark_ruling_of_mark on mark_ruling (tenant_id, mark_id, company_id);
-create index mark_ruling_of_author on mark_ruling (author_id);
+create index mark_ruling_of_author on mark_ruling (author_tenant_id);
 comment on table mark_ruling is 'What the coordinator decided on a mark, with the reason both will read.';
 comment on column mark_ruling.mark is 'As it counts from now on: the same as the first where it was kept; null is 不适用.';
 
 call app.isolate('mark_ruling', '{mark, reason, ruled_at}');
 
 create table acceptance (
-  tenant_id   uuid not null default app.tenant() references tenant,
-  author_id   uuid not null default app.seat() references tenant,
+  tenant_id   uuid not null default app.current_tenant() references tenant,
+  author_tenant_id   uuid not null default app.acting_tenant() references tenant,
   id          uuid not null default gen_random_uuid(),
   round_id    uuid not null,
   accepted_by uuid not null default app.seat_id() references seat,
   accepted_at timestamptz not null default app.now(),
   primary key (tenant_id, id),
   foreign key (tenant_id, round_id) references round,
-  constraint scorecards__already_accepted unique (tenant_id, round_id, author_id)
+  constraint scorecards__already_accepted unique (tenant_id, round_id, author_tenant_id)
 );
-create index acceptance_of_author on acceptance (author_id);
+create index acceptance_of_author on acceptance (author_tenant_id);
 create index acceptance_of_seat on acceptance (accepted_by);
 comment on table acceptance is 'A company has said all it has to say on a round: what it did not contest it takes as it is.';
 
 call app.isolate('acceptance');
 
 create table exclusion (
-  tenant_id    uuid not null default app.tenant() references tenant,
-  author_id    uuid not null default app.seat() references tenant,
+  tenant_id    uuid not null default app.current_tenant() references tenant,
+  author_tenant_id    uuid not null default app.acting_tenant() references tenant,
   id           uuid not null default gen_random_uuid(),
   round_id     uuid not null,
   estate_id    uuid not null,
@@ -127,25 +127,25 @@ create table exclusion (
     references round_estate (tenant_id, round_id, estate_id, company_id, community_id),
   constraint scorecards__already_excluded unique (tenant_id, round_id, estate_id, indicator)
 );
-create index exclusion_of_compound on exclusion (tenant_id, round_id, estate_id, company_id, community_id);
-create index exclusion_of_author on exclusion (author_id);
-comment on table exclusion is 'An indicator of one compound that is not its company''s to answer for, by the coordinator''s decision.';
+create index exclusion_of_estate on exclusion (tenant_id, round_id, estate_id, company_id, community_id);
+create index exclusion_of_author on exclusion (author_tenant_id);
+comment on table exclusion is 'An indicator of one estate that is not its company''s to answer for, by the coordinator''s decision.';
 
 call app.isolate('exclusion', '{reason, excluded_at}', true);
 
-create policy put_by_the_coordinator on mark as restrictive for insert to bilin_app with check (tenant_id = app.seat());
-create policy put_by_the_coordinator on mark_source as restrictive for insert to bilin_app with check (tenant_id = app.seat());
-create policy put_by_the_coordinator on mark_ruling as restrictive for insert to bilin_app with check (tenant_id = app.seat());
-create policy put_by_the_coordinator on exclusion as restrictive for insert to bilin_app with check (tenant_id = app.seat());
+create policy put_by_the_coordinator on mark as restrictive for insert to bilin_app with check (tenant_id = app.acting_tenant());
+create policy put_by_the_coordinator on mark_source as restrictive for insert to bilin_app with check (tenant_id = app.acting_tenant());
+create policy put_by_the_coordinator on mark_ruling as restrictive for insert to bilin_app with check (tenant_id = app.acting_tenant());
+create policy put_by_the_coordinator on exclusion as restrictive for insert to bilin_app with check (tenant_id = app.acting_tenant());
 
 create policy between_company_and_coordinator on mark as restrictive to bilin_app
-  using (tenant_id = app.seat() or company_id = app.seat());
-create policy coordinator_alone on mark_source as restrictive to bilin_app using (tenant_id = app.seat());
+  using (tenant_id = app.acting_tenant() or company_id = app.acting_tenant());
+create policy coordinator_alone on mark_source as restrictive to bilin_app using (tenant_id = app.acting_tenant());
 create policy between_company_and_coordinator on mark_reply as restrictive to bilin_app
-  using (tenant_id = app.seat() or author_id = app.seat());
+  using (tenant_id = app.acting_tenant() or author_tenant_id = app.acting_tenant());
 create policy between_company_and_coordinator on mark_ruling as restrictive to bilin_app
-  using (tenant_id = app.seat() or company_id = app.seat());
+  using (tenant_id = app.acting_tenant() or company_id = app.acting_tenant());
 create policy between_company_and_coordinator on acceptance as restrictive to bilin_app
-  using (tenant_id = app.seat() or author_id = app.seat());
+  using (tenant_id = app.acting_tenant() or author_tenant_id = app.acting_tenant());
 create policy between_company_and_coordinator on exclusion as restrictive to bilin_app
-  using (tenant_id = app.seat() or company_id = app.seat());
+  using (tenant_id = app.acting_tenant() or company_id = app.acting_tenant());

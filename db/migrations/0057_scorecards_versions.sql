@@ -27,7 +27,7 @@ alter table result
   add constraint scorecards__already_published unique (tenant_id, round_id, estate_id, version),
   add constraint result_of_version unique (tenant_id, round_id, version, estate_id, company_id, community_id);
 comment on column result.version is 'Of the round''s publication: 1 is the first, later ones are corrections.';
-create index result_of_compound on result (tenant_id, round_id, estate_id, company_id, community_id);
+create index result_of_estate on result (tenant_id, round_id, estate_id, company_id, community_id);
 
 alter table result_total
   add version integer not null default 1,
@@ -60,8 +60,8 @@ drop index result_finding_of_result;
 create index result_finding_by_result on result_finding (tenant_id, round_id, version, estate_id, company_id, community_id);
 
 create table result_mark (
-  tenant_id    uuid not null default app.tenant() references tenant,
-  author_id    uuid not null default app.seat() references tenant,
+  tenant_id    uuid not null default app.current_tenant() references tenant,
+  author_tenant_id    uuid not null default app.acting_tenant() references tenant,
   id           uuid not null default gen_random_uuid(),
   round_id     uuid not null,
   version      integer not null,
@@ -78,12 +78,12 @@ create table result_mark (
     references result (tenant_id, round_id, version, estate_id, company_id, community_id)
 );
 create index result_mark_by_result on result_mark (tenant_id, round_id, version, estate_id, company_id, community_id);
-create index result_mark_of_author on result_mark (author_id);
+create index result_mark_of_author on result_mark (author_tenant_id);
 comment on table result_mark is 'A mark that was ruled on: as it was first, as it counts, what the company said and why it was kept or changed.';
 comment on column result_mark.reply is 'Blank where nobody contested it and a correction changed it.';
 
 call app.isolate('result_mark');
 
-create policy put_by_the_coordinator on result_mark as restrictive for insert to bilin_app with check (tenant_id = app.seat());
+create policy put_by_the_coordinator on result_mark as restrictive for insert to bilin_app with check (tenant_id = app.acting_tenant());
 create policy own_card on result_mark as restrictive for select to bilin_app
-  using (tenant_id = app.seat() or company_id = app.seat() or community_id = app.seat());
+  using (tenant_id = app.acting_tenant() or company_id = app.acting_tenant() or community_id = app.acting_tenant());

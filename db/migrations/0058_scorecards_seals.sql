@@ -1,8 +1,8 @@
 -- Seals: every publication, and every correction, as one text that cannot be changed unnoticed.
 --
 -- A seal's document is canonical JSON (RFC 8785) of what everybody may know: the round, by which rubric, the name and stars
--- of each compound, and the SHA-256 of each compound's own card. A card (sealed_card) is canonical JSON of all there is to
--- know of one compound, read by those who may read that scorecard; 128 random bits in it keep its hash from being guessed
+-- of each estate, and the SHA-256 of each estate's own card. A card (sealed_card) is canonical JSON of all there is to
+-- know of one estate, read by those who may read that scorecard; 128 random bits in it keep its hash from being guessed
 -- back. The seal's hash is the SHA-256 of its document, and the document names the hash of the seal before it in the same
 -- alliance, corrections included: whoever holds one printed hash can tell whether anything before it was changed.
 --
@@ -15,8 +15,8 @@ revoke execute on function app.public from public;
 grant execute on function app.public to bilin_app, bilin_registry;
 
 create table seal (
-  tenant_id    uuid not null default app.tenant() references tenant,
-  author_id    uuid not null default app.seat() references tenant,
+  tenant_id    uuid not null default app.current_tenant() references tenant,
+  author_tenant_id    uuid not null default app.acting_tenant() references tenant,
   id           uuid not null default gen_random_uuid(),
   round_id     uuid not null,
   version      integer not null check (version >= 1),
@@ -34,7 +34,7 @@ create table seal (
   check ((place = 1) = (previous is null)),
   check ((version = 1) = (reason = ''))
 );
-create index seal_of_author on seal (author_id);
+create index seal_of_author on seal (author_tenant_id);
 comment on table seal is 'One publication or correction of a round, sealed: its document, the hash of that, and its place in the alliance''s chain.';
 comment on column seal.document is 'Canonical JSON (RFC 8785); the hash is of exactly these characters, as UTF-8.';
 comment on column seal.place is 'Its place in the chain of the alliance, from 1.';
@@ -43,8 +43,8 @@ comment on column seal.reason is 'Why a version was corrected; blank for the fir
 call app.isolate('seal');
 
 create table sealed_card (
-  tenant_id    uuid not null default app.tenant() references tenant,
-  author_id    uuid not null default app.seat() references tenant,
+  tenant_id    uuid not null default app.current_tenant() references tenant,
+  author_tenant_id    uuid not null default app.acting_tenant() references tenant,
   id           uuid not null default gen_random_uuid(),
   round_id     uuid not null,
   version      integer not null,
@@ -58,13 +58,13 @@ create table sealed_card (
   constraint sealed_card_of_result foreign key (tenant_id, round_id, version, estate_id, company_id, community_id)
     references result (tenant_id, round_id, version, estate_id, company_id, community_id)
 );
-create index sealed_card_of_author on sealed_card (author_id);
-comment on table sealed_card is 'The whole scorecard of one compound as canonical JSON; its hash is in the document of its version''s seal.';
+create index sealed_card_of_author on sealed_card (author_tenant_id);
+comment on table sealed_card is 'The whole scorecard of one estate as canonical JSON; its hash is in the document of its version''s seal.';
 
 call app.isolate('sealed_card');
 
-create policy put_by_the_coordinator on seal as restrictive for insert to bilin_app with check (tenant_id = app.seat());
-create policy put_by_the_coordinator on sealed_card as restrictive for insert to bilin_app with check (tenant_id = app.seat());
+create policy put_by_the_coordinator on seal as restrictive for insert to bilin_app with check (tenant_id = app.acting_tenant());
+create policy put_by_the_coordinator on sealed_card as restrictive for insert to bilin_app with check (tenant_id = app.acting_tenant());
 create policy own_card on sealed_card as restrictive for select to bilin_app
-  using (tenant_id = app.seat() or company_id = app.seat() or community_id = app.seat());
+  using (tenant_id = app.acting_tenant() or company_id = app.acting_tenant() or community_id = app.acting_tenant());
 create policy published_to_everybody on seal for select to bilin_app using (tenant_id = app.public());

@@ -11,7 +11,7 @@ language plpgsql security definer set search_path = pg_catalog, public, pg_temp 
 declare
   t record;
 begin
-  if coalesce(current_setting('app.person', true), '') <> '' or coalesce(current_setting('app.tenant', true), '') <> '' then
+  if coalesce(current_setting('app.person', true), '') <> '' or coalesce(current_setting('app.current_tenant', true), '') <> '' then
     raise exception 'this connection still stands somewhere' using errcode = 'BL001';
   end if;
   select tenant.id, tenant.name, tenant.example into t from tenant where tenant.slug = place and tenant.kind = 'alliance';
@@ -29,16 +29,16 @@ language plpgsql security definer set search_path = pg_catalog, public, pg_temp 
 declare
   t record;
 begin
-  if coalesce(current_setting('app.person', true), '') <> '' or coalesce(current_setting('app.tenant', true), '') <> '' then
+  if coalesce(current_setting('app.person', true), '') <> '' or coalesce(current_setting('app.current_tenant', true), '') <> '' then
     raise exception 'this connection still stands somewhere' using errcode = 'BL001';
   end if;
   select tenant.id, tenant.name into t from tenant where tenant.slug = place and tenant.kind = 'alliance';
   if not found then
     raise exception 'no such alliance' using errcode = 'no_data_found', constraint = 'tenants__not_found';
   end if;
-  perform set_config('app.tenant', t.id::text, true),
-          set_config('app.seat', t.id::text, true),
-          set_config('app.seat_kind', 'alliance', true),
+  perform set_config('app.current_tenant', t.id::text, true),
+          set_config('app.acting_tenant', t.id::text, true),
+          set_config('app.acting_tenant_kind', 'alliance', true),
           set_config('transaction_read_only', 'on', true);
   return query select t.id, t.name;
 end $$;

@@ -1,10 +1,10 @@
 -- Improvements: what a company commits to after a round, for one indicator of its own card, and with what it shows later
 -- that it was done. The company writes them in the alliance; its community and the coordinator read them, nobody else.
--- They hang on the compound as the round took it in, so that a later change of company does not move them.
+-- They hang on the estate as the round took it in, so that a later change of company does not move them.
 
 create table improvement (
-  tenant_id      uuid not null default app.tenant() references tenant,
-  author_id      uuid not null default app.seat() references tenant,
+  tenant_id      uuid not null default app.current_tenant() references tenant,
+  author_tenant_id      uuid not null default app.acting_tenant() references tenant,
   id             uuid not null default gen_random_uuid(),
   round_id       uuid not null,
   estate_id      uuid not null,
@@ -25,13 +25,13 @@ create table improvement (
   foreign key (tenant_id, round_id, estate_id, company_id, community_id)
     references round_estate (tenant_id, round_id, estate_id, company_id, community_id),
   constraint scorecards__improvement_already_planned unique (tenant_id, round_id, estate_id, indicator, what),
-  constraint scorecards__not_your_card check (author_id = company_id),
+  constraint scorecards__not_your_card check (author_tenant_id = company_id),
   constraint scorecards__evidence_blank check (done_on is null or evidence <> '')
 );
 create index improvement_of_card on improvement (tenant_id, round_id, estate_id, company_id, community_id);
-create index improvement_by_day on improvement (tenant_id, until) include (author_id, company_id, community_id)
+create index improvement_by_day on improvement (tenant_id, until) include (author_tenant_id, company_id, community_id)
   where done_on is null;
-create index improvement_of_author on improvement (author_id);
+create index improvement_of_author on improvement (author_tenant_id);
 comment on table improvement is 'An improvement 整改提升 a company commits to after a round.';
 comment on column improvement.indicator is 'Its code in the round''s rubric, e.g. C1.';
 comment on column improvement.who is 'The post that sees to it, not a name.';
@@ -43,8 +43,8 @@ call app.isolate('improvement',
   '{what, who, until, practice_id, practice_title, done_on, evidence, revision, changed_at}', true);
 
 create policy own_card on improvement as restrictive for select to bilin_app
-  using (tenant_id = app.seat() or company_id = app.seat() or community_id = app.seat());
+  using (tenant_id = app.acting_tenant() or company_id = app.acting_tenant() or community_id = app.acting_tenant());
 create policy kept_by_its_company on improvement as restrictive for update to bilin_app
-  using (author_id = app.seat()) with check (author_id = app.seat());
+  using (author_tenant_id = app.acting_tenant()) with check (author_tenant_id = app.acting_tenant());
 create policy dropped_by_its_company on improvement as restrictive for delete to bilin_app
-  using (author_id = app.seat());
+  using (author_tenant_id = app.acting_tenant());

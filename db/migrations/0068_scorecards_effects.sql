@@ -1,10 +1,10 @@
--- Measured effects: what a round, when it is published, says of the practices its compounds had adopted. Single indicators
--- stay between a compound, its community and the coordinator, so nobody else could reckon this; the coordinator's
+-- Measured effects: what a round, when it is published, says of the practices its estates had adopted. Single indicators
+-- stay between an estate, its community and the coordinator, so nobody else could reckon this; the coordinator's
 -- publication writes it down for all. Where too few could be compared, only how many they were is written.
 
 create table measured_effect (
-  tenant_id        uuid not null default app.tenant() references tenant,
-  author_id        uuid not null default app.seat() references tenant,
+  tenant_id        uuid not null default app.current_tenant() references tenant,
+  author_tenant_id        uuid not null default app.acting_tenant() references tenant,
   id               uuid not null default gen_random_uuid(),
   round_id         uuid not null,
   version          integer not null check (version >= 1),
@@ -29,7 +29,7 @@ create table measured_effect (
   check (num_nulls(adopters_before, adopters_after, others_before, others_after) in (0, 4))
 );
 create index measured_effect_of_practice on measured_effect (tenant_id, practice_id, practice_version);
-create index measured_effect_of_author on measured_effect (author_id);
+create index measured_effect_of_author on measured_effect (author_tenant_id);
 comment on table measured_effect is 'A measured effect 实测成效: adopters of a practice against others, in one indicator of one round.';
 comment on column measured_effect.version is 'Of the round''s results.';
 comment on column measured_effect.points is 'By how many percent more the indicator rose with the practice; low, high: its 90 % band. Null where too little could be compared.';
@@ -38,4 +38,4 @@ comment on column measured_effect.adopters_before is 'Average percent; null wher
 call app.isolate('measured_effect');
 
 create policy put_by_the_coordinator on measured_effect as restrictive for insert to bilin_app
-  with check (tenant_id = app.seat());
+  with check (tenant_id = app.acting_tenant());

@@ -8,37 +8,37 @@ type Timestamp = ColumnType<Date, Date | string, Date | string>
 type Json = ColumnType<unknown, string | { [key: string]: unknown }, string | { [key: string]: unknown }>
 
 export interface Absence {
-  authorId: Generated<string>
+  authorTenantId: Generated<string>
   fromDay: string
   id: Generated<string>
   madeAt: Generated<Timestamp>
+  /** The member the reviewer comes from. */
+  reviewerId: string
   roundId: string
   seatId: string
   tenantId: Generated<string>
   toDay: string
-  /** The member the visitor comes from. */
-  visitorId: string
 }
 
 export interface Acceptance {
   acceptedAt: Generated<Timestamp>
   acceptedBy: Generated<string>
-  authorId: Generated<string>
+  authorTenantId: Generated<string>
   id: Generated<string>
   roundId: string
   tenantId: Generated<string>
 }
 
 export interface Adoption {
-  authorId: Generated<string>
+  authorTenantId: Generated<string>
   endedOn: string | null
   id: Generated<string>
-  /** The compound it was adopted for; null when for the member itself. */
+  /** The estate it was adopted for; null when for the member itself. */
   listedEstateId: string | null
   madeAt: Generated<Timestamp>
   /** What came of it, said when it ended. */
   outcome: Generated<string>
-  /** The compound's name on that day; blank for the member itself. */
+  /** The estate's name on that day; blank for the member itself. */
   place: Generated<string>
   practiceId: string
   reason: string
@@ -50,7 +50,7 @@ export interface Adoption {
 }
 
 export interface Cancellation {
-  authorId: Generated<string>
+  authorTenantId: Generated<string>
   cancelledAt: Generated<Timestamp>
   cancelledBy: Generated<string>
   id: Generated<string>
@@ -68,7 +68,7 @@ export interface Credential {
 }
 
 export interface DeclaredConflict {
-  authorId: Generated<string>
+  authorTenantId: Generated<string>
   companyId: string | null
   declaredAt: Generated<Timestamp>
   estateId: string | null
@@ -82,7 +82,7 @@ export interface DeclaredConflict {
 
 export interface Estate {
   address: Generated<string>
-  authorId: Generated<string>
+  authorTenantId: Generated<string>
   buildings: number
   changedAt: Generated<Timestamp>
   contactName: Generated<string>
@@ -106,7 +106,7 @@ export interface Estate {
 }
 
 export interface EstateImport {
-  authorId: Generated<string>
+  authorTenantId: Generated<string>
   /** The companies it names that are tenants, by name. */
   companies: Generated<Json>
   /** Rows a filter in Excel was hiding; they are read like the others. */
@@ -115,7 +115,7 @@ export interface EstateImport {
   /** Columns of the file that are none of ours. */
   ignored: Generated<string[]>
   madeAt: Generated<Timestamp>
-  /** What the file says of each compound, clean: packages/domain estates/rows.ts. */
+  /** What the file says of each estate, clean: packages/domain estates/rows.ts. */
   rows: Json
   /** The file's name; blank when pasted. */
   source: Generated<string>
@@ -124,7 +124,7 @@ export interface EstateImport {
 
 export interface Event {
   at: Generated<Timestamp>
-  authorId: Generated<string>
+  authorTenantId: Generated<string>
   details: Generated<Json>
   id: Generated<string>
   name: string
@@ -136,7 +136,7 @@ export interface Event {
 }
 
 export interface Exclusion {
-  authorId: Generated<string>
+  authorTenantId: Generated<string>
   communityId: string
   companyId: string
   estateId: string
@@ -149,7 +149,7 @@ export interface Exclusion {
 }
 
 export interface Exemplar {
-  authorId: Generated<string>
+  authorTenantId: Generated<string>
   communityName: string
   companyName: string
   estateId: string
@@ -162,7 +162,7 @@ export interface Exemplar {
 }
 
 export interface Finding {
-  authorId: Generated<string>
+  authorTenantId: Generated<string>
   communityId: string
   companyId: string
   estateId: string
@@ -179,7 +179,7 @@ export interface Finding {
 }
 
 export interface Improvement {
-  authorId: Generated<string>
+  authorTenantId: Generated<string>
   changedAt: Generated<Timestamp>
   communityId: string
   companyId: string
@@ -219,7 +219,7 @@ export interface Invitation {
 }
 
 export interface ListedEstate {
-  authorId: Generated<string>
+  authorTenantId: Generated<string>
   buildings: number
   /** The company serving it on the day it was listed, when it is a member of this alliance. */
   companyId: string | null
@@ -244,7 +244,7 @@ export interface ListedEstate {
 }
 
 export interface Mark {
-  authorId: Generated<string>
+  authorTenantId: Generated<string>
   communityId: string
   companyId: string
   /** Faults, or percent, as counted on the spot. */
@@ -254,14 +254,14 @@ export interface Mark {
   id: Generated<string>
   indicator: string
   madeAt: Generated<Timestamp>
-  /** 5 优 … 1 差 as the visitor gave it; null is 不适用, or left out with the reason in excluded. */
+  /** 5 优 … 1 差 as the reviewer gave it; null is 不适用, or left out with the reason in excluded. */
   mark: number | null
   roundId: string
   tenantId: Generated<string>
 }
 
 export interface MarkReply {
-  authorId: Generated<string>
+  authorTenantId: Generated<string>
   id: Generated<string>
   madeAt: Generated<Timestamp>
   markId: string
@@ -272,7 +272,7 @@ export interface MarkReply {
 }
 
 export interface MarkRuling {
-  authorId: Generated<string>
+  authorTenantId: Generated<string>
   companyId: string
   id: Generated<string>
   /** As it counts from now on: the same as the first where it was kept; null is 不适用. */
@@ -284,12 +284,12 @@ export interface MarkRuling {
 }
 
 export interface MarkSource {
-  authorId: Generated<string>
+  authorTenantId: Generated<string>
   id: Generated<string>
   markId: string
+  reviewerId: string
   tenantId: Generated<string>
   visitId: string
-  visitorId: string
 }
 
 export interface MeasuredEffect {
@@ -297,7 +297,7 @@ export interface MeasuredEffect {
   adoptersAfter: number | null
   /** Average percent; null where a member could work out a single neighbour by it. */
   adoptersBefore: number | null
-  authorId: Generated<string>
+  authorTenantId: Generated<string>
   high: number | null
   id: Generated<string>
   indicator: string
@@ -323,7 +323,7 @@ export interface Membership {
 }
 
 export interface Milestone {
-  authorId: Generated<string>
+  authorTenantId: Generated<string>
   communityId: string
   dueOn: string
   id: Generated<string>
@@ -333,7 +333,7 @@ export interface Milestone {
 }
 
 export interface Participation {
-  authorId: Generated<string>
+  authorTenantId: Generated<string>
   id: Generated<string>
   joinedAt: Generated<Timestamp>
   projectId: string
@@ -350,7 +350,7 @@ export interface Person {
 }
 
 export interface Photo {
-  authorId: Generated<string>
+  authorTenantId: Generated<string>
   bytes: Buffer
   communityId: string | null
   companyId: string | null
@@ -362,21 +362,21 @@ export interface Photo {
   of: 'visit_finding' | 'finding' | 'reply' | 'result_finding' | 'improvement'
   /** Its place among the photos of its subject, from 1. */
   place: number
+  /** A member beside the coordinator that may see this copy; so are company_id and community_id. */
+  reviewerId: string | null
   /** Of the bytes, in hex. */
   sha256: string
   subjectId: string
   tenantId: Generated<string>
-  /** Of a visitor's own copy: it goes with its visit. */
+  /** Of a reviewer's own copy: it goes with its visit. */
   visitId: string | null
-  /** A member beside the coordinator that may see this copy; so are company_id and community_id. */
-  visitorId: string | null
   /** Pixels. */
   width: number
 }
 
 export interface Pledge {
   amount: number | null
-  authorId: Generated<string>
+  authorTenantId: Generated<string>
   id: Generated<string>
   kind: 'people' | 'money' | 'places' | 'other'
   pledgedAt: Generated<Timestamp>
@@ -390,14 +390,14 @@ export interface Pledge {
 }
 
 export interface Practice {
-  authorId: Generated<string>
+  authorTenantId: Generated<string>
   changedAt: Generated<Timestamp>
   cost: Generated<string>
   id: Generated<string>
   /** Codes of the rubric it aims at, e.g. E5. */
   indicators: Generated<string[]>
   madeAt: Generated<Timestamp>
-  /** The compound where it was done, by name. */
+  /** The estate where it was done, by name. */
   place: Generated<string>
   problem: Generated<string>
   result: Generated<string>
@@ -410,7 +410,7 @@ export interface Practice {
 
 export interface PracticePublication {
   allianceId: string
-  authorId: Generated<string>
+  authorTenantId: Generated<string>
   id: Generated<string>
   practiceId: string
   publishedAt: Generated<Timestamp>
@@ -427,7 +427,7 @@ export interface PracticePublication {
 
 export interface Project {
   aim: string
-  authorId: Generated<string>
+  authorTenantId: Generated<string>
   fromDay: string
   id: Generated<string>
   proposedAt: Generated<Timestamp>
@@ -443,7 +443,7 @@ export interface Project {
 }
 
 export interface ProjectAim {
-  authorId: Generated<string>
+  authorTenantId: Generated<string>
   id: Generated<string>
   place: number
   projectId: string
@@ -457,7 +457,7 @@ export interface ProjectAim {
 }
 
 export interface ProjectDecline {
-  authorId: Generated<string>
+  authorTenantId: Generated<string>
   declinedAt: Generated<Timestamp>
   id: Generated<string>
   projectId: string
@@ -467,7 +467,7 @@ export interface ProjectDecline {
 
 export interface ProjectStep {
   at: Generated<Timestamp>
-  authorId: Generated<string>
+  authorTenantId: Generated<string>
   id: Generated<string>
   projectId: string
   seatId: Generated<string>
@@ -476,7 +476,7 @@ export interface ProjectStep {
 }
 
 export interface ProjectTask {
-  authorId: Generated<string>
+  authorTenantId: Generated<string>
   communityId: string
   dueOn: string
   id: Generated<string>
@@ -491,10 +491,10 @@ export interface ProjectTask {
 export interface Rating {
   /** total, or the code of a dimension or an indicator. */
   about: string
-  authorId: Generated<string>
-  compoundSd: number
+  authorTenantId: Generated<string>
+  estateSd: number
   /** Of the variance of one mark, 0–1: the intraclass correlation. */
-  compoundShare: number
+  estateShare: number
   id: Generated<string>
   marks: number
   mean: number
@@ -508,7 +508,7 @@ export interface Rating {
 }
 
 export interface Reply {
-  authorId: Generated<string>
+  authorTenantId: Generated<string>
   /** False when the company takes the finding as it is. */
   contests: boolean
   findingId: string
@@ -522,7 +522,7 @@ export interface Reply {
 }
 
 export interface Result {
-  authorId: Generated<string>
+  authorTenantId: Generated<string>
   communityId: string
   communityName: string
   companyId: string
@@ -544,9 +544,9 @@ export interface Result {
 }
 
 export interface ResultDimension {
-  /** Percent, corrected for how severe each visitor is; low, high: its 90 % band. */
+  /** Percent, corrected for how severe each reviewer is; low, high: its 90 % band. */
   adjusted: number | null
-  authorId: Generated<string>
+  authorTenantId: Generated<string>
   /** A life-safety finding stands in it, which holds it at 40 at most. */
   capped: boolean
   communityId: string
@@ -566,7 +566,7 @@ export interface ResultDimension {
 }
 
 export interface ResultFinding {
-  authorId: Generated<string>
+  authorTenantId: Generated<string>
   communityId: string
   companyId: string
   estateId: string
@@ -580,14 +580,14 @@ export interface ResultFinding {
   tenantId: Generated<string>
   text: string
   version: Generated<number>
-  /** The veto that stands, and holds the compound at one star. */
+  /** The veto that stands, and holds the estate at one star. */
   veto: string | null
 }
 
 export interface ResultIndicator {
-  /** Percent, corrected for how severe each visitor is; low, high: its 90 % band. */
+  /** Percent, corrected for how severe each reviewer is; low, high: its 90 % band. */
   adjusted: number | null
-  authorId: Generated<string>
+  authorTenantId: Generated<string>
   /** A severe finding stands against it, which holds it at mark 2, 40 percent. */
   capped: boolean
   communityId: string
@@ -610,7 +610,7 @@ export interface ResultIndicator {
 }
 
 export interface ResultMark {
-  authorId: Generated<string>
+  authorTenantId: Generated<string>
   communityId: string
   companyId: string
   estateId: string
@@ -627,15 +627,15 @@ export interface ResultMark {
 }
 
 export interface ResultTotal {
-  /** Percent, corrected for how severe each visitor is; null where no correction was made. low, high: its 90 % band. */
+  /** Percent, corrected for how severe each reviewer is; null where no correction was made. low, high: its 90 % band. */
   adjusted: number | null
-  authorId: Generated<string>
+  authorTenantId: Generated<string>
   communityId: string
   companyId: string
   estateId: string
   high: number | null
   id: Generated<string>
-  /** Compounds of one round with the same number are linked by shared visitors; others must not be compared. Null before this was told. */
+  /** Estates of one round with the same number are linked by shared reviewers; others must not be compared. Null before this was told. */
   linkedGroup: number | null
   low: number | null
   /** Percent, 0–100: all marks as given, weighted, after the caps of findings that stand; the stars follow it. */
@@ -649,7 +649,7 @@ export interface ResultTotal {
 
 export interface Rota {
   aDay: Generated<number>
-  authorId: Generated<string>
+  authorTenantId: Generated<string>
   /** Groups that would stay apart are joined by extra visits. */
   bridge: Generated<boolean>
   /** Whether days are proposed too. */
@@ -668,14 +668,14 @@ export interface Rota {
   tenantId: Generated<string>
   /** Groups may stay apart; their scores are then not compared. */
   unlinked: Generated<boolean>
-  /** Visits a compound gets, where rota_estate says nothing else. */
+  /** Visits an estate gets, where rota_estate says nothing else. */
   wanted: Generated<number>
   /** 1 Monday … 7 Sunday: the days of the round that visits may be on. */
   weekdays: Generated<number[]>
 }
 
 export interface RotaEstate {
-  authorId: Generated<string>
+  authorTenantId: Generated<string>
   estateId: string
   id: Generated<string>
   roundId: string
@@ -684,7 +684,7 @@ export interface RotaEstate {
 }
 
 export interface RotaPerson {
-  authorId: Generated<string>
+  authorTenantId: Generated<string>
   id: Generated<string>
   most: number
   roundId: string
@@ -693,7 +693,7 @@ export interface RotaPerson {
 }
 
 export interface Round {
-  authorId: Generated<string>
+  authorTenantId: Generated<string>
   closesOn: string
   id: Generated<string>
   madeAt: Generated<Timestamp>
@@ -713,12 +713,12 @@ export interface Round {
 }
 
 export interface RoundEstate {
-  authorId: Generated<string>
+  authorTenantId: Generated<string>
   communityId: string
   communityName: string
   companyId: string
   companyName: string
-  /** The listing, which stays the same row over the years: results of a compound are followed by it. */
+  /** The listing, which stays the same row over the years: results of an estate are followed by it. */
   estateId: string
   households: number
   id: Generated<string>
@@ -729,7 +729,7 @@ export interface RoundEstate {
 }
 
 export interface Rubric {
-  authorId: Generated<string>
+  authorTenantId: Generated<string>
   /** Dimensions, indicators, weights and star bands: packages/domain scorecards/rubric.ts. */
   body: Json
   /** The same for all versions of one rubric: the id of the first. */
@@ -742,7 +742,7 @@ export interface Rubric {
 }
 
 export interface RubricRetirement {
-  authorId: Generated<string>
+  authorTenantId: Generated<string>
   /** The first version of the rubric, which stands for all. */
   familyId: string
   id: Generated<string>
@@ -751,7 +751,7 @@ export interface RubricRetirement {
 }
 
 export interface Ruling {
-  authorId: Generated<string>
+  authorTenantId: Generated<string>
   companyId: string
   findingId: string
   id: Generated<string>
@@ -763,7 +763,7 @@ export interface Ruling {
 }
 
 export interface Score {
-  authorId: Generated<string>
+  authorTenantId: Generated<string>
   /** Faults, or percent, as counted on the spot; the scale of the indicator made the mark of it. */
   counted: number | null
   /** Why it is not the company's to answer for; then there is no mark. */
@@ -773,22 +773,23 @@ export interface Score {
   indicator: string
   /** 5 优 … 1 差; null is 不适用, which takes its weight out of the sum. */
   mark: number | null
+  reviewerId: string
   tenantId: Generated<string>
   visitId: string
-  visitorId: string
 }
 
 export interface ScoreSheet {
-  authorId: Generated<string>
+  authorTenantId: Generated<string>
   /** Made by the device whose draft was saved last; null where it was a plain form. */
   draftId: string | null
   /** How many times that draft had been changed. */
   draftTurn: number | null
   id: Generated<string>
+  reviewerId: string
   /** Counts the saves, so that a second tab cannot save over the first. */
   revision: Generated<number>
   savedAt: Generated<Timestamp>
-  /** The seat that saved last: the visitor, a colleague, or the coordinator on their behalf. */
+  /** The seat that saved last: the reviewer, a colleague, or the coordinator on their behalf. */
   savedBy: Generated<string>
   /** Made by the device that submitted; null where it was a plain form. */
   submissionId: string | null
@@ -796,11 +797,10 @@ export interface ScoreSheet {
   submittedAt: Timestamp | null
   tenantId: Generated<string>
   visitId: string
-  visitorId: string
 }
 
 export interface Seal {
-  authorId: Generated<string>
+  authorTenantId: Generated<string>
   /** Canonical JSON (RFC 8785); the hash is of exactly these characters, as UTF-8. */
   document: string
   hash: string
@@ -817,7 +817,7 @@ export interface Seal {
 }
 
 export interface SealedCard {
-  authorId: Generated<string>
+  authorTenantId: Generated<string>
   communityId: string
   companyId: string
   document: string
@@ -840,7 +840,7 @@ export interface Seat {
 }
 
 export interface ServiceContract {
-  authorId: Generated<string>
+  authorTenantId: Generated<string>
   /** The company's tenant, when it is one of Bilin; its name is kept beside it either way. */
   companyId: string | null
   companyName: string
@@ -863,21 +863,21 @@ export interface Session {
 }
 
 export interface Severity {
-  authorId: Generated<string>
+  authorTenantId: Generated<string>
   high: number
   id: Generated<string>
   low: number
-  /** Of 100 of the total: below 0 severe, above 0 mild, against the other visitors. low, high: its 90 % band. */
+  /** Of 100 of the total: below 0 severe, above 0 mild, against the other reviewers. low, high: its 90 % band. */
   points: number
+  reviewerSeatId: string
   roundId: string
   tenantId: Generated<string>
   version: number
-  visitorSeatId: string
   visits: number
 }
 
 export interface SharedPractice {
-  authorId: Generated<string>
+  authorTenantId: Generated<string>
   cost: string
   /** Words and pairs of characters: packages/domain search.ts. */
   foundBy: string
@@ -903,7 +903,7 @@ export interface SharedPractice {
 
 export interface TaskUpdate {
   at: Generated<Timestamp>
-  authorId: Generated<string>
+  authorTenantId: Generated<string>
   id: Generated<string>
   note: string | null
   /** First, second, … update of its task. */
@@ -927,27 +927,28 @@ export interface Tenant {
 }
 
 export interface Visit {
-  authorId: Generated<string>
+  authorTenantId: Generated<string>
   communityId: string
   companyId: string
   estateId: string
   id: Generated<string>
   madeAt: Generated<Timestamp>
   plannedOn: string | null
+  /** The member the reviewer comes from. */
+  reviewerId: string
+  reviewerSeatId: string
+  /** The reviewer's seat as it was called when the visit was planned. */
+  reviewerTitle: string
   roundId: string
   tenantId: Generated<string>
-  /** The member the visitor comes from. */
-  visitorId: string
-  visitorSeatId: string
-  /** The visitor's seat as it was called when the visit was planned. */
-  visitorTitle: string
 }
 
 export interface VisitFinding {
-  authorId: Generated<string>
+  authorTenantId: Generated<string>
   id: Generated<string>
   indicator: string
   place: Generated<string>
+  reviewerId: string
   /** S1 life-safety, S2 severe, S3 moderate, S4 low. */
   severity: 'S1' | 'S2' | 'S3' | 'S4'
   tenantId: Generated<string>
@@ -955,36 +956,35 @@ export interface VisitFinding {
   /** Which veto 一票否决 of the rubric it says applies, in the rubric's Chinese words; null for most. */
   veto: string | null
   visitId: string
-  visitorId: string
 }
 
 export interface VisitMessage {
-  authorId: Generated<string>
+  authorTenantId: Generated<string>
   id: Generated<string>
   /** The coordinator's own words; blank for none. */
   note: Generated<string>
+  reviewerSeatId: string
   roundId: string
   tenantId: Generated<string>
   toldAt: Generated<Timestamp>
   toldBy: Generated<string>
-  /** Counts the messages to this visitor in this round. */
+  /** Counts the messages to this reviewer in this round. */
   turn: number
-  visitorSeatId: string
   /** The visits as told: packages/domain scorecards/message.ts. */
   visits: Json
 }
 
 export interface VisitMessageSeen {
-  authorId: Generated<string>
+  authorTenantId: Generated<string>
   id: Generated<string>
   messageId: string
+  reviewerSeatId: Generated<string>
   seenAt: Generated<Timestamp>
   tenantId: Generated<string>
-  visitorSeatId: Generated<string>
 }
 
 export interface WithdrawnMarkReply {
-  authorId: Generated<string>
+  authorTenantId: Generated<string>
   id: Generated<string>
   markId: string
   /** When it had been said, or last reworded. */
@@ -997,7 +997,7 @@ export interface WithdrawnMarkReply {
 }
 
 export interface WithdrawnReply {
-  authorId: Generated<string>
+  authorTenantId: Generated<string>
   findingId: string
   id: Generated<string>
   /** When it had been said, or last reworded. */

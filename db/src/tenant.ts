@@ -16,8 +16,8 @@ export type Seat = {
   seatId: string
   role: 'secretary' | 'staff' | 'manager' | 'liaison' | 'coordinator'
   /** The tenant the seat belongs to: the member, inside an alliance. */
-  ownId: string
-  ownKind: TenantKind
+  actingTenantId: string
+  actingTenantKind: TenantKind
   /** The tenant this transaction stands in. */
   tenantId: string
   tenant: string
@@ -36,7 +36,7 @@ export type TenantDb = Kysely<DB> & { readonly [entered]: true }
 /** A transaction of the operator: the registry, no tenant's rows. */
 export type OperatorDb = Kysely<DB> & { readonly [operating]: true }
 /** A transaction of somebody not yet known: sign-in, invitations, sessions. */
-export type DoorDb = Kysely<DB> & { readonly [atTheDoor]: true }
+export type AuthDb = Kysely<DB> & { readonly [atTheDoor]: true }
 
 /** A transaction of the public: one alliance's sealed publications, to read. */
 export type PublicDb = Kysely<DB> & { readonly [outside]: true }
@@ -46,8 +46,8 @@ export type LedgerDb = Kysely<DB> & { readonly [checking]: true }
 type Entered = {
   seat_id: string
   role: Seat['role']
-  seat_tenant: string
-  seat_kind: TenantKind
+  acting_tenant_id: string
+  acting_tenant_kind: TenantKind
   tenant_id: string
   tenant_kind: TenantKind
 }
@@ -63,8 +63,8 @@ export function inTenant<T>(pool: pg.Pool, asker: Asker, work: (db: TenantDb, se
       personId: asker.personId,
       seatId: row.seat_id,
       role: row.role,
-      ownId: row.seat_tenant,
-      ownKind: row.seat_kind,
+      actingTenantId: row.acting_tenant_id,
+      actingTenantKind: row.acting_tenant_kind,
       tenantId: row.tenant_id,
       tenant: asker.tenant,
       tenantKind: row.tenant_kind,
@@ -73,22 +73,22 @@ export function inTenant<T>(pool: pg.Pool, asker: Asker, work: (db: TenantDb, se
 }
 
 /**
- * The only border crossing inside a transaction: enters a second tenant (checked the same way), does `work` there, and
+ * The only way across a border inside a transaction: enters a second tenant (checked the same way), does `work` there, and
  * steps back, also when `work` fails. Publishing and withdrawing use it; nothing else does.
  */
-export async function crossing<T>(
+export async function inSecondTenant<T>(
   db: TenantDb,
   seat: Seat,
   to: string,
   work: (db: TenantDb) => Promise<T>,
 ): Promise<T> {
-  await sql`select app.cross(${to})`.execute(db)
+  await sql`select app.enter_second_tenant(${to})`.execute(db)
   const result = await work(db)
-  await sql`select app.cross(${seat.tenant})`.execute(db)
+  await sql`select app.enter_second_tenant(${seat.tenant})`.execute(db)
   return result
 }
 
-export type Door = {
+export type ReachableTenant = {
   seatId: string
   title: string
   role: Seat['role']
@@ -100,9 +100,9 @@ export type Door = {
 }
 
 /** The tenants a person can enter, and by which seat. */
-export async function doorsOf(pool: pg.Pool, personId: string): Promise<Door[]> {
-  const { rows } = await pool.query<Door>(
-    'select seat_id as "seatId", title, role, own_slug as "ownSlug", slug, name, kind, example from app.doors($1)',
+export async function listReachableTenants(pool: pg.Pool, personId: string): Promise<ReachableTenant[]> {
+  const { rows } = await pool.query<ReachableTenant>(
+    'select seat_id as "seatId", title, role, own_slug as "ownSlug", slug, name, kind, example from app.reachable_tenants($1)',
     [personId],
   )
   return rows
@@ -138,19 +138,19 @@ export async function ledgersOf(pool: pg.Pool): Promise<string[]> {
 }
 
 /** At the door: `asking` is a name, a phone, the hash of a link or of a session; `personId` somebody already recognised. */
-export function atDoor<T>(
+export function asUnauthenticated<T>(
   pool: pg.Pool,
   { asking = '', personId = '' }: { asking?: string; personId?: string },
-  work: (db: DoorDb) => Promise<T>,
+  work: (db: AuthDb) => Promise<T>,
 ): Promise<T> {
   const opening = {
-    text: "select set_config('app.asking', $1, true), set_config('app.person', $2, true)",
+    text: "select set_config('app.lookup_key', $1, true), set_config('app.person', $2, true)",
     values: [asking, personId],
   }
-  return inTransaction(pool, opening, (db) => work(db as DoorDb))
+  return inTransaction(pool, opening, (db) => work(db as AuthDb))
 }
 
 /** The door recognises somebody: from here on the transaction may see that person's own secret and sessions. */
-export async function recognise(db: DoorDb, personId: string): Promise<void> {
+export async function setPerson(db: AuthDb, personId: string): Promise<void> {
   await sql`select set_config('app.person', ${personId}, true)`.execute(db)
 }

@@ -74,8 +74,8 @@ const table = ({
 }: FeatureName) => `-- ${capital(plural)} ${word}: what they are and who puts them here.
 
 create table ${singular} (
-  tenant_id uuid not null default app.tenant() references tenant,
-  author_id uuid not null default app.seat() references tenant,
+  tenant_id uuid not null default app.current_tenant() references tenant,
+  author_tenant_id uuid not null default app.acting_tenant() references tenant,
   id        uuid not null default gen_random_uuid(),
   title     text not null constraint ${plural}__title_blank check (title <> ''),
   words     text not null default '',
@@ -83,7 +83,7 @@ create table ${singular} (
   primary key (tenant_id, id),
   constraint ${plural}__title_taken unique (tenant_id, title)
 );
-create index ${singular}_of_author on ${singular} (author_id);
+create index ${singular}_of_author on ${singular} (author_tenant_id);
 create index ${singular}_newest on ${singular} (tenant_id, made_at desc);
 comment on table ${singular} is 'One ${singular} ${word}, in the tenant that keeps it.';
 

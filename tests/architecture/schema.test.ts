@@ -50,8 +50,8 @@ describe('a change made past the migrations is seen:', () => {
     { what: 'a right given', sql: 'grant update (slug) on tenant to bilin_app', seen: 'slug' },
     {
       what: 'a function rewritten',
-      sql: "create or replace function app.seat_kind() returns text language sql stable return 'community'",
-      seen: 'seat_kind',
+      sql: "create or replace function app.acting_tenant_kind() returns text language sql stable return 'community'",
+      seen: 'acting_tenant_kind',
     },
     { what: 'an index lost', sql: 'drop index membership_of_member', seen: 'membership_of_member' },
   ]

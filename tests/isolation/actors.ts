@@ -58,7 +58,17 @@ const nowhere: Omit<Standing, 'name' | 'role'> = {
   enter: null,
 }
 
-const CLEARED = ['tenant', 'seat', 'seat_id', 'seat_kind', 'person', 'operator', 'reach', 'asking', 'public']
+const CLEARED = [
+  'current_tenant',
+  'acting_tenant',
+  'seat_id',
+  'acting_tenant_kind',
+  'person',
+  'operator',
+  'reach',
+  'lookup_key',
+  'public',
+]
   .map((name) => `set_config('app.${name}', '', true)`)
   .join(', ')
 
@@ -69,7 +79,7 @@ export async function standings(beyond: pg.ClientBase): Promise<Standing[]> {
   const operator = people.find((one) => one.operator)!
   const secretary = people.find(({ name }) => name === '三桥社区书记')!
   const { tenant: alliance } = members.find(({ name }) => name === 'coordinator')!
-  const door = "select set_config('app.asking', $1, true), set_config('app.person', $2, true)"
+  const door = "select set_config('app.lookup_key', $1, true), set_config('app.person', $2, true)"
   return [
     ...members,
     {

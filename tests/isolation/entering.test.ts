@@ -56,8 +56,10 @@ test('after commit and after rollback the connection stands nowhere', async ({ w
     await app.query('select app.enter($1, $2)', [person, 'bilin'])
     expect((await app.query('select from event')).rowCount).toBeGreaterThan(0)
     await app.query(end)
-    const { rows } = await app.query('select app.tenant(), app.seat(), app.person(), app.reach(), app.operator()')
-    expect(rows).toEqual([{ tenant: null, seat: null, person: null, reach: null, operator: false }])
+    const { rows } = await app.query(
+      'select app.current_tenant(), app.acting_tenant(), app.person(), app.reach(), app.operator()',
+    )
+    expect(rows).toEqual([{ current_tenant: null, acting_tenant: null, person: null, reach: null, operator: false }])
     expect((await app.query('select from event')).rowCount).toBe(0)
   }
   await app.end()
@@ -111,7 +113,7 @@ test('the database believes a context: forged by hand it opens the tenant, but n
   const { rows } = await world.beyond.query<{ id: string }>(`select id from tenant where slug = 'haihong-lianmeng'`)
   const foreign = rows[0]!.id
   await app.query('begin')
-  await app.query(`select set_config('app.tenant', $1, true)`, [foreign])
+  await app.query(`select set_config('app.current_tenant', $1, true)`, [foreign])
   // So no code but app.enter and its kin may set one: the next test. A half forged one writes nothing.
   expect((await app.query('select from listed_estate where withdrawn_at is null')).rowCount).toBeGreaterThan(0)
   await app.query('savepoint half')
@@ -122,7 +124,7 @@ test('the database believes a context: forged by hand it opens the tenant, but n
   ).toBe('42501')
   await app.query('rollback to savepoint half')
   await app.query(
-    `select set_config('app.seat', $1, true), set_config('app.person', $1, true), set_config('app.operator', 'on', true)`,
+    `select set_config('app.acting_tenant', $1, true), set_config('app.person', $1, true), set_config('app.operator', 'on', true)`,
     [foreign],
   )
   for (const secret of ['credential', 'session']) {
@@ -141,18 +143,18 @@ test('a context is set in one file of the API’s side, by functions that check'
 test('a context set elsewhere is noticed', () => {
   const planted = {
     file: 'apps/api/src/features/estates/queries.ts',
-    text: `sql\`select set_config('app.tenant', \${id}, true)\``,
+    text: `sql\`select set_config('app.current_tenant', \${id}, true)\``,
   }
   expect(settersIn([...sources(), planted])).toContain(planted.file)
-  expect(settersIn([{ file: 'apps/api/src/x.ts', text: 'sql`set local app.tenant = 1`' }])).toEqual([
+  expect(settersIn([{ file: 'apps/api/src/x.ts', text: 'sql`set local app.current_tenant = 1`' }])).toEqual([
     'apps/api/src/x.ts',
   ])
 })
 
-/** `app.asking` is what somebody at the door says, and gives nothing by itself. */
+/** `app.lookup_key` is what somebody at the door says, and gives nothing by itself. */
 const settersIn = (files: { file: string; text: string }[]) =>
   files
-    .filter(({ text }) => /set_config\((?!'app\.asking')|\bset\s+(?:local\s+|session\s+)?app\./i.test(text))
+    .filter(({ text }) => /set_config\((?!'app\.lookup_key')|\bset\s+(?:local\s+|session\s+)?app\./i.test(text))
     .map(({ file }) => file)
 
 function sources() {

@@ -20,7 +20,7 @@ const any =
     claims.some((claim) => claim(row, asker))
 
 const here: Claim = (row, asker) => is(row.tenant_id, asker.tenant)
-const author: Claim = (row, asker) => is(row.author_id, asker.seat)
+const author: Claim = (row, asker) => is(row.author_tenant_id, asker.seat)
 /** Whoever keeps the tenant: its own people at home, the coordinator in an alliance. */
 const keeper: Claim = (row, asker) => is(row.tenant_id, asker.seat)
 const put = all(here, author)
@@ -42,14 +42,14 @@ const inHand: Expected = { ...kept, remove: ours }
 const shown: Expected = { read: all(here, any(author, keeper, standing)), put, change: all(here, author) }
 
 const byCoordinator = all(put, keeper)
-const visitorsOwn: Claim = (row, asker) => is(row.visitor_seat_id, asker.seatId)
-const visitors = any(keeper, own('visitor_id'))
+const visitorsOwn: Claim = (row, asker) => is(row.reviewer_seat_id, asker.seatId)
+const visitors = any(keeper, own('reviewer_id'))
 const marks: Expected = { read: all(here, visitors), put: all(put, visitors), remove: all(ours, visitors) }
 const reviewed = any(keeper, own('company_id'))
 const figures: Expected = { read: all(here, any(reviewed, kind('community'))), put: byCoordinator }
 const card: Expected = { read: all(here, any(reviewed, own('community_id'))), put: byCoordinator }
 
-const named = any(keeper, own('visitor_id'), own('company_id'), own('community_id'))
+const named = any(keeper, own('reviewer_id'), own('company_id'), own('community_id'))
 const isOf =
   (...words: string[]): Claim =>
   (row) =>
@@ -58,7 +58,7 @@ const onlyNames =
   (column: string): Claim =>
   (row, asker) =>
     own(column)(row, asker) &&
-    ['visitor_id', 'company_id', 'community_id'].every((other) => other === column || !row[other])
+    ['reviewer_id', 'company_id', 'community_id'].every((other) => other === column || !row[other])
 
 const proposed: Expected = { read: here, put: all(put, kind('community', 'alliance')) }
 
@@ -85,8 +85,8 @@ export const tenantTables: Record<string, Expected> = {
       named,
       any(
         keeper,
-        all(isOf('visit_finding'), onlyNames('visitor_id'), (row) => Boolean(row.visit_id)),
-        all(isOf('reply', 'improvement'), (row) => !row.visitor_id, own('company_id')),
+        all(isOf('visit_finding'), onlyNames('reviewer_id'), (row) => Boolean(row.visit_id)),
+        all(isOf('reply', 'improvement'), (row) => !row.reviewer_id, own('company_id')),
       ),
     ),
     remove: all(ours, named),

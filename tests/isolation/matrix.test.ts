@@ -20,7 +20,7 @@ beforeAll(async () => {
   beyond = new pg.Client({ connectionString: database.url('postgres') })
   await beyond.connect()
   const { rows } = await beyond.query<{ name: string; tenants: boolean }>(
-    `select relname as name, exists (select from pg_attribute where attrelid = c.oid and attname = 'author_id') as tenants
+    `select relname as name, exists (select from pg_attribute where attrelid = c.oid and attname = 'author_tenant_id') as tenants
        from pg_class c where relkind in ('r', 'p') and relnamespace = 'public'::regnamespace order by relname`,
   )
   tables = rows
@@ -61,7 +61,7 @@ test('every table has rows of each world, and rows that each asker must not see'
     const rows = await rowsOf(beyond, table)
     for (const asker of askers.filter(({ tenant }) => tenant !== null)) {
       const elsewhere = rows.filter(({ row }) => row.tenant_id !== asker.tenant)
-      const others = rows.filter(({ row }) => row.author_id !== asker.seat)
+      const others = rows.filter(({ row }) => row.author_tenant_id !== asker.seat)
       expect(elsewhere.length && others.length, `${asker.name} has nothing to try in ${table}`).toBeGreaterThan(0)
     }
     const worlds = new Set(rows.map(({ row }) => row.tenant_id))
@@ -92,13 +92,13 @@ describe('a guard taken away is noticed:', () => {
   test.each([
     ['event', 'select', 'alter table event disable row level security'],
     ['estate', 'select', 'alter policy read_in_this_tenant on estate using (true)'],
-    ['estate', 'insert', 'alter policy put_by_this_seat on estate with check (author_id = app.seat())'],
+    ['estate', 'insert', 'alter policy put_by_this_seat on estate with check (author_tenant_id = app.acting_tenant())'],
     ['estate', 'update, blind', 'alter policy changed_by_author_or_tenant on estate using (true) with check (true)'],
     ['estate_import', 'delete, blind', 'alter policy removed_by_author_or_tenant on estate_import using (true)'],
     ['event', 'select', 'drop policy own_acts_or_coordinator on event'],
     ['visit', 'select', 'drop policy reviewer_unknown_to_reviewed on visit'],
     ['visit_message', 'select', 'drop policy reviewer_unknown_to_reviewed on visit_message'],
-    ['visit_message_seen', 'insert', 'drop policy opened_by_its_visitor on visit_message_seen'],
+    ['visit_message_seen', 'insert', 'drop policy opened_by_its_reviewer on visit_message_seen'],
     ['listed_estate', 'select', 'drop policy until_withdrawn on listed_estate'],
     ['mark_source', 'select', 'drop policy coordinator_alone on mark_source'],
     [
@@ -106,7 +106,7 @@ describe('a guard taken away is noticed:', () => {
       'select',
       'drop policy own_card on sealed_card; create policy everybodys on sealed_card for select to bilin_app using (tenant_id = app.public())',
     ],
-    ['estate', 'set author_id', 'grant update (author_id) on estate to bilin_app'],
+    ['estate', 'set author_tenant_id', 'grant update (author_tenant_id) on estate to bilin_app'],
     ['seat', 'select', 'alter policy seats_within_reach on seat using (true)'],
     ['credential', 'select', 'alter policy own_secret on credential using (true)'],
   ])('%s, %s: %s', async (table, act, change) => {

@@ -137,7 +137,7 @@ function differences(rows: Seen[], reached: Set<string>, may: (seen: Seen) => bo
 const unclear = (code: string) => (code === '' || code === DENIED ? [] : [`ended in ${code}, which is no denial`])
 
 const brief = (row: Row) =>
-  ['id', 'tenant_id', 'author_id', 'person_id']
+  ['id', 'tenant_id', 'author_tenant_id', 'person_id']
     .filter((name) => typeof row[name] === 'string')
     .map((name) => `${name} ${String(row[name]).slice(0, 8)}`)
     .join(', ')

@@ -61,8 +61,9 @@ export const mutants: Record<string, Record<string, string>> = {
       'everybodys on sealed_card',
     'create policy everybodys on seal for insert to bilin_app with check (tenant_id = app.public())':
       'everybodys on seal',
-    'create policy also_mine on estate for select to bilin_app using (author_id = app.seat())': 'also_mine on estate',
-    'alter policy read_in_this_tenant on estate using (tenant_id = app.tenant() or app.operator())':
+    'create policy also_mine on estate for select to bilin_app using (author_tenant_id = app.acting_tenant())':
+      'also_mine on estate',
+    'alter policy read_in_this_tenant on estate using (tenant_id = app.current_tenant() or app.operator())':
       'read_in_this_tenant on estate',
   },
   'a policy for update says what the row may become': {
@@ -73,21 +74,21 @@ export const mutants: Record<string, Record<string, string>> = {
     [`alter policy oneself on person using (id::text = current_setting('app.person', true))`]: 'oneself',
   },
   'a policy looks nothing up': {
-    'alter policy own_acts_or_coordinator on event using (author_id in (select id from tenant))':
+    'alter policy own_acts_or_coordinator on event using (author_tenant_id in (select id from tenant))':
       'own_acts_or_coordinator',
   },
   'the context is STABLE and written to be inlined': {
-    'alter function app.tenant() volatile': 'app.tenant()',
-    'alter function app.seat() set search_path = public': 'app.seat()',
+    'alter function app.current_tenant() volatile': 'app.current_tenant()',
+    'alter function app.acting_tenant() set search_path = public': 'app.acting_tenant()',
   },
   'the planner inlines the context': {
     'alter function app.person() security definer': 'app.person()',
-    [`create or replace function app.seat_kind() returns text language plpgsql stable as
-        $$ begin return current_setting('app.seat_kind', true); end $$`]: 'app.seat_kind()',
+    [`create or replace function app.acting_tenant_kind() returns text language plpgsql stable as
+        $$ begin return current_setting('app.acting_tenant_kind', true); end $$`]: 'app.acting_tenant_kind()',
   },
   'a security definer function has a fixed path, temporary tables last': {
     'alter function app.is_founded() reset search_path': 'app.is_founded()',
-    'alter function app.doors(uuid) set search_path = pg_catalog, public': 'app.doors(uuid)',
+    'alter function app.reachable_tenants(uuid) set search_path = pg_catalog, public': 'app.reachable_tenants(uuid)',
   },
   'a security definer function belongs to bilin_registry': {
     'alter function app.is_founded() owner to bilin_owner': 'app.is_founded()',
@@ -97,7 +98,7 @@ export const mutants: Record<string, Record<string, string>> = {
       'app.peek()',
   },
   'PUBLIC executes nothing': {
-    'grant execute on function app.doors(uuid) to public': 'app.doors(uuid)',
+    'grant execute on function app.reachable_tenants(uuid) to public': 'app.reachable_tenants(uuid)',
     'create function app.loose() returns int language sql return 1; alter function app.loose() owner to postgres; grant execute on function app.loose() to public':
       'app.loose()',
   },
@@ -131,18 +132,18 @@ export const mutants: Record<string, Record<string, string>> = {
     'grant select (id_hash) on session to bilin_app': 'session',
   },
   'a column that says whose a row is, or that a policy leans on, does not change': {
-    'grant update (author_id) on estate to bilin_app': 'estate.author_id',
+    'grant update (author_tenant_id) on estate to bilin_app': 'estate.author_tenant_id',
     'grant update on event to bilin_app': 'event.tenant_id',
     'grant update (person_id) on seat to bilin_app': 'seat.person_id',
   },
   'a row says by itself whose it is': {
-    'alter table estate alter author_id set default app.tenant()': 'estate.author_id',
+    'alter table estate alter author_tenant_id set default app.current_tenant()': 'estate.author_tenant_id',
   },
   'every line of the lists is still needed': {
     'revoke update on listed_estate from bilin_app': 'listed_estate.until',
   },
-  'tenant_id and author_id are never null': {
-    'alter table event alter author_id drop not null': 'event.author_id',
+  'tenant_id and author_tenant_id are never null': {
+    'alter table event alter author_tenant_id drop not null': 'event.author_tenant_id',
   },
   'tenant_id leads the primary key': {
     'alter table event drop constraint event_pkey; alter table event add primary key (id, tenant_id)': 'event',
@@ -168,6 +169,6 @@ export const mutants: Record<string, Record<string, string>> = {
     'create unique index person_named_once on person (name)': 'person_named_once',
   },
   'every reference has its index': {
-    'drop index event_of_author': 'event.event_author_id_fkey',
+    'drop index event_of_author': 'event.event_author_tenant_id_fkey',
   },
 }

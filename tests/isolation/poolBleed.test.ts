@@ -30,7 +30,11 @@ test(
 
 test('a context that outlives its transaction is noticed', { timeout: 120_000 }, async ({ world }) => {
   const pool = connect(world.url('bilin_app'), { max: CONNECTIONS })
-  const { bleeds } = await mix(world, pool, (tenantId) => sql`select set_config('app.tenant', ${tenantId}, false)`)
+  const { bleeds } = await mix(
+    world,
+    pool,
+    (tenantId) => sql`select set_config('app.current_tenant', ${tenantId}, false)`,
+  )
   await pool.end()
   expect(bleeds.length).toBeGreaterThan(0)
 })

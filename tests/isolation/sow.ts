@@ -38,7 +38,7 @@ export async function sow(beyond: pg.ClientBase, tables: string[], where = place
           beyond,
           table,
           columns,
-          { tenant_id: ids.get(tenant), author_id: ids.get(author) },
+          { tenant_id: ids.get(tenant), author_tenant_id: ids.get(author) },
           { variant, nth: (nth += 1) },
           ids,
         )
@@ -51,7 +51,7 @@ async function sowOne(
   beyond: pg.ClientBase,
   table: string,
   columns: Column[],
-  whose: { tenant_id: unknown; author_id: unknown },
+  whose: { tenant_id: unknown; author_tenant_id: unknown },
   turn: Turn,
   ids: Map<string, string>,
 ): Promise<number> {
@@ -112,7 +112,7 @@ async function columnsOf(beyond: pg.ClientBase, table: string): Promise<Column[]
             array(select replace(word[1], '''''', '''') from pg_constraint k, regexp_matches(pg_get_constraintdef(k.oid), '''((?:[^'']|'''')*)''::text', 'g') word
                    where k.conrelid = a.attrelid and k.contype = 'c' and k.conkey = array[a.attnum]
                      and pg_get_constraintdef(k.oid) like '%= ANY (ARRAY[%') as words,
-            attname in ('company_id', 'community_id', 'visitor_id') or exists (
+            attname in ('company_id', 'community_id', 'reviewer_id') or exists (
               select from pg_constraint k where k.conrelid = a.attrelid and k.contype = 'f' and k.confrelid = 'tenant'::regclass and k.conkey = array[a.attnum]) as "ofTenant"
        from pg_attribute a join pg_type t on t.oid = a.atttypid
       where attrelid = $1::regclass and attnum > 0 and not attisdropped and attgenerated = ''

@@ -58,7 +58,7 @@ test(
   async () => {
     await everyPolicyReads('true')
     const { leaks } = await sweep(appRouter, ground.askers(createCaller).slice(1), ground.alliance)
-    await everyPolicyReads('tenant_id = app.tenant()')
+    await everyPolicyReads('tenant_id = app.current_tenant()')
     expect(leaks.length).toBeGreaterThan(0)
   },
 )

@@ -23,7 +23,7 @@ const values: Record<string, string[]> = {
 export async function probeOf(beyond: pg.ClientBase, role: string, table: string): Promise<Probe> {
   const { rows } = await beyond.query<{ name: string; type: string; may: boolean; whose: boolean }>(
     `select attname as name, typname as type, has_column_privilege($2, attrelid, attnum, 'update') as may,
-            attname in ('tenant_id', 'author_id', 'id') or exists (
+            attname in ('tenant_id', 'author_tenant_id', 'id') or exists (
               select from pg_depend d where d.classid = 'pg_policy'::regclass and d.refobjid = a.attrelid and d.refobjsubid = a.attnum) as whose
        from pg_attribute a join pg_type t on t.oid = a.atttypid
       where attrelid = $1::regclass and attnum > 0 and not attisdropped order by attnum`,
@@ -93,7 +93,7 @@ const keepsId = new Set(['person', 'tenant'])
 const whoseOf = (row: Row) =>
   JSON.stringify(
     Object.entries(row).filter(([name]) =>
-      /(tenant|author|company|community|visitor|source|member|person|accepted)_|^(operator|kind)$/.test(name),
+      /(tenant|author|company|community|reviewer|source|member|person|accepted)_|^(operator|kind)$/.test(name),
     ),
   )
 

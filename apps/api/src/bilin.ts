@@ -3,7 +3,7 @@
  * seed and the tests each open one.
  */
 import { connect } from '@bilin/db/connect'
-import { doorsOf } from '@bilin/db/tenant'
+import { listReachableTenants } from '@bilin/db/tenant'
 import type { Locale } from '@bilin/i18n'
 import { createFounding } from './auth/founding.ts'
 import { createInvitations } from './auth/invitations.ts'
@@ -39,7 +39,7 @@ export function openBilin(
     signIn: createSignIn(doorPool),
     invitations: createInvitations(doorPool, pool),
     founding: createFounding(doorPool),
-    doorsOf: (personId: string) => doorsOf(pool, personId),
+    listReachableTenants: (personId: string) => listReachableTenants(pool, personId),
     /** What the user reads of something thrown; what is nobody's "no" is logged. */
     refused(thrown: unknown, where: Where & { locale: Locale }): Refused {
       const refused = refusedOf(thrown, where.locale, where.requestId)

@@ -22,7 +22,7 @@ export type Chapter = {
   found: Record<string, Found[]>
 }
 
-type Planned = { id: string; estate: string; visitorTitle: string }
+type Planned = { id: string; estate: string; reviewerTitle: string }
 
 export async function planRound({ as }: Teller, chapter: Chapter, rubricId: string) {
   const { alliance, slug, title, opensOn, closesOn, replyUntil, perEstate } = chapter
@@ -55,12 +55,12 @@ export async function makeVisits(
 }
 
 async function makeVisit({ as }: Teller, chapter: Chapter, visit: Planned, findings: Finding[], day: string) {
-  const { estate, visitorTitle } = visit
-  const marks = marked(marksOf(template, estate, visitorTitle, chapter.number), findings)
-  await as(visitorTitle, chapter.alliance, day).scorecards.submit({
+  const { estate, reviewerTitle } = visit
+  const marks = marked(marksOf(template, estate, reviewerTitle, chapter.number), findings)
+  await as(reviewerTitle, chapter.alliance, day).scorecards.submit({
     visitId: visit.id,
     revision: 0,
-    marks: asCounted(template, marks, estate, visitorTitle, chapter.slug),
+    marks: asCounted(template, marks, estate, reviewerTitle, chapter.slug),
     findings,
   })
 }

@@ -28,10 +28,10 @@ export const publicTables: Record<string, string> = {
 export const definers: Record<string, string> = {
   'app.enter(uuid,text,uuid,timestamp with time zone)': 'checks the seat before anything can be read',
   'app.reach_of(uuid,uuid)': 'names of fellow members, asked for by enter and cross',
-  'app."cross"(text)': 'checks the same seat against a second tenant',
-  'app.doors(uuid)': 'lists where a person may enter, before they have',
+  'app.enter_second_tenant(text)': 'checks the same seat against a second tenant',
+  'app.reachable_tenants(uuid)': 'lists where a person may enter, before they have',
   'app.enter_operator(uuid,timestamp with time zone)': 'checks that somebody is the operator',
-  'app.found(uuid,text)': 'makes the first person while there is none to ask',
+  'app.create_first_operator(uuid,text)': 'makes the first person while there is none to ask',
   'app.enter_public(text)': 'names an alliance, and stands where sealed publications alone are seen',
   'app.enter_ledger(text)': 'the server’s command line reads what an alliance has published, and writes nothing',
   'app.ledgers()': 'names the alliances of this server, to its command line',

@@ -55,7 +55,7 @@ export const grantRules: Rule[] = [
             from ${TABLE_GRANTS} g
             join pg_attribute a on a.attrelid = g.oid and a.attnum > 0 and not a.attisdropped
            where command = 'update' and relkind in ('r', 'p') and a.attnum = coalesce(g.attnum, a.attnum)
-             and (a.attname in ('tenant_id', 'author_id', 'id')
+             and (a.attname in ('tenant_id', 'author_tenant_id', 'id')
                   or (g.oid, a.attnum) in (select oid, attnum from ${LEANT_ON} l))
              and not (g.oid::regclass || '.' || a.attname = any ($1))`,
     values: [Object.keys(actsSet)],
@@ -64,9 +64,9 @@ export const grantRules: Rule[] = [
     name: 'a row says by itself whose it is',
     sql: `select c.oid::regclass || '.' || a.attname as object, coalesce(pg_get_expr(d.adbin, d.adrelid), 'has no default') as says
             from ${TENANT_TABLES} c
-            join pg_attribute a on a.attrelid = c.oid and a.attname in ('tenant_id', 'author_id')
+            join pg_attribute a on a.attrelid = c.oid and a.attname in ('tenant_id', 'author_tenant_id')
             left join pg_attrdef d on d.adrelid = c.oid and d.adnum = a.attnum
-           where pg_get_expr(d.adbin, d.adrelid) is distinct from case attname when 'tenant_id' then 'app.tenant()' else 'app.seat()' end`,
+           where pg_get_expr(d.adbin, d.adrelid) is distinct from case attname when 'tenant_id' then 'app.current_tenant()' else 'app.acting_tenant()' end`,
   },
   {
     name: 'every line of the lists is still needed',

@@ -11,10 +11,10 @@ const tenantOf = (oid: string) => `(select attnum from pg_attribute where attrel
 
 export const keyRules: Rule[] = [
   {
-    name: 'tenant_id and author_id are never null',
+    name: 'tenant_id and author_tenant_id are never null',
     sql: `select c.oid::regclass || '.' || attname as object, 'may be null' as says
             from ${TENANT_TABLES} c join pg_attribute on attrelid = c.oid
-           where attname in ('tenant_id', 'author_id') and not attnotnull`,
+           where attname in ('tenant_id', 'author_tenant_id') and not attnotnull`,
   },
   {
     name: 'tenant_id leads the primary key',

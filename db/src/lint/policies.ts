@@ -2,10 +2,11 @@
 import { publicTables, readsAllOf, registryTables } from './allowed.ts'
 import { OUR_SCHEMAS, TABLE_GRANTS, TENANT_TABLES, type Rule } from './rule.ts'
 
-const HERE = '(tenant_id = app.tenant())'
-const PUT = '((tenant_id = app.tenant()) AND (author_id = app.seat()))'
+const HERE = '(tenant_id = app.current_tenant())'
+const PUT = '((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()))'
 const PUBLIC = '(tenant_id = app.public())'
-const OURS = '((tenant_id = app.tenant()) AND ((author_id = app.seat()) OR (tenant_id = app.seat())))'
+const OURS =
+  '((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())))'
 
 const OUR_POLICIES = `(
   select p.*, format('%s on %s', polname, polrelid::regclass) as object,

@@ -30,7 +30,7 @@ export const OUR_TABLES = `(select c.* from pg_class c
 
 /** A tenant's table has an author; the registry's tables belong to no tenant and are on a list. */
 export const TENANT_TABLES = `(select c.* from ${OUR_TABLES} c
-  where exists (select from pg_attribute where attrelid = c.oid and attname = 'author_id' and not attisdropped))`
+  where exists (select from pg_attribute where attrelid = c.oid and attname = 'author_tenant_id' and not attisdropped))`
 
 export const WHO = `case x.grantee when 0 then 'public' else x.grantee::regrole::text end`
 

@@ -10,11 +10,11 @@ export const tableRules: Rule[] = [
   },
   {
     name: 'a table is a tenant’s or on the list of the registry',
-    sql: `select c.oid::regclass::text as object, 'has no tenant_id and author_id' as says
+    sql: `select c.oid::regclass::text as object, 'has no tenant_id and author_tenant_id' as says
             from ${OUR_TABLES} c
            where not (c.oid::regclass::text = any ($1))
              and (select count(*) from pg_attribute
-                   where attrelid = c.oid and not attisdropped and attname in ('tenant_id', 'author_id')) < 2`,
+                   where attrelid = c.oid and not attisdropped and attname in ('tenant_id', 'author_tenant_id')) < 2`,
     values: [Object.keys(registryTables)],
   },
   {

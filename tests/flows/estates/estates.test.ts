@@ -81,8 +81,8 @@ test('two contracts of a compound share no day: the refusal names the one that i
   })
   await expect(
     world.beyond.query(
-      `insert into service_contract (tenant_id, author_id, estate_id, company_name, since)
-       select tenant_id, author_id, id, '新来的物业（示例）', '2026-12-31' from estate where id = $1`,
+      `insert into service_contract (tenant_id, author_tenant_id, estate_id, company_name, since)
+       select tenant_id, author_tenant_id, id, '新来的物业（示例）', '2026-12-31' from estate where id = $1`,
       [estateId],
     ),
   ).rejects.toMatchObject({ constraint: 'estates__contract_overlaps' })

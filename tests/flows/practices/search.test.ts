@@ -64,7 +64,7 @@ test('the list is filtered by member, indicator and adoption, and sorted by newe
 
 test('pages follow one another without a gap or a repetition', async ({ world }) => {
   await world.beyond.query(
-    `insert into shared_practice (tenant_id, author_id, practice_id, version, title, problem, steps, cost, result, place,
+    `insert into shared_practice (tenant_id, author_tenant_id, practice_id, version, title, problem, steps, cost, result, place,
             indicators, purpose, published_at, found_by)
      select alliance.id, member.id, gen_random_uuid(), 1, '试做第' || n || '号', '难', '做', '', '好', '', '{}', '参考',
             timestamptz '2026-01-01' + (n / 3) * interval '1 microsecond', '''试做'':1A'

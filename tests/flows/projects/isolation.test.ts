@@ -139,7 +139,7 @@ async function others(world: World): Promise<Map<string, string>> {
   for (const table of tables) {
     const { rows } = await world.beyond.query<{ hash: string }>(
       `select md5(string_agg(t::text, '|' order by id)) as hash from ${table} t
-        where author_id <> (select id from tenant where slug = 'erqiao')`,
+        where author_tenant_id <> (select id from tenant where slug = 'erqiao')`,
     )
     hashes.set(table, rows[0]!.hash)
   }

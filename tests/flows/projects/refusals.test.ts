@@ -52,8 +52,8 @@ test('progress out of range is refused beside its field, by the form and by the 
     .catch((e: unknown) => e)
   expect(refusedOf(thrown, 'zh-CN').fields).toEqual({ progress: '进度请填 0 到 100 之间的数。' })
   const written = world.beyond.query(
-    `insert into task_update (tenant_id, author_id, task_id, number, status, progress, seat_id)
-     select tenant_id, author_id, id, 1, 'doing', 120, (select id from seat limit 1) from project_task where id = $1`,
+    `insert into task_update (tenant_id, author_tenant_id, task_id, number, status, progress, seat_id)
+     select tenant_id, author_tenant_id, id, 1, 'doing', 120, (select id from seat limit 1) from project_task where id = $1`,
     [taskId],
   )
   await expect(written).rejects.toMatchObject({ constraint: 'projects__progress_out_of_range' })

@@ -74,7 +74,7 @@ describe('who reviewed a compound', () => {
     expect(Object.keys(rows[0]!).filter((column) => /visit|seat|person|saved|submitted/.test(column))).toEqual([])
     expect(new Set(rows.map((row) => String(row.made_at))).size).toBe(1)
     const alliance = await world.beyond.query<{ id: string }>(`select id from tenant where slug = 'bilin'`)
-    expect(new Set(rows.map((row) => row.author_id))).toEqual(new Set([alliance.rows[0]!.id]))
+    expect(new Set(rows.map((row) => row.author_tenant_id))).toEqual(new Set([alliance.rows[0]!.id]))
     const words = rows.map((row) => [row.indicator, row.severity, row.place, row.text].join())
     expect(words).toEqual([...words].sort())
   })
@@ -89,7 +89,7 @@ describe('who reviewed a compound', () => {
       [round.roundId],
     )
     expect(Object.keys(rows[0]!).filter((column) => /visit|seat|person|saved|submitted/.test(column))).toEqual([])
-    expect(new Set(rows.map((row) => `${String(row.made_at)} ${String(row.author_id)}`)).size).toBe(1)
+    expect(new Set(rows.map((row) => `${String(row.made_at)} ${String(row.author_tenant_id)}`)).size).toBe(1)
     // Page by page: a row that is a little shorter may go back to where there is room for it, whoever gave it.
     const placed = rows.map((row) => [row.page, row.estate_id, row.indicator, 9 - Number(row.mark)].join())
     expect(placed).toEqual([...placed].sort())
@@ -119,7 +119,7 @@ describe('who reviewed a compound', () => {
       reviewers.map((title) => round.visitOf(title)),
     ))
       expect(answers).not.toContain(trace)
-    expect((await company.round({ slug })).visits.map(({ visitorTitle }) => visitorTitle)).toEqual([reviewed.company])
+    expect((await company.round({ slug })).visits.map(({ reviewerTitle }) => reviewerTitle)).toEqual([reviewed.company])
     expect((await company.round({ slug })).progress).toBeNull()
   })
 })
@@ -162,7 +162,7 @@ describe('before publication', () => {
     const asker = { personId: person.rows[0]!.id, tenant: 'bilin' }
     const put = () =>
       inTenant(world.bilin.pool, asker, (db) =>
-        sql`insert into score (visit_id, visitor_id, indicator, mark) values (${visitId}, app.seat(), 'A1', 1)`.execute(
+        sql`insert into score (visit_id, reviewer_id, indicator, mark) values (${visitId}, app.acting_tenant(), 'A1', 1)`.execute(
           db,
         ),
       )

@@ -29,7 +29,7 @@ export async function everythingSeenBy(world: World, title: string, tenant = 'bi
 /** What would tell who came: the visitors' seats, their visits and sheets, and the moments these were filled in. */
 export async function tracesOf(world: World, visitIds: readonly string[]): Promise<string[]> {
   const { rows } = await world.beyond.query<{ trace: string }>(
-    `select visitor_seat_id::text as trace from visit where id = any($1) union select id::text from visit where id = any($1)
+    `select reviewer_seat_id::text as trace from visit where id = any($1) union select id::text from visit where id = any($1)
       union select id::text from score_sheet where visit_id = any($1) union select id::text from visit_finding where visit_id = any($1)
       union select trim(both '"' from to_jsonb(submitted_at)::text) from score_sheet where visit_id = any($1) and submitted_at is not null`,
     [visitIds],

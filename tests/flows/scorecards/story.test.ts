@@ -37,7 +37,7 @@ test('the story tells two rounds published and one half visited, with findings o
 test('somebody has something to do in each seat of the story', async ({ world }) => {
   const { visits } = await (await coordinatorOf(world)).round({ slug: '2026-autumn' })
   const open = visits.find(({ submittedAt }) => submittedAt === null)!
-  expect((await (await at(world, open.visitorTitle)).waiting()).visits).not.toEqual([])
+  expect((await (await at(world, open.reviewerTitle)).waiting()).visits).not.toEqual([])
 })
 
 test('the marks come from values that are known: the raw means follow them, and visitors differ as they were made to', async ({

@@ -18,7 +18,7 @@ test('an invitation makes a person with a password and a seat, once', async ({ w
     days: 7,
   })
   const token = path.split('/').at(-1)!
-  const { invitations, signIn, doorsOf } = world.bilin
+  const { invitations, signIn, listReachableTenants } = world.bilin
 
   expect(await invitations.read(token)).toMatchObject({ title: '桥南社区书记', tenant: '桥南社区' })
   const personId = await invitations.acceptAsNewcomer(token, {
@@ -26,7 +26,7 @@ test('an invitation makes a person with a password and a seat, once', async ({ w
     phone: '138 0000 1234',
     password,
   })
-  expect(await doorsOf(personId)).toMatchObject([{ slug: 'qiaonan', title: '桥南社区书记' }])
+  expect(await listReachableTenants(personId)).toMatchObject([{ slug: 'qiaonan', title: '桥南社区书记' }])
   expect(await signIn({ name: '桥南书记', password, address: '::1' })).toBe(personId)
   expect(await signIn({ name: '13800001234', password, address: '::1' })).toBe(personId)
   expect(await refusal(invitations.acceptAsNewcomer(token, { name: '旁人', password }))).toBe('tenants.invitation_used')
@@ -44,7 +44,7 @@ test('somebody signed in accepts a second seat, and the switcher lists both', as
   })
   const { rows } = await world.beyond.query<{ id: string }>(`select id from person where name = '三桥社区社工一'`)
   await world.bilin.invitations.acceptAs(path.split('/').at(-1)!, rows[0]!.id)
-  const doors = await world.bilin.doorsOf(rows[0]!.id)
+  const doors = await world.bilin.listReachableTenants(rows[0]!.id)
   expect(new Set(doors.map(({ slug }) => slug))).toEqual(new Set(['sanqiao', 'erqiao', 'bilin']))
   expect((await (await world.as('二桥社区兼职社工').at('erqiao')).tenants.here()).seat.title).toBe('二桥社区兼职社工')
 })

@@ -89,7 +89,7 @@ export async function poolOf(beyond: pg.ClientBase, tenants: string[], home: str
 async function tenantTables(beyond: pg.ClientBase): Promise<string[]> {
   const { rows } = await beyond.query<{ name: string }>(
     `select relname as name from pg_class c where relkind = 'r' and relnamespace = 'public'::regnamespace
-        and exists (select from pg_attribute where attrelid = c.oid and attname = 'author_id') order by relname`,
+        and exists (select from pg_attribute where attrelid = c.oid and attname = 'author_tenant_id') order by relname`,
   )
   return rows.map(({ name }) => name)
 }

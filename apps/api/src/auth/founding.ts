@@ -1,7 +1,7 @@
 /** First run: while the registry is empty, whoever holds the one-time code printed on the console becomes the operator. */
 import { randomBytes, randomUUID, timingSafeEqual } from 'node:crypto'
 import type { Pool } from '@bilin/db/connect'
-import { atDoor, recognise } from '@bilin/db/tenant'
+import { asUnauthenticated, setPerson } from '@bilin/db/tenant'
 import { line } from '@bilin/domain/fields'
 import { refuse } from '@bilin/domain/refusal'
 import { sql } from 'kysely'
@@ -29,9 +29,9 @@ export function createFounding(pool: Pool) {
       }
       const hash = await hashPassword(password)
       const personId = randomUUID()
-      await atDoor(pool, {}, async (db) => {
-        await sql`select app.found(${personId}, ${name})`.execute(db)
-        await recognise(db, personId)
+      await asUnauthenticated(pool, {}, async (db) => {
+        await sql`select app.create_first_operator(${personId}, ${name})`.execute(db)
+        await setPerson(db, personId)
         await db.insertInto('credential').values({ personId, hash }).execute()
       })
       return personId
@@ -40,7 +40,7 @@ export function createFounding(pool: Pool) {
 }
 
 const getFounded = (pool: Pool) =>
-  atDoor(pool, {}, async (db) => {
+  asUnauthenticated(pool, {}, async (db) => {
     const { rows } = await sql<{ founded: boolean }>`select app.is_founded() as founded`.execute(db)
     return rows[0]!.founded
   })

@@ -1,7 +1,7 @@
 /** Invitations at the door: a link, used once before it expires, makes a seat for somebody new or somebody signed in. */
 import { randomUUID } from 'node:crypto'
 import type { Pool } from '@bilin/db/connect'
-import { atDoor, inTenant, recognise, type DoorDb } from '@bilin/db/tenant'
+import { asUnauthenticated, inTenant, setPerson, type AuthDb } from '@bilin/db/tenant'
 import { line, optional, phone } from '@bilin/domain/fields'
 import { refuse } from '@bilin/domain/refusal'
 import type { Role } from '@bilin/domain/tenants/kinds'
@@ -20,7 +20,7 @@ export function createInvitations(pool: Pool, inside: Pool) {
   return {
     /** What the link offers: a seat's title in a tenant. */
     read: (token: string) =>
-      atDoor(pool, { asking: hashOf(token) }, async (db) => {
+      asUnauthenticated(pool, { asking: hashOf(token) }, async (db) => {
         const { title, tenantId, expiresAt } = await lockUsableInvitation(db, token)
         return { title, expiresAt, tenant: (await getTenant(db, tenantId)).name }
       }),
@@ -30,9 +30,9 @@ export function createInvitations(pool: Pool, inside: Pool) {
       const { password, ...person } = Newcomer.parse(typed)
       const hash = await hashPassword(password)
       const id = randomUUID()
-      const taken = await atDoor(pool, { asking: hashOf(token) }, async (db) => {
+      const taken = await asUnauthenticated(pool, { asking: hashOf(token) }, async (db) => {
         const invitation = await lockUsableInvitation(db, token)
-        await recognise(db, id)
+        await setPerson(db, id)
         await db
           .insertInto('person')
           .values({ id, ...person })
@@ -46,7 +46,7 @@ export function createInvitations(pool: Pool, inside: Pool) {
 
     /** Adds the seat to somebody already signed in. */
     async acceptAs(token: string, personId: string): Promise<void> {
-      const taken = await atDoor(pool, { asking: hashOf(token), personId }, async (db) =>
+      const taken = await asUnauthenticated(pool, { asking: hashOf(token), personId }, async (db) =>
         insertSeat(db, await lockUsableInvitation(db, token), personId),
       )
       await recordEntry(inside, taken, personId)
@@ -56,7 +56,7 @@ export function createInvitations(pool: Pool, inside: Pool) {
 
 type Invitation = { id: string; tenantId: string; role: Role; title: string; expiresAt: Date }
 
-async function lockUsableInvitation(db: DoorDb, token: string): Promise<Invitation> {
+async function lockUsableInvitation(db: AuthDb, token: string): Promise<Invitation> {
   const invitation = await db
     .selectFrom('invitation')
     .select(['id', 'tenantId', 'role', 'title', 'expiresAt', 'acceptedAt', 'revokedAt'])
@@ -71,7 +71,7 @@ async function lockUsableInvitation(db: DoorDb, token: string): Promise<Invitati
 
 type Taken = { invitationId: string; tenant: string; title: string; seatId: string }
 
-async function insertSeat(db: DoorDb, { id, tenantId, role, title }: Invitation, personId: string): Promise<Taken> {
+async function insertSeat(db: AuthDb, { id, tenantId, role, title }: Invitation, personId: string): Promise<Taken> {
   await db
     .updateTable('invitation')
     .set({ acceptedAt: new Date(), acceptedBy: personId })
@@ -97,7 +97,7 @@ function recordEntry(
 }
 
 /** The door knows a tenant by its id alone, so that id is what it asks for from here on. */
-async function getTenant(db: DoorDb, tenantId: string) {
-  await sql`select set_config('app.asking', ${tenantId}, true)`.execute(db)
+async function getTenant(db: AuthDb, tenantId: string) {
+  await sql`select set_config('app.lookup_key', ${tenantId}, true)`.execute(db)
   return db.selectFrom('tenant').select(['name', 'slug']).where('id', '=', tenantId).executeTakeFirstOrThrow()
 }

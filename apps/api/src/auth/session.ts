@@ -3,7 +3,7 @@
  * keeps its SHA-256. A session ends after idle time, and in any case at `ends_at`.
  */
 import { createHash } from 'node:crypto'
-import { atDoor, recognise } from '@bilin/db/tenant'
+import { asUnauthenticated, setPerson } from '@bilin/db/tenant'
 import type { Pool } from '@bilin/db/connect'
 import { Lucia, TimeSpan, type Adapter, type DatabaseSession } from 'lucia'
 
@@ -50,14 +50,14 @@ class HashedSessions implements Adapter {
 
   async getSessionAndUser(id: string): ReturnType<Adapter['getSessionAndUser']> {
     if (id.length > 100) return [null, null]
-    const found = await atDoor(this.#pool, { asking: hashOf(id) }, async (db) => {
+    const found = await asUnauthenticated(this.#pool, { asking: hashOf(id) }, async (db) => {
       const session = await db
         .selectFrom('session')
         .select(['personId', 'expiresAt', 'endsAt'])
         .where('idHash', '=', hashOf(id))
         .executeTakeFirst()
       if (!session) return null
-      await recognise(db, session.personId)
+      await setPerson(db, session.personId)
       const person = await db
         .selectFrom('person')
         .select(['id', 'name', 'operator'])
@@ -74,7 +74,7 @@ class HashedSessions implements Adapter {
 
   async setSession({ id, userId, expiresAt }: DatabaseSession): Promise<void> {
     const endsAt = new Date(Date.now() + this.#hours * 3_600_000)
-    await atDoor(this.#pool, { personId: userId }, async (db) => {
+    await asUnauthenticated(this.#pool, { personId: userId }, async (db) => {
       await db.deleteFrom('session').where('personId', '=', userId).where('expiresAt', '<', new Date()).execute()
       await db
         .insertInto('session')
@@ -89,7 +89,7 @@ class HashedSessions implements Adapter {
   }
 
   async updateSessionExpiration(id: string, expiresAt: Date): Promise<void> {
-    await atDoor(this.#pool, { asking: hashOf(id) }, (db) =>
+    await asUnauthenticated(this.#pool, { asking: hashOf(id) }, (db) =>
       db
         .updateTable('session')
         .set(({ fn, ref, val }) => ({ expiresAt: fn<Date>('least', [val(expiresAt), ref('endsAt')]) }))
@@ -99,13 +99,15 @@ class HashedSessions implements Adapter {
   }
 
   async deleteSession(id: string): Promise<void> {
-    await atDoor(this.#pool, { asking: hashOf(id) }, (db) =>
+    await asUnauthenticated(this.#pool, { asking: hashOf(id) }, (db) =>
       db.deleteFrom('session').where('idHash', '=', hashOf(id)).execute(),
     )
   }
 
   async deleteUserSessions(personId: string): Promise<void> {
-    await atDoor(this.#pool, { personId }, (db) => db.deleteFrom('session').where('personId', '=', personId).execute())
+    await asUnauthenticated(this.#pool, { personId }, (db) =>
+      db.deleteFrom('session').where('personId', '=', personId).execute(),
+    )
   }
 
   // A person's dead sessions are swept at the next sign-in; another's are out of this role's reach.

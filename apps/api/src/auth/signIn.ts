@@ -1,6 +1,6 @@
 /** Sign-in by name or phone and password, at a bounded rate for each account and each address. */
 import type { Pool } from '@bilin/db/connect'
-import { atDoor, recognise } from '@bilin/db/tenant'
+import { asUnauthenticated, setPerson } from '@bilin/db/tenant'
 import { refuse } from '@bilin/domain/refusal'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { passwordFits } from './passwords.ts'
@@ -50,7 +50,7 @@ async function slowDown(limiter: RateLimiterMemory, key: string, points: number)
 
 /** Everybody of this name or phone whose password fits. Two people may share a name; then the phone decides. */
 async function findByPassword(pool: Pool, asking: string, password: string): Promise<string[]> {
-  const candidates = await atDoor(pool, { asking }, async (db) => {
+  const candidates = await asUnauthenticated(pool, { asking }, async (db) => {
     const people = await db
       .selectFrom('person')
       .select('id')
@@ -59,7 +59,7 @@ async function findByPassword(pool: Pool, asking: string, password: string): Pro
       .execute()
     const found: { id: string; hash: string | undefined }[] = []
     for (const { id } of people) {
-      await recognise(db, id)
+      await setPerson(db, id)
       const secret = await db.selectFrom('credential').select('hash').where('personId', '=', id).executeTakeFirst()
       found.push({ id, hash: secret?.hash })
     }

@@ -25,8 +25,8 @@ export const EndingAdoption = z.strictObject({
 })
 
 /** One adopts from a neighbour, and what it shares now. */
-export function adoptable(practice: { authorId: string; superseded: boolean }, ownId: string): void {
-  if (practice.authorId === ownId) refuse('invalid', 'practices.adopting_own')
+export function adoptable(practice: { authorTenantId: string; superseded: boolean }, actingTenantId: string): void {
+  if (practice.authorTenantId === actingTenantId) refuse('invalid', 'practices.adopting_own')
   if (practice.superseded) refuse('conflict', 'practices.adoption_superseded')
 }
 

@@ -17,8 +17,13 @@ const scored = (when: keyof typeof rounds, percents: Partial<Record<Estate, numb
     companyId: `${company} ${estateId}`,
     percent,
   }))
-const taken = (listedEstateId: Estate | null, since: string, endedOn: string | null = null, authorId = 'B'): Taken => ({
-  authorId,
+const taken = (
+  listedEstateId: Estate | null,
+  since: string,
+  endedOn: string | null = null,
+  authorTenantId = 'B',
+): Taken => ({
+  authorTenantId,
   listedEstateId,
   since,
   endedOn,

@@ -13,7 +13,7 @@ import type { Compared } from './effect.ts'
 
 export type Round = { roundId: string; opensOn: Day; closesOn: Day }
 export type Scored = Round & { estateId: string; communityId: string; companyId: string; percent: number }
-export type Taken = { authorId: string; listedEstateId: string | null; since: Day; endedOn: Day | null }
+export type Taken = { authorTenantId: string; listedEstateId: string | null; since: Day; endedOn: Day | null }
 
 /** `scored` is one indicator over the rounds; `sourceId` the member whose practice it is. */
 export function comparedIn(
@@ -62,9 +62,9 @@ function exposureOf(at: Scored, round: Round, sourceId: string, taken: readonly 
   const ours = [at.communityId, at.companyId]
   if (ours.includes(sourceId)) return { had: null }
   const here = taken.filter(
-    ({ listedEstateId, authorId, since }) =>
+    ({ listedEstateId, authorTenantId, since }) =>
       since <= round.closesOn &&
-      (listedEstateId === at.estateId || (listedEstateId === null && ours.includes(authorId))),
+      (listedEstateId === at.estateId || (listedEstateId === null && ours.includes(authorTenantId))),
   )
   if (here.length === 0) return { had: false }
   const had = here.some(

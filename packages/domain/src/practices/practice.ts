@@ -58,6 +58,7 @@ export function unchanged(revision: number, seen: number): void {
 }
 
 /** One writes in one's own tenant; in an alliance one reads and adopts. */
-export function atHome(seat: { tenantId: string; ownId: string; ownKind: string }): void {
-  if (seat.tenantId !== seat.ownId || seat.ownKind === 'alliance') refuse('not_found', 'practices.not_at_home')
+export function atHome(seat: { tenantId: string; actingTenantId: string; actingTenantKind: string }): void {
+  if (seat.tenantId !== seat.actingTenantId || seat.actingTenantKind === 'alliance')
+    refuse('not_found', 'practices.not_at_home')
 }

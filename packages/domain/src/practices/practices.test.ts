@@ -55,8 +55,8 @@ test('versions follow one another from what was seen', () => {
 })
 
 test('one adopts a neighbour’s newest version, and ends it once, not before it began', () => {
-  expect(() => adoptable({ authorId: 'a', superseded: false }, 'a')).toThrow('practices.adopting_own')
-  expect(() => adoptable({ authorId: 'a', superseded: true }, 'b')).toThrow('practices.adoption_superseded')
+  expect(() => adoptable({ authorTenantId: 'a', superseded: false }, 'a')).toThrow('practices.adopting_own')
+  expect(() => adoptable({ authorTenantId: 'a', superseded: true }, 'b')).toThrow('practices.adoption_superseded')
   expect(() => mayEnd({ since: '2026-03-02', endedOn: null }, '2026-03-01')).toThrow(
     'practices.adoption_dates_reversed',
   )

@@ -4,12 +4,12 @@
  *
  * Refusals projects.not_the_lead.
  */
-type Seat = { ownId: string; tenantId: string }
+type Seat = { actingTenantId: string; tenantId: string }
 
 /** The lead leads, and so does the alliance's coordinator. */
 export const leads = (seat: Seat, project: { leadId: string }): boolean =>
-  seat.ownId === project.leadId || seat.ownId === seat.tenantId
+  seat.actingTenantId === project.leadId || seat.actingTenantId === seat.tenantId
 
 /** Whoever leads, and the community a milestone or task belongs to. */
 export const answersFor = (seat: Seat, project: { leadId: string }, communityId: string): boolean =>
-  leads(seat, project) || seat.ownId === communityId
+  leads(seat, project) || seat.actingTenantId === communityId

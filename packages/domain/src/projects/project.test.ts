@@ -71,7 +71,7 @@ test('the same aim twice, and unknown keys, are refused', () => {
 
 test('the lead and the coordinator lead; a community answers for its own', () => {
   const project = { leadId: 'sanqiao' }
-  const seat = (ownId: string) => ({ ownId, tenantId: 'bilin' })
+  const seat = (actingTenantId: string) => ({ actingTenantId, tenantId: 'bilin' })
   expect(['sanqiao', 'bilin', 'erqiao'].map((own) => leads(seat(own), project))).toEqual([true, true, false])
   expect(answersFor(seat('erqiao'), project, 'erqiao')).toBe(true)
   expect(answersFor(seat('erqiao'), project, 'guosheng')).toBe(false)

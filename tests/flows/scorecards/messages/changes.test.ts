@@ -15,11 +15,11 @@ test('a visit that goes to somebody else is told to both: it is no longer theirs
   await coordinator.reassign({ roundId })
   const [found] = (await plan()).visits.filter(({ id }) => !had.has(id))
   expect(changes(await knows())).toEqual([[lost!.estate, 'removed']])
-  expect(changes(await knowingOf(world, found!.visitorTitle))).toEqual([[found!.estate, 'added']])
+  expect(changes(await knowingOf(world, found!.reviewerTitle))).toEqual([[found!.estate, 'added']])
   expect(await coordinator.messages({ slug })).toMatchObject({ unaware: 2 })
   expect(await coordinator.tellVisitors({ roundId })).toEqual({ told: 2 })
   expect(changes(await open(world))).toEqual([[lost!.estate, 'removed']])
-  expect(changes(await open(world, found!.visitorTitle))).toEqual([[found!.estate, 'added']])
+  expect(changes(await open(world, found!.reviewerTitle))).toEqual([[found!.estate, 'added']])
 })
 
 test('whoever loses every visit is told so, and then not again', async ({ world }) => {
@@ -45,7 +45,7 @@ test('a visitor who has left is not told: their visits are to be reassigned firs
   expect(await knows()).toMatchObject({ knowing: 'left' })
   await coordinator.dateVisit({ visitId: one!.id, plannedOn: '2026-12-18' })
   expect(await coordinator.tellVisitors({ roundId })).toEqual({ told: 0 })
-  expect(await refusal(coordinator.tellVisitors({ roundId, seatId: one!.visitorSeatId, note: '在吗' }))).toBe(
+  expect(await refusal(coordinator.tellVisitors({ roundId, seatId: one!.reviewerSeatId, note: '在吗' }))).toBe(
     'scorecards.visitor_left',
   )
   await coordinator.reassign({ roundId })
@@ -69,11 +69,11 @@ test('a round called off is told to those who were to visit; what they made alre
   const visitor = await at(world, wanke, during)
   await visitor.submit({ visitId: mine[0]!.id, revision: 0, marks: marks(4), findings: [] })
   await coordinator.cancel({ roundId, seen: 'visiting', reason: '台风。' })
-  const visitors = new Set((await plan()).visits.map(({ visitorTitle }) => visitorTitle)).size
+  const visitors = new Set((await plan()).visits.map(({ reviewerTitle }) => reviewerTitle)).size
   expect(await coordinator.messages({ slug })).toMatchObject({ unaware: visitors })
   // Also before they are told, the page says so and the plan waits nowhere any more as a plan.
   expect(changes(await visitor.message({ slug }))).toEqual([[mine[1]!.estate, 'removed']])
-  const other = (await plan()).visits.find(({ visitorTitle }) => visitorTitle !== wanke)!.visitorTitle
+  const other = (await plan()).visits.find(({ reviewerTitle }) => reviewerTitle !== wanke)!.reviewerTitle
   const waits = async (title: string) =>
     (await (await at(world, title, during)).waiting()).messages.find((message) => message.slug === slug)?.says
   expect([await waits(wanke), await waits(other)]).toEqual([undefined, 'cancelled'])

@@ -14,8 +14,8 @@ async function visited(world: World) {
   const { estates, visits } = await plan()
   const { estateId } = estates.find(({ name }) => name === '龙馨园')!
   const theirs = visits.filter((visit) => visit.estateId === estateId)
-  for (const { visitorTitle } of theirs) await open(world, visitorTitle)
-  return { traces: theirs.map(({ visitorSeatId }) => visitorSeatId), theirs }
+  for (const { reviewerTitle } of theirs) await open(world, reviewerTitle)
+  return { traces: theirs.map(({ reviewerSeatId }) => reviewerSeatId), theirs }
 }
 const reviewed = { company: '龙馨园物业经理', community: '二桥社区书记' }
 
@@ -56,7 +56,7 @@ test('a manager who visits others reads their own message and no other, not even
   const [messages] = await rowsOf('三桥社区社工一')
   expect([...messages!]).toEqual([staff.rows[0]!.id])
 })
-const seatIn = (row: string) => (JSON.parse(row) as { visitor_seat_id: string }).visitor_seat_id
+const seatIn = (row: string) => (JSON.parse(row) as { reviewer_seat_id: string }).reviewer_seat_id
 
 test('nobody opens a message for somebody else: not a colleague, not the coordinator', async ({ world }) => {
   await told(world)

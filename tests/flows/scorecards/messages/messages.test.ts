@@ -7,7 +7,7 @@ import { before, slug, taken } from '../rota/rota.ts'
 
 test('every visitor is told their own visits, with the coordinator’s note; pressed twice, once', async ({ world }) => {
   const { coordinator, roundId, all, plan, mine } = await told(world)
-  const titles = new Set((await plan()).visits.map(({ visitorTitle }) => visitorTitle))
+  const titles = new Set((await plan()).visits.map(({ reviewerTitle }) => reviewerTitle))
   expect(all).toEqual({ told: titles.size })
   expect(await coordinator.tellVisitors({ roundId, note: '请带工作证。' })).toEqual({ told: 0 })
   expect(await coordinator.tellVisitors({ roundId, note: '再说一遍' })).toEqual({ told: 0 })
@@ -30,7 +30,7 @@ test('two coordinators press at the same moment: everybody is told once', async 
   const [one, other] = await Promise.all([coordinator, again].map((who) => who.tellVisitors({ roundId })))
   expect(Math.min(one!.told, other!.told)).toBe(0)
   const { rows } = await world.beyond.query(
-    'select visitor_seat_id from visit_message where round_id = $1 group by 1 having count(*) > 1',
+    'select reviewer_seat_id from visit_message where round_id = $1 group by 1 having count(*) > 1',
     [roundId],
   )
   expect(rows).toEqual([])
@@ -85,7 +85,7 @@ test('what was added, taken away or moved since is told as that, measured by wha
   expect(changes(await open(world))).toEqual(changes(message))
   expect(await knows()).toMatchObject({ knowing: 'opened' })
 
-  await coordinator.addVisit({ roundId, estateId: gone!.estateId, seatId: gone!.visitorSeatId })
+  await coordinator.addVisit({ roundId, estateId: gone!.estateId, seatId: gone!.reviewerSeatId })
   expect(changes(await knows())).toEqual([[gone!.estate, 'added']])
   expect((await plan()).planned).toBe(40)
 })
@@ -99,7 +99,7 @@ test('a plan made anew that sends somebody to the same places on the same days i
   await coordinator.addVisit({
     roundId,
     estateId: one!.estateId,
-    seatId: one!.visitorSeatId,
+    seatId: one!.reviewerSeatId,
     plannedOn: one!.plannedOn!,
   })
   expect(await knows()).toMatchObject({ knowing: 'unopened' })
@@ -109,7 +109,7 @@ test('a plan made anew that sends somebody to the same places on the same days i
 test('one visitor is told alone, and again only with something new to say', async ({ world }) => {
   const { coordinator, roundId, plan } = await taken(world)
   const [one] = await visitsOf(plan, wanke)
-  const { visitorSeatId: seatId } = one!
+  const { reviewerSeatId: seatId } = one!
   expect(await coordinator.tellVisitors({ roundId, seatId })).toEqual({ told: 1 })
   expect(await coordinator.tellVisitors({ roundId, seatId })).toEqual({ told: 0 })
   await open(world)

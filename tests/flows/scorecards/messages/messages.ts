@@ -19,7 +19,7 @@ export async function knowingOf(world: World, title = wanke) {
 }
 
 export const visitsOf = async (plan: Awaited<ReturnType<typeof ten>>['plan'], title: string) =>
-  (await plan()).visits.filter(({ visitorTitle }) => visitorTitle === title)
+  (await plan()).visits.filter(({ reviewerTitle }) => reviewerTitle === title)
 export const changes = (message: { visits: { estate: string; change: string }[] } | null | undefined) =>
   message?.visits.filter(({ change }) => change !== 'kept').map(({ estate, change }) => [estate, change])
 

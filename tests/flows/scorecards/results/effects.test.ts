@@ -64,7 +64,7 @@ test('averages stay away where a community that knows its own compounds could wo
   const practiceId = await responding(world)
   // Two of the three that adopted it lie in Erqiao, and three of the four that did not.
   const { rows } = await world.beyond.query<{ communities: number }>(
-    `select count(distinct estate.author_id)::int as communities from adoption
+    `select count(distinct estate.author_tenant_id)::int as communities from adoption
        join listed_estate estate on estate.id = adoption.listed_estate_id where practice_id = $1`,
     [practiceId],
   )

@@ -81,7 +81,7 @@ test('the coordinator sees how much the correction mattered, and what single vis
     const changes = await coordinator.whatIf({ slug: '2026-summer', visitId })
     expect(changes.find((change) => change.estateId === estateId)).toEqual({ estateId, from, to })
   }
-  const reviewer = visits[0]!.visitorSeatId
+  const reviewer = visits[0]!.reviewerSeatId
   expect(await coordinator.whatIf({ slug: '2026-summer', reviewer })).toHaveLength(10)
   expect(await refusal(coordinator.whatIf({ slug: '2026-summer' }))).toBe('scorecards.what_if_unnamed')
 })

@@ -12,14 +12,14 @@ test('a visitor leaves the company while the round is visiting: what they sent s
   const { coordinator, roundId, plan } = await taken(world)
   await coordinator.open({ roundId, seen: 'planning' })
   const gone = '万科小区物业经理'
-  const [sent, left] = (await plan()).visits.filter(({ visitorTitle }) => visitorTitle === gone)
+  const [sent, left] = (await plan()).visits.filter(({ reviewerTitle }) => reviewerTitle === gone)
   await (await at(world, gone, during)).submit({ visitId: sent!.id, revision: 0, marks: marks(4), findings: [] })
   await world.beyond.query('update seat set ended_at = now() where title = $1', [gone])
 
   const now = await coordinatorOf(world, during)
   const seen = await now.visitPlan({ slug })
   expect(seen.counts).toMatchObject({ stranded: 1, submitted: 1 })
-  expect(seen.stranded).toMatchObject([{ id: left!.id, visitorTitle: gone, why: 'left', begun: false }])
+  expect(seen.stranded).toMatchObject([{ id: left!.id, reviewerTitle: gone, why: 'left', begun: false }])
   expect(await now.reassign({ roundId })).toEqual({ visits: 1, dropped: 1 })
 
   const after = await now.visitPlan({ slug })
@@ -49,7 +49,7 @@ test('a company that declares whom it competes with is not sent there, by hand n
 }) => {
   const { coordinator, roundId, plan, seat } = await taken(world)
   const company = await at(world, '万科小区物业经理', before)
-  const mine = (await plan()).visits.find(({ visitorTitle }) => visitorTitle === '万科小区物业经理')!
+  const mine = (await plan()).visits.find(({ reviewerTitle }) => reviewerTitle === '万科小区物业经理')!
   const { conflictId } = await company.declareConflict({
     roundId,
     withWhom: `estate:${mine.estateId}`,
@@ -59,7 +59,7 @@ test('a company that declares whom it competes with is not sent there, by hand n
   await coordinator.reassign({ roundId })
   const { seatId } = seat('万科小区物业经理')
   expect(
-    (await plan()).visits.some((visit) => visit.visitorSeatId === seatId && visit.estateId === mine.estateId),
+    (await plan()).visits.some((visit) => visit.reviewerSeatId === seatId && visit.estateId === mine.estateId),
   ).toBe(false)
   expect(await refusal(coordinator.addVisit({ roundId, estateId: mine.estateId, seatId }))).toBe(
     'scorecards.conflict_declared',
@@ -84,7 +84,7 @@ test('people say on which days they are away, for themselves and colleagues, and
   )
   await coordinator.startRota({ roundId })
   await coordinator.takeRota({ roundId })
-  const theirs = (await plan()).visits.filter(({ visitorTitle }) => visitorTitle === '三桥社区社工一')
+  const theirs = (await plan()).visits.filter(({ reviewerTitle }) => reviewerTitle === '三桥社区社工一')
   expect(theirs.map(({ plannedOn }) => plannedOn)).toEqual(theirs.map(() => '2026-12-18'))
   await secretary.withdrawAbsence({ absenceId })
   expect((await secretary.declarations({ slug })).absences).toEqual([])
@@ -93,7 +93,7 @@ test('people say on which days they are away, for themselves and colleagues, and
 test('visits go into a calendar: one’s own, with day, place and link; the coordinator has all', async ({ world }) => {
   const { coordinator, plan } = await taken(world)
   const [one] = (await plan()).visits
-  const visitor = await at(world, one!.visitorTitle, before)
+  const visitor = await at(world, one!.reviewerTitle, before)
   const events = (content: string) =>
     new ICAL.Component(ICAL.parse(content) as never[])
       .getAllSubcomponents('vevent')

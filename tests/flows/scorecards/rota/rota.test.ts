@@ -37,7 +37,7 @@ test('a proposal made from what has changed since is not taken', async ({ world 
   expect(await refusal(coordinator.takeRota({ roundId }))).toBe('scorecards.rota_out_of_date')
   await coordinator.startRota({ roundId })
   await coordinator.takeRota({ roundId })
-  expect((await plan()).visits.some(({ visitorTitle }) => visitorTitle === '三桥社区书记')).toBe(false)
+  expect((await plan()).visits.some(({ reviewerTitle }) => reviewerTitle === '三桥社区书记')).toBe(false)
 })
 
 test('settings and exceptions hold: fewer at one compound, nobody more than asked, on the weekdays chosen', async ({
@@ -58,7 +58,7 @@ test('settings and exceptions hold: fewer at one compound, nobody more than aske
   expect(visits.filter(({ estateId }) => estateId === first!.estateId)).toHaveLength(5)
   expect(visits).toHaveLength(32)
   expect(new Set(visits.map(({ plannedOn }) => new Date(plannedOn!).getUTCDay()))).toEqual(new Set([2, 4]))
-  expect(visits.some(({ visitorTitle }) => visitorTitle === '国胜社区书记')).toBe(false)
+  expect(visits.some(({ reviewerTitle }) => reviewerTitle === '国胜社区书记')).toBe(false)
   expect(exceptions).toMatchObject({ estates: [{ wanted: 5 }], people: [{ title: '国胜社区书记', most: 0 }] })
   await coordinator.setWanted({ roundId, estateId: first!.estateId })
   expect((await plan()).exceptions.estates).toEqual([])
@@ -87,7 +87,7 @@ test('planned visits that nobody has begun give way only where that is wished; b
   const { coordinator, roundId, plan } = await taken(world)
   await coordinator.open({ roundId, seen: 'planning' })
   const [one] = (await plan()).visits
-  const visitor = await at(world, one!.visitorTitle, during)
+  const visitor = await at(world, one!.reviewerTitle, during)
   await visitor.save({ visitId: one!.id, revision: 0, marks: { A1: 5 } })
   await coordinator.startRota({ roundId })
   expect((await plan()).proposal?.rota).toMatchObject({ visits: 0 })
@@ -107,7 +107,7 @@ test('what was begun while a proposal was looked at is not thrown away', async (
   await coordinator.setRota({ roundId, settings: { ...defaults, wanted: 3, replaces: true } })
   await coordinator.startRota({ roundId })
   const [one] = (await plan()).visits
-  await (await at(world, one!.visitorTitle, during)).save({ visitId: one!.id, revision: 0, marks: { A1: 5 } })
+  await (await at(world, one!.reviewerTitle, during)).save({ visitId: one!.id, revision: 0, marks: { A1: 5 } })
   expect(await refusal(coordinator.takeRota({ roundId }))).toBe('scorecards.rota_out_of_date')
   expect((await plan()).planned).toBe(40)
 })

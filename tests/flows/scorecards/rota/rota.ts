@@ -27,10 +27,10 @@ export async function taken(world: World) {
 export async function manyMore(world: World, roundId: string) {
   await world.beyond.query(
     `with listed as (
-       insert into listed_estate (tenant_id, author_id, estate_id, name, kind, households, buildings, company_id, company_name, purpose)
-       select tenant_id, author_id, gen_random_uuid(), '示例大院' || n, kind, 100, 1, company_id, company_name, '示例'
+       insert into listed_estate (tenant_id, author_tenant_id, estate_id, name, kind, households, buildings, company_id, company_name, purpose)
+       select tenant_id, author_tenant_id, gen_random_uuid(), '示例大院' || n, kind, 100, 1, company_id, company_name, '示例'
          from listed_estate, generate_series(1, 400) n where name = '龙馨园' returning *)
-     insert into round_estate (tenant_id, author_id, round_id, estate_id, name, kind, households, community_id, community_name, company_id, company_name)
+     insert into round_estate (tenant_id, author_tenant_id, round_id, estate_id, name, kind, households, community_id, community_name, company_id, company_name)
      select l.tenant_id, l.tenant_id, $1, l.id, l.name, l.kind, 100, r.community_id, r.community_name, r.company_id, r.company_name
        from listed l, round_estate r where r.round_id = $1 and r.name = '龙馨园'`,
     [roundId],

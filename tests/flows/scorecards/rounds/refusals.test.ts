@@ -50,9 +50,9 @@ test('nobody is sent to what is their own, nor twice to the same compound, and n
   const send = (title: string, estate: string) =>
     coordinator.addVisit({ roundId, estateId: estateId(estate), seatId: seatId(title) })
   expect(await refusal(send('万科小区物业经理', '万科小区'))).toBe('scorecards.own_company')
-  expect(await refusal(send('三桥社区社工一', '万科小区'))).toBe('scorecards.own_compound')
+  expect(await refusal(send('三桥社区社工一', '万科小区'))).toBe('scorecards.own_estate')
   await send('龙馨园物业经理', '万科小区')
-  expect(await refusal(send('龙馨园物业经理', '万科小区'))).toBe('scorecards.visitor_already_planned')
+  expect(await refusal(send('龙馨园物业经理', '万科小区'))).toBe('scorecards.reviewer_already_planned')
   const { rows } = await world.beyond.query<{ id: string }>(
     `select id from seat where title in ('海洪社区书记', '联盟协调员')`,
   )
@@ -69,8 +69,8 @@ test('the table itself refuses a visit to one’s own compound, should a procedu
   const { roundId } = await planned(world)
   await expect(
     world.beyond.query(
-      `insert into visit (tenant_id, author_id, round_id, estate_id, company_id, community_id, visitor_seat_id, visitor_id, visitor_title)
-       select e.tenant_id, e.author_id, e.round_id, e.estate_id, e.company_id, e.community_id, s.id, e.company_id, s.title
+      `insert into visit (tenant_id, author_tenant_id, round_id, estate_id, company_id, community_id, reviewer_seat_id, reviewer_id, reviewer_title)
+       select e.tenant_id, e.author_tenant_id, e.round_id, e.estate_id, e.company_id, e.community_id, s.id, e.company_id, s.title
          from round_estate e join seat s on s.tenant_id = e.company_id where e.round_id = $1`,
       [roundId],
     ),

@@ -100,7 +100,7 @@ test('the coordinator plans ten compounds in one act, and then changes a visit',
 
   const { visits } = await coordinator.round({ slug: '2027-spring' })
   const people = new Map<string, number>()
-  for (const { visitorTitle } of visits) people.set(visitorTitle, (people.get(visitorTitle) ?? 0) + 1)
+  for (const { reviewerTitle } of visits) people.set(reviewerTitle, (people.get(reviewerTitle) ?? 0) + 1)
   expect([...new Set(people.values())]).toEqual([2])
 
   await coordinator.dropVisit({ visitId: visits[0]!.id })
@@ -108,7 +108,7 @@ test('the coordinator plans ten compounds in one act, and then changes a visit',
   const { visitId } = await coordinator.addVisit({
     roundId,
     estateId: visits[0]!.estateId,
-    seatId: visits[0]!.visitorSeatId,
+    seatId: visits[0]!.reviewerSeatId,
     plannedOn: '2026-12-05',
   })
   const changed = await coordinator.round({ slug: '2027-spring' })

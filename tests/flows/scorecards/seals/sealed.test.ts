@@ -45,8 +45,8 @@ describe('what is published', () => {
       'select document from sealed_card union all select document from seal',
     )
     const people = await world.beyond.query<{ trace: string }>(
-      `select visitor_title as trace from visit where round_id = $1 union select id::text from visit where round_id = $1
-        union select visitor_seat_id::text from visit where round_id = $1 union select id::text from mark where round_id = $1`,
+      `select reviewer_title as trace from visit where round_id = $1 union select id::text from visit where round_id = $1
+        union select reviewer_seat_id::text from visit where round_id = $1 union select id::text from mark where round_id = $1`,
       [round.roundId],
     )
     for (const { document } of rows) for (const { trace } of people.rows) expect(document).not.toContain(trace)
@@ -88,8 +88,8 @@ describe('tampering in the database is found:', () => {
     'a dimension gone': [`delete from result_dimension where ${of} and dimension = 'B'`, 'result_dimension', '*'],
     'a ruled mark gone': [`delete from result_mark where ${of}`, 'result_mark', '*'],
     'a finding put in': [
-      `insert into result_finding (tenant_id, author_id, round_id, version, estate_id, company_id, community_id, indicator, severity, place, text)
-       select tenant_id, author_id, round_id, version, estate_id, company_id, community_id, 'A1', 'S4', '', '捏造' from result where ${of}`,
+      `insert into result_finding (tenant_id, author_tenant_id, round_id, version, estate_id, company_id, community_id, indicator, severity, place, text)
+       select tenant_id, author_tenant_id, round_id, version, estate_id, company_id, community_id, 'A1', 'S4', '', '捏造' from result where ${of}`,
       'result_finding',
       '*',
     ],

@@ -112,7 +112,7 @@ test('through the public’s door there is nothing but seals, and nothing is wri
   expect(await seen()).toEqual(['seal'])
   await expect(
     inPublic(world.bilin.pool, 'bilin', (db) =>
-      sql`select set_config('app.tenant', '', true); insert into seal default values`.execute(db),
+      sql`select set_config('app.current_tenant', '', true); insert into seal default values`.execute(db),
     ),
   ).rejects.toThrow()
   await world.beyond.query(

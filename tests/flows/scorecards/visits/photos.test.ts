@@ -195,7 +195,7 @@ describe('a photo is seen', () => {
     const copy = (await photosIn(world)).find(({ of }) => of === 'finding')
     expect((await company.photo({ photoId: copy!.id })).content).toMatch(/^\/9j/)
     const seen = await world.beyond.query('select * from photo where id = $1', [copy!.id])
-    expect(seen.rows[0]).toMatchObject({ visit_id: null, visitor_id: null, made_at: replying })
+    expect(seen.rows[0]).toMatchObject({ visit_id: null, reviewer_id: null, made_at: replying })
 
     const evidence = { photoId: randomUUID(), of: 'reply' as const, subjectId: finding!.id, content: small }
     await company.addPhoto(evidence)

@@ -39,7 +39,7 @@ export async function readComparison(db: TenantDb, seat: Seat, asked: Asked) {
     ),
     trend: grouped(overTime, asked.by, [...slugs.values()]),
     /** Whether the asker sees everybody's figures, or the bands and its own. */
-    sees: seesFigures(seat.ownKind),
+    sees: seesFigures(seat.actingTenantKind),
   }
 }
 

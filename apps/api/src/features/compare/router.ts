@@ -19,12 +19,12 @@ const reading = permitted('compare.read').input(Question)
 export const compare = router({
   /** One published round side by side, and the same groups over all published rounds. */
   read: reading.query(({ ctx: { db, seat }, input }) => {
-    mayGroup(seat.ownKind, input.by)
+    mayGroup(seat.actingTenantKind, input.by)
     return readComparison(db, seat, input)
   }),
 
   sheet: reading.query(async ({ ctx: { db, seat, locale }, input }) => {
-    mayGroup(seat.ownKind, input.by)
+    mayGroup(seat.actingTenantKind, input.by)
     const { round, rounds, dimensions, groups, trend } = await readComparison(db, seat, input)
     const title = round?.title ?? m['compare.title']({}, { locale })
     const bytes = await compareWorkbook(

@@ -1,4 +1,4 @@
-import { crossing, type Seat, type TenantDb } from '@bilin/db/tenant'
+import { inSecondTenant, type Seat, type TenantDb } from '@bilin/db/tenant'
 import type { Kind } from '@bilin/domain/estates/kinds'
 import { may } from '@bilin/domain/permissions'
 import { refuse } from '@bilin/domain/refusal'
@@ -57,8 +57,8 @@ export async function withdrawCopies(there: TenantDb, seat: Seat, estateIds: str
   const withdrawn = await there
     .updateTable('listedEstate')
     .set({ withdrawnAt: sql`app.now()` })
-    .where('tenantId', '=', sql<string>`app.tenant()`)
-    .where('authorId', '=', seat.ownId)
+    .where('tenantId', '=', sql<string>`app.current_tenant()`)
+    .where('authorTenantId', '=', seat.actingTenantId)
     .where('estateId', '=', sql<string>`any(${estateIds}::uuid[])`)
     .where('withdrawnAt', 'is', null)
     .returning(['id', 'estateId', 'name'])
@@ -70,7 +70,7 @@ export async function withdrawCopies(there: TenantDb, seat: Seat, estateIds: str
 /** From every alliance the community stands in; only who may list may also take back. */
 export async function withdrawEverywhere(db: TenantDb, seat: Seat, estateId: string): Promise<void> {
   for (const { slug } of await alliancesOf(db, seat)) {
-    const withdrawn = await crossing(db, seat, slug, (there) => withdrawCopies(there, seat, [estateId]))
+    const withdrawn = await inSecondTenant(db, seat, slug, (there) => withdrawCopies(there, seat, [estateId]))
     if (withdrawn.length === 0) continue
     if (!may(seat.role, 'estates.list')) refuse('conflict', 'estates.listed_still')
     await record(db, 'estates.unlisted', estateId, { title: withdrawn[0]!.name, alliance: slug })
@@ -93,7 +93,7 @@ async function memberIds(there: TenantDb): Promise<Set<string>> {
   const members = await there
     .selectFrom('membership')
     .select('memberId')
-    .where('tenantId', '=', sql<string>`app.tenant()`)
+    .where('tenantId', '=', sql<string>`app.current_tenant()`)
     .where('endedAt', 'is', null)
     .execute()
   return new Set(members.map(({ memberId }) => memberId))

@@ -28,7 +28,7 @@ export function listListed(db: TenantDb, place: Place, { kind, community, sort, 
 export function listCommunities(db: TenantDb, { tenantId }: Place) {
   return db
     .selectFrom('listedEstate as listed')
-    .innerJoin('tenant as community', 'community.id', 'listed.authorId')
+    .innerJoin('tenant as community', 'community.id', 'listed.authorTenantId')
     .select(['community.slug', 'community.name'])
     .distinct()
     .where('listed.tenantId', '=', tenantId)
@@ -37,13 +37,13 @@ export function listCommunities(db: TenantDb, { tenantId }: Place) {
     .execute()
 }
 
-export function listOurs(db: TenantDb, { tenantId, ownId }: Pick<Seat, 'tenantId' | 'ownId'>) {
+export function listOurs(db: TenantDb, { tenantId, actingTenantId }: Pick<Seat, 'tenantId' | 'actingTenantId'>) {
   return db
     .selectFrom('listedEstate')
     .select(['estateId', 'name', 'kind', 'households', 'buildings', 'fee', 'lat', 'lng', 'companyName'])
     .select(['listedAt', 'purpose', 'until'])
     .where('tenantId', '=', tenantId)
-    .where('authorId', '=', ownId)
+    .where('authorTenantId', '=', actingTenantId)
     .where('withdrawnAt', 'is', null)
     .execute()
 }
@@ -52,7 +52,7 @@ export function listOurs(db: TenantDb, { tenantId, ownId }: Pick<Seat, 'tenantId
 const shown = (db: TenantDb, { tenantId }: Place, today: Day) =>
   db
     .selectFrom('listedEstate as listed')
-    .innerJoin('tenant as community', 'community.id', 'listed.authorId')
+    .innerJoin('tenant as community', 'community.id', 'listed.authorTenantId')
     .where('listed.tenantId', '=', tenantId)
     .where('listed.withdrawnAt', 'is', null)
     .where(({ eb, or }) => or([eb('listed.until', 'is', null), eb('listed.until', '>=', today)]))

@@ -1,4 +1,4 @@
-import { crossing, type Seat, type TenantDb } from '@bilin/db/tenant'
+import { inSecondTenant, type Seat, type TenantDb } from '@bilin/db/tenant'
 import { dayOf, type Day } from '@bilin/domain/calendar'
 import { Choice, Listing, LookingAtListed } from '@bilin/domain/estates/listing'
 import { refuse } from '@bilin/domain/refusal'
@@ -28,7 +28,7 @@ export const listing = {
       if (found.some(({ estateId, revision }) => seen[estateId] !== revision))
         refuse('conflict', 'estates.changed_meanwhile')
       const copies = found.map(({ revision: _, ...copy }): Copy => copy)
-      await crossing(db, seat, alliance, (there) => putCopies(there, copies, { purpose, until }))
+      await inSecondTenant(db, seat, alliance, (there) => putCopies(there, copies, { purpose, until }))
       for (const { estateId, name } of copies)
         await record(db, 'estates.listed', estateId, { title: name, alliance, purpose })
       return { count: copies.length }
@@ -37,7 +37,7 @@ export const listing = {
   unlist: keeping('estates.list')
     .input(Choice)
     .mutation(async ({ ctx: { db, seat }, input: { alliance, ids } }) => {
-      const withdrawn = await crossing(db, seat, alliance, (there) => withdrawCopies(there, seat, ids))
+      const withdrawn = await inSecondTenant(db, seat, alliance, (there) => withdrawCopies(there, seat, ids))
       if (withdrawn.length === 0) refuse('not_found', 'estates.not_listed')
       for (const { estateId, name } of withdrawn)
         await record(db, 'estates.unlisted', estateId, { title: name, alliance })

@@ -10,7 +10,7 @@ export async function listEvents(db: TenantDb, tenantId: string, { feature, afte
   const rows = await db
     .selectFrom('event')
     .innerJoin('seat', 'seat.id', 'event.seatId')
-    .leftJoin('tenant as author', 'author.id', 'event.authorId')
+    .leftJoin('tenant as author', 'author.id', 'event.authorTenantId')
     .select(['event.id', 'event.at', 'event.name', 'event.details', 'seat.title as who', 'author.name as whose'])
     .where('event.tenantId', '=', tenantId)
     .$if(feature !== undefined, (query) => query.where('event.name', 'like', `${feature}.%`))

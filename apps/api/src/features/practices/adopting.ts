@@ -11,15 +11,18 @@ export const adopting = {
     .input(Adopting)
     .mutation(async ({ ctx: { db, seat }, input: { practiceId, version, listedEstateId, reason, since } }) => {
       const practice = await getShared(db, seat.tenantId, practiceId, version)
-      adoptable({ authorId: practice.authorId, superseded: practice.supersededAt !== null }, seat.ownId)
-      const estates = listedEstateId ? await listAnsweredFor(db, seat.tenantId, seat.ownId) : []
+      adoptable(
+        { authorTenantId: practice.authorTenantId, superseded: practice.supersededAt !== null },
+        seat.actingTenantId,
+      )
+      const estates = listedEstateId ? await listAnsweredFor(db, seat.tenantId, seat.actingTenantId) : []
       const estate = estates.find(({ id }) => id === listedEstateId)
       if (listedEstateId && !estate) refuse('not_found', 'practices.estate_not_yours', { field: 'listedEstateId' })
       const { id } = await insertAdoption(db, {
         practiceId,
         version,
         title: practice.title,
-        sourceId: practice.authorId,
+        sourceId: practice.authorTenantId,
         listedEstateId: estate?.id ?? null,
         place: estate?.name ?? '',
         reason,
@@ -37,7 +40,7 @@ export const adopting = {
   endAdoption: permitted('practices.adopt')
     .input(EndingAdoption)
     .mutation(async ({ ctx: { db, seat }, input: { adoptionId, endedOn, outcome } }) => {
-      const adoption = await lockAdoption(db, seat.tenantId, seat.ownId, adoptionId)
+      const adoption = await lockAdoption(db, seat.tenantId, seat.actingTenantId, adoptionId)
       mayEnd(adoption, endedOn)
       await endAdoption(db, seat.tenantId, adoptionId, { endedOn, outcome })
       const { title, place } = adoption

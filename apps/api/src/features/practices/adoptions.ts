@@ -16,10 +16,10 @@ type Taken = {
 export function listAdopters(db: TenantDb, tenantId: string, practiceId: string) {
   return db
     .selectFrom('adoption as a')
-    .leftJoin('tenant as adopter', 'adopter.id', 'a.authorId')
+    .leftJoin('tenant as adopter', 'adopter.id', 'a.authorTenantId')
     .select([
       'a.id',
-      'a.authorId',
+      'a.authorTenantId',
       'a.version',
       'a.listedEstateId',
       'a.place',
@@ -38,7 +38,7 @@ export function listAdopters(db: TenantDb, tenantId: string, practiceId: string)
 }
 
 /** What this member took over, also where the practice was withdrawn since: `shared` says whether it can still be read. */
-export function listTakenBy(db: TenantDb, tenantId: string, ownId: string) {
+export function listTakenBy(db: TenantDb, tenantId: string, actingTenantId: string) {
   return db
     .selectFrom('adoption as a')
     .leftJoin('tenant as source', 'source.id', 'a.sourceId')
@@ -67,7 +67,7 @@ export function listTakenBy(db: TenantDb, tenantId: string, ownId: string) {
         .as('readable'),
     )
     .where('a.tenantId', '=', tenantId)
-    .where('a.authorId', '=', ownId)
+    .where('a.authorTenantId', '=', actingTenantId)
     .orderBy('a.since', 'desc')
     .orderBy('a.id')
     .limit(500)
@@ -78,12 +78,12 @@ export function insertAdoption(db: TenantDb, taken: Taken) {
   return db.insertInto('adoption').values(taken).returning('id').executeTakeFirstOrThrow()
 }
 
-export function lockAdoption(db: TenantDb, tenantId: string, ownId: string, id: string) {
+export function lockAdoption(db: TenantDb, tenantId: string, actingTenantId: string, id: string) {
   return db
     .selectFrom('adoption')
     .select(['id', 'practiceId', 'title', 'place', 'since', 'endedOn'])
     .where('tenantId', '=', tenantId)
-    .where('authorId', '=', ownId)
+    .where('authorTenantId', '=', actingTenantId)
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirstOrThrow(() => refuse('not_found', 'practices.not_found'))
@@ -99,13 +99,13 @@ export async function endAdoption(
 }
 
 /** Compounds this member answers for in the alliance: its own, or those it serves. */
-export function listAnsweredFor(db: TenantDb, tenantId: string, ownId: string) {
+export function listAnsweredFor(db: TenantDb, tenantId: string, actingTenantId: string) {
   return db
     .selectFrom('listedEstate')
     .select(['id', 'name', 'kind'])
     .where('tenantId', '=', tenantId)
     .where('withdrawnAt', 'is', null)
-    .where((eb) => eb.or([eb('authorId', '=', ownId), eb('companyId', '=', ownId)]))
+    .where((eb) => eb.or([eb('authorTenantId', '=', actingTenantId), eb('companyId', '=', actingTenantId)]))
     .orderBy('name')
     .limit(200)
     .execute()

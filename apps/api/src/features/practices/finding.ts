@@ -7,7 +7,7 @@ import { sql, type SelectQueryBuilder } from 'kysely'
 
 export const A_PAGE = 20
 
-type Here = { tenantId: string; ownId: string }
+type Here = { tenantId: string; actingTenantId: string }
 export type Found = Awaited<ReturnType<typeof pageOf>>[number]
 
 /** What has all the words asked for; when nothing has, what has some of them, and says so. */
@@ -36,7 +36,7 @@ function pageOf(db: TenantDb, here: Here, finding: Finding, wanted: Wanted | nul
     .select(['s.place', 's.indicators', 's.purpose', 's.until', 's.publishedAt'])
     .select(['member.name as member', 'member.slug as memberSlug', 'member.example'])
     .select([figure.as('figure'), sql<string>`s.published_at::text`.as('at'), adopters.as('adopters')])
-    .select(sql<boolean>`${adopters} > 0 and exists (${ours(here.ownId)})`.as('ours'))
+    .select(sql<boolean>`${adopters} > 0 and exists (${ours(here.actingTenantId)})`.as('ours'))
   query = narrowed(query, here, finding)
   if (wanted) query = query.where(sql<boolean>`s.found_by @@ ${loose ? wanted.any : wanted.all}::tsquery`)
   if (after) {
@@ -73,7 +73,7 @@ export async function choicesFor(db: TenantDb, here: Here) {
 const standing = (db: TenantDb, { tenantId }: Here) =>
   db
     .selectFrom('sharedPractice as s')
-    .leftJoin('tenant as member', 'member.id', 's.authorId')
+    .leftJoin('tenant as member', 'member.id', 's.authorTenantId')
     .where('s.tenantId', '=', tenantId)
     .where('s.supersededAt', 'is', null)
     .where('s.withdrawnAt', 'is', null)
@@ -83,20 +83,20 @@ type Standing = ReturnType<typeof standing> extends SelectQueryBuilder<infer DB,
 
 function narrowed<O>(
   query: SelectQueryBuilder<Standing[0], Standing[1], O>,
-  { ownId }: Here,
+  { actingTenantId }: Here,
   { member, indicator, adopted }: Finding,
 ) {
   if (member) query = query.where('member.slug', '=', member)
   if (indicator) query = query.where(sql<boolean>`${indicator} = any (s.indicators)`)
   if (adopted === 'some') query = query.where(sql<boolean>`${adopters} > 0`)
   if (adopted === 'none') query = query.where(sql<boolean>`${adopters} = 0`)
-  if (adopted === 'ours') query = query.where(sql<boolean>`exists (${ours(ownId)})`)
+  if (adopted === 'ours') query = query.where(sql<boolean>`exists (${ours(actingTenantId)})`)
   return query
 }
 
 const running = sql`adoption a where a.tenant_id = s.tenant_id and a.practice_id = s.practice_id and a.ended_on is null`
 const adopters = sql<number>`(select count(*)::int from ${running})`
-const ours = (ownId: string) => sql`select from ${running} and a.author_id = ${ownId}`
+const ours = (actingTenantId: string) => sql`select from ${running} and a.author_tenant_id = ${actingTenantId}`
 
 function figureOf(sort: Sort, wanted: Wanted | null) {
   if (sort === 'adopted') return adopters

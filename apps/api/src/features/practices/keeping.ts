@@ -1,5 +1,5 @@
 /** A member's own side: write, change, discard, publish, prolong, withdraw. */
-import { crossing, type Seat, type TenantDb } from '@bilin/db/tenant'
+import { inSecondTenant, type Seat, type TenantDb } from '@bilin/db/tenant'
 import { dayOf } from '@bilin/domain/calendar'
 import { id, whole } from '@bilin/domain/fields'
 import { atHome, Draft, missingIn, shareable, unchanged } from '@bilin/domain/practices/practice'
@@ -49,7 +49,7 @@ export const keeping = {
       ...practice,
       missing: missingIn(practice),
       publications: given.map(standingToday(ctx)),
-      alliances: await publications.listAlliances(db, seat.ownId),
+      alliances: await publications.listAlliances(db, seat.actingTenantId),
     }
   }),
 
@@ -58,7 +58,7 @@ export const keeping = {
     atHome(seat)
     return {
       places: await written.ownPlaces(db, seat.tenantId),
-      alliances: await publications.listAlliances(db, seat.ownId),
+      alliances: await publications.listAlliances(db, seat.actingTenantId),
     }
   }),
 
@@ -101,7 +101,7 @@ export const keeping = {
       atHome(ctx.seat)
       const { db, seat } = ctx
       const practice = await written.lockWritten(db, seat.tenantId, input.practiceId)
-      const alliance = await publications.getAlliance(db, seat.ownId, input.alliance)
+      const alliance = await publications.getAlliance(db, seat.actingTenantId, input.alliance)
       unchanged(practice.revision, input.revision)
       shareable(practice)
       notPast(input.until, todayOf(ctx))
@@ -113,7 +113,7 @@ export const keeping = {
       await publications.noteEnd(db, practice.id, alliance.id, given.until)
       await publications.notePublication(db, practice, alliance.id, given)
       await record(db, 'practices.published', practice.id, told)
-      await crossing(db, seat, alliance.slug, async (there) => {
+      await inSecondTenant(db, seat, alliance.slug, async (there) => {
         await publications.endShared(there, practice.id, given.until)
         await publications.supersedeShared(there, practice.id)
         await publications.insertShared(there, practice, given)
@@ -131,7 +131,7 @@ export const keeping = {
       const told = { title: practice.title, alliance: alliance.name, until }
       await publications.noteEnd(ctx.db, practice.id, alliance.id, until)
       await record(ctx.db, 'practices.prolonged', practice.id, told)
-      await crossing(ctx.db, ctx.seat, alliance.slug, async (there) => {
+      await inSecondTenant(ctx.db, ctx.seat, alliance.slug, async (there) => {
         await publications.endShared(there, practice.id, until)
         await record(there, 'practices.prolonged', practice.id, told)
       })
@@ -144,7 +144,7 @@ export const keeping = {
       const told = { title: practice.title, alliance: alliance.name }
       await publications.noteWithdrawal(ctx.db, practice.id, alliance.id)
       await record(ctx.db, 'practices.withdrawn', practice.id, told)
-      await crossing(ctx.db, ctx.seat, alliance.slug, async (there) => {
+      await inSecondTenant(ctx.db, ctx.seat, alliance.slug, async (there) => {
         await publications.withdrawShared(there, practice.id)
         await record(there, 'practices.withdrawn', practice.id, told)
       })
@@ -164,7 +164,7 @@ const standingToday =
 async function sharedAsSeen({ db, seat }: Asked, input: { practiceId: string; alliance: string; version: number }) {
   atHome(seat)
   const practice = await written.lockWritten(db, seat.tenantId, input.practiceId)
-  const alliance = await publications.getAlliance(db, seat.ownId, input.alliance)
+  const alliance = await publications.getAlliance(db, seat.actingTenantId, input.alliance)
   const latest = await publications.latestIn(db, seat.tenantId, practice.id, alliance.id)
   standsAs(latest ?? refuse('not_found', 'practices.not_found'), input.version)
   return { practice, alliance }

@@ -124,7 +124,7 @@ export async function withdrawShared(there: TenantDb, practiceId: string) {
 const standing = (db: TenantDb, practiceId: string, allianceId: string) =>
   db
     .updateTable('practicePublication')
-    .where('tenantId', '=', sql<string>`app.tenant()`)
+    .where('tenantId', '=', sql<string>`app.current_tenant()`)
     .where('practiceId', '=', practiceId)
     .where('allianceId', '=', allianceId)
     .where('withdrawnAt', 'is', null)
@@ -132,6 +132,6 @@ const standing = (db: TenantDb, practiceId: string, allianceId: string) =>
 const shared = (there: TenantDb, practiceId: string) =>
   there
     .updateTable('sharedPractice')
-    .where('tenantId', '=', sql<string>`app.tenant()`)
-    .where('authorId', '=', sql<string>`app.seat()`)
+    .where('tenantId', '=', sql<string>`app.current_tenant()`)
+    .where('authorTenantId', '=', sql<string>`app.acting_tenant()`)
     .where('practiceId', '=', practiceId)

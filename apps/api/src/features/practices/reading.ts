@@ -50,9 +50,9 @@ export const reading = {
     const { db, seat } = ctx
     const practice = await getShared(db, seat.tenantId, practiceId, version)
     const adopters = await listAdopters(db, seat.tenantId, practiceId)
-    const ours = practice.authorId === seat.ownId
-    const mayAdopt = !ours && practice.supersededAt === null && ['community', 'company'].includes(seat.ownKind)
-    const answeredFor = mayAdopt ? await listAnsweredFor(db, seat.tenantId, seat.ownId) : []
+    const ours = practice.authorTenantId === seat.actingTenantId
+    const mayAdopt = !ours && practice.supersededAt === null && ['community', 'company'].includes(seat.actingTenantKind)
+    const answeredFor = mayAdopt ? await listAnsweredFor(db, seat.tenantId, seat.actingTenantId) : []
     const inUse = adopters.filter(({ endedOn }) => endedOn === null).map(({ listedEstateId }) => listedEstateId)
     return {
       ...practice,
@@ -62,26 +62,26 @@ export const reading = {
       mayAdopt,
       estates: answeredFor.filter((estate) => !inUse.includes(estate.id)),
       versions: await listVersions(db, seat.tenantId, practiceId),
-      adopters: adopters.map(({ authorId, listedEstateId: _estate, ...adopter }) => ({
+      adopters: adopters.map(({ authorTenantId, listedEstateId: _estate, ...adopter }) => ({
         ...adopter,
-        ours: authorId === seat.ownId,
+        ours: authorTenantId === seat.actingTenantId,
       })),
       effects: (await effectsFor(db, [practice])).get(practiceId) ?? [],
       today: todayOf(ctx),
     }
   }),
 
-  taken: member.query(({ ctx: { db, seat } }) => listTakenBy(db, seat.tenantId, seat.ownId)),
+  taken: member.query(({ ctx: { db, seat } }) => listTakenBy(db, seat.tenantId, seat.actingTenantId)),
 
   /** In one's own tenant: what is about to end there. In an alliance: what others shared since a day. */
   waiting: member.input(z.strictObject({ since: z.iso.date().optional() }).optional()).query(async ({ ctx, input }) => {
     const { db, seat } = ctx
     const today = todayOf(ctx)
     const since = new Date(`${input?.since ?? addDays(today, -FRESH_DAYS)}T00:00:00+08:00`)
-    const home = seat.tenantId === seat.ownId && seat.tenantKind !== 'alliance'
+    const home = seat.tenantId === seat.actingTenantId && seat.tenantKind !== 'alliance'
     const given = home ? await listPublications(db, seat.tenantId) : []
     const titles = home ? await titlesOf(db, seat.tenantId) : new Map<string, string>()
-    const fresh = home ? [] : await listFresh(db, seat.tenantId, seat.ownId, since)
+    const fresh = home ? [] : await listFresh(db, seat.tenantId, seat.actingTenantId, since)
     return {
       ending: given
         .filter((publication) => endsSoon(publication, today))

@@ -34,13 +34,13 @@ export async function listIndicators(db: TenantDb, tenantId: string) {
 }
 
 /** What others shared lately, for the home page. */
-export function listFresh(db: TenantDb, tenantId: string, ownId: string, since: Date) {
+export function listFresh(db: TenantDb, tenantId: string, actingTenantId: string, since: Date) {
   return db
     .selectFrom('sharedPractice as s')
-    .leftJoin('tenant as member', 'member.id', 's.authorId')
+    .leftJoin('tenant as member', 'member.id', 's.authorTenantId')
     .select(['s.practiceId', 's.title', 's.version', 's.publishedAt', 'member.name as member'])
     .where('s.tenantId', '=', tenantId)
-    .where('s.authorId', '<>', ownId)
+    .where('s.authorTenantId', '<>', actingTenantId)
     .where('s.supersededAt', 'is', null)
     .where('s.withdrawnAt', 'is', null)
     .where(sql<boolean>`(s.until is null or s.until >= (app.now() at time zone 'Asia/Shanghai')::date)`)
@@ -53,7 +53,7 @@ export function listFresh(db: TenantDb, tenantId: string, ownId: string, since: 
 const shared = (db: TenantDb, tenantId: string, practiceId: string) =>
   db
     .selectFrom('sharedPractice as s')
-    .leftJoin('tenant as member', 'member.id', 's.authorId')
+    .leftJoin('tenant as member', 'member.id', 's.authorTenantId')
     .select([
       's.practiceId',
       's.version',
@@ -65,7 +65,7 @@ const shared = (db: TenantDb, tenantId: string, practiceId: string) =>
       's.place',
       's.indicators',
     ])
-    .select(['s.purpose', 's.until', 's.publishedAt', 's.supersededAt', 's.withdrawnAt', 's.authorId'])
+    .select(['s.purpose', 's.until', 's.publishedAt', 's.supersededAt', 's.withdrawnAt', 's.authorTenantId'])
     .select(['member.name as member', 'member.slug as memberSlug', 'member.example'])
     .where('s.tenantId', '=', tenantId)
     .where('s.practiceId', '=', practiceId)

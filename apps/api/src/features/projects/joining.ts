@@ -14,11 +14,11 @@ export const joined = {
     .input(Joining)
     .mutation(async ({ ctx: { db, seat }, input: { projectId, ...typed } }) => {
       mustBe(await holdProject(db, projectId), 'proposed', 'running')
-      if (await isJoined(db, projectId, seat.ownId)) refuse('conflict', 'projects.already_joined')
+      if (await isJoined(db, projectId, seat.actingTenantId)) refuse('conflict', 'projects.already_joined')
       await db
         .deleteFrom('projectDecline')
         .where('projectId', '=', projectId)
-        .where('authorId', '=', seat.ownId)
+        .where('authorTenantId', '=', seat.actingTenantId)
         .execute()
       await db.insertInto('participation').values({ projectId }).execute()
       await record(db, 'projects.joined', projectId)
@@ -30,7 +30,7 @@ export const joined = {
     .input(z.strictObject({ projectId: id(), words: optional(line(120)) }))
     .mutation(async ({ ctx: { db, seat }, input }) => {
       mustBe(await holdProject(db, input.projectId), 'proposed', 'running')
-      if (await isJoined(db, input.projectId, seat.ownId)) refuse('conflict', 'projects.already_joined')
+      if (await isJoined(db, input.projectId, seat.actingTenantId)) refuse('conflict', 'projects.already_joined')
       await db.insertInto('projectDecline').values(input).execute()
       await record(db, 'projects.declined', input.projectId)
     }),
@@ -39,7 +39,7 @@ export const joined = {
     .input(NewPledge)
     .mutation(async ({ ctx: { db, seat }, input: { projectId, ...pledge } }) => {
       mustBe(await holdProject(db, projectId), 'proposed', 'running', 'closing')
-      if (!(await isJoined(db, projectId, seat.ownId))) refuse('conflict', 'projects.join_first')
+      if (!(await isJoined(db, projectId, seat.actingTenantId))) refuse('conflict', 'projects.join_first')
       return insertPledge(db, projectId, pledge)
     }),
 
@@ -48,10 +48,10 @@ export const joined = {
     .mutation(async ({ ctx: { db, seat, clock }, input: { pledgeId } }) => {
       const pledge = await db
         .selectFrom('pledge')
-        .select(['id', 'projectId', 'authorId'])
+        .select(['id', 'projectId', 'authorTenantId'])
         .where('id', '=', pledgeId)
         .executeTakeFirstOrThrow(() => refuse('not_found', 'projects.not_found'))
-      if (pledge.authorId !== seat.ownId) refuse('forbidden', 'projects.not_your_pledge')
+      if (pledge.authorTenantId !== seat.actingTenantId) refuse('forbidden', 'projects.not_your_pledge')
       mustBe(await holdProject(db, pledge.projectId), 'proposed', 'running', 'closing')
       const { numUpdatedRows } = await db
         .updateTable('pledge')

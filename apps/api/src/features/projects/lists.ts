@@ -8,12 +8,12 @@ import { listDue } from './tasks.ts'
 export const sorts = ['newest', 'until', 'title'] as const
 export type Wish = { stage?: Stage; mine: boolean; sort: (typeof sorts)[number] }
 
-export function listProjects(db: TenantDb, ownId: string, today: Day, { stage, mine, sort }: Wish) {
+export function listProjects(db: TenantDb, actingTenantId: string, today: Day, { stage, mine, sort }: Wish) {
   return db
     .selectFrom('project')
-    .leftJoin('tenant as lead', 'lead.id', 'project.authorId')
+    .leftJoin('tenant as lead', 'lead.id', 'project.authorTenantId')
     .innerJoinLateral(
-      () => partsFor(ownId),
+      () => partsFor(actingTenantId),
       (join) => join.onTrue(),
     )
     .innerJoinLateral(
@@ -36,7 +36,9 @@ export function listProjects(db: TenantDb, ownId: string, today: Day, { stage, m
       'work.progress',
     ])
     .$if(stage !== undefined, (list) => list.where('project.stage', '=', stage!))
-    .$if(mine, (list) => list.where((eb) => eb.or([eb('project.authorId', '=', ownId), eb('parts.joined', '=', true)])))
+    .$if(mine, (list) =>
+      list.where((eb) => eb.or([eb('project.authorTenantId', '=', actingTenantId), eb('parts.joined', '=', true)])),
+    )
     .orderBy(
       sort === 'title' ? 'project.title' : sort === 'until' ? 'project.untilDay' : 'project.fromDay',
       sort === 'newest' ? 'desc' : 'asc',
@@ -58,23 +60,23 @@ export async function countStages(db: TenantDb): Promise<Partial<Record<Stage, n
 
 /** For a community's or the coordinator's home: work due, proposals to answer, and steps to take. */
 export async function listWaiting(db: TenantDb, seat: Seat, today: Day) {
-  const isCommunity = seat.ownKind === 'community'
+  const isCommunity = seat.actingTenantKind === 'community'
   return {
     today,
-    tasks: isCommunity ? await listDue(db, seat.ownId, addDays(today, 14)) : [],
-    proposals: isCommunity ? await listUnanswered(db, seat.ownId) : [],
+    tasks: isCommunity ? await listDue(db, seat.actingTenantId, addDays(today, 14)) : [],
+    proposals: isCommunity ? await listUnanswered(db, seat.actingTenantId) : [],
     steps: await listSteps(db, seat, today),
   }
 }
 
-function listUnanswered(db: TenantDb, ownId: string) {
+function listUnanswered(db: TenantDb, actingTenantId: string) {
   return db
     .selectFrom('project')
-    .leftJoin('tenant as lead', 'lead.id', 'project.authorId')
+    .leftJoin('tenant as lead', 'lead.id', 'project.authorTenantId')
     .select(['project.id', 'project.slug', 'project.title', 'project.fromDay', 'lead.name as lead'])
     .where('project.stage', '=', 'proposed')
-    .where(unanswered('participation', ownId))
-    .where(unanswered('project_decline', ownId))
+    .where(unanswered('participation', actingTenantId))
+    .where(unanswered('project_decline', actingTenantId))
     .orderBy('project.fromDay')
     .limit(50)
     .execute()
@@ -85,7 +87,7 @@ function listSteps(db: TenantDb, seat: Seat, today: Day) {
   return db
     .selectFrom('project')
     .select(['id', 'slug', 'title', 'stage', 'fromDay', 'untilDay'])
-    .where('authorId', '=', seat.ownId)
+    .where('authorTenantId', '=', seat.actingTenantId)
     .where((eb) =>
       eb.or([
         eb.and([eb('stage', '=', 'proposed'), eb('fromDay', '<=', today)]),
@@ -98,13 +100,13 @@ function listSteps(db: TenantDb, seat: Seat, today: Day) {
     .execute()
 }
 
-const unanswered = (answers: 'participation' | 'project_decline', ownId: string) => sql<boolean>`
+const unanswered = (answers: 'participation' | 'project_decline', actingTenantId: string) => sql<boolean>`
   not exists (select from ${sql.table(answers)} answer
-    where answer.tenant_id = project.tenant_id and answer.project_id = project.id and answer.author_id = ${ownId})`
+    where answer.tenant_id = project.tenant_id and answer.project_id = project.id and answer.author_tenant_id = ${actingTenantId})`
 
-const partsFor = (ownId: string) =>
+const partsFor = (actingTenantId: string) =>
   sql<{ communities: number; joined: boolean }>`(
-    select count(*)::int as communities, coalesce(bool_or(p.author_id = ${ownId}), false) as joined
+    select count(*)::int as communities, coalesce(bool_or(p.author_tenant_id = ${actingTenantId}), false) as joined
       from participation p
      where p.tenant_id = project.tenant_id and p.project_id = project.id)`.as<'parts'>(sql.ref('parts'))
 

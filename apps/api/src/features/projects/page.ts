@@ -24,7 +24,7 @@ export async function showProject(db: TenantDb, slug: string) {
 export function getBySlug(db: TenantDb, slug: string) {
   return db
     .selectFrom('project')
-    .leftJoin('tenant as lead', 'lead.id', 'project.authorId')
+    .leftJoin('tenant as lead', 'lead.id', 'project.authorTenantId')
     .select([
       'project.id',
       'project.slug',
@@ -36,7 +36,7 @@ export function getBySlug(db: TenantDb, slug: string) {
       'project.stage',
       'project.result',
       'project.revision',
-      'project.authorId as leadId',
+      'project.authorTenantId as leadId',
       'lead.name as lead',
     ])
     .where('project.slug', '=', slug)
@@ -56,10 +56,10 @@ function listSteps(db: TenantDb, projectId: string) {
 function listParticipants(db: TenantDb, projectId: string) {
   return db
     .selectFrom('participation')
-    .leftJoin('tenant as community', 'community.id', 'participation.authorId')
+    .leftJoin('tenant as community', 'community.id', 'participation.authorTenantId')
     .leftJoin('seat', 'seat.id', 'participation.seatId')
     .select([
-      'participation.authorId as communityId',
+      'participation.authorTenantId as communityId',
       'community.name as community',
       'participation.joinedAt',
       'seat.title as by',
@@ -73,8 +73,8 @@ function listParticipants(db: TenantDb, projectId: string) {
 function listDeclined(db: TenantDb, projectId: string) {
   return db
     .selectFrom('projectDecline')
-    .leftJoin('tenant as community', 'community.id', 'projectDecline.authorId')
-    .select(['projectDecline.authorId as communityId', 'community.name as community', 'projectDecline.words'])
+    .leftJoin('tenant as community', 'community.id', 'projectDecline.authorTenantId')
+    .select(['projectDecline.authorTenantId as communityId', 'community.name as community', 'projectDecline.words'])
     .where('projectDecline.projectId', '=', projectId)
     .orderBy('projectDecline.declinedAt')
     .execute()
@@ -83,7 +83,7 @@ function listDeclined(db: TenantDb, projectId: string) {
 function listPledges(db: TenantDb, projectId: string) {
   return db
     .selectFrom('pledge')
-    .select(['id', 'authorId as communityId', 'kind', 'amount', 'unit', 'words', 'pledgedAt', 'withdrawnAt'])
+    .select(['id', 'authorTenantId as communityId', 'kind', 'amount', 'unit', 'words', 'pledgedAt', 'withdrawnAt'])
     .where('projectId', '=', projectId)
     .orderBy('pledgedAt')
     .orderBy('id')
@@ -96,7 +96,7 @@ function listMilestones(db: TenantDb, projectId: string) {
     .leftJoin('tenant as community', 'community.id', 'milestone.communityId')
     .select([
       'milestone.id',
-      'milestone.authorId',
+      'milestone.authorTenantId',
       'milestone.communityId',
       'community.name as community',
       'milestone.title',

@@ -57,7 +57,7 @@ export const planned = {
     .mutation(async ({ ctx: { db, seat }, input: { taskId, revision, ...typed } }) => {
       const task = await getTask(db, taskId)
       await mayPlanFor(db, seat, task)
-      if (seat.ownId !== task.authorId && seat.ownId !== seat.tenantId)
+      if (seat.actingTenantId !== task.authorTenantId && seat.actingTenantId !== seat.tenantId)
         refuse('forbidden', 'projects.planned_by_others')
       const { numUpdatedRows } = await db
         .updateTable('projectTask')

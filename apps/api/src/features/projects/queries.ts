@@ -6,7 +6,7 @@ import { sql } from 'kysely'
 
 export type Project = Awaited<ReturnType<typeof getProject>>
 
-const columns = ['id', 'slug', 'title', 'stage', 'revision', 'authorId as leadId'] as const
+const columns = ['id', 'slug', 'title', 'stage', 'revision', 'authorTenantId as leadId'] as const
 
 export function getProject(db: TenantDb, id: string) {
   return db
@@ -22,7 +22,7 @@ export function getProject(db: TenantDb, id: string) {
  */
 export async function holdProject(db: TenantDb, id: string, { alone = false } = {}): Promise<Project> {
   const lock = alone ? sql`pg_advisory_xact_lock` : sql`pg_advisory_xact_lock_shared`
-  await sql`select ${lock}(hashtextextended(app.tenant() || ${id}, 0))`.execute(db)
+  await sql`select ${lock}(hashtextextended(app.current_tenant() || ${id}, 0))`.execute(db)
   return getProject(db, id)
 }
 
@@ -37,7 +37,7 @@ export async function isJoined(db: TenantDb, projectId: string, communityId: str
     .selectFrom('participation')
     .select('id')
     .where('projectId', '=', projectId)
-    .where('authorId', '=', communityId)
+    .where('authorTenantId', '=', communityId)
     .executeTakeFirst()
   return found !== undefined
 }

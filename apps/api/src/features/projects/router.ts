@@ -23,7 +23,7 @@ const today = (ctx: { clock: Date | null }) => dayOf(ctx.clock ?? new Date())
 
 export const projects = router({
   list: member.input(Wish).query(async ({ ctx, input }) => ({
-    projects: await listProjects(ctx.db, ctx.seat.ownId, today(ctx), input),
+    projects: await listProjects(ctx.db, ctx.seat.actingTenantId, today(ctx), input),
     counts: await countStages(ctx.db),
   })),
 

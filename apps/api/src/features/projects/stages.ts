@@ -27,7 +27,8 @@ export const staged = {
         .executeTakeFirstOrThrow()
       await replaceAims(db, project.id, aims)
       await takeStep(db, project.id, 'proposed')
-      if (seat.ownKind === 'community') await db.insertInto('participation').values({ projectId: project.id }).execute()
+      if (seat.actingTenantKind === 'community')
+        await db.insertInto('participation').values({ projectId: project.id }).execute()
       await record(db, 'projects.proposed', project.id, { title: typed.title })
       return project
     }),
@@ -36,7 +37,7 @@ export const staged = {
     .input(Change)
     .mutation(async ({ ctx: { db, seat }, input: { projectId, revision, aims, ...typed } }) => {
       const project = await held(db, seat, projectId)
-      if (project.leadId !== seat.ownId) refuse('forbidden', 'projects.not_your_proposal')
+      if (project.leadId !== seat.actingTenantId) refuse('forbidden', 'projects.not_your_proposal')
       mustBe(project, 'proposed', 'running')
       if (project.revision !== revision) refuse('conflict', 'projects.changed_meanwhile')
       await db
@@ -107,6 +108,10 @@ async function move(
 
 /** Joint is two at least: the lead and somebody else, or two under the alliance's lead. */
 async function isJoint(db: TenantDb, project: { id: string; leadId: string }): Promise<boolean> {
-  const joined = await db.selectFrom('participation').select('authorId').where('projectId', '=', project.id).execute()
+  const joined = await db
+    .selectFrom('participation')
+    .select('authorTenantId')
+    .where('projectId', '=', project.id)
+    .execute()
   return joined.length >= 2
 }

@@ -7,7 +7,7 @@ export type Task = Awaited<ReturnType<typeof listTasks>>[number]
 
 export function getTask(db: TenantDb, id: string) {
   return standing(db)
-    .select(['task.projectId', 'task.authorId'])
+    .select(['task.projectId', 'task.authorTenantId'])
     .where('task.id', '=', id)
     .executeTakeFirstOrThrow(() => refuse('not_found', 'projects.task_not_found'))
 }
@@ -20,7 +20,7 @@ export function listTasks(db: TenantDb, projectId: string) {
     )
     .leftJoin('seat', 'seat.id', 'latest.seatId')
     .select([
-      'task.authorId',
+      'task.authorTenantId',
       'community.name as community',
       'milestone.title as milestone',
       'latest.note',

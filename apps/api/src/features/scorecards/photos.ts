@@ -53,7 +53,7 @@ async function found(db: TenantDb, seat: Seat, subjectId: string): Promise<Subje
   permit(seat.role, coordinates(seat) ? 'scorecards.score_for_visitor' : 'scorecards.score')
   const finding = await db
     .selectFrom('visitFinding')
-    .select(['visitId', 'visitorId'])
+    .select(['visitId', 'reviewerId'])
     .where('id', '=', subjectId)
     .executeTakeFirst()
   if (!finding) return refuse('conflict', 'scorecards.photo_needs_deduction', { field: 'photo' })
@@ -83,7 +83,7 @@ async function replied(db: TenantDb, seat: Seat, subjectId: string): Promise<Sub
 /** What was mended, for the company's own community to see as well. */
 async function mended(db: TenantDb, seat: Seat, subjectId: string): Promise<Subject> {
   permit(seat.role, 'scorecards.improve')
-  await lockImprovement(db, seat.ownId, subjectId)
+  await lockImprovement(db, seat.actingTenantId, subjectId)
   const { companyId, communityId } = await db
     .selectFrom('improvement')
     .select(['companyId', 'communityId'])
@@ -98,6 +98,6 @@ function putTo(db: TenantDb, table: 'finding' | 'mark', seat: Seat, subjectId: s
     .innerJoin('round', (on) => on.onRef('round.tenantId', '=', 'put.tenantId').onRef('round.id', '=', 'put.roundId'))
     .select(['put.companyId', 'round.stage', 'round.replyUntil'])
     .where('put.id', '=', subjectId)
-    .where('put.companyId', '=', seat.ownId)
+    .where('put.companyId', '=', seat.actingTenantId)
     .executeTakeFirst()
 }

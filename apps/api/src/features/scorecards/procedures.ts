@@ -17,4 +17,4 @@ export const marking = member.use(({ ctx, next }) => {
   return next()
 })
 
-export const coordinates = (seat: Seat): boolean => seat.ownId === seat.tenantId
+export const coordinates = (seat: Seat): boolean => seat.actingTenantId === seat.tenantId

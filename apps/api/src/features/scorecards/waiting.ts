@@ -18,8 +18,8 @@ export const waiting = {
       today: day,
       messages: seat.role === 'coordinator' ? [] : await unopened(db, seat.seatId),
       visits: seat.role === 'coordinator' ? [] : await visitsToMake(db, seat.seatId),
-      replies: seat.role === 'manager' ? await repliesDue(db, seat.ownId, day) : [],
-      improvements: seat.role === 'manager' ? await dueImprovements(db, seat.ownId, addDays(day, SOON)) : [],
+      replies: seat.role === 'manager' ? await repliesDue(db, seat.actingTenantId, day) : [],
+      improvements: seat.role === 'manager' ? await dueImprovements(db, seat.actingTenantId, addDays(day, SOON)) : [],
       rulings: coordinates(seat) ? await repliesToRule(db) : [],
       rounds: coordinates(seat) ? await roundsToMove(db, day) : [],
     }
@@ -50,7 +50,7 @@ function visitsToMake(db: TenantDb, seatId: string) {
       'round.closesOn',
       'scoreSheet.savedAt',
     ])
-    .where('visit.visitorSeatId', '=', seatId)
+    .where('visit.reviewerSeatId', '=', seatId)
     .where('round.stage', '=', 'visiting')
     .where('scoreSheet.submittedAt', 'is', null)
     .orderBy('visit.plannedOn')
@@ -65,7 +65,7 @@ function repliesDue(db: TenantDb, companyId: string, day: Day) {
     left join reply on reply.tenant_id = finding.tenant_id and reply.finding_id = finding.id
     where finding.round_id = round.id and finding.company_id = ${companyId} and reply.id is null)`
   const accepted = sql<boolean>`exists (select from acceptance
-    where acceptance.round_id = round.id and acceptance.author_id = ${companyId})`
+    where acceptance.round_id = round.id and acceptance.author_tenant_id = ${companyId})`
   const marked = sql<boolean>`exists (select from mark
     where mark.round_id = round.id and mark.company_id = ${companyId})`
   return db
@@ -104,7 +104,7 @@ function roundsToMove(db: TenantDb, day: Day) {
     left join score_sheet on score_sheet.tenant_id = visit.tenant_id and score_sheet.visit_id = visit.id
     where visit.round_id = round.id and score_sheet.submitted_at is null)`
   const awaited = sql<number>`(select count(*)::int from mark where mark.round_id = round.id and not exists (
-    select from acceptance where acceptance.round_id = round.id and acceptance.author_id = mark.company_id))`
+    select from acceptance where acceptance.round_id = round.id and acceptance.author_tenant_id = mark.company_id))`
   return db
     .selectFrom('round')
     .select(['slug', 'title', 'stage', 'opensOn', 'closesOn', 'replyUntil'])

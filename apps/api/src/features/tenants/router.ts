@@ -13,11 +13,11 @@ export const tenants = router({
   /** Where one stands, and as whom. */
   here: member.query(async ({ ctx: { db, seat } }) => ({
     tenant: await getTenant(db, seat.tenantId),
-    own: await getTenant(db, seat.ownId),
+    own: await getTenant(db, seat.actingTenantId),
     seat: {
       id: seat.seatId,
       role: seat.role,
-      kind: seat.ownKind,
+      kind: seat.actingTenantKind,
       title: await getSeatTitle(db, seat.seatId),
     },
   })),
@@ -27,14 +27,17 @@ export const tenants = router({
   /** The seats and open invitations of one's own tenant. */
   people: member.query(async ({ ctx: { db, seat } }) => {
     atHome(seat)
-    return { seats: await listSeats(db, seat.ownId), invitations: await listInvitations(db, seat.ownId) }
+    return {
+      seats: await listSeats(db, seat.actingTenantId),
+      invitations: await listInvitations(db, seat.actingTenantId),
+    }
   }),
 
   invite: permitted('tenants.invite')
     .input(NewInvitation)
     .mutation(async ({ ctx: { db, seat }, input }) => {
       atHome(seat)
-      const made = await invite(db, { id: seat.ownId, kind: seat.ownKind }, input)
+      const made = await invite(db, { id: seat.actingTenantId, kind: seat.actingTenantKind }, input)
       await record(db, 'tenants.invited', made.id, { title: input.title })
       return made
     }),
@@ -60,5 +63,5 @@ export const tenants = router({
 
 /** People are kept where they sit: an alliance does not invite into its members. */
 function atHome(seat: Seat): void {
-  if (seat.ownId !== seat.tenantId) refuse('not_found', 'tenants.not_found')
+  if (seat.actingTenantId !== seat.tenantId) refuse('not_found', 'tenants.not_found')
 }

@@ -11,7 +11,7 @@ export type Subject = {
   of: PhotoOf
   subjectId: string
   visitId?: string
-  visitorId?: string
+  reviewerId?: string
   companyId?: string
   communityId?: string
 }

@@ -6,7 +6,7 @@ export const load: LayoutServerLoad = async ({ locals, params, url }) => {
   if (!locals.person) redirect(303, signInFrom(url))
   const [here, doors] = await Promise.all([
     locals.at(params.tenant).tenants.here(),
-    locals.bilin.doorsOf(locals.person.id),
+    locals.bilin.listReachableTenants(locals.person.id),
   ])
   return { ...here, doors }
 }

@@ -5,7 +5,7 @@ import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals, url, cookies }) => {
   if (!locals.person) redirect(303, signInFrom(url))
-  const doors = await locals.bilin.doorsOf(locals.person.id)
+  const doors = await locals.bilin.listReachableTenants(locals.person.id)
   return {
     seats: doors.filter(({ slug, ownSlug }) => slug === ownSlug),
     preferred: cookies.get('bilin_seat') ?? null,

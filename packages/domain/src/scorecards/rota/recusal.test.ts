@@ -5,7 +5,7 @@ const compound = { estateId: 'long', companyId: 'longxin', communityId: 'erqiao'
 
 test('nobody visits a compound of their own company or community', () => {
   expect(() => mayVisit({ memberId: 'longxin' }, compound)).toThrow('scorecards.own_company')
-  expect(() => mayVisit({ memberId: 'erqiao' }, compound)).toThrow('scorecards.own_compound')
+  expect(() => mayVisit({ memberId: 'erqiao' }, compound)).toThrow('scorecards.own_estate')
   expect(() => mayVisit({ memberId: 'anhe' }, compound)).not.toThrow()
 })
 

@@ -3,7 +3,7 @@
  *
  * Shapes   a visitor is a seat of a member; nobody visits a compound that their own company serves or that lies in their
  *          own community, nor one about which their member declared a conflict for the round.
- * Refusals scorecards.own_company, own_compound, conflict_declared.
+ * Refusals scorecards.own_company, own_estate, conflict_declared.
  */
 import { z } from 'zod'
 import { day, id, optional } from '../../fields.ts'
@@ -36,7 +36,7 @@ export function mayVisit(
   conflicts: readonly Conflict[] = [],
 ): void {
   if (memberId === compound.companyId) refuse('invalid', 'scorecards.own_company', { field: 'seatId' })
-  if (memberId === compound.communityId) refuse('invalid', 'scorecards.own_compound', { field: 'seatId' })
+  if (memberId === compound.communityId) refuse('invalid', 'scorecards.own_estate', { field: 'seatId' })
   if (conflicts.some((conflict) => concerns(conflict, memberId, compound)))
     refuse('invalid', 'scorecards.conflict_declared', { field: 'seatId' })
 }

@@ -33,7 +33,7 @@ export async function putMarks(db: TenantDb, roundId: string): Promise<number> {
     )
     .select([
       'visit.id as visitId',
-      'visit.visitorId',
+      'visit.reviewerId',
       'visit.estateId',
       'score.indicator',
       'score.mark',
@@ -42,12 +42,12 @@ export async function putMarks(db: TenantDb, roundId: string): Promise<number> {
     ])
     .execute()
   const sorted = given
-    .map(({ estateId, visitId, visitorId, ...mark }) => ({
+    .map(({ estateId, visitId, reviewerId, ...mark }) => ({
       id: randomUUID(),
       ...mark,
       of: place.get(estateId)!,
       visitId,
-      visitorId,
+      reviewerId,
     }))
     .sort(
       (a, b) =>
@@ -68,7 +68,7 @@ export async function putMarks(db: TenantDb, roundId: string): Promise<number> {
     excluded,
   }))
   for (const some of inTurn(marks)) await db.insertInto('mark').values(some).execute()
-  const sources = sorted.map(({ id: markId, visitId, visitorId }) => ({ markId, visitId, visitorId }))
+  const sources = sorted.map(({ id: markId, visitId, reviewerId }) => ({ markId, visitId, reviewerId }))
   for (const some of inTurn(sources)) await db.insertInto('markSource').values(some).execute()
   return marks.length
 }

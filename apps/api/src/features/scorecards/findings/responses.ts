@@ -30,7 +30,7 @@ export const replies = {
       findings,
       photos: await photosOf(db, 'finding', ids),
       evidence: await photosOf(db, 'reply', ids),
-      accepted: await acceptedBy(db, round.id, seat.ownId),
+      accepted: await acceptedBy(db, round.id, seat.actingTenantId),
       withdrawn: await withdrawnIn(db, round.id),
       awaited: await companiesAwaited(db, round.id),
     }
@@ -161,7 +161,7 @@ async function acceptedBy(db: TenantDb, roundId: string, companyId: string): Pro
     .selectFrom('acceptance')
     .select('id')
     .where('roundId', '=', roundId)
-    .where('authorId', '=', companyId)
+    .where('authorTenantId', '=', companyId)
     .executeTakeFirst()
   return accepted !== undefined
 }

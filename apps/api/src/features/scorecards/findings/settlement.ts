@@ -20,7 +20,7 @@ export async function countOfMarks(db: TenantDb, roundId: string): Promise<numbe
 
 /** Companies with something put to them that have not yet said that they are done. */
 export async function companiesAwaited(db: TenantDb, roundId: string): Promise<number> {
-  const done = db.selectFrom('acceptance').select('acceptance.authorId').where('acceptance.roundId', '=', roundId)
+  const done = db.selectFrom('acceptance').select('acceptance.authorTenantId').where('acceptance.roundId', '=', roundId)
   const { count } = await db
     .selectFrom('mark')
     .select(sql<number>`count(distinct company_id)::int`.as('count'))

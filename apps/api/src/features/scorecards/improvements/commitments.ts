@@ -40,7 +40,7 @@ export const improvements = {
       const rubric = await getRubric(db, round.rubricId)
       const day = await today(db)
       const listed = await listImprovements(db, { roundId: round.id })
-      const own = (await listEstates(db, round.id)).filter(({ companyId }) => companyId === seat.ownId)
+      const own = (await listEstates(db, round.id)).filter(({ companyId }) => companyId === seat.actingTenantId)
       const readings = await listReadings(db, [...new Set([...listed, ...own].map(({ estateId }) => estateId))])
       const photos = await photosOf(
         db,
@@ -78,7 +78,7 @@ export const improvements = {
       if (round.stage !== 'published') refuse('conflict', 'scorecards.round_not_published')
       const card = (await listEstates(db, round.id)).find((known) => known.estateId === estateId)
       if (!card) refuse('not_found', 'scorecards.result_not_found')
-      if (card.companyId !== seat.ownId) refuse('forbidden', 'scorecards.not_your_card')
+      if (card.companyId !== seat.actingTenantId) refuse('forbidden', 'scorecards.not_your_card')
       const { body } = await getRubric(db, round.rubricId)
       if (!indicatorsOf(body).some(({ code }) => code === indicator))
         refuse('invalid', 'scorecards.indicator_not_on_card', { field: 'indicator' })
@@ -97,7 +97,7 @@ export const improvements = {
   changeImprovement: permitted('scorecards.improve')
     .input(CommitmentChange)
     .mutation(async ({ ctx: { db, seat }, input: { improvementId, revision, practiceId, ...wording } }) => {
-      const { doneOn, until, indicator } = await lockImprovement(db, seat.ownId, improvementId, revision)
+      const { doneOn, until, indicator } = await lockImprovement(db, seat.actingTenantId, improvementId, revision)
       if (doneOn !== null) refuse('conflict', 'scorecards.improvement_already_done')
       if (wording.until !== until) mustBeAhead(wording.until, await today(db))
       await changeImprovement(db, improvementId, { ...wording, ...(await followed(db, practiceId)) })
@@ -108,7 +108,7 @@ export const improvements = {
   finishImprovement: permitted('scorecards.improve')
     .input(Doing)
     .mutation(async ({ ctx: { db, seat }, input: { improvementId, revision, doneOn, evidence } }) => {
-      const improvement = await lockImprovement(db, seat.ownId, improvementId, revision)
+      const improvement = await lockImprovement(db, seat.actingTenantId, improvementId, revision)
       mayFinish(improvement, doneOn, await today(db))
       await changeImprovement(db, improvementId, { doneOn, evidence })
       await record(db, 'scorecards.improvement_done', improvementId, { indicator: improvement.indicator })
@@ -118,7 +118,7 @@ export const improvements = {
   resumeImprovement: permitted('scorecards.improve')
     .input(One)
     .mutation(async ({ ctx: { db, seat }, input: { improvementId, revision } }) => {
-      const { indicator, doneOn } = await lockImprovement(db, seat.ownId, improvementId, revision)
+      const { indicator, doneOn } = await lockImprovement(db, seat.actingTenantId, improvementId, revision)
       if (doneOn === null) refuse('conflict', 'scorecards.improvement_not_done')
       await changeImprovement(db, improvementId, { doneOn: null })
       await record(db, 'scorecards.improvement_resumed', improvementId, { indicator })
@@ -127,7 +127,7 @@ export const improvements = {
   dropImprovement: permitted('scorecards.improve')
     .input(One)
     .mutation(async ({ ctx: { db, seat }, input: { improvementId, revision } }) => {
-      const { indicator, doneOn } = await lockImprovement(db, seat.ownId, improvementId, revision)
+      const { indicator, doneOn } = await lockImprovement(db, seat.actingTenantId, improvementId, revision)
       if (doneOn !== null) refuse('conflict', 'scorecards.improvement_already_done')
       await removePhotosOf(db, 'improvement', improvementId)
       await deleteImprovement(db, improvementId)

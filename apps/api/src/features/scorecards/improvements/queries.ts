@@ -81,12 +81,12 @@ export async function insertImprovement(db: TenantDb, card: Card, indicator: str
 }
 
 /** One's own, locked, as its form was loaded. */
-export async function lockImprovement(db: TenantDb, ownId: string, id: string, revision?: number) {
+export async function lockImprovement(db: TenantDb, actingTenantId: string, id: string, revision?: number) {
   const found = await db
     .selectFrom('improvement')
     .select(['id', 'roundId', 'indicator', 'what', 'until', 'doneOn', 'revision'])
     .where('id', '=', id)
-    .where('authorId', '=', ownId)
+    .where('authorTenantId', '=', actingTenantId)
     .forUpdate()
     .executeTakeFirstOrThrow(() => refuse('not_found', 'scorecards.improvement_not_found'))
   if (revision !== undefined && found.revision !== revision)
@@ -134,7 +134,7 @@ export async function practicesFor(db: TenantDb, tenantId: string, indicators: r
     select s.practice_id as "practiceId", s.title, member.name as member, s.indicators,
            (select count(*)::int from adoption a
              where a.tenant_id = s.tenant_id and a.practice_id = s.practice_id and a.ended_on is null) as adopters
-      from shared_practice s left join tenant member on member.id = s.author_id
+      from shared_practice s left join tenant member on member.id = s.author_tenant_id
      where s.tenant_id = ${tenantId} and s.superseded_at is null and s.withdrawn_at is null
        and (s.until is null or s.until >= (app.now() at time zone 'Asia/Shanghai')::date)
        and s.indicators && ${indicators as string[]}::text[]

@@ -16,7 +16,7 @@ import { inTurn } from '../findings/disclosure.ts'
 import { listVisits } from '../rounds/queries.ts'
 
 type Round = { id: string; stage: Stage }
-type Telling = { visitorSeatId: string; turn: number; visits: readonly ToldVisit[]; note: string }
+type Telling = { reviewerSeatId: string; turn: number; visits: readonly ToldVisit[]; note: string }
 
 /** Those this seat may see, the coordinator all and a visitor their own; each visitor's newest last. */
 export async function listMessages(db: TenantDb, where: { roundIds: readonly string[]; seatId?: string }) {
@@ -29,7 +29,7 @@ export async function listMessages(db: TenantDb, where: { roundIds: readonly str
     .select([
       'message.id',
       'message.roundId',
-      'message.visitorSeatId',
+      'message.reviewerSeatId',
       'message.turn',
       'message.visits',
       'message.note',
@@ -37,8 +37,8 @@ export async function listMessages(db: TenantDb, where: { roundIds: readonly str
       (eb) => eb('seen.id', 'is not', null).as('opened'),
     ])
     .where('message.roundId', 'in', where.roundIds)
-    .$if(where.seatId !== undefined, (query) => query.where('message.visitorSeatId', '=', where.seatId!))
-    .orderBy('message.visitorSeatId')
+    .$if(where.seatId !== undefined, (query) => query.where('message.reviewerSeatId', '=', where.seatId!))
+    .orderBy('message.reviewerSeatId')
     .orderBy('message.turn')
     .execute()
   return rows.map(({ visits, opened, ...message }) => ({
@@ -50,8 +50,8 @@ export async function listMessages(db: TenantDb, where: { roundIds: readonly str
 
 /** Everybody who is to visit or was told that they are: what stands now, what they were told, and whether they know. */
 export async function tellingsOf(db: TenantDb, allianceId: string, round: Round) {
-  const visits = Map.groupBy(await listVisits(db, { roundId: round.id }), ({ visitorSeatId }) => visitorSeatId)
-  const messages = Map.groupBy(await listMessages(db, { roundIds: [round.id] }), ({ visitorSeatId }) => visitorSeatId)
+  const visits = Map.groupBy(await listVisits(db, { roundId: round.id }), ({ reviewerSeatId }) => reviewerSeatId)
+  const messages = Map.groupBy(await listMessages(db, { roundIds: [round.id] }), ({ reviewerSeatId }) => reviewerSeatId)
   const here = new Map((await listVisitors(db, allianceId)).map((visitor) => [visitor.seatId, visitor]))
   return [...new Set([...visits.keys(), ...messages.keys()])].flatMap((seatId) => {
     const theirs = visits.get(seatId) ?? []
@@ -60,7 +60,7 @@ export async function tellingsOf(db: TenantDb, allianceId: string, round: Round)
     const knowing = knowingOf(here.has(seatId), told, planned, round.stage)
     const now = standing(planned, round.stage)
     const idle = knowing === 'left' ? now.every(({ done }) => done) : told.length === 0 && knowing === 'opened'
-    const title = here.get(seatId)?.title ?? theirs[0]?.visitorTitle ?? ''
+    const title = here.get(seatId)?.title ?? theirs[0]?.reviewerTitle ?? ''
     const member = here.get(seatId)?.member ?? ''
     return idle ? [] : [{ seatId, title, member, now, told, knowing, visits: marked(told, planned, round.stage) }]
   })
@@ -111,7 +111,7 @@ export async function mustBeTold(db: TenantDb, messageId: string, seatId: string
     .selectFrom('visitMessage')
     .select('id')
     .where('id', '=', messageId)
-    .where('visitorSeatId', '=', seatId)
+    .where('reviewerSeatId', '=', seatId)
     .executeTakeFirstOrThrow(() => refuse('not_found', 'scorecards.message_not_found'))
 }
 
@@ -120,6 +120,6 @@ export async function markOpened(db: TenantDb, messageId: string) {
   await db
     .insertInto('visitMessageSeen')
     .values({ messageId })
-    .onConflict((on) => on.columns(['tenantId', 'messageId', 'visitorSeatId']).doNothing())
+    .onConflict((on) => on.columns(['tenantId', 'messageId', 'reviewerSeatId']).doNothing())
     .execute()
 }

@@ -78,8 +78,8 @@ export const messages = {
       await insertMessages(
         db,
         roundId,
-        untold.map(({ seatId: visitorSeatId, now, told }) => ({
-          visitorSeatId,
+        untold.map(({ seatId: reviewerSeatId, now, told }) => ({
+          reviewerSeatId,
           turn: (told.at(-1)?.turn ?? 0) + 1,
           visits: now,
           note,
@@ -97,7 +97,7 @@ export const messages = {
     const newest = told.at(-1)
     if (!newest) return null
     const visits = await listVisits(db, { roundId: round.id })
-    const mine = visits.filter(({ visitorSeatId }) => visitorSeatId === seat.seatId).map(toldOf)
+    const mine = visits.filter(({ reviewerSeatId }) => reviewerSeatId === seat.seatId).map(toldOf)
     const cancelled = round.stage === 'cancelled'
     return {
       messageId: newest.id,

@@ -13,16 +13,16 @@ type Outcomes = Awaited<ReturnType<typeof outcomesOf>>
 export async function roundVisitsOf(db: TenantDb, roundId: string, marks: Outcomes['marks']): Promise<RoundVisit[]> {
   const visits = await db
     .selectFrom('visit')
-    .select(['id', 'estateId', 'visitorSeatId'])
+    .select(['id', 'estateId', 'reviewerSeatId'])
     .where('roundId', '=', roundId)
     .execute()
   const given = Map.groupBy(marks, ({ visitId }) => visitId)
   return visits
     .filter(({ id }) => given.has(id))
-    .map(({ id, estateId, visitorSeatId }) => ({
+    .map(({ id, estateId, reviewerSeatId }) => ({
       visitId: id,
       estateId,
-      reviewer: visitorSeatId,
+      reviewer: reviewerSeatId,
       given: Object.fromEntries(given.get(id)!.map((mark) => [mark.indicator, mark.given])),
     }))
 }

@@ -5,7 +5,7 @@ import { sql } from 'kysely'
 export function listAdopted(db: TenantDb, by: string) {
   return db
     .selectFrom('sharedPractice as s')
-    .select(['s.practiceId', 's.version as practiceVersion', 's.authorId as sourceId', 's.indicators'])
+    .select(['s.practiceId', 's.version as practiceVersion', 's.authorTenantId as sourceId', 's.indicators'])
     .where('s.supersededAt', 'is', null)
     .where('s.withdrawnAt', 'is', null)
     .where((eb) =>
@@ -25,7 +25,7 @@ export function listAdopted(db: TenantDb, by: string) {
 export function listAdoptions(db: TenantDb) {
   return db
     .selectFrom('adoption')
-    .select(['practiceId', 'authorId', 'listedEstateId', 'since', 'endedOn'])
+    .select(['practiceId', 'authorTenantId', 'listedEstateId', 'since', 'endedOn'])
     .orderBy('since')
     .orderBy('id')
     .execute()

@@ -90,21 +90,23 @@ const marksOf = (visits: readonly RoundVisit[]) =>
 
 /** By visit: whether its visitor stands near the compound. */
 function kinOf(
-  visits: readonly { id: string; estateId: string; visitorId: string }[],
+  visits: readonly { id: string; estateId: string; reviewerId: string }[],
   estates: readonly { estateId: string; companyId: string; communityId: string }[],
 ): ReadonlySet<string> {
   const byId = new Map(estates.map((estate) => [estate.estateId, estate]))
   return new Set(
-    visits.filter(({ visitorId, estateId }) => standsNear(visitorId, byId.get(estateId)!, estates)).map(({ id }) => id),
+    visits
+      .filter(({ reviewerId, estateId }) => standsNear(reviewerId, byId.get(estateId)!, estates))
+      .map(({ id }) => id),
   )
 }
 
 /** Nobody is sent where they may not go, even to link two groups. */
 function mayJoin(
-  visits: readonly { visitorSeatId: string; visitorId: string }[],
+  visits: readonly { reviewerSeatId: string; reviewerId: string }[],
   estates: readonly { estateId: string; companyId: string; communityId: string }[],
 ) {
-  const memberOf = new Map(visits.map(({ visitorSeatId, visitorId }) => [visitorSeatId, visitorId]))
+  const memberOf = new Map(visits.map(({ reviewerSeatId, reviewerId }) => [reviewerSeatId, reviewerId]))
   const byId = new Map(estates.map((estate) => [estate.estateId, estate]))
   return ({ reviewer, compound }: { reviewer: string; compound: string }) => {
     const member = memberOf.get(reviewer)

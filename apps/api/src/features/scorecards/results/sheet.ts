@@ -27,7 +27,7 @@ export const ledger = {
           estate: visit.estate,
           community: visit.communityName,
           company: visit.companyName,
-          visitor: visit.visitorTitle,
+          visitor: visit.reviewerTitle,
           day: visit.plannedOn,
           submitted: visit.submittedAt && dayOf(visit.submittedAt),
         })),

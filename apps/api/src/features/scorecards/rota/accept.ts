@@ -23,7 +23,7 @@ export async function takeRota(
     const some = pairs.slice(at, at + AT_ONCE).map(({ day, ...pair }: DatedPair) => ({ ...pair, plannedOn: day }))
     await insertVisits(db, roundId, some, standing.estates, standing.visitors)
   }
-  const visitOf = new Map(standing.visits.map((visit) => [`${visit.visitorSeatId} ${visit.estateId}`, visit.id]))
+  const visitOf = new Map(standing.visits.map((visit) => [`${visit.reviewerSeatId} ${visit.estateId}`, visit.id]))
   for (const [day, theirs] of Map.groupBy(dated, ({ day }) => day)) {
     const ids = theirs.map(({ seatId, estateId }) => visitOf.get(`${seatId} ${estateId}`)!)
     await db.updateTable('visit').set({ plannedOn: day }).where('id', 'in', ids).execute()

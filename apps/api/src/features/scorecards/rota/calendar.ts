@@ -17,7 +17,7 @@ export const visitCalendar = {
     .query(async ({ ctx: { db, seat, locale }, input: { slug, origin } }) => {
       const round = await getRound(db, slug)
       const visits = (await listVisits(db, { roundId: round.id })).filter(
-        ({ visitorSeatId }) => coordinates(seat) || visitorSeatId === seat.seatId,
+        ({ reviewerSeatId }) => coordinates(seat) || reviewerSeatId === seat.seatId,
       )
       const dated = visits.filter(({ plannedOn }) => plannedOn !== null)
       if (dated.length === 0) refuse('conflict', 'scorecards.no_dated_visits')
@@ -25,7 +25,7 @@ export const visitCalendar = {
         name: round.title,
         prodId: { company: 'Bilin', product: 'Bilin', language: locale === 'en' ? 'EN' : 'ZH' },
       })
-      for (const { id, estate, communityName, companyName, visitorTitle, plannedOn } of dated)
+      for (const { id, estate, communityName, companyName, reviewerTitle, plannedOn } of dated)
         calendar.createEvent({
           id: `${id}@bilin`,
           // As the day is written: a calendar elsewhere must not move it to the day before.
@@ -35,7 +35,7 @@ export const visitCalendar = {
           allDay: true,
           timezone: 'UTC',
           summary: coordinates(seat)
-            ? say('rota.calendar.of', { estate, visitor: visitorTitle }, locale)
+            ? say('rota.calendar.of', { estate, visitor: reviewerTitle }, locale)
             : say('rota.calendar.mine', { estate }, locale),
           location: say('rota.calendar.place', { estate, community: communityName }, locale),
           description: say('rota.calendar.about', { round: round.title, company: companyName }, locale),

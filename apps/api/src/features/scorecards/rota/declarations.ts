@@ -26,7 +26,7 @@ export const declarations = {
         conflicts: await listConflicts(db, round.id),
         people: coordinates(seat)
           ? everybody.slice(0, OFFERED)
-          : everybody.filter(({ memberId }) => memberId === seat.ownId),
+          : everybody.filter(({ memberId }) => memberId === seat.actingTenantId),
       }
     }),
 
@@ -36,11 +36,11 @@ export const declarations = {
     .mutation(async ({ ctx: { db, seat }, input }) => {
       mayPlanVisits((await roundOf(db, input.roundId)).stage)
       const visitor = (await listVisitors(db, seat.tenantId)).find(({ seatId }) => seatId === input.seatId)
-      if (!visitor || !(coordinates(seat) || visitor.memberId === seat.ownId))
+      if (!visitor || !(coordinates(seat) || visitor.memberId === seat.actingTenantId))
         return refuse('not_found', 'scorecards.not_a_visitor', { field: 'seatId' })
       const { id: absenceId } = await db
         .insertInto('absence')
-        .values({ ...input, visitorId: visitor.memberId })
+        .values({ ...input, reviewerId: visitor.memberId })
         .returning('id')
         .executeTakeFirstOrThrow()
       await record(db, 'scorecards.absence_reported', absenceId)
@@ -61,7 +61,7 @@ export const declarations = {
     .mutation(async ({ ctx: { db, seat }, input: { memberId: named, ...conflict } }) => {
       const round = await roundOf(db, conflict.roundId)
       mayPlanVisits(round.stage)
-      const memberId = coordinates(seat) ? named : seat.ownId
+      const memberId = coordinates(seat) ? named : seat.actingTenantId
       const estates = await listEstates(db, round.id)
       const known =
         estates.some(({ companyId, estateId }) => companyId === conflict.companyId || estateId === conflict.estateId) &&

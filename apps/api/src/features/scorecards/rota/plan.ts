@@ -37,9 +37,9 @@ export const visitPlan = {
       const waiting = (await getRota(db, round.id))?.proposal as Proposal | null | undefined
       const visits = standing.visits.map((visit) => ({ ...visit, state: stateOf(visit, standing) }))
       const matching = visits.filter(
-        ({ estateId, estate, visitorTitle, communityName }) =>
+        ({ estateId, estate, reviewerTitle, communityName }) =>
           (!asked.estate || estateId === asked.estate) &&
-          (!asked.search || [estate, visitorTitle, communityName].some((name) => name.includes(asked.search))),
+          (!asked.search || [estate, reviewerTitle, communityName].some((name) => name.includes(asked.search))),
       )
       const found = matching
         .filter(({ state }) => !asked.state || state === asked.state)
@@ -60,10 +60,10 @@ export const visitPlan = {
         found: found.length,
         page,
         pages: asked.whole ? 1 : pages,
-        stranded: standing.stranded.map(({ id, estate, visitorTitle, why, savedAt }) => ({
+        stranded: standing.stranded.map(({ id, estate, reviewerTitle, why, savedAt }) => ({
           id,
           estate,
-          visitorTitle,
+          reviewerTitle,
           why,
           begun: savedAt !== null,
         })),
@@ -118,11 +118,11 @@ function stateOf(visit: Visit, { stranded, today }: Standing): (typeof states)[n
 
 const compare = (a: string, b: string) => a.localeCompare(b, 'zh-CN')
 const byVisitor = (a: Visit, b: Visit) =>
-  compare(a.visitorTitle, b.visitorTitle) ||
+  compare(a.reviewerTitle, b.reviewerTitle) ||
   compare(a.plannedOn ?? '9', b.plannedOn ?? '9') ||
   compare(a.estate, b.estate)
 const byEstate = (a: Visit, b: Visit) =>
-  compare(a.communityName, b.communityName) || compare(a.estate, b.estate) || compare(a.visitorTitle, b.visitorTitle)
+  compare(a.communityName, b.communityName) || compare(a.estate, b.estate) || compare(a.reviewerTitle, b.reviewerTitle)
 
 /** Compounds that another company serves today than when the round was planned; they are judged as planned. */
 const changedCompanies = ({ estates, places }: Standing) =>

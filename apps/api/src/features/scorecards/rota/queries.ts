@@ -99,7 +99,7 @@ export function listAbsences(db: TenantDb, roundId: string) {
   return db
     .selectFrom('absence')
     .innerJoin('seat', 'seat.id', 'absence.seatId')
-    .select(['absence.id', 'absence.seatId', 'absence.visitorId', 'seat.title', 'absence.fromDay', 'absence.toDay'])
+    .select(['absence.id', 'absence.seatId', 'absence.reviewerId', 'seat.title', 'absence.fromDay', 'absence.toDay'])
     .where('absence.roundId', '=', roundId)
     .orderBy('absence.fromDay')
     .orderBy('seat.title')
@@ -123,7 +123,7 @@ export function listConflicts(db: TenantDb, roundId: string) {
       'declared.companyId',
       'declared.estateId',
       'declared.reason',
-      'declared.authorId',
+      'declared.authorTenantId',
       'declared.declaredAt',
       'member.name as member',
       'company.name as company',
@@ -149,9 +149,9 @@ export async function standingOf(db: TenantDb, allianceId: string, round: Round)
   /** Visits not submitted that their visitor cannot make any more. */
   const whyStranded = (visit: (typeof visits)[number]): 'left' | 'conflict' | null => {
     if (visit.submittedAt) return null
-    if (!here.has(visit.visitorSeatId)) return 'left'
+    if (!here.has(visit.reviewerSeatId)) return 'left'
     const compound = compounds.get(visit.estateId)!
-    return conflicts.some((conflict) => concerns(conflict, visit.visitorId, compound)) ? 'conflict' : null
+    return conflicts.some((conflict) => concerns(conflict, visit.reviewerId, compound)) ? 'conflict' : null
   }
   const stranded = visits.flatMap((visit) => {
     const why = whyStranded(visit)
@@ -214,8 +214,8 @@ export function wishOf(round: Round, standing: Standing, settings: RotaSettings,
     conflicts: conflicts.map(({ memberId, companyId, estateId }) => ({ memberId, companyId, estateId })),
     kept: visits
       .filter((visit) => !gives(visit))
-      .map(({ visitorSeatId, estateId, plannedOn, submittedAt }) => ({
-        seatId: visitorSeatId,
+      .map(({ reviewerSeatId, estateId, plannedOn, submittedAt }) => ({
+        seatId: reviewerSeatId,
         estateId,
         day: plannedOn,
         done: submittedAt !== null,

@@ -11,7 +11,7 @@ type NamedVisitor = Visitor & { title: string }
 export function listCandidates(db: TenantDb, today: Day, roundId?: string) {
   return db
     .selectFrom('listedEstate')
-    .innerJoin('tenant as community', 'community.id', 'listedEstate.authorId')
+    .innerJoin('tenant as community', 'community.id', 'listedEstate.authorTenantId')
     .leftJoin('tenant as company', 'company.id', 'listedEstate.companyId')
     .select([
       'listedEstate.id as estateId',
@@ -105,9 +105,9 @@ export async function insertVisits(
       estateId,
       companyId,
       communityId,
-      visitorSeatId: seatId,
-      visitorId: memberId,
-      visitorTitle: title,
+      reviewerSeatId: seatId,
+      reviewerId: memberId,
+      reviewerTitle: title,
       plannedOn,
     }
   })

@@ -24,7 +24,7 @@ function byRound<Count extends { roundId: string }>(counts: readonly Count[]) {
 }
 
 function visitCounts(db: TenantDb, seat: Seat) {
-  const own = sql<boolean>`visit.visitor_seat_id = ${seat.seatId}`
+  const own = sql<boolean>`visit.reviewer_seat_id = ${seat.seatId}`
   return db
     .selectFrom('visit')
     .leftJoin('scoreSheet', (on) =>

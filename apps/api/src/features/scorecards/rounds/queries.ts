@@ -91,7 +91,7 @@ export function listEstates(db: TenantDb, roundId: string) {
 }
 
 /** Those this seat may see: the database shows a member its own only. */
-export function listVisits(db: TenantDb, where: { roundId: string; visitorId?: string }) {
+export function listVisits(db: TenantDb, where: { roundId: string; reviewerId?: string }) {
   return db
     .selectFrom('visit')
     .innerJoin('roundEstate', (on) =>
@@ -104,7 +104,7 @@ export function listVisits(db: TenantDb, where: { roundId: string; visitorId?: s
       on.onRef('scoreSheet.tenantId', '=', 'visit.tenantId').onRef('scoreSheet.visitId', '=', 'visit.id'),
     )
     .leftJoin('seat as saver', (on) =>
-      on.onRef('saver.id', '=', 'scoreSheet.savedBy').onRef('saver.id', '!=', 'visit.visitorSeatId'),
+      on.onRef('saver.id', '=', 'scoreSheet.savedBy').onRef('saver.id', '!=', 'visit.reviewerSeatId'),
     )
     .select([
       'visit.id',
@@ -112,19 +112,19 @@ export function listVisits(db: TenantDb, where: { roundId: string; visitorId?: s
       'roundEstate.name as estate',
       'roundEstate.communityName',
       'roundEstate.companyName',
-      'visit.visitorSeatId',
-      'visit.visitorId',
-      'visit.visitorTitle',
+      'visit.reviewerSeatId',
+      'visit.reviewerId',
+      'visit.reviewerTitle',
       'visit.plannedOn',
       'scoreSheet.savedAt',
       'scoreSheet.submittedAt',
       'saver.title as enteredBy',
     ])
     .where('visit.roundId', '=', where.roundId)
-    .$if(where.visitorId !== undefined, (query) => query.where('visit.visitorId', '=', where.visitorId!))
+    .$if(where.reviewerId !== undefined, (query) => query.where('visit.reviewerId', '=', where.reviewerId!))
     .orderBy('roundEstate.communityName')
     .orderBy('roundEstate.name')
-    .orderBy('visit.visitorTitle')
+    .orderBy('visit.reviewerTitle')
     .execute()
 }
 

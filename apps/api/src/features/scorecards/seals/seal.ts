@@ -80,7 +80,7 @@ function lastSeal(db: TenantDb) {
 
 async function namesOf(db: TenantDb) {
   const { rows } = await sql<{ alliance: string; now: Date }>`
-    select (select name from tenant where id = app.tenant()) as alliance, app.now() as now`.execute(db)
+    select (select name from tenant where id = app.current_tenant()) as alliance, app.now() as now`.execute(db)
   return rows[0]!
 }
 

@@ -66,7 +66,7 @@ export async function formOf(db: TenantDb, seat: Seat, visitId: string) {
   const findingIds = kept.findings.flatMap((finding) => finding.id ?? [])
   return {
     ...visit,
-    own: visit.visitorSeatId === seat.seatId,
+    own: visit.reviewerSeatId === seat.seatId,
     rubric: await getRubric(db, visit.rubricId),
     ...kept,
     photos: await photosOf(db, 'visit_finding', findingIds),

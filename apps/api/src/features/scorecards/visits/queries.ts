@@ -7,14 +7,14 @@ import { sql } from 'kysely'
 import { sweepPhotos } from '../../../rooms/files/photos.ts'
 import { coordinates } from '../procedures.ts'
 
-type Visit = { id: string; visitorId: string }
+type Visit = { id: string; reviewerId: string }
 
 export function listOwnVisits(db: TenantDb, seat: Seat) {
   return selectVisits(db)
-    .select((eb) => eb('visit.visitorSeatId', '=', seat.seatId).as('own'))
-    .where('visit.visitorId', '=', seat.ownId)
+    .select((eb) => eb('visit.reviewerSeatId', '=', seat.seatId).as('own'))
+    .where('visit.reviewerId', '=', seat.actingTenantId)
     .orderBy('round.opensOn', 'desc')
-    .orderBy((eb) => eb('visit.visitorSeatId', '=', seat.seatId), 'desc')
+    .orderBy((eb) => eb('visit.reviewerSeatId', '=', seat.seatId), 'desc')
     .orderBy('visit.plannedOn')
     .orderBy('roundEstate.name')
     .limit(500)
@@ -49,9 +49,9 @@ function selectVisits(db: TenantDb) {
       'visit.id',
       'visit.roundId',
       'visit.estateId',
-      'visit.visitorId',
-      'visit.visitorSeatId',
-      'visit.visitorTitle',
+      'visit.reviewerId',
+      'visit.reviewerSeatId',
+      'visit.reviewerTitle',
       'visit.plannedOn',
       'round.slug',
       'round.title as round',
@@ -68,7 +68,7 @@ function selectVisits(db: TenantDb) {
       'scoreSheet.submittedAt',
       'scoreSheet.draftId',
       'saver.title as savedBy',
-      (eb) => eb('scoreSheet.savedBy', '!=', eb.ref('visit.visitorSeatId')).as('onBehalf'),
+      (eb) => eb('scoreSheet.savedBy', '!=', eb.ref('visit.reviewerSeatId')).as('onBehalf'),
     ])
 }
 
@@ -109,7 +109,7 @@ export async function keptOf(db: TenantDb, visitId: string, scope?: readonly str
 export async function turnSheet(
   db: TenantDb,
   seat: Seat,
-  { id: visitId, visitorId }: Visit,
+  { id: visitId, reviewerId }: Visit,
   { revision: seen, draft }: Pick<Marking, 'revision' | 'draft'>,
 ) {
   const by = { draftId: draft?.id ?? null, draftTurn: draft?.turn ?? null }
@@ -117,7 +117,7 @@ export async function turnSheet(
     seen === 0 &&
     (await db
       .insertInto('scoreSheet')
-      .values({ visitId, visitorId, ...by })
+      .values({ visitId, reviewerId, ...by })
       .onConflict((oc) => oc.constraint('scorecards__changed_meanwhile').doNothing())
       .returning('revision')
       .executeTakeFirst())
@@ -144,18 +144,19 @@ export async function turnSheet(
   if (turned) return turned.revision
   const sheet = await db
     .selectFrom('scoreSheet')
-    .select(['authorId', 'submittedAt'])
+    .select(['authorTenantId', 'submittedAt'])
     .where('visitId', '=', visitId)
     .executeTakeFirst()
   if (sheet?.submittedAt) refuse('conflict', 'scorecards.already_submitted')
-  if (sheet && sheet.authorId !== seat.ownId && !coordinates(seat)) refuse('conflict', 'scorecards.entered_for_you')
+  if (sheet && sheet.authorTenantId !== seat.actingTenantId && !coordinates(seat))
+    refuse('conflict', 'scorecards.entered_for_you')
   return null
 }
 
 /** What is sent replaces what was kept of the indicators in `scope`. */
 export async function keepMarks(
   db: TenantDb,
-  { id: visitId, visitorId }: Visit,
+  { id: visitId, reviewerId }: Visit,
   { marks, counted, excluded, findings }: Kept,
   scope: readonly string[],
 ) {
@@ -169,7 +170,7 @@ export async function keepMarks(
         .execute()
   const scores = Object.entries(marks).map(([indicator, mark]) => ({
     visitId,
-    visitorId,
+    reviewerId,
     indicator,
     mark,
     counted: counted[indicator] ?? null,
@@ -177,7 +178,7 @@ export async function keepMarks(
   }))
   if (scores.length > 0) await db.insertInto('score').values(scores).execute()
   const ids = idsOf(findings, known)
-  const found = findings.map((finding, at) => ({ visitId, visitorId, ...finding, id: ids[at]! }))
+  const found = findings.map((finding, at) => ({ visitId, reviewerId, ...finding, id: ids[at]! }))
   if (found.length > 0) {
     const put = await db
       .insertInto('visitFinding')

@@ -2,10 +2,10 @@
 import { shortDay } from '#lib/words/days.ts'
 import { m } from '@bilin/i18n'
 
-type Visit = { estate: string; visitorTitle: string; plannedOn: string | null }
+type Visit = { estate: string; reviewerTitle: string; plannedOn: string | null }
 
 export function shortPlan(title: string, visits: readonly Visit[]): string {
-  const byVisitor = Map.groupBy(visits, ({ visitorTitle }) => visitorTitle)
+  const byVisitor = Map.groupBy(visits, ({ reviewerTitle }) => reviewerTitle)
   const nameOf = ({ estate, plannedOn }: Visit) =>
     plannedOn ? m['scorecards.visits.short_dated']({ estate, day: shortDay(plannedOn) }) : estate
   const lines = [...byVisitor].map(([visitor, theirs]) =>
