@@ -1,15 +1,19 @@
 /**
- * Bilin, opened: the pools, the door, and the procedures as plain functions. A composition root; the web's server, the
+ * Bilin, opened: the pools, signing in, and the procedures as plain functions. A composition root; the web's server, the
  * seed and the tests each open one.
  */
+import { setTimeout as sleep } from 'node:timers/promises'
 import { connect } from '@bilin/db/connect'
 import { listReachableTenants } from '@bilin/db/tenant'
 import type { Locale } from '@bilin/i18n'
-import { createFounding } from './auth/founding.ts'
-import { createInvitations } from './auth/invitations.ts'
 import { createChangePassword } from './auth/changePassword.ts'
+import { createFounding } from './auth/founding.ts'
+import type { QueueSize } from './auth/hashQueue.ts'
+import { createInvitations } from './auth/invitations.ts'
+import { createPasswords, type Argon2 } from './auth/passwords.ts'
 import { createSessions, type SessionLimits } from './auth/session.ts'
 import { createSignIn } from './auth/signIn.ts'
+import { createSignInLimits, type Wait } from './auth/signInLimits.ts'
 import { refusedOf, type Refused } from './errors.ts'
 import { logFailure, silence, type Log, type Where } from './log.ts'
 import { createCaller } from './router.ts'
@@ -22,23 +26,27 @@ export type { Log } from './log.ts'
 export type { Person } from './auth/session.ts'
 
 export type Connections = { app: string; session: string; max?: number }
+/** What a test may replace: the hash, how many run at once, and the time that attempts wait. */
+export type AuthParts = { argon2?: Argon2 | undefined; hashing?: QueueSize | undefined; wait?: Wait }
 
 export function openBilin(
   urls: Connections,
   limits: SessionLimits = { idleMinutes: 30, hours: 12 },
   log: Log = silence,
+  { argon2, hashing, wait = (ms) => sleep(ms) }: AuthParts = {},
 ) {
   const pool = connect(urls.app, { max: urls.max ?? 10 })
-  const doorPool = connect(urls.session, { max: 4 })
-  const sessions = createSessions(doorPool, limits)
+  const authPool = connect(urls.session, { max: 4 })
+  const passwords = createPasswords(argon2, hashing)
+  const sessions = createSessions(authPool, limits)
   return {
     pool,
     log,
     sessions,
-    changePassword: createChangePassword(doorPool, sessions),
-    signIn: createSignIn(doorPool),
-    invitations: createInvitations(doorPool, pool),
-    founding: createFounding(doorPool),
+    changePassword: createChangePassword(authPool, passwords, sessions),
+    signIn: createSignIn(authPool, passwords, createSignInLimits(wait)),
+    invitations: createInvitations(authPool, pool, passwords),
+    founding: createFounding(authPool, passwords),
     listReachableTenants: (personId: string) => listReachableTenants(pool, personId),
     /** What the user reads of something thrown; what is nobody's "no" is logged. */
     refused(thrown: unknown, where: Where & { locale: Locale }): Refused {
@@ -49,7 +57,7 @@ export function openBilin(
     /** The procedures in process, as `asker` sees them. */
     caller: (asker: Omit<Context, 'pool'>) => createCaller({ ...asker, pool }),
     async close() {
-      await Promise.all([pool.end(), doorPool.end()])
+      await Promise.all([pool.end(), authPool.end()])
     },
   }
 }

@@ -17,6 +17,8 @@ export type Refused = {
   sentence: string
   fields: Record<string, string>
   requestId: string
+  /** Seconds after which the same may be tried again, where that is known. */
+  retryAfter?: number
 }
 
 const codes = {
@@ -24,6 +26,8 @@ const codes = {
   not_found: 'NOT_FOUND',
   conflict: 'CONFLICT',
   invalid: 'BAD_REQUEST',
+  too_many: 'TOO_MANY_REQUESTS',
+  unavailable: 'SERVICE_UNAVAILABLE',
 } as const
 const statuses: Record<string, number> = {
   FORBIDDEN: 403,
@@ -65,7 +69,8 @@ export function refusedOf(thrown: unknown, locale?: Locale, requestId = ''): Ref
   if (cause instanceof Refusal) {
     const sentence = say(cause.code, cause.params, locale)
     const fields = cause.field ? { [cause.field]: sentence } : {}
-    return { status, code: cause.code, sentence, fields, requestId }
+    const { retryAfter } = cause
+    return { status, code: cause.code, sentence, fields, requestId, ...(retryAfter && { retryAfter }) }
   }
   if (cause instanceof z.ZodError) {
     const fields = Object.fromEntries(cause.issues.map((issue) => [issue.path.join('.'), sentenceOf(issue, locale)]))

@@ -2,6 +2,7 @@
  * Structured logs, one object a line on standard error: what happened, where, in which request. Never to whom: no names, telephone
  * numbers, bodies, addresses with secrets in them, or session ids.
  */
+import { Refusal } from '@bilin/domain/refusal'
 import pg from 'pg'
 import { destination, pino, stdTimeFunctions, type Level, type Logger } from 'pino'
 
@@ -29,14 +30,15 @@ export const silence: Log = pino({ level: 'silent' })
 // The same failure passes several doors on its way out.
 const logged = new WeakSet<object>()
 
-/** A bug by its request's id, with what is needed to find it; a database that is away, in one short line. */
+/** A bug by its request's id, with what is needed to find it; a database that is away or too much work at once, in one short line. */
 export function logFailure(log: Log, { requestId, at }: Where, thrown: unknown, away: boolean): void {
   const inner = innermost(thrown)
   if (inner instanceof Error) {
     if (logged.has(inner)) return
     logged.add(inner)
   }
-  if (away) log.warn({ requestId, at, code: codeOf(inner) }, 'the database is away')
+  if (inner instanceof Refusal) log.warn({ requestId, at, code: inner.code }, 'refused for now')
+  else if (away) log.warn({ requestId, at, code: codeOf(inner) }, 'the database is away')
   else log.error({ requestId, at, ...traceOf(inner) }, 'bug')
 }
 

@@ -4,9 +4,14 @@
  * Shapes   a kind, which says what sort of no; a code `feature.reason`, which names its sentence in
  *          packages/i18n/messages; params that the sentence mentions; the field it stands beside, if any.
  */
-export type RefusalKind = 'forbidden' | 'not_found' | 'conflict' | 'invalid'
+export type RefusalKind = 'forbidden' | 'not_found' | 'conflict' | 'invalid' | 'too_many' | 'unavailable'
 export type RefusalCode = `${string}.${string}`
-export type RefusalDetails = { params?: Record<string, string | number>; field?: string }
+export type RefusalDetails = {
+  params?: Record<string, string | number>
+  field?: string
+  /** Seconds after which the same may be tried again. */
+  retryAfter?: number
+}
 
 export class Refusal extends Error {
   override name = 'Refusal'
@@ -14,13 +19,15 @@ export class Refusal extends Error {
   readonly code: RefusalCode
   readonly params: Record<string, string | number>
   readonly field: string | undefined
+  readonly retryAfter: number | undefined
 
-  constructor(kind: RefusalKind, code: RefusalCode, { params = {}, field }: RefusalDetails = {}) {
+  constructor(kind: RefusalKind, code: RefusalCode, { params = {}, field, retryAfter }: RefusalDetails = {}) {
     super(code)
     this.kind = kind
     this.code = code
     this.params = params
     this.field = field
+    this.retryAfter = retryAfter
   }
 }
 

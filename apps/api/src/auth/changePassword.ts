@@ -3,21 +3,41 @@ import type { Pool } from '@bilin/db/connect'
 import { asUnauthenticated } from '@bilin/db/tenant'
 import { refuse } from '@bilin/domain/refusal'
 import { z } from 'zod'
-import { hashPassword, passwordFits } from './passwords.ts'
+import { createAttemptCounter } from './attemptCounter.ts'
+import type { Passwords } from './passwords.ts'
 import type { Sessions } from './session.ts'
+import { refuseTooMany } from './signInLimits.ts'
 
 const Change = z.strictObject({ present: z.string().max(1024), password: z.string().max(1024) })
 
-export const createChangePassword = (pool: Pool, sessions: Sessions) =>
-  async function changePassword(personId: string, typed: unknown): Promise<void> {
+/** Apart from the limit of signing in: strangers who guess there must not keep somebody signed in from changing it. */
+const PER_PERSON = { attempts: 10, minutes: 15 }
+
+export function createChangePassword(pool: Pool, passwords: Passwords, sessions: Sessions) {
+  const attempts = createAttemptCounter(PER_PERSON)
+
+  return async function changePassword(personId: string, typed: unknown): Promise<void> {
     const { present, password } = Change.parse(typed)
-    const stored = await asUnauthenticated(pool, { personId }, (db) =>
-      db.selectFrom('credential').select('hash').where('personId', '=', personId).executeTakeFirst(),
-    )
-    if (!(await passwordFits(stored?.hash, present))) refuse('invalid', 'sessions.present_wrong', { field: 'present' })
-    const hash = await hashPassword(password)
+    const consumed = await attempts.consume(personId)
+    if (!consumed.allowed) refuseTooMany([consumed])
+    const isPresent = await checkPresent(personId, present).catch(async (error: unknown) => {
+      await attempts.giveBack(personId)
+      throw error
+    })
+    if (!isPresent) refuse('invalid', 'sessions.present_wrong', { field: 'present' })
+    await attempts.giveBack(personId)
+
+    const hash = await passwords.hash(password)
     await asUnauthenticated(pool, { personId }, (db) =>
       db.updateTable('credential').set({ hash, changedAt: new Date() }).where('personId', '=', personId).execute(),
     )
     await sessions.endEverywhere(personId)
   }
+
+  async function checkPresent(personId: string, present: string): Promise<boolean> {
+    const stored = await asUnauthenticated(pool, { personId }, (db) =>
+      db.selectFrom('credential').select('hash').where('personId', '=', personId).executeTakeFirst(),
+    )
+    return passwords.fits(stored?.hash, present)
+  }
+}

@@ -7,13 +7,13 @@ import { refuse } from '@bilin/domain/refusal'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { hashOf } from './session.ts'
-import { hashPassword } from './passwords.ts'
+import type { Passwords } from './passwords.ts'
 
 export type Founding = ReturnType<typeof createFounding>
 
 const Founder = z.strictObject({ code: z.string().max(100), name: line(60), password: z.string().max(1024) })
 
-export function createFounding(pool: Pool) {
+export function createFounding(pool: Pool, passwords: Passwords) {
   const code = randomBytes(9).toString('base64url')
   let triesLeft = 20
   return {
@@ -27,7 +27,7 @@ export function createFounding(pool: Pool) {
         triesLeft -= 1
         refuse('invalid', 'sessions.founding_code_wrong', { field: 'code' })
       }
-      const hash = await hashPassword(password)
+      const hash = await passwords.hash(password)
       const personId = randomUUID()
       await asUnauthenticated(pool, {}, async (db) => {
         await sql`select app.create_first_operator(${personId}, ${name})`.execute(db)

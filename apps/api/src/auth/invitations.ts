@@ -8,7 +8,7 @@ import type { Role } from '@bilin/domain/tenants/kinds'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { record } from '../record.ts'
-import { hashPassword } from './passwords.ts'
+import type { Passwords } from './passwords.ts'
 import { hashOf } from './session.ts'
 
 export type Invitations = ReturnType<typeof createInvitations>
@@ -16,7 +16,7 @@ export type Invitations = ReturnType<typeof createInvitations>
 const Newcomer = z.strictObject({ name: line(60), phone: optional(phone()), password: z.string().max(1024) })
 
 /** `inside` is the pool of members: having come in, somebody writes the first line about themselves like everybody else. */
-export function createInvitations(pool: Pool, inside: Pool) {
+export function createInvitations(pool: Pool, inside: Pool, passwords: Passwords) {
   return {
     /** What the link offers: a seat's title in a tenant. */
     read: (token: string) =>
@@ -28,7 +28,7 @@ export function createInvitations(pool: Pool, inside: Pool) {
     /** Makes a person with a password, and the seat. The person's id. */
     async acceptAsNewcomer(token: string, typed: unknown, clock: Date | null = null): Promise<string> {
       const { password, ...person } = Newcomer.parse(typed)
-      const hash = await hashPassword(password)
+      const hash = await passwords.hash(password)
       const id = randomUUID()
       const taken = await asUnauthenticated(pool, { asking: hashOf(token) }, async (db) => {
         const invitation = await lockUsableInvitation(db, token)

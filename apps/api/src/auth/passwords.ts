@@ -1,24 +1,43 @@
 /** Passwords: argon2id off the main thread, 8 to 64 characters and more, none of the common ones, no composition rules. */
+import { availableParallelism } from 'node:os'
 import { refuse } from '@bilin/domain/refusal'
-import { hash, verify } from '@node-rs/argon2'
+import { hash, verify, type Options } from '@node-rs/argon2'
 import { commonPasswords } from './commonPasswords.ts'
+import { createHashQueue, type QueueSize } from './hashQueue.ts'
+
+export type Argon2 = {
+  hash: (password: string, cost: Options) => Promise<string>
+  verify: (stored: string, password: string) => Promise<boolean>
+}
+export type Passwords = ReturnType<typeof createPasswords>
 
 const cost = { memoryCost: 19456, timeCost: 2, parallelism: 1 }
+/** Hashes run on libuv's four threads; one of them stays free for files and images. 64 take about two seconds on two cores. */
+const defaultSize = { running: Math.min(availableParallelism(), 3), waiting: 64 }
 
-export function hashPassword(password: string): Promise<string> {
+export function createPasswords(argon2: Argon2 = { hash, verify }, size: QueueSize = defaultSize) {
+  const inTurn = createHashQueue(size)
+  const nobody = argon2.hash('nobody has this password', cost)
+  return {
+    hash(password: string): Promise<string> {
+      assertAcceptable(password)
+      return inTurn(() => argon2.hash(password.normalize('NFC'), cost))
+    },
+
+    /** Without a stored hash it verifies against one that nobody has, so that the time says nothing about who exists. */
+    async fits(stored: string | undefined, password: string): Promise<boolean> {
+      if (password.length > 1024) return false
+      const against = stored ?? (await nobody)
+      const fits = await inTurn(() => argon2.verify(against, password.normalize('NFC')))
+      return stored !== undefined && fits
+    },
+  }
+}
+
+function assertAcceptable(password: string) {
   const field = 'password'
   const length = [...password].length
   if (length < 8) refuse('invalid', 'sessions.password_too_short', { field })
   if (length > 256) refuse('invalid', 'sessions.password_too_long', { field })
   if (commonPasswords.has(password.toLowerCase())) refuse('invalid', 'sessions.password_common', { field })
-  return hash(password.normalize('NFC'), cost)
 }
-
-/** Where nobody is found the same work is done, so that the time taken says nothing about who exists. */
-export async function passwordFits(stored: string | undefined, password: string): Promise<boolean> {
-  if (password.length > 1024) return false
-  const fits = await verify(stored ?? (await nobody), password.normalize('NFC'))
-  return stored !== undefined && fits
-}
-
-const nobody = hash('nobody has this password', cost)
