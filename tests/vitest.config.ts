@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config'
@@ -11,6 +12,8 @@ export default defineConfig({
   // Tests beside a module find vitest here, wherever npm has put it.
   resolve: { alias: [{ find: /^vitest$/, replacement: fileURLToPath(import.meta.resolve('vitest')) }] },
   test: {
+    // A test waits for PostgreSQL about half of its time: with one worker on two cores, one core idles.
+    maxWorkers: Math.max(2, Math.floor(availableParallelism() / 2)),
     projects: Object.entries(projects)
       .filter(([, { folder }]) => !folder || existsSync(path.join(house, folder)))
       .map(([name, project]) => configure(name, project)),
