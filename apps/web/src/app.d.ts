@@ -14,12 +14,15 @@ declare global {
       /** The same in another tenant that the person may enter. */
       at: (slug: string) => Caller
       refused: (error: unknown) => Refused
+      /** What was typed in a form whose sender is signed out by now. */
+      unsent?: readonly string[]
     }
     interface Error {
       status?: number
       message: string
       code?: string
       requestId?: string
+      unsent?: readonly string[]
     }
   }
 }

@@ -10,6 +10,9 @@ import { z } from 'zod'
 import { halfWidth, numeric } from './typed.ts'
 
 type Bounds = { min?: number; max?: number }
+/** A number, or what somebody typed for one. */
+type Figure = number | string
+type Blank = '' | null | undefined
 
 /** One line of words. */
 export const line = (max = 120) => words(max, (typed) => typed.replace(/\s+/gu, ' '))
@@ -19,51 +22,63 @@ export const paragraph = (max = 4000) => words(max, (typed) => typed.replace(/\r
 
 export const whole = ({ min = 0, max = 1_000_000 }: Bounds = {}) =>
   z.preprocess(
-    numeric,
+    (typed: Figure | Blank) => numeric(typed),
     z
       .number({ error: missingOr('fields.not_a_number') })
       .refine(Number.isInteger, { error: 'fields.not_whole' })
       .refine((n) => n >= min, { error: 'fields.too_small', params: { min } })
-      .refine((n) => n <= max, { error: 'fields.too_big', params: { max } }),
+      .refine((n) => n <= max, { error: 'fields.too_big', params: { max } })
+      .meta({ type: 'integer', minimum: min, maximum: max }),
   )
 
 export const decimal = ({ min = 0, max = 1_000_000 }: Bounds = {}) =>
   z.preprocess(
-    numeric,
+    (typed: Figure | Blank) => numeric(typed),
     z
       .number({ error: missingOr('fields.not_a_number') })
       .refine((n) => n >= min, { error: 'fields.too_small', params: { min } })
-      .refine((n) => n <= max, { error: 'fields.too_big', params: { max } }),
+      .refine((n) => n <= max, { error: 'fields.too_big', params: { max } })
+      .meta({ minimum: min, maximum: max }),
   )
 
 /** A day on the calendar, ISO. Also understands 2026/3/1, 2026.3.1 and 2026年3月1日. */
-export const day = () => z.preprocess(dayLike, z.iso.date({ error: missingOr('fields.not_a_day') }))
+export const day = () =>
+  z.preprocess((typed: string) => dayLike(typed), z.iso.date({ error: missingOr('fields.not_a_day') }))
 
 export const choice = <const T extends readonly [string, ...string[]]>(values: T) =>
-  z.preprocess(blankIsAbsent, z.enum(values, { error: missingOr('fields.not_a_choice') }))
+  z.preprocess((typed: T[number]) => blankIsAbsent(typed), z.enum(values, { error: missingOr('fields.not_a_choice') }))
 
 export const id = () => z.uuid({ error: 'fields.not_a_choice' })
 
 /** A mainland mobile or landline number, kept as digits with an optional leading +. */
 export const phone = () =>
   z.preprocess(
-    (typed) => (typeof typed === 'string' ? halfWidth(typed).replace(/[\s()-]/gu, '') || undefined : typed),
-    z.string({ error: 'fields.required' }).regex(/^\+?\d{5,15}$/u, { error: 'fields.not_a_phone' }),
+    (typed: string) => (typeof typed === 'string' ? halfWidth(typed).replace(/[\s()-]/gu, '') || undefined : typed),
+    z
+      .string({ error: 'fields.required' })
+      .regex(/^\+?\d{5,15}$/u, { error: 'fields.not_a_phone' })
+      .meta({ format: 'phone' }),
   )
 
 /** A box that is ticked or not, as a form sends it. */
-export const tick = () => z.preprocess((typed) => typed === true || typed === 'on' || typed === 'true', z.boolean())
+export const tick = () =>
+  z.preprocess(
+    (typed: boolean | string | undefined) => typed === true || typed === 'on' || typed === 'true',
+    z.boolean(),
+  )
 
 /** The field may be left blank. */
-export const optional = <T extends z.ZodType>(field: T) => z.preprocess(blankIsAbsent, field.optional())
+export const optional = <T extends z.ZodType>(field: T) =>
+  z.preprocess((typed: z.input<T> | Blank) => blankIsAbsent(typed), field.optional())
 
 function words(max: number, clean: (typed: string) => string) {
   return z.preprocess(
-    (typed) =>
+    (typed: string) =>
       typeof typed === 'string' ? clean(typed.replace(/[\u200b-\u200d\ufeff\u0000]/gu, '')).trim() || undefined : typed,
     z
       .string({ error: 'fields.required' })
-      .refine((text) => [...text].length <= max, { error: 'fields.too_long', params: { max } }),
+      .refine((text) => [...text].length <= max, { error: 'fields.too_long', params: { max } })
+      .meta({ maxLength: max }),
   )
 }
 

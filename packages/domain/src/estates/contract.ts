@@ -27,4 +27,5 @@ export const ContractForm = z
   })
 export type ContractForm = z.infer<typeof ContractForm>
 
+export const ContractRemoval = z.strictObject({ contractId: id() })
 export const Ending = z.strictObject({ contractId: id(), until: day() })

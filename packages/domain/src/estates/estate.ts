@@ -15,8 +15,11 @@ import { kinds, type Kind } from './kinds.ts'
 
 const fee = decimal({ max: 1000 }).transform((yuan) => Math.round(yuan * 100) / 100)
 const phone = z.preprocess(
-  (typed) => (typeof typed === 'string' ? halfWidth(typed).replace(/[\s()-]/gu, '') : typed),
-  z.string().regex(/^\+?(?:\d{5,15}|\d{2,5}\*{4}\d{2,4})$/u, { error: 'estates.not_a_phone' }),
+  (typed: string) => (typeof typed === 'string' ? halfWidth(typed).replace(/[\s()-]/gu, '') : typed),
+  z
+    .string()
+    .regex(/^\+?(?:\d{5,15}|\d{2,5}\*{4}\d{2,4})$/u, { error: 'estates.not_a_phone' })
+    .meta({ format: 'phone' }),
 )
 
 export const fields = {
@@ -41,6 +44,9 @@ export type EstateForm = z.infer<typeof EstateForm>
 
 /** The same, over a record as its reader saw it. */
 export const EstateChange = z.strictObject({ ...fields, estateId: id(), revision: whole() }).refine(bothOrNeither, half)
+
+export const OneEstate = z.strictObject({ estateId: id() })
+export const EstateRemoval = OneEstate.extend({ revision: whole() })
 
 /** A compound as it is kept: blanks are null or '', as in the table. */
 export type Kept = {

@@ -7,7 +7,7 @@
  * Refusals practices.incomplete, indicator_malformed, too_many_indicators, changed_meanwhile, not_at_home.
  */
 import { z } from 'zod'
-import { line, optional, paragraph } from '../fields.ts'
+import { id, line, optional, paragraph, whole } from '../fields.ts'
 import { halfWidth } from '../typed.ts'
 import { refuse } from '../refusal.ts'
 
@@ -21,7 +21,8 @@ const maybe = <T extends z.ZodType<string>>(field: T) => optional(field).transfo
 
 export const indicatorCodes = () =>
   z.preprocess(
-    (typed) => (typeof typed === 'string' ? halfWidth(typed).split(/[\s,、;/]+/u) : (typed ?? [])),
+    (typed: string | readonly string[] | undefined) =>
+      typeof typed === 'string' ? halfWidth(typed).split(/[\s,、;/]+/u) : (typed ?? []),
     z
       .array(z.string().transform((code) => halfWidth(code).trim().toUpperCase()))
       .transform((codes) => [...new Set(codes.filter(Boolean))])
@@ -42,6 +43,12 @@ export const Draft = z.strictObject({
   indicators: indicatorCodes(),
 })
 export type Draft = z.infer<typeof Draft>
+
+/** The id may come from the one who writes, so that a draft sent twice is saved once. */
+export const NewPractice = Draft.extend({ id: id().optional() })
+export const OnePractice = z.strictObject({ practiceId: id() })
+export const PracticeChange = Draft.extend({ practiceId: id(), revision: whole() })
+export const PracticeDiscarding = OnePractice.extend({ revision: whole() })
 
 /** What is still missing before others can learn from it. */
 export const missingIn = (draft: Record<TextName, string>): TextName[] =>

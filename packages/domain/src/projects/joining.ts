@@ -24,6 +24,9 @@ export const Joining = z.strictObject({
   words: optional(fields.words),
 })
 
+export const Declining = z.strictObject({ projectId: id(), words: optional(line(120)) })
+export const PledgeWithdrawal = z.strictObject({ pledgeId: id() })
+
 export type Joining = z.infer<typeof Joining>
 
 /** A pledge nobody put into words was not made. */

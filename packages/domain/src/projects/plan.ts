@@ -20,6 +20,9 @@ export const TaskChange = z.strictObject({
   milestoneId: optional(id()),
 })
 
+export const MilestoneRemoval = z.strictObject({ milestoneId: id() })
+export const TaskRemoval = z.strictObject({ taskId: id() })
+
 export type NewMilestone = z.infer<typeof NewMilestone>
 export type NewTask = z.infer<typeof NewTask>
 export type TaskChange = z.infer<typeof TaskChange>

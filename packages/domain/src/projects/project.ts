@@ -7,9 +7,10 @@
  * Refusals projects.days_reversed, slug_malformed, slug_reserved, slug_taken, aim_twice, aim_without_words.
  */
 import { z } from 'zod'
-import { day, decimal, id, line, optional, paragraph, whole } from '../fields.ts'
+import { choice, day, decimal, id, line, optional, paragraph, whole } from '../fields.ts'
 import { refuse } from '../refusal.ts'
 import { MOST_AIMS } from './aims.ts'
+import { stages } from './stages.ts'
 
 const reserved = ['new', 'ledger']
 
@@ -74,9 +75,12 @@ export const NewProject = z
   .refine(({ fromDay, untilDay }) => fromDay <= untilDay, inOrder)
 
 /** A change says which revision it was typed over. */
-export const Change = z
+export const ProjectChange = z
   .strictObject({ ...shape, projectId: id(), revision: whole() })
   .refine(({ fromDay, untilDay }) => fromDay <= untilDay, inOrder)
 
 export type NewProject = z.infer<typeof NewProject>
-export type Change = z.infer<typeof Change>
+export type ProjectChange = z.infer<typeof ProjectChange>
+
+/** A step to the next stage says which stage it was pressed in. */
+export const ProjectStep = z.strictObject({ projectId: id(), seen: choice(stages) })

@@ -12,8 +12,10 @@ import { refuse } from '../refusal.ts'
 import { statuses, type Status } from './progress.ts'
 
 const percent = z.preprocess(
-  (typed) => (typeof typed === 'string' ? typed.replace(/[%％]\s*$/u, '') : typed),
-  whole({ min: -1_000_000 }).refine((n) => n >= 0 && n <= 100, { error: 'projects.progress_out_of_range' }),
+  (typed: number | string) => (typeof typed === 'string' ? typed.replace(/[%％]\s*$/u, '') : typed),
+  whole({ min: -1_000_000 })
+    .refine((n) => n >= 0 && n <= 100, { error: 'projects.progress_out_of_range' })
+    .meta({ minimum: 0, maximum: 100 }),
 )
 
 export const Report = z.strictObject({

@@ -12,7 +12,7 @@ import { mayHold, roles, tenantKinds, type Role, type TenantKind } from './kinds
 import { Slug } from './slug.ts'
 
 export const NewTenant = z.strictObject({
-  slug: z.preprocess((typed) => (typed === '' ? undefined : typed), Slug),
+  slug: z.preprocess((typed: string) => (typed === '' ? undefined : typed), Slug),
   name: line(60),
   kind: choice(tenantKinds),
   example: tick().default(false),
@@ -26,6 +26,9 @@ export const NewInvitation = z.strictObject({
 
 export const InvitationTo = NewInvitation.extend({ tenantId: id() })
 export const Member = z.strictObject({ allianceId: id(), memberId: id() })
+
+export const OneInvitation = z.strictObject({ invitationId: id() })
+export const OneSeat = z.strictObject({ seatId: id() })
 
 export type NewTenant = z.infer<typeof NewTenant>
 export type NewInvitation = z.infer<typeof NewInvitation>

@@ -4,8 +4,17 @@ export type FieldWords = {
   note?: string
   hint?: string
   error?: string | null
+  /** What somebody else saved here meanwhile. */
+  other?: OtherText | undefined
   unit?: string
 }
+
+/** The text as it is saved, and the sentence around it. */
+export type OtherText = { value: string; say: (text: string) => string }
+
+/** The ids of what is said about an input: hint, error, and the text of somebody else. */
+export const describedBy = (id: string, { hint, error, other }: Pick<FieldWords, 'hint' | 'error' | 'other'>) =>
+  [hint && `${id}-hint`, error && `${id}-error`, other && `${id}-other`].filter(Boolean).join(' ') || undefined
 
 /** What a field hands to the input it holds. */
 export type FieldWiring = { id: string; describedby: string | undefined; invalid: true | undefined }

@@ -1,20 +1,11 @@
-import { choice, id, optional } from '@bilin/domain/fields'
-import { groupings, mayGroup } from '@bilin/domain/compare/groups'
+import { mayGroup } from '@bilin/domain/compare/groups'
+import { ComparisonQuestion } from '@bilin/domain/compare/question'
 import { m } from '@bilin/i18n'
-import { z } from 'zod'
 import { permitted, router } from '../../trpc.ts'
 import { readComparison } from './reading.ts'
 import { compareWorkbook } from './sheet.ts'
 
-const Question = z.strictObject({
-  /** A round's slug; the newest when left out. */
-  round: optional(z.string().max(40)),
-  by: choice(groupings).default('estate'),
-  communityId: optional(id()),
-  kind: optional(z.enum(['commercial', 'resettlement'])),
-})
-
-const reading = permitted('compare.read').input(Question)
+const reading = permitted('compare.read').input(ComparisonQuestion)
 
 export const compare = router({
   /** One published round side by side, and the same groups over all published rounds. */

@@ -1,8 +1,8 @@
 import type { Seat, TenantDb } from '@bilin/db/tenant'
 import { addDays, dayOf } from '@bilin/domain/calendar'
-import { ContractForm, Ending } from '@bilin/domain/estates/contract'
+import { ContractForm, ContractRemoval, Ending } from '@bilin/domain/estates/contract'
 import { overlapped, type Contract } from '@bilin/domain/estates/term'
-import { id, whole } from '@bilin/domain/fields'
+import { whole } from '@bilin/domain/fields'
 import { refuse } from '@bilin/domain/refusal'
 import type { Locale } from '@bilin/i18n'
 import { say } from '@bilin/i18n/say'
@@ -10,8 +10,6 @@ import { z } from 'zod'
 import { record } from '../../record.ts'
 import { atHome, keeping } from './home.ts'
 import { contractsOf, lockEstate } from './queries.ts'
-
-const One = z.strictObject({ contractId: id() })
 
 export const contracts = {
   /** Contracts that run out within so many days, the soonest first. */
@@ -74,7 +72,7 @@ export const contracts = {
 
   /** For one typed by mistake; a contract that was real is ended. */
   removeContract: keeping('estates.keep')
-    .input(One)
+    .input(ContractRemoval)
     .mutation(async ({ ctx: { db, seat }, input: { contractId } }) => {
       const { estateId, companyName, since, until } = await lockContract(db, seat, contractId)
       await db

@@ -1,18 +1,13 @@
 import { dayOf } from '@bilin/domain/calendar'
-import { EstateChange, EstateForm, keep, masked } from '@bilin/domain/estates/estate'
+import { EstateChange, EstateForm, EstateRemoval, OneEstate, keep, masked } from '@bilin/domain/estates/estate'
 import { Looking } from '@bilin/domain/estates/listing'
 import { foremost } from '@bilin/domain/estates/term'
-import { id, whole } from '@bilin/domain/fields'
 import { refuse } from '@bilin/domain/refusal'
-import { z } from 'zod'
 import { record } from '../../record.ts'
 import { atHome, keeping } from './home.ts'
 import { contractsOf, getEstate, listEstates, lockEstate, seenEstate, sumEstates } from './queries.ts'
 import { withdrawEverywhere } from './copies.ts'
 import { insertEstate, markRemoved, markRestored, updateEstate } from './writes.ts'
-
-const One = z.strictObject({ estateId: id() })
-const Seen = One.extend({ revision: whole() })
 
 export const records = {
   records: atHome.input(Looking).query(async ({ ctx: { db, seat, clock }, input }) => ({
@@ -20,7 +15,7 @@ export const records = {
     sums: await sumEstates(db, seat, input),
   })),
 
-  record: atHome.input(One).query(async ({ ctx: { db, seat, clock }, input: { estateId } }) => {
+  record: atHome.input(OneEstate).query(async ({ ctx: { db, seat, clock }, input: { estateId } }) => {
     const estate = await getEstate(db, seat, estateId)
     const contracts = await contractsOf(db, seat, estateId)
     const current = foremost(contracts, dayOf(clock ?? new Date()))
@@ -28,7 +23,7 @@ export const records = {
   }),
 
   phone: keeping('estates.keep')
-    .input(One)
+    .input(OneEstate)
     .query(async ({ ctx: { db, seat }, input }) => (await getEstate(db, seat, input.estateId)).contactPhone),
 
   add: keeping('estates.keep')
@@ -49,7 +44,7 @@ export const records = {
 
   /** Withdrawn from every alliance first: nothing stays shown that its community no longer keeps. */
   remove: keeping('estates.keep')
-    .input(Seen)
+    .input(EstateRemoval)
     .mutation(async ({ ctx: { db, seat }, input: { estateId, revision } }) => {
       const estate = seenEstate(await lockEstate(db, seat, estateId), revision)
       await withdrawEverywhere(db, seat, estateId)
@@ -59,7 +54,7 @@ export const records = {
     }),
 
   restore: keeping('estates.keep')
-    .input(One)
+    .input(OneEstate)
     .mutation(async ({ ctx: { db, seat }, input: { estateId } }) => {
       const estate = await markRestored(db, seat, estateId)
       if (!estate) refuse('not_found', 'estates.nothing_to_restore')

@@ -1,8 +1,16 @@
 /** A member's own side: write, change, discard, publish, prolong, withdraw. */
 import { inSecondTenant, type Seat, type TenantDb } from '@bilin/db/tenant'
 import { dayOf } from '@bilin/domain/calendar'
-import { id, whole } from '@bilin/domain/fields'
-import { atHome, Draft, missingIn, shareable, unchanged } from '@bilin/domain/practices/practice'
+import {
+  atHome,
+  missingIn,
+  NewPractice,
+  OnePractice,
+  PracticeChange,
+  PracticeDiscarding,
+  shareable,
+  unchanged,
+} from '@bilin/domain/practices/practice'
 import {
   endsSoon,
   nextVersion,
@@ -14,16 +22,10 @@ import {
   Withdrawing,
 } from '@bilin/domain/practices/publication'
 import { refuse } from '@bilin/domain/refusal'
-import { z } from 'zod'
 import { record } from '../../record.ts'
 import { member, permitted } from '../../trpc.ts'
 import * as publications from './publications.ts'
 import * as written from './written.ts'
-
-const Practice = z.strictObject({ practiceId: id() })
-/** The id may come from the one who writes, so that a draft sent twice is kept once. */
-const NewDraft = Draft.extend({ id: id().optional() })
-const Change = Draft.extend({ practiceId: id(), revision: whole() })
 
 export const todayOf = ({ clock }: { clock: Date | null }) => dayOf(clock ?? new Date())
 
@@ -40,7 +42,7 @@ export const keeping = {
     }))
   }),
 
-  written: member.input(Practice).query(async ({ ctx, input: { practiceId } }) => {
+  written: member.input(OnePractice).query(async ({ ctx, input: { practiceId } }) => {
     atHome(ctx.seat)
     const { db, seat } = ctx
     const practice = await written.getWritten(db, seat.tenantId, practiceId)
@@ -63,7 +65,7 @@ export const keeping = {
   }),
 
   write: permitted('practices.write')
-    .input(NewDraft)
+    .input(NewPractice)
     .mutation(async ({ ctx: { db, seat }, input }) => {
       atHome(seat)
       const practice = await written.insertWritten(db, input)
@@ -75,7 +77,7 @@ export const keeping = {
     }),
 
   change: permitted('practices.write')
-    .input(Change)
+    .input(PracticeChange)
     .mutation(async ({ ctx: { db, seat }, input: { practiceId, revision, ...draft } }) => {
       atHome(seat)
       const practice = await written.lockWritten(db, seat.tenantId, practiceId)
@@ -86,7 +88,7 @@ export const keeping = {
     }),
 
   discard: permitted('practices.write')
-    .input(Practice.extend({ revision: whole() }))
+    .input(PracticeDiscarding)
     .mutation(async ({ ctx: { db, seat }, input: { practiceId, revision } }) => {
       atHome(seat)
       const practice = await written.lockWritten(db, seat.tenantId, practiceId)

@@ -1,10 +1,8 @@
 /** Communities answer a proposal: they join once, or decline, and pledge what they bring. */
-import { id, line, optional } from '@bilin/domain/fields'
-import { firstPledge, Joining, NewPledge } from '@bilin/domain/projects/joining'
+import { Declining, firstPledge, Joining, NewPledge, PledgeWithdrawal } from '@bilin/domain/projects/joining'
 import { unitOf, type Pledge } from '@bilin/domain/projects/pledge'
 import { refuse } from '@bilin/domain/refusal'
 import type { TenantDb } from '@bilin/db/tenant'
-import { z } from 'zod'
 import { record } from '../../record.ts'
 import { permitted } from '../../trpc.ts'
 import { holdProject, isJoined, mustBe } from './queries.ts'
@@ -27,7 +25,7 @@ export const joined = {
     }),
 
   decline: permitted('projects.join')
-    .input(z.strictObject({ projectId: id(), words: optional(line(120)) }))
+    .input(Declining)
     .mutation(async ({ ctx: { db, seat }, input }) => {
       mustBe(await holdProject(db, input.projectId), 'proposed', 'running')
       if (await isJoined(db, input.projectId, seat.actingTenantId)) refuse('conflict', 'projects.already_joined')
@@ -44,7 +42,7 @@ export const joined = {
     }),
 
   withdrawPledge: permitted('projects.join')
-    .input(z.strictObject({ pledgeId: id() }))
+    .input(PledgeWithdrawal)
     .mutation(async ({ ctx: { db, seat, clock }, input: { pledgeId } }) => {
       const pledge = await db
         .selectFrom('pledge')

@@ -1,10 +1,8 @@
 /** Milestones and tasks: a community plans for itself, whoever leads for all that have joined. */
-import { id } from '@bilin/domain/fields'
-import { NewMilestone, NewTask, TaskChange } from '@bilin/domain/projects/plan'
+import { MilestoneRemoval, NewMilestone, NewTask, TaskChange, TaskRemoval } from '@bilin/domain/projects/plan'
 import { answersFor } from '@bilin/domain/projects/lead'
 import { refuse } from '@bilin/domain/refusal'
 import type { Seat, TenantDb } from '@bilin/db/tenant'
-import { z } from 'zod'
 import { record } from '../../record.ts'
 import { permitted } from '../../trpc.ts'
 import { holdProject, isJoined, mustBe } from './queries.ts'
@@ -21,7 +19,7 @@ export const planned = {
     }),
 
   removeMilestone: permitted('projects.plan')
-    .input(z.strictObject({ milestoneId: id() }))
+    .input(MilestoneRemoval)
     .mutation(async ({ ctx: { db, seat }, input: { milestoneId } }) => {
       const milestone = await db
         .selectFrom('milestone')
@@ -70,7 +68,7 @@ export const planned = {
     }),
 
   removeTask: permitted('projects.plan')
-    .input(z.strictObject({ taskId: id() }))
+    .input(TaskRemoval)
     .mutation(async ({ ctx: { db, seat }, input: { taskId } }) => {
       const task = await getTask(db, taskId)
       await mayPlanFor(db, seat, task)

@@ -1,17 +1,13 @@
 /** From the proposal to its close: what whoever leads may do. */
 import { leads } from '@bilin/domain/projects/lead'
-import { Change, NewProject, slugOf } from '@bilin/domain/projects/project'
+import { NewProject, ProjectChange, ProjectStep, slugOf } from '@bilin/domain/projects/project'
 import { answered, Closing } from '@bilin/domain/projects/results'
-import { nextStage, stages, type Stage } from '@bilin/domain/projects/stages'
-import { choice, id } from '@bilin/domain/fields'
+import { nextStage, type Stage } from '@bilin/domain/projects/stages'
 import { refuse } from '@bilin/domain/refusal'
 import type { Seat, TenantDb } from '@bilin/db/tenant'
-import { z } from 'zod'
 import { record } from '../../record.ts'
 import { permitted } from '../../trpc.ts'
 import { holdProject, listAims, mustBe, replaceAims, slugsLike, takeStep } from './queries.ts'
-
-const Step = z.strictObject({ projectId: id(), seen: choice(stages) })
 
 export const staged = {
   propose: permitted('projects.propose')
@@ -34,7 +30,7 @@ export const staged = {
     }),
 
   change: permitted('projects.propose')
-    .input(Change)
+    .input(ProjectChange)
     .mutation(async ({ ctx: { db, seat }, input: { projectId, revision, aims, ...typed } }) => {
       const project = await held(db, seat, projectId)
       if (project.leadId !== seat.actingTenantId) refuse('forbidden', 'projects.not_your_proposal')
@@ -51,7 +47,7 @@ export const staged = {
     }),
 
   start: permitted('projects.plan')
-    .input(Step)
+    .input(ProjectStep)
     .mutation(async ({ ctx: { db, seat }, input }) => {
       const project = await held(db, seat, input.projectId)
       mustBe(project, 'proposed')
@@ -60,7 +56,7 @@ export const staged = {
     }),
 
   windUp: permitted('projects.plan')
-    .input(Step)
+    .input(ProjectStep)
     .mutation(async ({ ctx: { db, seat }, input }) => {
       const project = await held(db, seat, input.projectId)
       mustBe(project, 'running')

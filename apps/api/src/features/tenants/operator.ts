@@ -1,7 +1,7 @@
 /** The operator's console: the registry, and no tenant's rows. */
 import { id } from '@bilin/domain/fields'
 import { refuse } from '@bilin/domain/refusal'
-import { InvitationTo, Member, NewTenant } from '@bilin/domain/tenants/registry'
+import { InvitationTo, Member, NewTenant, OneInvitation, OneSeat } from '@bilin/domain/tenants/registry'
 import { z } from 'zod'
 import { operator as operating, router } from '../../trpc.ts'
 import { invite, listInvitations, revokeInvitation } from './invitations.ts'
@@ -44,12 +44,12 @@ export const operator = router({
       invite(db, await getRegistered(db, tenantId), offer),
     ),
 
-  revokeInvitation: operating.input(z.strictObject({ invitationId: id() })).mutation(async ({ ctx, input }) => {
+  revokeInvitation: operating.input(OneInvitation).mutation(async ({ ctx, input }) => {
     const revoked = await revokeInvitation(ctx.db, input.invitationId, new Date())
     if (!revoked) refuse('conflict', 'tenants.invitation_over')
   }),
 
-  endSeat: operating.input(z.strictObject({ seatId: id() })).mutation(async ({ ctx, input }) => {
+  endSeat: operating.input(OneSeat).mutation(async ({ ctx, input }) => {
     const ended = await endSeat(ctx.db, input.seatId, new Date())
     if (!ended) refuse('not_found', 'tenants.not_found')
   }),

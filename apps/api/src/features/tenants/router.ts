@@ -1,8 +1,6 @@
-import { id } from '@bilin/domain/fields'
 import { refuse } from '@bilin/domain/refusal'
-import { NewInvitation } from '@bilin/domain/tenants/registry'
+import { NewInvitation, OneInvitation, OneSeat } from '@bilin/domain/tenants/registry'
 import type { Seat } from '@bilin/db/tenant'
-import { z } from 'zod'
 import { record } from '../../record.ts'
 import { member, permitted, router } from '../../trpc.ts'
 import { invite, listInvitations, revokeInvitation } from './invitations.ts'
@@ -43,7 +41,7 @@ export const tenants = router({
     }),
 
   revokeInvitation: permitted('tenants.invite')
-    .input(z.strictObject({ invitationId: id() }))
+    .input(OneInvitation)
     .mutation(async ({ ctx: { db, seat }, input }) => {
       atHome(seat)
       if (!(await revokeInvitation(db, input.invitationId, new Date()))) refuse('conflict', 'tenants.invitation_over')
@@ -51,7 +49,7 @@ export const tenants = router({
     }),
 
   endSeat: permitted('tenants.invite')
-    .input(z.strictObject({ seatId: id() }))
+    .input(OneSeat)
     .mutation(async ({ ctx: { db, seat }, input }) => {
       atHome(seat)
       if (input.seatId === seat.seatId) refuse('conflict', 'tenants.own_seat')

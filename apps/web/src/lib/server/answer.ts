@@ -3,6 +3,7 @@ import { fail, isHttpError, isRedirect, redirect, type RequestEvent } from '@sve
 import type { Refused } from '@bilin/api/bilin'
 import { refuse } from '@bilin/domain/refusal'
 import { MOST_MEGABYTES } from '../../server/limits.ts'
+import type { Values } from '../form/changed.ts'
 
 export type Typed = Record<string, unknown>
 export type FormAnswer = { refused?: Refused; values?: Record<string, string>; done?: string }
@@ -24,7 +25,7 @@ export async function answer<T>(event: RequestEvent, work: (typed: Typed, form: 
 }
 
 /** The outer server stops reading what is too much; then nothing of it can be kept but what the page still shows. */
-async function readForm(request: Request): Promise<FormData> {
+export async function readForm(request: Request): Promise<FormData> {
   try {
     return await request.formData()
   } catch (error) {
@@ -59,4 +60,13 @@ function valuesOf(form: FormData): Record<string, string> {
     ([name, value]) => typeof value === 'string' && value.length <= RETURNED_AT_MOST && !/password|code/u.test(name),
   )
   return Object.fromEntries(kept) as Record<string, string>
+}
+
+/** The same with lists whole, and without what may not come back. */
+export function returnedValues(form: FormData): Values {
+  const texts = valuesOf(form)
+  const lists = new Set(Object.keys(texts).filter((name) => name.endsWith('[]')))
+  return Object.fromEntries(
+    Object.entries(texts).map(([name, value]) => [name, lists.has(name) ? form.getAll(name).map(String) : value]),
+  )
 }

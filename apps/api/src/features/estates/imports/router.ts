@@ -1,12 +1,18 @@
 import { createHash } from 'node:crypto'
 import type { Seat, TenantDb } from '@bilin/db/tenant'
+import {
+  ImportConfirming,
+  ImportDraft,
+  ImportedFile,
+  PastedRows,
+  type ImportCompanies,
+} from '@bilin/domain/estates/imports'
 import { plan, type KeptContract, type KeptRow, type Step } from '@bilin/domain/estates/plan'
-import { id, paragraph } from '@bilin/domain/fields'
 import { refuse } from '@bilin/domain/refusal'
 import type { Locale } from '@bilin/i18n'
 import { readPaste } from '@bilin/sheets/paste'
 import { readSheet } from '@bilin/sheets/read'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { record } from '../../../record.ts'
 import { keeping } from '../home.ts'
 import { ledgerSheet } from '../sheet.ts'
@@ -22,29 +28,21 @@ import {
 } from './queries.ts'
 import { readingOf, told, type Reading } from './reading.ts'
 
-const Companies = z.array(z.strictObject({ id: id(), name: z.string().max(60) })).max(1000)
-const File = z.strictObject({
-  file: z.instanceof(Uint8Array, { error: 'estates.no_file' }),
-  source: z.string().max(200),
-  companies: Companies,
-})
-const Pasted = z.strictObject({ pasted: paragraph(2_000_000), companies: Companies })
-const One = z.strictObject({ importId: id() })
-const Seen = One.extend({ seen: z.string().max(64) })
-
 const keeper = keeping('estates.keep')
 const shown = 200
 
 export const imports = {
-  readFile: keeper.input(File).mutation(async ({ ctx: { db, seat, locale }, input: { file, source, companies } }) =>
-    draft(db, seat, readingOf(await readSheet(file, ledgerSheet(locale)), locale), {
-      source,
-      companies,
-      locale,
-    }),
-  ),
+  readFile: keeper
+    .input(ImportedFile)
+    .mutation(async ({ ctx: { db, seat, locale }, input: { file, source, companies } }) =>
+      draft(db, seat, readingOf(await readSheet(file, ledgerSheet(locale)), locale), {
+        source,
+        companies,
+        locale,
+      }),
+    ),
 
-  readPasted: keeper.input(Pasted).mutation(async ({ ctx: { db, seat, locale }, input: { pasted, companies } }) =>
+  readPasted: keeper.input(PastedRows).mutation(async ({ ctx: { db, seat, locale }, input: { pasted, companies } }) =>
     draft(db, seat, readingOf(readPaste(pasted, ledgerSheet(locale)), locale), {
       source: '',
       companies,
@@ -53,7 +51,7 @@ export const imports = {
   ),
 
   /** What confirming would do, as things stand now. */
-  previewImport: keeper.input(One).query(async ({ ctx: { db, seat, locale }, input: { importId } }) => {
+  previewImport: keeper.input(ImportDraft).query(async ({ ctx: { db, seat, locale }, input: { importId } }) => {
     const { rows, companies, source, ignored, hidden } = await getDraft(db, seat, importId)
     const { steps, problems } = plan(rows, await everyEstate(db, seat), await everyContract(db, seat), mapOf(companies))
     const listed = steps.filter(({ action }) => action !== 'same')
@@ -77,7 +75,7 @@ export const imports = {
     }
   }),
 
-  confirmImport: keeper.input(Seen).mutation(async ({ ctx: { db, seat }, input: { importId, seen } }) => {
+  confirmImport: keeper.input(ImportConfirming).mutation(async ({ ctx: { db, seat }, input: { importId, seen } }) => {
     const { rows, companies, source } = await getDraft(db, seat, importId)
     const estates = await lockEveryEstate(db, seat)
     const { steps, problems } = plan(rows, estates, await everyContract(db, seat), mapOf(companies))
@@ -89,10 +87,12 @@ export const imports = {
     return counts
   }),
 
-  dropImport: keeper.input(One).mutation(({ ctx: { db, seat }, input }) => deleteDraft(db, seat, input.importId)),
+  dropImport: keeper
+    .input(ImportDraft)
+    .mutation(({ ctx: { db, seat }, input }) => deleteDraft(db, seat, input.importId)),
 }
 
-type From = { source: string; companies: z.infer<typeof Companies>; locale: Locale }
+type From = { source: string; companies: z.infer<typeof ImportCompanies>; locale: Locale }
 
 /** Rows without a problem wait in a draft for their keeper's word; with one, nothing is kept and every problem is told. */
 async function draft(db: TenantDb, seat: Seat, { rows, problems, unlisted, ignored, hidden }: Reading, from: From) {

@@ -1,5 +1,7 @@
-import { upToDate } from '@bilin/domain/estates/estate'
-import { answer } from '#lib/server/answer.ts'
+import { submit } from '#lib/server/submit.ts'
+import { OneEstate, upToDate } from '@bilin/domain/estates/estate'
+import { Looking, LookingAtListed } from '@bilin/domain/estates/listing'
+import { fieldRules } from '@bilin/domain/fieldRules'
 import { lookingOf, saidOf } from './looking.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -7,11 +9,11 @@ export const load: PageServerLoad = async ({ locals, url, parent }) => {
   const looking = lookingOf(url)
   const { tenant } = await parent()
   if (tenant.kind === 'alliance') {
-    const shown = saidOf(looking, ['kind', 'community', 'sort', 'order'])
-    return { looking, shared: await locals.api.estates.listed(shown as never), own: null }
+    const shown = LookingAtListed.parse(saidOf(looking, ['kind', 'community', 'sort', 'order']))
+    return { looking, shared: await locals.api.estates.listed(shown), own: null }
   }
   const [{ rows, next, sums }, alliances] = await Promise.all([
-    locals.api.estates.records(saidOf(looking, ['kind', 'search', 'sort', 'order', 'after']) as never),
+    locals.api.estates.records(Looking.parse(saidOf(looking, ['kind', 'search', 'sort', 'order', 'after']))),
     locals.api.estates.alliances(),
   ])
   const copies = await Promise.all(
@@ -28,6 +30,7 @@ export const load: PageServerLoad = async ({ locals, url, parent }) => {
     looking,
     shared: null,
     own: {
+      rules: fieldRules(OneEstate),
       rows: rows.map((row) => ({ ...row, listed: listed(row) })),
       next,
       sums,
@@ -45,9 +48,5 @@ export const load: PageServerLoad = async ({ locals, url, parent }) => {
 }
 
 export const actions: Actions = {
-  restore: (event) =>
-    answer(event, async (typed) => {
-      await event.locals.api.estates.restore(typed as never)
-      return { restored: true }
-    }),
+  restore: (event) => submit(event, OneEstate, (api) => api.estates.restore, { then: () => ({ restored: true }) }),
 }

@@ -1,14 +1,18 @@
-import { answer } from '#lib/server/answer.ts'
+import { submit } from '#lib/server/submit.ts'
+import { fieldRules } from '@bilin/domain/fieldRules'
+import { NewInvitation, OneInvitation, OneSeat } from '@bilin/domain/tenants/registry'
 import type { Actions, PageServerLoad } from './$types'
 
-export const load: PageServerLoad = ({ locals }) => locals.api.tenants.people()
+export const load: PageServerLoad = async ({ locals }) => ({
+  ...(await locals.api.tenants.people()),
+  rules: { invite: fieldRules(NewInvitation), endSeat: fieldRules(OneSeat), revoke: fieldRules(OneInvitation) },
+})
 
 export const actions: Actions = {
   invite: (event) =>
-    answer(event, async (typed) => {
-      const { path } = await event.locals.api.tenants.invite(typed as never)
-      return { link: new URL(path, event.url).href }
+    submit(event, NewInvitation, (api) => api.tenants.invite, {
+      then: ({ path }) => ({ link: new URL(path, event.url).href }),
     }),
-  endSeat: (event) => answer(event, (typed) => event.locals.api.tenants.endSeat(typed as never)),
-  revoke: (event) => answer(event, (typed) => event.locals.api.tenants.revokeInvitation(typed as never)),
+  endSeat: (event) => submit(event, OneSeat, (api) => api.tenants.endSeat),
+  revoke: (event) => submit(event, OneInvitation, (api) => api.tenants.revokeInvitation),
 }

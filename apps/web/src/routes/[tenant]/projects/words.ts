@@ -82,9 +82,3 @@ export function amountOf({ amount, unit }: { amount: number | null; unit: string
   if (amount === null) return ''
   return m['projects.amount']({ amount: amount.toLocaleString('en'), unit: unit ?? '' }).trim()
 }
-
-/** What a form of these pages gets back. */
-export type Answer = {
-  values?: Record<string, string>
-  refused?: { sentence: string; status: number; fields: Record<string, string> }
-}

@@ -1,4 +1,6 @@
-import { answer } from '#lib/server/answer.ts'
+import { submit } from '#lib/server/submit.ts'
+import { fieldRules } from '@bilin/domain/fieldRules'
+import { InvitationTo, Member, OneInvitation, OneSeat } from '@bilin/domain/tenants/registry'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals, params }) => {
@@ -7,26 +9,28 @@ export const load: PageServerLoad = async ({ locals, params }) => {
     locals.api.operator.tenants(),
   ])
   const inside = new Set(one.members.map(({ id }) => id))
-  return { ...one, candidates: tenants.filter(({ id }) => id !== params.tenantId && !inside.has(id)) }
+  return {
+    ...one,
+    candidates: tenants.filter(({ id }) => id !== params.tenantId && !inside.has(id)),
+    rules: {
+      invite: fieldRules(InvitationTo),
+      member: fieldRules(Member),
+      endSeat: fieldRules(OneSeat),
+      revoke: fieldRules(OneInvitation),
+    },
+  }
 }
 
 export const actions: Actions = {
   invite: (event) =>
-    answer(event, async (typed) => {
-      const { path } = await event.locals.api.operator.invite({
-        ...typed,
-        tenantId: event.params.tenantId,
-      } as never)
-      return { link: new URL(path, event.url).href }
+    submit(event, InvitationTo, (api) => api.operator.invite, {
+      given: { tenantId: event.params.tenantId },
+      then: ({ path }) => ({ link: new URL(path, event.url).href }),
     }),
   addMember: (event) =>
-    answer(event, (typed) =>
-      event.locals.api.operator.addMember({ ...typed, allianceId: event.params.tenantId } as never),
-    ),
+    submit(event, Member, (api) => api.operator.addMember, { given: { allianceId: event.params.tenantId } }),
   endMember: (event) =>
-    answer(event, (typed) =>
-      event.locals.api.operator.endMember({ ...typed, allianceId: event.params.tenantId } as never),
-    ),
-  endSeat: (event) => answer(event, (typed) => event.locals.api.operator.endSeat(typed as never)),
-  revoke: (event) => answer(event, (typed) => event.locals.api.operator.revokeInvitation(typed as never)),
+    submit(event, Member, (api) => api.operator.endMember, { given: { allianceId: event.params.tenantId } }),
+  endSeat: (event) => submit(event, OneSeat, (api) => api.operator.endSeat),
+  revoke: (event) => submit(event, OneInvitation, (api) => api.operator.revokeInvitation),
 }

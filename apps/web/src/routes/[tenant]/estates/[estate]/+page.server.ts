@@ -1,6 +1,8 @@
-import { answer } from '#lib/server/answer.ts'
+import { submit } from '#lib/server/submit.ts'
 import { dayOf } from '@bilin/domain/calendar'
+import { ContractForm } from '@bilin/domain/estates/contract'
 import { covers } from '@bilin/domain/estates/term'
+import { fieldRules } from '@bilin/domain/fieldRules'
 import { companiesOf } from '../companies.ts'
 import { copiesOf } from './copies.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -18,21 +20,21 @@ export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
     today,
     copies,
     companies,
+    rules: fieldRules(ContractForm),
     phone: said('phone') ? await locals.api.estates.phone({ estateId: params.estate }) : null,
     outcome: said('added') ? ('added' as const) : said('saved') ? ('saved' as const) : null,
   }
 }
 
+/** A company that is chosen is named as the registry names it, whatever was typed beside it. */
+async function chosenCompany(locals: App.Locals, form: FormData) {
+  const chosen = (await companiesOf(locals)).find(({ id }) => id === form.get('companyId'))
+  return chosen ? { companyName: chosen.name } : {}
+}
+
 export const actions: Actions = {
   addContract: (event) =>
-    answer(event, async (typed) => {
-      const companies = await companiesOf(event.locals)
-      const companyName = companies.find(({ id }) => id === typed.companyId)?.name ?? typed.companyName
-      await event.locals.api.estates.addContract({
-        ...typed,
-        companyName,
-        estateId: event.params.estate,
-      } as never)
-      return { done: true }
+    submit(event, ContractForm, (api) => api.estates.addContract, {
+      given: async (form) => ({ estateId: event.params.estate, ...(await chosenCompany(event.locals, form)) }),
     }),
 }

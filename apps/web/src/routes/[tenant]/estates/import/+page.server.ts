@@ -1,7 +1,11 @@
-import { answer } from '#lib/server/answer.ts'
+import { submit } from '#lib/server/submit.ts'
+import { ImportedFile, PastedRows } from '@bilin/domain/estates/imports'
+import { fieldRules } from '@bilin/domain/fieldRules'
 import { redirect } from '@sveltejs/kit'
 import { companiesOf } from '../companies.ts'
-import type { Actions } from './$types'
+import type { Actions, PageServerLoad } from './$types'
+
+export const load: PageServerLoad = () => ({ rules: { file: fieldRules(ImportedFile), paste: fieldRules(PastedRows) } })
 
 type Read = { importId: string | null; problems: string[]; more: number }
 
@@ -11,22 +15,21 @@ function next(tenant: string, { importId, problems, more }: Read) {
   return { problems, more }
 }
 
+async function fileIn(form: FormData) {
+  const chosen = form.get('file')
+  if (!(chosen instanceof File) || chosen.name === '') return { source: '' }
+  return { file: new Uint8Array(await chosen.arrayBuffer()), source: chosen.name.slice(0, 200) }
+}
+
 export const actions: Actions = {
   file: (event) =>
-    answer(event, async (_, form) => {
-      const chosen = form.get('file')
-      const file = chosen instanceof File && chosen.name !== '' ? chosen : null
-      const read = await event.locals.api.estates.readFile({
-        file: (file ? new Uint8Array(await file.arrayBuffer()) : undefined) as never,
-        source: file?.name.slice(0, 200) ?? '',
-        companies: await companiesOf(event.locals),
-      })
-      return next(event.params.tenant, read)
+    submit(event, ImportedFile, (api) => api.estates.readFile, {
+      given: async (form) => ({ ...(await fileIn(form)), companies: await companiesOf(event.locals) }),
+      then: (read) => next(event.params.tenant, read),
     }),
   paste: (event) =>
-    answer(event, async ({ pasted }) => {
-      const companies = await companiesOf(event.locals)
-      const read = await event.locals.api.estates.readPasted({ pasted, companies })
-      return { ...next(event.params.tenant, read), values: { pasted: String(pasted) } }
+    submit(event, PastedRows, (api) => api.estates.readPasted, {
+      given: async () => ({ companies: await companiesOf(event.locals) }),
+      then: (read, { pasted }) => ({ ...next(event.params.tenant, read), values: { pasted } }),
     }),
 }

@@ -1,4 +1,6 @@
-import { answer } from '#lib/server/answer.ts'
+import { submit } from '#lib/server/submit.ts'
+import { Listing } from '@bilin/domain/estates/listing'
+import { fieldRules } from '@bilin/domain/fieldRules'
 import { m } from '@bilin/i18n'
 import { error, redirect } from '@sveltejs/kit'
 import type { Actions, PageServerLoad } from './$types'
@@ -8,11 +10,12 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const alliance =
     alliances.find(({ slug }) => slug === url.searchParams.get('to')) ?? error(404, m['estates.listed_at_home']())
   const ids = url.searchParams.getAll('ids')
-  const rows = ids.length > 0 ? await locals.api.estates.toList({ ids } as never) : []
+  const rows = ids.length > 0 ? await locals.api.estates.toList({ ids }) : []
   const ours = await locals.at(alliance.slug).estates.ours()
   const before = ours.find(({ estateId }) => ids.includes(estateId))
   return {
     alliance,
+    rules: fieldRules(Listing),
     rows: rows.map((row) => ({ ...row, listed: ours.some(({ estateId }) => estateId === row.estateId) })),
     purpose: before?.purpose ?? '',
     until: before?.until ?? '',
@@ -21,9 +24,10 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 
 export const actions: Actions = {
   default: (event) =>
-    answer(event, async (typed) => {
-      const { count } = await event.locals.api.estates.list(typed as never)
-      const said = new URLSearchParams({ shared: String(count), to: String(typed.alliance) })
-      redirect(303, `/${event.params.tenant}/estates?${said}`)
+    submit(event, Listing, (api) => api.estates.list, {
+      then({ count }, { alliance }) {
+        const shared = new URLSearchParams({ shared: String(count), to: alliance })
+        redirect(303, `/${event.params.tenant}/estates?${shared}`)
+      },
     }),
 }

@@ -10,15 +10,37 @@ type Status = 'idle' | 'saving' | 'saved' | 'failed' | 'refused'
 
 export function wordsIn(form: HTMLFormElement): Words {
   const typed = new FormData(form)
-  const words = Object.fromEntries(names.map((name) => [name, String(typed.get(name) ?? '')]))
+  const text = (name: (typeof names)[number]) => String(typed.get(name) ?? '')
   const listed = typed.getAll('indicators[]').map(String)
-  return { ...words, indicators: typed.has('indicators') ? typed.get('indicators') : listed } as Words
+  const indicators = typed.has('indicators') ? String(typed.get('indicators')) : listed
+  return {
+    title: text('title'),
+    problem: text('problem'),
+    steps: text('steps'),
+    cost: text('cost'),
+    result: text('result'),
+    place: text('place'),
+    indicators,
+  }
 }
 
-export function keepDraft(tenant: string, kept: { id: string; revision: number } | null) {
+/** The fields of a practice and nothing else of it. */
+export const pickWords = ({ title, problem, steps, cost, result, place, indicators }: Words): Words => ({
+  title,
+  problem,
+  steps,
+  cost,
+  result,
+  place,
+  indicators,
+})
+
+export function keepDraft(tenant: string, kept: (Newest & { id: string }) | null) {
   const api = apiAt(tenant).practices
   let id = kept?.id ?? null
   let revision = kept?.revision ?? 0
+  /** What this page believes to be saved. */
+  let base: Words | null = kept && pickWords(kept)
   let begun: string | null = null
   let running: Promise<unknown> = Promise.resolve()
   let status = $state<Status>('idle')
@@ -31,6 +53,7 @@ export function keepDraft(tenant: string, kept: { id: string; revision: number }
       if (id === null) await begin(words)
       else ({ revision } = await api.change.mutate({ ...words, practiceId: id, revision }))
       status = 'saved'
+      base = words
       refused = newest = null
     } catch (error) {
       refused = (error as { data?: { refused?: Refused } }).data?.refused ?? null
@@ -58,7 +81,9 @@ export function keepDraft(tenant: string, kept: { id: string; revision: number }
     },
     /** What the other person saved was read; from now on this text counts. */
     overrule() {
-      if (newest) revision = newest.revision
+      if (!newest) return
+      revision = newest.revision
+      base = pickWords(newest)
     },
     get id() {
       return id
@@ -68,6 +93,9 @@ export function keepDraft(tenant: string, kept: { id: string; revision: number }
     },
     get refused() {
       return refused
+    },
+    get base() {
+      return base
     },
     get newest() {
       return newest

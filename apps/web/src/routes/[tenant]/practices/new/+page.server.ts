@@ -1,14 +1,18 @@
+import { submit } from '#lib/server/submit.ts'
+import { fieldRules } from '@bilin/domain/fieldRules'
+import { NewPractice } from '@bilin/domain/practices/practice'
 import { redirect } from '@sveltejs/kit'
-import { answer } from '#lib/server/answer.ts'
 import { writingAids } from '../editor/writing.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-export const load: PageServerLoad = ({ locals }) => writingAids(locals)
+export const load: PageServerLoad = async ({ locals }) => ({
+  ...(await writingAids(locals)),
+  rules: fieldRules(NewPractice),
+})
 
 export const actions: Actions = {
   default: (event) =>
-    answer(event, async ({ revision: _none, ...typed }) => {
-      const { id } = await event.locals.api.practices.write(typed as never)
-      redirect(303, `/${event.params.tenant}/practices/${id}`)
+    submit(event, NewPractice, (api) => api.practices.write, {
+      then: ({ id }) => redirect(303, `/${event.params.tenant}/practices/${id}`),
     }),
 }

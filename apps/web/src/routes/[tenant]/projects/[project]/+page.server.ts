@@ -1,14 +1,16 @@
-import { answer } from '#lib/server/answer.ts'
+import { submit } from '#lib/server/submit.ts'
+import { fieldRules } from '@bilin/domain/fieldRules'
+import { ProjectStep } from '@bilin/domain/projects/project'
+import { Report } from '@bilin/domain/projects/report'
 import type { Actions, PageServerLoad } from './$types'
 
-export const load: PageServerLoad = ({ locals, params }) => locals.api.projects.one({ slug: params.project })
+export const load: PageServerLoad = async ({ locals, params }) => ({
+  ...(await locals.api.projects.one({ slug: params.project })),
+  rules: { step: fieldRules(ProjectStep), report: fieldRules(Report) },
+})
 
 export const actions: Actions = {
-  report: (event) =>
-    answer(event, async (typed) => {
-      await event.locals.api.projects.report(typed as never)
-      return { told: String(typed.taskId) }
-    }),
-  start: (event) => answer(event, (typed) => event.locals.api.projects.start(typed as never)),
-  windUp: (event) => answer(event, (typed) => event.locals.api.projects.windUp(typed as never)),
+  report: (event) => submit(event, Report, (api) => api.projects.report),
+  start: (event) => submit(event, ProjectStep, (api) => api.projects.start),
+  windUp: (event) => submit(event, ProjectStep, (api) => api.projects.windUp),
 }

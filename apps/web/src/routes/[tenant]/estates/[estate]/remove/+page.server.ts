@@ -1,4 +1,6 @@
-import { answer } from '#lib/server/answer.ts'
+import { submit } from '#lib/server/submit.ts'
+import { EstateRemoval } from '@bilin/domain/estates/estate'
+import { fieldRules } from '@bilin/domain/fieldRules'
 import { redirect } from '@sveltejs/kit'
 import { copiesOf } from '../copies.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -6,14 +8,18 @@ import type { Actions, PageServerLoad } from './$types'
 export const load: PageServerLoad = async ({ locals, parent }) => {
   const { estate } = await parent()
   const copies = await copiesOf(locals, estate.id, { ...estate, companyName: null })
-  return { sharedWith: copies.filter(({ copy }) => copy !== null).map(({ alliance }) => alliance.name) }
+  return {
+    sharedWith: copies.filter(({ copy }) => copy !== null).map(({ alliance }) => alliance.name),
+    rules: fieldRules(EstateRemoval),
+  }
 }
 
 export const actions: Actions = {
-  default: (event) =>
-    answer(event, async (typed) => {
-      const { estate, tenant } = event.params
-      const { name } = await event.locals.api.estates.remove({ ...typed, estateId: estate } as never)
-      redirect(303, `/${tenant}/estates?${new URLSearchParams({ removed: estate, name })}`)
-    }),
+  default: (event) => {
+    const { estate, tenant } = event.params
+    return submit(event, EstateRemoval, (api) => api.estates.remove, {
+      given: { estateId: estate },
+      then: ({ name }) => redirect(303, `/${tenant}/estates?${new URLSearchParams({ removed: estate, name })}`),
+    })
+  },
 }

@@ -1,4 +1,6 @@
-import { answer } from '#lib/server/answer.ts'
+import { submit } from '#lib/server/submit.ts'
+import { Choice } from '@bilin/domain/estates/listing'
+import { fieldRules } from '@bilin/domain/fieldRules'
 import { m } from '@bilin/i18n'
 import { error, redirect } from '@sveltejs/kit'
 import type { Actions, PageServerLoad } from './$types'
@@ -6,14 +8,15 @@ import type { Actions, PageServerLoad } from './$types'
 export const load: PageServerLoad = async ({ locals, url }) => {
   const alliances = await locals.api.estates.alliances()
   const alliance = alliances.find(({ slug }) => slug === url.searchParams.get('from'))
-  return { alliance: alliance ?? error(404, m['estates.listed_at_home']()) }
+  return { alliance: alliance ?? error(404, m['estates.listed_at_home']()), rules: fieldRules(Choice) }
 }
 
 export const actions: Actions = {
-  default: (event) =>
-    answer(event, async (typed) => {
-      const { estate, tenant } = event.params
-      await event.locals.api.estates.unlist({ ...typed, ids: [estate] } as never)
-      redirect(303, `/${tenant}/estates/${estate}?saved#shares`)
-    }),
+  default: (event) => {
+    const { estate, tenant } = event.params
+    return submit(event, Choice, (api) => api.estates.unlist, {
+      given: { ids: [estate] },
+      then: () => redirect(303, `/${tenant}/estates/${estate}?saved#shares`),
+    })
+  },
 }

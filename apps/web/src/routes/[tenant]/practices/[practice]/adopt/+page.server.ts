@@ -1,16 +1,20 @@
 import { redirect } from '@sveltejs/kit'
-import { answer } from '#lib/server/answer.ts'
+import { submit } from '#lib/server/submit.ts'
+import { fieldRules } from '@bilin/domain/fieldRules'
+import { Adopting } from '@bilin/domain/practices/adoption'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals, params }) => ({
+  rules: fieldRules(Adopting),
   practice: await locals.api.practices.shared({ practiceId: params.practice }),
 })
 
 export const actions: Actions = {
-  default: (event) =>
-    answer(event, async (typed) => {
-      const practiceId = event.params.practice
-      await event.locals.api.practices.adopt({ ...typed, practiceId } as never)
-      redirect(303, `/${event.params.tenant}/practices/${practiceId}`)
-    }),
+  default: (event) => {
+    const { practice: practiceId, tenant } = event.params
+    return submit(event, Adopting, (api) => api.practices.adopt, {
+      given: { practiceId },
+      then: () => redirect(303, `/${tenant}/practices/${practiceId}`),
+    })
+  },
 }

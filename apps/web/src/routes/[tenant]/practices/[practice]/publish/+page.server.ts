@@ -1,5 +1,7 @@
 import { redirect } from '@sveltejs/kit'
-import { answer } from '#lib/server/answer.ts'
+import { submit } from '#lib/server/submit.ts'
+import { fieldRules } from '@bilin/domain/fieldRules'
+import { Publishing } from '@bilin/domain/practices/publication'
 import { dayOf } from '@bilin/domain/calendar'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -8,14 +10,15 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   const to = url.searchParams.get('to')
   const alliance = practice.alliances.find(({ slug }) => slug === to) ?? practice.alliances[0] ?? null
   const given = practice.publications.find(({ allianceId }) => allianceId === alliance?.id) ?? null
-  return { practice, alliance, given, today: dayOf(new Date()) }
+  return { practice, alliance, given, today: dayOf(new Date()), rules: fieldRules(Publishing) }
 }
 
 export const actions: Actions = {
-  default: (event) =>
-    answer(event, async (typed) => {
-      const practiceId = event.params.practice
-      await event.locals.api.practices.publish({ ...typed, practiceId } as never)
-      redirect(303, `/${event.params.tenant}/practices/${practiceId}`)
-    }),
+  default: (event) => {
+    const { practice: practiceId, tenant } = event.params
+    return submit(event, Publishing, (api) => api.practices.publish, {
+      given: { practiceId },
+      then: () => redirect(303, `/${tenant}/practices/${practiceId}`),
+    })
+  },
 }

@@ -1,5 +1,7 @@
 import { error, redirect } from '@sveltejs/kit'
-import { answer } from '#lib/server/answer.ts'
+import { submit } from '#lib/server/submit.ts'
+import { fieldRules } from '@bilin/domain/fieldRules'
+import { EndingAdoption } from '@bilin/domain/practices/adoption'
 import { dayOf } from '@bilin/domain/calendar'
 import { m } from '@bilin/i18n'
 import type { Actions, PageServerLoad } from './$types'
@@ -9,14 +11,14 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const adoption = taken.find(({ id }) => id === url.searchParams.get('adoption'))
   return {
     adoption: adoption ?? error(404, m['practices.not_found'](), {}),
+    rules: fieldRules(EndingAdoption),
     today: dayOf(new Date()),
   }
 }
 
 export const actions: Actions = {
   default: (event) =>
-    answer(event, async (typed) => {
-      await event.locals.api.practices.endAdoption(typed as never)
-      redirect(303, `/${event.params.tenant}/practices/adopted`)
+    submit(event, EndingAdoption, (api) => api.practices.endAdoption, {
+      then: () => redirect(303, `/${event.params.tenant}/practices/adopted`),
     }),
 }

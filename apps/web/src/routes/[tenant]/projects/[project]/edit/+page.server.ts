@@ -1,13 +1,18 @@
-import { answer } from '#lib/server/answer.ts'
+import { submit } from '#lib/server/submit.ts'
+import { fieldRules } from '@bilin/domain/fieldRules'
+import { ProjectChange } from '@bilin/domain/projects/project'
 import { redirect } from '@sveltejs/kit'
+import { projectPath } from '../../addresses.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-export const load: PageServerLoad = ({ locals, params }) => locals.api.projects.one({ slug: params.project })
+export const load: PageServerLoad = async ({ locals, params }) => ({
+  ...(await locals.api.projects.one({ slug: params.project })),
+  rules: fieldRules(ProjectChange),
+})
 
 export const actions: Actions = {
   default: (event) =>
-    answer(event, async (typed) => {
-      const { slug } = await event.locals.api.projects.change(typed as never)
-      redirect(303, `/${event.params.tenant}/projects/${encodeURIComponent(slug)}`)
+    submit(event, ProjectChange, (api) => api.projects.change, {
+      then: ({ slug }) => redirect(303, projectPath(event.params.tenant, slug)),
     }),
 }

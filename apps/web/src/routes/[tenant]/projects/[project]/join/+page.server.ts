@@ -1,27 +1,26 @@
-import { answer } from '#lib/server/answer.ts'
-import { redirect } from '@sveltejs/kit'
+import { submit } from '#lib/server/submit.ts'
+import { fieldRules } from '@bilin/domain/fieldRules'
+import { Declining, Joining, NewPledge, PledgeWithdrawal } from '@bilin/domain/projects/joining'
+import { redirect, type RequestEvent } from '@sveltejs/kit'
+import { projectPath } from '../../addresses.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-export const load: PageServerLoad = ({ locals, params }) => locals.api.projects.one({ slug: params.project })
+export const load: PageServerLoad = async ({ locals, params }) => ({
+  ...(await locals.api.projects.one({ slug: params.project })),
+  rules: {
+    join: fieldRules(Joining),
+    decline: fieldRules(Declining),
+    pledge: fieldRules(NewPledge),
+    withdraw: fieldRules(PledgeWithdrawal),
+  },
+})
 
-const back = ({ tenant, project }: { tenant: string; project: string }) =>
-  `/${tenant}/projects/${encodeURIComponent(project)}`
+const back = ({ params }: RequestEvent<{ tenant: string; project: string }>) =>
+  redirect(303, projectPath(params.tenant, params.project))
 
 export const actions: Actions = {
-  join: (event) =>
-    answer(event, async (typed) => {
-      await event.locals.api.projects.join(typed as never)
-      redirect(303, back(event.params))
-    }),
-  decline: (event) =>
-    answer(event, async ({ answer: _said, ...typed }) => {
-      await event.locals.api.projects.decline(typed as never)
-      redirect(303, back(event.params))
-    }),
-  pledge: (event) =>
-    answer(event, async (typed) => {
-      await event.locals.api.projects.pledge(typed as never)
-      return { pledged: true }
-    }),
-  withdraw: (event) => answer(event, (typed) => event.locals.api.projects.withdrawPledge(typed as never)),
+  join: (event) => submit(event, Joining, (api) => api.projects.join, { then: () => back(event) }),
+  decline: (event) => submit(event, Declining, (api) => api.projects.decline, { then: () => back(event) }),
+  pledge: (event) => submit(event, NewPledge, (api) => api.projects.pledge),
+  withdraw: (event) => submit(event, PledgeWithdrawal, (api) => api.projects.withdrawPledge),
 }

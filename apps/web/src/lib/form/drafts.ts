@@ -1,0 +1,65 @@
+/**
+ * What was typed and not yet sent, on this device only. Two stores: for a session that ended while somebody wrote, this tab's
+ * own, until they have signed in again; for long forms the device's, until it is sent or let go. Both belong to one person
+ * and go when somebody signs out. A full or forbidden store is as good as none.
+ */
+import type { Values } from './changed.ts'
+
+export type Draft = { at: string; values: Values }
+type Place = { person: string; path: string; form: string }
+type Store = 'tab' | 'device'
+
+const PREFIX = 'bilin.typed.'
+const keyOf = ({ person, path, form }: Place) => `${PREFIX}${person} ${path} ${form}`
+const storeOf = (store: Store) => (store === 'tab' ? sessionStorage : localStorage)
+
+export function saveDraft(store: Store, place: Place, values: Values, now: Date): void {
+  quietly(() => storeOf(store).setItem(keyOf(place), JSON.stringify({ at: now.toISOString(), values } satisfies Draft)))
+}
+
+export function findDraft(store: Store, place: Place): Draft | null {
+  return quietly(() => parse(storeOf(store).getItem(keyOf(place)))) ?? null
+}
+
+export const deleteDraft = (store: Store, place: Place): void =>
+  void quietly(() => storeOf(store).removeItem(keyOf(place)))
+
+/** Signing out leaves nothing behind for whoever uses the device next. */
+export function deleteAllDrafts(): void {
+  for (const store of ['tab', 'device'] as const)
+    quietly(() => {
+      const keys = Object.keys(storeOf(store)).filter((key) => key.startsWith(PREFIX))
+      for (const key of keys) storeOf(store).removeItem(key)
+    })
+}
+
+/** What a form holds now, lists whole; no password and no file. */
+export function typedIn(form: HTMLFormElement): Values {
+  const values: Values = {}
+  for (const [name, value] of new FormData(form)) {
+    if (typeof value !== 'string' || /password|code/u.test(name)) continue
+    values[name] = name.endsWith('[]') ? [...[values[name] ?? []].flat(), value] : value
+  }
+  return values
+}
+
+function parse(text: string | null): Draft | null {
+  const draft: unknown = JSON.parse(text ?? 'null')
+  const complete = typeof draft === 'object' && draft !== null && 'at' in draft && 'values' in draft
+  return complete && typeof draft.at === 'string' && isValues(draft.values)
+    ? { at: draft.at, values: draft.values }
+    : null
+}
+
+const isValues = (values: unknown): values is Values =>
+  typeof values === 'object' &&
+  values !== null &&
+  Object.values(values).every((value) => typeof value === 'string' || Array.isArray(value))
+
+function quietly<T>(act: () => T): T | undefined {
+  try {
+    return act()
+  } catch {
+    return undefined
+  }
+}

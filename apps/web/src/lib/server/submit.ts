@@ -1,0 +1,59 @@
+/** Form actions: what was typed is read by its procedure's own schema, and a "no" comes back with what was typed. */
+import { error, fail, isHttpError, isRedirect, redirect, type RequestEvent } from '@sveltejs/kit'
+import type { Caller, Refused } from '@bilin/api/bilin'
+import type { FormSchema } from '@bilin/domain/fieldRules'
+import { m } from '@bilin/i18n'
+import type { z } from 'zod'
+import type { Values } from '../form/changed.ts'
+import { BASE, formKey } from '../form/names.ts'
+import { readForm, returnedValues, signInFrom, typedOf } from './answer.ts'
+
+export type Answer = { form: string; refused?: Refused; values?: Values }
+
+type Input<S extends FormSchema> = z.output<S>
+type Given<S extends FormSchema> = Partial<Input<S>> | ((form: FormData) => Promise<Partial<Input<S>>>)
+type Options<S extends FormSchema, R, T> = {
+  /** Fields that the form does not send: the address knows them, or they are made of its files. */
+  given?: Given<S>
+  /** What happens once it is done: a redirect, or what the page shows. */
+  then?: (result: R, input: Input<S>) => T | Promise<T>
+}
+
+/** Calls one procedure with a form that holds its fields and no others. */
+export const submit = <S extends FormSchema, R, T extends object | void = void>(
+  event: RequestEvent,
+  schema: S,
+  procedure: (api: Caller) => (input: Input<S>) => Promise<R>,
+  { given, then }: Options<S, R, T> = {},
+) => receive(event, schema, async (input) => then?.(await procedure(event.locals.api)(input), input), given)
+
+/** The same for work that is more than one procedure. */
+export async function receive<S extends FormSchema, T extends object | void>(
+  event: RequestEvent,
+  schema: S,
+  work: (input: Input<S>) => Promise<T>,
+  given: Given<S> = {},
+) {
+  const key = formKey(event.url.search)
+  let form = new FormData()
+  try {
+    form = await readForm(event.request)
+    if (!event.locals.person) return endOfSession(event, form)
+    const { [BASE]: _base, ...typed } = typedOf(form)
+    const known = typeof given === 'function' ? await given(form) : given
+    return { form: key, ...(await work(schema.parse({ ...typed, ...known }))) }
+  } catch (thrown) {
+    if (isRedirect(thrown) || isHttpError(thrown)) throw thrown
+    const refused = event.locals.refused(thrown)
+    if (refused.status === 401) return endOfSession(event, form)
+    return fail(refused.status, { form: key, refused, values: returnedValues(form) })
+  }
+}
+
+/** With script the form keeps what was typed and is sent on to sign in; without, a page shows it once more, to be copied. */
+function endOfSession({ request, url, locals }: RequestEvent, form: FormData): never {
+  if (request.headers.get('accept') === 'application/json') redirect(303, signInFrom(url))
+  const typed = Object.entries(returnedValues(form)).filter(([name]) => name !== BASE && !name.endsWith('Id'))
+  locals.unsent = typed.flatMap(([, value]) => value).filter((text) => text.length > 0)
+  return error(401, { message: m['app.session_ended'](), unsent: locals.unsent })
+}

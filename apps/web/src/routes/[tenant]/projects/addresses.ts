@@ -1,0 +1,1 @@
+export const projectPath = (tenant: string, slug: string) => `/${tenant}/projects/${encodeURIComponent(slug)}`
