@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { answersFor, leads } from './lead.ts'
-import { Change, NewProject, slugOf } from './project.ts'
+import { ProjectChange, NewProject, slugOf } from './project.ts'
 import { nextStage, stages } from './stages.ts'
 
 const charging = {
@@ -66,7 +66,7 @@ test('the same aim twice, and unknown keys, are refused', () => {
   const twice = NewProject.safeParse({ ...charging, aims: [{ words: '充电桩' }, { words: '充电桩' }] })
   expect(twice.error?.issues[0]?.message).toBe('projects.aim_twice')
   expect(NewProject.safeParse({ ...charging, stage: 'closed' }).success).toBe(false)
-  expect(Change.safeParse({ ...charging, revision: 1 }).success).toBe(false)
+  expect(ProjectChange.safeParse({ ...charging, revision: 1 }).success).toBe(false)
 })
 
 test('the lead and the coordinator lead; a community answers for its own', () => {

@@ -19,11 +19,10 @@ export function shownValue(name: string, { saved, typed, stale }: Texts): Shown 
   const group = list ?? name
   const followed = !isChangedHere(typed, group)
   const moved = textAt(saved, group) !== textAt(typed.base, group)
-  const shows = list === null || list === name.replace(/\[\]$/u, '')
-  return {
-    values: followed ? now : mine,
-    other: moved && !followed && shows && textAt(saved, group) !== mine.join('\n') ? textAt(saved, group) : undefined,
-  }
+  const whole = list === null || list === name.replace(/\[\]$/u, '')
+  const other = textAt(saved, group)
+  const same = typedAt(typed.values, name)?.join('\n') === other
+  return { values: followed ? now : mine, other: moved && !followed && whole && !same ? other : undefined }
 }
 
 /** How many rows of a list there are, typed or saved. */
