@@ -2,15 +2,14 @@
 import { apiAt } from '#lib/api.ts'
 import type { Refused } from '@bilin/api/bilin'
 
-const names = ['title', 'problem', 'steps', 'cost', 'result', 'place'] as const
-
-export type Words = Record<(typeof names)[number], string> & { indicators: string | string[] }
+type Name = 'title' | 'problem' | 'steps' | 'cost' | 'result' | 'place'
+export type Words = Record<Name, string> & { indicators: string | string[] }
 export type Newest = Words & { revision: number }
 type Status = 'idle' | 'saving' | 'saved' | 'failed' | 'refused'
 
 export function wordsIn(form: HTMLFormElement): Words {
   const typed = new FormData(form)
-  const text = (name: (typeof names)[number]) => String(typed.get(name) ?? '')
+  const text = (name: Name) => String(typed.get(name) ?? '')
   const listed = typed.getAll('indicators[]').map(String)
   const indicators = typed.has('indicators') ? String(typed.get('indicators')) : listed
   return {
