@@ -18,6 +18,24 @@ test('somebody who mistypes the password is told so, and keeps the name already 
   await expectAccessible(page)
 })
 
+test('somebody who has guessed too often is told for how many minutes to wait, and keeps the name already typed', async ({
+  page,
+  app,
+}) => {
+  const attempt = { headers: { origin: app.address }, form: { name: '查无此人', password: 'a guess' } }
+  for (let i = 0; i < 10; i++) expect((await page.request.post('/sign-in', attempt)).status()).toBe(400)
+  await page.goto('/sign-in')
+  await page.getByLabel(chinese('sessions.name')).fill('查无此人')
+  await page.getByLabel(chinese('sessions.password')).fill('a guess')
+  const answered = page.waitForResponse((response) => response.request().method() === 'POST')
+  await page.getByRole('button', { name: chinese('sessions.sign_in') }).click()
+  await expect(page.getByRole('alert')).toContainText(
+    new RegExp(chinese('sessions.too_many_attempts', { minutes: '\\d+' }), 'u'),
+  )
+  await expect(page.getByLabel(chinese('sessions.name'))).toHaveValue('查无此人')
+  expect(Number((await answered).headers()['retry-after'])).toBeGreaterThan(0)
+})
+
 test('the secretary of Sanqiao signs in and stands in her own community', async ({ page, app }) => {
   await signIn(page, app, '三桥社区书记')
   await expect(page).toHaveURL(/\/sanqiao$/)

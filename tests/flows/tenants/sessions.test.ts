@@ -36,8 +36,10 @@ test('a session ends after idle time, and at its absolute end however much it is
 test('changing the password asks for the present one and ends every session', async ({ world: { bilin } }) => {
   const personId = await bilin.signIn({ name: '联盟协调员', password: 'bilin-shili-2026', address: '::1' })
   const session = await bilin.sessions.begin(personId)
-  expect(await refusal(bilin.changePassword(personId, { present: 'wrong', password }))).toBe('sessions.present_wrong')
-  await bilin.changePassword(personId, { present: 'bilin-shili-2026', password })
+  expect(await refusal(bilin.changePassword(personId, { presentPassword: 'wrong', password }))).toBe(
+    'sessions.present_wrong',
+  )
+  await bilin.changePassword(personId, { presentPassword: 'bilin-shili-2026', password })
   expect(await bilin.sessions.personOf(session)).toBeNull()
   await bilin.signIn({ name: '联盟协调员', password, address: '::1' })
 })

@@ -1,61 +1,6 @@
-import { openBilin } from '@bilin/api/bilin'
 import { refusedOf } from '@bilin/api/errors'
-import { expect, type TestAPI } from 'vitest'
-import { refusal, test as inWorld, type World } from '../../support/world.ts'
-
-const RIGHT = 'bilin-shili-2026'
-const secretary = '三桥社区书记'
-const manager = '龙馨园物业经理'
-
-/** Bilin with a pretended hash that is right for one password and counts, and a pretended wait that only notes how long. */
-function openWatched(world: World, hashing?: { running: number; waiting: number }) {
-  const hashed: string[] = []
-  const waits: number[] = []
-  const held = { until: Promise.resolve(), waits: Promise.resolve() }
-  const bilin = openBilin(
-    { app: world.url('bilin_app'), session: world.url('bilin_session'), max: 2 },
-    undefined,
-    undefined,
-    {
-      hashing,
-      argon2: {
-        hash: async () => 'pretended',
-        verify: async (_stored, password) => {
-          hashed.push(password)
-          await held.until
-          return password === RIGHT
-        },
-      },
-      wait: async (ms) => {
-        waits.push(ms)
-        await held.waits
-      },
-    },
-  )
-  const guess = (name: string, address: string, password = 'wrong') =>
-    outcome(bilin.signIn({ name, password, address }))
-  return { bilin, guess, hashed, waits, held, close: () => bilin.close() }
-}
-
-const test: TestAPI<{ world: World; watched: ReturnType<typeof openWatched> }> = inWorld.extend<{
-  watched: ReturnType<typeof openWatched>
-}>({
-  watched: async ({ world }, use) => {
-    const watched = openWatched(world)
-    await use(watched)
-    await watched.close()
-  },
-})
-
-const outcome = (attempt: Promise<unknown>) =>
-  attempt.then(
-    () => 'signed in',
-    (error: unknown) => refusedOf(error).code,
-  )
-
-const times = <T>(count: number, work: (i: number) => T): T[] => Array.from({ length: count }, (_, i) => work(i))
-
-const countOf = (outcomes: string[], code: string) => outcomes.filter((one) => one === code).length
+import { expect } from 'vitest'
+import { countOf, ended, manager, RIGHT, secretary, test, times } from './watched.ts'
 
 test('of 400 guesses sent at once at most ten are tried, and the right one after them does not get in', async ({
   watched: { guess, hashed },
@@ -150,59 +95,12 @@ test('more attempts than may wait at one address are told that Bilin is busy, an
   let goOn = () => {}
   held.waits = new Promise<void>((resolve) => (goOn = resolve))
   const waiting = times(25, (i) => guess(`guest ${i}`, '10.0.0.9'))
-  expect(await Promise.race(waiting)).toBe('sessions.busy')
+  await ended(5, waiting)
   expect(await guess(manager, '10.0.0.9', RIGHT), 'whoever is known there').toBe('signed in')
   goOn()
   const outcomes = await Promise.all(waiting)
   expect(countOf(outcomes, 'sessions.busy')).toBe(5)
   expect(hashed).toHaveLength(1 + 20)
-})
-
-test('an unknown name costs one hash, as a wrong password does', async ({ watched: { guess, hashed } }) => {
-  await guess(secretary, '10.0.0.5')
-  expect(hashed).toHaveLength(1)
-  await guess('查无此人', '10.0.0.5')
-  expect(hashed).toHaveLength(2)
-})
-
-test('where too many passwords are being checked, the next one is told to come back, and its attempt is not spent', async ({
-  world,
-}) => {
-  const { bilin, guess, hashed, held, close } = openWatched(world, { running: 1, waiting: 2 })
-  let goOn = () => {}
-  held.until = new Promise<void>((resolve) => (goOn = resolve))
-  const guesses = times(12, (i) => guess(secretary, `198.51.100.${i}`))
-  guesses.push(...times(4, (i) => guess(`stranger ${i}`, `203.0.113.${i}`)))
-  expect(await Promise.race(guesses)).toBe('sessions.busy')
-  const newcomer = bilin.signIn({ name: manager, password: RIGHT, address: '::1' })
-  const refused = refusedOf(await newcomer.catch((error: unknown) => error))
-  expect(refused).toMatchObject({ code: 'sessions.busy', status: 503, retryAfter: 5 })
-  goOn()
-  const outcomes = await Promise.all(guesses)
-  expect(hashed).toHaveLength(3)
-  expect(countOf(outcomes, 'sessions.wrong')).toBe(3)
-  expect(await guess(secretary, '192.0.2.1', RIGHT)).toBe('signed in')
-  await close()
-})
-
-test('of 400 wrong present passwords sent at once ten are tried, and then the right one is not taken either', async ({
-  watched: { bilin, guess, hashed },
-}) => {
-  const personId = await bilin.signIn({ name: secretary, password: RIGHT, address: '10.0.0.5' })
-  hashed.length = 0
-  const change = (present: string) => bilin.changePassword(personId, { present, password: 'a sentence I remember' })
-  const outcomes = await Promise.all(times(400, () => outcome(change('wrong'))))
-  expect(countOf(outcomes, 'sessions.present_wrong')).toBe(10)
-  expect(countOf(outcomes, 'sessions.too_many_attempts')).toBe(390)
-  expect(await refusal(change(RIGHT))).toBe('sessions.too_many_attempts')
-  expect(hashed).toHaveLength(10)
-  expect(await guess(secretary, '10.0.0.5', RIGHT), 'signing in has its own limit').toBe('signed in')
-})
-
-test('a password changed rightly spends no attempt', async ({ watched: { bilin } }) => {
-  const personId = await bilin.signIn({ name: secretary, password: RIGHT, address: '10.0.0.5' })
-  for (let i = 0; i < 12; i++)
-    await bilin.changePassword(personId, { present: RIGHT, password: `sentence number ${i}` })
 })
 
 test('the refusal says for how many minutes', async ({ watched: { bilin, guess } }) => {
@@ -212,5 +110,5 @@ test('the refusal says for how many minutes', async ({ watched: { bilin, guess }
     .catch((e: unknown) => e)
   const refused = refusedOf(thrown, 'zh-CN')
   expect(refused).toMatchObject({ status: 429, code: 'sessions.too_many_attempts' })
-  expect(refused.sentence).toContain('15 分钟')
+  expect(refused.sentence).toMatch(/1[45] 分钟/u)
 })

@@ -8,7 +8,7 @@ import type { Passwords } from './passwords.ts'
 import type { Sessions } from './session.ts'
 import { refuseTooMany } from './signInLimits.ts'
 
-const Change = z.strictObject({ present: z.string().max(1024), password: z.string().max(1024) })
+const Change = z.strictObject({ presentPassword: z.string().max(1024), password: z.string().max(1024) })
 
 /** Apart from the limit of signing in: strangers who guess there must not keep somebody signed in from changing it. */
 const PER_PERSON = { attempts: 10, minutes: 15 }
@@ -17,14 +17,14 @@ export function createChangePassword(pool: Pool, passwords: Passwords, sessions:
   const attempts = createAttemptCounter(PER_PERSON)
 
   return async function changePassword(personId: string, typed: unknown): Promise<void> {
-    const { present, password } = Change.parse(typed)
+    const { presentPassword, password } = Change.parse(typed)
     const consumed = await attempts.consume(personId)
     if (!consumed.allowed) refuseTooMany([consumed])
-    const isPresent = await checkPresent(personId, present).catch(async (error: unknown) => {
+    const isPresent = await checkPresent(personId, presentPassword).catch(async (error: unknown) => {
       await attempts.giveBack(personId)
       throw error
     })
-    if (!isPresent) refuse('invalid', 'sessions.present_wrong', { field: 'present' })
+    if (!isPresent) refuse('invalid', 'sessions.present_wrong', { field: 'presentPassword' })
     await attempts.giveBack(personId)
 
     const hash = await passwords.hash(password)
@@ -34,10 +34,10 @@ export function createChangePassword(pool: Pool, passwords: Passwords, sessions:
     await sessions.endEverywhere(personId)
   }
 
-  async function checkPresent(personId: string, present: string): Promise<boolean> {
+  async function checkPresent(personId: string, password: string): Promise<boolean> {
     const stored = await asUnauthenticated(pool, { personId }, (db) =>
       db.selectFrom('credential').select('hash').where('personId', '=', personId).executeTakeFirst(),
     )
-    return passwords.fits(stored?.hash, present)
+    return passwords.fits(stored?.hash, password)
   }
 }

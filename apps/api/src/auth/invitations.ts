@@ -28,6 +28,8 @@ export function createInvitations(pool: Pool, inside: Pool, passwords: Passwords
     /** Makes a person with a password, and the seat. The person's id. */
     async acceptAsNewcomer(token: string, typed: unknown, clock: Date | null = null): Promise<string> {
       const { password, ...person } = Newcomer.parse(typed)
+      // Asked before the hash too, so that a link somebody made up does not cost one.
+      await asUnauthenticated(pool, { asking: hashOf(token) }, (db) => lockUsableInvitation(db, token))
       const hash = await passwords.hash(password)
       const id = randomUUID()
       const taken = await asUnauthenticated(pool, { asking: hashOf(token) }, async (db) => {

@@ -20,6 +20,7 @@ export async function answer<T>(event: RequestEvent, work: (typed: Typed, form: 
     if (isRedirect(error) || isHttpError(error)) throw error
     const refused = event.locals.refused(error)
     if (refused.status === 401) redirect(303, signInFrom(event.url))
+    if (refused.retryAfter) event.setHeaders({ 'retry-after': String(refused.retryAfter) })
     return fail(refused.status, { refused, values: valuesOf(form) })
   }
 }
@@ -57,7 +58,7 @@ export function typedOf(form: FormData): Typed {
 
 function valuesOf(form: FormData): Record<string, string> {
   const kept = [...form].filter(
-    ([name, value]) => typeof value === 'string' && value.length <= RETURNED_AT_MOST && !/password|code/u.test(name),
+    ([name, value]) => typeof value === 'string' && value.length <= RETURNED_AT_MOST && !/password/iu.test(name),
   )
   return Object.fromEntries(kept) as Record<string, string>
 }
