@@ -37,7 +37,7 @@ export function deleteAllDrafts(): void {
 export function typedIn(form: HTMLFormElement): Values {
   const values: Values = {}
   for (const [name, value] of new FormData(form)) {
-    if (typeof value !== 'string' || /password|code/u.test(name)) continue
+    if (typeof value !== 'string' || /password|code/iu.test(name)) continue
     values[name] = name.endsWith('[]') ? [...[values[name] ?? []].flat(), value] : value
   }
   return values
