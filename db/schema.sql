@@ -480,6 +480,35 @@ create policy own_secret on credential for select to bilin_session using ((perso
 grant insert (person_id, hash), select, update (hash, changed_at) on credential to bilin_session;
 comment on column credential.hash is 'argon2id, PHC string.';
 
+create table decision (
+  tenant_id uuid default app.current_tenant() not null,
+  author_tenant_id uuid default app.acting_tenant() not null,
+  id uuid default gen_random_uuid() not null,
+  finding_id uuid not null,
+  company_id uuid not null,
+  upheld boolean not null,
+  reason text not null,
+  decided_at timestamp with time zone default app.now() not null,
+  constraint decision_pkey PRIMARY KEY (tenant_id, id),
+  constraint scorecards__already_ruled UNIQUE (tenant_id, finding_id),
+  constraint scorecards__reason_blank CHECK ((reason <> ''::text)),
+  constraint decision_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
+  constraint decision_tenant_id_finding_id_company_id_fkey FOREIGN KEY (tenant_id, finding_id, company_id) REFERENCES finding(tenant_id, id, company_id),
+  constraint decision_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
+);
+CREATE INDEX decision_of_author ON public.decision USING btree (author_tenant_id);
+CREATE INDEX decision_of_finding ON public.decision USING btree (tenant_id, finding_id, company_id);
+alter table decision enable row level security;
+alter table decision force row level security;
+create policy between_company_and_coordinator on decision as restrictive for all to bilin_app using (((tenant_id = app.acting_tenant()) OR (company_id = app.acting_tenant())));
+create policy changed_by_author_or_tenant on decision for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
+create policy put_by_the_coordinator on decision as restrictive for insert to bilin_app with check ((tenant_id = app.acting_tenant()));
+create policy put_by_this_seat on decision for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
+create policy read_in_this_tenant on decision for select to bilin_app using ((tenant_id = app.current_tenant()));
+grant insert, select, update (upheld, reason, decided_at) on decision to bilin_app;
+comment on table decision is 'What the coordinator decided on a reply, with the reason both will read.';
+comment on column decision.upheld is 'True: the reply is right, the finding is struck and counts for nothing.';
+
 create table declared_conflict (
   tenant_id uuid default app.current_tenant() not null,
   author_tenant_id uuid default app.acting_tenant() not null,
@@ -888,38 +917,7 @@ comment on table mark is 'One mark put to the reviewed company, without who gave
 comment on column mark.mark is '5 优 … 1 差 as the reviewer gave it; null is 不适用, or left out with the reason in excluded.';
 comment on column mark.counted is 'Faults, or percent, as counted on the spot.';
 
-create table mark_reply (
-  tenant_id uuid default app.current_tenant() not null,
-  author_tenant_id uuid default app.acting_tenant() not null,
-  id uuid default gen_random_uuid() not null,
-  round_id uuid not null,
-  mark_id uuid not null,
-  text text not null,
-  made_at timestamp with time zone default app.now() not null,
-  replied_at timestamp with time zone default app.now() not null,
-  constraint mark_reply_pkey PRIMARY KEY (tenant_id, id),
-  constraint scorecards__already_contested UNIQUE (tenant_id, mark_id),
-  constraint scorecards__reply_blank CHECK ((text <> ''::text)),
-  constraint mark_reply_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
-  constraint mark_reply_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
-  constraint mark_reply_tenant_id_mark_id_author_tenant_id_round_id_fkey FOREIGN KEY (tenant_id, mark_id, author_tenant_id, round_id) REFERENCES mark(tenant_id, id, company_id, round_id),
-  constraint mark_reply_tenant_id_round_id_fkey FOREIGN KEY (tenant_id, round_id) REFERENCES round(tenant_id, id)
-);
-CREATE INDEX mark_reply_of_author ON public.mark_reply USING btree (author_tenant_id);
-CREATE INDEX mark_reply_of_mark ON public.mark_reply USING btree (tenant_id, mark_id, author_tenant_id, round_id);
-CREATE INDEX mark_reply_of_round ON public.mark_reply USING btree (tenant_id, round_id);
-alter table mark_reply enable row level security;
-alter table mark_reply force row level security;
-create policy between_company_and_coordinator on mark_reply as restrictive for all to bilin_app using (((tenant_id = app.acting_tenant()) OR (author_tenant_id = app.acting_tenant())));
-create policy changed_by_author_or_tenant on mark_reply for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
-create policy put_by_this_seat on mark_reply for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
-create policy read_in_this_tenant on mark_reply for select to bilin_app using ((tenant_id = app.current_tenant()));
-create policy removed_by_author_or_tenant on mark_reply for delete to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
-create policy withdrawn_by_its_company on mark_reply as restrictive for delete to bilin_app using ((author_tenant_id = app.acting_tenant()));
-grant delete, insert, select, update (text, replied_at) on mark_reply to bilin_app;
-comment on table mark_reply is 'The reviewed company contests 申辩 a mark; the foreign key lets no other company.';
-
-create table mark_ruling (
+create table mark_decision (
   tenant_id uuid default app.current_tenant() not null,
   author_tenant_id uuid default app.acting_tenant() not null,
   id uuid default gen_random_uuid() not null,
@@ -927,27 +925,58 @@ create table mark_ruling (
   company_id uuid not null,
   mark smallint,
   reason text not null,
-  ruled_at timestamp with time zone default app.now() not null,
-  constraint mark_ruling_pkey PRIMARY KEY (tenant_id, id),
+  decided_at timestamp with time zone default app.now() not null,
+  constraint mark_decision_pkey PRIMARY KEY (tenant_id, id),
   constraint scorecards__mark_already_ruled UNIQUE (tenant_id, mark_id),
   constraint scorecards__mark_out_of_range CHECK (((mark >= 1) AND (mark <= 5))),
   constraint scorecards__reason_blank CHECK ((reason <> ''::text)),
-  constraint mark_ruling_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
-  constraint mark_ruling_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
-  constraint mark_ruling_tenant_id_mark_id_company_id_fkey FOREIGN KEY (tenant_id, mark_id, company_id) REFERENCES mark(tenant_id, id, company_id)
+  constraint mark_decision_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
+  constraint mark_decision_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+  constraint mark_decision_tenant_id_mark_id_company_id_fkey FOREIGN KEY (tenant_id, mark_id, company_id) REFERENCES mark(tenant_id, id, company_id)
 );
-CREATE INDEX mark_ruling_of_author ON public.mark_ruling USING btree (author_tenant_id);
-CREATE INDEX mark_ruling_of_mark ON public.mark_ruling USING btree (tenant_id, mark_id, company_id);
-alter table mark_ruling enable row level security;
-alter table mark_ruling force row level security;
-create policy between_company_and_coordinator on mark_ruling as restrictive for all to bilin_app using (((tenant_id = app.acting_tenant()) OR (company_id = app.acting_tenant())));
-create policy changed_by_author_or_tenant on mark_ruling for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
-create policy put_by_the_coordinator on mark_ruling as restrictive for insert to bilin_app with check ((tenant_id = app.acting_tenant()));
-create policy put_by_this_seat on mark_ruling for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
-create policy read_in_this_tenant on mark_ruling for select to bilin_app using ((tenant_id = app.current_tenant()));
-grant insert, select, update (mark, reason, ruled_at) on mark_ruling to bilin_app;
-comment on table mark_ruling is 'What the coordinator decided on a mark, with the reason both will read.';
-comment on column mark_ruling.mark is 'As it counts from now on: the same as the first where it was kept; null is 不适用.';
+CREATE INDEX mark_decision_of_author ON public.mark_decision USING btree (author_tenant_id);
+CREATE INDEX mark_decision_of_mark ON public.mark_decision USING btree (tenant_id, mark_id, company_id);
+alter table mark_decision enable row level security;
+alter table mark_decision force row level security;
+create policy between_company_and_coordinator on mark_decision as restrictive for all to bilin_app using (((tenant_id = app.acting_tenant()) OR (company_id = app.acting_tenant())));
+create policy changed_by_author_or_tenant on mark_decision for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
+create policy put_by_the_coordinator on mark_decision as restrictive for insert to bilin_app with check ((tenant_id = app.acting_tenant()));
+create policy put_by_this_seat on mark_decision for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
+create policy read_in_this_tenant on mark_decision for select to bilin_app using ((tenant_id = app.current_tenant()));
+grant insert, select, update (mark, reason, decided_at) on mark_decision to bilin_app;
+comment on table mark_decision is 'What the coordinator decided on a mark, with the reason both will read.';
+comment on column mark_decision.mark is 'As it counts from now on: the same as the first where it was kept; null is 不适用.';
+
+create table mark_response (
+  tenant_id uuid default app.current_tenant() not null,
+  author_tenant_id uuid default app.acting_tenant() not null,
+  id uuid default gen_random_uuid() not null,
+  round_id uuid not null,
+  mark_id uuid not null,
+  text text not null,
+  made_at timestamp with time zone default app.now() not null,
+  responded_at timestamp with time zone default app.now() not null,
+  constraint mark_response_pkey PRIMARY KEY (tenant_id, id),
+  constraint scorecards__already_contested UNIQUE (tenant_id, mark_id),
+  constraint scorecards__reply_blank CHECK ((text <> ''::text)),
+  constraint mark_response_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
+  constraint mark_response_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+  constraint mark_response_tenant_id_mark_id_author_tenant_id_round_id_fkey FOREIGN KEY (tenant_id, mark_id, author_tenant_id, round_id) REFERENCES mark(tenant_id, id, company_id, round_id),
+  constraint mark_response_tenant_id_round_id_fkey FOREIGN KEY (tenant_id, round_id) REFERENCES round(tenant_id, id)
+);
+CREATE INDEX mark_response_of_author ON public.mark_response USING btree (author_tenant_id);
+CREATE INDEX mark_response_of_mark ON public.mark_response USING btree (tenant_id, mark_id, author_tenant_id, round_id);
+CREATE INDEX mark_response_of_round ON public.mark_response USING btree (tenant_id, round_id);
+alter table mark_response enable row level security;
+alter table mark_response force row level security;
+create policy between_company_and_coordinator on mark_response as restrictive for all to bilin_app using (((tenant_id = app.acting_tenant()) OR (author_tenant_id = app.acting_tenant())));
+create policy changed_by_author_or_tenant on mark_response for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
+create policy put_by_this_seat on mark_response for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
+create policy read_in_this_tenant on mark_response for select to bilin_app using ((tenant_id = app.current_tenant()));
+create policy removed_by_author_or_tenant on mark_response for delete to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
+create policy withdrawn_by_its_company on mark_response as restrictive for delete to bilin_app using ((author_tenant_id = app.acting_tenant()));
+grant delete, insert, select, update (text, responded_at) on mark_response to bilin_app;
+comment on table mark_response is 'The reviewed company contests 申辩 a mark; the foreign key lets no other company.';
 
 create table mark_source (
   tenant_id uuid default app.current_tenant() not null,
@@ -1135,7 +1164,7 @@ create table photo (
   constraint photo_tenant_id_of_subject_id_place_key UNIQUE (tenant_id, of, subject_id, place),
   constraint photo_check CHECK (((visit_id IS NULL) OR (reviewer_id IS NOT NULL))),
   constraint photo_height_check CHECK (((height >= 1) AND (height <= 1600))),
-  constraint photo_of_check CHECK ((of = ANY (ARRAY['visit_finding'::text, 'finding'::text, 'reply'::text, 'result_finding'::text, 'improvement'::text]))),
+  constraint photo_of_check CHECK ((of = ANY (ARRAY['visit_finding'::text, 'finding'::text, 'response'::text, 'result_finding'::text, 'improvement'::text]))),
   constraint photo_width_check CHECK (((width >= 1) AND (width <= 1600))),
   constraint scorecards__photo_too_large CHECK ((octet_length(bytes) <= 2000000)),
   constraint scorecards__photos_enough CHECK (((place >= 1) AND (place <=
@@ -1158,7 +1187,7 @@ CREATE INDEX photo_of_visit ON public.photo USING btree (tenant_id, visit_id, re
 alter table photo enable row level security;
 alter table photo force row level security;
 create policy put_by_this_seat on photo for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
-create policy put_by_whom_it_is_of on photo as restrictive for insert to bilin_app with check (((tenant_id = app.acting_tenant()) OR ((of = 'visit_finding'::text) AND (visit_id IS NOT NULL) AND (reviewer_id = app.acting_tenant()) AND (company_id IS NULL) AND (community_id IS NULL)) OR ((of = ANY (ARRAY['reply'::text, 'improvement'::text])) AND (company_id = app.acting_tenant()) AND (reviewer_id IS NULL))));
+create policy put_by_whom_it_is_of on photo as restrictive for insert to bilin_app with check (((tenant_id = app.acting_tenant()) OR ((of = 'visit_finding'::text) AND (visit_id IS NOT NULL) AND (reviewer_id = app.acting_tenant()) AND (company_id IS NULL) AND (community_id IS NULL)) OR ((of = ANY (ARRAY['response'::text, 'improvement'::text])) AND (company_id = app.acting_tenant()) AND (reviewer_id IS NULL))));
 create policy read_in_this_tenant on photo for select to bilin_app using ((tenant_id = app.current_tenant()));
 create policy removed_by_author_or_tenant on photo for delete to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
 create policy seen_by_those_named on photo as restrictive for all to bilin_app using (((tenant_id = app.acting_tenant()) OR (reviewer_id = app.acting_tenant()) OR (company_id = app.acting_tenant()) OR (community_id = app.acting_tenant())));
@@ -1465,7 +1494,7 @@ comment on table rating is 'How the marks of a round spread: what of it lies in 
 comment on column rating.about is 'total, or the code of a dimension or an indicator.';
 comment on column rating.estate_share is 'Of the variance of one mark, 0–1: the intraclass correlation.';
 
-create table reply (
+create table response (
   tenant_id uuid default app.current_tenant() not null,
   author_tenant_id uuid default app.acting_tenant() not null,
   id uuid default gen_random_uuid() not null,
@@ -1474,30 +1503,30 @@ create table reply (
   contests boolean not null,
   text text default ''::text not null,
   made_at timestamp with time zone default app.now() not null,
-  replied_at timestamp with time zone default app.now() not null,
-  constraint reply_pkey PRIMARY KEY (tenant_id, id),
+  responded_at timestamp with time zone default app.now() not null,
+  constraint response_pkey PRIMARY KEY (tenant_id, id),
   constraint scorecards__already_replied UNIQUE (tenant_id, finding_id),
   constraint scorecards__reply_blank CHECK (((text <> ''::text) OR (NOT contests))),
-  constraint reply_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
-  constraint reply_tenant_id_finding_id_author_tenant_id_round_id_fkey FOREIGN KEY (tenant_id, finding_id, author_tenant_id, round_id) REFERENCES finding(tenant_id, id, company_id, round_id),
-  constraint reply_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
-  constraint reply_tenant_id_round_id_fkey FOREIGN KEY (tenant_id, round_id) REFERENCES round(tenant_id, id)
+  constraint response_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
+  constraint response_tenant_id_finding_id_author_tenant_id_round_id_fkey FOREIGN KEY (tenant_id, finding_id, author_tenant_id, round_id) REFERENCES finding(tenant_id, id, company_id, round_id),
+  constraint response_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+  constraint response_tenant_id_round_id_fkey FOREIGN KEY (tenant_id, round_id) REFERENCES round(tenant_id, id)
 );
-CREATE INDEX reply_of_author ON public.reply USING btree (author_tenant_id);
-CREATE INDEX reply_of_finding ON public.reply USING btree (tenant_id, finding_id, author_tenant_id, round_id);
-CREATE INDEX reply_of_round ON public.reply USING btree (tenant_id, round_id);
-alter table reply enable row level security;
-alter table reply force row level security;
-create policy between_company_and_coordinator on reply as restrictive for all to bilin_app using (((tenant_id = app.acting_tenant()) OR (author_tenant_id = app.acting_tenant())));
-create policy changed_by_author_or_tenant on reply for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
-create policy put_by_this_seat on reply for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
-create policy read_in_this_tenant on reply for select to bilin_app using ((tenant_id = app.current_tenant()));
-create policy removed_by_author_or_tenant on reply for delete to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
-create policy withdrawn_by_its_company on reply as restrictive for delete to bilin_app using ((author_tenant_id = app.acting_tenant()));
-grant delete, insert, select, update (contests, text, replied_at) on reply to bilin_app;
-comment on table reply is 'The reviewed company''s reply 申辩 to a finding; the foreign key lets no other company reply.';
-comment on column reply.round_id is 'Also for its lock: a first reply waits for the round''s publication, and then finds it closed.';
-comment on column reply.contests is 'False when the company takes the finding as it is.';
+CREATE INDEX response_of_author ON public.response USING btree (author_tenant_id);
+CREATE INDEX response_of_finding ON public.response USING btree (tenant_id, finding_id, author_tenant_id, round_id);
+CREATE INDEX response_of_round ON public.response USING btree (tenant_id, round_id);
+alter table response enable row level security;
+alter table response force row level security;
+create policy between_company_and_coordinator on response as restrictive for all to bilin_app using (((tenant_id = app.acting_tenant()) OR (author_tenant_id = app.acting_tenant())));
+create policy changed_by_author_or_tenant on response for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
+create policy put_by_this_seat on response for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
+create policy read_in_this_tenant on response for select to bilin_app using ((tenant_id = app.current_tenant()));
+create policy removed_by_author_or_tenant on response for delete to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
+create policy withdrawn_by_its_company on response as restrictive for delete to bilin_app using ((author_tenant_id = app.acting_tenant()));
+grant delete, insert, select, update (contests, text, responded_at) on response to bilin_app;
+comment on table response is 'The reviewed company''s reply 申辩 to a finding; the foreign key lets no other company reply.';
+comment on column response.round_id is 'Also for its lock: a first reply waits for the round''s publication, and then finds it closed.';
+comment on column response.contests is 'False when the company takes the finding as it is.';
 
 create table result (
   tenant_id uuid default app.current_tenant() not null,
@@ -1593,8 +1622,8 @@ create table result_finding (
   severity text not null,
   place text not null,
   text text not null,
-  reply text default ''::text not null,
-  ruling text default ''::text not null,
+  response text default ''::text not null,
+  decision text default ''::text not null,
   veto text,
   version integer default 1 not null,
   constraint result_finding_pkey PRIMARY KEY (tenant_id, id),
@@ -1673,8 +1702,8 @@ create table result_mark (
   indicator text not null,
   first smallint,
   final smallint,
-  reply text default ''::text not null,
-  ruling text not null,
+  response text default ''::text not null,
+  decision text not null,
   constraint result_mark_pkey PRIMARY KEY (tenant_id, id),
   constraint result_mark_final_check CHECK (((final >= 1) AND (final <= 5))),
   constraint result_mark_first_check CHECK (((first >= 1) AND (first <= 5))),
@@ -1692,7 +1721,7 @@ create policy put_by_this_seat on result_mark for insert to bilin_app with check
 create policy read_in_this_tenant on result_mark for select to bilin_app using ((tenant_id = app.current_tenant()));
 grant insert, select on result_mark to bilin_app;
 comment on table result_mark is 'A mark that was ruled on: as it was first, as it counts, what the company said and why it was kept or changed.';
-comment on column result_mark.reply is 'Blank where nobody contested it and a correction changed it.';
+comment on column result_mark.response is 'Blank where nobody contested it and a correction changed it.';
 
 create table result_total (
   tenant_id uuid default app.current_tenant() not null,
@@ -1842,7 +1871,7 @@ create table round (
   rubric_id uuid not null,
   opens_on date not null,
   closes_on date not null,
-  reply_until date not null,
+  response_until date not null,
   stage text default 'planning'::text not null,
   published_at timestamp with time zone,
   made_at timestamp with time zone default app.now() not null,
@@ -1850,7 +1879,7 @@ create table round (
   sealed boolean default true not null,
   constraint round_pkey PRIMARY KEY (tenant_id, id),
   constraint scorecards__slug_taken UNIQUE (tenant_id, slug),
-  constraint scorecards__dates_reversed CHECK (((opens_on <= closes_on) AND (closes_on <= reply_until))),
+  constraint scorecards__dates_reversed CHECK (((opens_on <= closes_on) AND (closes_on <= response_until))),
   constraint scorecards__published_without_day CHECK (((stage = 'published'::text) = (published_at IS NOT NULL))),
   constraint scorecards__published_without_version CHECK (((stage = 'published'::text) = (version >= 1))),
   constraint scorecards__slug_malformed CHECK (((slug ~ '^[a-z0-9](-?[a-z0-9])*$'::text) AND ((length(slug) >= 3) AND (length(slug) <= 40)))),
@@ -1869,9 +1898,9 @@ create policy changed_by_author_or_tenant on round for update to bilin_app using
 create policy put_by_the_coordinator on round as restrictive for insert to bilin_app with check ((tenant_id = app.acting_tenant()));
 create policy put_by_this_seat on round for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
 create policy read_in_this_tenant on round for select to bilin_app using ((tenant_id = app.current_tenant()));
-grant insert, select, update (title, rubric_id, opens_on, closes_on, reply_until, stage, published_at, version) on round to bilin_app;
+grant insert, select, update (title, rubric_id, opens_on, closes_on, response_until, stage, published_at, version) on round to bilin_app;
 comment on table round is 'One round of mutual review 互评轮次, e.g. 2026-autumn.';
-comment on column round.reply_until is 'The last day, included, on which the reviewed company may reply.';
+comment on column round.response_until is 'The last day, included, on which the reviewed company may reply.';
 comment on column round.version is 'The newest published version; 0 before publication.';
 comment on column round.sealed is 'False for a round that was published before there were seals: it cannot be checked.';
 
@@ -1962,35 +1991,6 @@ create policy removed_by_author_or_tenant on rubric_retirement for delete to bil
 grant delete, insert, select on rubric_retirement to bilin_app;
 comment on table rubric_retirement is 'A rubric, in all its versions, that is not offered for new rounds 停用.';
 comment on column rubric_retirement.family_id is 'The first version of the rubric, which stands for all.';
-
-create table ruling (
-  tenant_id uuid default app.current_tenant() not null,
-  author_tenant_id uuid default app.acting_tenant() not null,
-  id uuid default gen_random_uuid() not null,
-  finding_id uuid not null,
-  company_id uuid not null,
-  upheld boolean not null,
-  reason text not null,
-  ruled_at timestamp with time zone default app.now() not null,
-  constraint ruling_pkey PRIMARY KEY (tenant_id, id),
-  constraint scorecards__already_ruled UNIQUE (tenant_id, finding_id),
-  constraint scorecards__reason_blank CHECK ((reason <> ''::text)),
-  constraint ruling_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
-  constraint ruling_tenant_id_finding_id_company_id_fkey FOREIGN KEY (tenant_id, finding_id, company_id) REFERENCES finding(tenant_id, id, company_id),
-  constraint ruling_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
-);
-CREATE INDEX ruling_of_author ON public.ruling USING btree (author_tenant_id);
-CREATE INDEX ruling_of_finding ON public.ruling USING btree (tenant_id, finding_id, company_id);
-alter table ruling enable row level security;
-alter table ruling force row level security;
-create policy between_company_and_coordinator on ruling as restrictive for all to bilin_app using (((tenant_id = app.acting_tenant()) OR (company_id = app.acting_tenant())));
-create policy changed_by_author_or_tenant on ruling for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
-create policy put_by_the_coordinator on ruling as restrictive for insert to bilin_app with check ((tenant_id = app.acting_tenant()));
-create policy put_by_this_seat on ruling for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
-create policy read_in_this_tenant on ruling for select to bilin_app using ((tenant_id = app.current_tenant()));
-grant insert, select, update (upheld, reason, ruled_at) on ruling to bilin_app;
-comment on table ruling is 'What the coordinator decided on a reply, with the reason both will read.';
-comment on column ruling.upheld is 'True: the reply is right, the finding is struck and counts for nothing.';
 
 create table score (
   tenant_id uuid default app.current_tenant() not null,
@@ -2438,8 +2438,8 @@ create table visit_message (
   turn integer not null,
   visits jsonb not null,
   note text default ''::text not null,
-  told_by uuid default app.seat_id() not null,
-  told_at timestamp with time zone default app.now() not null,
+  sent_by uuid default app.seat_id() not null,
+  sent_at timestamp with time zone default app.now() not null,
   constraint visit_message_pkey PRIMARY KEY (tenant_id, id),
   constraint scorecards__told_meanwhile UNIQUE (tenant_id, round_id, reviewer_seat_id, turn),
   constraint visit_message_tenant_id_id_reviewer_seat_id_key UNIQUE (tenant_id, id, reviewer_seat_id),
@@ -2447,11 +2447,11 @@ create table visit_message (
   constraint visit_message_turn_check CHECK ((turn >= 1)),
   constraint visit_message_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
   constraint visit_message_reviewer_seat_id_fkey FOREIGN KEY (reviewer_seat_id) REFERENCES seat(id),
+  constraint visit_message_sent_by_fkey FOREIGN KEY (sent_by) REFERENCES seat(id),
   constraint visit_message_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
-  constraint visit_message_tenant_id_round_id_fkey FOREIGN KEY (tenant_id, round_id) REFERENCES round(tenant_id, id),
-  constraint visit_message_told_by_fkey FOREIGN KEY (told_by) REFERENCES seat(id)
+  constraint visit_message_tenant_id_round_id_fkey FOREIGN KEY (tenant_id, round_id) REFERENCES round(tenant_id, id)
 );
-CREATE INDEX visit_message_by_seat ON public.visit_message USING btree (told_by);
+CREATE INDEX visit_message_by_seat ON public.visit_message USING btree (sent_by);
 CREATE INDEX visit_message_of_author ON public.visit_message USING btree (author_tenant_id);
 CREATE INDEX visit_message_of_seat ON public.visit_message USING btree (reviewer_seat_id);
 alter table visit_message enable row level security;
@@ -2491,64 +2491,64 @@ create policy reviewer_unknown_to_reviewed on visit_message_seen as restrictive 
 grant insert, select on visit_message_seen to bilin_app;
 comment on table visit_message_seen is 'That a reviewer opened a message; there is no row before.';
 
-create table withdrawn_mark_reply (
+create table withdrawn_mark_response (
   tenant_id uuid default app.current_tenant() not null,
   author_tenant_id uuid default app.acting_tenant() not null,
   id uuid default gen_random_uuid() not null,
   round_id uuid not null,
   mark_id uuid not null,
   text text not null,
-  replied_at timestamp with time zone not null,
+  responded_at timestamp with time zone not null,
   withdrawn_by uuid default app.seat_id() not null,
   withdrawn_at timestamp with time zone default app.now() not null,
-  constraint withdrawn_mark_reply_pkey PRIMARY KEY (tenant_id, id),
-  constraint withdrawn_mark_reply_text_check CHECK ((text <> ''::text)),
-  constraint withdrawn_mark_reply_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
-  constraint withdrawn_mark_reply_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
-  constraint withdrawn_mark_reply_tenant_id_mark_id_author_tenant_id_ro_fkey FOREIGN KEY (tenant_id, mark_id, author_tenant_id, round_id) REFERENCES mark(tenant_id, id, company_id, round_id),
-  constraint withdrawn_mark_reply_withdrawn_by_fkey FOREIGN KEY (withdrawn_by) REFERENCES seat(id)
+  constraint withdrawn_mark_response_pkey PRIMARY KEY (tenant_id, id),
+  constraint withdrawn_mark_response_text_check CHECK ((text <> ''::text)),
+  constraint withdrawn_mark_response_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
+  constraint withdrawn_mark_response_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+  constraint withdrawn_mark_response_tenant_id_mark_id_author_tenant_id_fkey FOREIGN KEY (tenant_id, mark_id, author_tenant_id, round_id) REFERENCES mark(tenant_id, id, company_id, round_id),
+  constraint withdrawn_mark_response_withdrawn_by_fkey FOREIGN KEY (withdrawn_by) REFERENCES seat(id)
 );
-CREATE INDEX withdrawn_mark_reply_of_author ON public.withdrawn_mark_reply USING btree (author_tenant_id);
-CREATE INDEX withdrawn_mark_reply_of_mark ON public.withdrawn_mark_reply USING btree (tenant_id, mark_id, author_tenant_id, round_id);
-CREATE INDEX withdrawn_mark_reply_of_round ON public.withdrawn_mark_reply USING btree (tenant_id, round_id);
-CREATE INDEX withdrawn_mark_reply_of_seat ON public.withdrawn_mark_reply USING btree (withdrawn_by);
-alter table withdrawn_mark_reply enable row level security;
-alter table withdrawn_mark_reply force row level security;
-create policy between_company_and_coordinator on withdrawn_mark_reply as restrictive for all to bilin_app using (((tenant_id = app.acting_tenant()) OR (author_tenant_id = app.acting_tenant())));
-create policy put_by_this_seat on withdrawn_mark_reply for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
-create policy read_in_this_tenant on withdrawn_mark_reply for select to bilin_app using ((tenant_id = app.current_tenant()));
-grant insert, select on withdrawn_mark_reply to bilin_app;
-comment on table withdrawn_mark_reply is 'The same, against a mark.';
-comment on column withdrawn_mark_reply.replied_at is 'When it had been said, or last reworded.';
+CREATE INDEX withdrawn_mark_response_of_author ON public.withdrawn_mark_response USING btree (author_tenant_id);
+CREATE INDEX withdrawn_mark_response_of_mark ON public.withdrawn_mark_response USING btree (tenant_id, mark_id, author_tenant_id, round_id);
+CREATE INDEX withdrawn_mark_response_of_round ON public.withdrawn_mark_response USING btree (tenant_id, round_id);
+CREATE INDEX withdrawn_mark_response_of_seat ON public.withdrawn_mark_response USING btree (withdrawn_by);
+alter table withdrawn_mark_response enable row level security;
+alter table withdrawn_mark_response force row level security;
+create policy between_company_and_coordinator on withdrawn_mark_response as restrictive for all to bilin_app using (((tenant_id = app.acting_tenant()) OR (author_tenant_id = app.acting_tenant())));
+create policy put_by_this_seat on withdrawn_mark_response for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
+create policy read_in_this_tenant on withdrawn_mark_response for select to bilin_app using ((tenant_id = app.current_tenant()));
+grant insert, select on withdrawn_mark_response to bilin_app;
+comment on table withdrawn_mark_response is 'The same, against a mark.';
+comment on column withdrawn_mark_response.responded_at is 'When it had been said, or last reworded.';
 
-create table withdrawn_reply (
+create table withdrawn_response (
   tenant_id uuid default app.current_tenant() not null,
   author_tenant_id uuid default app.acting_tenant() not null,
   id uuid default gen_random_uuid() not null,
   round_id uuid not null,
   finding_id uuid not null,
   text text not null,
-  replied_at timestamp with time zone not null,
+  responded_at timestamp with time zone not null,
   withdrawn_by uuid default app.seat_id() not null,
   withdrawn_at timestamp with time zone default app.now() not null,
-  constraint withdrawn_reply_pkey PRIMARY KEY (tenant_id, id),
-  constraint withdrawn_reply_text_check CHECK ((text <> ''::text)),
-  constraint withdrawn_reply_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
-  constraint withdrawn_reply_tenant_id_finding_id_author_tenant_id_roun_fkey FOREIGN KEY (tenant_id, finding_id, author_tenant_id, round_id) REFERENCES finding(tenant_id, id, company_id, round_id),
-  constraint withdrawn_reply_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
-  constraint withdrawn_reply_withdrawn_by_fkey FOREIGN KEY (withdrawn_by) REFERENCES seat(id)
+  constraint withdrawn_response_pkey PRIMARY KEY (tenant_id, id),
+  constraint withdrawn_response_text_check CHECK ((text <> ''::text)),
+  constraint withdrawn_response_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
+  constraint withdrawn_response_tenant_id_finding_id_author_tenant_id_r_fkey FOREIGN KEY (tenant_id, finding_id, author_tenant_id, round_id) REFERENCES finding(tenant_id, id, company_id, round_id),
+  constraint withdrawn_response_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+  constraint withdrawn_response_withdrawn_by_fkey FOREIGN KEY (withdrawn_by) REFERENCES seat(id)
 );
-CREATE INDEX withdrawn_reply_of_author ON public.withdrawn_reply USING btree (author_tenant_id);
-CREATE INDEX withdrawn_reply_of_finding ON public.withdrawn_reply USING btree (tenant_id, finding_id, author_tenant_id, round_id);
-CREATE INDEX withdrawn_reply_of_round ON public.withdrawn_reply USING btree (tenant_id, round_id);
-CREATE INDEX withdrawn_reply_of_seat ON public.withdrawn_reply USING btree (withdrawn_by);
-alter table withdrawn_reply enable row level security;
-alter table withdrawn_reply force row level security;
-create policy between_company_and_coordinator on withdrawn_reply as restrictive for all to bilin_app using (((tenant_id = app.acting_tenant()) OR (author_tenant_id = app.acting_tenant())));
-create policy put_by_this_seat on withdrawn_reply for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
-create policy read_in_this_tenant on withdrawn_reply for select to bilin_app using ((tenant_id = app.current_tenant()));
-grant insert, select on withdrawn_reply to bilin_app;
-comment on table withdrawn_reply is 'What a company had said 申辩 against a finding and took back.';
-comment on column withdrawn_reply.replied_at is 'When it had been said, or last reworded.';
+CREATE INDEX withdrawn_response_of_author ON public.withdrawn_response USING btree (author_tenant_id);
+CREATE INDEX withdrawn_response_of_finding ON public.withdrawn_response USING btree (tenant_id, finding_id, author_tenant_id, round_id);
+CREATE INDEX withdrawn_response_of_round ON public.withdrawn_response USING btree (tenant_id, round_id);
+CREATE INDEX withdrawn_response_of_seat ON public.withdrawn_response USING btree (withdrawn_by);
+alter table withdrawn_response enable row level security;
+alter table withdrawn_response force row level security;
+create policy between_company_and_coordinator on withdrawn_response as restrictive for all to bilin_app using (((tenant_id = app.acting_tenant()) OR (author_tenant_id = app.acting_tenant())));
+create policy put_by_this_seat on withdrawn_response for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
+create policy read_in_this_tenant on withdrawn_response for select to bilin_app using ((tenant_id = app.current_tenant()));
+grant insert, select on withdrawn_response to bilin_app;
+comment on table withdrawn_response is 'What a company had said 申辩 against a finding and took back.';
+comment on column withdrawn_response.responded_at is 'When it had been said, or last reworded.';
 
 alter default privileges grant execute on routines to bilin_owner;

@@ -34,7 +34,7 @@ create table round (
   rubric_id    uuid not null,
   opens_on     date not null,
   closes_on    date not null,
-  reply_until  date not null,
+  response_until  date not null,
   stage        text not null default 'planning' constraint scorecards__stage_unknown
                check (stage in ('planning', 'visiting', 'replying', 'published')),
   published_at timestamptz,
@@ -42,16 +42,16 @@ create table round (
   primary key (tenant_id, id),
   foreign key (tenant_id, rubric_id) references rubric,
   constraint scorecards__slug_taken unique (tenant_id, slug),
-  constraint scorecards__dates_reversed check (opens_on <= closes_on and closes_on <= reply_until),
+  constraint scorecards__dates_reversed check (opens_on <= closes_on and closes_on <= response_until),
   constraint scorecards__published_without_day check ((stage = 'published') = (published_at is not null))
 );
 create index round_by_rubric on round (tenant_id, rubric_id);
 create index round_by_stage on round (tenant_id, stage, opens_on desc);
 create index round_of_author on round (author_tenant_id);
 comment on table round is 'One round of mutual review 互评轮次, e.g. 2026-autumn.';
-comment on column round.reply_until is 'The last day, included, on which the reviewed company may reply.';
+comment on column round.response_until is 'The last day, included, on which the reviewed company may reply.';
 
-call app.isolate('round', '{title, rubric_id, opens_on, closes_on, reply_until, stage, published_at}');
+call app.isolate('round', '{title, rubric_id, opens_on, closes_on, response_until, stage, published_at}');
 
 create table round_estate (
   tenant_id      uuid not null default app.current_tenant() references tenant,

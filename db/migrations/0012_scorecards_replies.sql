@@ -30,7 +30,7 @@ comment on table finding is 'A problem put to the reviewed company, without who 
 
 call app.isolate('finding');
 
-create table reply (
+create table response (
   tenant_id  uuid not null default app.current_tenant() references tenant,
   author_tenant_id  uuid not null default app.acting_tenant() references tenant,
   id         uuid not null default gen_random_uuid(),
@@ -39,23 +39,23 @@ create table reply (
   contests   boolean not null,
   text       text not null default '',
   made_at    timestamptz not null default app.now(),
-  replied_at timestamptz not null default app.now(),
+  responded_at timestamptz not null default app.now(),
   primary key (tenant_id, id),
   foreign key (tenant_id, round_id) references round,
   foreign key (tenant_id, finding_id, author_tenant_id, round_id) references finding (tenant_id, id, company_id, round_id),
   constraint scorecards__already_replied unique (tenant_id, finding_id),
   constraint scorecards__reply_blank check (text <> '' or not contests)
 );
-create index reply_of_round on reply (tenant_id, round_id);
-create index reply_of_finding on reply (tenant_id, finding_id, author_tenant_id, round_id);
-create index reply_of_author on reply (author_tenant_id);
-comment on table reply is 'The reviewed company''s reply 申辩 to a finding; the foreign key lets no other company reply.';
-comment on column reply.round_id is 'Also for its lock: a first reply waits for the round''s publication, and then finds it closed.';
-comment on column reply.contests is 'False when the company takes the finding as it is.';
+create index response_of_round on response (tenant_id, round_id);
+create index response_of_finding on response (tenant_id, finding_id, author_tenant_id, round_id);
+create index response_of_author on response (author_tenant_id);
+comment on table response is 'The reviewed company''s reply 申辩 to a finding; the foreign key lets no other company reply.';
+comment on column response.round_id is 'Also for its lock: a first reply waits for the round''s publication, and then finds it closed.';
+comment on column response.contests is 'False when the company takes the finding as it is.';
 
-call app.isolate('reply', '{contests, text, replied_at}');
+call app.isolate('response', '{contests, text, responded_at}');
 
-create table ruling (
+create table decision (
   tenant_id  uuid not null default app.current_tenant() references tenant,
   author_tenant_id  uuid not null default app.acting_tenant() references tenant,
   id         uuid not null default gen_random_uuid(),
@@ -63,24 +63,24 @@ create table ruling (
   company_id uuid not null,
   upheld     boolean not null,
   reason     text not null constraint scorecards__reason_blank check (reason <> ''),
-  ruled_at   timestamptz not null default app.now(),
+  decided_at   timestamptz not null default app.now(),
   primary key (tenant_id, id),
   foreign key (tenant_id, finding_id, company_id) references finding (tenant_id, id, company_id),
   constraint scorecards__already_ruled unique (tenant_id, finding_id)
 );
-create index ruling_of_finding on ruling (tenant_id, finding_id, company_id);
-create index ruling_of_author on ruling (author_tenant_id);
-comment on table ruling is 'What the coordinator decided on a reply, with the reason both will read.';
-comment on column ruling.upheld is 'True: the reply is right, the finding is struck and counts for nothing.';
+create index decision_of_finding on decision (tenant_id, finding_id, company_id);
+create index decision_of_author on decision (author_tenant_id);
+comment on table decision is 'What the coordinator decided on a reply, with the reason both will read.';
+comment on column decision.upheld is 'True: the reply is right, the finding is struck and counts for nothing.';
 
-call app.isolate('ruling', '{upheld, reason, ruled_at}');
+call app.isolate('decision', '{upheld, reason, decided_at}');
 
 create policy put_by_the_coordinator on finding as restrictive for insert to bilin_app with check (tenant_id = app.acting_tenant());
-create policy put_by_the_coordinator on ruling as restrictive for insert to bilin_app with check (tenant_id = app.acting_tenant());
+create policy put_by_the_coordinator on decision as restrictive for insert to bilin_app with check (tenant_id = app.acting_tenant());
 
 create policy between_company_and_coordinator on finding as restrictive to bilin_app
   using (tenant_id = app.acting_tenant() or company_id = app.acting_tenant());
-create policy between_company_and_coordinator on reply as restrictive to bilin_app
+create policy between_company_and_coordinator on response as restrictive to bilin_app
   using (tenant_id = app.acting_tenant() or author_tenant_id = app.acting_tenant());
-create policy between_company_and_coordinator on ruling as restrictive to bilin_app
+create policy between_company_and_coordinator on decision as restrictive to bilin_app
   using (tenant_id = app.acting_tenant() or company_id = app.acting_tenant());

@@ -123,8 +123,8 @@ create table result_finding (
   severity     text not null check (severity in ('S1', 'S2', 'S3', 'S4')),
   place        text not null,
   text         text not null,
-  reply        text not null default '',
-  ruling       text not null default '',
+  response     text not null default '',
+  decision     text not null default '',
   primary key (tenant_id, id),
   foreign key (tenant_id, round_id, estate_id, company_id, community_id)
     references result (tenant_id, round_id, estate_id, company_id, community_id)

@@ -10,7 +10,7 @@ create table photo (
   tenant_id    uuid not null default app.current_tenant() references tenant,
   author_tenant_id    uuid not null default app.acting_tenant() references tenant,
   id           uuid not null default gen_random_uuid(),
-  of           text not null check (of in ('visit_finding', 'finding', 'reply', 'result_finding', 'improvement')),
+  of           text not null check (of in ('visit_finding', 'finding', 'response', 'result_finding', 'improvement')),
   subject_id   uuid not null,
   place        smallint not null,
   visit_id     uuid,
@@ -54,5 +54,5 @@ create policy put_by_whom_it_is_of on photo as restrictive for insert to bilin_a
   with check (
     tenant_id = app.acting_tenant()
     or (of = 'visit_finding' and visit_id is not null and reviewer_id = app.acting_tenant() and company_id is null and community_id is null)
-    or (of in ('reply', 'improvement') and company_id = app.acting_tenant() and reviewer_id is null)
+    or (of in ('response', 'improvement') and company_id = app.acting_tenant() and reviewer_id is null)
   );

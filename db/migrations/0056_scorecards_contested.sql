@@ -53,7 +53,7 @@ comment on table mark_source is 'Which visit a mark came from; the coordinator''
 
 call app.isolate('mark_source');
 
-create table mark_reply (
+create table mark_response (
   tenant_id  uuid not null default app.current_tenant() references tenant,
   author_tenant_id  uuid not null default app.acting_tenant() references tenant,
   id         uuid not null default gen_random_uuid(),
@@ -61,20 +61,20 @@ create table mark_reply (
   mark_id    uuid not null,
   text       text not null constraint scorecards__reply_blank check (text <> ''),
   made_at    timestamptz not null default app.now(),
-  replied_at timestamptz not null default app.now(),
+  responded_at timestamptz not null default app.now(),
   primary key (tenant_id, id),
   foreign key (tenant_id, round_id) references round,
   foreign key (tenant_id, mark_id, author_tenant_id, round_id) references mark (tenant_id, id, company_id, round_id),
   constraint scorecards__already_contested unique (tenant_id, mark_id)
 );
-create index mark_reply_of_round on mark_reply (tenant_id, round_id);
-create index mark_reply_of_mark on mark_reply (tenant_id, mark_id, author_tenant_id, round_id);
-create index mark_reply_of_author on mark_reply (author_tenant_id);
-comment on table mark_reply is 'The reviewed company contests 申辩 a mark; the foreign key lets no other company.';
+create index mark_response_of_round on mark_response (tenant_id, round_id);
+create index mark_response_of_mark on mark_response (tenant_id, mark_id, author_tenant_id, round_id);
+create index mark_response_of_author on mark_response (author_tenant_id);
+comment on table mark_response is 'The reviewed company contests 申辩 a mark; the foreign key lets no other company.';
 
-call app.isolate('mark_reply', '{text, replied_at}');
+call app.isolate('mark_response', '{text, responded_at}');
 
-create table mark_ruling (
+create table mark_decision (
   tenant_id  uuid not null default app.current_tenant() references tenant,
   author_tenant_id  uuid not null default app.acting_tenant() references tenant,
   id         uuid not null default gen_random_uuid(),
@@ -82,17 +82,17 @@ create table mark_ruling (
   company_id uuid not null,
   mark       smallint constraint scorecards__mark_out_of_range check (mark between 1 and 5),
   reason     text not null constraint scorecards__reason_blank check (reason <> ''),
-  ruled_at   timestamptz not null default app.now(),
+  decided_at   timestamptz not null default app.now(),
   primary key (tenant_id, id),
   foreign key (tenant_id, mark_id, company_id) references mark (tenant_id, id, company_id),
   constraint scorecards__mark_already_ruled unique (tenant_id, mark_id)
 );
-create index mark_ruling_of_mark on mark_ruling (tenant_id, mark_id, company_id);
-create index mark_ruling_of_author on mark_ruling (author_tenant_id);
-comment on table mark_ruling is 'What the coordinator decided on a mark, with the reason both will read.';
-comment on column mark_ruling.mark is 'As it counts from now on: the same as the first where it was kept; null is 不适用.';
+create index mark_decision_of_mark on mark_decision (tenant_id, mark_id, company_id);
+create index mark_decision_of_author on mark_decision (author_tenant_id);
+comment on table mark_decision is 'What the coordinator decided on a mark, with the reason both will read.';
+comment on column mark_decision.mark is 'As it counts from now on: the same as the first where it was kept; null is 不适用.';
 
-call app.isolate('mark_ruling', '{mark, reason, ruled_at}');
+call app.isolate('mark_decision', '{mark, reason, decided_at}');
 
 create table acceptance (
   tenant_id   uuid not null default app.current_tenant() references tenant,
@@ -135,15 +135,15 @@ call app.isolate('exclusion', '{reason, excluded_at}', true);
 
 create policy put_by_the_coordinator on mark as restrictive for insert to bilin_app with check (tenant_id = app.acting_tenant());
 create policy put_by_the_coordinator on mark_source as restrictive for insert to bilin_app with check (tenant_id = app.acting_tenant());
-create policy put_by_the_coordinator on mark_ruling as restrictive for insert to bilin_app with check (tenant_id = app.acting_tenant());
+create policy put_by_the_coordinator on mark_decision as restrictive for insert to bilin_app with check (tenant_id = app.acting_tenant());
 create policy put_by_the_coordinator on exclusion as restrictive for insert to bilin_app with check (tenant_id = app.acting_tenant());
 
 create policy between_company_and_coordinator on mark as restrictive to bilin_app
   using (tenant_id = app.acting_tenant() or company_id = app.acting_tenant());
 create policy coordinator_alone on mark_source as restrictive to bilin_app using (tenant_id = app.acting_tenant());
-create policy between_company_and_coordinator on mark_reply as restrictive to bilin_app
+create policy between_company_and_coordinator on mark_response as restrictive to bilin_app
   using (tenant_id = app.acting_tenant() or author_tenant_id = app.acting_tenant());
-create policy between_company_and_coordinator on mark_ruling as restrictive to bilin_app
+create policy between_company_and_coordinator on mark_decision as restrictive to bilin_app
   using (tenant_id = app.acting_tenant() or company_id = app.acting_tenant());
 create policy between_company_and_coordinator on acceptance as restrictive to bilin_app
   using (tenant_id = app.acting_tenant() or author_tenant_id = app.acting_tenant());

@@ -71,8 +71,8 @@ create table result_mark (
   indicator    text not null,
   first        smallint check (first between 1 and 5),
   final        smallint check (final between 1 and 5),
-  reply        text not null default '',
-  ruling       text not null,
+  response     text not null default '',
+  decision     text not null,
   primary key (tenant_id, id),
   constraint result_mark_of_result foreign key (tenant_id, round_id, version, estate_id, company_id, community_id)
     references result (tenant_id, round_id, version, estate_id, company_id, community_id)
@@ -80,7 +80,7 @@ create table result_mark (
 create index result_mark_by_result on result_mark (tenant_id, round_id, version, estate_id, company_id, community_id);
 create index result_mark_of_author on result_mark (author_tenant_id);
 comment on table result_mark is 'A mark that was ruled on: as it was first, as it counts, what the company said and why it was kept or changed.';
-comment on column result_mark.reply is 'Blank where nobody contested it and a correction changed it.';
+comment on column result_mark.response is 'Blank where nobody contested it and a correction changed it.';
 
 call app.isolate('result_mark');
 

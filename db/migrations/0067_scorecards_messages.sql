@@ -16,15 +16,15 @@ create table visit_message (
   turn            integer not null check (turn >= 1),
   visits          jsonb not null,
   note            text not null default '' check (length(note) <= 500),
-  told_by         uuid not null default app.seat_id() references seat,
-  told_at         timestamptz not null default app.now(),
+  sent_by         uuid not null default app.seat_id() references seat,
+  sent_at         timestamptz not null default app.now(),
   primary key (tenant_id, id),
   unique (tenant_id, id, reviewer_seat_id),
   foreign key (tenant_id, round_id) references round,
   constraint scorecards__told_meanwhile unique (tenant_id, round_id, reviewer_seat_id, turn)
 );
 create index visit_message_of_seat on visit_message (reviewer_seat_id);
-create index visit_message_by_seat on visit_message (told_by);
+create index visit_message_by_seat on visit_message (sent_by);
 create index visit_message_of_author on visit_message (author_tenant_id);
 comment on table visit_message is 'A notice 互访通知 to one reviewer in one round.';
 comment on column visit_message.turn is 'Counts the messages to this reviewer in this round.';

@@ -21,7 +21,7 @@ const rounds = {
     plannedOn: '2026-03-02',
     opensOn: '2026-03-09',
     closesOn: '2026-03-27',
-    replyUntil: '2026-04-10',
+    responseUntil: '2026-04-10',
   },
   summer: {
     ...here,
@@ -32,7 +32,7 @@ const rounds = {
     plannedOn: '2026-06-01',
     opensOn: '2026-06-08',
     closesOn: '2026-06-26',
-    replyUntil: '2026-07-10',
+    responseUntil: '2026-07-10',
   },
   autumn: {
     ...here,
@@ -43,7 +43,7 @@ const rounds = {
     plannedOn: '2026-11-02',
     opensOn: '2026-11-09',
     closesOn: '2026-12-04',
-    replyUntil: '2026-12-18',
+    responseUntil: '2026-12-18',
   },
   nextDoor: {
     alliance: 'haihong-lianmeng',
@@ -56,7 +56,7 @@ const rounds = {
     plannedOn: '2026-06-02',
     opensOn: '2026-06-09',
     closesOn: '2026-06-19',
-    replyUntil: '2026-06-26',
+    responseUntil: '2026-06-26',
   },
 } satisfies Record<string, Chapter>
 
@@ -109,8 +109,8 @@ async function publishWhole(teller: Teller, chapter: Chapter, rubricId: string, 
   const at = (day: string) => teller.as(chapter.coordinator, chapter.alliance, day).scorecards
   await at(addDays(chapter.closesOn, 1)).openReplies({ roundId, seen: 'visiting' })
   if (chapter === rounds.summer) await tellReplies(teller)
-  await at(addDays(chapter.replyUntil, 1)).settle({ roundId, seen: 'replying' })
-  await at(addDays(chapter.replyUntil, 1)).publish({ roundId, seen: 'settling' })
+  await at(addDays(chapter.responseUntil, 1)).settle({ roundId, seen: 'replying' })
+  await at(addDays(chapter.responseUntil, 1)).publish({ roundId, seen: 'settling' })
 }
 
 /** In summer one company is right and one is not. */

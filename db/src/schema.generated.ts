@@ -67,6 +67,18 @@ export interface Credential {
   personId: string
 }
 
+export interface Decision {
+  authorTenantId: Generated<string>
+  companyId: string
+  decidedAt: Generated<Timestamp>
+  findingId: string
+  id: Generated<string>
+  reason: string
+  tenantId: Generated<string>
+  /** True: the reply is right, the finding is struck and counts for nothing. */
+  upheld: boolean
+}
+
 export interface DeclaredConflict {
   authorTenantId: Generated<string>
   companyId: string | null
@@ -260,27 +272,27 @@ export interface Mark {
   tenantId: Generated<string>
 }
 
-export interface MarkReply {
-  authorTenantId: Generated<string>
-  id: Generated<string>
-  madeAt: Generated<Timestamp>
-  markId: string
-  repliedAt: Generated<Timestamp>
-  roundId: string
-  tenantId: Generated<string>
-  text: string
-}
-
-export interface MarkRuling {
+export interface MarkDecision {
   authorTenantId: Generated<string>
   companyId: string
+  decidedAt: Generated<Timestamp>
   id: Generated<string>
   /** As it counts from now on: the same as the first where it was kept; null is 不适用. */
   mark: number | null
   markId: string
   reason: string
-  ruledAt: Generated<Timestamp>
   tenantId: Generated<string>
+}
+
+export interface MarkResponse {
+  authorTenantId: Generated<string>
+  id: Generated<string>
+  madeAt: Generated<Timestamp>
+  markId: string
+  respondedAt: Generated<Timestamp>
+  roundId: string
+  tenantId: Generated<string>
+  text: string
 }
 
 export interface MarkSource {
@@ -359,7 +371,7 @@ export interface Photo {
   id: Generated<string>
   madeAt: Generated<Timestamp>
   /** The table its subject is a row of; of a reply, the finding that is replied to. */
-  of: 'visit_finding' | 'finding' | 'reply' | 'result_finding' | 'improvement'
+  of: 'visit_finding' | 'finding' | 'response' | 'result_finding' | 'improvement'
   /** Its place among the photos of its subject, from 1. */
   place: number
   /** A member beside the coordinator that may see this copy; so are company_id and community_id. */
@@ -507,14 +519,14 @@ export interface Rating {
   version: number
 }
 
-export interface Reply {
+export interface Response {
   authorTenantId: Generated<string>
   /** False when the company takes the finding as it is. */
   contests: boolean
   findingId: string
   id: Generated<string>
   madeAt: Generated<Timestamp>
-  repliedAt: Generated<Timestamp>
+  respondedAt: Generated<Timestamp>
   /** Also for its lock: a first reply waits for the round's publication, and then finds it closed. */
   roundId: string
   tenantId: Generated<string>
@@ -569,13 +581,13 @@ export interface ResultFinding {
   authorTenantId: Generated<string>
   communityId: string
   companyId: string
+  decision: Generated<string>
   estateId: string
   id: Generated<string>
   indicator: string
   place: string
-  reply: Generated<string>
+  response: Generated<string>
   roundId: string
-  ruling: Generated<string>
   severity: 'S1' | 'S2' | 'S3' | 'S4'
   tenantId: Generated<string>
   text: string
@@ -613,15 +625,15 @@ export interface ResultMark {
   authorTenantId: Generated<string>
   communityId: string
   companyId: string
+  decision: string
   estateId: string
   final: number | null
   first: number | null
   id: Generated<string>
   indicator: string
   /** Blank where nobody contested it and a correction changed it. */
-  reply: Generated<string>
+  response: Generated<string>
   roundId: string
-  ruling: string
   tenantId: Generated<string>
   version: number
 }
@@ -700,7 +712,7 @@ export interface Round {
   opensOn: string
   publishedAt: Timestamp | null
   /** The last day, included, on which the reviewed company may reply. */
-  replyUntil: string
+  responseUntil: string
   rubricId: string
   /** False for a round that was published before there were seals: it cannot be checked. */
   sealed: Generated<boolean>
@@ -748,18 +760,6 @@ export interface RubricRetirement {
   id: Generated<string>
   retiredAt: Generated<Timestamp>
   tenantId: Generated<string>
-}
-
-export interface Ruling {
-  authorTenantId: Generated<string>
-  companyId: string
-  findingId: string
-  id: Generated<string>
-  reason: string
-  ruledAt: Generated<Timestamp>
-  tenantId: Generated<string>
-  /** True: the reply is right, the finding is struck and counts for nothing. */
-  upheld: boolean
 }
 
 export interface Score {
@@ -965,9 +965,9 @@ export interface VisitMessage {
   note: Generated<string>
   reviewerSeatId: string
   roundId: string
+  sentAt: Generated<Timestamp>
+  sentBy: Generated<string>
   tenantId: Generated<string>
-  toldAt: Generated<Timestamp>
-  toldBy: Generated<string>
   /** Counts the messages to this reviewer in this round. */
   turn: number
   /** The visits as told: packages/domain scorecards/message.ts. */
@@ -983,12 +983,12 @@ export interface VisitMessageSeen {
   tenantId: Generated<string>
 }
 
-export interface WithdrawnMarkReply {
+export interface WithdrawnMarkResponse {
   authorTenantId: Generated<string>
   id: Generated<string>
   markId: string
   /** When it had been said, or last reworded. */
-  repliedAt: Timestamp
+  respondedAt: Timestamp
   roundId: string
   tenantId: Generated<string>
   text: string
@@ -996,12 +996,12 @@ export interface WithdrawnMarkReply {
   withdrawnBy: Generated<string>
 }
 
-export interface WithdrawnReply {
+export interface WithdrawnResponse {
   authorTenantId: Generated<string>
   findingId: string
   id: Generated<string>
   /** When it had been said, or last reworded. */
-  repliedAt: Timestamp
+  respondedAt: Timestamp
   roundId: string
   tenantId: Generated<string>
   text: string
@@ -1015,6 +1015,7 @@ export interface DB {
   adoption: Adoption
   cancellation: Cancellation
   credential: Credential
+  decision: Decision
   declaredConflict: DeclaredConflict
   estate: Estate
   estateImport: EstateImport
@@ -1026,8 +1027,8 @@ export interface DB {
   invitation: Invitation
   listedEstate: ListedEstate
   mark: Mark
-  markReply: MarkReply
-  markRuling: MarkRuling
+  markDecision: MarkDecision
+  markResponse: MarkResponse
   markSource: MarkSource
   measuredEffect: MeasuredEffect
   membership: Membership
@@ -1044,7 +1045,7 @@ export interface DB {
   projectStep: ProjectStep
   projectTask: ProjectTask
   rating: Rating
-  reply: Reply
+  response: Response
   result: Result
   resultDimension: ResultDimension
   resultFinding: ResultFinding
@@ -1058,7 +1059,6 @@ export interface DB {
   roundEstate: RoundEstate
   rubric: Rubric
   rubricRetirement: RubricRetirement
-  ruling: Ruling
   score: Score
   scoreSheet: ScoreSheet
   seal: Seal
@@ -1074,6 +1074,6 @@ export interface DB {
   visitFinding: VisitFinding
   visitMessage: VisitMessage
   visitMessageSeen: VisitMessageSeen
-  withdrawnMarkReply: WithdrawnMarkReply
-  withdrawnReply: WithdrawnReply
+  withdrawnMarkResponse: WithdrawnMarkResponse
+  withdrawnResponse: WithdrawnResponse
 }

@@ -13,10 +13,10 @@ const rivals = {
 
 export async function planAutumn(teller: Teller, chapter: Chapter, rubricId: string) {
   const { as } = teller
-  const { alliance, coordinator, slug, title, opensOn, closesOn, replyUntil, perEstate } = chapter
+  const { alliance, coordinator, slug, title, opensOn, closesOn, responseUntil, perEstate } = chapter
   const on = (person: string, day: string) => as(person, alliance, day).scorecards
   const planning = on(coordinator, chapter.plannedOn)
-  const { roundId } = await planning.plan({ slug, title, rubricId, opensOn, closesOn, replyUntil })
+  const { roundId } = await planning.plan({ slug, title, rubricId, opensOn, closesOn, responseUntil })
 
   const secretary = on(away.person, '2026-11-03')
   const { people } = await secretary.declarations({ slug })

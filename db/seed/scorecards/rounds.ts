@@ -17,7 +17,7 @@ export type Chapter = {
   plannedOn: string
   opensOn: string
   closesOn: string
-  replyUntil: string
+  responseUntil: string
   perEstate: number
   found: Record<string, Found[]>
 }
@@ -25,9 +25,9 @@ export type Chapter = {
 type Planned = { id: string; estate: string; reviewerTitle: string }
 
 export async function planRound({ as }: Teller, chapter: Chapter, rubricId: string) {
-  const { alliance, slug, title, opensOn, closesOn, replyUntil, perEstate } = chapter
+  const { alliance, slug, title, opensOn, closesOn, responseUntil, perEstate } = chapter
   const { scorecards } = as(chapter.coordinator, alliance, chapter.plannedOn)
-  const { roundId } = await scorecards.plan({ slug, title, rubricId, opensOn, closesOn, replyUntil })
+  const { roundId } = await scorecards.plan({ slug, title, rubricId, opensOn, closesOn, responseUntil })
   // One visit a compound links nobody to anybody; there is then nothing to compare, and that is accepted.
   await scorecards.proposeVisits({ roundId, perEstate, unlinked: perEstate === 1 })
   await as(chapter.coordinator, alliance, opensOn).scorecards.open({ roundId, seen: 'planning' })

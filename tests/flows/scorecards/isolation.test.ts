@@ -12,13 +12,13 @@ const promise = {
 /** Whose company or coordinator talks about it reads it, and nobody else. */
 const talk = [
   'finding',
-  'reply',
-  'ruling',
+  'response',
+  'decision',
   'mark',
-  'mark_reply',
-  'withdrawn_reply',
-  'withdrawn_mark_reply',
-  'mark_ruling',
+  'mark_response',
+  'withdrawn_response',
+  'withdrawn_mark_response',
+  'mark_decision',
   'acceptance',
   'exclusion',
 ]

@@ -6,7 +6,7 @@ import { template } from '@bilin/domain/scorecards/rubrics/template'
 import type { World } from '../../support/world.ts'
 
 export const slug = '2026-winter'
-export const days = { opensOn: '2026-11-16', closesOn: '2026-11-30', replyUntil: '2026-12-11' }
+export const days = { opensOn: '2026-11-16', closesOn: '2026-11-30', responseUntil: '2026-12-11' }
 export const during = new Date('2026-11-20T10:00:00+08:00')
 /** Each visitor submits at a moment at which nothing else happens, so that finding it anywhere says something. */
 const submitting = Date.parse('2026-11-21T16:07:31+08:00')

@@ -105,7 +105,7 @@ describe('while the coordinator ends the replies', () => {
     })
 
     test(`and would be overlooked, if it did not hold on to its round (${say})`, async ({ world }) => {
-      const table = say === 'reply' ? 'reply' : 'mark_reply'
+      const table = say === 'reply' ? 'response' : 'mark_response'
       await world.beyond.query(`alter table ${table} drop constraint ${table}_tenant_id_round_id_fkey`)
       expect(await settling(world, say)).toEqual(['done', 'done'])
     })

@@ -10,7 +10,7 @@ import { z } from 'zod'
 import { choice, id } from '../fields.ts'
 
 /** What people put photos of themselves; the other copies are passed on. */
-export const photographed = ['visit_finding', 'reply', 'improvement'] as const
+export const photographed = ['visit_finding', 'response', 'improvement'] as const
 
 export { LONGEST_SIDE, PHOTOS_EACH } from './photoLimits.ts'
 

@@ -35,7 +35,7 @@ test('a company contests one mark, the coordinator sets another, and both see th
   await coordinator.settle({ roundId, seen: 'replying' })
   expect(await refusal(coordinator.publish({ roundId, seen: 'settling' }))).toBe('scorecards.replies_unruled')
   expect(await coordinator.contested({ slug })).toMatchObject([
-    { id: markId, estate: '万科小区', indicator: 'E3', mark: 1, final: null, ruledAt: null },
+    { id: markId, estate: '万科小区', indicator: 'E3', mark: 1, final: null, decidedAt: null },
   ])
   await coordinator.ruleMark({ markId, mark: 4, reason: '通知属实，改为 4 分。' })
   expect(await coordinator.contested({ slug })).toMatchObject([{ mark: 1, final: 4 }])

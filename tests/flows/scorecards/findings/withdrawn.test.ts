@@ -109,16 +109,16 @@ test('what was withdrawn is not published and changes nothing', async ({ world }
 test('the coordinator cannot take a company’s words away; without the promise they could', async ({ world }) => {
   const { markId } = await contested(world)
   const rest = () =>
-    world.beyond.query<{ n: number }>('select count(*)::int as n from mark_reply where mark_id = $1', [markId])
+    world.beyond.query<{ n: number }>('select count(*)::int as n from mark_response where mark_id = $1', [markId])
   const { rows } = await world.beyond.query<{ id: string }>(
     `select person_id as id from seat where title = '联盟协调员'`,
   )
   const asker = { personId: rows[0]!.id, tenant: 'bilin', clock: replying }
   const attempt = () =>
-    inTenant(world.bilin.pool, asker, (db) => sql`delete from mark_reply where mark_id = ${markId}`.execute(db))
+    inTenant(world.bilin.pool, asker, (db) => sql`delete from mark_response where mark_id = ${markId}`.execute(db))
   await attempt()
   expect((await rest()).rows[0]!.n).toBe(1)
-  await world.beyond.query('drop policy withdrawn_by_its_company on mark_reply')
+  await world.beyond.query('drop policy withdrawn_by_its_company on mark_response')
   await attempt()
   expect((await rest()).rows[0]!.n).toBe(0)
 })

@@ -3,7 +3,7 @@ import type { World } from '../../../support/world.ts'
 import { coordinatorOf } from '../round.ts'
 
 export const slug = '2027-spring'
-export const days = { opensOn: '2026-12-01', closesOn: '2026-12-18', replyUntil: '2027-01-08' }
+export const days = { opensOn: '2026-12-01', closesOn: '2026-12-18', responseUntil: '2027-01-08' }
 export const before = new Date('2026-11-25T10:00:00+08:00')
 export const during = new Date('2026-12-03T10:00:00+08:00')
 

@@ -85,7 +85,7 @@ test('a round is planned, visited, replied to, ruled on and published, and every
 test('the coordinator plans ten compounds in one act, and then changes a visit', async ({ world }) => {
   const coordinator = await coordinatorOf(world)
   const rubricId = (await coordinator.rubrics())[0]!.id
-  const days = { opensOn: '2026-12-01', closesOn: '2026年12月18日', replyUntil: '2027/1/8' }
+  const days = { opensOn: '2026-12-01', closesOn: '2026年12月18日', responseUntil: '2027/1/8' }
   const { roundId, estates } = await coordinator.plan({
     slug: ' 2027-Spring ',
     title: '春季互评',

@@ -197,7 +197,7 @@ describe('a photo is seen', () => {
     const seen = await world.beyond.query('select * from photo where id = $1', [copy!.id])
     expect(seen.rows[0]).toMatchObject({ visit_id: null, reviewer_id: null, made_at: replying })
 
-    const evidence = { photoId: randomUUID(), of: 'reply' as const, subjectId: finding!.id, content: small }
+    const evidence = { photoId: randomUUID(), of: 'response' as const, subjectId: finding!.id, content: small }
     await company.addPhoto(evidence)
     await company.addPhoto(evidence)
     expect((await coordinator.photo({ photoId: evidence.photoId })).content).toMatch(/^\/9j/)

@@ -45,7 +45,7 @@ export const photos = {
 
 async function subjectOf(db: TenantDb, seat: Seat, of: NewPhoto['of'], subjectId: string): Promise<Subject> {
   if (of === 'improvement') return mended(db, seat, subjectId)
-  return of === 'reply' ? replied(db, seat, subjectId) : found(db, seat, subjectId)
+  return of === 'response' ? replied(db, seat, subjectId) : found(db, seat, subjectId)
 }
 
 /** Holds the sheet, so that the visit is not sealed in between. */
@@ -76,8 +76,8 @@ async function replied(db: TenantDb, seat: Seat, subjectId: string): Promise<Sub
     (await putTo(db, 'finding', seat, subjectId)) ??
     (await putTo(db, 'mark', seat, subjectId)) ??
     refuse('not_found', 'scorecards.finding_not_found')
-  mayReply(put.stage, put.replyUntil, await today(db))
-  return { of: 'reply', subjectId, companyId: put.companyId }
+  mayReply(put.stage, put.responseUntil, await today(db))
+  return { of: 'response', subjectId, companyId: put.companyId }
 }
 
 /** What was mended, for the company's own community to see as well. */
@@ -96,7 +96,7 @@ function putTo(db: TenantDb, table: 'finding' | 'mark', seat: Seat, subjectId: s
   return db
     .selectFrom(`${table} as put` as 'finding as put')
     .innerJoin('round', (on) => on.onRef('round.tenantId', '=', 'put.tenantId').onRef('round.id', '=', 'put.roundId'))
-    .select(['put.companyId', 'round.stage', 'round.replyUntil'])
+    .select(['put.companyId', 'round.stage', 'round.responseUntil'])
     .where('put.id', '=', subjectId)
     .where('put.companyId', '=', seat.actingTenantId)
     .executeTakeFirst()

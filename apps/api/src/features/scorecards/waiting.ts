@@ -62,32 +62,32 @@ function visitsToMake(db: TenantDb, seatId: string) {
 /** Rounds on which the company has not said its last word, with how many findings are still unanswered. */
 function repliesDue(db: TenantDb, companyId: string, day: Day) {
   const unanswered = sql<number>`(select count(*)::int from finding
-    left join reply on reply.tenant_id = finding.tenant_id and reply.finding_id = finding.id
-    where finding.round_id = round.id and finding.company_id = ${companyId} and reply.id is null)`
+    left join response on response.tenant_id = finding.tenant_id and response.finding_id = finding.id
+    where finding.round_id = round.id and finding.company_id = ${companyId} and response.id is null)`
   const accepted = sql<boolean>`exists (select from acceptance
     where acceptance.round_id = round.id and acceptance.author_tenant_id = ${companyId})`
   const marked = sql<boolean>`exists (select from mark
     where mark.round_id = round.id and mark.company_id = ${companyId})`
   return db
     .selectFrom('round')
-    .select(['round.slug', 'round.title', 'round.replyUntil', unanswered.as('count')])
+    .select(['round.slug', 'round.title', 'round.responseUntil', unanswered.as('count')])
     .where('round.stage', '=', 'replying')
-    .where('round.replyUntil', '>=', day)
+    .where('round.responseUntil', '>=', day)
     .where((eb) => eb.or([eb(unanswered, '>', 0), eb.and([marked, eb.not(accepted)])]))
-    .orderBy('round.replyUntil')
+    .orderBy('round.responseUntil')
     .execute()
 }
 
 /** Contested findings and marks without a ruling, and, once nobody replies any more, vetoes without one. */
 function repliesToRule(db: TenantDb) {
   const findings = sql<number>`(select count(*)::int from finding
-    left join reply on reply.tenant_id = finding.tenant_id and reply.finding_id = finding.id
-    left join ruling on ruling.tenant_id = finding.tenant_id and ruling.finding_id = finding.id
-    where finding.round_id = round.id and ruling.id is null
-      and (reply.contests or (finding.veto is not null and round.stage = 'settling')))`
-  const marks = sql<number>`(select count(*)::int from mark_reply
-    left join mark_ruling on mark_ruling.tenant_id = mark_reply.tenant_id and mark_ruling.mark_id = mark_reply.mark_id
-    where mark_reply.round_id = round.id and mark_ruling.id is null)`
+    left join response on response.tenant_id = finding.tenant_id and response.finding_id = finding.id
+    left join decision on decision.tenant_id = finding.tenant_id and decision.finding_id = finding.id
+    where finding.round_id = round.id and decision.id is null
+      and (response.contests or (finding.veto is not null and round.stage = 'settling')))`
+  const marks = sql<number>`(select count(*)::int from mark_response
+    left join mark_decision on mark_decision.tenant_id = mark_response.tenant_id and mark_decision.mark_id = mark_response.mark_id
+    where mark_response.round_id = round.id and mark_decision.id is null)`
   const count = sql<number>`${findings} + ${marks}`
   return db
     .selectFrom('round')
@@ -107,13 +107,13 @@ function roundsToMove(db: TenantDb, day: Day) {
     select from acceptance where acceptance.round_id = round.id and acceptance.author_tenant_id = mark.company_id))`
   return db
     .selectFrom('round')
-    .select(['slug', 'title', 'stage', 'opensOn', 'closesOn', 'replyUntil'])
+    .select(['slug', 'title', 'stage', 'opensOn', 'closesOn', 'responseUntil'])
     .where('stage', 'not in', ['published', 'cancelled'])
     .where((eb) =>
       eb.or([
         eb.and([eb('stage', '=', 'planning'), eb('opensOn', '<=', day)]),
         eb.and([eb('stage', '=', 'visiting'), eb.or([eb('closesOn', '<', day), eb(unsubmitted, '=', 0)])]),
-        eb.and([eb('stage', '=', 'replying'), eb.or([eb('replyUntil', '<', day), eb(awaited, '=', 0)])]),
+        eb.and([eb('stage', '=', 'replying'), eb.or([eb('responseUntil', '<', day), eb(awaited, '=', 0)])]),
         eb('stage', '=', 'settling'),
       ]),
     )

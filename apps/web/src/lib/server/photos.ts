@@ -4,7 +4,7 @@ import type { RequestEvent } from '@sveltejs/kit'
 /** After the words, so that a photo that cannot be read loses none of them. */
 export async function putPhotos(
   { locals }: RequestEvent,
-  of: 'reply' | 'improvement',
+  of: 'response' | 'improvement',
   subjectId: string,
   form: FormData,
 ) {

@@ -117,13 +117,13 @@ export function scorecardErrands(
       due: plannedOn ?? closesOn,
       late: closesOn < today,
     })),
-    ...replies.map(({ slug: round, title, replyUntil, count }) => ({
+    ...replies.map(({ slug: round, title, responseUntil, count }) => ({
       key: round,
       kind: 'reply' as const,
       title: count > 0 ? m['home.findings']({ count }) : m['home.marks_put'](),
       place: [place, title].filter(Boolean).join(' · '),
       href: `${at(round)}/findings`,
-      due: replyUntil,
+      due: responseUntil,
       late: false,
     })),
     ...improvements.map(({ id, what, until, slug: round, title }) => ({

@@ -89,7 +89,7 @@ test('a round that closes before it opens is refused', () => {
     rubricId: crypto.randomUUID(),
     opensOn: '2026-10-01',
     closesOn: '2026-09-30',
-    replyUntil: '2026-10-20',
+    responseUntil: '2026-10-20',
   }
   expect(NewRound.safeParse(round).error?.issues[0]?.message).toBe('scorecards.dates_reversed')
   expect(NewRound.parse({ ...round, opensOn: '2026年9月1日' }).opensOn).toBe('2026-09-01')

@@ -1,7 +1,7 @@
 /**
  * Rounds: the one path a round of mutual visits walks, and what its planner must say.
  *
- * Units    days are ISO dates in Shanghai, both ends included: replies count until the end of `replyUntil`.
+ * Units    days are ISO dates in Shanghai, both ends included: replies count until the end of `responseUntil`.
  * Shapes   planning → visiting → replying → settling → published, one step at a time and none back; cancelled from
  *          anywhere before published, for good. A correction is no stage: it is a next version of what was published.
  * Refusals scorecards.round_moved_on, round_already_published, dates_reversed, slug_malformed, slug_reserved,
@@ -27,8 +27,8 @@ export const RoundSlug = z
   .refine((slug) => !reservedSlugs.includes(slug), { error: 'scorecards.slug_reserved' })
 
 const inOrder = { path: ['closesOn'], error: 'scorecards.dates_reversed' }
-const daysInOrder = ({ opensOn, closesOn, replyUntil }: { opensOn: Day; closesOn: Day; replyUntil: Day }) =>
-  opensOn <= closesOn && closesOn <= replyUntil
+const daysInOrder = ({ opensOn, closesOn, responseUntil }: { opensOn: Day; closesOn: Day; responseUntil: Day }) =>
+  opensOn <= closesOn && closesOn <= responseUntil
 
 export const NewRound = z
   .strictObject({
@@ -37,7 +37,7 @@ export const NewRound = z
     rubricId: id(),
     opensOn: day(),
     closesOn: day(),
-    replyUntil: day(),
+    responseUntil: day(),
     /** The listed compounds it is over; all that can be taken in where none are named. */
     estateIds: z.array(id()).max(2000).optional(),
   })
@@ -81,9 +81,9 @@ export function mayPlanVisits(stage: Stage): void {
   if (stage !== 'planning' && stage !== 'visiting') refuse('conflict', 'scorecards.round_over')
 }
 
-export function mayReply(stage: Stage, replyUntil: Day, today: Day): void {
+export function mayReply(stage: Stage, responseUntil: Day, today: Day): void {
   mustBe(stage, 'replying')
-  if (today > replyUntil) refuse('conflict', 'scorecards.reply_deadline_passed', { params: { day: replyUntil } })
+  if (today > responseUntil) refuse('conflict', 'scorecards.reply_deadline_passed', { params: { day: responseUntil } })
 }
 
 /** A ruling may be given as replies come in, and until publication. */
@@ -92,10 +92,10 @@ export function mayRule(stage: Stage): void {
 }
 
 /** The companies have until the end of their last day, unless all have said what they have to say. */
-export function maySettle(companiesAwaited: number, replyUntil: Day, today: Day): void {
-  if (companiesAwaited > 0 && today <= replyUntil)
+export function maySettle(companiesAwaited: number, responseUntil: Day, today: Day): void {
+  if (companiesAwaited > 0 && today <= responseUntil)
     refuse('conflict', 'scorecards.replies_still_due', {
-      params: { count: companiesAwaited, day: replyUntil },
+      params: { count: companiesAwaited, day: responseUntil },
     })
 }
 

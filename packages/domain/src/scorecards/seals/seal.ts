@@ -38,8 +38,8 @@ export const parts = {
     key: 'indicator',
     fields: ['weight', 'percent', 'capped', 'marks', 'excluded', 'adjusted', 'low', 'high'],
   },
-  resultFinding: { key: 'id', fields: ['indicator', 'severity', 'place', 'text', 'veto', 'reply', 'ruling'] },
-  resultMark: { key: 'id', fields: ['indicator', 'first', 'final', 'reply', 'ruling'] },
+  resultFinding: { key: 'id', fields: ['indicator', 'severity', 'place', 'text', 'veto', 'response', 'decision'] },
+  resultMark: { key: 'id', fields: ['indicator', 'first', 'final', 'response', 'decision'] },
 } as const satisfies Record<string, { key?: string; fields: readonly string[] }>
 
 export type Part = keyof typeof parts
@@ -61,7 +61,7 @@ export type Listed = { estate: string; name: string; stars: number; card: string
 export type SealRecord = {
   format: 'bilin-record/1'
   alliance: { slug: string; name: string }
-  round: { slug: string; title: string; opensOn: string; closesOn: string; replyUntil: string }
+  round: { slug: string; title: string; opensOn: string; closesOn: string; responseUntil: string }
   rubric: { title: string; version: number; hash: string }
   version: number
   reason: string

@@ -31,7 +31,7 @@ export const advancing = {
       mustBe(round.stage, 'replying')
       const stage = nextStage(round.stage, seen)
       await lockReplies(db, roundId)
-      maySettle(await companiesAwaited(db, roundId), round.replyUntil, await today(db))
+      maySettle(await companiesAwaited(db, roundId), round.responseUntil, await today(db))
       // A round that stood here before marks were put to companies has none.
       if ((await countOfMarks(db, roundId)) === 0) await putMarks(db, roundId)
       await moveRound(db, roundId, stage)

@@ -12,18 +12,18 @@ export function compoundsOf(db: TenantDb, roundId: string) {
         .onRef('roundEstate.roundId', '=', 'mark.roundId')
         .onRef('roundEstate.estateId', '=', 'mark.estateId'),
     )
-    .leftJoin('markReply', (on) =>
-      on.onRef('markReply.tenantId', '=', 'mark.tenantId').onRef('markReply.markId', '=', 'mark.id'),
+    .leftJoin('markResponse', (on) =>
+      on.onRef('markResponse.tenantId', '=', 'mark.tenantId').onRef('markResponse.markId', '=', 'mark.id'),
     )
-    .leftJoin('markRuling', (on) =>
-      on.onRef('markRuling.tenantId', '=', 'mark.tenantId').onRef('markRuling.markId', '=', 'mark.id'),
+    .leftJoin('markDecision', (on) =>
+      on.onRef('markDecision.tenantId', '=', 'mark.tenantId').onRef('markDecision.markId', '=', 'mark.id'),
     )
     .select([
       'mark.estateId',
       'roundEstate.name',
       'roundEstate.companyName',
-      sql<number>`count(mark_reply.id)::int`.as('contested'),
-      sql<number>`count(*) filter (where mark_reply.id is not null and mark_ruling.id is null)::int`.as('unruled'),
+      sql<number>`count(mark_response.id)::int`.as('contested'),
+      sql<number>`count(*) filter (where mark_response.id is not null and mark_decision.id is null)::int`.as('unruled'),
     ])
     .where('mark.roundId', '=', roundId)
     .groupBy(['mark.estateId', 'roundEstate.name', 'roundEstate.companyName', 'roundEstate.communityName'])
@@ -45,8 +45,8 @@ export function marksOfCompound(db: TenantDb, roundId: string, estateId: string)
 export function contestedOf(db: TenantDb, roundId: string) {
   return selectMarks(db)
     .where('mark.roundId', '=', roundId)
-    .where('markReply.id', 'is not', null)
-    .orderBy((eb) => eb('markRuling.id', 'is', null), 'desc')
+    .where('markResponse.id', 'is not', null)
+    .orderBy((eb) => eb('markDecision.id', 'is', null), 'desc')
     .orderBy('roundEstate.communityName')
     .orderBy('roundEstate.name')
     .orderBy('mark.indicator')
@@ -67,11 +67,11 @@ export function markToAnswer(db: TenantDb, markId: string) {
   return db
     .selectFrom('mark')
     .innerJoin('round', (on) => on.onRef('round.tenantId', '=', 'mark.tenantId').onRef('round.id', '=', 'mark.roundId'))
-    .leftJoin('markRuling', (on) =>
-      on.onRef('markRuling.tenantId', '=', 'mark.tenantId').onRef('markRuling.markId', '=', 'mark.id'),
+    .leftJoin('markDecision', (on) =>
+      on.onRef('markDecision.tenantId', '=', 'mark.tenantId').onRef('markDecision.markId', '=', 'mark.id'),
     )
-    .select(['mark.id', 'mark.roundId', 'mark.companyId', 'mark.mark', 'round.stage', 'round.replyUntil'])
-    .select((eb) => eb('markRuling.id', 'is not', null).as('ruled'))
+    .select(['mark.id', 'mark.roundId', 'mark.companyId', 'mark.mark', 'round.stage', 'round.responseUntil'])
+    .select((eb) => eb('markDecision.id', 'is not', null).as('ruled'))
     .where('mark.id', '=', markId)
     .executeTakeFirstOrThrow(() => refuse('not_found', 'scorecards.mark_not_found'))
 }
@@ -85,11 +85,11 @@ function selectMarks(db: TenantDb) {
         .onRef('roundEstate.roundId', '=', 'mark.roundId')
         .onRef('roundEstate.estateId', '=', 'mark.estateId'),
     )
-    .leftJoin('markReply', (on) =>
-      on.onRef('markReply.tenantId', '=', 'mark.tenantId').onRef('markReply.markId', '=', 'mark.id'),
+    .leftJoin('markResponse', (on) =>
+      on.onRef('markResponse.tenantId', '=', 'mark.tenantId').onRef('markResponse.markId', '=', 'mark.id'),
     )
-    .leftJoin('markRuling', (on) =>
-      on.onRef('markRuling.tenantId', '=', 'mark.tenantId').onRef('markRuling.markId', '=', 'mark.id'),
+    .leftJoin('markDecision', (on) =>
+      on.onRef('markDecision.tenantId', '=', 'mark.tenantId').onRef('markDecision.markId', '=', 'mark.id'),
     )
     .select([
       'mark.id',
@@ -100,10 +100,10 @@ function selectMarks(db: TenantDb) {
       'mark.mark',
       'mark.counted',
       'mark.excluded',
-      'markReply.text as reply',
-      'markReply.repliedAt',
-      'markRuling.mark as final',
-      'markRuling.reason',
-      'markRuling.ruledAt',
+      'markResponse.text as reply',
+      'markResponse.respondedAt',
+      'markDecision.mark as final',
+      'markDecision.reason',
+      'markDecision.decidedAt',
     ])
 }

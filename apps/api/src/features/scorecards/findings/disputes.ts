@@ -29,7 +29,7 @@ export const contesting = {
         marks,
         evidence: await photosOf(
           db,
-          'reply',
+          'response',
           marks.map(({ id: markId }) => markId),
         ),
         exclusions: await exclusionsOf(db, round.id),
@@ -41,7 +41,7 @@ export const contesting = {
     const marks = await contestedOf(db, (await getRound(db, input.slug)).id)
     const evidence = await photosOf(
       db,
-      'reply',
+      'response',
       marks.map(({ id: markId }) => markId),
     )
     return marks.map((mark) => ({
@@ -58,15 +58,15 @@ export const contesting = {
       mayContest(mark)
       // Written first, the rest asked after: whoever decides holds the round or the reply, and shows afterwards.
       await db
-        .insertInto('markReply')
+        .insertInto('markResponse')
         .values({ markId, roundId, text })
         .onConflict((oc) =>
-          oc.constraint('scorecards__already_contested').doUpdateSet({ text, repliedAt: sql`app.now()` }),
+          oc.constraint('scorecards__already_contested').doUpdateSet({ text, respondedAt: sql`app.now()` }),
         )
         .execute()
       const now = await markToAnswer(db, markId)
       if (now.ruled) refuse('conflict', 'scorecards.already_ruled')
-      mayReply(now.stage, now.replyUntil, await today(db))
+      mayReply(now.stage, now.responseUntil, await today(db))
       await record(db, 'scorecards.contested', markId)
     }),
 
@@ -77,7 +77,7 @@ export const contesting = {
       const put = await markToAnswer(db, markId)
       mayRule((await lockRound(db, put.roundId)).stage)
       const reply = await db
-        .selectFrom('markReply')
+        .selectFrom('markResponse')
         .select('id')
         .where('markId', '=', markId)
         .forUpdate()
@@ -116,10 +116,10 @@ export async function putMarkRuling(
 ) {
   const { mark, reason } = ruling
   await db
-    .insertInto('markRuling')
+    .insertInto('markDecision')
     .values(ruling)
     .onConflict((oc) =>
-      oc.constraint('scorecards__mark_already_ruled').doUpdateSet({ mark, reason, ruledAt: sql`app.now()` }),
+      oc.constraint('scorecards__mark_already_ruled').doUpdateSet({ mark, reason, decidedAt: sql`app.now()` }),
     )
     .execute()
 }

@@ -29,7 +29,7 @@ export const replies = {
       today: await today(db),
       findings,
       photos: await photosOf(db, 'finding', ids),
-      evidence: await photosOf(db, 'reply', ids),
+      evidence: await photosOf(db, 'response', ids),
       accepted: await acceptedBy(db, round.id, seat.actingTenantId),
       withdrawn: await withdrawnIn(db, round.id),
       awaited: await companiesAwaited(db, round.id),
@@ -62,12 +62,12 @@ export const replies = {
         .values({ roundId })
         .onConflict((oc) => oc.constraint('scorecards__already_accepted').doNothing())
         .execute()
-      const { stage, replyUntil } = await db
+      const { stage, responseUntil } = await db
         .selectFrom('round')
-        .select(['stage', 'replyUntil'])
+        .select(['stage', 'responseUntil'])
         .where('id', '=', roundId)
         .executeTakeFirstOrThrow()
-      mayReply(stage, replyUntil, await today(db))
+      mayReply(stage, responseUntil, await today(db))
       await record(db, 'scorecards.accepted', roundId)
     }),
 
@@ -79,7 +79,7 @@ export const replies = {
       const { stage } = await lockRound(db, finding!.roundId)
       mayRule(stage)
       const reply = await db
-        .selectFrom('reply')
+        .selectFrom('response')
         .select('contests')
         .where('findingId', '=', findingId)
         .forUpdate()
@@ -87,10 +87,10 @@ export const replies = {
       const express = finding!.veto !== null && stage === 'settling'
       if (!reply?.contests && !express) refuse('conflict', 'scorecards.no_reply_to_rule')
       await db
-        .insertInto('ruling')
+        .insertInto('decision')
         .values({ findingId, companyId: finding!.companyId, upheld, reason })
         .onConflict((oc) =>
-          oc.constraint('scorecards__already_ruled').doUpdateSet({ upheld, reason, ruledAt: sql`app.now()` }),
+          oc.constraint('scorecards__already_ruled').doUpdateSet({ upheld, reason, decidedAt: sql`app.now()` }),
         )
         .execute()
       await record(db, 'scorecards.ruled', findingId, { upheld })
@@ -104,7 +104,7 @@ export const replies = {
 async function answer(db: TenantDb, findingIds: string[], reply: { contests: boolean; text: string }) {
   const findings = await findingsToAnswer(db, findingIds)
   const begun = await db
-    .insertInto('reply')
+    .insertInto('response')
     .values(findings.map(({ id: findingId, roundId }) => ({ findingId, roundId, ...reply })))
     .onConflict((oc) => oc.constraint('scorecards__already_replied').doNothing())
     .returning('findingId')
@@ -112,8 +112,8 @@ async function answer(db: TenantDb, findingIds: string[], reply: { contests: boo
   const reworded = findingIds.filter((findingId) => !begun.some((made) => made.findingId === findingId))
   if (reworded.length > 0) {
     const { numUpdatedRows } = await db
-      .updateTable('reply')
-      .set({ ...reply, repliedAt: sql`app.now()` })
+      .updateTable('response')
+      .set({ ...reply, respondedAt: sql`app.now()` })
       .where('findingId', 'in', reworded)
       .executeTakeFirstOrThrow()
     if (numUpdatedRows < reworded.length) refuse('conflict', 'scorecards.reply_withdrawn_meanwhile')
@@ -122,7 +122,7 @@ async function answer(db: TenantDb, findingIds: string[], reply: { contests: boo
   const now = await findingsToAnswer(db, findingIds)
   if (now.some(({ ruled }) => ruled)) refuse('conflict', 'scorecards.already_ruled')
   const day = await today(db)
-  for (const { stage, replyUntil } of now) mayReply(stage, replyUntil, day)
+  for (const { stage, responseUntil } of now) mayReply(stage, responseUntil, day)
   for (const findingId of findingIds) await record(db, 'scorecards.replied', findingId, { contests: reply.contests })
 }
 
@@ -132,11 +132,18 @@ export async function findingsToAnswer(db: TenantDb, findingIds: string[]) {
     .innerJoin('round', (on) =>
       on.onRef('round.tenantId', '=', 'finding.tenantId').onRef('round.id', '=', 'finding.roundId'),
     )
-    .leftJoin('ruling', (on) =>
-      on.onRef('ruling.tenantId', '=', 'finding.tenantId').onRef('ruling.findingId', '=', 'finding.id'),
+    .leftJoin('decision', (on) =>
+      on.onRef('decision.tenantId', '=', 'finding.tenantId').onRef('decision.findingId', '=', 'finding.id'),
     )
-    .select(['finding.id', 'finding.roundId', 'finding.companyId', 'finding.veto', 'round.stage', 'round.replyUntil'])
-    .select((eb) => eb('ruling.id', 'is not', null).as('ruled'))
+    .select([
+      'finding.id',
+      'finding.roundId',
+      'finding.companyId',
+      'finding.veto',
+      'round.stage',
+      'round.responseUntil',
+    ])
+    .select((eb) => eb('decision.id', 'is not', null).as('ruled'))
     .where('finding.id', 'in', findingIds)
     .execute()
   if (findings.length !== findingIds.length) refuse('not_found', 'scorecards.finding_not_found')
@@ -146,12 +153,12 @@ export async function findingsToAnswer(db: TenantDb, findingIds: string[]) {
 async function unansweredOf(db: TenantDb, roundId: string) {
   const rows = await db
     .selectFrom('finding')
-    .leftJoin('reply', (on) =>
-      on.onRef('reply.tenantId', '=', 'finding.tenantId').onRef('reply.findingId', '=', 'finding.id'),
+    .leftJoin('response', (on) =>
+      on.onRef('response.tenantId', '=', 'finding.tenantId').onRef('response.findingId', '=', 'finding.id'),
     )
     .select('finding.id')
     .where('finding.roundId', '=', roundId)
-    .where('reply.id', 'is', null)
+    .where('response.id', 'is', null)
     .execute()
   return rows.map(({ id: findingId }) => findingId)
 }
@@ -175,11 +182,11 @@ function listFindings(db: TenantDb, roundId: string) {
         .onRef('roundEstate.roundId', '=', 'finding.roundId')
         .onRef('roundEstate.estateId', '=', 'finding.estateId'),
     )
-    .leftJoin('reply', (on) =>
-      on.onRef('reply.tenantId', '=', 'finding.tenantId').onRef('reply.findingId', '=', 'finding.id'),
+    .leftJoin('response', (on) =>
+      on.onRef('response.tenantId', '=', 'finding.tenantId').onRef('response.findingId', '=', 'finding.id'),
     )
-    .leftJoin('ruling', (on) =>
-      on.onRef('ruling.tenantId', '=', 'finding.tenantId').onRef('ruling.findingId', '=', 'finding.id'),
+    .leftJoin('decision', (on) =>
+      on.onRef('decision.tenantId', '=', 'finding.tenantId').onRef('decision.findingId', '=', 'finding.id'),
     )
     .select([
       'finding.id',
@@ -191,12 +198,12 @@ function listFindings(db: TenantDb, roundId: string) {
       'finding.place',
       'finding.text',
       'finding.veto',
-      'reply.contests',
-      'reply.text as reply',
-      'reply.repliedAt',
-      'ruling.upheld',
-      'ruling.reason',
-      'ruling.ruledAt',
+      'response.contests',
+      'response.text as reply',
+      'response.respondedAt',
+      'decision.upheld',
+      'decision.reason',
+      'decision.decidedAt',
     ])
     .where('finding.roundId', '=', roundId)
     .orderBy('roundEstate.communityName')

@@ -5,7 +5,7 @@ import { sql } from 'kysely'
 
 /** Replies being reworded are waited for; a first reply waits for us, because it points at the round we hold. */
 export async function lockReplies(db: TenantDb, roundId: string) {
-  for (const table of ['reply', 'markReply'] as const)
+  for (const table of ['response', 'markResponse'] as const)
     await db.selectFrom(table).select('id').where('roundId', '=', roundId).orderBy('id').forUpdate().execute()
 }
 
@@ -33,10 +33,10 @@ export async function companiesAwaited(db: TenantDb, roundId: string): Promise<n
 /** What was taken back, the last first; `of` is the finding or the mark. */
 export function withdrawnIn(db: TenantDb, roundId: string) {
   const ofFindings = db
-    .selectFrom('withdrawnReply')
+    .selectFrom('withdrawnResponse')
     .select(['roundId', 'findingId as of', 'text', 'withdrawnBy', 'withdrawnAt'])
   const ofMarks = db
-    .selectFrom('withdrawnMarkReply')
+    .selectFrom('withdrawnMarkResponse')
     .select(['roundId', 'markId as of', 'text', 'withdrawnBy', 'withdrawnAt'])
   return db
     .selectFrom(ofFindings.unionAll(ofMarks).as('taken'))
@@ -51,11 +51,11 @@ export function withdrawnIn(db: TenantDb, roundId: string) {
 export async function findingsOf(db: TenantDb, roundId: string) {
   const rows = await db
     .selectFrom('finding')
-    .leftJoin('reply', (on) =>
-      on.onRef('reply.tenantId', '=', 'finding.tenantId').onRef('reply.findingId', '=', 'finding.id'),
+    .leftJoin('response', (on) =>
+      on.onRef('response.tenantId', '=', 'finding.tenantId').onRef('response.findingId', '=', 'finding.id'),
     )
-    .leftJoin('ruling', (on) =>
-      on.onRef('ruling.tenantId', '=', 'finding.tenantId').onRef('ruling.findingId', '=', 'finding.id'),
+    .leftJoin('decision', (on) =>
+      on.onRef('decision.tenantId', '=', 'finding.tenantId').onRef('decision.findingId', '=', 'finding.id'),
     )
     .select([
       'finding.id',
@@ -65,10 +65,10 @@ export async function findingsOf(db: TenantDb, roundId: string) {
       'finding.place',
       'finding.text',
       'finding.veto',
-      'reply.contests',
-      'reply.text as reply',
-      'ruling.upheld',
-      'ruling.reason as ruling',
+      'response.contests',
+      'response.text as reply',
+      'decision.upheld',
+      'decision.reason as ruling',
     ])
     .where('finding.roundId', '=', roundId)
     .orderBy('finding.indicator')
@@ -91,11 +91,11 @@ export async function marksOf(db: TenantDb, roundId: string) {
     .innerJoin('markSource', (on) =>
       on.onRef('markSource.tenantId', '=', 'mark.tenantId').onRef('markSource.markId', '=', 'mark.id'),
     )
-    .leftJoin('markReply', (on) =>
-      on.onRef('markReply.tenantId', '=', 'mark.tenantId').onRef('markReply.markId', '=', 'mark.id'),
+    .leftJoin('markResponse', (on) =>
+      on.onRef('markResponse.tenantId', '=', 'mark.tenantId').onRef('markResponse.markId', '=', 'mark.id'),
     )
-    .leftJoin('markRuling', (on) =>
-      on.onRef('markRuling.tenantId', '=', 'mark.tenantId').onRef('markRuling.markId', '=', 'mark.id'),
+    .leftJoin('markDecision', (on) =>
+      on.onRef('markDecision.tenantId', '=', 'mark.tenantId').onRef('markDecision.markId', '=', 'mark.id'),
     )
     .select([
       'mark.id',
@@ -104,10 +104,10 @@ export async function marksOf(db: TenantDb, roundId: string) {
       'mark.mark as first',
       'mark.excluded',
       'markSource.visitId',
-      'markReply.text as reply',
-      'markRuling.id as ruled',
-      'markRuling.mark as changed',
-      'markRuling.reason as ruling',
+      'markResponse.text as reply',
+      'markDecision.id as ruled',
+      'markDecision.mark as changed',
+      'markDecision.reason as ruling',
     ])
     .where('mark.roundId', '=', roundId)
     .orderBy('mark.indicator')

@@ -9,7 +9,7 @@ import { markToAnswer } from './disputeQueries.ts'
 import { findingsToAnswer } from './responses.ts'
 import { today } from '../rounds/queries.ts'
 
-type Put = Pick<Awaited<ReturnType<typeof markToAnswer>>, 'ruled' | 'stage' | 'replyUntil'>
+type Put = Pick<Awaited<ReturnType<typeof markToAnswer>>, 'ruled' | 'stage' | 'responseUntil'>
 
 export const withdrawing = {
   /** Takes a 申辩 against a finding back, until the deadline or the ruling. Then it may be accepted, or contested again. */
@@ -19,15 +19,15 @@ export const withdrawing = {
       const put = async () => (await findingsToAnswer(db, [findingId]))[0]!
       const { roundId } = await put()
       const said = await db
-        .deleteFrom('reply')
+        .deleteFrom('response')
         .where('findingId', '=', findingId)
         .where('contests', '=', true)
-        .returning(['text', 'repliedAt'])
+        .returning(['text', 'respondedAt'])
         .executeTakeFirst()
       await mustBeOpen(db, await put())
       if (!said) return refuse('conflict', 'scorecards.nothing_to_withdraw')
       await db
-        .insertInto('withdrawnReply')
+        .insertInto('withdrawnResponse')
         .values({ roundId, findingId, ...said })
         .execute()
       await record(db, 'scorecards.reply_withdrawn', findingId)
@@ -39,14 +39,14 @@ export const withdrawing = {
     .mutation(async ({ ctx: { db }, input: { markId } }) => {
       const { roundId } = await markToAnswer(db, markId)
       const said = await db
-        .deleteFrom('markReply')
+        .deleteFrom('markResponse')
         .where('markId', '=', markId)
-        .returning(['text', 'repliedAt'])
+        .returning(['text', 'respondedAt'])
         .executeTakeFirst()
       await mustBeOpen(db, await markToAnswer(db, markId))
       if (!said) return refuse('conflict', 'scorecards.nothing_to_withdraw')
       await db
-        .insertInto('withdrawnMarkReply')
+        .insertInto('withdrawnMarkResponse')
         .values({ roundId, markId, ...said })
         .execute()
       await record(db, 'scorecards.contest_withdrawn', markId)
@@ -54,7 +54,7 @@ export const withdrawing = {
 }
 
 /** Asked after the reply has gone: whoever decides holds the reply, and shows afterwards. */
-async function mustBeOpen(db: TenantDb, { ruled, stage, replyUntil }: Put) {
+async function mustBeOpen(db: TenantDb, { ruled, stage, responseUntil }: Put) {
   if (ruled) refuse('conflict', 'scorecards.already_ruled')
-  mayReply(stage, replyUntil, await today(db))
+  mayReply(stage, responseUntil, await today(db))
 }

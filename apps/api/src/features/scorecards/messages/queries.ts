@@ -33,7 +33,7 @@ export async function listMessages(db: TenantDb, where: { roundIds: readonly str
       'message.turn',
       'message.visits',
       'message.note',
-      'message.toldAt',
+      'message.sentAt',
       (eb) => eb('seen.id', 'is not', null).as('opened'),
     ])
     .where('message.roundId', 'in', where.roundIds)

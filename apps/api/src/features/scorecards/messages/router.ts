@@ -55,7 +55,7 @@ export const messages = {
             knowing,
             visits,
             note: told.at(-1)?.note ?? '',
-            toldAt: told.at(-1)?.toldAt ?? null,
+            sentAt: told.at(-1)?.sentAt ?? null,
           })),
       }
     }),
@@ -105,7 +105,7 @@ export const messages = {
       visits: marked(told, cancelled ? mine : newest.visits, round.stage),
       // What was said of a plan is not said of its end.
       note: cancelled && newest.visits.some(({ done }) => !done) ? '' : newest.note,
-      toldAt: newest.toldAt,
+      sentAt: newest.sentAt,
       opened: newest.opened,
       overtaken: !cancelled && hasNews(compare(newest.visits, mine)),
     }

@@ -134,7 +134,7 @@ function indicatorsOf(db: TenantDb, { roundId, version, estateId }: Of) {
 function findingsOf(db: TenantDb, { roundId, version, estateId }: Of) {
   return db
     .selectFrom('resultFinding')
-    .select(['id', 'indicator', 'severity', 'place', 'text', 'veto', 'reply', 'ruling'])
+    .select(['id', 'indicator', 'severity', 'place', 'text', 'veto', 'response as reply', 'decision as ruling'])
     .where('roundId', '=', roundId)
     .where('version', '=', version)
     .where('estateId', '=', estateId)
@@ -148,7 +148,7 @@ function findingsOf(db: TenantDb, { roundId, version, estateId }: Of) {
 function ruledOf(db: TenantDb, { roundId, version, estateId }: Of) {
   return db
     .selectFrom('resultMark')
-    .select(['id', 'indicator', 'first', 'final', 'reply', 'ruling'])
+    .select(['id', 'indicator', 'first', 'final', 'response as reply', 'decision as ruling'])
     .where('roundId', '=', roundId)
     .where('version', '=', version)
     .where('estateId', '=', estateId)

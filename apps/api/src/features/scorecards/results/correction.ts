@@ -20,10 +20,10 @@ export async function applyCorrection(db: TenantDb, round: Round, correction: Co
       .where('roundId', '=', round.id)
       .executeTakeFirstOrThrow(() => refuse('not_found', 'scorecards.finding_not_found'))
     await db
-      .insertInto('ruling')
+      .insertInto('decision')
       .values({ findingId, companyId: finding.companyId, upheld, reason })
       .onConflict((oc) =>
-        oc.constraint('scorecards__already_ruled').doUpdateSet({ upheld, reason, ruledAt: sql`app.now()` }),
+        oc.constraint('scorecards__already_ruled').doUpdateSet({ upheld, reason, decidedAt: sql`app.now()` }),
       )
       .execute()
   }

@@ -40,8 +40,8 @@ function listStood(db: TenantDb, { roundId, version }: Version) {
       'resultFinding.place',
       'resultFinding.text',
       'resultFinding.veto',
-      'resultFinding.reply',
-      'resultFinding.ruling',
+      'resultFinding.response as reply',
+      'resultFinding.decision as ruling',
     ])
     .where('resultFinding.roundId', '=', roundId)
     .where('resultFinding.version', '=', version)

@@ -69,8 +69,8 @@ export function resultRows(
         place,
         text,
         veto,
-        reply: reply ?? '',
-        ruling: ruling ?? '',
+        response: reply ?? '',
+        decision: ruling ?? '',
       })),
     ),
     resultMark: outcomes.flatMap((outcome) =>
@@ -80,8 +80,8 @@ export function resultRows(
         indicator,
         first,
         final,
-        reply: reply ?? '',
-        ruling: ruling ?? '',
+        response: reply ?? '',
+        decision: ruling ?? '',
       })),
     ),
   }

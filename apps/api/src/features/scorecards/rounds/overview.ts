@@ -44,17 +44,17 @@ function visitCounts(db: TenantDb, seat: Seat) {
 function findingCounts(db: TenantDb) {
   return db
     .selectFrom('finding')
-    .leftJoin('reply', (on) =>
-      on.onRef('reply.tenantId', '=', 'finding.tenantId').onRef('reply.findingId', '=', 'finding.id'),
+    .leftJoin('response', (on) =>
+      on.onRef('response.tenantId', '=', 'finding.tenantId').onRef('response.findingId', '=', 'finding.id'),
     )
-    .leftJoin('ruling', (on) =>
-      on.onRef('ruling.tenantId', '=', 'finding.tenantId').onRef('ruling.findingId', '=', 'finding.id'),
+    .leftJoin('decision', (on) =>
+      on.onRef('decision.tenantId', '=', 'finding.tenantId').onRef('decision.findingId', '=', 'finding.id'),
     )
     .select([
       'finding.roundId',
       sql<number>`count(*)::int`.as('found'),
-      sql<number>`count(*) filter (where reply.id is null)::int`.as('unanswered'),
-      sql<number>`count(*) filter (where reply.contests and ruling.id is null)::int`.as('unruled'),
+      sql<number>`count(*) filter (where response.id is null)::int`.as('unanswered'),
+      sql<number>`count(*) filter (where response.contests and decision.id is null)::int`.as('unruled'),
     ])
     .groupBy('finding.roundId')
     .execute()

@@ -20,7 +20,7 @@ const roundColumns = [
   'round.stage',
   'round.opensOn',
   'round.closesOn',
-  'round.replyUntil',
+  'round.responseUntil',
   'round.publishedAt',
   'round.version',
 ] as const

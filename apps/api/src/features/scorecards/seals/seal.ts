@@ -15,7 +15,7 @@ type Round = {
   rubricId: string
   opensOn: string
   closesOn: string
-  replyUntil: string
+  responseUntil: string
 }
 
 export async function sealRound(
@@ -55,7 +55,7 @@ export async function sealRound(
       title: round.title,
       opensOn: round.opensOn,
       closesOn: round.closesOn,
-      replyUntil: round.replyUntil,
+      responseUntil: round.responseUntil,
     },
     rubric: { title: rubric.title, version: rubric.version, hash: sha256(canonical(rubric.body)) },
     version,

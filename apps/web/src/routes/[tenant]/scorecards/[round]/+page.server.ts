@@ -19,7 +19,7 @@ export const load: PageServerLoad = async ({ locals, params, parent }) => {
       unanswered: findings.filter(({ contests }) => contests === null).length,
       unruled:
         findings.filter(({ contests, upheld, veto }) => upheld === null && (contests || veto)).length +
-        contested.filter(({ ruledAt }) => ruledAt === null).length,
+        contested.filter(({ decidedAt }) => decidedAt === null).length,
       awaited: talk?.awaited ?? 0,
     },
   }

@@ -26,12 +26,12 @@ export const actions: Actions = {
   reply: (event) =>
     answer(event, async ({ photo: _, ...typed }, form) => {
       await event.locals.api.scorecards.reply(typed as never)
-      await putPhotos(event, 'reply', String(typed.findingId), form)
+      await putPhotos(event, 'response', String(typed.findingId), form)
     }),
   contest: (event) =>
     answer(event, async ({ photo: _, estateId, ...typed }, form) => {
       await event.locals.api.scorecards.contestMark(typed as never)
-      await putPhotos(event, 'reply', String(typed.markId), form)
+      await putPhotos(event, 'response', String(typed.markId), form)
       redirect(303, `?estate=${encodeURIComponent(String(estateId))}#mark-${String(typed.markId)}`)
     }),
   withdrawReply: (event) => answer(event, (typed) => event.locals.api.scorecards.withdrawReply(typed as never)),

@@ -81,10 +81,10 @@ export type PutMark = {
   counted: number | null
   excluded: string | null
   reply: string | null
-  repliedAt: Date | null
+  respondedAt: Date | null
   final: number | null
   reason: string | null
-  ruledAt: Date | null
+  decidedAt: Date | null
 }
 
 export const markWord = (mark: number | null) => (mark === null ? m['seals.na']() : m['seals.mark_n']({ mark }))
