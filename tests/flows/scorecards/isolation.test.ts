@@ -166,8 +166,8 @@ describe('before publication', () => {
           db,
         ),
       )
-    await expect(put()).rejects.toThrow('score_tenant_id_visit_id_visitor_id_fkey')
-    await world.beyond.query('alter table score drop constraint score_tenant_id_visit_id_visitor_id_fkey')
+    await expect(put()).rejects.toThrow('score_tenant_id_visit_id_reviewer_id_fkey')
+    await world.beyond.query('alter table score drop constraint score_tenant_id_visit_id_reviewer_id_fkey')
     await expect(put()).resolves.toBeTruthy()
   })
 })

@@ -76,7 +76,7 @@ describe('while the coordinator closes the visits', () => {
 
   test('and would not be, if a sheet did not hold on to its visit', async ({ world }) => {
     for (const table of ['score_sheet', 'score', 'visit_finding'])
-      await world.beyond.query(`alter table ${table} drop constraint ${table}_tenant_id_visit_id_visitor_id_fkey`)
+      await world.beyond.query(`alter table ${table} drop constraint ${table}_tenant_id_visit_id_reviewer_id_fkey`)
     expect(await closing(world, false)).toEqual(['done', 'done'])
   })
 })
