@@ -5,24 +5,31 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { bringChromium } from './support/chromium.ts'
+import { fileTimes, slowest, type FileTime } from './support/fileTimes.ts'
 import { projects } from './support/projects.ts'
-import { runStep, type Outcome } from './support/run-step.ts'
-import { browser, build, checks, reportOf, screens, tests, words, type Step } from './support/steps.ts'
-import { settle, type Tally } from './support/tally.ts'
+import { endWithSteps, runStep, type Outcome } from './support/run-step.ts'
+import { runSteps } from './support/schedule.ts'
+import { browser, build, everything, reportOf, screens, tests, words, type Step } from './support/steps.ts'
+import { settle, tally, type Tally } from './support/tally.ts'
+
+/** Steps at a time. Two of them keep two cores busy; more would only make each other slow. */
+const SLOTS = 2
 
 const write = (text: string) => process.stdout.write(text)
 
 process.chdir(path.resolve(import.meta.dirname, '..'))
 mkdirSync('test-results', { recursive: true })
+endWithSteps()
 
 const total = { passed: 0, failed: 0 }
-const failedSteps = new Set<string>()
-for (const step of stepsAsked(process.argv.slice(2))) {
-  const { passed, failed } = await take(step)
-  total.passed += passed
-  total.failed += failed
-  if (failed > 0) failedSteps.add(step.name)
-}
+const times: FileTime[] = []
+await runSteps(stepsAsked(process.argv.slice(2)), SLOTS, async (step, failedNeed) => {
+  const counted = await take(step, failedNeed)
+  total.passed += counted.passed
+  total.failed += counted.failed
+  return counted
+})
+write(slowest(times))
 write(`${total.passed} passed, ${total.failed} failed\n`)
 process.exitCode = total.failed > 0 ? 1 : 0
 
@@ -31,22 +38,24 @@ function stepsAsked(asked: string[]): Step[] {
   const firstOption = asked.findIndex((word) => !known.has(word))
   const names = firstOption < 0 ? asked : asked.slice(0, firstOption)
   const args = firstOption < 0 ? [] : asked.slice(firstOption)
-  if (names.length === 0) return [...checks, tests(Object.keys(projects), args), build, browser(args)]
+  if (names.length === 0) return everything(Object.keys(projects), args)
   const inVitest = names.filter((name) => name in projects)
+  const inBrowser = [
+    ...(names.includes('e2e') ? [browser(args)] : []),
+    ...(names.includes('screens') ? [screens(args)] : []),
+  ]
   return [
     words,
+    ...(inBrowser.length > 0 ? [build, ...inBrowser] : []),
     ...(inVitest.length > 0 ? [tests(inVitest, args)] : []),
-    ...(names.includes('e2e') ? [build, browser(args)] : []),
-    ...(names.includes('screens') ? [build, screens(args)] : []),
   ]
 }
 
-async function take(step: Step): Promise<Tally> {
-  const broken = step.needs?.find((need) => failedSteps.has(need))
-  if (broken) return say(step.name, 0, { passed: 0, failed: 1, skipped: 0 }, `not run: ${broken} failed`)
+async function take(step: Step, failedNeed?: string): Promise<Tally> {
+  if (failedNeed) return say(step.name, 0, { passed: 0, failed: 1, skipped: 0 }, `not run: ${failedNeed} failed`)
   const started = Date.now()
   const outcome = await prepareAndRun(step)
-  const counted = settle(outcome.code, step.read && readReport(step.name, step.read))
+  const counted = settle(outcome.code, step.report && readReport(step.name, step.report))
   if (counted.failed > 0) write(`\n${outcome.output.trimEnd()}\n\n`)
   return say(step.name, Date.now() - started, counted)
 }
@@ -65,9 +74,11 @@ async function prepareAndRun({ browser, command, name }: Step): Promise<Outcome>
   })
 }
 
-function readReport(name: string, read: (report: unknown) => Tally): Tally {
+function readReport(name: string, kind: NonNullable<Step['report']>): Tally {
   try {
-    return read(JSON.parse(readFileSync(reportOf(name), 'utf8')))
+    const report: unknown = JSON.parse(readFileSync(reportOf(name), 'utf8'))
+    times.push(...fileTimes[kind](report))
+    return tally[kind](report)
   } catch {
     return { passed: 0, failed: 0, skipped: 0 }
   } finally {

@@ -2,9 +2,12 @@
 import { spawn } from 'node:child_process'
 import path from 'node:path'
 
-const MAY_TAKE = 20 * 60_000
+/** In milliseconds. A guard against a step that hangs, not a measure: a busy machine takes several times what a quiet one does. */
+const LIMIT = 60 * 60_000
 
 export type Outcome = { code: number; output: string }
+
+const running = new Set<number>()
 
 export function runStep(command: readonly string[], env: NodeJS.ProcessEnv): Promise<Outcome> {
   const [program, ...args] = command
@@ -14,19 +17,15 @@ export function runStep(command: readonly string[], env: NodeJS.ProcessEnv): Pro
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   })
-  const stop = () => endGroup(child.pid)
-  const abandon = () => {
-    stop()
-    process.exit(130)
-  }
-  const tooLong = setTimeout(stop, MAY_TAKE)
-  process.once('SIGINT', abandon).once('SIGTERM', abandon)
+  const { pid } = child
+  if (pid !== undefined) running.add(pid)
+  const tooLong = setTimeout(() => pid !== undefined && endGroup(pid), LIMIT)
 
   return new Promise((resolve) => {
     let output = ''
     const finish = (code: number) => {
       clearTimeout(tooLong)
-      process.removeListener('SIGINT', abandon).removeListener('SIGTERM', abandon)
+      if (pid !== undefined) running.delete(pid)
       resolve({ code, output })
     }
     child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))
@@ -39,8 +38,16 @@ export function runStep(command: readonly string[], env: NodeJS.ProcessEnv): Pro
   })
 }
 
-function endGroup(pid: number | undefined) {
-  if (pid === undefined) return
+/** Ctrl-C ends every step that runs, with everything it has started. */
+export function endWithSteps(): void {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => {
+      running.forEach(endGroup)
+      process.exit(130)
+    })
+}
+
+function endGroup(pid: number) {
   try {
     process.kill(-pid, 'SIGTERM')
   } catch {

@@ -1,27 +1,31 @@
-/** What `npm test` does, in order. A step that needs another is not run when that one failed. */
-import { tally, type Tally } from './tally.ts'
+/** What `npm test` does. Steps run side by side, in this order where there is a choice. */
+import type { fileTimes } from './fileTimes.ts'
+import type { Scheduled } from './schedule.ts'
+import type { tally } from './tally.ts'
 
-export type Step = {
-  name: string
+export type Step = Scheduled & {
   command: string[]
-  needs?: string[]
   browser?: boolean
-  /** Reads the counts from the step's report; without it the step counts as one check. */
-  read?: (report: unknown) => Tally
+  /** Whose report it writes, with counts and times; without one the step counts as one check. */
+  report?: keyof typeof tally & keyof typeof fileTimes
 }
 
 /** A name of this run's own: two runs in one checkout do not count each other's tests. */
 export const reportOf = (name: string) => `test-results/${name}-${process.pid}.json`
 
-export const words: Step = { name: 'words', command: ['npm', 'run', 'build', '-w', '@bilin/i18n'] }
+/** Through turbo, whose cache then has it for the build. */
+export const words: Step = {
+  name: 'words',
+  command: ['turbo', 'run', 'build', '--filter=@bilin/i18n', '--output-logs=errors-only'],
+}
 
-export const checks: Step[] = [
-  words,
-  { name: 'types', command: ['npm', 'run', '--silent', 'check'], needs: ['words'] },
-  { name: 'lint', command: ['eslint', '.', '--max-warnings', '0'], needs: ['words'] },
-  { name: 'format', command: ['prettier', '--check', '--log-level', 'warn', '.'] },
-  { name: 'boundaries', command: ['npm', 'run', '--silent', 'boundaries'] },
-]
+/** Writes what the checks and tests read (compiled messages, generated types), so it runs before them and not beside them. */
+export const build: Step = { name: 'build', command: ['node', 'scripts/build.ts'], needs: ['words'] }
+
+const format: Step = { name: 'format', command: ['prettier', '--check', '--log-level', 'warn', '.'] }
+const boundaries: Step = { name: 'boundaries', command: ['npm', 'run', '--silent', 'boundaries'], needs: ['words'] }
+const lint: Step = { name: 'lint', command: ['eslint', '.', '--max-warnings', '0'], needs: ['words', 'build'] }
+const types: Step = { name: 'types', command: ['npm', 'run', '--silent', 'check'], needs: ['words', 'build'] }
 
 export function tests(projects: readonly string[], args: readonly string[]): Step {
   const name = 'tests'
@@ -31,17 +35,17 @@ export function tests(projects: readonly string[], args: readonly string[]): Ste
     ...['--reporter', 'default', '--reporter', 'json', `--outputFile.json=${reportOf(name)}`],
     ...args,
   ]
-  return { name, command, needs: ['words'], read: tally.vitest }
-}
-
-export const build: Step = {
-  name: 'build',
-  command: ['node', 'scripts/build.ts'],
-  needs: ['words'],
+  return { name, command, needs: ['words', 'build'], report: 'vitest' }
 }
 
 export const browser = (args: readonly string[]): Step => inChromium('browser', ['phone', 'desktop'], args)
 export const screens = (args: readonly string[]): Step => inChromium('screens', ['screens'], args)
+
+/** The browser waits most, so it starts as soon as there is something to open, and the checks and tests fill its pauses. */
+export const everything = (projects: readonly string[], args: readonly string[]): Step[] => [
+  ...[words, format, build, boundaries, browser(args), lint, types],
+  tests(projects, args),
+]
 
 function inChromium(name: string, projects: string[], args: readonly string[]): Step {
   const command = [
@@ -49,5 +53,5 @@ function inChromium(name: string, projects: string[], args: readonly string[]): 
     ...(args.some((arg) => arg.startsWith('--project')) ? [] : projects.map((project) => `--project=${project}`)),
     ...args,
   ]
-  return { name, command, needs: ['build'], browser: true, read: tally.playwright }
+  return { name, command, needs: ['build'], browser: true, report: 'playwright' }
 }

@@ -8,6 +8,7 @@ const found = (indicator: string, severity: Finding['severity'], place: string, 
   severity,
   place,
   text,
+  veto: null,
   seenBy,
 })
 

@@ -4,6 +4,7 @@
  * A file's name is the prefix of its keys, so `scorecards.json` {"title": …} is `m['scorecards.title']()`.
  * Refuses to compile when the two languages do not hold the same keys.
  */
+import { execFileSync } from 'node:child_process'
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -39,7 +40,6 @@ await compile({
   outdir: path.join(build, 'compiled'),
   strategy: ['cookie', 'preferredLanguage', 'baseLocale'],
   cookieName: 'bilin_locale',
-  emitTsDeclarations: true,
   emitReadme: false,
   outputStructure: 'message-modules',
 })
@@ -48,8 +48,21 @@ for (const name of readdirSync(messages).filter((file) => file.endsWith('.js')))
   const file = path.join(messages, name)
   writeFileSync(file, inline(readFileSync(file, 'utf8')))
 }
+declareTypes()
 // A running development server watches the folder: what has not changed is not touched.
 replaceChanged(path.join(build, 'compiled'), path.join(room, 'src', 'compiled'))
+
+/** By the native TypeScript: Paraglide's own `emitTsDeclarations` takes five times as long. */
+function declareTypes() {
+  const options = {
+    ...{ allowJs: true, declaration: true, emitDeclarationOnly: true, skipLibCheck: true, types: [] },
+    ...{ target: 'esnext', module: 'esnext', moduleResolution: 'bundler' },
+  }
+  const config = path.join(build, 'tsconfig.json')
+  writeFileSync(config, JSON.stringify({ compilerOptions: options, include: ['compiled'] }))
+  const native = path.dirname(fileURLToPath(import.meta.resolve('@typescript/native/package.json')))
+  execFileSync(process.execPath, [path.join(native, 'bin/tsc'), '--project', config], { stdio: 'inherit' })
+}
 
 function replaceChanged(from: string, to: string) {
   mkdirSync(to, { recursive: true })
