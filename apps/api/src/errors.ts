@@ -52,9 +52,12 @@ export function asTRPCError(error: unknown): TRPCError {
 /** A constraint is named after the refusal it raises: `estates__contract_overlaps` is `estates.contract_overlaps`. */
 export function refusalOf(error: unknown): Refusal | null {
   if (error instanceof Refusal) return error
-  const constraint = error instanceof pg.DatabaseError ? error.constraint : undefined
+  if (!(error instanceof pg.DatabaseError)) return null
+  const { code, constraint } = error
+  // A NUL character, or half of a surrogate pair: JSON and forms carry them, PostgreSQL's texts cannot.
+  if (code === '22021' || code === '22P05') return new Refusal('invalid', 'fields.malformed')
   if (!constraint?.includes('__')) return null
-  return new Refusal(kindOf((error as pg.DatabaseError).code), constraint.replace('__', '.') as RefusalCode)
+  return new Refusal(kindOf(code), constraint.replace('__', '.') as RefusalCode)
 }
 
 function kindOf(sqlState: string | undefined): RefusalKind {

@@ -8,10 +8,14 @@ export function halfWidth(typed: string): string {
     .replace(/[。．]/gu, '.')
 }
 
+/** Characters of a number, a day or a telephone number with all the spaces around it; what is longer is none. */
+export const LONGEST_VALUE = 200
+
 /** A number where the words are one; blank means absent. */
 export function numeric(typed: unknown): unknown {
   if (typeof typed !== 'string') return typed ?? undefined
+  if (typed.length > LONGEST_VALUE) return typed
   const plain = halfWidth(typed).replace(/[\s,，]/gu, '')
   if (plain === '') return undefined
-  return /^[+-]?(?:\d+\.?\d*|\.\d+)$/u.test(plain) ? Number(plain) : typed
+  return /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)$/u.test(plain) ? Number(plain) : typed
 }

@@ -164,6 +164,15 @@ function valueOf(name: string, route: string, isForeign: boolean, { visitor, vic
   return pool.ids.get(table)?.[0] ?? crypto.randomUUID()
 }
 
+/** The parameters of an address, filled with what the visitor may see. */
+export const paramsFor = (names: readonly string[], { at, own }: Pick<Visitor, 'at' | 'own'>): Record<string, string> =>
+  Object.fromEntries(
+    names.map((name) => {
+      const address = name === 'tenant' ? at : own.slugs.get(slugs[name] ?? '')
+      return [name, address ?? own.ids.get(tables[name] ?? '')?.[0] ?? NOBODYS]
+    }),
+  )
+
 /** What pages are asked with behind the question mark. */
 const asking = [
   'alliance',

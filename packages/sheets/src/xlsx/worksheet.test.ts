@@ -25,6 +25,11 @@ const code = async (file: Handmade, limits?: Partial<Limits>) => {
 }
 
 describe('every program’s way of writing a cell is read', () => {
+  test('an entity nobody defined stays as it is, whatever it is called', async () => {
+    const rows = [header, ['<c t="inlineStr"><is><t>&constructor; &toString; &__proto__; &nbsp; &amp;</t></is></c>']]
+    expect(await values({ rows })).toEqual([['&constructor; &toString; &__proto__; &nbsp; &', '', '']])
+  })
+
   test('shared, rich, phonetic, escaped and broken texts', async () => {
     const words = [
       ...['文字', '数字', '日期'].map((word) => `<t>${word}</t>`),

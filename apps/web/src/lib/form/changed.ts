@@ -31,8 +31,15 @@ export function countRows(list: string, { saved, typed }: Pick<Texts, 'saved' | 
   const written = Object.entries(typed?.values ?? {})
     .filter(([name, value]) => name.startsWith(`${list}.`) && value !== '')
     .map(([name]) => Number(name.slice(list.length + 1).split('.')[0]) + 1)
-  return Math.max(0, Array.isArray(rows) ? rows.length : 0, ...written.filter(Number.isInteger))
+  return Math.max(
+    0,
+    Array.isArray(rows) ? rows.length : 0,
+    ...written.filter((count) => Number.isInteger(count) && count <= MOST_ROWS),
+  )
 }
+
+/** A row's number is the sender's: each one below it would be drawn. */
+const MOST_ROWS = 1_000
 
 /** An unticked box sends nothing: a form that was sent without it says no. */
 const isTick = ({ base }: Typed, name: string) => typeof at(base, name) === 'boolean'

@@ -6,7 +6,9 @@ import { m } from '@bilin/i18n'
 import type { z } from 'zod'
 import type { Values } from '../form/changed.ts'
 import { BASE, formKey } from '../form/names.ts'
-import { readForm, returnedValues, signInFrom, typedOf } from './answer.ts'
+import { returnedValues, signInFrom } from './answer.ts'
+import { readForm } from './formBody.ts'
+import { ordinaryForm, readFields, type FormLimits } from './formFields.ts'
 
 export type Answer = { form: string; refused?: Refused; values?: Values }
 
@@ -17,6 +19,8 @@ type Options<S extends FormSchema, R, T> = {
   given?: Given<S>
   /** What happens once it is done: a redirect, or what the page shows. */
   then?: (result: R, input: Input<S>) => T | Promise<T>
+  /** For the few forms that are larger than an ordinary one. */
+  limits?: FormLimits
 }
 
 /** Calls one procedure with a form that holds its fields and no others. */
@@ -24,8 +28,8 @@ export const submit = <S extends FormSchema, R, T extends object | void = void>(
   event: RequestEvent,
   schema: S,
   procedure: (api: Caller) => (input: Input<S>) => Promise<R>,
-  { given, then }: Options<S, R, T> = {},
-) => receive(event, schema, async (input) => then?.(await procedure(event.locals.api)(input), input), given)
+  { given, then, limits }: Options<S, R, T> = {},
+) => receive(event, schema, async (input) => then?.(await procedure(event.locals.api)(input), input), given, limits)
 
 /** The same for work that is more than one procedure. */
 export async function receive<S extends FormSchema, T extends object | void>(
@@ -33,20 +37,21 @@ export async function receive<S extends FormSchema, T extends object | void>(
   schema: S,
   work: (input: Input<S>) => Promise<T>,
   given: Given<S> = {},
+  limits: FormLimits = ordinaryForm,
 ) {
   const key = formKey(event.url.search)
   let form = new FormData()
   try {
-    form = await readForm(event.request)
+    form = await readForm(event.request, limits)
     if (!event.locals.person) return endOfSession(event, form)
-    const { [BASE]: _base, ...typed } = typedOf(form)
+    const { [BASE]: _base, ...typed } = readFields(form, limits)
     const known = typeof given === 'function' ? await given(form) : given
     return { form: key, ...(await work(schema.parse({ ...typed, ...known }))) }
   } catch (thrown) {
     if (isRedirect(thrown) || isHttpError(thrown)) throw thrown
     const refused = event.locals.refused(thrown)
     if (refused.status === 401) return endOfSession(event, form)
-    return fail(refused.status, { form: key, refused, values: returnedValues(form) })
+    return fail(refused.status, { form: key, refused, values: returnedValues(form, limits) })
   }
 }
 

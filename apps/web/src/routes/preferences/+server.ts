@@ -1,3 +1,4 @@
+import { readForm } from '#lib/server/formBody.ts'
 import { isLocale } from '@bilin/i18n'
 import { redirect } from '@sveltejs/kit'
 import type { RequestHandler } from './$types'
@@ -6,7 +7,7 @@ const YEAR = 365 * 24 * 3600
 
 /** Language, look (light or dark, text size) and the seat one prefers: kept in cookies, so that they hold before any script. */
 export const POST: RequestHandler = async ({ request, cookies, url }) => {
-  const form = await request.formData()
+  const form = await readForm(request)
   const keep = (name: string, value: string, httpOnly = false) =>
     cookies.set(name, value, {
       path: '/',

@@ -1,12 +1,13 @@
 import { redirect } from '@sveltejs/kit'
 import { endSession } from '#lib/server/cookies.ts'
+import { readForm } from '#lib/server/formBody.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = () => redirect(303, '/')
 
 export const actions: Actions = {
   default: async (event) => {
-    const everywhere = (await event.request.formData()).has('everywhere')
+    const everywhere = (await readForm(event.request)).has('everywhere')
     if (everywhere && event.locals.person) await event.locals.bilin.sessions.endEverywhere(event.locals.person.id)
     await endSession(event)
     redirect(303, '/sign-in')

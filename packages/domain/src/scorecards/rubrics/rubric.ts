@@ -19,8 +19,11 @@ export const sources = ['site', 'record', 'system', 'survey'] as const
 export type Source = (typeof sources)[number]
 
 /** Words that rubrics made before indicators had scales still hold. */
-const former: Record<string, Source> = { site_count: 'site', site_sample: 'site', site_record: 'site' }
-const source = z.preprocess((typed) => (typeof typed === 'string' ? (former[typed] ?? typed) : typed), choice(sources))
+const former = new Map<string, Source>(['site_count', 'site_sample', 'site_record'].map((word) => [word, 'site']))
+const source = z.preprocess(
+  (typed) => (typeof typed === 'string' ? (former.get(typed) ?? typed) : typed),
+  choice(sources),
+)
 
 const code = z
   .string({ error: 'fields.required' })

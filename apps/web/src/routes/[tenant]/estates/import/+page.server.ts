@@ -1,3 +1,4 @@
+import { pasteForm } from '#lib/server/formFields.ts'
 import { submit } from '#lib/server/submit.ts'
 import { ImportedFile, PastedRows } from '@bilin/domain/estates/imports'
 import { fieldRules } from '@bilin/domain/fieldRules'
@@ -31,5 +32,6 @@ export const actions: Actions = {
     submit(event, PastedRows, (api) => api.estates.readPasted, {
       given: async () => ({ companies: await companiesOf(event.locals) }),
       then: (read, { pasted }) => ({ ...next(event.params.tenant, read), values: { pasted } }),
+      limits: pasteForm,
     }),
 }

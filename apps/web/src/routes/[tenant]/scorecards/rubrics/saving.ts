@@ -1,6 +1,8 @@
 /** Saves what an editor sent, or gives all of it back with what is wrong. */
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit'
 import { answer } from '#lib/server/answer.ts'
+import { rubricForm } from '#lib/server/formFields.ts'
+import { recordFrom } from '@bilin/domain/names'
 import type { Draft } from './draft.ts'
 import { asTyped, draftFrom } from './draftForm.ts'
 
@@ -9,12 +11,16 @@ export async function saveDraft(
   save: (draft: Draft, version: unknown) => Promise<{ rubricId: string }>,
 ) {
   let draft: Draft | undefined
-  const answered = await answer(event, async ({ version }, form) => {
-    const said = [...form].filter((pair): pair is [string, string] => typeof pair[1] === 'string')
-    draft = draftFrom(Object.fromEntries(said))
-    const { rubricId } = await save(draft, version)
-    return redirect(303, `/${event.params.tenant}/scorecards/rubrics/${rubricId}`)
-  })
+  const answered = await answer(
+    event,
+    async ({ version }, form) => {
+      const said = [...form].filter((pair): pair is [string, string] => typeof pair[1] === 'string')
+      draft = draftFrom(recordFrom(said))
+      const { rubricId } = await save(draft, version)
+      return redirect(303, `/${event.params.tenant}/scorecards/rubrics/${rubricId}`)
+    },
+    rubricForm,
+  )
   const { refused } = answered.data
   const told = draft ? { ...refused, fields: asTyped(refused.fields, draft) } : refused
   return fail(answered.status, { refused: told, draft })

@@ -1,6 +1,7 @@
 import { refuse } from '@bilin/domain/refusal'
 import { redirect } from '@sveltejs/kit'
 import { answer } from '#lib/server/answer.ts'
+import { textsOf } from '#lib/server/formFields.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals, params, url, parent }) => {
@@ -25,9 +26,9 @@ type Typed = {
   version: string
   reason: string
   estateId: string
-  findings?: Record<string, string>
-  marks?: Record<string, string>
-  exclusions?: Record<string, string>
+  findings?: unknown
+  marks?: unknown
+  exclusions?: unknown
 }
 
 export const actions: Actions = {
@@ -47,4 +48,4 @@ export const actions: Actions = {
 }
 
 /** What was left as it is comes as nothing. */
-const chosen = (typed: Record<string, string> = {}) => Object.entries(typed).filter(([, value]) => value !== '')
+const chosen = (typed: unknown) => Object.entries(textsOf(typed)).filter(([, value]) => value !== '')

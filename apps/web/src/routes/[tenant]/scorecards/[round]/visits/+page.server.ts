@@ -1,4 +1,5 @@
 import { answer } from '#lib/server/answer.ts'
+import { textsOf } from '#lib/server/formFields.ts'
 import { may } from '@bilin/domain/permissions'
 import { isLook } from './messages/openReceipt.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -63,11 +64,11 @@ export const actions: Actions = {
   undeclare: (event) => answer(event, (typed) => event.locals.api.scorecards.withdrawConflict(typed as never)),
   add: (event) => answer(event, (typed) => event.locals.api.scorecards.addVisit(typed as never)),
   dates: (event) =>
-    answer(event, async ({ days = {}, were = {} }) => {
-      const [typed, before] = [days, were] as Record<string, string>[]
-      const moved = Object.keys(typed!).filter((visitId) => typed![visitId] !== (before![visitId] ?? ''))
+    answer(event, async ({ days, were }) => {
+      const [typed, before] = [textsOf(days), textsOf(were)]
+      const moved = Object.keys(typed).filter((visitId) => typed[visitId] !== (before[visitId] ?? ''))
       for (const visitId of moved)
-        await event.locals.api.scorecards.dateVisit({ visitId, plannedOn: typed![visitId] } as never)
+        await event.locals.api.scorecards.dateVisit({ visitId, plannedOn: typed[visitId] } as never)
       return { dated: moved.length }
     }),
 }

@@ -3,7 +3,7 @@ import { newId } from '#lib/offline/newId.ts'
 import { answer } from '#lib/server/answer.ts'
 import { m } from '@bilin/i18n'
 import { isLook } from '../messages/openReceipt.ts'
-import { fillIn, photosIn, readDraft, type Sent } from './draft/formData.ts'
+import { fillIn, photosIn, readDraft, readSent } from './draft/formData.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
@@ -21,7 +21,7 @@ export const load: PageServerLoad = async (event) => {
 export const actions: Actions = {
   save: (event) =>
     answer(event, async (typed, form) => {
-      const { next, fill, ...sent } = typed as Sent & { next?: string; fill?: string }
+      const { next, fill, ...sent } = readSent(typed)
       const { api } = event.locals
       const { rubric } = await api.scorecards.visit({ visitId: event.params.visit })
       const dimension = rubric.body.dimensions.find(({ code }) => code === sent.dimension)

@@ -1,4 +1,5 @@
 /** What a visitor has filled in of a visit: marks, findings, photos. Knows nothing of where it is kept or sent. */
+import { emptyRecord } from '@bilin/domain/names'
 import type { Indicator, RubricBody } from '@bilin/domain/scorecards/rubrics/rubric'
 import type { Kept as KeptMarks } from '@bilin/domain/scorecards/visits/marking'
 import { SvelteMap } from 'svelte/reactivity'
@@ -99,8 +100,8 @@ export class Draft {
 
   /** What was posted without script and refused stands again as it was typed, upon the revision it was typed on. */
   retype(values: Readonly<Record<string, string>>) {
-    const marks: Record<string, Given> = {}
-    const findings: Record<string, Partial<Found>> = {}
+    const marks = emptyRecord<Given>()
+    const findings = emptyRecord<Partial<Found>>()
     for (const [name, value] of Object.entries(values)) {
       const [kind, key = '', part = ''] = name.split('.')
       if (kind === 'marks') marks[key] = { ...marks[key], ...(value && { [part]: value }) }

@@ -1,5 +1,7 @@
 /** What the form of a visit sends without script, as the procedures want it. */
 import { newId } from '#lib/offline/newId.ts'
+import { recordOf, textsOf, type Typed } from '#lib/server/formFields.ts'
+import { recordFrom } from '@bilin/domain/names'
 import type { Indicator } from '@bilin/domain/scorecards/rubrics/rubric'
 import { bestOf, says, toFillIn } from './answers.ts'
 
@@ -12,11 +14,19 @@ type FoundTyped = {
   text?: string
   veto?: string
 }
-export type Sent = {
+type Sent = {
   revision?: string
   dimension?: string
+  next?: string
+  fill?: string
   marks?: Record<string, Given>
   findings?: Record<string, FoundTyped>
+}
+
+/** The fields as the form has them: texts, and by indicator or finding records of texts. */
+export function readSent({ marks, findings, ...rest }: Typed): Sent {
+  const rows = (typed: unknown) => Object.entries(recordOf(typed)).map(([key, row]) => [key, textsOf(row)] as const)
+  return { ...textsOf(rest), marks: recordFrom(rows(marks)), findings: recordFrom(rows(findings)) }
 }
 
 /** By the key of the finding they were put to. */
@@ -34,7 +44,7 @@ export function readDraft(
   photos: ReadonlyMap<string, File>,
   wordless: string,
 ) {
-  const given = Object.entries(marks).map(([code, { mark = '', counted = '', excluded = '' }]) => [
+  const given = Object.entries(marks).map(([code, { mark = '', counted = '', excluded = '' }]): [string, Given] => [
     code,
     excluded.trim() ? { excluded } : counted.trim() ? { counted, ...(mark === 'na' && { mark }) } : { mark },
   ])
@@ -46,7 +56,7 @@ export function readDraft(
     }))
   return {
     ...rest,
-    marks: Object.fromEntries(given) as Record<string, Given>,
+    marks: recordFrom(given),
     findings: found.map(({ finding }) => finding),
     photographed: found.flatMap(({ key, finding }) => {
       const photo = photos.get(key)
