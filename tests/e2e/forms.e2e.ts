@@ -201,6 +201,8 @@ test('a long form that was left is still on the device, for its own writer and u
   await page.goto('/bilin/projects/new')
   await page.waitForLoadState('networkidle')
   await expect(page.getByRole('button', press('app.typed_take'))).toHaveCount(0)
+  await page.goto('/account')
+  await page.waitForLoadState('networkidle')
   await page.getByRole('button', press('sessions.sign_out')).click()
   await page.waitForURL(/sign-in/u)
   expect(await drafts()).toBe(0)

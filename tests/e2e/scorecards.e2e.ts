@@ -24,7 +24,7 @@ test('联盟协调员开一轮十个小区的互评，三桥社区书记上门�
     await page.goto('/bilin/scorecards/new')
     await page.locator('[name=title]').fill(title)
     await page.locator('[name=slug]').fill(`winter-${project.name}`)
-    await expect(page.locator('input[name^="estates."]:checked')).toHaveCount(10)
+    await expect(page.locator('input[name="estateIds[]"]:checked')).toHaveCount(10)
     await expectAccessible(page)
     await page.getByRole('button', press('scorecards.round.plan')).click()
     await expect(page).toHaveURL(new RegExp(`${round}`))

@@ -41,7 +41,7 @@ describe('a thread', () => {
   })
 
   test('that fails or dies is an error that says so', async () => {
-    await expect(inThread('rota', null as never)).rejects.toThrow(/^The thread reckoning rota failed: TypeError/)
+    await expect(inThread('rota', JSON.parse('null'))).rejects.toThrow(/^The thread reckoning rota failed: TypeError/)
     await expect(inThread('nothing' as 'rota', many(1, 1))).rejects.toThrow(/^The thread reckoning nothing failed/)
   })
 })

@@ -4,11 +4,13 @@ import type { Locale } from './compiled/runtime.js'
 
 type Sentence = (inputs?: Record<string, unknown>, options?: { locale?: Locale }) => string
 
-const sentences = m as unknown as Record<string, Sentence | undefined>
+const sentences: Readonly<Record<string, unknown>> = { ...m }
+const isSentence = (found: unknown): found is Sentence => typeof found === 'function'
 
-export const hasSentence = (key: string): boolean => key in sentences
+export const hasSentence = (key: string): boolean => Object.hasOwn(sentences, key)
 
 /** The sentence in the reader's language, or the key itself when nobody has written one (a test finds those). */
 export function say(key: string, params: Record<string, unknown> = {}, locale?: Locale): string {
-  return sentences[key]?.(params, locale ? { locale } : {}) ?? key
+  const sentence = hasSentence(key) ? sentences[key] : undefined
+  return isSentence(sentence) ? sentence(params, locale ? { locale } : {}) : key
 }

@@ -19,7 +19,9 @@ type Worker = {
   clients: { claim(): Promise<void> }
 }
 
-const worker = self as unknown as Worker
+const isWorker = (scope: object): scope is Worker => 'skipWaiting' in scope
+if (!isWorker(self)) throw new Error('not a service worker')
+const worker: Worker = self
 const SHELL = 'bilin-shell'
 const files = [...immutable, ...assets].map(({ path }) => new URL(path, self.location.origin + '/').pathname)
 

@@ -11,7 +11,7 @@ import { adoptedBy, sorts } from './sorts.ts'
 const indicator = () => line(6).transform((code) => halfWidth(code).toUpperCase())
 
 /** An address somebody cut or mistyped finds more, not nothing. */
-const orAny = <T extends z.ZodType>(field: T) => optional(field).catch(undefined as never)
+const orAny = <T extends z.ZodType>(field: T) => z.union([optional(field), z.unknown().transform(() => undefined)])
 
 export const Finding = z.strictObject({
   q: optional(line(200)),

@@ -7,7 +7,7 @@ export type Values = Record<string, string | string[]>
 export type Saved = object | undefined
 export type Typed = { values: Values; base: Saved }
 
-type Texts = { saved: Saved; typed: Typed | null; stale: boolean }
+export type Texts = { saved: Saved; typed: Typed | null; stale: boolean }
 type Shown = { values: readonly string[]; other: string | undefined }
 
 export function shownValue(name: string, { saved, typed, stale }: Texts): Shown {

@@ -1,15 +1,23 @@
 import { expect, test } from 'vitest'
-import { bindFields } from './field.ts'
+import { shownValue, type Texts } from './changed.ts'
+import { BETWEEN, bindFields } from './field.ts'
 import { baseOf, formKey } from './names.ts'
 
 const rules = { rules: { title: { required: true as const, maxlength: 60 }, 'aims.*.words': { maxlength: 80 } } }
-const field = bindFields<string>({
-  rules,
-  saved: { title: '楼道整治', days: ['1'] },
-  typed: { values: { title: '新名字', 'days[]': ['2', '3'], shared: 'on' }, base: { title: '旧名字' } },
-  stale: true,
-  errors: { days: '请选择' },
-})
+const watchOnce = (name: string, read: () => Texts) => {
+  const { values, other } = shownValue(name, read())
+  return { value: values[0] ?? '', list: values.join(BETWEEN), other }
+}
+const field = bindFields<string>(
+  () => ({
+    rules,
+    saved: { title: '楼道整治', days: ['1'] },
+    typed: { values: { title: '新名字', 'days[]': ['2', '3'], shared: 'on' }, base: { title: '旧名字' } },
+    stale: true,
+    errors: { days: '请选择' },
+  }),
+  watchOnce,
+)
 
 test('a field has its name, what was typed, its rules, its error, and what somebody else saved', () => {
   const { other, ...title } = field('title')

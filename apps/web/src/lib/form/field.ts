@@ -2,7 +2,8 @@
 import type { FieldRule, FieldRules, FormSchema, NamesOf } from '@bilin/domain/fieldRules'
 import { m } from '@bilin/i18n'
 import type { OtherText } from '@bilin/ui/fields/fields'
-import { shownValue, type Saved, type Typed } from './changed.ts'
+import { untrack } from 'svelte'
+import type { Saved, Texts, Typed } from './changed.ts'
 
 export type Bound = FieldRule & {
   name: string
@@ -32,24 +33,50 @@ type Source<Name extends string> = {
   stale: boolean
 }
 
-export function bindFields<Name extends string>(source: Source<Name>): Field<Name> {
-  const errorOf = (name: Name) => source.errors[name.replace(/\[\]$/u, '')]
-  const bind = (name: Name): Bound => {
-    const { values, other } = shownValue(name, source)
-    return {
-      ...ruleOf(source.rules, name),
+/** Between the values of a field that is sent several times. */
+export const BETWEEN = '\u0000'
+
+export type FieldTexts = { readonly value: string; readonly list: string; readonly other: string | undefined }
+type Watch = (name: string, read: () => Texts) => FieldTexts
+
+export function bindFields<Name extends string>(read: () => Source<Name>, watchField: Watch): Field<Name> {
+  const watched = new Map<string, FieldTexts>()
+  const watch = (name: string) => {
+    const known = watched.get(name) ?? watchField(name, read)
+    watched.set(name, known)
+    return known
+  }
+  const errorOf = (name: Name) => read().errors[name.replace(/\[\]$/u, '')]
+  const bind = (name: Name): Bound => ({
+    // Not watched: an input is not drawn anew, and what is typed in it put back, because the page's data came again.
+    ...ruleOf(
+      untrack(() => read().rules),
       name,
-      value: values[0] ?? '',
-      error: errorOf(name),
-      other: other === undefined ? undefined : { value: other, say: sayOther },
-    }
-  }
-  const box = (name: Name, value = 'on') => {
-    const { values } = shownValue(name, source)
-    const checked = value === 'on' ? values[0] === 'on' || values[0] === 'true' : values.includes(value)
-    return { name, value, checked, error: errorOf(name) }
-  }
-  const list = (name: Name) => shownValue(name, source).values.filter((value) => value !== '')
+    ),
+    name,
+    get value() {
+      return watch(name).value
+    },
+    get error() {
+      return errorOf(name)
+    },
+    get other() {
+      const value = watch(name).other
+      return value === undefined ? undefined : { value, say: sayOther }
+    },
+  })
+  const box = (name: Name, value = 'on') => ({
+    name,
+    value,
+    get checked() {
+      const { list } = watch(name)
+      return value === 'on' ? ['on', 'true'].includes(list) : list.split(BETWEEN).includes(value)
+    },
+    get error() {
+      return errorOf(name)
+    },
+  })
+  const list = (name: Name) => watch(name).list.split(BETWEEN).filter(Boolean)
   return Object.assign(bind, { box, list })
 }
 

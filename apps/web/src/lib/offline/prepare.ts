@@ -19,10 +19,11 @@ export async function prepare(person: string, pages: readonly Ready[], words: Wo
 export async function wakeToSend(): Promise<void> {
   try {
     const registration = await navigator.serviceWorker.getRegistration()
-    await (registration as unknown as Sleeper | undefined)?.sync?.register('send')
+    if (registration && canSleep(registration)) await registration.sync.register('send')
   } catch {
     // Then the next page that is opened sends.
   }
 }
 
-type Sleeper = { sync?: { register: (tag: string) => Promise<void> } }
+type Sleeper = { sync: { register: (tag: string) => Promise<void> } }
+const canSleep = (registration: object): registration is Sleeper => 'sync' in registration

@@ -18,7 +18,7 @@ type Options<S extends FormSchema, R, T> = {
   /** Fields that the form does not send: the address knows them, or they are made of its files. */
   given?: Given<S>
   /** What happens once it is done: a redirect, or what the page shows. */
-  then?: (result: R, input: Input<S>) => T | Promise<T>
+  then?: (result: R, input: Input<S>, form: FormData) => T | Promise<T>
   /** For the few forms that are larger than an ordinary one. */
   limits?: FormLimits
 }
@@ -29,13 +29,20 @@ export const submit = <S extends FormSchema, R, T extends object | void = void>(
   schema: S,
   procedure: (api: Caller) => (input: Input<S>) => Promise<R>,
   { given, then, limits }: Options<S, R, T> = {},
-) => receive(event, schema, async (input) => then?.(await procedure(event.locals.api)(input), input), given, limits)
+) =>
+  receive(
+    event,
+    schema,
+    async (input, form) => then?.(await procedure(event.locals.api)(input), input, form),
+    given,
+    limits,
+  )
 
 /** The same for work that is more than one procedure. */
 export async function receive<S extends FormSchema, T extends object | void>(
   event: RequestEvent,
   schema: S,
-  work: (input: Input<S>) => Promise<T>,
+  work: (input: Input<S>, form: FormData) => Promise<T>,
   given: Given<S> = {},
   limits: FormLimits = ordinaryForm,
 ) {
@@ -46,7 +53,7 @@ export async function receive<S extends FormSchema, T extends object | void>(
     if (!event.locals.person) return endOfSession(event, form)
     const { [BASE]: _base, ...typed } = readFields(form, limits)
     const known = typeof given === 'function' ? await given(form) : given
-    return { form: key, ...(await work(schema.parse({ ...typed, ...known }))) }
+    return { form: key, ...(await work(schema.parse({ ...typed, ...known }), form)) }
   } catch (thrown) {
     if (isRedirect(thrown) || isHttpError(thrown)) throw thrown
     const refused = event.locals.refused(thrown)

@@ -39,6 +39,8 @@ export const Doing = z.strictObject({
   evidence: paragraph(1000),
 })
 
+export const OneImprovement = z.strictObject({ improvementId: id(), revision: whole({ min: 1 }) })
+
 export function mustBeAhead(until: Day, today: Day): void {
   if (until < today) refuse('invalid', 'scorecards.improvement_until_past', { field: 'until' })
 }

@@ -45,8 +45,13 @@ export const NewRound = z
 
 export type NewRound = z.infer<typeof NewRound>
 
-export const Step = z.strictObject({ roundId: id(), seen: z.enum(stages) })
-export const Cancelling = Step.extend({ reason: paragraph(500) })
+export const RoundStep = z.strictObject({ roundId: id(), seen: z.enum(stages) })
+export const EstatesTaken = z.strictObject({
+  roundId: id(),
+  estateIds: z.array(id()).min(1, { error: 'scorecards.no_estates_chosen' }).max(2000),
+})
+export const EstateLeftOut = z.strictObject({ roundId: id(), estateId: id() })
+export const Cancelling = RoundStep.extend({ reason: paragraph(500) })
 
 /** The next step from the stage its asker saw, so that two presses of one button take one step. */
 export function nextStage(stage: Stage, seen: Stage): Stage {

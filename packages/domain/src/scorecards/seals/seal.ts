@@ -44,6 +44,16 @@ export const parts = {
 
 export type Part = keyof typeof parts
 export const partNames = Object.keys(parts) as Part[]
+
+/** No rows yet, in any table. */
+export const noRows = (): Record<Part, Row[]> => ({
+  result: [],
+  resultTotal: [],
+  resultDimension: [],
+  resultIndicator: [],
+  resultFinding: [],
+  resultMark: [],
+})
 export type Row = Readonly<Record<string, unknown>>
 /** The rows of one compound in one version, by table. */
 export type Rows = Readonly<Record<Part, readonly Row[]>>

@@ -1,5 +1,5 @@
 import { refuse } from '@bilin/domain/refusal'
-import { Cancelling, mayCancel, maySettle, mustBe, nextStage, Step } from '@bilin/domain/scorecards/rounds/round'
+import { Cancelling, mayCancel, maySettle, mustBe, nextStage, RoundStep } from '@bilin/domain/scorecards/rounds/round'
 import { record } from '../../../record.ts'
 import { coordinating } from '../procedures.ts'
 import { lockVisits, putFindings, putMarks } from './disclosure.ts'
@@ -9,7 +9,7 @@ import { companiesAwaited, countOfMarks, lockReplies } from './settlement.ts'
 export const advancing = {
   /** Ends the visits: what was submitted is sealed, what was not lapses, and the companies read what was marked and found. */
   openReplies: coordinating('scorecards.advance')
-    .input(Step)
+    .input(RoundStep)
     .mutation(async ({ ctx: { db }, input: { roundId, seen } }) => {
       const round = await lockRound(db, roundId)
       mustBe(round.stage, 'visiting')
@@ -25,7 +25,7 @@ export const advancing = {
 
   /** Ends the replies, when their day is over or every company has said what it has to say. */
   settle: coordinating('scorecards.advance')
-    .input(Step)
+    .input(RoundStep)
     .mutation(async ({ ctx: { db }, input: { roundId, seen } }) => {
       const round = await lockRound(db, roundId)
       mustBe(round.stage, 'replying')

@@ -1,4 +1,3 @@
-import { id, whole } from '@bilin/domain/fields'
 import { refuse } from '@bilin/domain/refusal'
 import {
   Commitment,
@@ -6,6 +5,7 @@ import {
   Doing,
   mayFinish,
   mustBeAhead,
+  OneImprovement,
 } from '@bilin/domain/scorecards/improvements/improvement'
 import { byLoss, stateOf } from '@bilin/domain/scorecards/improvements/progress'
 import { indicatorsOf } from '@bilin/domain/scorecards/rubrics/rubric'
@@ -25,8 +25,6 @@ import { photosOf, removePhotosOf } from '../../../rooms/files/photos.ts'
 import { listReadings, nextReading } from '../results/readings.ts'
 import { getRound, listEstates, today } from '../rounds/queries.ts'
 import { getRubric } from '../rubrics/rubrics.ts'
-
-const One = z.strictObject({ improvementId: id(), revision: whole({ min: 1 }) })
 
 export const improvements = {
   /**
@@ -116,7 +114,7 @@ export const improvements = {
 
   /** Takes it up again; the evidence stays to be reworded. */
   resumeImprovement: permitted('scorecards.improve')
-    .input(One)
+    .input(OneImprovement)
     .mutation(async ({ ctx: { db, seat }, input: { improvementId, revision } }) => {
       const { indicator, doneOn } = await lockImprovement(db, seat.actingTenantId, improvementId, revision)
       if (doneOn === null) refuse('conflict', 'scorecards.improvement_not_done')
@@ -125,7 +123,7 @@ export const improvements = {
     }),
 
   dropImprovement: permitted('scorecards.improve')
-    .input(One)
+    .input(OneImprovement)
     .mutation(async ({ ctx: { db, seat }, input: { improvementId, revision } }) => {
       const { indicator, doneOn } = await lockImprovement(db, seat.actingTenantId, improvementId, revision)
       if (doneOn !== null) refuse('conflict', 'scorecards.improvement_already_done')

@@ -1,7 +1,7 @@
 import type { Seat, TenantDb } from '@bilin/db/tenant'
 import { refuse } from '@bilin/domain/refusal'
 import { Correction, mustChange } from '@bilin/domain/scorecards/findings/dispute'
-import { mayPublish, mustBe, nextStage, Step } from '@bilin/domain/scorecards/rounds/round'
+import { mayPublish, mustBe, nextStage, RoundStep } from '@bilin/domain/scorecards/rounds/round'
 import { record } from '../../../record.ts'
 import { applyCorrection } from './correction.ts'
 import { insertEffects } from './effects.ts'
@@ -16,7 +16,7 @@ import { sealRound } from '../seals/seal.ts'
 export const publishing = {
   /** Writes the results and seals them. Compounds nobody marked are left out. */
   publish: coordinating('scorecards.publish')
-    .input(Step)
+    .input(RoundStep)
     .mutation(async ({ ctx: { db, seat }, input: { roundId, seen } }) => {
       const round = await lockRound(db, roundId)
       mustBe(round.stage, 'settling')

@@ -1,6 +1,14 @@
 import { day, id, optional, tick, whole } from '@bilin/domain/fields'
 import { refuse } from '@bilin/domain/refusal'
-import { mayPlanVisits, mustBe, NewRound, nextStage, stages } from '@bilin/domain/scorecards/rounds/round'
+import {
+  EstateLeftOut,
+  EstatesTaken,
+  mayPlanVisits,
+  mustBe,
+  NewRound,
+  nextStage,
+  RoundStep,
+} from '@bilin/domain/scorecards/rounds/round'
 import { mayVisit, NewVisit } from '@bilin/domain/scorecards/rota/recusal'
 import { z } from 'zod'
 import { record } from '../../../record.ts'
@@ -20,9 +28,6 @@ import { reckon, refuseObstacle } from '../rota/proposals.ts'
 import { listConflicts, settingsOf, standingOf, wishOf } from '../rota/queries.ts'
 import { takeRota } from '../rota/accept.ts'
 import { mustBeOffered } from '../rubrics/rubrics.ts'
-
-const Ids = z.array(id()).min(1, { error: 'scorecards.no_estates_chosen' }).max(2000)
-const Step = z.strictObject({ roundId: id(), seen: z.enum(stages) })
 
 const Proposal = z.strictObject({
   roundId: id(),
@@ -56,7 +61,7 @@ export const planning = {
     }),
 
   addEstates: coordinating('scorecards.plan')
-    .input(z.strictObject({ roundId: id(), estateIds: Ids }))
+    .input(EstatesTaken)
     .mutation(async ({ ctx: { db }, input: { roundId, estateIds } }) => {
       mustBe((await lockRound(db, roundId)).stage, 'planning')
       const estates = await takeIn(db, roundId, await listCandidates(db, await today(db)), estateIds)
@@ -65,7 +70,7 @@ export const planning = {
 
   /** Its planned visits go with it. */
   removeEstate: coordinating('scorecards.plan')
-    .input(z.strictObject({ roundId: id(), estateId: id() }))
+    .input(EstateLeftOut)
     .mutation(async ({ ctx: { db }, input: { roundId, estateId } }) => {
       mustBe((await lockRound(db, roundId)).stage, 'planning')
       await leaveOut(db, roundId, estateId)
@@ -123,7 +128,7 @@ export const planning = {
     }),
 
   open: coordinating('scorecards.advance')
-    .input(Step)
+    .input(RoundStep)
     .mutation(async ({ ctx: { db }, input: { roundId, seen } }) => {
       const round = await lockRound(db, roundId)
       mustBe(round.stage, 'planning')

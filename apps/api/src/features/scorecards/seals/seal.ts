@@ -1,7 +1,15 @@
 /** Seals a version of a round: its cards, its record, and its place in the alliance's chain. */
 import { randomBytes } from 'node:crypto'
 import type { Seat, TenantDb } from '@bilin/db/tenant'
-import { cardOf, partNames, type Row, type Rows, type SealRecord } from '@bilin/domain/scorecards/seals/seal'
+import {
+  cardOf,
+  noRows,
+  partNames,
+  type Part,
+  type Row,
+  type Rows,
+  type SealRecord,
+} from '@bilin/domain/scorecards/seals/seal'
 import { sql } from 'kysely'
 import { canonical, sha256 } from './canonical.ts'
 import type { ResultRows } from '../results/rows.ts'
@@ -86,12 +94,12 @@ async function namesOf(db: TenantDb) {
 
 /** What was written for each compound, by table. */
 function grouped(written: ResultRows): Map<string, Rows> {
-  const byEstate = new Map<string, Record<string, Row[]>>()
+  const byEstate = new Map<string, Record<Part, Row[]>>()
   for (const part of partNames)
     for (const row of written[part]) {
-      const rows = byEstate.get(row.estateId) ?? Object.fromEntries(partNames.map((name) => [name, []]))
-      rows[part]!.push(row)
+      const rows = byEstate.get(row.estateId) ?? noRows()
+      rows[part].push(row)
       byEstate.set(row.estateId, rows)
     }
-  return byEstate as unknown as Map<string, Rows>
+  return byEstate
 }

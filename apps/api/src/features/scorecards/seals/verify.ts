@@ -4,6 +4,7 @@ import {
   cardIn,
   differences,
   faultsOf,
+  noRows,
   partNames,
   recordIn,
   type Difference,
@@ -164,14 +165,14 @@ function cardProblems(at: At, listed: { estate: string; name: string; stars: num
   })
 }
 
-const none = Object.fromEntries(partNames.map((part) => [part, []])) as unknown as Rows
+const none: Rows = noRows()
 const tableIn = (rows: Rows) => tableOf(partNames.find((part) => rows[part].length > 0) ?? 'result')
 
 function grouped(rows: Record<Part, (Row & { estateId: string })[]>): Map<string, Rows> {
   const byEstate = new Map<string, Record<Part, Row[]>>()
   for (const part of partNames)
     for (const row of rows[part]) {
-      const here = byEstate.get(row.estateId) ?? (Object.fromEntries(partNames.map((name) => [name, []])) as never)
+      const here = byEstate.get(row.estateId) ?? noRows()
       here[part].push(row)
       byEstate.set(row.estateId, here)
     }

@@ -1,5 +1,8 @@
 import { redirect } from '@sveltejs/kit'
-import { answer } from '#lib/server/answer.ts'
+import { submit } from '#lib/server/submit.ts'
+import { fieldRules } from '@bilin/domain/fieldRules'
+import { Cancelling, EstateLeftOut, EstatesTaken, RoundStep } from '@bilin/domain/scorecards/rounds/round'
+import { chosenEstates } from '../chosenEstates.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals, params, parent }) => {
@@ -13,6 +16,12 @@ export const load: PageServerLoad = async ({ locals, params, parent }) => {
   const findings = talk?.findings ?? []
   return {
     round,
+    rules: {
+      step: fieldRules(RoundStep),
+      cancel: fieldRules(Cancelling),
+      add: fieldRules(EstatesTaken),
+      remove: fieldRules(EstateLeftOut),
+    },
     candidates: planning ? await api.scorecards.candidates({ roundId: round.id }) : [],
     owed: {
       found: findings.length,
@@ -26,18 +35,14 @@ export const load: PageServerLoad = async ({ locals, params, parent }) => {
 }
 
 export const actions: Actions = {
-  open: (event) => answer(event, (typed) => event.locals.api.scorecards.open(typed as never)),
-  openReplies: (event) => answer(event, (typed) => event.locals.api.scorecards.openReplies(typed as never)),
-  settle: (event) => answer(event, (typed) => event.locals.api.scorecards.settle(typed as never)),
-  cancel: (event) => answer(event, (typed) => event.locals.api.scorecards.cancel(typed as never)),
+  open: (event) => submit(event, RoundStep, (api) => api.scorecards.open),
+  openReplies: (event) => submit(event, RoundStep, (api) => api.scorecards.openReplies),
+  settle: (event) => submit(event, RoundStep, (api) => api.scorecards.settle),
+  cancel: (event) => submit(event, Cancelling, (api) => api.scorecards.cancel),
   publish: (event) =>
-    answer(event, async (typed) => {
-      await event.locals.api.scorecards.publish(typed as never)
-      redirect(303, `/${event.params.tenant}/scorecards/${event.params.round}/results`)
+    submit(event, RoundStep, (api) => api.scorecards.publish, {
+      then: () => redirect(303, `/${event.params.tenant}/scorecards/${event.params.round}/results`),
     }),
-  addEstates: (event) =>
-    answer(event, ({ roundId, estates = {} }) =>
-      event.locals.api.scorecards.addEstates({ roundId, estateIds: Object.keys(estates as object) } as never),
-    ),
-  removeEstate: (event) => answer(event, (typed) => event.locals.api.scorecards.removeEstate(typed as never)),
+  addEstates: (event) => submit(event, EstatesTaken, (api) => api.scorecards.addEstates, { given: chosenEstates }),
+  removeEstate: (event) => submit(event, EstateLeftOut, (api) => api.scorecards.removeEstate),
 }

@@ -1,7 +1,10 @@
 import { redirect } from '@sveltejs/kit'
 import { permit } from '@bilin/domain/permissions'
 import { refuse } from '@bilin/domain/refusal'
-import { answer } from '#lib/server/answer.ts'
+import { submit } from '#lib/server/submit.ts'
+import { fieldRules } from '@bilin/domain/fieldRules'
+import { NewRound } from '@bilin/domain/scorecards/rounds/round'
+import { chosenEstates } from '../chosenEstates.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals, parent, url }) => {
@@ -9,6 +12,7 @@ export const load: PageServerLoad = async ({ locals, parent, url }) => {
   permit(seat.role, 'scorecards.plan')
   if (!coordinates) refuse('forbidden', 'permissions.not_yours')
   return {
+    rules: fieldRules(NewRound),
     candidates: await locals.api.scorecards.candidates({}),
     rubrics: (await locals.api.scorecards.rubrics()).filter(({ retiredAt }) => !retiredAt),
     rubric: url.searchParams.get('rubric'),
@@ -17,9 +21,8 @@ export const load: PageServerLoad = async ({ locals, parent, url }) => {
 
 export const actions: Actions = {
   default: (event) =>
-    answer(event, async ({ estates = {}, ...round }) => {
-      const estateIds = Object.keys(estates as object)
-      const planned = await event.locals.api.scorecards.plan({ ...round, estateIds } as never)
-      redirect(303, `/${event.params.tenant}/scorecards/${planned.slug}/visits`)
+    submit(event, NewRound, (api) => api.scorecards.plan, {
+      given: chosenEstates,
+      then: ({ slug }) => redirect(303, `/${event.params.tenant}/scorecards/${slug}/visits`),
     }),
 }

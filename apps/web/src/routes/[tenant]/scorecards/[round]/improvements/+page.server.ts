@@ -1,5 +1,7 @@
-import { answer } from '#lib/server/answer.ts'
 import { putPhotos } from '#lib/server/photos.ts'
+import { submit } from '#lib/server/submit.ts'
+import { fieldRules } from '@bilin/domain/fieldRules'
+import { Commitment, CommitmentChange, Doing, OneImprovement } from '@bilin/domain/scorecards/improvements/improvement'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals, params, url }) => ({
@@ -9,19 +11,22 @@ export const load: PageServerLoad = async ({ locals, params, url }) => ({
     estateId: url.searchParams.get('estate') ?? '',
     indicator: url.searchParams.get('indicator') ?? '',
   },
+  rules: {
+    commit: fieldRules(Commitment),
+    change: fieldRules(CommitmentChange),
+    finish: fieldRules(Doing),
+    one: fieldRules(OneImprovement),
+  },
 })
 
 export const actions: Actions = {
   commit: (event) =>
-    answer(event, (typed) =>
-      event.locals.api.scorecards.commitImprovement({ ...typed, slug: event.params.round } as never),
-    ),
-  change: (event) => answer(event, (typed) => event.locals.api.scorecards.changeImprovement(typed as never)),
+    submit(event, Commitment, (api) => api.scorecards.commitImprovement, { given: { slug: event.params.round } }),
+  change: (event) => submit(event, CommitmentChange, (api) => api.scorecards.changeImprovement),
   finish: (event) =>
-    answer(event, async ({ photo: _, ...typed }, form) => {
-      await event.locals.api.scorecards.finishImprovement(typed as never)
-      await putPhotos(event, 'improvement', String(typed.improvementId), form)
+    submit(event, Doing, (api) => api.scorecards.finishImprovement, {
+      then: (_done, { improvementId }, form) => putPhotos(event, 'improvement', improvementId, form),
     }),
-  resume: (event) => answer(event, (typed) => event.locals.api.scorecards.resumeImprovement(typed as never)),
-  drop: (event) => answer(event, (typed) => event.locals.api.scorecards.dropImprovement(typed as never)),
+  resume: (event) => submit(event, OneImprovement, (api) => api.scorecards.resumeImprovement),
+  drop: (event) => submit(event, OneImprovement, (api) => api.scorecards.dropImprovement),
 }

@@ -1,8 +1,4 @@
 /** What the parts of this page hand each other. */
-export type Answer = {
-  values?: Record<string, string>
-  refused?: { sentence: string; fields: Record<string, string> }
-} | null | void
 export type Practice = {
   practiceId: string
   title: string
