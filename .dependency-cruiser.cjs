@@ -14,8 +14,31 @@ function room(name, path, reach) {
   }
 }
 
+/** The rooms of scorecards, lowest first; rota and messages do not see visits, nor visits them. */
+const nouns = ['rubrics', 'rounds', 'rota', 'messages', 'visits', 'findings', 'seals', 'results', 'improvements']
+const siblings = { visits: ['rota', 'messages'] }
+
+/** In domain and api a room of scorecards imports only the rooms before it. */
+const looksDown = nouns.flatMap((noun, at) => {
+  const above = [...nouns.slice(at + 1), ...(siblings[noun] ?? [])]
+  if (above.length === 0) return []
+  return {
+    name: `scorecards-${noun}-looks-only-down`,
+    severity: 'error',
+    from: { path: `^(packages/domain/src|apps/api/src/features)/scorecards/${noun}/`, pathNot: '\\.test\\.ts$' },
+    to: { path: `^(packages/domain/src|apps/api/src/features)/scorecards/(${above.join('|')})/` },
+  }
+})
+
 module.exports = {
   forbidden: [
+    ...looksDown,
+    {
+      name: 'a-shared-room-knows-no-feature',
+      severity: 'error',
+      from: { path: '^apps/api/src/rooms/([^/]+)/' },
+      to: { path: ['^apps/api/src/features/', '^apps/api/src/rooms/'], pathNot: '^apps/api/src/rooms/$1/' },
+    },
     {
       name: 'no-circles',
       comment: 'Types may look at each other; code that runs may not wait for itself.',
@@ -51,12 +74,12 @@ module.exports = {
         path: '^(apps/api/src/features|packages/domain/src|apps/web/src/routes/\\[tenant\\])/([^/]+)/',
       },
       // What kinds of tenants and seats there are is the ground that every feature stands on.
-      to: { path: '^$1/[^/]+/', pathNot: ['^$1/$2/', '^packages/domain/src/tenants/kinds\\.ts$'] },
+      to: { path: '^$1/[^/]+/', pathNot: ['^$1/$2/', '^packages/domain/src/(tenants/kinds|files/\\w+)\\.ts$'] },
     },
     {
       name: 'composition-roots-are-imported-by-nobody',
       severity: 'error',
-      from: { pathNot: [roots, doors, '^tests/', '^scripts/'] },
+      from: { pathNot: [roots, doors, '^tests/', '^scripts/', '\\.test\\.ts$'] },
       to: { path: roots, dependencyTypesNot: typeOnly },
     },
     {

@@ -67,7 +67,7 @@ export async function tellScorecards(teller: Teller): Promise<void> {
 async function tellBilin(teller: Teller) {
   const { rubricId } = await teller
     .as('联盟协调员', 'bilin', '2026-02-20')
-    .scorecards.addRubric({ title: '比邻联盟物业互评标准' })
+    .scorecards.rubrics.add({ title: '比邻联盟物业互评标准' })
   await publishWhole(teller, rounds.spring, rubricId, [
     '2026-03-11',
     '2026-03-13',
@@ -99,7 +99,7 @@ async function tellNextDoor(teller: Teller) {
   const { alliance, coordinator } = rounds.nextDoor
   const { rubricId } = await teller
     .as(coordinator, alliance, '2026-05-20')
-    .scorecards.addRubric({ title: '海洪邻里互看标准（示例）' })
+    .scorecards.rubrics.add({ title: '海洪邻里互看标准（示例）' })
   await publishWhole(teller, rounds.nextDoor, rubricId, ['2026-06-10'])
 }
 
@@ -107,10 +107,10 @@ async function publishWhole(teller: Teller, chapter: Chapter, rubricId: string, 
   const { roundId, visits } = await planRound(teller, chapter, rubricId)
   await makeVisits(teller, chapter, visits, days)
   const at = (day: string) => teller.as(chapter.coordinator, chapter.alliance, day).scorecards
-  await at(addDays(chapter.closesOn, 1)).openReplies({ roundId, seen: 'visiting' })
+  await at(addDays(chapter.closesOn, 1)).findings.openResponses({ roundId, seen: 'visiting' })
   if (chapter === rounds.summer) await tellReplies(teller)
-  await at(addDays(chapter.responseUntil, 1)).settle({ roundId, seen: 'replying' })
-  await at(addDays(chapter.responseUntil, 1)).publish({ roundId, seen: 'settling' })
+  await at(addDays(chapter.responseUntil, 1)).findings.settle({ roundId, seen: 'replying' })
+  await at(addDays(chapter.responseUntil, 1)).results.publish({ roundId, seen: 'settling' })
 }
 
 /** In summer one company is right and one is not. */
@@ -134,11 +134,11 @@ async function tellReplies({ as }: Teller) {
   ]
   for (const { manager, indicator, upheld, reply, reason } of contested) {
     const company = as(manager, 'bilin', '2026-07-01').scorecards
-    const { findings } = await company.findings({ slug })
+    const { findings } = await company.findings.list({ slug })
     const [finding] = findings.filter((known) => known.indicator === indicator)
-    await company.reply({ findingId: finding!.id, text: reply })
+    await company.findings.respond({ findingId: finding!.id, text: reply })
     const rest = findings.filter(({ id }) => id !== finding!.id).map(({ id }) => id)
-    if (rest.length > 0) await company.accept({ findingIds: rest })
-    await as('联盟协调员', 'bilin', '2026-07-06').scorecards.rule({ findingId: finding!.id, upheld, reason })
+    if (rest.length > 0) await company.findings.accept({ findingIds: rest })
+    await as('联盟协调员', 'bilin', '2026-07-06').scorecards.findings.decide({ findingId: finding!.id, upheld, reason })
   }
 }

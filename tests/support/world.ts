@@ -3,7 +3,7 @@
  *
  *   test('the secretary opens a round', async ({ world }) => {
  *     const coordinator = await world.as('联盟协调员').at('bilin')
- *     await coordinator.scorecards.rounds()
+ *     await coordinator.scorecards.rounds.list()
  *   })
  */
 import { openBilin, type Caller } from '@bilin/api/bilin'

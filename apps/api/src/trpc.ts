@@ -1,6 +1,7 @@
 /** The kinds of procedure, by what the asker must be: anybody, signed in, inside a tenant, permitted, the operator. */
 import { asOperator, inTenant, type Asker } from '@bilin/db/tenant'
 import { permit, type Action } from '@bilin/domain/permissions'
+import { dayOf } from '@bilin/domain/calendar'
 import type { Locale } from '@bilin/i18n'
 import { initTRPC, TRPCError } from '@trpc/server'
 import type { Pool } from '@bilin/db/connect'
@@ -45,10 +46,14 @@ export const signedIn = open.use(({ ctx, next }) => {
   return next({ ctx: { ...ctx, person: ctx.person } })
 })
 
-/** A member's procedure: inside one tenant, in one transaction. */
+/**
+ * A member's procedure: inside one tenant, in one transaction. `now` is the moment it began, or the pretended one; `today`
+ * is its day in Shanghai. Nothing else in a procedure reads a clock.
+ */
 export const member = signedIn.use(({ ctx, next }) =>
   inTenant(ctx.pool, askerOf(ctx), async (db, seat) => {
-    const result = await next({ ctx: { ...ctx, db, seat } })
+    const now = ctx.clock ?? new Date()
+    const result = await next({ ctx: { ...ctx, db, seat, now, today: dayOf(now) } })
     if (!result.ok) throw result.error // tRPC returns errors; only a throw rolls back.
     return result
   }),

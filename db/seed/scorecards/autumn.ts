@@ -16,27 +16,27 @@ export async function planAutumn(teller: Teller, chapter: Chapter, rubricId: str
   const { alliance, coordinator, slug, title, opensOn, closesOn, responseUntil, perEstate } = chapter
   const on = (person: string, day: string) => as(person, alliance, day).scorecards
   const planning = on(coordinator, chapter.plannedOn)
-  const { roundId } = await planning.plan({ slug, title, rubricId, opensOn, closesOn, responseUntil })
+  const { roundId } = await planning.rounds.plan({ slug, title, rubricId, opensOn, closesOn, responseUntil })
 
   const secretary = on(away.person, '2026-11-03')
-  const { people } = await secretary.declarations({ slug })
+  const { people } = await secretary.rota.declarations({ slug })
   const { seatId } = people.find((seat) => seat.title === away.person)!
-  await secretary.reportAbsence({ roundId, seatId, fromDay: away.fromDay, toDay: away.toDay })
+  await secretary.rota.reportAbsence({ roundId, seatId, fromDay: away.fromDay, toDay: away.toDay })
 
-  const { estates } = await planning.round({ slug })
+  const { estates } = await planning.rounds.get({ slug })
   const { companyId } = estates.find(({ name }) => name === rivals.with)!
-  await on(rivals.declares, '2026-11-04').declareConflict({
+  await on(rivals.declares, '2026-11-04').rota.declareConflict({
     roundId,
     withWhom: `company:${companyId}`,
     reason: rivals.reason,
   })
 
   const taking = on(coordinator, '2026-11-05')
-  await taking.setRota({ roundId, settings: { ...defaults, wanted: perEstate, aDay: 1 } })
-  await taking.startRota({ roundId })
-  await taking.takeRota({ roundId })
+  await taking.rota.saveSettings({ roundId, settings: { ...defaults, wanted: perEstate, aDay: 1 } })
+  await taking.rota.start({ roundId })
+  await taking.rota.accept({ roundId })
   await tellVisitors(teller, chapter, '2026-11-06')
-  await on(coordinator, opensOn).open({ roundId, seen: 'planning' })
-  const { visits } = await planning.round({ slug })
+  await on(coordinator, opensOn).rounds.open({ roundId, seen: 'planning' })
+  const { visits } = await planning.rounds.get({ slug })
   return visits.toSorted((a, b) => (a.plannedOn ?? '').localeCompare(b.plannedOn ?? ''))
 }

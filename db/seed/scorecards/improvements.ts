@@ -56,10 +56,10 @@ const promised: Promised[] = [
 export async function tellImprovements({ as }: Teller, alliance: string): Promise<void> {
   for (const { slug, manager, on, done, ...wording } of promised) {
     const company = as(manager, alliance, on).scorecards
-    const { estateId } = (await company.improvements({ slug })).cards[0]!
-    const { improvementId } = await company.commitImprovement({ slug, estateId, ...wording })
+    const { estateId } = (await company.improvements.list({ slug })).cards[0]!
+    const { improvementId } = await company.improvements.commit({ slug, estateId, ...wording })
     if (done)
-      await as(manager, alliance, done.on).scorecards.finishImprovement({
+      await as(manager, alliance, done.on).scorecards.improvements.finish({
         improvementId,
         revision: 1,
         doneOn: done.on,

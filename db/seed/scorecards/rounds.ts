@@ -1,7 +1,7 @@
 /** Telling one round: planned, visited and submitted, each by the people it falls to. */
 import type { Finding } from '@bilin/domain/scorecards/visits/finding'
 import type { Mark } from '@bilin/domain/scorecards/rubrics/mark'
-import type { Marks } from '@bilin/domain/scorecards/results/score'
+import type { Marks } from '@bilin/domain/scorecards/visits/marks'
 import { template } from '@bilin/domain/scorecards/rubrics/template'
 import type { Teller } from '../tell.ts'
 import type { Found } from './findings.ts'
@@ -27,11 +27,11 @@ type Planned = { id: string; estate: string; reviewerTitle: string }
 export async function planRound({ as }: Teller, chapter: Chapter, rubricId: string) {
   const { alliance, slug, title, opensOn, closesOn, responseUntil, perEstate } = chapter
   const { scorecards } = as(chapter.coordinator, alliance, chapter.plannedOn)
-  const { roundId } = await scorecards.plan({ slug, title, rubricId, opensOn, closesOn, responseUntil })
+  const { roundId } = await scorecards.rounds.plan({ slug, title, rubricId, opensOn, closesOn, responseUntil })
   // One visit a compound links nobody to anybody; there is then nothing to compare, and that is accepted.
-  await scorecards.proposeVisits({ roundId, perEstate, unlinked: perEstate === 1 })
-  await as(chapter.coordinator, alliance, opensOn).scorecards.open({ roundId, seen: 'planning' })
-  return { roundId, visits: (await scorecards.round({ slug })).visits }
+  await scorecards.rota.proposeVisits({ roundId, perEstate, unlinked: perEstate === 1 })
+  await as(chapter.coordinator, alliance, opensOn).scorecards.rounds.open({ roundId, seen: 'planning' })
+  return { roundId, visits: (await scorecards.rounds.get({ slug })).visits }
 }
 
 /** Visits made on consecutive days, four people at a time. */
@@ -57,7 +57,7 @@ export async function makeVisits(
 async function makeVisit({ as }: Teller, chapter: Chapter, visit: Planned, findings: Finding[], day: string) {
   const { estate, reviewerTitle } = visit
   const marks = marked(marksOf(template, estate, reviewerTitle, chapter.number), findings)
-  await as(reviewerTitle, chapter.alliance, day).scorecards.submit({
+  await as(reviewerTitle, chapter.alliance, day).scorecards.visits.submit({
     visitId: visit.id,
     revision: 0,
     marks: asCounted(template, marks, estate, reviewerTitle, chapter.slug),

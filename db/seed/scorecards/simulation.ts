@@ -11,7 +11,7 @@ import { spansOf } from '@bilin/domain/scorecards/rubrics/counting'
 import type { Mark } from '@bilin/domain/scorecards/rubrics/mark'
 import { indicatorsOf, type RubricBody } from '@bilin/domain/scorecards/rubrics/rubric'
 import type { Scale } from '@bilin/domain/scorecards/rubrics/scale'
-import type { Marks } from '@bilin/domain/scorecards/results/score'
+import type { Marks } from '@bilin/domain/scorecards/visits/marks'
 
 /** What each compound is truly worth in the first round; every later one is a little better, the worst most. */
 export const quality: Record<string, number> = {

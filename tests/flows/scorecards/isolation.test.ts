@@ -42,8 +42,8 @@ describe('who reviewed a compound', () => {
       expect(leaks(await everythingSeenBy(world, reviewed[who]), traces, before[who])).toEqual([])
 
     const coordinator = await coordinatorOf(world, afterwards)
-    await coordinator.settle({ roundId: round.roundId, seen: 'replying' })
-    await coordinator.publish({ roundId: round.roundId, seen: 'settling' })
+    await coordinator.findings.settle({ roundId: round.roundId, seen: 'replying' })
+    await coordinator.results.publish({ roundId: round.roundId, seen: 'settling' })
     for (const who of ['company', 'community'] as const)
       expect(leaks(await everythingSeenBy(world, reviewed[who]), traces, before[who])).toEqual([])
 
@@ -109,9 +109,9 @@ describe('who reviewed a compound', () => {
     const round = await told(world)
     const company = await at(world, reviewed.company, afterwards)
     const answers = JSON.stringify([
-      await company.round({ slug }),
-      await company.findings({ slug }),
-      await company.rounds(),
+      await company.rounds.get({ slug }),
+      await company.findings.list({ slug }),
+      await company.rounds.list(),
       await company.waiting(),
     ])
     for (const trace of await tracesOf(
@@ -119,8 +119,10 @@ describe('who reviewed a compound', () => {
       reviewers.map((title) => round.visitOf(title)),
     ))
       expect(answers).not.toContain(trace)
-    expect((await company.round({ slug })).visits.map(({ reviewerTitle }) => reviewerTitle)).toEqual([reviewed.company])
-    expect((await company.round({ slug })).progress).toBeNull()
+    expect((await company.rounds.get({ slug })).visits.map(({ reviewerTitle }) => reviewerTitle)).toEqual([
+      reviewed.company,
+    ])
+    expect((await company.rounds.get({ slug })).progress).toBeNull()
   })
 })
 
@@ -140,7 +142,7 @@ describe('before publication', () => {
     )
     const known = ids.rows.map(({ id }) => id)
     for (const title of outsiders) expect(leaks(await everythingSeenBy(world, title), known), title).toEqual([])
-    for (const title of outsiders) expect((await (await at(world, title)).results({ slug })).results).toEqual([])
+    for (const title of outsiders) expect((await (await at(world, title)).results.list({ slug })).results).toEqual([])
 
     for (const table of tables) {
       const policy = promise.tables.includes(table) ? promise.policy : 'between_company_and_coordinator'
@@ -178,7 +180,7 @@ describe('after publication', () => {
   }) => {
     const round = await published(world)
     const view = async (title: string, estate: string) =>
-      (await at(world, title, afterwards)).card({ slug, estateId: round.estateId(estate) })
+      (await at(world, title, afterwards)).results.card({ slug, estateId: round.estateId(estate) })
     const figures = ({ result, dimensions, indicators, findings }: Awaited<ReturnType<typeof view>>) =>
       [result.rawMean !== null, dimensions.length > 0, indicators.length > 0, findings.length > 0] as const
 
@@ -198,17 +200,17 @@ describe('after publication', () => {
 
   test('a member unit sees bands and no figures', async ({ world }) => {
     const unit = (await world.as('文华小学联络员').at('haihong-lianmeng', { clock: afterwards })).scorecards
-    const { results } = await unit.results({ slug: '2026-summer' })
+    const { results } = await unit.results.list({ slug: '2026-summer' })
     expect(results).toHaveLength(2)
     expect(results.map(({ rawMean }) => rawMean)).toEqual([null, null])
-    const card = await unit.card({ slug: '2026-summer', estateId: results[0]!.estateId })
+    const card = await unit.results.card({ slug: '2026-summer', estateId: results[0]!.estateId })
     expect([card.dimensions, card.indicators, card.findings]).toEqual([[], [], []])
   })
 })
 
 test('the alliance next door sees nothing of it', async ({ world }) => {
   const { roundId } = await visited(world)
-  await (await coordinatorOf(world, afterwards)).openReplies({ roundId, seen: 'visiting' })
+  await (await coordinatorOf(world, afterwards)).findings.openResponses({ roundId, seen: 'visiting' })
   const { rows } = await world.beyond.query<{ id: string }>(`select id from tenant where slug = 'bilin'`)
   for (const title of ['海洪联盟协调员', '海洪社区书记', '兴石花园物业经理']) {
     const seen = await everythingSeenBy(world, title, 'haihong-lianmeng')
@@ -221,7 +223,7 @@ test('the alliance next door sees nothing of it', async ({ world }) => {
 test('a draft is read by the visitor’s own member and the coordinator', async ({ world }) => {
   const round = await opened(world)
   const visitId = round.visitOf('国胜社区书记')
-  await (await at(world, '国胜社区书记')).save({ visitId, revision: 0, marks: marks(4) })
+  await (await at(world, '国胜社区书记')).visits.save({ visitId, revision: 0, marks: marks(4) })
   for (const title of ['国胜社区社工二', '联盟协调员'])
-    expect((await (await at(world, title)).visit({ visitId })).marks.A1).toBe(4)
+    expect((await (await at(world, title)).visits.get({ visitId })).marks.A1).toBe(4)
 })

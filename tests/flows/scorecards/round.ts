@@ -29,9 +29,11 @@ export const coordinatorOf = (world: World, clock = during) => at(world, '联盟
 
 export async function planned(world: World) {
   const coordinator = await coordinatorOf(world)
-  const rubricId = (await coordinator.rubrics())[0]!.id
-  const chosen = (await coordinator.candidates({})).filter(({ name }) => estates.some((estate) => estate === name))
-  const { roundId } = await coordinator.plan({
+  const rubricId = (await coordinator.rubrics.list())[0]!.id
+  const chosen = (await coordinator.rounds.candidates({})).filter(({ name }) =>
+    estates.some((estate) => estate === name),
+  )
+  const { roundId } = await coordinator.rounds.plan({
     slug,
     title: '冬季互评',
     rubricId,
@@ -39,7 +41,7 @@ export async function planned(world: World) {
     estateIds: chosen.map(({ estateId }) => estateId),
   })
   const estateIds = new Map(chosen.map(({ name, estateId }) => [name, estateId]))
-  const seatIds = new Map((await coordinator.visitors()).map(({ title, seatId }) => [title, seatId]))
+  const seatIds = new Map((await coordinator.rota.reviewers()).map(({ title, seatId }) => [title, seatId]))
   return {
     roundId,
     rubricId,
@@ -54,14 +56,14 @@ export async function opened(world: World) {
   const coordinator = await coordinatorOf(world)
   const visits = new Map<string, string>()
   for (const [title, estate] of plan) {
-    const { visitId } = await coordinator.addVisit({
+    const { visitId } = await coordinator.rota.addVisit({
       roundId: round.roundId,
       estateId: round.estateId(estate),
       seatId: round.seatId(title),
     })
     visits.set(title, visitId)
   }
-  await coordinator.open({ roundId: round.roundId, seen: 'planning' })
+  await coordinator.rounds.open({ roundId: round.roundId, seen: 'planning' })
   return { ...round, visitOf: (title: (typeof plan)[number][0]) => visits.get(title)! }
 }
 
@@ -102,9 +104,9 @@ export async function visited(world: World) {
   let turn = 0
   const submit = async (
     title: (typeof plan)[number][0],
-    sent: Omit<Parameters<Caller['scorecards']['submit']>[0], 'visitId' | 'revision'>,
+    sent: Omit<Parameters<Caller['scorecards']['visits']['submit']>[0], 'visitId' | 'revision'>,
   ) =>
-    (await at(world, title, new Date(submitting + (turn += 61_000)))).submit({
+    (await at(world, title, new Date(submitting + (turn += 61_000)))).visits.submit({
       visitId: round.visitOf(title),
       revision: 0,
       ...sent,
@@ -119,28 +121,28 @@ export async function visited(world: World) {
 /** Visiting is over and the companies have been told. */
 export async function told(world: World) {
   const round = await visited(world)
-  await (await coordinatorOf(world, replying)).openReplies({ roundId: round.roundId, seen: 'visiting' })
+  await (await coordinatorOf(world, replying)).findings.openResponses({ roundId: round.roundId, seen: 'visiting' })
   return round
 }
 
 /** Replies are closed, after their last day unless another moment is named. */
 export async function settled(world: World, clock = afterwards) {
   const round = await told(world)
-  await (await coordinatorOf(world, clock)).settle({ roundId: round.roundId, seen: 'replying' })
+  await (await coordinatorOf(world, clock)).findings.settle({ roundId: round.roundId, seen: 'replying' })
   return round
 }
 
 /** And published as it stood. */
 export async function published(world: World) {
   const round = await settled(world)
-  await (await coordinatorOf(world, afterwards)).publish({ roundId: round.roundId, seen: 'settling' })
+  await (await coordinatorOf(world, afterwards)).results.publish({ roundId: round.roundId, seen: 'settling' })
   return round
 }
 
 /** Every company that was visited takes the rest as it is. */
 export async function allAccept(world: World, roundId: string) {
   for (const title of ['万科小区物业经理', '龙馨园物业经理'])
-    await (await at(world, title, replying)).acceptRest({ roundId })
+    await (await at(world, title, replying)).findings.acceptRest({ roundId })
 }
 
 /** The sentences beside the fields of what was sent. */

@@ -24,21 +24,21 @@ async function told(world: World, sent: Sent, other: Sent = { marks: marks(5) })
   ] as const)
     await (
       await at(world, title)
-    ).submit({
+    ).visits.submit({
       visitId: round.visitOf(title),
       revision: 0,
       marks: marks as never,
       findings: findings as never,
     })
-  await (await coordinatorOf(world, replying)).openReplies({ roundId: round.roundId, seen: 'visiting' })
+  await (await coordinatorOf(world, replying)).findings.openResponses({ roundId: round.roundId, seen: 'visiting' })
   return round
 }
 
 async function published(world: World, { roundId, estateId }: Awaited<ReturnType<typeof told>>) {
   const coordinator = await coordinatorOf(world, afterwards)
-  await coordinator.settle({ roundId, seen: 'replying' })
-  await coordinator.publish({ roundId, seen: 'settling' })
-  return (await at(world, '万科小区物业经理', afterwards)).card({ slug, estateId: estateId('万科小区') })
+  await coordinator.findings.settle({ roundId, seen: 'replying' })
+  await coordinator.results.publish({ roundId, seen: 'settling' })
+  return (await at(world, '万科小区物业经理', afterwards)).results.card({ slug, estateId: estateId('万科小区') })
 }
 
 const indicatorOf = ({ indicators }: Awaited<ReturnType<typeof published>>, code: string) =>
@@ -48,20 +48,21 @@ test('a number counted on the spot makes the mark by the rubric’s table, and s
   const round = await opened(world)
   const visitor = await at(world, '国胜社区社工一')
   const visitId = round.visitOf('国胜社区社工一')
-  const { revision } = await visitor.save({
+  const { revision } = await visitor.visits.save({
     visitId,
     revision: 0,
     marks: { C1: { counted: '３' }, G3: { counted: 2.04 }, D3: '4' },
   })
-  expect(await visitor.visit({ visitId })).toMatchObject({
+  expect(await visitor.visits.get({ visitId })).toMatchObject({
     marks: { C1: 3, G3: 5, D3: 4 },
     counted: { C1: 3, G3: 2.04 },
   })
-  const save = (marks: Record<string, unknown>) => refusal(visitor.save({ visitId, revision, marks: marks as never }))
+  const save = (marks: Record<string, unknown>) =>
+    refusal(visitor.visits.save({ visitId, revision, marks: marks as never }))
   expect(await save({ C1: { mark: 5, counted: 3 } })).toBe('scorecards.counted_disagrees')
   expect(await save({ E3: { counted: 1 } })).toBe('scorecards.not_counted')
   expect(await save({ C1: { counted: 2.5 } })).toBe('scorecards.counted_not_whole')
-  expect(await visitor.visit({ visitId })).toMatchObject({ revision, counted: { C1: 3 } })
+  expect(await visitor.visits.get({ visitId })).toMatchObject({ revision, counted: { C1: 3 } })
 })
 
 test('a mark without its number is refused beside the indicator; a draft kept from before opens, loses nothing and waits for the number', async ({
@@ -72,19 +73,19 @@ test('a mark without its number is refused beside the indicator; a draft kept fr
   const visitId = round.visitOf('国胜社区社工一')
   const sentence = 'C1 按数量评分，还没有填数。请填上数到几处或百分之几，分数由计数表得出；用不上就选“不适用”。'
   const plain = { visitId, revision: 0, marks: { C1: 3 } }
-  expect(await beside(visitor.save(plain))).toEqual([['marks.C1', sentence]])
-  expect(await refusal(visitor.submit(plain))).toBe('scorecards.number_missing')
+  expect(await beside(visitor.visits.save(plain))).toEqual([['marks.C1', sentence]])
+  expect(await refusal(visitor.visits.submit(plain))).toBe('scorecards.number_missing')
 
-  await visitor.save({ visitId, revision: 0, marks: { C1: { counted: 2 }, C2: 'na', D3: 4 } as never })
+  await visitor.visits.save({ visitId, revision: 0, marks: { C1: { counted: 2 }, C2: 'na', D3: 4 } as never })
   await world.beyond.query(`update score set counted = null where visit_id = $1`, [visitId])
-  const before = await visitor.visit({ visitId })
+  const before = await visitor.visits.get({ visitId })
   expect(before).toMatchObject({ marks: { C1: 3, C2: null, D3: 4 }, counted: {} })
-  expect(await refusal(visitor.submit({ visitId, revision: 1 }))).toBe('scorecards.number_missing')
-  expect(await visitor.visit({ visitId })).toEqual(before)
-  await visitor.save({ visitId, revision: 1, dimension: 'D', marks: { D3: 5 } })
-  expect(await visitor.visit({ visitId })).toMatchObject({ marks: { C1: 3, C2: null, D3: 5 } })
-  await visitor.submit({ visitId, revision: 2, marks: { C1: { counted: 3 }, C2: null, D3: 5 } })
-  expect(await visitor.visit({ visitId })).toMatchObject({ marks: { C1: 3, D3: 5 }, counted: { C1: 3 } })
+  expect(await refusal(visitor.visits.submit({ visitId, revision: 1 }))).toBe('scorecards.number_missing')
+  expect(await visitor.visits.get({ visitId })).toEqual(before)
+  await visitor.visits.save({ visitId, revision: 1, dimension: 'D', marks: { D3: 5 } })
+  expect(await visitor.visits.get({ visitId })).toMatchObject({ marks: { C1: 3, C2: null, D3: 5 } })
+  await visitor.visits.submit({ visitId, revision: 2, marks: { C1: { counted: 3 }, C2: null, D3: 5 } })
+  expect(await visitor.visits.get({ visitId })).toMatchObject({ marks: { C1: 3, D3: 5 }, counted: { C1: 3 } })
 })
 
 test('a severe finding holds its indicator at mark 2, a life-safety one its dimension at 40 percent', async ({
@@ -130,20 +131,20 @@ test('a mark beside a reason for leaving it out is refused', async ({ world }) =
   const round = await opened(world)
   const visitor = await at(world, '国胜社区社工一')
   const sent = { visitId: round.visitOf('国胜社区社工一'), revision: 0 }
-  expect(await refusal(visitor.save({ ...sent, marks: { F4: { mark: 2, ...leaking } } }))).toBe(
+  expect(await refusal(visitor.visits.save({ ...sent, marks: { F4: { mark: 2, ...leaking } } }))).toBe(
     'scorecards.marked_and_excluded',
   )
-  expect(await refusal(visitor.submit({ ...sent, marks: { F4: leaking } }))).toBe('scorecards.nothing_marked')
+  expect(await refusal(visitor.visits.submit({ ...sent, marks: { F4: leaking } }))).toBe('scorecards.nothing_marked')
 })
 
 test('a veto that stands leaves one star, named on the card', async ({ world }) => {
   const round = await told(world, { marks: marks(5), findings: [forged] })
   const company = await at(world, '万科小区物业经理', replying)
-  const { findings } = await company.findings({ slug })
+  const { findings } = await company.findings.list({ slug })
   expect(findings).toMatchObject([{ indicator: 'B3', severity: 'S1', veto }])
-  await company.reply({ findingId: findings[0]!.id, text: '记录是当天补录的。' })
+  await company.findings.respond({ findingId: findings[0]!.id, text: '记录是当天补录的。' })
   const coordinator = await coordinatorOf(world, afterwards)
-  await coordinator.rule({ findingId: findings[0]!.id, upheld: false, reason: '签字时间与系统记录不符。' })
+  await coordinator.findings.decide({ findingId: findings[0]!.id, upheld: false, reason: '签字时间与系统记录不符。' })
   const card = await published(world, round)
   expect(card.result).toMatchObject({ stars: 1, vetoed: [veto] })
   expect(card.result.rawMean).toBeGreaterThan(90)
@@ -152,10 +153,10 @@ test('a veto that stands leaves one star, named on the card', async ({ world }) 
 test('a veto struck by an upheld reply holds nothing', async ({ world }) => {
   const round = await told(world, { marks: marks(5), findings: [forged] })
   const company = await at(world, '万科小区物业经理', replying)
-  const { findings } = await company.findings({ slug })
-  await company.reply({ findingId: findings[0]!.id, text: '系统原始记录附上。' })
+  const { findings } = await company.findings.list({ slug })
+  await company.findings.respond({ findingId: findings[0]!.id, text: '系统原始记录附上。' })
   const coordinator = await coordinatorOf(world, afterwards)
-  await coordinator.rule({ findingId: findings[0]!.id, upheld: true, reason: '原始记录属实。' })
+  await coordinator.findings.decide({ findingId: findings[0]!.id, upheld: true, reason: '原始记录属实。' })
   const card = await published(world, round)
   expect(card.result).toMatchObject({ stars: 5, vetoed: [] })
 })
@@ -165,5 +166,5 @@ test('a veto the rubric does not have is refused', async ({ world }) => {
   const visitor = await at(world, '国胜社区社工一')
   const findings = [{ ...forged, veto: '态度不好' }]
   const sent = { visitId: round.visitOf('国胜社区社工一'), revision: 0, marks: marks(5), findings }
-  expect(await refusal(visitor.save(sent))).toBe('scorecards.unknown_veto')
+  expect(await refusal(visitor.visits.save(sent))).toBe('scorecards.unknown_veto')
 })

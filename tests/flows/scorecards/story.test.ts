@@ -8,24 +8,24 @@ test('the story tells two rounds published and one half visited, with findings o
   world,
 }) => {
   const coordinator = await coordinatorOf(world)
-  expect((await coordinator.rounds()).map(({ slug, stage }) => [slug, stage])).toEqual([
+  expect((await coordinator.rounds.list()).map(({ slug, stage }) => [slug, stage])).toEqual([
     ['2026-autumn', 'visiting'],
     ['2026-summer', 'published'],
     ['2026-spring', 'published'],
   ])
-  expect((await coordinator.round({ slug: '2026-autumn' })).progress).toMatchObject({
+  expect((await coordinator.rounds.get({ slug: '2026-autumn' })).progress).toMatchObject({
     planned: 40,
     submitted: 20,
   })
   for (const slug of ['2026-spring', '2026-summer']) {
-    const { results } = await coordinator.results({ slug })
+    const { results } = await coordinator.results.list({ slug })
     expect(results).toHaveLength(10)
     expect(new Set(results.map(({ visits }) => visits))).toEqual(new Set([4]))
     expect(new Set(results.map(({ stars }) => stars)).size).toBeGreaterThanOrEqual(3)
-    const { findings } = await coordinator.findings({ slug })
+    const { findings } = await coordinator.findings.list({ slug })
     expect(new Set(findings.map(({ severity }) => severity))).toEqual(new Set(['S1', 'S2', 'S3', 'S4']))
   }
-  const { findings } = await coordinator.findings({ slug: '2026-summer' })
+  const { findings } = await coordinator.findings.list({ slug: '2026-summer' })
   expect(
     findings
       .filter(({ contests }) => contests)
@@ -35,7 +35,7 @@ test('the story tells two rounds published and one half visited, with findings o
 })
 
 test('somebody has something to do in each seat of the story', async ({ world }) => {
-  const { visits } = await (await coordinatorOf(world)).round({ slug: '2026-autumn' })
+  const { visits } = await (await coordinatorOf(world)).rounds.get({ slug: '2026-autumn' })
   const open = visits.find(({ submittedAt }) => submittedAt === null)!
   expect((await (await at(world, open.reviewerTitle)).waiting()).visits).not.toEqual([])
 })
@@ -44,12 +44,12 @@ test('the marks come from values that are known: the raw means follow them, and 
   world,
 }) => {
   const coordinator = await coordinatorOf(world)
-  const people = (await coordinator.visitors()).map(({ title }) => leniencyOf(title))
+  const people = (await coordinator.rota.reviewers()).map(({ title }) => leniencyOf(title))
   expect(people).toHaveLength(20)
   expect(deviation(people)).toBeGreaterThan(0.35)
   expect(deviation(people)).toBeLessThan(0.65)
 
-  const { results } = await coordinator.results({ slug: '2026-spring' })
+  const { results } = await coordinator.results.list({ slug: '2026-spring' })
   const pairs = results.map(({ name, rawMean }) => [truthOf(template, name, 0).total * 20, rawMean!] as const)
   expect(correlation(pairs)).toBeGreaterThan(0.8)
   expect(Math.max(...pairs.map(([truth, mean]) => Math.abs(truth - mean)))).toBeGreaterThan(3)

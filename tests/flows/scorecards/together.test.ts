@@ -48,7 +48,7 @@ describe('while the coordinator closes the visits', () => {
   async function closing(world: World, draft: boolean) {
     const round = await opened(world)
     const first = await at(world, '龙馨园物业经理')
-    await first.submit({
+    await first.visits.submit({
       visitId: round.visitOf('龙馨园物业经理'),
       revision: 0,
       marks: marks(5),
@@ -56,13 +56,13 @@ describe('while the coordinator closes the visits', () => {
     })
     const visitor = await at(world, '国胜社区社工一')
     const visitId = round.visitOf('国胜社区社工一')
-    if (draft) await visitor.save({ visitId, revision: 0, marks: marks(4) })
+    if (draft) await visitor.visits.save({ visitId, revision: 0, marks: marks(4) })
     const coordinator = await coordinatorOf(world)
     return crossed(
       world,
       actsOf('联盟协调员'),
-      () => coordinator.openReplies({ roundId: round.roundId, seen: 'visiting' }),
-      () => visitor.submit({ visitId, revision: draft ? 1 : 0, marks: marks(4), findings: [] }),
+      () => coordinator.findings.openResponses({ roundId: round.roundId, seen: 'visiting' }),
+      () => visitor.visits.submit({ visitId, revision: draft ? 1 : 0, marks: marks(4), findings: [] }),
     )
   }
 
@@ -85,17 +85,17 @@ describe('while the coordinator ends the replies', () => {
   async function settling(world: World, say: 'reply' | 'contestMark') {
     const { roundId } = await told(world)
     const company = await at(world, '万科小区物业经理', lastMinute)
-    const [finding] = (await company.findings({ slug })).findings
-    const mark = (await company.putMarks({ slug })).marks.find((one) => one.mark === 4)!
+    const [finding] = (await company.findings.list({ slug })).findings
+    const mark = (await company.findings.disclosedMarks({ slug })).marks.find((one) => one.mark === 4)!
     const coordinator = await coordinatorOf(world, afterwards)
     return crossed(
       world,
       actsOf('联盟协调员'),
-      () => coordinator.settle({ roundId, seen: 'replying' }),
+      () => coordinator.findings.settle({ roundId, seen: 'replying' }),
       () =>
         say === 'reply'
-          ? company.reply({ findingId: finding!.id, text: '已清开。' })
-          : company.contestMark({ markId: mark.id, text: '当天有记录。' }),
+          ? company.findings.respond({ findingId: finding!.id, text: '已清开。' })
+          : company.findings.disputeMark({ markId: mark.id, text: '当天有记录。' }),
     )
   }
 
@@ -115,9 +115,11 @@ describe('while the coordinator ends the replies', () => {
 test('a second press publishes nothing twice', async ({ world }) => {
   const { roundId } = await settled(world)
   const coordinator = await coordinatorOf(world, afterwards)
-  const answers = await Promise.all([1, 2].map(() => outcome(coordinator.publish({ roundId, seen: 'settling' }))))
+  const answers = await Promise.all(
+    [1, 2].map(() => outcome(coordinator.results.publish({ roundId, seen: 'settling' }))),
+  )
   expect(answers.sort()).toEqual(['done', 'scorecards.round_not_settling'])
-  expect((await coordinator.results({ slug })).results).toHaveLength(2)
+  expect((await coordinator.results.list({ slug })).results).toHaveLength(2)
 })
 
 test('two tabs that save at the same moment: one is kept, the other told', async ({ world }) => {
@@ -125,10 +127,10 @@ test('two tabs that save at the same moment: one is kept, the other told', async
   const visitor = await at(world, '国胜社区社工一')
   const visitId = round.visitOf('国胜社区社工一')
   const answers = await Promise.all(
-    [4, 3].map((mark) => outcome(visitor.save({ visitId, revision: 0, marks: marks(mark) }))),
+    [4, 3].map((mark) => outcome(visitor.visits.save({ visitId, revision: 0, marks: marks(mark) }))),
   )
   expect(answers.sort()).toEqual(['done', 'scorecards.changed_meanwhile'])
-  const { marks: kept, revision } = await visitor.visit({ visitId })
+  const { marks: kept, revision } = await visitor.visits.get({ visitId })
   expect(new Set(Object.values(kept)).size).toBe(1)
   expect(revision).toBe(1)
 })
@@ -137,14 +139,14 @@ test('a visit is submitted or dropped, not both', async ({ world }) => {
   const round = await opened(world)
   const visitId = round.visitOf('国胜社区社工一')
   const visitor = await at(world, '国胜社区社工一')
-  await visitor.save({ visitId, revision: 0, marks: marks(4) })
+  await visitor.visits.save({ visitId, revision: 0, marks: marks(4) })
   const coordinator = await coordinatorOf(world, replying)
   const answers = await crossed(
     world,
     actsOf('国胜社区社工一'),
-    () => visitor.submit({ visitId, revision: 1 }),
-    () => coordinator.dropVisit({ visitId }),
+    () => visitor.visits.submit({ visitId, revision: 1 }),
+    () => coordinator.rota.dropVisit({ visitId }),
   )
   expect(answers).toEqual(['done', 'scorecards.already_submitted'])
-  expect((await visitor.visit({ visitId })).submittedAt).not.toBeNull()
+  expect((await visitor.visits.get({ visitId })).submittedAt).not.toBeNull()
 })

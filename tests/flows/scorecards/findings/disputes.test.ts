@@ -18,7 +18,7 @@ const company = (world: World, clock = replying) => at(world, '万科小区物�
 
 /** The mark of that indicator which is as low as that. */
 async function markOf(world: World, indicator: string, mark: number) {
-  const { marks } = await (await company(world)).putMarks({ slug })
+  const { marks } = await (await company(world)).findings.disclosedMarks({ slug })
   return marks.find((one) => one.indicator === indicator && one.mark === mark)!
 }
 
@@ -27,38 +27,38 @@ test('a company contests one mark, the coordinator sets another, and both see th
 }) => {
   const { roundId, estateId } = await told(world)
   const { id: markId } = await markOf(world, 'E3', 1)
-  await (await company(world)).contestMark({ markId, text: '当日消防演练，车道由水带占用，有通知。' })
+  await (await company(world)).findings.disputeMark({ markId, text: '当日消防演练，车道由水带占用，有通知。' })
   await allAccept(world, roundId)
 
   const coordinator = await coordinatorOf(world, replying)
   expect((await coordinator.waiting()).rulings).toMatchObject([{ slug, count: 1 }])
-  await coordinator.settle({ roundId, seen: 'replying' })
-  expect(await refusal(coordinator.publish({ roundId, seen: 'settling' }))).toBe('scorecards.replies_unruled')
-  expect(await coordinator.contested({ slug })).toMatchObject([
+  await coordinator.findings.settle({ roundId, seen: 'replying' })
+  expect(await refusal(coordinator.results.publish({ roundId, seen: 'settling' }))).toBe('scorecards.replies_unruled')
+  expect(await coordinator.findings.disputed({ slug })).toMatchObject([
     { id: markId, estate: '万科小区', indicator: 'E3', mark: 1, final: null, decidedAt: null },
   ])
-  await coordinator.ruleMark({ markId, mark: 4, reason: '通知属实，改为 4 分。' })
-  expect(await coordinator.contested({ slug })).toMatchObject([{ mark: 1, final: 4 }])
-  await coordinator.publish({ roundId, seen: 'settling' })
+  await coordinator.findings.decideMark({ markId, mark: 4, reason: '通知属实，改为 4 分。' })
+  expect(await coordinator.findings.disputed({ slug })).toMatchObject([{ mark: 1, final: 4 }])
+  await coordinator.results.publish({ roundId, seen: 'settling' })
 
   for (const seen of [coordinator, await company(world, afterwards)])
-    expect(await seen.contested({ slug })).toMatchObject([
+    expect(await seen.findings.disputed({ slug })).toMatchObject([
       { mark: 1, final: 4, reply: '当日消防演练，车道由水带占用，有通知。', reason: '通知属实，改为 4 分。' },
     ])
   // Marked 1 and 4, E3 would be 50; it is 80 now.
-  const { indicators } = await (await company(world)).card({ slug, estateId: estateId('万科小区') })
+  const { indicators } = await (await company(world)).results.card({ slug, estateId: estateId('万科小区') })
   expect(indicators.find(({ indicator }) => indicator === 'E3')).toMatchObject({ percent: 80 })
 })
 
 test('a company sees the marks of its own compounds without who gave them, and nobody else’s', async ({ world }) => {
   await told(world)
-  const put = await (await company(world)).putMarks({ slug })
+  const put = await (await company(world)).findings.disclosedMarks({ slug })
   expect(put.estates.map(({ name }) => name)).toEqual(['万科小区'])
   expect(put.marks.filter(({ indicator }) => indicator === 'A1').map(({ mark }) => mark)).toEqual([5, 4])
   expect(Object.keys(put.marks[0]!).filter((key) => /visit|seat|person/i.test(key))).toEqual([])
-  expect((await (await coordinatorOf(world, replying)).putMarks({ slug })).estates).toHaveLength(2)
+  expect((await (await coordinatorOf(world, replying)).findings.disclosedMarks({ slug })).estates).toHaveLength(2)
   for (const title of ['三桥社区书记', '国胜社区社工一'])
-    expect((await (await at(world, title, replying)).putMarks({ slug })).estates, title).toEqual([])
+    expect((await (await at(world, title, replying)).findings.disclosedMarks({ slug })).estates, title).toEqual([])
 })
 
 test('a mark is contested in time, by its own company, before it is ruled on, and not where there is no better', async ({
@@ -67,27 +67,29 @@ test('a mark is contested in time, by its own company, before it is ruled on, an
   const { roundId } = await told(world)
   const { id: markId } = await markOf(world, 'E3', 1)
   const contest = { markId, text: '有记录。' }
-  expect(await refusal((await at(world, '龙馨园物业经理', replying)).contestMark(contest))).toBe(
+  expect(await refusal((await at(world, '龙馨园物业经理', replying)).findings.disputeMark(contest))).toBe(
     'scorecards.mark_not_found',
   )
-  expect(await refusal((await at(world, '三桥社区书记', replying)).contestMark(contest))).toBe('permissions.not_yours')
+  expect(await refusal((await at(world, '三桥社区书记', replying)).findings.disputeMark(contest))).toBe(
+    'permissions.not_yours',
+  )
   const best = await markOf(world, 'A1', 5)
-  expect(await refusal((await company(world)).contestMark({ ...contest, markId: best.id }))).toBe(
+  expect(await refusal((await company(world)).findings.disputeMark({ ...contest, markId: best.id }))).toBe(
     'scorecards.nothing_to_contest',
   )
-  expect(await refusal((await company(world, afterwards)).contestMark(contest))).toBe(
+  expect(await refusal((await company(world, afterwards)).findings.disputeMark(contest))).toBe(
     'scorecards.reply_deadline_passed',
   )
   const coordinator = await coordinatorOf(world, replying)
   const ruling = { markId, mark: 1, reason: '维持。' } as const
-  expect(await refusal(coordinator.ruleMark(ruling))).toBe('scorecards.no_reply_to_rule')
-  await (await company(world, lastMinute)).contestMark(contest)
-  await coordinator.ruleMark(ruling)
-  expect(await refusal((await company(world)).contestMark({ ...contest, text: '再说一次。' }))).toBe(
+  expect(await refusal(coordinator.findings.decideMark(ruling))).toBe('scorecards.no_reply_to_rule')
+  await (await company(world, lastMinute)).findings.disputeMark(contest)
+  await coordinator.findings.decideMark(ruling)
+  expect(await refusal((await company(world)).findings.disputeMark({ ...contest, text: '再说一次。' }))).toBe(
     'scorecards.already_ruled',
   )
-  await (await coordinatorOf(world, afterwards)).settle({ roundId, seen: 'replying' })
-  expect(await refusal((await company(world)).acceptRest({ roundId }))).toBe('scorecards.round_not_replying')
+  await (await coordinatorOf(world, afterwards)).findings.settle({ roundId, seen: 'replying' })
+  expect(await refusal((await company(world)).findings.acceptRest({ roundId }))).toBe('scorecards.round_not_replying')
 })
 
 test('an indicator that is not the company’s to answer for is left out with its reason, until it is taken back', async ({
@@ -96,21 +98,21 @@ test('an indicator that is not the company’s to answer for is left out with it
   const { roundId, estateId } = await settled(world)
   const coordinator = await coordinatorOf(world, afterwards)
   const one = { roundId, estateId: estateId('万科小区'), indicator: 'C2' }
-  await coordinator.exclude({ ...one, indicator: 'E3', reason: '误选' })
-  await coordinator.include({ ...one, indicator: 'E3' })
-  expect(await refusal(coordinator.exclude({ ...one, indicator: 'Z9', reason: '无此项' }))).toBe(
+  await coordinator.findings.exclude({ ...one, indicator: 'E3', reason: '误选' })
+  await coordinator.findings.include({ ...one, indicator: 'E3' })
+  expect(await refusal(coordinator.findings.exclude({ ...one, indicator: 'Z9', reason: '无此项' }))).toBe(
     'scorecards.unknown_indicator',
   )
-  await coordinator.exclude({ ...one, reason: '桶站属开发商遗留，未移交。' })
-  await coordinator.publish({ roundId, seen: 'settling' })
-  const { indicators } = await coordinator.card({ slug, estateId: one.estateId })
+  await coordinator.findings.exclude({ ...one, reason: '桶站属开发商遗留，未移交。' })
+  await coordinator.results.publish({ roundId, seen: 'settling' })
+  const { indicators } = await coordinator.results.card({ slug, estateId: one.estateId })
   expect(indicators.find(({ indicator }) => indicator === 'C2')).toMatchObject({
     percent: null,
     marks: 0,
     excluded: ['桶站属开发商遗留，未移交。'],
   })
   expect(indicators.find(({ indicator }) => indicator === 'E3')).toMatchObject({ marks: 2, excluded: [] })
-  expect(await refusal(coordinator.include(one))).toBe('scorecards.round_not_settling')
+  expect(await refusal(coordinator.findings.include(one))).toBe('scorecards.round_not_settling')
 })
 
 describe('a veto', () => {
@@ -120,14 +122,14 @@ describe('a veto', () => {
       roundId,
     ])
     const coordinator = await coordinatorOf(world, afterwards)
-    const { id: findingId } = (await coordinator.findings({ slug })).findings.find(({ veto }) => veto !== null)!
+    const { id: findingId } = (await coordinator.findings.list({ slug })).findings.find(({ veto }) => veto !== null)!
     const stands = { findingId, upheld: false, reason: '事实清楚，否决成立。' }
-    expect(await refusal(coordinator.rule(stands))).toBe('scorecards.no_reply_to_rule')
-    await coordinator.settle({ roundId, seen: 'replying' })
-    expect(await refusal(coordinator.publish({ roundId, seen: 'settling' }))).toBe('scorecards.vetoes_unruled')
-    await coordinator.rule(stands)
-    await coordinator.publish({ roundId, seen: 'settling' })
-    const { results } = await coordinator.results({ slug })
+    expect(await refusal(coordinator.findings.decide(stands))).toBe('scorecards.no_reply_to_rule')
+    await coordinator.findings.settle({ roundId, seen: 'replying' })
+    expect(await refusal(coordinator.results.publish({ roundId, seen: 'settling' }))).toBe('scorecards.vetoes_unruled')
+    await coordinator.findings.decide(stands)
+    await coordinator.results.publish({ roundId, seen: 'settling' })
+    const { results } = await coordinator.results.list({ slug })
     expect(results.find(({ name }) => name === '万科小区')).toMatchObject({ stars: 1 })
   })
 })
@@ -137,45 +139,45 @@ describe('a round cancelled after half of the visits', () => {
     const round = await opened(world)
     const visitor = await at(world, '国胜社区社工一')
     const visitId = round.visitOf('国胜社区社工一')
-    await visitor.submit({ visitId, revision: 0, marks: marks(4), findings: [] })
+    await visitor.visits.submit({ visitId, revision: 0, marks: marks(4), findings: [] })
     await (
       await at(world, '龙馨园物业经理')
-    ).save({ visitId: round.visitOf('龙馨园物业经理'), revision: 0, marks: marks(3) })
+    ).visits.save({ visitId: round.visitOf('龙馨园物业经理'), revision: 0, marks: marks(3) })
     const coordinator = await coordinatorOf(world)
-    await coordinator.cancel({ roundId: round.roundId, seen: 'visiting', reason: '台风停工，本轮改期。' })
+    await coordinator.rounds.cancel({ roundId: round.roundId, seen: 'visiting', reason: '台风停工，本轮改期。' })
     return { ...round, visitId, coordinator }
   }
 
   test('says why to everybody, and stays readable to those who made the visits', async ({ world }) => {
     const { visitId } = await halfway(world)
-    expect(await (await at(world, '三桥社区书记')).round({ slug })).toMatchObject({
+    expect(await (await at(world, '三桥社区书记')).rounds.get({ slug })).toMatchObject({
       stage: 'cancelled',
       cancellation: { reason: '台风停工，本轮改期。', stage: 'visiting', by: '联盟协调员' },
     })
-    expect((await (await at(world, '国胜社区社工一')).visit({ visitId })).marks.A1).toBe(4)
-    expect((await (await coordinatorOf(world)).visit({ visitId })).marks.A1).toBe(4)
-    expect(await refusal((await company(world)).visit({ visitId }))).toBe('scorecards.visit_not_found')
+    expect((await (await at(world, '国胜社区社工一')).visits.get({ visitId })).marks.A1).toBe(4)
+    expect((await (await coordinatorOf(world)).visits.get({ visitId })).marks.A1).toBe(4)
+    expect(await refusal((await company(world)).visits.get({ visitId }))).toBe('scorecards.visit_not_found')
   })
 
   test('puts nothing to any company, publishes nothing and goes nowhere', async ({ world }) => {
     const { roundId, coordinator, visitOf } = await halfway(world)
-    expect((await (await company(world)).putMarks({ slug })).marks).toEqual([])
-    expect((await (await company(world)).findings({ slug })).findings).toEqual([])
+    expect((await (await company(world)).findings.disclosedMarks({ slug })).marks).toEqual([])
+    expect((await (await company(world)).findings.list({ slug })).findings).toEqual([])
     const steps = [
-      () => coordinator.openReplies({ roundId, seen: 'visiting' }),
-      () => coordinator.settle({ roundId, seen: 'replying' }),
-      () => coordinator.publish({ roundId, seen: 'settling' }),
-      () => coordinator.proposeVisits({ roundId, perEstate: 2 }),
-      () => coordinator.cancel({ roundId, seen: 'cancelled', reason: '再取消' }),
+      () => coordinator.findings.openResponses({ roundId, seen: 'visiting' }),
+      () => coordinator.findings.settle({ roundId, seen: 'replying' }),
+      () => coordinator.results.publish({ roundId, seen: 'settling' }),
+      () => coordinator.rota.proposeVisits({ roundId, perEstate: 2 }),
+      () => coordinator.rounds.cancel({ roundId, seen: 'cancelled', reason: '再取消' }),
       async () =>
-        (await at(world, '国胜社区书记')).save({
+        (await at(world, '国胜社区书记')).visits.save({
           visitId: visitOf('国胜社区书记'),
           revision: 0,
           marks: marks(5),
         }),
     ]
     for (const step of steps) expect(await refusal(step())).toBe('scorecards.round_cancelled')
-    expect((await coordinator.results({ slug })).results).toEqual([])
+    expect((await coordinator.results.list({ slug })).results).toEqual([])
     const waiting = JSON.stringify(await (await at(world, '国胜社区书记')).waiting())
     expect(waiting).not.toContain(slug)
   })
@@ -184,8 +186,8 @@ describe('a round cancelled after half of the visits', () => {
 test('what is published is not cancelled any more', async ({ world }) => {
   const { roundId } = await settled(world)
   const coordinator = await coordinatorOf(world, afterwards)
-  await coordinator.publish({ roundId, seen: 'settling' })
-  expect(await refusal(coordinator.cancel({ roundId, seen: 'published', reason: '反悔' }))).toBe(
+  await coordinator.results.publish({ roundId, seen: 'settling' })
+  expect(await refusal(coordinator.rounds.cancel({ roundId, seen: 'published', reason: '反悔' }))).toBe(
     'scorecards.round_already_published',
   )
 })

@@ -12,10 +12,12 @@ const company = (world: World, clock = replying) => at(world, '万科小区物�
 async function contested(world: World) {
   const { roundId } = await told(world)
   const scorecards = await company(world)
-  const finding = (await scorecards.findings({ slug })).findings.find(({ indicator }) => indicator === 'E3')!
-  const mark = (await scorecards.putMarks({ slug })).marks.find((one) => one.indicator === 'E3' && one.mark === 1)!
-  await scorecards.reply({ findingId: finding.id, text })
-  await scorecards.contestMark({ markId: mark.id, text })
+  const finding = (await scorecards.findings.list({ slug })).findings.find(({ indicator }) => indicator === 'E3')!
+  const mark = (await scorecards.findings.disclosedMarks({ slug })).marks.find(
+    (one) => one.indicator === 'E3' && one.mark === 1,
+  )!
+  await scorecards.findings.respond({ findingId: finding.id, text })
+  await scorecards.findings.disputeMark({ markId: mark.id, text })
   return { roundId, findingId: finding.id, markId: mark.id }
 }
 
@@ -26,23 +28,23 @@ test('what was contested is withdrawn, is owed no ruling, may be contested again
   const scorecards = await company(world)
   const coordinator = await coordinatorOf(world, replying)
   expect((await coordinator.waiting()).rulings).toMatchObject([{ slug, count: 2 }])
-  await scorecards.withdrawReply({ findingId })
-  await scorecards.withdrawContest({ markId })
+  await scorecards.findings.withdrawResponse({ findingId })
+  await scorecards.findings.withdrawDispute({ markId })
 
   expect((await coordinator.waiting()).rulings).toEqual([])
-  expect(await coordinator.contested({ slug })).toEqual([])
+  expect(await coordinator.findings.disputed({ slug })).toEqual([])
   for (const side of [scorecards, coordinator]) {
-    const { findings, withdrawn } = await side.findings({ slug })
+    const { findings, withdrawn } = await side.findings.list({ slug })
     expect(findings.find(({ id }) => id === findingId)).toMatchObject({ contests: null, reply: null })
     expect(withdrawn).toHaveLength(2)
     for (const of of [findingId, markId])
       expect(withdrawn).toContainEqual({ of, text, by: '万科小区物业经理', withdrawnAt: replying })
   }
-  expect((await (await at(world, '龙馨园物业经理', replying)).findings({ slug })).withdrawn).toEqual([])
-  expect((await (await at(world, '三桥社区书记', replying)).findings({ slug })).withdrawn).toEqual([])
+  expect((await (await at(world, '龙馨园物业经理', replying)).findings.list({ slug })).withdrawn).toEqual([])
+  expect((await (await at(world, '三桥社区书记', replying)).findings.list({ slug })).withdrawn).toEqual([])
 
-  await scorecards.reply({ findingId, text: '补充：有通知照片。' })
-  await scorecards.contestMark({ markId, text: '补充：有通知照片。' })
+  await scorecards.findings.respond({ findingId, text: '补充：有通知照片。' })
+  await scorecards.findings.disputeMark({ markId, text: '补充：有通知照片。' })
   expect((await coordinator.waiting()).rulings).toMatchObject([{ slug, count: 2 }])
   const { rows } = await world.beyond.query<{ name: string }>(
     `select name from event where subject_id = any($1) order by at, name`,
@@ -64,39 +66,39 @@ test('nobody else withdraws it, and nobody does twice, after the last day, after
     ['三桥社区书记', 'permissions.not_yours'],
     ['联盟协调员', 'permissions.not_yours'],
   ] as const)
-    expect(await refusal((await at(world, title, replying)).withdrawReply({ findingId })), title).toBe(code)
-  expect(await refusal((await at(world, '龙馨园物业经理', replying)).withdrawContest({ markId }))).toBe(
+    expect(await refusal((await at(world, title, replying)).findings.withdrawResponse({ findingId })), title).toBe(code)
+  expect(await refusal((await at(world, '龙馨园物业经理', replying)).findings.withdrawDispute({ markId }))).toBe(
     'scorecards.mark_not_found',
   )
   const late = await company(world, afterwards)
-  expect(await refusal(late.withdrawReply({ findingId }))).toBe('scorecards.reply_deadline_passed')
-  expect(await refusal(late.withdrawContest({ markId }))).toBe('scorecards.reply_deadline_passed')
+  expect(await refusal(late.findings.withdrawResponse({ findingId }))).toBe('scorecards.reply_deadline_passed')
+  expect(await refusal(late.findings.withdrawDispute({ markId }))).toBe('scorecards.reply_deadline_passed')
 
-  await (await company(world, lastMinute)).withdrawReply({ findingId })
-  expect(await refusal(scorecards.withdrawReply({ findingId }))).toBe('scorecards.nothing_to_withdraw')
-  await scorecards.accept({ findingIds: [findingId] })
-  expect(await refusal(scorecards.withdrawReply({ findingId }))).toBe('scorecards.nothing_to_withdraw')
+  await (await company(world, lastMinute)).findings.withdrawResponse({ findingId })
+  expect(await refusal(scorecards.findings.withdrawResponse({ findingId }))).toBe('scorecards.nothing_to_withdraw')
+  await scorecards.findings.accept({ findingIds: [findingId] })
+  expect(await refusal(scorecards.findings.withdrawResponse({ findingId }))).toBe('scorecards.nothing_to_withdraw')
 
   const coordinator = await coordinatorOf(world, replying)
-  await coordinator.ruleMark({ markId, mark: 4, reason: '通知属实。' })
-  expect(await refusal(scorecards.withdrawContest({ markId }))).toBe('scorecards.already_ruled')
-  expect(await coordinator.contested({ slug }), 'the refused withdrawal took nothing').toMatchObject([
+  await coordinator.findings.decideMark({ markId, mark: 4, reason: '通知属实。' })
+  expect(await refusal(scorecards.findings.withdrawDispute({ markId }))).toBe('scorecards.already_ruled')
+  expect(await coordinator.findings.disputed({ slug }), 'the refused withdrawal took nothing').toMatchObject([
     { id: markId, reply: text, final: 4 },
   ])
   await allAccept(world, roundId)
-  await coordinator.settle({ roundId, seen: 'replying' })
-  expect(await refusal(scorecards.withdrawContest({ markId }))).toBe('scorecards.already_ruled')
+  await coordinator.findings.settle({ roundId, seen: 'replying' })
+  expect(await refusal(scorecards.findings.withdrawDispute({ markId }))).toBe('scorecards.already_ruled')
 })
 
 test('what was withdrawn is not published and changes nothing', async ({ world }) => {
   const { roundId, findingId, markId } = await contested(world)
   const scorecards = await company(world)
-  await scorecards.withdrawReply({ findingId })
-  await scorecards.withdrawContest({ markId })
+  await scorecards.findings.withdrawResponse({ findingId })
+  await scorecards.findings.withdrawDispute({ markId })
   await allAccept(world, roundId)
   const coordinator = await coordinatorOf(world, replying)
-  await coordinator.settle({ roundId, seen: 'replying' })
-  await coordinator.publish({ roundId, seen: 'settling' })
+  await coordinator.findings.settle({ roundId, seen: 'replying' })
+  await coordinator.results.publish({ roundId, seen: 'settling' })
   const { rows } = await world.beyond.query<{ row: string }>(
     `select to_jsonb(f)::text as row from result_finding f where round_id = $1
       union all select to_jsonb(m)::text from result_mark m where round_id = $1`,

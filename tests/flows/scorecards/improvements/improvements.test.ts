@@ -15,20 +15,20 @@ const at = async (world: World, title: string, when = clock) =>
 
 async function committed(world: World) {
   const company = await at(world, '龙馨园物业经理')
-  const { cards } = await company.improvements({ slug })
+  const { cards } = await company.improvements.list({ slug })
   const { estateId, lines } = cards[0]!
   const indicator = lines[0]!.indicator
-  const { improvementId } = await company.commitImprovement({ slug, estateId, indicator, ...wording })
+  const { improvementId } = await company.improvements.commit({ slug, estateId, indicator, ...wording })
   return { company, estateId, indicator, improvementId }
 }
 const listed = async (world: World, title: string) =>
-  (await (await at(world, title)).improvements({ slug })).improvements
+  (await (await at(world, title)).improvements.list({ slug })).improvements
 
 test('a company commits to an improvement, the costliest indicator first, and its community and the coordinator read it', async ({
   world,
 }) => {
   const { company, improvementId, indicator } = await committed(world)
-  const { cards } = await company.improvements({ slug })
+  const { cards } = await company.improvements.list({ slug })
   const loss = cards[0]!.lines.map(({ percent, weight }) => Math.round((100 - percent) * weight * 100))
   expect(loss).toEqual(loss.toSorted((a, b) => b - a))
 
@@ -52,17 +52,17 @@ test('no other member reads what a company is going to improve', async ({ world 
 test('a company improves its own compounds only, after publication and not in the past', async ({ world }) => {
   const { company, estateId, indicator } = await committed(world)
   const neighbour = await at(world, '万科小区物业经理')
-  expect(await refusal(neighbour.commitImprovement({ slug, estateId, indicator, ...wording }))).toBe(
+  expect(await refusal(neighbour.improvements.commit({ slug, estateId, indicator, ...wording }))).toBe(
     'scorecards.not_your_card',
   )
   const commit = (but: object) =>
-    refusal(company.commitImprovement({ slug, estateId, indicator, ...wording, ...but } as never))
+    refusal(company.improvements.commit({ slug, estateId, indicator, ...wording, ...but } as never))
   expect(await commit({})).toBe('scorecards.improvement_already_planned')
   expect(await commit({ until: '2026-11-19' })).toBe('scorecards.improvement_until_past')
   expect(await commit({ indicator: 'Z9' })).toBe('scorecards.indicator_not_on_card')
   expect(await commit({ slug: '2026-autumn' })).toBe('scorecards.round_not_published')
   const coordinator = await at(world, '联盟协调员')
-  expect(await refusal(coordinator.commitImprovement({ slug, estateId, indicator, ...wording }))).toBe(
+  expect(await refusal(coordinator.improvements.commit({ slug, estateId, indicator, ...wording }))).toBe(
     'permissions.not_yours',
   )
 })
@@ -71,44 +71,46 @@ test('done needs evidence, can be taken up again, and a form filled over another
   const { company, improvementId } = await committed(world)
   const evidence = '连续两周清运台账，值守排班表'
   const finish = { improvementId, revision: 1, doneOn: '2026-11-20', evidence }
-  expect(await refusal(company.finishImprovement({ ...finish, doneOn: '2026-11-21' }))).toBe(
+  expect(await refusal(company.improvements.finish({ ...finish, doneOn: '2026-11-21' }))).toBe(
     'scorecards.improvement_done_later',
   )
-  await company.finishImprovement(finish)
-  expect(await refusal(company.finishImprovement(finish))).toBe('scorecards.improvement_changed_meanwhile')
-  expect(await refusal(company.finishImprovement({ ...finish, revision: 2 }))).toBe(
+  await company.improvements.finish(finish)
+  expect(await refusal(company.improvements.finish(finish))).toBe('scorecards.improvement_changed_meanwhile')
+  expect(await refusal(company.improvements.finish({ ...finish, revision: 2 }))).toBe(
     'scorecards.improvement_already_done',
   )
-  expect(await refusal(company.dropImprovement({ improvementId, revision: 2 }))).toBe(
+  expect(await refusal(company.improvements.drop({ improvementId, revision: 2 }))).toBe(
     'scorecards.improvement_already_done',
   )
-  await company.resumeImprovement({ improvementId, revision: 2 })
+  await company.improvements.resume({ improvementId, revision: 2 })
   const [found] = (await listed(world, '龙馨园物业经理')).filter(({ id }) => id === improvementId)
   expect(found).toMatchObject({ state: 'open', evidence, revision: 3 })
-  await company.dropImprovement({ improvementId, revision: 3 })
+  await company.improvements.drop({ improvementId, revision: 3 })
   expect((await listed(world, '龙馨园物业经理')).some(({ id }) => id === improvementId)).toBe(false)
 })
 
 test('an improvement names the practice it follows, by the title it had then', async ({ world }) => {
   const { company, estateId, indicator } = await committed(world)
-  const { practices } = await company.improvements({ slug })
+  const { practices } = await company.improvements.list({ slug })
   const { practiceId, title } = practices[0]!
   const follow = { slug, estateId, indicator, ...wording, what: '照邻居的做法改' }
-  const { improvementId } = await company.commitImprovement({ ...follow, practiceId })
+  const { improvementId } = await company.improvements.commit({ ...follow, practiceId })
   const [found] = (await listed(world, '二桥社区书记')).filter(({ id }) => id === improvementId)
   expect(found!.practiceTitle).toBe(title)
   expect(
-    await refusal(company.commitImprovement({ ...follow, what: '照不存在的做法改', practiceId: crypto.randomUUID() })),
+    await refusal(
+      company.improvements.commit({ ...follow, what: '照不存在的做法改', practiceId: crypto.randomUUID() }),
+    ),
   ).toBe('scorecards.practice_not_shared')
 })
 
 test('the next published round shows what the indicator came to since', async ({ world }) => {
   const company = await at(world, '龙馨园物业经理')
-  const { cards } = await company.improvements({ slug: '2026-spring' })
+  const { cards } = await company.improvements.list({ slug: '2026-spring' })
   const { estateId, lines } = cards[0]!
   const { indicator, percent } = lines[0]!
-  await company.commitImprovement({ slug: '2026-spring', estateId, indicator, ...wording })
-  const { improvements } = await company.improvements({ slug: '2026-spring' })
+  await company.improvements.commit({ slug: '2026-spring', estateId, indicator, ...wording })
+  const { improvements } = await company.improvements.list({ slug: '2026-spring' })
   expect(improvements[0]!.before!.percent).toBe(percent)
   expect(improvements[0]!.after!.slug).toBe('2026-summer')
 })
@@ -117,7 +119,7 @@ test('photos of what was mended are for the company, its community and the coord
   const { company, improvementId } = await committed(world)
   const photoId = crypto.randomUUID()
   const content = png(40, 30).toString('base64')
-  await company.addPhoto({ photoId, of: 'improvement', subjectId: improvementId, content })
+  await company.photos.add({ photoId, of: 'improvement', subjectId: improvementId, content })
   for (const title of ['龙馨园物业经理', '二桥社区书记', '联盟协调员']) {
     const found = (await listed(world, title)).find(({ id }) => id === improvementId)
     expect(
@@ -126,7 +128,7 @@ test('photos of what was mended are for the company, its community and the coord
     ).toEqual([photoId])
   }
   for (const title of ['三桥社区书记', '万科小区物业经理'])
-    expect(await refusal((await at(world, title)).photo({ photoId }))).toBe('scorecards.photo_not_found')
+    expect(await refusal((await at(world, title)).photos.get({ photoId }))).toBe('scorecards.photo_not_found')
   const neighbour = await at(world, '万科小区物业经理')
   const another = {
     photoId: crypto.randomUUID(),
@@ -134,9 +136,9 @@ test('photos of what was mended are for the company, its community and the coord
     subjectId: improvementId,
     content,
   }
-  expect(await refusal(neighbour.addPhoto(another))).toBe('scorecards.improvement_not_found')
+  expect(await refusal(neighbour.photos.add(another))).toBe('scorecards.improvement_not_found')
 
-  await company.dropImprovement({ improvementId, revision: 1 })
+  await company.improvements.drop({ improvementId, revision: 1 })
   const { rows } = await world.beyond.query('select from photo where id = $1', [photoId])
   expect(rows).toHaveLength(0)
 })

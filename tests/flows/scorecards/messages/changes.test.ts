@@ -10,14 +10,14 @@ test('a visit that goes to somebody else is told to both: it is no longer theirs
   const { coordinator, roundId, mine, knows, plan } = await told(world)
   const [lost] = mine
   const company = await at(world, wanke, before)
-  await company.declareConflict({ roundId, withWhom: `estate:${lost!.estateId}`, reason: '同投一个标段' })
+  await company.rota.declareConflict({ roundId, withWhom: `estate:${lost!.estateId}`, reason: '同投一个标段' })
   const had = new Set((await plan()).visits.map(({ id }) => id))
-  await coordinator.reassign({ roundId })
+  await coordinator.rota.reassign({ roundId })
   const [found] = (await plan()).visits.filter(({ id }) => !had.has(id))
   expect(changes(await knows())).toEqual([[lost!.estate, 'removed']])
   expect(changes(await knowingOf(world, found!.reviewerTitle))).toEqual([[found!.estate, 'added']])
-  expect(await coordinator.messages({ slug })).toMatchObject({ unaware: 2 })
-  expect(await coordinator.tellVisitors({ roundId })).toEqual({ told: 2 })
+  expect(await coordinator.messages.list({ slug })).toMatchObject({ unaware: 2 })
+  expect(await coordinator.messages.send({ roundId })).toEqual({ told: 2 })
   expect(changes(await open(world))).toEqual([[lost!.estate, 'removed']])
   expect(changes(await open(world, found!.reviewerTitle))).toEqual([[found!.estate, 'added']])
 })
@@ -25,8 +25,8 @@ test('a visit that goes to somebody else is told to both: it is no longer theirs
 test('whoever loses every visit is told so, and then not again', async ({ world }) => {
   const { coordinator, roundId, mine, knows } = await told(world)
   await open(world)
-  for (const { id } of mine) await coordinator.dropVisit({ visitId: id })
-  expect(await coordinator.tellVisitors({ roundId })).toEqual({ told: 1 })
+  for (const { id } of mine) await coordinator.rota.dropVisit({ visitId: id })
+  expect(await coordinator.messages.send({ roundId })).toEqual({ told: 1 })
   const visitor = await at(world, wanke, before)
   expect((await visitor.waiting()).messages.find((message) => message.slug === slug)).toMatchObject({
     says: 'changed',
@@ -35,7 +35,7 @@ test('whoever loses every visit is told so, and then not again', async ({ world 
   const message = await open(world)
   expect(message!.visits.map(({ change }) => change)).toEqual(mine.map(() => 'removed'))
   expect(await knows()).toMatchObject({ knowing: 'opened' })
-  expect(await coordinator.tellVisitors({ roundId })).toEqual({ told: 0 })
+  expect(await coordinator.messages.send({ roundId })).toEqual({ told: 0 })
 })
 
 test('a visitor who has left is not told: their visits are to be reassigned first', async ({ world }) => {
@@ -43,58 +43,58 @@ test('a visitor who has left is not told: their visits are to be reassigned firs
   const [one] = await visitsOf(plan, wanke)
   await world.beyond.query('update seat set ended_at = now() where title = $1', [wanke])
   expect(await knows()).toMatchObject({ knowing: 'left' })
-  await coordinator.dateVisit({ visitId: one!.id, plannedOn: '2026-12-18' })
-  expect(await coordinator.tellVisitors({ roundId })).toEqual({ told: 0 })
-  expect(await refusal(coordinator.tellVisitors({ roundId, seatId: one!.reviewerSeatId, note: '在吗' }))).toBe(
+  await coordinator.rota.dateVisit({ visitId: one!.id, plannedOn: '2026-12-18' })
+  expect(await coordinator.messages.send({ roundId })).toEqual({ told: 0 })
+  expect(await refusal(coordinator.messages.send({ roundId, seatId: one!.reviewerSeatId, note: '在吗' }))).toBe(
     'scorecards.visitor_left',
   )
-  await coordinator.reassign({ roundId })
+  await coordinator.rota.reassign({ roundId })
   expect(await knows()).toBeUndefined()
-  expect((await coordinator.tellVisitors({ roundId })).told).toBeGreaterThan(0)
+  expect((await coordinator.messages.send({ roundId })).told).toBeGreaterThan(0)
 })
 
 test('a visit that somebody else entered meanwhile is no news to its visitor', async ({ world }) => {
   const { coordinator, roundId, mine, knows } = await told(world)
-  await coordinator.open({ roundId, seen: 'planning' })
+  await coordinator.rounds.open({ roundId, seen: 'planning' })
   const later = await coordinatorOf(world, during)
-  await later.submit({ visitId: mine[0]!.id, revision: 0, marks: marks(4), findings: [] })
+  await later.visits.submit({ visitId: mine[0]!.id, revision: 0, marks: marks(4), findings: [] })
   expect(await knows()).toMatchObject({ knowing: 'unopened' })
-  expect(await coordinator.tellVisitors({ roundId })).toEqual({ told: 0 })
+  expect(await coordinator.messages.send({ roundId })).toEqual({ told: 0 })
 })
 
 test('a round called off is told to those who were to visit; what they made already stays made', async ({ world }) => {
   const { coordinator, roundId, mine, knows, plan } = await told(world)
   await open(world)
-  await coordinator.open({ roundId, seen: 'planning' })
+  await coordinator.rounds.open({ roundId, seen: 'planning' })
   const visitor = await at(world, wanke, during)
-  await visitor.submit({ visitId: mine[0]!.id, revision: 0, marks: marks(4), findings: [] })
-  await coordinator.cancel({ roundId, seen: 'visiting', reason: '台风。' })
+  await visitor.visits.submit({ visitId: mine[0]!.id, revision: 0, marks: marks(4), findings: [] })
+  await coordinator.rounds.cancel({ roundId, seen: 'visiting', reason: '台风。' })
   const visitors = new Set((await plan()).visits.map(({ reviewerTitle }) => reviewerTitle)).size
-  expect(await coordinator.messages({ slug })).toMatchObject({ unaware: visitors })
+  expect(await coordinator.messages.list({ slug })).toMatchObject({ unaware: visitors })
   // Also before they are told, the page says so and the plan waits nowhere any more as a plan.
-  expect(changes(await visitor.message({ slug }))).toEqual([[mine[1]!.estate, 'removed']])
+  expect(changes(await visitor.messages.mine({ slug }))).toEqual([[mine[1]!.estate, 'removed']])
   const other = (await plan()).visits.find(({ reviewerTitle }) => reviewerTitle !== wanke)!.reviewerTitle
   const waits = async (title: string) =>
     (await (await at(world, title, during)).waiting()).messages.find((message) => message.slug === slug)?.says
   expect([await waits(wanke), await waits(other)]).toEqual([undefined, 'cancelled'])
 
-  expect(await coordinator.tellVisitors({ roundId })).toEqual({ told: visitors })
+  expect(await coordinator.messages.send({ roundId })).toEqual({ told: visitors })
   expect(await waits(wanke)).toBe('cancelled')
   expect(changes(await open(world))).toEqual([[mine[1]!.estate, 'removed']])
   expect(await knows()).toMatchObject({ knowing: 'opened' })
-  expect(await coordinator.tellVisitors({ roundId })).toEqual({ told: 0 })
+  expect(await coordinator.messages.send({ roundId })).toEqual({ told: 0 })
 })
 
 test('a round called off is told also to those who had only seen their visits in the list', async ({ world }) => {
   const { coordinator, roundId, plan } = await taken(world)
-  await coordinator.cancel({ roundId, seen: 'planning', reason: '台风。' })
+  await coordinator.rounds.cancel({ roundId, seen: 'planning', reason: '台风。' })
   const mine = await visitsOf(plan, wanke)
   const off = mine.map(({ estate }) => [estate, 'removed']).sort()
   expect((await knowingOf(world))!.knowing).toBe('untold')
   expect(changes(await knowingOf(world))!.sort()).toEqual(off)
-  expect((await coordinator.tellVisitors({ roundId })).told).toBeGreaterThan(10)
+  expect((await coordinator.messages.send({ roundId })).told).toBeGreaterThan(10)
   expect(changes(await open(world))!.sort()).toEqual(off)
-  expect(await coordinator.messages({ slug })).toMatchObject({ unaware: 0 })
+  expect(await coordinator.messages.list({ slug })).toMatchObject({ unaware: 0 })
 })
 
 test('nobody is told once visiting is over, nobody but the coordinator tells, and no stranger is told', async ({
@@ -102,18 +102,18 @@ test('nobody is told once visiting is over, nobody but the coordinator tells, an
 }) => {
   const { coordinator, roundId, mine, seat } = await told(world)
   const unvisiting = { roundId, seatId: seat('万科小区物业经理').seatId, note: '一句话' }
-  expect(await refusal((await at(world, '三桥社区书记', before)).tellVisitors({ roundId }))).toBe(
+  expect(await refusal((await at(world, '三桥社区书记', before)).messages.send({ roundId }))).toBe(
     'permissions.not_yours',
   )
-  expect(await refusal((await at(world, '三桥社区书记', before)).messages({ slug }))).toBe('permissions.not_yours')
-  expect(await refusal(coordinator.tellVisitors({ roundId, seatId: roundId }))).toBe('scorecards.not_a_visitor')
-  await coordinator.open({ roundId, seen: 'planning' })
+  expect(await refusal((await at(world, '三桥社区书记', before)).messages.list({ slug }))).toBe('permissions.not_yours')
+  expect(await refusal(coordinator.messages.send({ roundId, seatId: roundId }))).toBe('scorecards.not_a_visitor')
+  await coordinator.rounds.open({ roundId, seen: 'planning' })
   const visitor = await at(world, wanke, during)
-  await visitor.submit({ visitId: mine[0]!.id, revision: 0, marks: marks(4), findings: [] })
-  await coordinator.openReplies({ roundId, seen: 'visiting' })
-  expect(await refusal(coordinator.tellVisitors(unvisiting))).toBe('scorecards.telling_over')
-  expect(await coordinator.messages({ slug })).toMatchObject({ unaware: 0, count: 0 })
-  expect(await visitor.message({ slug })).toBeNull()
+  await visitor.visits.submit({ visitId: mine[0]!.id, revision: 0, marks: marks(4), findings: [] })
+  await coordinator.findings.openResponses({ roundId, seen: 'visiting' })
+  expect(await refusal(coordinator.messages.send(unvisiting))).toBe('scorecards.telling_over')
+  expect(await coordinator.messages.list({ slug })).toMatchObject({ unaware: 0, count: 0 })
+  expect(await visitor.messages.mine({ slug })).toBeNull()
   expect((await visitor.waiting()).messages.filter((message) => message.slug === slug)).toEqual([])
 })
 
@@ -123,7 +123,7 @@ test('a telling that fails half-way tells nobody', async ({ world }) => {
     `create function stumble() returns trigger language plpgsql as $$ begin raise exception 'stumbled'; end $$;
      create trigger stumble before insert on event for each row when (new.name = 'scorecards.visitors_told') execute function stumble()`,
   )
-  await expect(coordinator.tellVisitors({ roundId })).rejects.toThrow()
+  await expect(coordinator.messages.send({ roundId })).rejects.toThrow()
   const { rows } = await world.beyond.query('select from visit_message where round_id = $1', [roundId])
   expect(rows).toEqual([])
 })

@@ -60,9 +60,9 @@ const seatIn = (row: string) => (JSON.parse(row) as { reviewer_seat_id: string }
 
 test('nobody opens a message for somebody else: not a colleague, not the coordinator', async ({ world }) => {
   await told(world)
-  const { messageId } = (await (await at(world, wanke, before)).message({ slug }))!
+  const { messageId } = (await (await at(world, wanke, before)).messages.mine({ slug }))!
   for (const title of ['联盟协调员', reviewed.company])
-    expect(await refusal((await at(world, title, before)).openMessage({ messageId })), title).toBe(
+    expect(await refusal((await at(world, title, before)).messages.open({ messageId })), title).toBe(
       'scorecards.message_not_found',
     )
   const { rows } = await world.beyond.query('select from visit_message_seen where message_id = $1', [messageId])
@@ -72,5 +72,5 @@ test('nobody opens a message for somebody else: not a colleague, not the coordin
 test('before anybody is told there is no message, for anybody', async ({ world }) => {
   await taken(world)
   for (const title of [wanke, '联盟协调员', reviewed.community])
-    expect(await (await at(world, title, before)).message({ slug }), title).toBeNull()
+    expect(await (await at(world, title, before)).messages.mine({ slug }), title).toBeNull()
 })

@@ -9,10 +9,10 @@ test('every visitor is told their own visits, with the coordinator’s note; pre
   const { coordinator, roundId, all, plan, mine } = await told(world)
   const titles = new Set((await plan()).visits.map(({ reviewerTitle }) => reviewerTitle))
   expect(all).toEqual({ told: titles.size })
-  expect(await coordinator.tellVisitors({ roundId, note: '请带工作证。' })).toEqual({ told: 0 })
-  expect(await coordinator.tellVisitors({ roundId, note: '再说一遍' })).toEqual({ told: 0 })
+  expect(await coordinator.messages.send({ roundId, note: '请带工作证。' })).toEqual({ told: 0 })
+  expect(await coordinator.messages.send({ roundId, note: '再说一遍' })).toEqual({ told: 0 })
 
-  const message = await (await at(world, wanke, before)).message({ slug })
+  const message = await (await at(world, wanke, before)).messages.mine({ slug })
   expect(message).toMatchObject({ first: true, note: '请带工作证。', opened: false, overtaken: false })
   expect(new Set(message!.visits.map(({ estate, day }) => `${estate} ${day}`))).toEqual(
     new Set(mine.map(({ estate, plannedOn }) => `${estate} ${plannedOn}`)),
@@ -27,7 +27,7 @@ test('every visitor is told their own visits, with the coordinator’s note; pre
 test('two coordinators press at the same moment: everybody is told once', async ({ world }) => {
   const { coordinator, roundId } = await taken(world)
   const again = await coordinatorOf(world, before)
-  const [one, other] = await Promise.all([coordinator, again].map((who) => who.tellVisitors({ roundId })))
+  const [one, other] = await Promise.all([coordinator, again].map((who) => who.messages.send({ roundId })))
   expect(Math.min(one!.told, other!.told)).toBe(0)
   const { rows } = await world.beyond.query(
     'select reviewer_seat_id from visit_message where round_id = $1 group by 1 having count(*) > 1',
@@ -45,13 +45,13 @@ test('a message waits on its visitor’s home page until it is opened, and the c
   const first = mine.map(({ plannedOn }) => plannedOn!).sort()[0]
   expect(await waits()).toMatchObject([{ says: 'planned', firstOn: first }])
   expect(await knows()).toMatchObject({ knowing: 'unopened' })
-  const { unopened } = await coordinator.messages({ slug })
+  const { unopened } = await coordinator.messages.list({ slug })
 
   await open(world)
   await open(world)
   expect(await waits()).toEqual([])
   expect(await knows()).toMatchObject({ knowing: 'opened' })
-  expect(await coordinator.messages({ slug })).toMatchObject({ unaware: 0, unopened: unopened - 1 })
+  expect(await coordinator.messages.list({ slug })).toMatchObject({ unaware: 0, unopened: unopened - 1 })
   expect((await coordinator.waiting()).messages).toEqual([])
 })
 
@@ -62,15 +62,15 @@ test('what was added, taken away or moved since is told as that, measured by wha
   await open(world)
   const [gone, moved] = mine
   const day = addDays(moved!.plannedOn!, moved!.plannedOn === '2026-12-18' ? -1 : 1)
-  await coordinator.dateVisit({ visitId: moved!.id, plannedOn: day })
-  expect(await (await at(world, wanke, before)).message({ slug })).toMatchObject({ overtaken: true })
+  await coordinator.rota.dateVisit({ visitId: moved!.id, plannedOn: day })
+  expect(await (await at(world, wanke, before)).messages.mine({ slug })).toMatchObject({ overtaken: true })
   expect(changes(await knows())).toEqual([[moved!.estate, 'moved']])
-  expect(await coordinator.tellVisitors({ roundId })).toEqual({ told: 1 })
+  expect(await coordinator.messages.send({ roundId })).toEqual({ told: 1 })
 
   // Not opened, and overtaken by another change: the visitor learns both.
-  await coordinator.dropVisit({ visitId: gone!.id })
+  await coordinator.rota.dropVisit({ visitId: gone!.id })
   expect(await knows()).toMatchObject({ knowing: 'changed' })
-  expect(await coordinator.tellVisitors({ roundId })).toEqual({ told: 1 })
+  expect(await coordinator.messages.send({ roundId })).toEqual({ told: 1 })
   const message = await open(world)
   expect(message).toMatchObject({ first: false, overtaken: false })
   expect(changes(message)).toEqual([
@@ -85,7 +85,7 @@ test('what was added, taken away or moved since is told as that, measured by wha
   expect(changes(await open(world))).toEqual(changes(message))
   expect(await knows()).toMatchObject({ knowing: 'opened' })
 
-  await coordinator.addVisit({ roundId, estateId: gone!.estateId, seatId: gone!.reviewerSeatId })
+  await coordinator.rota.addVisit({ roundId, estateId: gone!.estateId, seatId: gone!.reviewerSeatId })
   expect(changes(await knows())).toEqual([[gone!.estate, 'added']])
   expect((await plan()).planned).toBe(40)
 })
@@ -95,32 +95,32 @@ test('a plan made anew that sends somebody to the same places on the same days i
 }) => {
   const { coordinator, roundId, mine, knows } = await told(world)
   const [one] = mine
-  await coordinator.dropVisit({ visitId: one!.id })
-  await coordinator.addVisit({
+  await coordinator.rota.dropVisit({ visitId: one!.id })
+  await coordinator.rota.addVisit({
     roundId,
     estateId: one!.estateId,
     seatId: one!.reviewerSeatId,
     plannedOn: one!.plannedOn!,
   })
   expect(await knows()).toMatchObject({ knowing: 'unopened' })
-  expect(await coordinator.tellVisitors({ roundId })).toEqual({ told: 0 })
+  expect(await coordinator.messages.send({ roundId })).toEqual({ told: 0 })
 })
 
 test('one visitor is told alone, and again only with something new to say', async ({ world }) => {
   const { coordinator, roundId, plan } = await taken(world)
   const [one] = await visitsOf(plan, wanke)
   const { reviewerSeatId: seatId } = one!
-  expect(await coordinator.tellVisitors({ roundId, seatId })).toEqual({ told: 1 })
-  expect(await coordinator.tellVisitors({ roundId, seatId })).toEqual({ told: 0 })
+  expect(await coordinator.messages.send({ roundId, seatId })).toEqual({ told: 1 })
+  expect(await coordinator.messages.send({ roundId, seatId })).toEqual({ told: 0 })
   await open(world)
-  expect(await coordinator.tellVisitors({ roundId, seatId, note: '南门进。' })).toEqual({ told: 1 })
-  expect(await coordinator.tellVisitors({ roundId, seatId, note: '南门进。' })).toEqual({ told: 0 })
+  expect(await coordinator.messages.send({ roundId, seatId, note: '南门进。' })).toEqual({ told: 1 })
+  expect(await coordinator.messages.send({ roundId, seatId, note: '南门进。' })).toEqual({ told: 0 })
   const visitor = await at(world, wanke, before)
   expect((await visitor.waiting()).messages.find((message) => message.slug === slug)).toMatchObject({
     says: 'noted',
   })
   expect(changes(await open(world))).toEqual([])
-  const { unaware, unopened } = await coordinator.messages({ slug })
+  const { unaware, unopened } = await coordinator.messages.list({ slug })
   expect(unaware).toBeGreaterThan(5)
   expect(unopened).toBe(0)
 })

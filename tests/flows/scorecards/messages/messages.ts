@@ -9,12 +9,12 @@ export const wanke = '万科小区物业经理'
 export async function told(world: World) {
   const round = await taken(world)
   const { coordinator, roundId, plan } = round
-  const all = await coordinator.tellVisitors({ roundId, note: '请带工作证。' })
+  const all = await coordinator.messages.send({ roundId, note: '请带工作证。' })
   return { ...round, all, knows: () => knowingOf(world), mine: await visitsOf(plan, wanke) }
 }
 
 export async function knowingOf(world: World, title = wanke) {
-  const { visitors } = await (await coordinatorOf(world, before)).messages({ slug })
+  const { visitors } = await (await coordinatorOf(world, before)).messages.list({ slug })
   return visitors.find((visitor) => visitor.title === title)
 }
 
@@ -25,7 +25,7 @@ export const changes = (message: { visits: { estate: string; change: string }[] 
 
 export async function open(world: World, title = wanke) {
   const visitor = await at(world, title, before)
-  const message = await visitor.message({ slug })
-  if (message) await visitor.openMessage({ messageId: message.messageId })
+  const message = await visitor.messages.mine({ slug })
+  if (message) await visitor.messages.open({ messageId: message.messageId })
   return message
 }

@@ -14,8 +14,8 @@ const effectsSeen = async (world: World, title: string, practiceId: string) =>
   (await (await at(world, title)).practices.shared({ practiceId })).effects
 const lowestOf = async (world: World, title: string, estate: string) => {
   const { scorecards } = await at(world, title)
-  const card = (await scorecards.results({ slug })).results.find(({ name }) => name.startsWith(estate))!
-  return (await scorecards.lowest({ slug, estateId: card.estateId })).lines
+  const card = (await scorecards.results.list({ slug })).results.find(({ name }) => name.startsWith(estate))!
+  return (await scorecards.improvements.weakest({ slug, estateId: card.estateId })).lines
 }
 
 test('the effect of a practice is measured when a round is published, and every member reads the same', async ({
@@ -90,7 +90,7 @@ test('a correction measures anew, by the marks as they are then', async ({ world
   const { id: markId, round_id: roundId, mark } = rows[0]!
   await (
     await at(world, '联盟协调员')
-  ).scorecards.correct({
+  ).scorecards.results.correct({
     roundId,
     version: 1,
     reason: '复核消防设施台账，原评分有误',

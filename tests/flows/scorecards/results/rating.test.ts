@@ -14,7 +14,7 @@ async function outcomes(world: World) {
   const coordinator = await coordinatorOf(world)
   const all = []
   for (const { slug, number } of rounds)
-    for (const { name, rawMean, uncappedMean, adjusted, low, high, stars } of (await coordinator.results({ slug }))
+    for (const { name, rawMean, uncappedMean, adjusted, low, high, stars } of (await coordinator.results.list({ slug }))
       .results) {
       const taken = uncappedMean! - rawMean!
       all.push({
@@ -51,55 +51,57 @@ test('the stars are those of the adjusted score', async ({ world }) => {
 
 test('how severe somebody marked is told to that visitor alone, and near to what they truly are', async ({ world }) => {
   const coordinator = await coordinatorOf(world)
-  const visitors = (await coordinator.visitors()).map(({ title }) => title)
+  const visitors = (await coordinator.rota.reviewers()).map(({ title }) => title)
   const pairs: [number, number][] = []
   for (const title of visitors) {
-    const own = await (await at(world, title)).ownSeverity()
+    const own = await (await at(world, title)).results.ownSeverity()
     expect(own.map(({ slug }) => slug)).toEqual(['2026-spring', '2026-summer'])
     for (const { points } of own) pairs.push([leniencyOf(title), points])
   }
   expect(correlation(pairs)).toBeGreaterThan(0.7)
-  expect(await coordinator.ownSeverity()).toEqual([])
+  expect(await coordinator.results.ownSeverity()).toEqual([])
 
   // The control: without the promise beside the table the coordinator would read them all.
   await world.beyond.query('drop policy to_its_visitor_alone on severity')
-  expect(await coordinator.ownSeverity()).not.toEqual([])
+  expect(await coordinator.results.ownSeverity()).not.toEqual([])
 })
 
 test('the coordinator sees how much the correction mattered, and what single visits decide', async ({ world }) => {
   const coordinator = await coordinatorOf(world)
-  const { subjects, groups, hanging, stars, visits } = await coordinator.fairness({ slug: '2026-summer' })
+  const { subjects, groups, hanging, stars, visits } = await coordinator.results.fairness({ slug: '2026-summer' })
   const total = subjects.find(({ about }) => about === 'total')!
   expect(total.icc + total.severityShare + total.noiseShare).toBeCloseTo(1)
   expect(total.sd.reviewer).toBeGreaterThan(2)
   expect(groups).toHaveLength(1)
 
-  const { results } = await coordinator.results({ slug: '2026-summer' })
+  const { results } = await coordinator.results.list({ slug: '2026-summer' })
   expect(Object.fromEntries(results.map((result) => [result.estateId, result.stars]))).toEqual(stars)
 
   for (const { visitId, estateId, from, to } of hanging!.slice(0, 3)) {
-    const changes = await coordinator.whatIf({ slug: '2026-summer', visitId })
+    const changes = await coordinator.results.whatIf({ slug: '2026-summer', visitId })
     expect(changes.find((change) => change.estateId === estateId)).toEqual({ estateId, from, to })
   }
   const reviewer = visits[0]!.reviewerSeatId
-  expect(await coordinator.whatIf({ slug: '2026-summer', reviewer })).toHaveLength(10)
-  expect(await refusal(coordinator.whatIf({ slug: '2026-summer' }))).toBe('scorecards.what_if_unnamed')
+  expect(await coordinator.results.whatIf({ slug: '2026-summer', reviewer })).toHaveLength(10)
+  expect(await refusal(coordinator.results.whatIf({ slug: '2026-summer' }))).toBe('scorecards.what_if_unnamed')
 })
 
 test('nobody looks at stars before the visits are over, and nobody but the coordinator at what they hang on', async ({
   world,
 }) => {
   const coordinator = await coordinatorOf(world)
-  expect(await refusal(coordinator.fairness({ slug: '2026-autumn' }))).toBe('scorecards.not_rated_yet')
+  expect(await refusal(coordinator.results.fairness({ slug: '2026-autumn' }))).toBe('scorecards.not_rated_yet')
   for (const title of ['三桥社区书记', '龙馨园物业经理'])
-    expect(await refusal((await at(world, title)).fairness({ slug: '2026-summer' }))).toBe('permissions.not_yours')
+    expect(await refusal((await at(world, title)).results.fairness({ slug: '2026-summer' }))).toBe(
+      'permissions.not_yours',
+    )
 })
 
 test('a company reads whom to learn its lowest indicators from, by name and without a figure', async ({ world }) => {
   const company = await at(world, '永宁家园物业经理')
-  const { results } = await company.results({ slug: '2026-summer' })
+  const { results } = await company.results.list({ slug: '2026-summer' })
   const own = results.find(({ name }) => name.startsWith('永宁家园'))!
-  const { lines, trend } = await company.lowest({ slug: '2026-summer', estateId: own.estateId })
+  const { lines, trend } = await company.improvements.weakest({ slug: '2026-summer', estateId: own.estateId })
   const losses = lines.map(({ loss }) => loss)
   expect(losses).toEqual(losses.toSorted((a, b) => b - a))
   const exemplars = lines.flatMap((line) => line.exemplars)
@@ -111,15 +113,15 @@ test('a company reads whom to learn its lowest indicators from, by name and with
   expect(new Set(trend.map(({ slug }) => slug))).toEqual(new Set(['2026-spring', '2026-summer']))
 
   const another = results.find(({ name }) => name.startsWith('龙馨园'))!
-  expect((await company.lowest({ slug: '2026-summer', estateId: another.estateId })).lines).toEqual([])
+  expect((await company.improvements.weakest({ slug: '2026-summer', estateId: another.estateId })).lines).toEqual([])
 })
 
 test('the lowest indicators are those of the version that is read', async ({ world }) => {
   const { roundId, estateId } = await published(world)
   const coordinator = await coordinatorOf(world, afterwards)
-  const { findings } = await coordinator.findings({ slug: small })
+  const { findings } = await coordinator.findings.list({ slug: small })
   const bin = findings.find(({ indicator }) => indicator === 'C2')!
-  await coordinator.correct({
+  await coordinator.results.correct({
     roundId,
     version: 1,
     reason: '桶站不归物业管，该问题撤销。',
@@ -128,12 +130,12 @@ test('the lowest indicators are those of the version that is read', async ({ wor
   const company = await at(world, '万科小区物业经理', afterwards)
   const of = { slug: small, estateId: estateId('万科小区') }
   const percentOf = async (version?: number) => {
-    const { lines, trend } = await company.lowest({ ...of, ...(version && { version }) })
+    const { lines, trend } = await company.improvements.weakest({ ...of, ...(version && { version }) })
     const read = trend.find(({ slug, dimension }) => slug === small && dimension === 'C')
     return [lines.find(({ indicator }) => indicator === 'C2')?.percent, read?.percent]
   }
   const card = async (version: number) => {
-    const { indicators, dimensions } = await company.card({ ...of, version })
+    const { indicators, dimensions } = await company.results.card({ ...of, version })
     return [
       indicators.find(({ indicator }) => indicator === 'C2')?.percent,
       dimensions.find(({ dimension }) => dimension === 'C')?.percent,

@@ -10,25 +10,25 @@ test('a visitor leaves the company while the round is visiting: what they sent s
   world,
 }) => {
   const { coordinator, roundId, plan } = await taken(world)
-  await coordinator.open({ roundId, seen: 'planning' })
+  await coordinator.rounds.open({ roundId, seen: 'planning' })
   const gone = '万科小区物业经理'
   const [sent, left] = (await plan()).visits.filter(({ reviewerTitle }) => reviewerTitle === gone)
-  await (await at(world, gone, during)).submit({ visitId: sent!.id, revision: 0, marks: marks(4), findings: [] })
+  await (await at(world, gone, during)).visits.submit({ visitId: sent!.id, revision: 0, marks: marks(4), findings: [] })
   await world.beyond.query('update seat set ended_at = now() where title = $1', [gone])
 
   const now = await coordinatorOf(world, during)
-  const seen = await now.visitPlan({ slug })
+  const seen = await now.rota.plan({ slug })
   expect(seen.counts).toMatchObject({ stranded: 1, submitted: 1 })
   expect(seen.stranded).toMatchObject([{ id: left!.id, reviewerTitle: gone, why: 'left', begun: false }])
-  expect(await now.reassign({ roundId })).toEqual({ visits: 1, dropped: 1 })
+  expect(await now.rota.reassign({ roundId })).toEqual({ visits: 1, dropped: 1 })
 
-  const after = await now.visitPlan({ slug })
+  const after = await now.rota.plan({ slug })
   expect(after.stranded).toEqual([])
   expect(after.planned).toBe(40)
   const kept = new Set(seen.visits.map(({ id }) => id))
   expect(after.visits.filter(({ id }) => !kept.has(id))).toMatchObject([{ estateId: left!.estateId }])
   expect(after.visits.find(({ id }) => id === sent!.id)).toMatchObject({ state: 'submitted' })
-  expect(await now.reassign({ roundId })).toEqual({ visits: 0, dropped: 0 })
+  expect(await now.rota.reassign({ roundId })).toEqual({ visits: 0, dropped: 0 })
 })
 
 test('a compound that changes its company meanwhile stays judged as planned, and the coordinator is told', async ({
@@ -40,7 +40,7 @@ test('a compound that changes its company meanwhile stays judged as planned, and
     `update listed_estate set company_id = (select id from tenant where slug = 'donghui'), company_name = '东汇物业' where name = '龙馨园'`,
   )
   expect((await plan()).changed).toMatchObject([{ name: '龙馨园', now: '东汇物业' }])
-  const { estates } = await coordinator.round({ slug })
+  const { estates } = await coordinator.rounds.get({ slug })
   expect(estates.find(({ name }) => name === '龙馨园')!.companyName).not.toBe('东汇物业')
 })
 
@@ -50,26 +50,26 @@ test('a company that declares whom it competes with is not sent there, by hand n
   const { coordinator, roundId, plan, seat } = await taken(world)
   const company = await at(world, '万科小区物业经理', before)
   const mine = (await plan()).visits.find(({ reviewerTitle }) => reviewerTitle === '万科小区物业经理')!
-  const { conflictId } = await company.declareConflict({
+  const { conflictId } = await company.rota.declareConflict({
     roundId,
     withWhom: `estate:${mine.estateId}`,
     reason: '同投一个标段',
   })
   expect((await plan()).stranded).toMatchObject([{ id: mine.id, why: 'conflict' }])
-  await coordinator.reassign({ roundId })
+  await coordinator.rota.reassign({ roundId })
   const { seatId } = seat('万科小区物业经理')
   expect(
     (await plan()).visits.some((visit) => visit.reviewerSeatId === seatId && visit.estateId === mine.estateId),
   ).toBe(false)
-  expect(await refusal(coordinator.addVisit({ roundId, estateId: mine.estateId, seatId }))).toBe(
+  expect(await refusal(coordinator.rota.addVisit({ roundId, estateId: mine.estateId, seatId }))).toBe(
     'scorecards.conflict_declared',
   )
   expect(
-    await refusal(company.declareConflict({ roundId, withWhom: `estate:${mine.estateId}`, reason: '再说一遍' })),
+    await refusal(company.rota.declareConflict({ roundId, withWhom: `estate:${mine.estateId}`, reason: '再说一遍' })),
   ).toBe('scorecards.conflict_already_there')
-  await company.withdrawConflict({ conflictId })
-  expect(await refusal(company.withdrawConflict({ conflictId }))).toBe('scorecards.conflict_not_found')
-  await coordinator.addVisit({ roundId, estateId: mine.estateId, seatId })
+  await company.rota.withdrawConflict({ conflictId })
+  expect(await refusal(company.rota.withdrawConflict({ conflictId }))).toBe('scorecards.conflict_not_found')
+  await coordinator.rota.addVisit({ roundId, estateId: mine.estateId, seatId })
 })
 
 test('people say on which days they are away, for themselves and colleagues, and for nobody else', async ({
@@ -78,16 +78,16 @@ test('people say on which days they are away, for themselves and colleagues, and
   const { coordinator, roundId, seat, plan } = await ten(world)
   const secretary = await at(world, '三桥社区书记', before)
   const away = { roundId, fromDay: '2026-12-01', toDay: addDays('2026-12-18', -1) }
-  const { absenceId } = await secretary.reportAbsence({ ...away, seatId: seat('三桥社区社工一').seatId })
-  expect(await refusal(secretary.reportAbsence({ ...away, seatId: seat('国胜社区书记').seatId }))).toBe(
+  const { absenceId } = await secretary.rota.reportAbsence({ ...away, seatId: seat('三桥社区社工一').seatId })
+  expect(await refusal(secretary.rota.reportAbsence({ ...away, seatId: seat('国胜社区书记').seatId }))).toBe(
     'scorecards.not_a_visitor',
   )
-  await coordinator.startRota({ roundId })
-  await coordinator.takeRota({ roundId })
+  await coordinator.rota.start({ roundId })
+  await coordinator.rota.accept({ roundId })
   const theirs = (await plan()).visits.filter(({ reviewerTitle }) => reviewerTitle === '三桥社区社工一')
   expect(theirs.map(({ plannedOn }) => plannedOn)).toEqual(theirs.map(() => '2026-12-18'))
-  await secretary.withdrawAbsence({ absenceId })
-  expect((await secretary.declarations({ slug })).absences).toEqual([])
+  await secretary.rota.withdrawAbsence({ absenceId })
+  expect((await secretary.rota.declarations({ slug })).absences).toEqual([])
 })
 
 test('visits go into a calendar: one’s own, with day, place and link; the coordinator has all', async ({ world }) => {
@@ -99,7 +99,7 @@ test('visits go into a calendar: one’s own, with day, place and link; the coor
       .getAllSubcomponents('vevent')
       .map((event) => new ICAL.Event(event))
   const asked = { slug, origin: 'https://bilin.example' }
-  const mine = events((await visitor.calendar(asked)).content)
+  const mine = events((await visitor.rota.calendar(asked)).content)
   expect(mine).toHaveLength(2)
   const theirs = mine.find(({ uid }) => uid === `${one!.id}@bilin`)!
   expect(theirs.startDate.isDate).toBe(true)
@@ -110,7 +110,7 @@ test('visits go into a calendar: one’s own, with day, place and link; the coor
   expect(theirs.component.getFirstPropertyValue('url')).toBe(
     `https://bilin.example/bilin/scorecards/${slug}/visits/${one!.id}`,
   )
-  expect(events((await coordinator.calendar(asked)).content)).toHaveLength(40)
+  expect(events((await coordinator.rota.calendar(asked)).content)).toHaveLength(40)
 })
 
 test('a large rota is reckoned in a thread: others are answered meanwhile, and it can be cancelled', async ({
@@ -118,18 +118,18 @@ test('a large rota is reckoned in a thread: others are answered meanwhile, and i
 }) => {
   const { coordinator, roundId, plan } = await ten(world)
   await manyMore(world, roundId)
-  await coordinator.setRota({ roundId, settings: { ...defaults, wanted: 2, aDay: 10 } })
-  expect(await coordinator.startRota({ roundId })).toEqual({ running: true })
-  expect(await coordinator.rotaProgress({ roundId })).toMatchObject({ of: expect.any(Number) })
+  await coordinator.rota.saveSettings({ roundId, settings: { ...defaults, wanted: 2, aDay: 10 } })
+  expect(await coordinator.rota.start({ roundId })).toEqual({ running: true })
+  expect(await coordinator.rota.progress({ roundId })).toMatchObject({ of: expect.any(Number) })
   expect((await plan()).running).not.toBeNull()
-  await coordinator.cancelRota({ roundId })
-  expect(await coordinator.rotaProgress({ roundId })).toBeNull()
+  await coordinator.rota.cancel({ roundId })
+  expect(await coordinator.rota.progress({ roundId })).toBeNull()
 
-  await coordinator.startRota({ roundId })
+  await coordinator.rota.start({ roundId })
   let answered = 0
-  while (await coordinator.rotaProgress({ roundId })) answered += (await coordinator.rounds()).length > 0 ? 1 : 0
+  while (await coordinator.rota.progress({ roundId })) answered += (await coordinator.rounds.list()).length > 0 ? 1 : 0
   expect(answered).toBeGreaterThan(3)
   expect((await plan()).proposal?.rota?.facts).toMatchObject({ groups: 1 })
-  expect(await coordinator.takeRota({ roundId })).toMatchObject({ visits: 820 })
+  expect(await coordinator.rota.accept({ roundId })).toMatchObject({ visits: 820 })
   expect(await plan()).toMatchObject({ planned: 820, pages: 9, visits: { length: 100 } })
 })

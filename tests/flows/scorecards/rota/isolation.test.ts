@@ -34,17 +34,17 @@ async function declared(world: World) {
   const round = await ten(world)
   const { coordinator, roundId, seat, plan } = round
   const [estate] = (await plan()).estates
-  await coordinator.setWanted({ roundId, estateId: estate!.estateId, wanted: 5 })
-  await coordinator.setMost({ roundId, seatId: seat('国胜社区书记').seatId, most: 1 })
-  await coordinator.startRota({ roundId })
+  await coordinator.rota.setWanted({ roundId, estateId: estate!.estateId, wanted: 5 })
+  await coordinator.rota.setMost({ roundId, seatId: seat('国胜社区书记').seatId, most: 1 })
+  await coordinator.rota.start({ roundId })
   const company = await at(world, '万科小区物业经理', before)
   const rival = (await plan()).estates.find(({ name }) => name === '龙馨园')!
-  const { conflictId } = await company.declareConflict({
+  const { conflictId } = await company.rota.declareConflict({
     roundId,
     withWhom: `company:${rival.companyId}`,
     reason: '同投一个标段',
   })
-  const { absenceId } = await company.reportAbsence({
+  const { absenceId } = await company.rota.reportAbsence({
     roundId,
     seatId: seat('万科小区物业经理').seatId,
     fromDay: '2026-12-01',
@@ -74,14 +74,14 @@ test('who is to come, who is away and who competes with whom is known to the coo
   })
 
   const rival = await at(world, '龙馨园物业经理', before)
-  expect(await rival.declarations({ slug })).toMatchObject({ absences: [], conflicts: [] })
-  expect(await refusal(rival.withdrawConflict({ conflictId }))).toBe('scorecards.conflict_not_found')
-  expect(await refusal(rival.withdrawAbsence({ absenceId }))).toBe('scorecards.absence_not_found')
+  expect(await rival.rota.declarations({ slug })).toMatchObject({ absences: [], conflicts: [] })
+  expect(await refusal(rival.rota.withdrawConflict({ conflictId }))).toBe('scorecards.conflict_not_found')
+  expect(await refusal(rival.rota.withdrawAbsence({ absenceId }))).toBe('scorecards.absence_not_found')
   for (const act of [
-    () => rival.startRota({ roundId }),
-    () => rival.takeRota({ roundId }),
-    () => rival.reassign({ roundId }),
-    () => rival.visitPlan({ slug }),
+    () => rival.rota.start({ roundId }),
+    () => rival.rota.accept({ roundId }),
+    () => rival.rota.reassign({ roundId }),
+    () => rival.rota.plan({ slug }),
   ])
     expect(await refusal(act())).toBe('permissions.not_yours')
 })

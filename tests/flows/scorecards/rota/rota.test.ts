@@ -6,14 +6,14 @@ import { days, during, taken, ten } from './rota.ts'
 
 test('the coordinator looks at a proposal with its days and facts, and takes it', async ({ world }) => {
   const { coordinator, roundId, plan } = await ten(world)
-  expect(await coordinator.startRota({ roundId })).toEqual({ running: false })
+  expect(await coordinator.rota.start({ roundId })).toEqual({ running: false })
   const looked = await plan()
   expect(looked.planned).toBe(0)
   expect(looked.proposal?.rota).toMatchObject({
     visits: 40,
     facts: { least: 2, most: 2, groups: 1, unmeasured: 0 },
   })
-  expect(await coordinator.takeRota({ roundId })).toEqual({ visits: 40, dropped: 0 })
+  expect(await coordinator.rota.accept({ roundId })).toEqual({ visits: 40, dropped: 0 })
   const { visits, proposal, counts } = await plan()
   expect(proposal).toBeNull()
   expect(counts).toMatchObject({ planned: 40, stranded: 0 })
@@ -21,22 +21,22 @@ test('the coordinator looks at a proposal with its days and facts, and takes it'
     expect(plannedOn! >= days.opensOn && plannedOn! <= days.closesOn, plannedOn!).toBe(true)
     expect([0, 6]).not.toContain(new Date(plannedOn!).getUTCDay())
   }
-  expect(await refusal(coordinator.takeRota({ roundId }))).toBe('scorecards.nothing_proposed')
+  expect(await refusal(coordinator.rota.accept({ roundId }))).toBe('scorecards.nothing_proposed')
 })
 
 test('a proposal made from what has changed since is not taken', async ({ world }) => {
   const { coordinator, roundId, seat, plan } = await ten(world)
-  await coordinator.startRota({ roundId })
-  await coordinator.reportAbsence({
+  await coordinator.rota.start({ roundId })
+  await coordinator.rota.reportAbsence({
     roundId,
     seatId: seat('三桥社区书记').seatId,
     fromDay: '2026-12-01',
     toDay: '2026-12-18',
   })
   expect((await plan()).proposal).toMatchObject({ outOfDate: true })
-  expect(await refusal(coordinator.takeRota({ roundId }))).toBe('scorecards.rota_out_of_date')
-  await coordinator.startRota({ roundId })
-  await coordinator.takeRota({ roundId })
+  expect(await refusal(coordinator.rota.accept({ roundId }))).toBe('scorecards.rota_out_of_date')
+  await coordinator.rota.start({ roundId })
+  await coordinator.rota.accept({ roundId })
   expect((await plan()).visits.some(({ reviewerTitle }) => reviewerTitle === '三桥社区书记')).toBe(false)
 })
 
@@ -45,14 +45,14 @@ test('settings and exceptions hold: fewer at one compound, nobody more than aske
 }) => {
   const { coordinator, roundId, seat, plan } = await ten(world)
   const [first] = (await plan()).estates
-  await coordinator.setRota({
+  await coordinator.rota.saveSettings({
     roundId,
     settings: { ...defaults, wanted: '3', aDay: 1, weekdays: { 2: 'on', 4: 'on' }, dated: 'on' } as never,
   })
-  await coordinator.setWanted({ roundId, estateId: first!.estateId, wanted: 5 })
-  await coordinator.setMost({ roundId, seatId: seat('国胜社区书记').seatId, most: 0 })
-  await coordinator.startRota({ roundId })
-  await coordinator.takeRota({ roundId })
+  await coordinator.rota.setWanted({ roundId, estateId: first!.estateId, wanted: 5 })
+  await coordinator.rota.setMost({ roundId, seatId: seat('国胜社区书记').seatId, most: 0 })
+  await coordinator.rota.start({ roundId })
+  await coordinator.rota.accept({ roundId })
   const { visits, exceptions, settings } = await plan()
   expect(settings).toMatchObject({ wanted: 3, weekdays: [2, 4] })
   expect(visits.filter(({ estateId }) => estateId === first!.estateId)).toHaveLength(5)
@@ -60,42 +60,42 @@ test('settings and exceptions hold: fewer at one compound, nobody more than aske
   expect(new Set(visits.map(({ plannedOn }) => new Date(plannedOn!).getUTCDay()))).toEqual(new Set([2, 4]))
   expect(visits.some(({ reviewerTitle }) => reviewerTitle === '国胜社区书记')).toBe(false)
   expect(exceptions).toMatchObject({ estates: [{ wanted: 5 }], people: [{ title: '国胜社区书记', most: 0 }] })
-  await coordinator.setWanted({ roundId, estateId: first!.estateId })
+  await coordinator.rota.setWanted({ roundId, estateId: first!.estateId })
   expect((await plan()).exceptions.estates).toEqual([])
 })
 
 test('what cannot be done is named, and giving way in the way offered makes it possible', async ({ world }) => {
   const { coordinator, roundId, plan } = await ten(world)
-  await coordinator.setRota({ roundId, settings: { ...defaults, wanted: 4, most: 1 } })
-  await coordinator.startRota({ roundId })
+  await coordinator.rota.saveSettings({ roundId, settings: { ...defaults, wanted: 4, most: 1 } })
+  await coordinator.rota.start({ roundId })
   const { obstacle } = (await plan()).proposal!
   expect(obstacle).toMatchObject({ kind: 'short', wanted: 40, possible: 20 })
-  expect(await refusal(coordinator.takeRota({ roundId }))).toBe('scorecards.nothing_proposed')
+  expect(await refusal(coordinator.rota.accept({ roundId }))).toBe('scorecards.nothing_proposed')
   const raised = obstacle!.relaxations.findIndex(({ kind }) => kind === 'raise_most')
-  await coordinator.relaxRota({ roundId, at: raised })
-  await coordinator.startRota({ roundId })
+  await coordinator.rota.relax({ roundId, at: raised })
+  await coordinator.rota.start({ roundId })
   expect((await plan()).proposal?.rota).toMatchObject({ visits: 40, facts: { least: 2, most: 2 } })
 
   const people = obstacle!.relaxations.findIndex(({ kind }) => kind === 'more_people')
-  await coordinator.setRota({ roundId, settings: { ...defaults, wanted: 20 } })
-  await coordinator.startRota({ roundId })
+  await coordinator.rota.saveSettings({ roundId, settings: { ...defaults, wanted: 20 } })
+  await coordinator.rota.start({ roundId })
   expect(people).toBeGreaterThanOrEqual(0)
   expect((await plan()).proposal?.obstacle?.kind).toBe('short')
 })
 
 test('planned visits that nobody has begun give way only where that is wished; begun ones never', async ({ world }) => {
   const { coordinator, roundId, plan } = await taken(world)
-  await coordinator.open({ roundId, seen: 'planning' })
+  await coordinator.rounds.open({ roundId, seen: 'planning' })
   const [one] = (await plan()).visits
   const visitor = await at(world, one!.reviewerTitle, during)
-  await visitor.save({ visitId: one!.id, revision: 0, marks: { A1: 5 } })
-  await coordinator.startRota({ roundId })
+  await visitor.visits.save({ visitId: one!.id, revision: 0, marks: { A1: 5 } })
+  await coordinator.rota.start({ roundId })
   expect((await plan()).proposal?.rota).toMatchObject({ visits: 0 })
 
-  await coordinator.setRota({ roundId, settings: { ...defaults, wanted: 3, replaces: true } })
-  await coordinator.startRota({ roundId })
+  await coordinator.rota.saveSettings({ roundId, settings: { ...defaults, wanted: 3, replaces: true } })
+  await coordinator.rota.start({ roundId })
   expect((await plan()).proposal).toMatchObject({ replaced: 39, rota: { visits: 29 } })
-  expect(await coordinator.takeRota({ roundId })).toEqual({ visits: 29, dropped: 39 })
+  expect(await coordinator.rota.accept({ roundId })).toEqual({ visits: 29, dropped: 39 })
   const now = await plan()
   expect(now.planned).toBe(30)
   expect(now.visits.find(({ id }) => id === one!.id)).toMatchObject({ state: 'begun' })
@@ -103,11 +103,11 @@ test('planned visits that nobody has begun give way only where that is wished; b
 
 test('what was begun while a proposal was looked at is not thrown away', async ({ world }) => {
   const { coordinator, roundId, plan } = await taken(world)
-  await coordinator.open({ roundId, seen: 'planning' })
-  await coordinator.setRota({ roundId, settings: { ...defaults, wanted: 3, replaces: true } })
-  await coordinator.startRota({ roundId })
+  await coordinator.rounds.open({ roundId, seen: 'planning' })
+  await coordinator.rota.saveSettings({ roundId, settings: { ...defaults, wanted: 3, replaces: true } })
+  await coordinator.rota.start({ roundId })
   const [one] = (await plan()).visits
-  await (await at(world, one!.reviewerTitle, during)).save({ visitId: one!.id, revision: 0, marks: { A1: 5 } })
-  expect(await refusal(coordinator.takeRota({ roundId }))).toBe('scorecards.rota_out_of_date')
+  await (await at(world, one!.reviewerTitle, during)).visits.save({ visitId: one!.id, revision: 0, marks: { A1: 5 } })
+  expect(await refusal(coordinator.rota.accept({ roundId }))).toBe('scorecards.rota_out_of_date')
   expect((await plan()).planned).toBe(40)
 })

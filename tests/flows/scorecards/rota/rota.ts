@@ -9,17 +9,17 @@ export const during = new Date('2026-12-03T10:00:00+08:00')
 
 export async function ten(world: World) {
   const coordinator = await coordinatorOf(world, before)
-  const rubricId = (await coordinator.rubrics())[0]!.id
-  const { roundId } = await coordinator.plan({ slug, title: '春季互评', rubricId, ...days })
-  const people = await coordinator.visitors()
+  const rubricId = (await coordinator.rubrics.list())[0]!.id
+  const { roundId } = await coordinator.rounds.plan({ slug, title: '春季互评', rubricId, ...days })
+  const people = await coordinator.rota.reviewers()
   const seat = (title: string) => people.find((known) => known.title === title)!
-  return { coordinator, roundId, seat, plan: () => coordinator.visitPlan({ slug }) }
+  return { coordinator, roundId, seat, plan: () => coordinator.rota.plan({ slug }) }
 }
 
 export async function taken(world: World) {
   const round = await ten(world)
-  await round.coordinator.startRota({ roundId: round.roundId })
-  await round.coordinator.takeRota({ roundId: round.roundId })
+  await round.coordinator.rota.start({ roundId: round.roundId })
+  await round.coordinator.rota.accept({ roundId: round.roundId })
   return round
 }
 

@@ -6,20 +6,20 @@ test('weights that do not total a hundred are refused, saying what they total, a
   world,
 }) => {
   const coordinator = await coordinatorOf(world)
-  const body = await coordinator.template()
+  const body = await coordinator.rubrics.template()
   body.dimensions[0]!.indicators[0]!.weight = 2.5
-  const [[field, sentence] = []] = await beside(coordinator.addRubric({ title: '不足百分', body }))
+  const [[field, sentence] = []] = await beside(coordinator.rubrics.add({ title: '不足百分', body }))
   expect(field).toBe('body.weights')
   expect(sentence).toBe('权重合计 99.5，还差 0.5，必须正好是 100。请调整后再保存。')
-  expect((await coordinator.rubrics()).map(({ title }) => title)).not.toContain('不足百分')
+  expect((await coordinator.rubrics.list()).map(({ title }) => title)).not.toContain('不足百分')
 })
 
 test('a rubric revised by two people at once is revised by one', async ({ world }) => {
   const coordinator = await coordinatorOf(world)
-  const { id: rubricId, version, title } = (await coordinator.rubrics())[0]!
-  const { body } = await coordinator.rubric({ rubricId })
-  await coordinator.reviseRubric({ rubricId, version, title, body })
-  expect(await refusal(coordinator.reviseRubric({ rubricId, version, title, body }))).toBe(
+  const { id: rubricId, version, title } = (await coordinator.rubrics.list())[0]!
+  const { body } = await coordinator.rubrics.get({ rubricId })
+  await coordinator.rubrics.revise({ rubricId, version, title, body })
+  expect(await refusal(coordinator.rubrics.revise({ rubricId, version, title, body }))).toBe(
     'scorecards.rubric_changed_meanwhile',
   )
 })
@@ -30,16 +30,16 @@ test('a round with a short name that is taken, reserved or malformed, or with da
   const { rubricId } = await planned(world)
   const coordinator = await coordinatorOf(world)
   const round = { slug: 'another', title: '又一轮', rubricId, ...days }
-  expect(await refusal(coordinator.plan({ ...round, slug }))).toBe('scorecards.slug_taken')
-  expect(await beside(coordinator.plan({ ...round, slug: 'rubrics' }))).toEqual([
+  expect(await refusal(coordinator.rounds.plan({ ...round, slug }))).toBe('scorecards.slug_taken')
+  expect(await beside(coordinator.rounds.plan({ ...round, slug: 'rubrics' }))).toEqual([
     ['slug', '这个网址简称由系统保留，请换一个。'],
   ])
-  expect((await beside(coordinator.plan({ ...round, slug: '秋季' })))[0]![0]).toBe('slug')
-  expect((await beside(coordinator.plan({ ...round, closesOn: '2026-11-01' })))[0]![0]).toBe('closesOn')
-  expect(await refusal(coordinator.plan({ ...round, rubricId: crypto.randomUUID() }))).toBe(
+  expect((await beside(coordinator.rounds.plan({ ...round, slug: '秋季' })))[0]![0]).toBe('slug')
+  expect((await beside(coordinator.rounds.plan({ ...round, closesOn: '2026-11-01' })))[0]![0]).toBe('closesOn')
+  expect(await refusal(coordinator.rounds.plan({ ...round, rubricId: crypto.randomUUID() }))).toBe(
     'scorecards.rubric_not_found',
   )
-  expect((await coordinator.rounds()).map((known) => known.slug)).not.toContain('another')
+  expect((await coordinator.rounds.list()).map((known) => known.slug)).not.toContain('another')
 })
 
 test('nobody is sent to what is their own, nor twice to the same compound, and nobody from outside is sent at all', async ({
@@ -48,7 +48,7 @@ test('nobody is sent to what is their own, nor twice to the same compound, and n
   const { roundId, estateId, seatId } = await planned(world)
   const coordinator = await coordinatorOf(world)
   const send = (title: string, estate: string) =>
-    coordinator.addVisit({ roundId, estateId: estateId(estate), seatId: seatId(title) })
+    coordinator.rota.addVisit({ roundId, estateId: estateId(estate), seatId: seatId(title) })
   expect(await refusal(send('万科小区物业经理', '万科小区'))).toBe('scorecards.own_company')
   expect(await refusal(send('三桥社区社工一', '万科小区'))).toBe('scorecards.own_estate')
   await send('龙馨园物业经理', '万科小区')
@@ -57,11 +57,13 @@ test('nobody is sent to what is their own, nor twice to the same compound, and n
     `select id from seat where title in ('海洪社区书记', '联盟协调员')`,
   )
   for (const { id } of rows)
-    expect(await refusal(coordinator.addVisit({ roundId, estateId: estateId('龙馨园'), seatId: id }))).toBe(
+    expect(await refusal(coordinator.rota.addVisit({ roundId, estateId: estateId('龙馨园'), seatId: id }))).toBe(
       'scorecards.not_a_visitor',
     )
   expect(
-    await refusal(coordinator.addVisit({ roundId, estateId: crypto.randomUUID(), seatId: seatId('龙馨园物业经理') })),
+    await refusal(
+      coordinator.rota.addVisit({ roundId, estateId: crypto.randomUUID(), seatId: seatId('龙馨园物业经理') }),
+    ),
   ).toBe('scorecards.estate_not_in_round')
 })
 
@@ -80,10 +82,10 @@ test('the table itself refuses a visit to one’s own compound, should a procedu
 test('a round is not opened without visits, and not proposed more visits than there are people', async ({ world }) => {
   const { roundId, seatId } = await planned(world)
   const coordinator = await coordinatorOf(world)
-  expect(await refusal(coordinator.open({ roundId, seen: 'planning' }))).toBe('scorecards.no_visits_planned')
+  expect(await refusal(coordinator.rounds.open({ roundId, seen: 'planning' }))).toBe('scorecards.no_visits_planned')
   const few = { roundId, perEstate: 2, seatIds: [seatId('三桥社区书记'), seatId('龙馨园物业经理')] }
-  expect(await refusal(coordinator.proposeVisits(few))).toBe('scorecards.too_few_visitors')
-  expect((await coordinator.round({ slug })).visits).toEqual([])
+  expect(await refusal(coordinator.rota.proposeVisits(few))).toBe('scorecards.too_few_visitors')
+  expect((await coordinator.rounds.get({ slug })).visits).toEqual([])
 })
 
 test('what is the coordinator’s is refused to everybody else', async ({ world }) => {
@@ -92,17 +94,17 @@ test('what is the coordinator’s is refused to everybody else', async ({ world 
   for (const title of ['三桥社区书记', '国胜社区社工一', '万科小区物业经理']) {
     const somebody = await at(world, title, during)
     const acts = [
-      () => somebody.plan({ slug: 'mine', title: '我的', rubricId, ...days }),
-      () => somebody.addVisit(visit),
-      () => somebody.proposeVisits({ roundId }),
-      () => somebody.visitors(),
-      () => somebody.candidates({}),
-      () => somebody.open({ roundId, seen: 'planning' }),
-      () => somebody.openReplies({ roundId, seen: 'visiting' }),
-      () => somebody.publish({ roundId, seen: 'replying' }),
-      () => somebody.addRubric({ title: '我的' }),
-      () => somebody.rule({ findingId: roundId, upheld: true, reason: '是' }),
-      () => somebody.removeEstate({ roundId, estateId: visit.estateId }),
+      () => somebody.rounds.plan({ slug: 'mine', title: '我的', rubricId, ...days }),
+      () => somebody.rota.addVisit(visit),
+      () => somebody.rota.proposeVisits({ roundId }),
+      () => somebody.rota.reviewers(),
+      () => somebody.rounds.candidates({}),
+      () => somebody.rounds.open({ roundId, seen: 'planning' }),
+      () => somebody.findings.openResponses({ roundId, seen: 'visiting' }),
+      () => somebody.results.publish({ roundId, seen: 'replying' }),
+      () => somebody.rubrics.add({ title: '我的' }),
+      () => somebody.findings.decide({ findingId: roundId, upheld: true, reason: '是' }),
+      () => somebody.rounds.removeEstate({ roundId, estateId: visit.estateId }),
     ]
     for (const act of acts) expect(await refusal(act()), title).toBe('permissions.not_yours')
   }
@@ -117,17 +119,21 @@ test('an absent round, visit, rubric or result answers as a stranger’s does', 
     [member, crypto.randomUUID()],
     [stranger, round.visitOf('国胜社区书记')],
   ] as const) {
-    expect(await refusal(asker.visit({ visitId }))).toBe('scorecards.visit_not_found')
-    expect(await refusal(asker.sheet({ visitId }))).toBe('scorecards.visit_not_found')
-    expect(await refusal(asker.save({ visitId, revision: 0, marks: { A1: 5 } }))).toBe('scorecards.visit_not_found')
+    expect(await refusal(asker.visits.get({ visitId }))).toBe('scorecards.visit_not_found')
+    expect(await refusal(asker.visits.sheet({ visitId }))).toBe('scorecards.visit_not_found')
+    expect(await refusal(asker.visits.save({ visitId, revision: 0, marks: { A1: 5 } }))).toBe(
+      'scorecards.visit_not_found',
+    )
   }
   for (const asker of [member, stranger]) {
-    expect(await refusal(asker.rubric({ rubricId: crypto.randomUUID() }))).toBe('scorecards.rubric_not_found')
-    expect(await refusal(asker.round({ slug: 'nowhere' }))).toBe('scorecards.round_not_found')
+    expect(await refusal(asker.rubrics.get({ rubricId: crypto.randomUUID() }))).toBe('scorecards.rubric_not_found')
+    expect(await refusal(asker.rounds.get({ slug: 'nowhere' }))).toBe('scorecards.round_not_found')
   }
-  expect(await refusal(stranger.round({ slug }))).toBe('scorecards.round_not_found')
-  expect(await refusal(stranger.rubric({ rubricId: round.rubricId }))).toBe('scorecards.rubric_not_found')
-  expect(await refusal(member.card({ slug, estateId: round.estateId('万科小区') }))).toBe('scorecards.result_not_found')
+  expect(await refusal(stranger.rounds.get({ slug }))).toBe('scorecards.round_not_found')
+  expect(await refusal(stranger.rubrics.get({ rubricId: round.rubricId }))).toBe('scorecards.rubric_not_found')
+  expect(await refusal(member.results.card({ slug, estateId: round.estateId('万科小区') }))).toBe(
+    'scorecards.result_not_found',
+  )
 })
 
 const strangerOf = async (world: World) =>

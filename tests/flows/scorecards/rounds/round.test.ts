@@ -23,24 +23,24 @@ test('a round is planned, visited, replied to, ruled on and published, and every
   const company = await at(world, '万科小区物业经理', replying)
 
   expect((await company.waiting()).replies).toMatchObject([{ slug, count: 2 }])
-  const { findings } = await company.findings({ slug })
+  const { findings } = await company.findings.list({ slug })
   expect(findings.map(({ indicator, severity, text }) => [indicator, severity, text])).toEqual([
     ['E3', 'S1', '消防车道被私家车堵住。'],
     ['C2', 'S2', '桶站满溢，下午仍未清运。'],
   ])
   const [lane, bin] = findings
-  await company.reply({ findingId: lane!.id, text: '当时正在卸消防水带，两分钟后清开，有监控截图。' })
-  await company.reply({ findingId: bin!.id, text: '当日清运车故障。' })
+  await company.findings.respond({ findingId: lane!.id, text: '当时正在卸消防水带，两分钟后清开，有监控截图。' })
+  await company.findings.respond({ findingId: bin!.id, text: '当日清运车故障。' })
 
   expect((await coordinator.waiting()).rulings).toMatchObject([{ slug, count: 2 }])
-  await coordinator.rule({ findingId: lane!.id, upheld: true, reason: '监控属实，撤销。' })
-  await coordinator.rule({ findingId: bin!.id, upheld: false, reason: '应有备用清运安排，维持。' })
+  await coordinator.findings.decide({ findingId: lane!.id, upheld: true, reason: '监控属实，撤销。' })
+  await coordinator.findings.decide({ findingId: bin!.id, upheld: false, reason: '应有备用清运安排，维持。' })
   await allAccept(world, roundId)
-  await coordinator.settle({ roundId, seen: 'replying' })
-  await coordinator.publish({ roundId, seen: 'settling' })
+  await coordinator.findings.settle({ roundId, seen: 'replying' })
+  await coordinator.results.publish({ roundId, seen: 'settling' })
 
   // Two visits of 5 and 4 are 90; E3 was marked 1 and 4 and weighs 4, C2 is held at 40 and weighs 3.
-  const card = await company.card({ slug, estateId: estateId('万科小区') })
+  const card = await company.results.card({ slug, estateId: estateId('万科小区') })
   const expected = 90 - (4 * (90 - 50)) / 100 - (3 * (90 - 40)) / 100
   expect(card.result).toMatchObject({
     visits: 2,
@@ -61,7 +61,7 @@ test('a round is planned, visited, replied to, ruled on and published, and every
   expect(card.neighbours).toMatchObject([{ name: '龙馨园', stars: 2, rawMean: null }])
 
   const community = await at(world, '三桥社区书记', afterwards)
-  expect(await community.card({ slug, estateId: estateId('万科小区') })).toMatchObject({
+  expect(await community.results.card({ slug, estateId: estateId('万科小区') })).toMatchObject({
     result: { rawMean: expected },
     findings: [{ indicator: 'C2' }],
     neighbours: [{ rawMean: 69.6 }],
@@ -84,34 +84,34 @@ test('a round is planned, visited, replied to, ruled on and published, and every
 
 test('the coordinator plans ten compounds in one act, and then changes a visit', async ({ world }) => {
   const coordinator = await coordinatorOf(world)
-  const rubricId = (await coordinator.rubrics())[0]!.id
+  const rubricId = (await coordinator.rubrics.list())[0]!.id
   const days = { opensOn: '2026-12-01', closesOn: '2026年12月18日', responseUntil: '2027/1/8' }
-  const { roundId, estates } = await coordinator.plan({
+  const { roundId, estates } = await coordinator.rounds.plan({
     slug: ' 2027-Spring ',
     title: '春季互评',
     rubricId,
     ...days,
   })
   expect(estates).toBe(10)
-  expect(await coordinator.proposeVisits({ roundId, perEstate: '4' as unknown as number })).toEqual({
+  expect(await coordinator.rota.proposeVisits({ roundId, perEstate: '4' as unknown as number })).toEqual({
     visits: 40,
   })
-  expect(await coordinator.proposeVisits({ roundId })).toEqual({ visits: 0 })
+  expect(await coordinator.rota.proposeVisits({ roundId })).toEqual({ visits: 0 })
 
-  const { visits } = await coordinator.round({ slug: '2027-spring' })
+  const { visits } = await coordinator.rounds.get({ slug: '2027-spring' })
   const people = new Map<string, number>()
   for (const { reviewerTitle } of visits) people.set(reviewerTitle, (people.get(reviewerTitle) ?? 0) + 1)
   expect([...new Set(people.values())]).toEqual([2])
 
-  await coordinator.dropVisit({ visitId: visits[0]!.id })
-  await coordinator.dateVisit({ visitId: visits[1]!.id, plannedOn: addDays('2026-12-01', 3) })
-  const { visitId } = await coordinator.addVisit({
+  await coordinator.rota.dropVisit({ visitId: visits[0]!.id })
+  await coordinator.rota.dateVisit({ visitId: visits[1]!.id, plannedOn: addDays('2026-12-01', 3) })
+  const { visitId } = await coordinator.rota.addVisit({
     roundId,
     estateId: visits[0]!.estateId,
     seatId: visits[0]!.reviewerSeatId,
     plannedOn: '2026-12-05',
   })
-  const changed = await coordinator.round({ slug: '2027-spring' })
+  const changed = await coordinator.rounds.get({ slug: '2027-spring' })
   expect(changed).toMatchObject({ progress: { planned: 40, begun: 0, submitted: 0 }, stage: 'planning' })
   expect(changed.visits.find(({ id }) => id === visitId)).toMatchObject({ plannedOn: '2026-12-05' })
   expect(changed.visits.find(({ id }) => id === visits[1]!.id)).toMatchObject({ plannedOn: '2026-12-04' })
@@ -126,15 +126,15 @@ test('a visitor keeps a draft dimension by dimension, and what was kept of one s
   expect((await visitor.waiting()).visits.map(({ id }) => id)).toContain(visitId)
 
   const findings = [{ indicator: 'D1', severity: 'S4' as const, text: '草坪未修剪。' }]
-  const first = await visitor.save({
+  const first = await visitor.visits.save({
     visitId,
     revision: 0,
     dimension: 'D',
     marks: { D3: '４', D2: 'na', D1: { counted: '' } } as never,
     findings,
   })
-  const second = await visitor.save({ visitId, revision: first.revision, dimension: 'A', marks: { A1: 5 } })
-  expect(await visitor.visit({ visitId })).toMatchObject({
+  const second = await visitor.visits.save({ visitId, revision: first.revision, dimension: 'A', marks: { A1: 5 } })
+  expect(await visitor.visits.get({ visitId })).toMatchObject({
     own: true,
     revision: 2,
     marks: { D3: 4, D2: null, A1: 5 },
@@ -142,10 +142,10 @@ test('a visitor keeps a draft dimension by dimension, and what was kept of one s
     submittedAt: null,
   })
 
-  await visitor.save({ visitId, revision: second.revision, dimension: 'D', marks: { D1: { counted: 0 } } })
-  expect(await visitor.visit({ visitId })).toMatchObject({ marks: { D1: 5, A1: 5 }, findings: [] })
-  await visitor.submit({ visitId, revision: 3 })
-  expect((await visitor.visit({ visitId })).submittedAt).toBeInstanceOf(Date)
+  await visitor.visits.save({ visitId, revision: second.revision, dimension: 'D', marks: { D1: { counted: 0 } } })
+  expect(await visitor.visits.get({ visitId })).toMatchObject({ marks: { D1: 5, A1: 5 }, findings: [] })
+  await visitor.visits.submit({ visitId, revision: 3 })
+  expect((await visitor.visits.get({ visitId })).submittedAt).toBeInstanceOf(Date)
   expect((await visitor.waiting()).visits.map(({ id }) => id)).not.toContain(visitId)
 })
 
@@ -158,28 +158,28 @@ test('the same save sent twice, because the line broke, counts once', async ({ w
     dimension: 'D',
     marks: { D1: { counted: 1 }, D2: null },
   }
-  expect(await visitor.save(save)).toEqual({ revision: 1 })
-  expect(await visitor.save(save)).toEqual({ revision: 1 })
+  expect(await visitor.visits.save(save)).toEqual({ revision: 1 })
+  expect(await visitor.visits.save(save)).toEqual({ revision: 1 })
 })
 
 test('a colleague enters the marks, and so may the coordinator; the sheet says who did', async ({ world }) => {
   const round = await opened(world)
   const colleague = await at(world, '国胜社区社工二')
-  await colleague.save({ visitId: round.visitOf('国胜社区社工一'), revision: 0, marks: marks(4) })
+  await colleague.visits.save({ visitId: round.visitOf('国胜社区社工一'), revision: 0, marks: marks(4) })
   const coordinator = await coordinatorOf(world)
-  await coordinator.submit({
+  await coordinator.visits.submit({
     visitId: round.visitOf('万科小区物业经理'),
     revision: 0,
     marks: marks(3),
     findings: [],
   })
 
-  expect(await colleague.visit({ visitId: round.visitOf('国胜社区社工一') })).toMatchObject({
+  expect(await colleague.visits.get({ visitId: round.visitOf('国胜社区社工一') })).toMatchObject({
     own: false,
     savedBy: '国胜社区社工二',
   })
   const visitor = await at(world, '万科小区物业经理')
-  expect(await visitor.visit({ visitId: round.visitOf('万科小区物业经理') })).toMatchObject({
+  expect(await visitor.visits.get({ visitId: round.visitOf('万科小区物业经理') })).toMatchObject({
     own: true,
     savedBy: '联盟协调员',
   })
@@ -189,21 +189,21 @@ test('companies that take the rest as it is let the round be published before th
   const { roundId } = await told(world)
   const company = await at(world, '万科小区物业经理', replying)
   const coordinator = await coordinatorOf(world, replying)
-  await company.acceptRest({ roundId })
-  expect((await company.findings({ slug })).findings.map(({ contests }) => contests)).toEqual([false, false])
-  expect((await coordinator.findings({ slug })).awaited).toBe(1)
-  expect(await refusal(coordinator.settle({ roundId, seen: 'replying' }))).toBe('scorecards.replies_still_due')
+  await company.findings.acceptRest({ roundId })
+  expect((await company.findings.list({ slug })).findings.map(({ contests }) => contests)).toEqual([false, false])
+  expect((await coordinator.findings.list({ slug })).awaited).toBe(1)
+  expect(await refusal(coordinator.findings.settle({ roundId, seen: 'replying' }))).toBe('scorecards.replies_still_due')
   await allAccept(world, roundId)
   expect((await coordinator.waiting()).rounds).toContainEqual(expect.objectContaining({ slug, stage: 'replying' }))
-  await coordinator.settle({ roundId, seen: 'replying' })
-  await expect(coordinator.publish({ roundId, seen: 'settling' })).resolves.toMatchObject({
+  await coordinator.findings.settle({ roundId, seen: 'replying' })
+  await expect(coordinator.results.publish({ roundId, seen: 'settling' })).resolves.toMatchObject({
     stage: 'published',
     estates: 2,
   })
   // The blocked lane holds its dimension of 18 at forty percent, the open bin its indicator of 3.
-  const { result } = await company.card({
+  const { result } = await company.results.card({
     slug,
-    estateId: (await company.round({ slug })).estates.find(({ name }) => name === '万科小区')!.estateId,
+    estateId: (await company.rounds.get({ slug })).estates.find(({ name }) => name === '万科小区')!.estateId,
   })
   expect(result).toMatchObject({ uncappedMean: 88.4, stars: 3 })
 })
@@ -211,22 +211,24 @@ test('companies that take the rest as it is let the round be published before th
 test('a rubric is revised into a next version, and the round keeps the one it was planned with', async ({ world }) => {
   const { rubricId } = await planned(world)
   const coordinator = await coordinatorOf(world)
-  const { title, body, version } = await coordinator.rubric({ rubricId })
+  const { title, body, version } = await coordinator.rubrics.get({ rubricId })
   body.dimensions[0]!.indicators[0]!.guide = '现场查看公示栏。'
-  const next = await coordinator.reviseRubric({ rubricId, version, title, body })
+  const next = await coordinator.rubrics.revise({ rubricId, version, title, body })
   expect(next.version).toBe(2)
-  expect(await coordinator.rubrics()).toMatchObject([{ id: next.rubricId, version: 2 }])
-  expect((await coordinator.rubric({ rubricId: next.rubricId })).versions.map((known) => known.version)).toEqual([2, 1])
-  expect((await coordinator.round({ slug })).rubric).toMatchObject({ id: rubricId, version: 1 })
+  expect(await coordinator.rubrics.list()).toMatchObject([{ id: next.rubricId, version: 2 }])
+  expect((await coordinator.rubrics.get({ rubricId: next.rubricId })).versions.map((known) => known.version)).toEqual([
+    2, 1,
+  ])
+  expect((await coordinator.rounds.get({ slug })).rubric).toMatchObject({ id: rubricId, version: 1 })
 })
 
 test('compounds come and go while the round is planned, and their visits with them', async ({ world }) => {
   const { roundId, estateId, seatId } = await planned(world)
   const coordinator = await coordinatorOf(world)
-  await coordinator.addVisit({ roundId, estateId: estateId('龙馨园'), seatId: seatId(plan[2][0]) })
-  await coordinator.removeEstate({ roundId, estateId: estateId('龙馨园') })
-  expect(await coordinator.round({ slug })).toMatchObject({ estates: [{ name: '万科小区' }], visits: [] })
-  const [another] = await coordinator.candidates({ roundId })
-  await coordinator.addEstates({ roundId, estateIds: [another!.estateId] })
-  expect((await coordinator.round({ slug })).estates).toHaveLength(2)
+  await coordinator.rota.addVisit({ roundId, estateId: estateId('龙馨园'), seatId: seatId(plan[2][0]) })
+  await coordinator.rounds.removeEstate({ roundId, estateId: estateId('龙馨园') })
+  expect(await coordinator.rounds.get({ slug })).toMatchObject({ estates: [{ name: '万科小区' }], visits: [] })
+  const [another] = await coordinator.rounds.candidates({ roundId })
+  await coordinator.rounds.addEstates({ roundId, estateIds: [another!.estateId] })
+  expect((await coordinator.rounds.get({ slug })).estates).toHaveLength(2)
 })

@@ -43,15 +43,15 @@ const vetoes = plain('一票否决', ['否决事项', '否决事项（英文）'
 
 async function out(world: World) {
   const coordinator = await coordinatorOf(world)
-  const { rubricId } = await coordinator.addRubric({ title: '试行细则' })
-  const { name, content } = await coordinator.rubricSheet({ rubricId })
+  const { rubricId } = await coordinator.rubrics.add({ title: '试行细则' })
+  const { name, content } = await coordinator.rubrics.sheet({ rubricId })
   const lines = async (sheet: typeof indicators): Promise<Line[]> => {
     const answer = await readSheet(Buffer.from(content, 'base64'), sheet)
     if (!answer.ok) throw new Error(answer.refusal.code)
     return answer.rows.map(({ values }) => values)
   }
   const read = async (rows: Line[], vetoRows?: Line[]) =>
-    coordinator.readRubricSheet({
+    coordinator.rubrics.readSheet({
       rubricId,
       file: new Uint8Array(
         await writeWorkbook([{ sheet: indicators, rows }, ...(vetoRows ? [{ sheet: vetoes, rows: vetoRows }] : [])]),
@@ -74,7 +74,7 @@ test('it comes back as it went out, in other programs too', async ({ world }) =>
   expect(rows[0]).toMatchObject({ '5 分的样子': '党组织已成立，公示信息 3 个月内更新过', 涉及安全: '否' })
   const again = await read(rows, await lines(vetoes))
   expect(again).toMatchObject({ problems: [], flaws: [], body: template })
-  const own = await coordinator.readRubricSheet({
+  const own = await coordinator.rubrics.readSheet({
     rubricId,
     file: new Uint8Array(Buffer.from(content, 'base64')),
   })
@@ -94,9 +94,9 @@ test('what was changed is told before anything is saved, and then becomes the ne
     ['C1', ['weight', 'scale']],
   ])
   expect(changes?.vetoes).toMatchObject({ added: [{ zh: '虚假公示' }], removed: template.vetoes })
-  expect((await coordinator.rubric({ rubricId })).versions).toHaveLength(1)
-  await coordinator.reviseRubric({ rubricId, version: 1, title: '试行细则', body: body! })
-  expect((await coordinator.rubric({ rubricId })).versions).toHaveLength(2)
+  expect((await coordinator.rubrics.get({ rubricId })).versions).toHaveLength(1)
+  await coordinator.rubrics.revise({ rubricId, version: 1, title: '试行细则', body: body! })
+  expect((await coordinator.rubrics.get({ rubricId })).versions).toHaveLength(2)
 })
 
 test('a file without the sheet of vetoes leaves them as they are', async ({ world }) => {
@@ -133,7 +133,7 @@ test('what cannot be read is told row by row, in words', async ({ world }) => {
 
 test('what is no Excel file is refused, and nothing is kept', async ({ world }) => {
   const { coordinator, rubricId } = await out(world)
-  const sent = (words: string) => coordinator.readRubricSheet({ rubricId, file: new Uint8Array(Buffer.from(words)) })
+  const sent = (words: string) => coordinator.rubrics.readSheet({ rubricId, file: new Uint8Array(Buffer.from(words)) })
   expect(await refusal(sent('权重,100'))).toBe('sheets.refusal.csv_not_excel')
   expect(await refusal(sent(''))).toBe('sheets.refusal.empty_file')
 })

@@ -11,16 +11,16 @@ async function whole(world: World) {
   const round = await told(world)
   const company = await at(world, '万科小区物业经理', replying)
   const coordinator = await coordinatorOf(world, afterwards)
-  const [lane, bin] = (await company.findings({ slug })).findings
-  await company.reply({ findingId: lane!.id, text: '两分钟后清开。' })
-  await company.reply({ findingId: bin!.id, text: '清运车故障。' })
-  const mark = (await company.putMarks({ slug })).marks.find(({ mark }) => mark === 1)!
-  await company.contestMark({ markId: mark.id, text: '当时在演练。' })
-  await coordinator.settle({ roundId: round.roundId, seen: 'replying' })
-  await coordinator.rule({ findingId: lane!.id, upheld: true, reason: '属实。' })
-  await coordinator.rule({ findingId: bin!.id, upheld: false, reason: '维持。' })
-  await coordinator.ruleMark({ markId: mark.id, mark: 3, reason: '改为 3 分。' })
-  const { hash } = await coordinator.publish({ roundId: round.roundId, seen: 'settling' })
+  const [lane, bin] = (await company.findings.list({ slug })).findings
+  await company.findings.respond({ findingId: lane!.id, text: '两分钟后清开。' })
+  await company.findings.respond({ findingId: bin!.id, text: '清运车故障。' })
+  const mark = (await company.findings.disclosedMarks({ slug })).marks.find(({ mark }) => mark === 1)!
+  await company.findings.disputeMark({ markId: mark.id, text: '当时在演练。' })
+  await coordinator.findings.settle({ roundId: round.roundId, seen: 'replying' })
+  await coordinator.findings.decide({ findingId: lane!.id, upheld: true, reason: '属实。' })
+  await coordinator.findings.decide({ findingId: bin!.id, upheld: false, reason: '维持。' })
+  await coordinator.findings.decideMark({ markId: mark.id, mark: 3, reason: '改为 3 分。' })
+  const { hash } = await coordinator.results.publish({ roundId: round.roundId, seen: 'settling' })
   return { ...round, hash, coordinator, finding: lane!, mark }
 }
 
@@ -146,7 +146,7 @@ describe('a correction', () => {
   async function corrected(world: World) {
     const round = await whole(world)
     const coordinator = await coordinatorOf(world, new Date('2026-12-20T10:00:00+08:00'))
-    await coordinator.correct({
+    await coordinator.results.correct({
       roundId: round.roundId,
       version: 1,
       reason: '复核监控，问题属实，恢复该问题。',
@@ -159,8 +159,8 @@ describe('a correction', () => {
   test('is a new version with its reason; the one before stays readable, and the chain grows', async ({ world }) => {
     const { coordinator, estateId, hash } = await corrected(world)
     const estate = estateId('万科小区')
-    const old = await coordinator.card({ slug, estateId: estate, version: 1 })
-    const now = await coordinator.card({ slug, estateId: estate })
+    const old = await coordinator.results.card({ slug, estateId: estate, version: 1 })
+    const now = await coordinator.results.card({ slug, estateId: estate })
     expect(old.findings.map(({ severity }) => severity)).toEqual(['S2'])
     expect(now.findings.map(({ severity }) => severity)).toEqual(['S1', 'S2'])
     expect(old.ruled).toMatchObject([{ first: 1, final: 3 }])
@@ -172,15 +172,17 @@ describe('a correction', () => {
     ])
     expect(now.sealed).not.toBe(old.sealed)
     expect(await verify(world)).toMatchObject({ seals: 4, problems: [] })
-    expect(await refusal(coordinator.card({ slug, estateId: estate, version: 3 }))).toBe('scorecards.version_not_found')
+    expect(await refusal(coordinator.results.card({ slug, estateId: estate, version: 3 }))).toBe(
+      'scorecards.version_not_found',
+    )
   })
 
   test('is what every other page reads: the comparison and the company’s history', async ({ world }) => {
     const { coordinator, estateId } = await corrected(world)
-    const { history, result } = await coordinator.card({ slug, estateId: estateId('万科小区') })
+    const { history, result } = await coordinator.results.card({ slug, estateId: estateId('万科小区') })
     expect(history.filter((one) => one.slug === slug)).toMatchObject([{ rawMean: result.rawMean }])
-    expect((await coordinator.results({ slug })).results).toHaveLength(2)
-    expect(await coordinator.figures({ slug })).toHaveLength(16)
+    expect((await coordinator.results.list({ slug })).results).toHaveLength(2)
+    expect(await coordinator.results.figures({ slug })).toHaveLength(16)
   })
 
   test('needs a change, a reason, and the version its writer saw; and nobody but the coordinator makes one', async ({
@@ -193,18 +195,18 @@ describe('a correction', () => {
       reason: '再改',
       findings: [{ findingId: finding.id, upheld: true }],
     }
-    expect(await refusal(coordinator.correct({ ...change, findings: [] }))).toBe('scorecards.nothing_corrected')
-    expect(await refusal(coordinator.correct({ ...change, version: 1 }))).toBe('scorecards.round_moved_on')
+    expect(await refusal(coordinator.results.correct({ ...change, findings: [] }))).toBe('scorecards.nothing_corrected')
+    expect(await refusal(coordinator.results.correct({ ...change, version: 1 }))).toBe('scorecards.round_moved_on')
     const company = await at(world, '万科小区物业经理', afterwards)
-    expect(await refusal(company.correct(change))).toBe('permissions.not_yours')
+    expect(await refusal(company.results.correct(change))).toBe('permissions.not_yours')
   })
 
   test('is not made of what is not published', async ({ world }) => {
     const { roundId } = await settled(world)
     const coordinator = await coordinatorOf(world, afterwards)
-    const [finding] = (await coordinator.findings({ slug })).findings
+    const [finding] = (await coordinator.findings.list({ slug })).findings
     const change = { roundId, version: 1, reason: '改', findings: [{ findingId: finding!.id, upheld: true }] }
-    expect(await refusal(coordinator.correct(change))).toBe('scorecards.round_not_published')
+    expect(await refusal(coordinator.results.correct(change))).toBe('scorecards.round_not_published')
   })
 })
 

@@ -19,13 +19,13 @@ const passerBy = (world: World) =>
 async function cardOf(world: World, name: string) {
   const round = await published(world)
   const coordinator = await coordinatorOf(world, afterwards)
-  const { sealed, seals } = await coordinator.card({ slug, estateId: round.estateId(name) })
+  const { sealed, seals } = await coordinator.results.card({ slug, estateId: round.estateId(name) })
   return { card: sealed!, record: seals[0]!.hash, round, coordinator }
 }
 
 test('anybody with a card verifies it without signing in, and reads the bands and nothing more', async ({ world }) => {
   const { card, record } = await cardOf(world, '万科小区')
-  const verdict = await passerBy(world).verify({ alliance: 'bilin', hash: card })
+  const verdict = await passerBy(world).seals.verify({ alliance: 'bilin', hash: card })
   expect(verdict).toMatchObject({
     compound: { name: '万科小区', stars: 3, card },
     hash: record,
@@ -39,18 +39,18 @@ test('anybody with a card verifies it without signing in, and reads the bands an
   expect(JSON.stringify(verdict)).not.toMatch(/消防车道|桶站|percent|rawMean|公司|社区书记/u)
   // As it is read out from paper: in groups, in capitals, and only its beginning.
   const typed = ` ${card.slice(0, 8).toUpperCase()} ${card.slice(8, 16)} `
-  expect((await passerBy(world).verify({ alliance: 'bilin', hash: typed })).compound?.name).toBe('万科小区')
-  expect((await passerBy(world).verify({ alliance: 'bilin', hash: record })).compounds).toHaveLength(2)
+  expect((await passerBy(world).seals.verify({ alliance: 'bilin', hash: typed })).compound?.name).toBe('万科小区')
+  expect((await passerBy(world).seals.verify({ alliance: 'bilin', hash: record })).compounds).toHaveLength(2)
 })
 
 test('a code that nobody printed, that is too short, or that is another alliance’s, is told so', async ({ world }) => {
   const { card } = await cardOf(world, '万科小区')
-  const verify = (hash: string, alliance = 'bilin') => refusal(passerBy(world).verify({ alliance, hash }))
+  const verify = (hash: string, alliance = 'bilin') => refusal(passerBy(world).seals.verify({ alliance, hash }))
   expect(await verify('0'.repeat(64))).toBe('scorecards.hash_unknown')
   expect(await verify(card, 'haihong-lianmeng')).toBe('scorecards.hash_unknown')
   expect(await verify(card, 'nowhere')).toBe('scorecards.hash_unknown')
   expect(await verify(card, 'sanqiao')).toBe('scorecards.hash_unknown')
-  await expect(passerBy(world).verify({ alliance: 'bilin', hash: card.slice(0, 8) })).rejects.toThrow()
+  await expect(passerBy(world).seals.verify({ alliance: 'bilin', hash: card.slice(0, 8) })).rejects.toThrow()
 })
 
 test('a changed record is said not to agree, and so is a chain changed elsewhere', async ({ world }) => {
@@ -59,14 +59,14 @@ test('a changed record is said not to agree, and so is a chain changed elsewhere
     .query(`update seal set reason = 'x', document = replace(document, '2026', '2025') where place = 1`)
     .catch(() => {})
   await world.beyond.query(`update seal set document = replace(document, '2026', '2025') where place = 1`)
-  expect(await passerBy(world).verify({ alliance: 'bilin', hash: card })).toMatchObject({
+  expect(await passerBy(world).seals.verify({ alliance: 'bilin', hash: card })).toMatchObject({
     recordHolds: true,
     chainHolds: false,
   })
   await world.beyond.query(`update seal set document = replace(document, '"stars":3', '"stars":5') where hash = $1`, [
     record,
   ])
-  expect(await passerBy(world).verify({ alliance: 'bilin', hash: card })).toMatchObject({
+  expect(await passerBy(world).seals.verify({ alliance: 'bilin', hash: card })).toMatchObject({
     recordHolds: false,
     chainHolds: false,
   })
@@ -74,16 +74,16 @@ test('a changed record is said not to agree, and so is a chain changed elsewhere
 
 test('an old card leads to the correction', async ({ world }) => {
   const { card, round, coordinator } = await cardOf(world, '万科小区')
-  const [finding] = (await coordinator.findings({ slug })).findings
-  await coordinator.correct({
+  const [finding] = (await coordinator.findings.list({ slug })).findings
+  await coordinator.results.correct({
     roundId: round.roundId,
     version: 1,
     reason: '复核属实，撤销。',
     findings: [{ findingId: finding!.id, upheld: true }],
   })
-  const old = await passerBy(world).verify({ alliance: 'bilin', hash: card })
+  const old = await passerBy(world).seals.verify({ alliance: 'bilin', hash: card })
   expect(old).toMatchObject({ version: 1, newer: { version: 2, reason: '复核属实，撤销。' } })
-  expect(await passerBy(world).verify({ alliance: 'bilin', hash: old.newer!.hash })).toMatchObject({
+  expect(await passerBy(world).seals.verify({ alliance: 'bilin', hash: old.newer!.hash })).toMatchObject({
     version: 2,
     recordHolds: true,
     chainHolds: true,

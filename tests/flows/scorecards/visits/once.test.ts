@@ -31,18 +31,18 @@ describe('a submission', () => {
       findings: [openBin],
       submissionId: randomUUID(),
     }
-    await Promise.all([1, 2, 3].map(() => scorecards.submit(submission)))
-    await scorecards.submit(submission)
+    await Promise.all([1, 2, 3].map(() => scorecards.visits.submit(submission)))
+    await scorecards.visits.submit(submission)
     expect(await submissionsIn(world, visitId)).toBe(1)
-    expect((await scorecards.visit({ visitId })).findings).toHaveLength(1)
+    expect((await scorecards.visits.get({ visitId })).findings).toHaveLength(1)
   })
 
   test('without an id, or with another, is told that the visit is sealed: the control', async ({ world }) => {
     const { visitId, scorecards } = await visitOf(world)
     const submission = { visitId, revision: 0, marks: marks(4), findings: [openBin] }
-    await scorecards.submit(submission)
-    expect(await refusal(scorecards.submit(submission))).toBe('scorecards.already_submitted')
-    expect(await refusal(scorecards.submit({ ...submission, submissionId: randomUUID() }))).toBe(
+    await scorecards.visits.submit(submission)
+    expect(await refusal(scorecards.visits.submit(submission))).toBe('scorecards.already_submitted')
+    expect(await refusal(scorecards.visits.submit({ ...submission, submissionId: randomUUID() }))).toBe(
       'scorecards.already_submitted',
     )
     expect(await submissionsIn(world, visitId)).toBe(1)
@@ -51,19 +51,19 @@ describe('a submission', () => {
   test('counts twice where a sheet is not sealed by the first: the control with the guard away', async ({ world }) => {
     const { visitId, scorecards } = await visitOf(world)
     const submission = { visitId, revision: 0, marks: marks(4), submissionId: randomUUID() }
-    await scorecards.submit(submission)
+    await scorecards.visits.submit(submission)
     await world.beyond.query('update score_sheet set submitted_at = null, submission_id = null where visit_id = $1', [
       visitId,
     ])
-    await scorecards.submit({ ...submission, revision: 1 })
+    await scorecards.visits.submit({ ...submission, revision: 1 })
     expect(await submissionsIn(world, visitId)).toBe(2)
   })
 
   test('seals what was saved, findings and all, when it brings none of its own', async ({ world }) => {
     const { visitId, scorecards } = await visitOf(world)
-    await scorecards.save({ visitId, revision: 0, marks: marks(4), findings: [openBin] })
-    await scorecards.submit({ visitId, revision: 1, submissionId: randomUUID() })
-    const { findings, submittedAt } = await scorecards.visit({ visitId })
+    await scorecards.visits.save({ visitId, revision: 0, marks: marks(4), findings: [openBin] })
+    await scorecards.visits.submit({ visitId, revision: 1, submissionId: randomUUID() })
+    const { findings, submittedAt } = await scorecards.visits.get({ visitId })
     expect([findings.length, submittedAt === null]).toEqual([1, false])
   })
 })
@@ -72,48 +72,48 @@ describe('a save', () => {
   test('sent again, or three times at once, is one revision and one of each finding', async ({ world }) => {
     const { visitId, scorecards } = await visitOf(world)
     const draft = { visitId, revision: 0, marks: marks(4), findings: [{ id: randomUUID(), ...openBin }] }
-    const answers = await Promise.all([1, 2, 3].map(() => scorecards.save(draft)))
+    const answers = await Promise.all([1, 2, 3].map(() => scorecards.visits.save(draft)))
     expect(answers).toEqual([1, 2, 3].map(() => ({ revision: 1 })))
-    expect(await scorecards.save(draft)).toEqual({ revision: 1 })
-    expect((await scorecards.visit({ visitId })).findings).toHaveLength(1)
+    expect(await scorecards.visits.save(draft)).toEqual({ revision: 1 })
+    expect((await scorecards.visits.get({ visitId })).findings).toHaveLength(1)
   })
 
   test('of other words on the same revision is told, and writes nothing over', async ({ world }) => {
     const { visitId, scorecards } = await visitOf(world)
-    await scorecards.save({ visitId, revision: 0, marks: marks(4) })
-    expect(await refusal(scorecards.save({ visitId, revision: 0, marks: marks(3) }))).toBe(
+    await scorecards.visits.save({ visitId, revision: 0, marks: marks(4) })
+    expect(await refusal(scorecards.visits.save({ visitId, revision: 0, marks: marks(3) }))).toBe(
       'scorecards.changed_meanwhile',
     )
-    expect((await scorecards.visit({ visitId })).marks['A1']).toBe(4)
+    expect((await scorecards.visits.get({ visitId })).marks['A1']).toBe(4)
   })
 
   test('that arrives after the visits were closed is refused with what to do, and the sheet stays as it was', async ({
     world,
   }) => {
     const { visitId, scorecards, round } = await visitOf(world)
-    await scorecards.save({ visitId, revision: 0, marks: marks(4) })
+    await scorecards.visits.save({ visitId, revision: 0, marks: marks(4) })
     await (
       await at(world, '龙馨园物业经理')
-    ).submit({
+    ).visits.submit({
       visitId: round.visitOf('龙馨园物业经理'),
       revision: 0,
       marks: marks(5),
     })
-    await (await coordinatorOf(world, replying)).openReplies({ roundId: round.roundId, seen: 'visiting' })
-    const late = scorecards.submit({ visitId, revision: 1, marks: marks(1), submissionId: randomUUID() })
+    await (await coordinatorOf(world, replying)).findings.openResponses({ roundId: round.roundId, seen: 'visiting' })
+    const late = scorecards.visits.submit({ visitId, revision: 1, marks: marks(1), submissionId: randomUUID() })
     expect(await refusal(late)).toBe('scorecards.round_not_visiting')
-    expect(await scorecards.visit({ visitId })).toMatchObject({ submittedAt: null, marks: { A1: 4 } })
+    expect(await scorecards.visits.get({ visitId })).toMatchObject({ submittedAt: null, marks: { A1: 4 } })
   })
 })
 
 test('what a colleague or the coordinator enters for somebody says who entered it', async ({ world }) => {
   const { visitId, scorecards } = await visitOf(world)
-  expect(await scorecards.visit({ visitId })).toMatchObject({ onBehalf: null })
-  await scorecards.save({ visitId, revision: 0, marks: marks(4) })
-  expect(await scorecards.visit({ visitId })).toMatchObject({ onBehalf: false })
-  await (await at(world, '国胜社区社工二')).save({ visitId, revision: 1, marks: marks(3) })
-  expect(await scorecards.visit({ visitId })).toMatchObject({ onBehalf: true, savedBy: '国胜社区社工二' })
-  const { visits } = await (await coordinatorOf(world)).round({ slug: '2026-winter' })
+  expect(await scorecards.visits.get({ visitId })).toMatchObject({ onBehalf: null })
+  await scorecards.visits.save({ visitId, revision: 0, marks: marks(4) })
+  expect(await scorecards.visits.get({ visitId })).toMatchObject({ onBehalf: false })
+  await (await at(world, '国胜社区社工二')).visits.save({ visitId, revision: 1, marks: marks(3) })
+  expect(await scorecards.visits.get({ visitId })).toMatchObject({ onBehalf: true, savedBy: '国胜社区社工二' })
+  const { visits } = await (await coordinatorOf(world)).rounds.get({ slug: '2026-winter' })
   expect(visits.find(({ id }) => id === visitId)).toMatchObject({ enteredBy: '国胜社区社工二' })
 })
 
@@ -123,31 +123,31 @@ describe('a phone that never heard that its save had arrived', () => {
 
   test('goes on from it, as if it had heard', async ({ world }) => {
     const { visitId, scorecards } = await visitOf(world)
-    await scorecards.save({ visitId, revision: 0, draft, marks: marks(4) })
-    const { revision } = await scorecards.save({
+    await scorecards.visits.save({ visitId, revision: 0, draft, marks: marks(4) })
+    const { revision } = await scorecards.visits.save({
       visitId,
       revision: 0,
       draft: { ...draft, turn: 2 },
       ...further,
     })
     expect(revision).toBe(2)
-    await scorecards.submit({ visitId, revision: 1, draft: { ...draft, turn: 3 }, ...further })
-    expect((await scorecards.visit({ visitId })).marks.C2).toBe(2)
+    await scorecards.visits.submit({ visitId, revision: 1, draft: { ...draft, turn: 3 }, ...further })
+    expect((await scorecards.visits.get({ visitId })).marks.C2).toBe(2)
   })
 
   test('is told when it was somebody else who saved, with another draft or with none', async ({ world }) => {
     const { visitId, scorecards } = await visitOf(world)
-    await scorecards.save({ visitId, revision: 0, draft: { id: randomUUID(), turn: 1 }, marks: marks(4) })
+    await scorecards.visits.save({ visitId, revision: 0, draft: { id: randomUUID(), turn: 1 }, marks: marks(4) })
     const stale = { visitId, revision: 0, draft: { ...draft, turn: 9 }, ...further }
-    expect(await refusal(scorecards.save(stale))).toBe('scorecards.changed_meanwhile')
-    expect(await refusal(scorecards.save({ ...stale, draft: undefined }))).toBe('scorecards.changed_meanwhile')
+    expect(await refusal(scorecards.visits.save(stale))).toBe('scorecards.changed_meanwhile')
+    expect(await refusal(scorecards.visits.save({ ...stale, draft: undefined }))).toBe('scorecards.changed_meanwhile')
   })
 
   test('does not fall back to an earlier turn that arrives late', async ({ world }) => {
     const { visitId, scorecards } = await visitOf(world)
-    await scorecards.save({ visitId, revision: 0, draft: { ...draft, turn: 5 }, ...further })
+    await scorecards.visits.save({ visitId, revision: 0, draft: { ...draft, turn: 5 }, ...further })
     const late = { visitId, revision: 0, draft: { ...draft, turn: 4 }, marks: marks(1) }
-    expect(await refusal(scorecards.save(late))).toBe('scorecards.changed_meanwhile')
-    expect((await scorecards.visit({ visitId })).marks.C2).toBe(2)
+    expect(await refusal(scorecards.visits.save(late))).toBe('scorecards.changed_meanwhile')
+    expect((await scorecards.visits.get({ visitId })).marks.C2).toBe(2)
   })
 })

@@ -16,9 +16,9 @@ async function drafted(world: World) {
   const subjectId = randomUUID()
   const scorecards = await at(world, visitor)
   const draft = { visitId, marks: marks(4), findings: [{ id: subjectId, ...openBin }] }
-  await scorecards.save({ revision: 0, ...draft })
+  await scorecards.visits.save({ revision: 0, ...draft })
   const add = (photoId: string, content = small) =>
-    scorecards.addPhoto({ photoId, of: 'visit_finding', subjectId, content })
+    scorecards.photos.add({ photoId, of: 'visit_finding', subjectId, content })
   return { round, visitId, subjectId, scorecards, draft, add }
 }
 
@@ -32,13 +32,13 @@ describe('a photo of a finding', () => {
     const { scorecards, add } = await drafted(world)
     const [plain, turned] = [randomUUID(), randomUUID()]
     await add(plain, base64(png(2000, 1000)))
-    const first = Buffer.from((await scorecards.photo({ photoId: plain })).content, 'base64')
+    const first = Buffer.from((await scorecards.photos.get({ photoId: plain })).content, 'base64')
     expect(readJpeg(first)).toMatchObject({ width: 1600, height: 800 })
 
     const fromAPhone = asFromAPhone(first)
     expect(readJpeg(fromAPhone).segments, 'the control: it comes with EXIF').toContain('e1')
     await add(turned, base64(fromAPhone))
-    const kept = Buffer.from((await scorecards.photo({ photoId: turned })).content, 'base64')
+    const kept = Buffer.from((await scorecards.photos.get({ photoId: turned })).content, 'base64')
     expect(readJpeg(kept)).toMatchObject({ width: 800, height: 1600 })
     for (const metadata of ['e1', 'e2', 'ed', 'fe']) expect(readJpeg(kept).segments).not.toContain(metadata)
     expect(kept.includes('BilinPhone') || kept.includes('Exif')).toBe(false)
@@ -83,8 +83,8 @@ describe('a photo of a finding', () => {
     expect(answers.sort()).toEqual(['kept', 'kept', 'kept', 'refused'])
     expect(await refusal(add(randomUUID()))).toBe('scorecards.photos_enough')
     const [first] = await photosIn(world)
-    await scorecards.dropPhoto({ photoId: first!.id })
-    await scorecards.dropPhoto({ photoId: first!.id })
+    await scorecards.photos.remove({ photoId: first!.id })
+    await scorecards.photos.remove({ photoId: first!.id })
     await add(randomUUID())
     expect(await photosIn(world)).toHaveLength(3)
   })
@@ -92,19 +92,19 @@ describe('a photo of a finding', () => {
   test('goes with a finding only, stays with it over saves, and goes when it goes', async ({ world }) => {
     const { add, scorecards, draft, subjectId, visitId } = await drafted(world)
     const loose = { photoId: randomUUID(), of: 'visit_finding' as const, content: small }
-    expect(await refusal(scorecards.addPhoto({ ...loose, subjectId: randomUUID() }))).toBe(
+    expect(await refusal(scorecards.photos.add({ ...loose, subjectId: randomUUID() }))).toBe(
       'scorecards.photo_needs_deduction',
     )
     await add(randomUUID())
     const reworded = [{ ...openBin, id: subjectId, text: '桶站满溢。' }]
-    await scorecards.save({ ...draft, revision: 1, findings: reworded })
-    expect((await scorecards.visit({ visitId })).findings[0]).toMatchObject({ id: subjectId })
+    await scorecards.visits.save({ ...draft, revision: 1, findings: reworded })
+    expect((await scorecards.visits.get({ visitId })).findings[0]).toMatchObject({ id: subjectId })
     expect(await photosIn(world)).toHaveLength(1)
     // From Excel findings come without ids.
-    const { file } = { file: (await scorecards.sheet({ visitId })).content }
-    await scorecards.importSheet({ visitId, revision: 2, file })
+    const { file } = { file: (await scorecards.visits.sheet({ visitId })).content }
+    await scorecards.visits.importSheet({ visitId, revision: 2, file })
     expect(await photosIn(world)).toHaveLength(1)
-    await scorecards.save({ ...draft, revision: 3, findings: [] })
+    await scorecards.visits.save({ ...draft, revision: 3, findings: [] })
     expect(await photosIn(world)).toEqual([])
   })
 
@@ -114,9 +114,9 @@ describe('a photo of a finding', () => {
     const { add, scorecards, visitId } = await drafted(world)
     const photoId = randomUUID()
     await add(photoId)
-    await scorecards.submit({ visitId, revision: 1 })
+    await scorecards.visits.submit({ visitId, revision: 1 })
     expect(await refusal(add(randomUUID()))).toBe('scorecards.already_submitted')
-    expect(await refusal(scorecards.dropPhoto({ photoId }))).toBe('scorecards.already_submitted')
+    expect(await refusal(scorecards.photos.remove({ photoId }))).toBe('scorecards.already_submitted')
     await add(photoId)
     expect(await photosIn(world)).toHaveLength(1)
   })
@@ -124,7 +124,7 @@ describe('a photo of a finding', () => {
   test('goes when the coordinator drops the visit', async ({ world }) => {
     const { add, visitId } = await drafted(world)
     await add(randomUUID())
-    await (await coordinatorOf(world)).dropVisit({ visitId })
+    await (await coordinatorOf(world)).rota.dropVisit({ visitId })
     expect(await photosIn(world)).toEqual([])
   })
 })
@@ -139,23 +139,23 @@ describe('a photo is seen', () => {
     const photoId = randomUUID()
     await add(photoId)
     for (const title of [visitor, '国胜社区社工二', '联盟协调员'])
-      expect((await (await at(world, title)).photo({ photoId })).content, title).toMatch(/^\/9j/)
+      expect((await (await at(world, title)).photos.get({ photoId })).content, title).toMatch(/^\/9j/)
     for (const title of others)
       for (const asked of [photoId, randomUUID()])
-        expect(await refusal((await at(world, title)).photo({ photoId: asked })), title).toBe(
+        expect(await refusal((await at(world, title)).photos.get({ photoId: asked })), title).toBe(
           'scorecards.photo_not_found',
         )
 
     await world.beyond.query('drop policy seen_by_those_named on photo')
     for (const title of others)
-      expect((await (await at(world, title)).photo({ photoId })).content, title).toMatch(/^\/9j/)
+      expect((await (await at(world, title)).photos.get({ photoId })).content, title).toMatch(/^\/9j/)
   })
 
   test('by nobody else’s hand: a stranger cannot put one to another’s finding, nor forge a copy', async ({ world }) => {
     const { subjectId } = await drafted(world)
     const stranger = await at(world, '江海湾物业经理')
     const photo = { photoId: randomUUID(), of: 'visit_finding' as const, subjectId, content: small }
-    expect(await refusal(stranger.addPhoto(photo))).toBe('scorecards.photo_needs_deduction')
+    expect(await refusal(stranger.photos.add(photo))).toBe('scorecards.photo_needs_deduction')
     const forge = async () => {
       const { rows } = await world.beyond.query<{ id: string; own: string }>(
         `select person_id as id, tenant_id as own from seat where title = '江海湾物业经理'`,
@@ -187,22 +187,22 @@ describe('a photo is seen', () => {
   }) => {
     const { add, scorecards, visitId, round } = await drafted(world)
     await add(randomUUID())
-    await scorecards.submit({ visitId, revision: 1 })
+    await scorecards.visits.submit({ visitId, revision: 1 })
     const coordinator = await coordinatorOf(world, replying)
-    await coordinator.openReplies({ roundId: round.roundId, seen: 'visiting' })
+    await coordinator.findings.openResponses({ roundId: round.roundId, seen: 'visiting' })
     const company = await at(world, '万科小区物业经理', replying)
-    const [finding] = (await company.findings({ slug })).findings
+    const [finding] = (await company.findings.list({ slug })).findings
     const copy = (await photosIn(world)).find(({ of }) => of === 'finding')
-    expect((await company.photo({ photoId: copy!.id })).content).toMatch(/^\/9j/)
+    expect((await company.photos.get({ photoId: copy!.id })).content).toMatch(/^\/9j/)
     const seen = await world.beyond.query('select * from photo where id = $1', [copy!.id])
     expect(seen.rows[0]).toMatchObject({ visit_id: null, reviewer_id: null, made_at: replying })
 
     const evidence = { photoId: randomUUID(), of: 'response' as const, subjectId: finding!.id, content: small }
-    await company.addPhoto(evidence)
-    await company.addPhoto(evidence)
-    expect((await coordinator.photo({ photoId: evidence.photoId })).content).toMatch(/^\/9j/)
+    await company.photos.add(evidence)
+    await company.photos.add(evidence)
+    expect((await coordinator.photos.get({ photoId: evidence.photoId })).content).toMatch(/^\/9j/)
     expect(
-      await refusal((await at(world, '龙馨园物业经理', replying)).addPhoto({ ...evidence, photoId: randomUUID() })),
+      await refusal((await at(world, '龙馨园物业经理', replying)).photos.add({ ...evidence, photoId: randomUUID() })),
     ).toBe('scorecards.finding_not_found')
   })
 })
@@ -210,13 +210,13 @@ describe('a photo is seen', () => {
 /** A second finding of the same visit, for the control. */
 async function drafted2(world: World) {
   const scorecards = await at(world, visitor)
-  const visits = await scorecards.myVisits()
+  const visits = await scorecards.visits.mine()
   const visit = visits.find(({ slug: of, own }) => of === slug && own)!
-  const form = await scorecards.visit({ visitId: visit.id })
+  const form = await scorecards.visits.get({ visitId: visit.id })
   const subjectId = randomUUID()
   const findings = [...form.findings, { ...openBin, id: subjectId, place: '北门' }]
-  await scorecards.save({ visitId: visit.id, revision: form.revision, marks: marks(4), findings })
+  await scorecards.visits.save({ visitId: visit.id, revision: form.revision, marks: marks(4), findings })
   return {
-    add: (photoId: string) => scorecards.addPhoto({ photoId, of: 'visit_finding', subjectId, content: small }),
+    add: (photoId: string) => scorecards.photos.add({ photoId, of: 'visit_finding', subjectId, content: small }),
   }
 }

@@ -25,22 +25,22 @@ test('a mark out of range, an indicator the rubric does not have, and an empty s
   const round = await opened(world)
   const visitor = await at(world, '国胜社区书记')
   const visitId = round.visitOf('国胜社区书记')
-  const send = (sent: Record<string, number | null>) => visitor.save({ visitId, revision: 0, marks: sent })
+  const send = (sent: Record<string, number | null>) => visitor.visits.save({ visitId, revision: 0, marks: sent })
   for (const mark of [0, 6, 3.5])
     expect(await refusal(send({ A1: 5, A2: mark })), String(mark)).toBe('scorecards.mark_out_of_range')
-  expect(await beside(visitor.save({ visitId, revision: 0, marks: { A1: '很好' } as never }))).toEqual([
+  expect(await beside(visitor.visits.save({ visitId, revision: 0, marks: { A1: '很好' } as never }))).toEqual([
     ['marks.A1', '评分请选 1 到 5，或者选不适用。'],
   ])
   expect(await refusal(send({ Z9: 5 }))).toBe('scorecards.unknown_indicator')
-  expect(await refusal(visitor.save({ visitId, revision: 0, dimension: 'A', marks: { B1: 5 } }))).toBe(
+  expect(await refusal(visitor.visits.save({ visitId, revision: 0, dimension: 'A', marks: { B1: 5 } }))).toBe(
     'scorecards.unknown_indicator',
   )
-  expect(await refusal(visitor.save({ visitId, revision: 0, dimension: 'Z', marks: {} }))).toBe(
+  expect(await refusal(visitor.visits.save({ visitId, revision: 0, dimension: 'Z', marks: {} }))).toBe(
     'scorecards.unknown_dimension',
   )
   expect(
     await refusal(
-      visitor.submit({
+      visitor.visits.submit({
         visitId,
         revision: 0,
         marks: marks(5, {}),
@@ -48,11 +48,11 @@ test('a mark out of range, an indicator the rubric does not have, and an empty s
       }),
     ),
   ).toBe('scorecards.unknown_indicator')
-  expect(await refusal(visitor.submit({ visitId, revision: 0, marks: { A1: null }, findings: [] }))).toBe(
+  expect(await refusal(visitor.visits.submit({ visitId, revision: 0, marks: { A1: null }, findings: [] }))).toBe(
     'scorecards.nothing_marked',
   )
-  expect(await refusal(visitor.submit({ visitId, revision: 0 }))).toBe('scorecards.nothing_marked')
-  expect(await visitor.visit({ visitId })).toMatchObject({ revision: 0, marks: {}, findings: [] })
+  expect(await refusal(visitor.visits.submit({ visitId, revision: 0 }))).toBe('scorecards.nothing_marked')
+  expect(await visitor.visits.get({ visitId })).toMatchObject({ revision: 0, marks: {}, findings: [] })
 })
 
 test('of two tabs on one visit the second is told, and overwrites nothing; what is submitted stays as it is', async ({
@@ -61,44 +61,55 @@ test('of two tabs on one visit the second is told, and overwrites nothing; what 
   const round = await opened(world)
   const visitor = await at(world, '国胜社区书记')
   const visitId = round.visitOf('国胜社区书记')
-  await visitor.save({ visitId, revision: 0, marks: { A1: 5 } })
-  expect(await refusal(visitor.save({ visitId, revision: 0, marks: { A1: 2 } }))).toBe('scorecards.changed_meanwhile')
-  await visitor.save({ visitId, revision: 1, marks: { A1: 4 } })
-  expect(await refusal(visitor.save({ visitId, revision: 1, marks: { A1: 3 } }))).toBe('scorecards.changed_meanwhile')
-  await visitor.submit({ visitId, revision: 2 })
-  expect(await refusal(visitor.save({ visitId, revision: 3, marks: { A1: 1 } }))).toBe('scorecards.already_submitted')
-  expect(await refusal(visitor.submit({ visitId, revision: 3 }))).toBe('scorecards.already_submitted')
-  expect(await refusal((await coordinatorOf(world)).dropVisit({ visitId }))).toBe('scorecards.already_submitted')
-  expect((await visitor.visit({ visitId })).marks).toEqual({ A1: 4 })
+  await visitor.visits.save({ visitId, revision: 0, marks: { A1: 5 } })
+  expect(await refusal(visitor.visits.save({ visitId, revision: 0, marks: { A1: 2 } }))).toBe(
+    'scorecards.changed_meanwhile',
+  )
+  await visitor.visits.save({ visitId, revision: 1, marks: { A1: 4 } })
+  expect(await refusal(visitor.visits.save({ visitId, revision: 1, marks: { A1: 3 } }))).toBe(
+    'scorecards.changed_meanwhile',
+  )
+  await visitor.visits.submit({ visitId, revision: 2 })
+  expect(await refusal(visitor.visits.save({ visitId, revision: 3, marks: { A1: 1 } }))).toBe(
+    'scorecards.already_submitted',
+  )
+  expect(await refusal(visitor.visits.submit({ visitId, revision: 3 }))).toBe('scorecards.already_submitted')
+  expect(await refusal((await coordinatorOf(world)).rota.dropVisit({ visitId }))).toBe('scorecards.already_submitted')
+  expect((await visitor.visits.get({ visitId })).marks).toEqual({ A1: 4 })
 })
 
 test('what the coordinator entered for a visitor is not quietly changed by the visitor', async ({ world }) => {
   const round = await opened(world)
   const visitId = round.visitOf('国胜社区书记')
-  await (await coordinatorOf(world)).save({ visitId, revision: 0, marks: { A1: 5 } })
+  await (await coordinatorOf(world)).visits.save({ visitId, revision: 0, marks: { A1: 5 } })
   const visitor = await at(world, '国胜社区书记')
-  expect(await refusal(visitor.save({ visitId, revision: 1, marks: { A1: 2 } }))).toBe('scorecards.entered_for_you')
+  expect(await refusal(visitor.visits.save({ visitId, revision: 1, marks: { A1: 2 } }))).toBe(
+    'scorecards.entered_for_you',
+  )
 })
 
 test('marks are given only while the round is visiting', async ({ world }) => {
   const { roundId, estateId, seatId } = await planned(world)
   const coordinator = await coordinatorOf(world)
   const [title, estate] = plan[3]
-  const { visitId } = await coordinator.addVisit({
+  const { visitId } = await coordinator.rota.addVisit({
     roundId,
     estateId: estateId(estate),
     seatId: seatId(title),
   })
   const visitor = await at(world, title)
-  expect(await refusal(visitor.save({ visitId, revision: 0, marks: { A1: 5 } }))).toBe('scorecards.round_not_visiting')
-  await coordinator.open({ roundId, seen: 'planning' })
-  await visitor.submit({ visitId, revision: 0, marks: marks(4), findings: [] })
-  const late = (await coordinator.addVisit({ roundId, estateId: estateId(estate), seatId: seatId('国胜社区社工一') }))
-    .visitId
-  await coordinator.openReplies({ roundId, seen: 'visiting' })
+  expect(await refusal(visitor.visits.save({ visitId, revision: 0, marks: { A1: 5 } }))).toBe(
+    'scorecards.round_not_visiting',
+  )
+  await coordinator.rounds.open({ roundId, seen: 'planning' })
+  await visitor.visits.submit({ visitId, revision: 0, marks: marks(4), findings: [] })
+  const late = (
+    await coordinator.rota.addVisit({ roundId, estateId: estateId(estate), seatId: seatId('国胜社区社工一') })
+  ).visitId
+  await coordinator.findings.openResponses({ roundId, seen: 'visiting' })
   expect(
     await refusal(
-      (await at(world, '国胜社区社工一')).submit({
+      (await at(world, '国胜社区社工一')).visits.submit({
         visitId: late,
         revision: 0,
         marks: marks(1),
@@ -106,8 +117,8 @@ test('marks are given only while the round is visiting', async ({ world }) => {
       }),
     ),
   ).toBe('scorecards.round_not_visiting')
-  expect(await refusal(coordinator.dropVisit({ visitId: late }))).toBe('scorecards.round_over')
-  expect(await refusal(coordinator.removeEstate({ roundId, estateId: estateId(estate) }))).toBe(
+  expect(await refusal(coordinator.rota.dropVisit({ visitId: late }))).toBe('scorecards.round_over')
+  expect(await refusal(coordinator.rounds.removeEstate({ roundId, estateId: estateId(estate) }))).toBe(
     'scorecards.round_not_planning',
   )
 })
@@ -115,12 +126,12 @@ test('marks are given only while the round is visiting', async ({ world }) => {
 test('a round in which nobody submitted anything goes nowhere', async ({ world }) => {
   const round = await opened(world)
   const visitor = await at(world, '国胜社区书记')
-  await visitor.save({ visitId: round.visitOf('国胜社区书记'), revision: 0, marks: marks(5) })
+  await visitor.visits.save({ visitId: round.visitOf('国胜社区书记'), revision: 0, marks: marks(5) })
   const coordinator = await coordinatorOf(world)
-  expect(await refusal(coordinator.openReplies({ roundId: round.roundId, seen: 'visiting' }))).toBe(
+  expect(await refusal(coordinator.findings.openResponses({ roundId: round.roundId, seen: 'visiting' }))).toBe(
     'scorecards.nothing_scored',
   )
-  expect(await refusal(coordinator.publish({ roundId: round.roundId, seen: 'visiting' }))).toBe(
+  expect(await refusal(coordinator.results.publish({ roundId: round.roundId, seen: 'visiting' }))).toBe(
     'scorecards.round_not_settling',
   )
 })
@@ -128,10 +139,12 @@ test('a round in which nobody submitted anything goes nowhere', async ({ world }
 test('two presses of one button take one step', async ({ world }) => {
   const { roundId } = await visited(world)
   const coordinator = await coordinatorOf(world, replying)
-  await coordinator.openReplies({ roundId, seen: 'visiting' })
-  expect(await refusal(coordinator.openReplies({ roundId, seen: 'visiting' }))).toBe('scorecards.round_not_visiting')
-  expect(await refusal(coordinator.open({ roundId, seen: 'planning' }))).toBe('scorecards.round_not_planning')
-  expect((await coordinator.findings({ slug })).findings).toHaveLength(2)
+  await coordinator.findings.openResponses({ roundId, seen: 'visiting' })
+  expect(await refusal(coordinator.findings.openResponses({ roundId, seen: 'visiting' }))).toBe(
+    'scorecards.round_not_visiting',
+  )
+  expect(await refusal(coordinator.rounds.open({ roundId, seen: 'planning' }))).toBe('scorecards.round_not_planning')
+  expect((await coordinator.findings.list({ slug })).findings).toHaveLength(2)
 })
 
 test('a reply counts to the last minute of the last day; after that, after a ruling, and by anybody else it is refused', async ({
@@ -139,38 +152,40 @@ test('a reply counts to the last minute of the last day; after that, after a rul
 }) => {
   const { roundId } = await told(world)
   const company = (clock: Date) => at(world, '万科小区物业经理', clock)
-  const [lane, bin] = (await (await company(replying)).findings({ slug })).findings.map(({ id }) => ({
+  const [lane, bin] = (await (await company(replying)).findings.list({ slug })).findings.map(({ id }) => ({
     id,
   })) as [Found, Found]
   const answer = { findingId: lane.id, text: '已清开。' }
 
-  expect(await refusal((await at(world, '龙馨园物业经理', replying)).reply(answer))).toBe(
+  expect(await refusal((await at(world, '龙馨园物业经理', replying)).findings.respond(answer))).toBe(
     'scorecards.finding_not_found',
   )
-  expect(await refusal((await at(world, '三桥社区书记', replying)).reply(answer))).toBe('permissions.not_yours')
-  expect((await beside((await company(replying)).reply({ ...answer, text: '  ' })))[0]![0]).toBe('text')
-  await (await company(lastMinute)).reply(answer)
-  expect(await refusal((await company(afterwards)).reply({ ...answer, findingId: bin.id }))).toBe(
+  expect(await refusal((await at(world, '三桥社区书记', replying)).findings.respond(answer))).toBe(
+    'permissions.not_yours',
+  )
+  expect((await beside((await company(replying)).findings.respond({ ...answer, text: '  ' })))[0]![0]).toBe('text')
+  await (await company(lastMinute)).findings.respond(answer)
+  expect(await refusal((await company(afterwards)).findings.respond({ ...answer, findingId: bin.id }))).toBe(
     'scorecards.reply_deadline_passed',
   )
 
   const coordinator = await coordinatorOf(world, replying)
-  expect(await refusal(coordinator.rule({ findingId: bin.id, upheld: true, reason: '无' }))).toBe(
+  expect(await refusal(coordinator.findings.decide({ findingId: bin.id, upheld: true, reason: '无' }))).toBe(
     'scorecards.no_reply_to_rule',
   )
-  expect(await refusal(coordinator.settle({ roundId, seen: 'replying' }))).toBe('scorecards.replies_still_due')
-  await coordinator.rule({ findingId: lane.id, upheld: false, reason: '维持。' })
-  expect(await refusal((await company(replying)).reply({ ...answer, text: '再说一次。' }))).toBe(
+  expect(await refusal(coordinator.findings.settle({ roundId, seen: 'replying' }))).toBe('scorecards.replies_still_due')
+  await coordinator.findings.decide({ findingId: lane.id, upheld: false, reason: '维持。' })
+  expect(await refusal((await company(replying)).findings.respond({ ...answer, text: '再说一次。' }))).toBe(
     'scorecards.already_ruled',
   )
 
   const later = await coordinatorOf(world, afterwards)
-  await later.settle({ roundId, seen: 'replying' })
-  expect(await refusal((await company(replying)).accept({ findingIds: [bin.id] }))).toBe(
+  await later.findings.settle({ roundId, seen: 'replying' })
+  expect(await refusal((await company(replying)).findings.accept({ findingIds: [bin.id] }))).toBe(
     'scorecards.round_not_replying',
   )
-  await later.publish({ roundId, seen: 'settling' })
-  expect(await refusal(coordinator.rule({ findingId: lane.id, upheld: true, reason: '改判。' }))).toBe(
+  await later.results.publish({ roundId, seen: 'settling' })
+  expect(await refusal(coordinator.findings.decide({ findingId: lane.id, upheld: true, reason: '改判。' }))).toBe(
     'scorecards.round_not_settling',
   )
 })

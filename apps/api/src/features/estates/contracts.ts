@@ -1,5 +1,5 @@
 import type { Seat, TenantDb } from '@bilin/db/tenant'
-import { addDays, dayOf } from '@bilin/domain/calendar'
+import { addDays } from '@bilin/domain/calendar'
 import { ContractForm, ContractRemoval, Ending } from '@bilin/domain/estates/contract'
 import { overlapped, type Contract } from '@bilin/domain/estates/term'
 import { whole } from '@bilin/domain/fields'
@@ -15,8 +15,7 @@ export const contracts = {
   /** Contracts that run out within so many days, the soonest first. */
   endingContracts: atHome
     .input(z.strictObject({ within: whole({ min: 1, max: 400 }).default(60) }))
-    .query(({ ctx: { db, seat, clock }, input: { within } }) => {
-      const today = dayOf(clock ?? new Date())
+    .query(({ ctx: { db, seat, today }, input: { within } }) => {
       return db
         .selectFrom('serviceContract as contract')
         .innerJoin('estate', (join) =>

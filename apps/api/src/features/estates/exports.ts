@@ -12,8 +12,7 @@ import { ledgerSheet, listedSheet } from './sheet.ts'
 
 export const exports = {
   /** The whole ledger in the columns an import takes; numbers of contacts stay masked and come back as they are. */
-  ledger: atHome.query(async ({ ctx: { db, seat, clock, locale } }) => {
-    const today = dayOf(clock ?? new Date())
+  ledger: atHome.query(async ({ ctx: { db, seat, locale, today } }) => {
     const contracts = Map.groupBy(await everyContract(db, seat), ({ estateId }) => estateId)
     const rows = (await everyEstate(db, seat)).map(({ id, contactPhone, ...estate }) => {
       const contract = foremost(contracts.get(id) ?? [], today)
@@ -27,8 +26,8 @@ export const exports = {
     writeSheet(ledgerSheet(locale), [], { notes: [say('estates.template_note', {}, locale)] }),
   ),
 
-  listedLedger: member.input(LookingAtListed).query(async ({ ctx: { db, seat, clock, locale }, input }) => {
-    const rows = await listListed(db, seat, input, dayOf(clock ?? new Date()))
+  listedLedger: member.input(LookingAtListed).query(async ({ ctx: { db, seat, locale, today }, input }) => {
+    const rows = await listListed(db, seat, input, today)
     return writeSheet(
       listedSheet(locale),
       rows.map(({ id: _, companyName, listedAt, slug: __, ...row }) => ({

@@ -1,5 +1,5 @@
 import { inSecondTenant, type Seat, type TenantDb } from '@bilin/db/tenant'
-import { dayOf, type Day } from '@bilin/domain/calendar'
+import type { Day } from '@bilin/domain/calendar'
 import { Choice, Listing, LookingAtListed } from '@bilin/domain/estates/listing'
 import { refuse } from '@bilin/domain/refusal'
 import { sql } from 'kysely'
@@ -17,13 +17,13 @@ export const listing = {
   /** Exactly what would cross, with the revision it was read at. */
   toList: keeping('estates.list')
     .input(Choice.omit({ alliance: true }))
-    .query(({ ctx: { db, seat, clock }, input: { ids } }) => copiesOf(db, seat, ids, dayOf(clock ?? new Date()))),
+    .query(({ ctx: { db, seat, today }, input: { ids } }) => copiesOf(db, seat, ids, today)),
 
   list: keeping('estates.list')
     .input(Listing)
-    .mutation(async ({ ctx: { db, seat, clock }, input: { alliance, seen, purpose, until = null } }) => {
+    .mutation(async ({ ctx: { db, seat, today }, input: { alliance, seen, purpose, until = null } }) => {
       const ids = Object.keys(seen)
-      const found = await copiesOf(db, seat, ids, dayOf(clock ?? new Date()))
+      const found = await copiesOf(db, seat, ids, today)
       if (found.length !== ids.length) refuse('not_found', 'estates.not_found')
       if (found.some(({ estateId, revision }) => seen[estateId] !== revision))
         refuse('conflict', 'estates.changed_meanwhile')
@@ -45,8 +45,8 @@ export const listing = {
     }),
 
   /** Inside an alliance: what its communities list there. */
-  listed: member.input(LookingAtListed).query(async ({ ctx: { db, seat, clock }, input }) => ({
-    rows: await listListed(db, seat, input, dayOf(clock ?? new Date())),
+  listed: member.input(LookingAtListed).query(async ({ ctx: { db, seat, today }, input }) => ({
+    rows: await listListed(db, seat, input, today),
     communities: await listCommunities(db, seat),
   })),
 

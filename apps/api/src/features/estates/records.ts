@@ -1,4 +1,3 @@
-import { dayOf } from '@bilin/domain/calendar'
 import { EstateChange, EstateForm, EstateRemoval, OneEstate, keep, masked } from '@bilin/domain/estates/estate'
 import { Looking } from '@bilin/domain/estates/listing'
 import { foremost } from '@bilin/domain/estates/term'
@@ -10,15 +9,15 @@ import { withdrawEverywhere } from './copies.ts'
 import { insertEstate, markRemoved, markRestored, updateEstate } from './writes.ts'
 
 export const records = {
-  records: atHome.input(Looking).query(async ({ ctx: { db, seat, clock }, input }) => ({
-    ...(await listEstates(db, seat, input, dayOf(clock ?? new Date()))),
+  records: atHome.input(Looking).query(async ({ ctx: { db, seat, today }, input }) => ({
+    ...(await listEstates(db, seat, input, today)),
     sums: await sumEstates(db, seat, input),
   })),
 
-  record: atHome.input(OneEstate).query(async ({ ctx: { db, seat, clock }, input: { estateId } }) => {
+  record: atHome.input(OneEstate).query(async ({ ctx: { db, seat, today }, input: { estateId } }) => {
     const estate = await getEstate(db, seat, estateId)
     const contracts = await contractsOf(db, seat, estateId)
-    const current = foremost(contracts, dayOf(clock ?? new Date()))
+    const current = foremost(contracts, today)
     return { ...estate, contactPhone: masked(estate.contactPhone), contracts, current: current ?? null }
   }),
 

@@ -1,6 +1,6 @@
 /** A member's own side: write, change, discard, publish, prolong, withdraw. */
 import { inSecondTenant, type Seat, type TenantDb } from '@bilin/db/tenant'
-import { dayOf } from '@bilin/domain/calendar'
+import type { Day } from '@bilin/domain/calendar'
 import {
   atHome,
   missingIn,
@@ -27,8 +27,6 @@ import { member, permitted } from '../../trpc.ts'
 import * as publications from './publications.ts'
 import * as written from './written.ts'
 
-export const todayOf = ({ clock }: { clock: Date | null }) => dayOf(clock ?? new Date())
-
 export const keeping = {
   mine: member.query(async ({ ctx }) => {
     atHome(ctx.seat)
@@ -38,7 +36,7 @@ export const keeping = {
     return practices.map(({ problem, steps, result, ...practice }) => ({
       ...practice,
       complete: missingIn({ problem, steps, result, cost: '' }).length === 0,
-      publications: given.filter(({ practiceId }) => practiceId === practice.id).map(standingToday(ctx)),
+      publications: given.filter(({ practiceId }) => practiceId === practice.id).map(standingToday(ctx.today)),
     }))
   }),
 
@@ -50,7 +48,7 @@ export const keeping = {
     return {
       ...practice,
       missing: missingIn(practice),
-      publications: given.map(standingToday(ctx)),
+      publications: given.map(standingToday(ctx.today)),
       alliances: await publications.listAlliances(db, seat.actingTenantId),
     }
   }),
@@ -106,7 +104,7 @@ export const keeping = {
       const alliance = await publications.getAlliance(db, seat.actingTenantId, input.alliance)
       unchanged(practice.revision, input.revision)
       shareable(practice)
-      notPast(input.until, todayOf(ctx))
+      notPast(input.until, ctx.today)
       const latest = await publications.latestIn(db, seat.tenantId, practice.id, alliance.id)
       const version = nextVersion(latest?.version ?? 0, input.version)
       const given = { version, purpose: input.purpose, until: input.until ?? null }
@@ -128,7 +126,7 @@ export const keeping = {
     .input(Prolonging)
     .mutation(async ({ ctx, input }) => {
       const { practice, alliance } = await sharedAsSeen(ctx, input)
-      notPast(input.until, todayOf(ctx))
+      notPast(input.until, ctx.today)
       const until = input.until ?? null
       const told = { title: practice.title, alliance: alliance.name, until }
       await publications.noteEnd(ctx.db, practice.id, alliance.id, until)
@@ -153,14 +151,14 @@ export const keeping = {
     }),
 }
 
-type Asked = { db: TenantDb; seat: Seat; clock: Date | null }
+type Asked = { db: TenantDb; seat: Seat; today: Day }
 
 const standingToday =
-  (ctx: { clock: Date | null }) =>
+  (today: Day) =>
   <P extends { until: string | null; withdrawnAt: Date | null }>(publication: P) => ({
     ...publication,
-    standing: standingOf(publication, todayOf(ctx)),
-    ending: endsSoon(publication, todayOf(ctx)),
+    standing: standingOf(publication, today),
+    ending: endsSoon(publication, today),
   })
 
 async function sharedAsSeen({ db, seat }: Asked, input: { practiceId: string; alliance: string; version: number }) {

@@ -11,7 +11,6 @@ import { standingEffects, type StandingEffect } from '../../effects.ts'
 import { member } from '../../trpc.ts'
 import { listAdopters, listAnsweredFor, listTakenBy } from './adoptions.ts'
 import { choicesFor, find, type Found } from './finding.ts'
-import { todayOf } from './keeping.ts'
 import { ledgerOf } from './ledger.ts'
 import { listPublications } from './publications.ts'
 import { getShared, listFresh, listIndicators, listVersions } from './shared.ts'
@@ -57,7 +56,7 @@ export const reading = {
     return {
       ...practice,
       indicators: named(practice.indicators, await listIndicators(db, seat.tenantId), ctx.locale),
-      standing: standingOf(practice, todayOf(ctx)),
+      standing: standingOf(practice, ctx.today),
       ours,
       mayAdopt,
       estates: answeredFor.filter((estate) => !inUse.includes(estate.id)),
@@ -67,7 +66,7 @@ export const reading = {
         ours: authorTenantId === seat.actingTenantId,
       })),
       effects: (await effectsFor(db, [practice])).get(practiceId) ?? [],
-      today: todayOf(ctx),
+      today: ctx.today,
     }
   }),
 
@@ -76,7 +75,7 @@ export const reading = {
   /** In one's own tenant: what is about to end there. In an alliance: what others shared since a day. */
   waiting: member.input(z.strictObject({ since: z.iso.date().optional() }).optional()).query(async ({ ctx, input }) => {
     const { db, seat } = ctx
-    const today = todayOf(ctx)
+    const { today } = ctx
     const since = new Date(`${input?.since ?? addDays(today, -FRESH_DAYS)}T00:00:00+08:00`)
     const home = seat.tenantId === seat.actingTenantId && seat.tenantKind !== 'alliance'
     const given = home ? await listPublications(db, seat.tenantId) : []
@@ -101,7 +100,7 @@ export const reading = {
 
   ledger: member.input(Finding.omit({ after: true })).query(async ({ ctx, input }) => {
     const { practices } = await find(ctx.db, ctx.seat, input, A_LEDGER)
-    return ledgerOf(practices, await effectsFor(ctx.db, practices), todayOf(ctx), ctx.locale)
+    return ledgerOf(practices, await effectsFor(ctx.db, practices), ctx.today, ctx.locale)
   }),
 }
 

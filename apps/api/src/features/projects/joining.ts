@@ -43,7 +43,7 @@ export const joined = {
 
   withdrawPledge: permitted('projects.join')
     .input(PledgeWithdrawal)
-    .mutation(async ({ ctx: { db, seat, clock }, input: { pledgeId } }) => {
+    .mutation(async ({ ctx: { db, seat, now }, input: { pledgeId } }) => {
       const pledge = await db
         .selectFrom('pledge')
         .select(['id', 'projectId', 'authorTenantId'])
@@ -53,7 +53,7 @@ export const joined = {
       mustBe(await holdProject(db, pledge.projectId), 'proposed', 'running', 'closing')
       const { numUpdatedRows } = await db
         .updateTable('pledge')
-        .set({ withdrawnAt: clock ?? new Date() })
+        .set({ withdrawnAt: now })
         .where('id', '=', pledgeId)
         .where('withdrawnAt', 'is', null)
         .executeTakeFirstOrThrow()

@@ -1,4 +1,3 @@
-import { dayOf } from '@bilin/domain/calendar'
 import { choice, line, tick } from '@bilin/domain/fields'
 import { stages } from '@bilin/domain/projects/stages'
 import { z } from 'zod'
@@ -19,24 +18,22 @@ const Wish = z.strictObject({
 })
 const One = z.strictObject({ slug: line(60) })
 
-const today = (ctx: { clock: Date | null }) => dayOf(ctx.clock ?? new Date())
-
 export const projects = router({
   list: member.input(Wish).query(async ({ ctx, input }) => ({
-    projects: await listProjects(ctx.db, ctx.seat.actingTenantId, today(ctx), input),
+    projects: await listProjects(ctx.db, ctx.seat.actingTenantId, ctx.today, input),
     counts: await countStages(ctx.db),
   })),
 
   one: member.input(One).query(async ({ ctx, input }) => ({
-    today: today(ctx),
+    today: ctx.today,
     ...(await showProject(ctx.db, input.slug)),
   })),
 
-  waiting: member.query(({ ctx }) => listWaiting(ctx.db, ctx.seat, today(ctx))),
+  waiting: member.query(({ ctx }) => listWaiting(ctx.db, ctx.seat, ctx.today)),
 
   ledger: member.input(One).query(async ({ ctx, input }) => {
     const project = await getBySlug(ctx.db, input.slug)
-    return ledgerOf(project, await listTasks(ctx.db, project.id), today(ctx), ctx.locale)
+    return ledgerOf(project, await listTasks(ctx.db, project.id), ctx.today, ctx.locale)
   }),
 
   ...staged,

@@ -1,51 +1,57 @@
 import type { Seat, TenantDb } from '@bilin/db/tenant'
+import type { Day } from '@bilin/domain/calendar'
 import { id } from '@bilin/domain/fields'
 import { permit } from '@bilin/domain/permissions'
 import { refuse } from '@bilin/domain/refusal'
 import { NewPhoto, photographed } from '@bilin/domain/files/photo'
 import { mayReply, mustBe } from '@bilin/domain/scorecards/rounds/round'
 import { z } from 'zod'
-import { member } from '../../trpc.ts'
+import { member, router } from '../../trpc.ts'
 import { lockImprovement } from './improvements/queries.ts'
 import { roundOf, visitOf } from './visits/queries.ts'
 import { writtenAnew } from '../../rooms/files/image.ts'
 import { isKept, photoBytes, putPhoto, removePhoto, type Subject } from '../../rooms/files/photos.ts'
 import { coordinates } from './procedures.ts'
-import { today } from './rounds/queries.ts'
 
-export const photos = {
+export const photos = router({
   /** The picture as image/jpeg (base64), to those it names. */
-  photo: member.input(z.strictObject({ photoId: id() })).query(async ({ ctx: { db }, input: { photoId } }) => {
+  get: member.input(z.strictObject({ photoId: id() })).query(async ({ ctx: { db }, input: { photoId } }) => {
     const { bytes, sha256 } = await photoBytes(db, photoId)
     return { content: bytes.toString('base64'), sha256 }
   }),
 
   /** To a finding of one's visit while it is a draft, or to one's reply while it may be changed. Sent twice, it is kept once. */
-  addPhoto: member
+  add: member
     .input(NewPhoto)
-    .mutation(async ({ ctx: { db, seat }, input: { photoId, of, subjectId, content } }) => {
+    .mutation(async ({ ctx: { db, seat, today }, input: { photoId, of, subjectId, content } }) => {
       const kept = await isKept(db, photoId)
       if (kept?.of === of && kept.subjectId === subjectId) return { photoId }
-      const subject = await subjectOf(db, seat, of, subjectId)
+      const subject = await subjectOf(db, seat, today, of, subjectId)
       await putPhoto(db, photoId, subject, await writtenAnew(Buffer.from(content, 'base64')))
       return { photoId }
     }),
 
-  dropPhoto: member
+  remove: member
     .input(z.strictObject({ photoId: id() }))
-    .mutation(async ({ ctx: { db, seat }, input: { photoId } }) => {
+    .mutation(async ({ ctx: { db, seat, today }, input: { photoId } }) => {
       const kept = await isKept(db, photoId)
       // Dropped already, or never sent: a repeat has the same answer.
       if (!kept) return
       const of = photographed.find((known) => known === kept.of)
-      await subjectOf(db, seat, of ?? refuse('conflict', 'scorecards.photo_passed_on'), kept.subjectId)
+      await subjectOf(db, seat, today, of ?? refuse('conflict', 'scorecards.photo_passed_on'), kept.subjectId)
       await removePhoto(db, photoId)
     }),
-}
+})
 
-async function subjectOf(db: TenantDb, seat: Seat, of: NewPhoto['of'], subjectId: string): Promise<Subject> {
+async function subjectOf(
+  db: TenantDb,
+  seat: Seat,
+  today: Day,
+  of: NewPhoto['of'],
+  subjectId: string,
+): Promise<Subject> {
   if (of === 'improvement') return mended(db, seat, subjectId)
-  return of === 'response' ? replied(db, seat, subjectId) : found(db, seat, subjectId)
+  return of === 'response' ? replied(db, seat, today, subjectId) : found(db, seat, subjectId)
 }
 
 /** Holds the sheet, so that the visit is not sealed in between. */
@@ -70,13 +76,13 @@ async function found(db: TenantDb, seat: Seat, subjectId: string): Promise<Subje
 }
 
 /** Evidence for a reply, of the finding or the mark it replies to; it may come before the reply's words. */
-async function replied(db: TenantDb, seat: Seat, subjectId: string): Promise<Subject> {
+async function replied(db: TenantDb, seat: Seat, today: Day, subjectId: string): Promise<Subject> {
   permit(seat.role, 'scorecards.reply')
   const put =
     (await putTo(db, 'finding', seat, subjectId)) ??
     (await putTo(db, 'mark', seat, subjectId)) ??
     refuse('not_found', 'scorecards.finding_not_found')
-  mayReply(put.stage, put.responseUntil, await today(db))
+  mayReply(put.stage, put.responseUntil, today)
   return { of: 'response', subjectId, companyId: put.companyId }
 }
 

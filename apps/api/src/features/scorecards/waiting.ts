@@ -5,15 +5,14 @@ import { member } from '../../trpc.ts'
 import { dueImprovements } from './improvements/queries.ts'
 import { unopened } from './messages/queries.ts'
 import { coordinates } from './procedures.ts'
-import { today } from './rounds/queries.ts'
 
 /** Days ahead from which an improvement waits for its company. */
 const SOON = 14
 
 export const waiting = {
   /** What waits for this seat: messages to open, visits to make, findings to answer, replies to rule on, rounds to move on. */
-  waiting: member.query(async ({ ctx: { db, seat } }) => {
-    const day = await today(db)
+  waiting: member.query(async ({ ctx: { db, seat, today } }) => {
+    const day = today
     return {
       today: day,
       messages: seat.role === 'coordinator' ? [] : await unopened(db, seat.seatId),

@@ -133,3 +133,20 @@ async function nextPlace(db: TenantDb, { of, subjectId }: Subject) {
   while (places.has(place)) place += 1
   return { place }
 }
+
+/** Which of these have a photo at all. */
+export async function listSubjectsWithPhotos(
+  db: TenantDb,
+  of: 'visit_finding' | 'finding',
+  subjectIds: readonly string[],
+): Promise<Set<string>> {
+  if (subjectIds.length === 0) return new Set()
+  const rows = await db
+    .selectFrom('photo')
+    .select('subjectId')
+    .distinct()
+    .where('of', '=', of)
+    .where((eb) => eb('subjectId', '=', eb.fn.any(eb.val(subjectIds))))
+    .execute()
+  return new Set(rows.map(({ subjectId }) => subjectId))
+}

@@ -24,7 +24,7 @@ export async function send(
   const photos = await photosOf(draft.person, draft.visitId)
   if (!draft.saved) {
     const withPhoto = new Set(photos.map(({ findingId }) => findingId))
-    const saved = await call<{ revision: number }>(draft, 'save', {
+    const saved = await call<{ revision: number }>(draft, 'visits.save', {
       visitId: draft.visitId,
       ...wordsOf(draft, withPhoto),
     })
@@ -34,14 +34,14 @@ export async function send(
   }
   for (const { photoId, findingId, blob } of photos) {
     const content = await base64(blob)
-    const put = await call(draft, 'addPhoto', { photoId, of: 'visit_finding', subjectId: findingId, content })
+    const put = await call(draft, 'photos.add', { photoId, of: 'visit_finding', subjectId: findingId, content })
     if (put === 'offline' || 'refused' in put) return ended(put)
     await dropPhoto(draft.person, photoId)
     on.photo?.(photoId)
   }
   if (!draft.submissionId) return { is: 'saved', revision }
   const { visitId, submissionId } = draft
-  const sealed = await call(draft, 'submit', { visitId, revision, submissionId })
+  const sealed = await call(draft, 'visits.submit', { visitId, revision, submissionId })
   if (sealed === 'offline' || 'refused' in sealed) return ended(sealed)
   return { is: 'submitted' }
 }
@@ -107,7 +107,7 @@ function wordsOf({ revision, draftId, turn, given, findings, wordless }: KeptDra
 /** Also where a page's own code does not run: hence no client of ours, only the wire. */
 async function call<T>(
   { person, tenant, seat }: Whose,
-  procedure: 'save' | 'addPhoto' | 'submit' | 'dropPhoto',
+  procedure: 'visits.save' | 'visits.submit' | 'photos.add' | 'photos.remove',
   input: object,
 ): Promise<Answer<T>> {
   try {
@@ -135,7 +135,7 @@ async function call<T>(
 
 /** Takes a photo back that has arrived. Answers the sentence of a "no", or null. */
 export async function takeBack(whose: Whose, photoId: string): Promise<Answer<unknown>> {
-  return call(whose, 'dropPhoto', { photoId })
+  return call(whose, 'photos.remove', { photoId })
 }
 
 async function base64(blob: Blob): Promise<string> {

@@ -10,7 +10,7 @@ export async function putPhotos(
 ) {
   for (const photo of form.getAll('photo'))
     if (photo instanceof File && photo.size > 0)
-      await locals.api.scorecards.addPhoto({
+      await locals.api.scorecards.photos.add({
         photoId: crypto.randomUUID(),
         of,
         subjectId,

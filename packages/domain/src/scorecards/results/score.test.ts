@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { indicatorScores, mustFit, scoreOf, type Marks } from './score.ts'
+import { assertMarksFit, type Marks } from '../visits/marks.ts'
+import { indicatorScores, scoreOf } from './score.ts'
 import { starsOf } from './stars.ts'
 import type { Indicator } from '../rubrics/rubric.ts'
 import { template } from '../rubrics/template.ts'
@@ -151,11 +152,11 @@ describe('a veto that stands', () => {
 
 describe('a mark', () => {
   test.each([0, 6, 2.5, -1, NaN])('of %d is refused', (mark) => {
-    expect(() => mustFit(rubric, { A1: mark })).toThrow('scorecards.mark_out_of_range')
+    expect(() => assertMarksFit(rubric, { A1: mark })).toThrow('scorecards.mark_out_of_range')
   })
 
   test('for an indicator the rubric does not have is refused', () => {
-    expect(() => mustFit(rubric, { Z9: 5 })).toThrow('scorecards.unknown_indicator')
+    expect(() => assertMarksFit(rubric, { Z9: 5 })).toThrow('scorecards.unknown_indicator')
   })
 })
 

@@ -12,17 +12,14 @@
  *          Findings that stand act on the compound, once each however often found: S2 holds its indicator at mark 2
  *          (40 %), S1 holds its dimension at 40 %; S3 and S4 are recorded only. A finding that names a veto leaves one
  *          star, and `vetoed` names it.
- * Refusals scorecards.mark_out_of_range, unknown_indicator.
  * Source   weights and effects: the template in template.ts; whether the mean needs correcting for severe visitors is
  *          decided apart from here and keeps this as the raw mean.
  */
-import { refuse } from '../../refusal.ts'
 import type { Severity } from '../visits/finding.ts'
-import { isMark, type Mark } from '../rubrics/mark.ts'
+import type { Mark } from '../rubrics/mark.ts'
 import { indicatorsOf, weightOf, type Indicator, type RubricBody } from '../rubrics/rubric.ts'
 import { starsOf, type StarCount } from './stars.ts'
 
-export type Marks = Readonly<Record<string, Mark | null>>
 /** A mark, or one that carries why it was left out. */
 export type Given = Mark | null | { mark: Mark | null; excluded?: string | null }
 
@@ -83,17 +80,6 @@ export function indicatorScores(
 ): (IndicatorScore | LeftOut)[] {
   const all = [...dimensions.flatMap(({ indicators }) => indicators), ...leftOut]
   return indicatorsOf(rubric).flatMap(({ code }) => all.find((one) => one.code === code) ?? [])
-}
-
-/** Refuses a mark that is none, or for an indicator the rubric does not have. */
-export function mustFit(rubric: Pick<RubricBody, 'dimensions'>, given: Readonly<Record<string, number | null>>): Marks {
-  const known = new Set(indicatorsOf(rubric).map(({ code }) => code))
-  for (const [code, mark] of Object.entries(given)) {
-    if (!known.has(code))
-      refuse('invalid', 'scorecards.unknown_indicator', { params: { code }, field: `marks.${code}` })
-    if (mark !== null && !isMark(mark)) refuse('invalid', 'scorecards.mark_out_of_range', { field: `marks.${code}` })
-  }
-  return given as Marks
 }
 
 export const percentOf = (mark: number): number => mark * PERCENT_OF_A_MARK

@@ -17,7 +17,7 @@ import { halfWidth } from '../../typed.ts'
 import { markOf } from '../rubrics/counting.ts'
 import { Finding } from './finding.ts'
 import { indicatorsOf, type RubricBody } from '../rubrics/rubric.ts'
-import { mustFit, type Marks } from '../results/score.ts'
+import { assertMarksFit, type Marks } from './marks.ts'
 
 const typedMark = z.preprocess(
   (typed) => {
@@ -109,7 +109,7 @@ export function readMarking(
   const read = given.map(([code, typed]) => [code, markIn(rubric, code, typed)] as const)
   return {
     scope,
-    marks: mustFit(rubric, present(read)),
+    marks: assertMarksFit(rubric, present(read)),
     counted: present(given.map(([code, { counted }]) => [code, counted])),
     excluded: present(given.map(([code, { excluded }]) => [code, excluded])),
     findings: findings.map((finding) => mustBeKnown(rubric, finding)),

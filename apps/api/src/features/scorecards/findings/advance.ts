@@ -1,14 +1,14 @@
 import { refuse } from '@bilin/domain/refusal'
-import { Cancelling, mayCancel, maySettle, mustBe, nextStage, RoundStep } from '@bilin/domain/scorecards/rounds/round'
+import { maySettle, mustBe, nextStage, RoundStep } from '@bilin/domain/scorecards/rounds/round'
 import { record } from '../../../record.ts'
 import { coordinating } from '../procedures.ts'
 import { lockVisits, putFindings, putMarks } from './disclosure.ts'
-import { lockRound, moveRound, today } from '../rounds/queries.ts'
+import { lockRound, moveRound } from '../rounds/queries.ts'
 import { companiesAwaited, countOfMarks, lockReplies } from './settlement.ts'
 
-export const advancing = {
+export const advanceProcedures = {
   /** Ends the visits: what was submitted is sealed, what was not lapses, and the companies read what was marked and found. */
-  openReplies: coordinating('scorecards.advance')
+  openResponses: coordinating('scorecards.advance')
     .input(RoundStep)
     .mutation(async ({ ctx: { db }, input: { roundId, seen } }) => {
       const round = await lockRound(db, roundId)
@@ -26,26 +26,16 @@ export const advancing = {
   /** Ends the replies, when their day is over or every company has said what it has to say. */
   settle: coordinating('scorecards.advance')
     .input(RoundStep)
-    .mutation(async ({ ctx: { db }, input: { roundId, seen } }) => {
+    .mutation(async ({ ctx: { db, today }, input: { roundId, seen } }) => {
       const round = await lockRound(db, roundId)
       mustBe(round.stage, 'replying')
       const stage = nextStage(round.stage, seen)
       await lockReplies(db, roundId)
-      maySettle(await companiesAwaited(db, roundId), round.responseUntil, await today(db))
+      maySettle(await companiesAwaited(db, roundId), round.responseUntil, today)
       // A round that stood here before marks were put to companies has none.
       if ((await countOfMarks(db, roundId)) === 0) await putMarks(db, roundId)
       await moveRound(db, roundId, stage)
       await record(db, 'scorecards.settling', roundId)
       return { stage }
-    }),
-
-  /** Calls a round off. What was filled in stays with whoever could read it; nothing more is put to anybody. */
-  cancel: coordinating('scorecards.advance')
-    .input(Cancelling)
-    .mutation(async ({ ctx: { db }, input: { roundId, seen, reason } }) => {
-      const stage = mayCancel((await lockRound(db, roundId)).stage, seen)
-      await db.insertInto('cancellation').values({ roundId, stage, reason }).execute()
-      await moveRound(db, roundId, 'cancelled')
-      await record(db, 'scorecards.cancelled', roundId, { stage })
     }),
 }

@@ -2,13 +2,11 @@
 import { randomUUID } from 'node:crypto'
 import type { TenantDb } from '@bilin/db/tenant'
 import { mergeFindings, sameness, type Finding } from '@bilin/domain/scorecards/visits/finding'
-import { copyPhotos } from '../../../rooms/files/photos.ts'
+import { inBatches } from '../../../batches.ts'
+import { copyPhotos, listSubjectsWithPhotos } from '../../../rooms/files/photos.ts'
 import { listEstates } from '../rounds/queries.ts'
 
 type Estate = Awaited<ReturnType<typeof listEstates>>[number]
-
-/** Rows a statement: PostgreSQL takes 65,535 values at most. */
-const AT_ONCE = 2000
 
 /** Sheets before visits, so that a first save, which holds its visit and has no sheet others can see, is waited for. */
 export async function lockVisits(db: TenantDb, roundId: string) {
@@ -67,9 +65,9 @@ export async function putMarks(db: TenantDb, roundId: string): Promise<number> {
     counted,
     excluded,
   }))
-  for (const some of inTurn(marks)) await db.insertInto('mark').values(some).execute()
+  for (const some of inBatches(marks)) await db.insertInto('mark').values(some).execute()
   const sources = sorted.map(({ id: markId, visitId, reviewerId }) => ({ markId, visitId, reviewerId }))
-  for (const some of inTurn(sources)) await db.insertInto('markSource').values(some).execute()
+  for (const some of inBatches(sources)) await db.insertInto('markSource').values(some).execute()
   return marks.length
 }
 
@@ -106,9 +104,9 @@ export async function putFindings(db: TenantDb, roundId: string): Promise<number
     text,
     veto,
   }))
-  for (const some of inTurn(rows)) await db.insertInto('finding').values(some).execute()
+  for (const some of inBatches(rows)) await db.insertInto('finding').values(some).execute()
 
-  const shown = await withPhotos(
+  const shown = await listSubjectsWithPhotos(
     db,
     'visit_finding',
     found.map(({ id }) => id),
@@ -121,27 +119,6 @@ export async function putFindings(db: TenantDb, roundId: string): Promise<number
       ])
   }
   return merged.length
-}
-
-/** Which of these have a photo at all. */
-export async function withPhotos(
-  db: TenantDb,
-  of: 'visit_finding' | 'finding',
-  subjectIds: readonly string[],
-): Promise<Set<string>> {
-  if (subjectIds.length === 0) return new Set()
-  const rows = await db
-    .selectFrom('photo')
-    .select('subjectId')
-    .distinct()
-    .where('of', '=', of)
-    .where((eb) => eb('subjectId', '=', eb.fn.any(eb.val(subjectIds))))
-    .execute()
-  return new Set(rows.map(({ subjectId }) => subjectId))
-}
-
-export function* inTurn<Row>(rows: readonly Row[]): Generator<Row[]> {
-  for (let at = 0; at < rows.length; at += AT_ONCE) yield rows.slice(at, at + AT_ONCE)
 }
 
 function submitted(db: TenantDb, roundId: string) {

@@ -11,12 +11,12 @@ import { member, permitted } from '../../../trpc.ts'
 import { compoundsOf, contestedOf, exclusionsOf, markToAnswer, marksOfCompound } from './disputeQueries.ts'
 import { photosOf } from '../../../rooms/files/photos.ts'
 import { coordinating } from '../procedures.ts'
-import { getRound, listEstates, lockRound, today } from '../rounds/queries.ts'
-import { getRubric } from '../rubrics/rubrics.ts'
+import { getRound, listEstates, lockRound } from '../rounds/queries.ts'
+import { getRubric } from '../rubrics/queries.ts'
 
-export const contesting = {
+export const disputesProcedures = {
   /** The marks put to the company, of one compound: the one asked for, or the first. The coordinator sees all compounds. */
-  putMarks: member
+  disclosedMarks: member
     .input(z.strictObject({ slug: z.string().max(40), estateId: id().optional() }))
     .query(async ({ ctx: { db }, input: { slug, estateId } }) => {
       const round = await getRound(db, slug)
@@ -37,7 +37,7 @@ export const contesting = {
     }),
 
   /** Every contested mark of a round that this seat may see, those that wait for a ruling first. */
-  contested: member.input(z.strictObject({ slug: z.string().max(40) })).query(async ({ ctx: { db }, input }) => {
+  disputed: member.input(z.strictObject({ slug: z.string().max(40) })).query(async ({ ctx: { db }, input }) => {
     const marks = await contestedOf(db, (await getRound(db, input.slug)).id)
     const evidence = await photosOf(
       db,
@@ -51,9 +51,9 @@ export const contesting = {
   }),
 
   /** 申辩 against one mark. May be reworded until the deadline or the ruling. */
-  contestMark: permitted('scorecards.reply')
+  disputeMark: permitted('scorecards.reply')
     .input(MarkReply)
-    .mutation(async ({ ctx: { db }, input: { markId, text } }) => {
+    .mutation(async ({ ctx: { db, today }, input: { markId, text } }) => {
       const { roundId, mark } = await markToAnswer(db, markId)
       mayContest(mark)
       // Written first, the rest asked after: whoever decides holds the round or the reply, and shows afterwards.
@@ -66,12 +66,12 @@ export const contesting = {
         .execute()
       const now = await markToAnswer(db, markId)
       if (now.ruled) refuse('conflict', 'scorecards.already_ruled')
-      mayReply(now.stage, now.responseUntil, await today(db))
+      mayReply(now.stage, now.responseUntil, today)
       await record(db, 'scorecards.contested', markId)
     }),
 
   /** Keeps a contested mark or sets another. May be decided again until publication. */
-  ruleMark: coordinating('scorecards.rule')
+  decideMark: coordinating('scorecards.rule')
     .input(MarkRuling)
     .mutation(async ({ ctx: { db }, input: { markId, mark, reason } }) => {
       const put = await markToAnswer(db, markId)

@@ -1,4 +1,5 @@
 import type { TenantDb } from '@bilin/db/tenant'
+import type { Day } from '@bilin/domain/calendar'
 import { id } from '@bilin/domain/fields'
 import { refuse } from '@bilin/domain/refusal'
 import { NewReply, Ruling } from '@bilin/domain/scorecards/visits/finding'
@@ -9,53 +10,55 @@ import { record } from '../../../record.ts'
 import { member, permitted } from '../../../trpc.ts'
 import { photosOf } from '../../../rooms/files/photos.ts'
 import { coordinating } from '../procedures.ts'
-import { getRound, lockRound, today } from '../rounds/queries.ts'
-import { getRubric } from '../rubrics/rubrics.ts'
+import { getRound, lockRound } from '../rounds/queries.ts'
+import { getRubric } from '../rubrics/queries.ts'
 import { companiesAwaited, withdrawnIn } from './settlement.ts'
 
-export const replies = {
+export const responsesProcedures = {
   /**
    * What was found in a round: to the reviewed company its own, to the coordinator all, to everybody else nothing.
    * `accepted` is the company's own last word; `awaited` how many companies have not said theirs, as far as this seat sees;
    * `withdrawn` what was taken back, of marks as well.
    */
-  findings: member.input(z.strictObject({ slug: z.string().max(40) })).query(async ({ ctx: { db, seat }, input }) => {
-    const round = await getRound(db, input.slug)
-    const findings = await listFindings(db, round.id)
-    const ids = findings.map(({ id }) => id)
-    return {
-      round,
-      rubric: await getRubric(db, round.rubricId),
-      today: await today(db),
-      findings,
-      photos: await photosOf(db, 'finding', ids),
-      evidence: await photosOf(db, 'response', ids),
-      accepted: await acceptedBy(db, round.id, seat.actingTenantId),
-      withdrawn: await withdrawnIn(db, round.id),
-      awaited: await companiesAwaited(db, round.id),
-    }
-  }),
+  list: member
+    .input(z.strictObject({ slug: z.string().max(40) }))
+    .query(async ({ ctx: { db, seat, today }, input }) => {
+      const round = await getRound(db, input.slug)
+      const findings = await listFindings(db, round.id)
+      const ids = findings.map(({ id }) => id)
+      return {
+        round,
+        rubric: await getRubric(db, round.rubricId),
+        today,
+        findings,
+        photos: await photosOf(db, 'finding', ids),
+        evidence: await photosOf(db, 'response', ids),
+        accepted: await acceptedBy(db, round.id, seat.actingTenantId),
+        withdrawn: await withdrawnIn(db, round.id),
+        awaited: await companiesAwaited(db, round.id),
+      }
+    }),
 
   /** 申辩. May be reworded until the deadline or the ruling. */
-  reply: permitted('scorecards.reply')
+  respond: permitted('scorecards.reply')
     .input(NewReply)
-    .mutation(async ({ ctx: { db }, input: { findingId, text } }) => {
-      await answer(db, [findingId], { contests: true, text })
+    .mutation(async ({ ctx: { db, today }, input: { findingId, text } }) => {
+      await answer(db, today, [findingId], { contests: true, text })
     }),
 
   /** Takes findings as they are, so that the round need not wait for the deadline. */
   accept: permitted('scorecards.reply')
     .input(z.strictObject({ findingIds: z.array(id()).min(1).max(500) }))
-    .mutation(async ({ ctx: { db }, input: { findingIds } }) => {
-      await answer(db, [...new Set(findingIds)], { contests: false, text: '' })
+    .mutation(async ({ ctx: { db, today }, input: { findingIds } }) => {
+      await answer(db, today, [...new Set(findingIds)], { contests: false, text: '' })
     }),
 
   /** The company has said all it has to say: what it has not contested it takes as it is. */
   acceptRest: permitted('scorecards.reply')
     .input(z.strictObject({ roundId: id() }))
-    .mutation(async ({ ctx: { db }, input: { roundId } }) => {
+    .mutation(async ({ ctx: { db, today }, input: { roundId } }) => {
       const unanswered = await unansweredOf(db, roundId)
-      if (unanswered.length > 0) await answer(db, unanswered, { contests: false, text: '' })
+      if (unanswered.length > 0) await answer(db, today, unanswered, { contests: false, text: '' })
       if ((await companiesAwaited(db, roundId)) === 0) return
       await db
         .insertInto('acceptance')
@@ -67,12 +70,12 @@ export const replies = {
         .select(['stage', 'responseUntil'])
         .where('id', '=', roundId)
         .executeTakeFirstOrThrow()
-      mayReply(stage, responseUntil, await today(db))
+      mayReply(stage, responseUntil, today)
       await record(db, 'scorecards.accepted', roundId)
     }),
 
   /** Decides on a reply, or on a veto once nobody replies any more: upheld strikes the finding. May be decided again. */
-  rule: coordinating('scorecards.rule')
+  decide: coordinating('scorecards.rule')
     .input(Ruling)
     .mutation(async ({ ctx: { db }, input: { findingId, upheld, reason } }) => {
       const [finding] = await findingsToAnswer(db, [findingId])
@@ -101,7 +104,7 @@ export const replies = {
  * Written first, the rest asked after: a ruling holds the reply and a publication the round while they decide, so what
  * was waited for here shows afterwards. New replies go before reworded ones, or two could wait for each other.
  */
-async function answer(db: TenantDb, findingIds: string[], reply: { contests: boolean; text: string }) {
+async function answer(db: TenantDb, today: Day, findingIds: string[], reply: { contests: boolean; text: string }) {
   const findings = await findingsToAnswer(db, findingIds)
   const begun = await db
     .insertInto('response')
@@ -121,8 +124,7 @@ async function answer(db: TenantDb, findingIds: string[], reply: { contests: boo
 
   const now = await findingsToAnswer(db, findingIds)
   if (now.some(({ ruled }) => ruled)) refuse('conflict', 'scorecards.already_ruled')
-  const day = await today(db)
-  for (const { stage, responseUntil } of now) mayReply(stage, responseUntil, day)
+  for (const { stage, responseUntil } of now) mayReply(stage, responseUntil, today)
   for (const findingId of findingIds) await record(db, 'scorecards.replied', findingId, { contests: reply.contests })
 }
 

@@ -1,4 +1,4 @@
-import type { TenantDb } from '@bilin/db/tenant'
+import type { Day } from '@bilin/domain/calendar'
 import { id } from '@bilin/domain/fields'
 import { refuse } from '@bilin/domain/refusal'
 import { mayReply } from '@bilin/domain/scorecards/rounds/round'
@@ -7,15 +7,14 @@ import { record } from '../../../record.ts'
 import { permitted } from '../../../trpc.ts'
 import { markToAnswer } from './disputeQueries.ts'
 import { findingsToAnswer } from './responses.ts'
-import { today } from '../rounds/queries.ts'
 
 type Put = Pick<Awaited<ReturnType<typeof markToAnswer>>, 'ruled' | 'stage' | 'responseUntil'>
 
-export const withdrawing = {
+export const withdrawalsProcedures = {
   /** Takes a 申辩 against a finding back, until the deadline or the ruling. Then it may be accepted, or contested again. */
-  withdrawReply: permitted('scorecards.withdraw')
+  withdrawResponse: permitted('scorecards.withdraw')
     .input(z.strictObject({ findingId: id() }))
-    .mutation(async ({ ctx: { db }, input: { findingId } }) => {
+    .mutation(async ({ ctx: { db, today }, input: { findingId } }) => {
       const put = async () => (await findingsToAnswer(db, [findingId]))[0]!
       const { roundId } = await put()
       const said = await db
@@ -24,7 +23,7 @@ export const withdrawing = {
         .where('contests', '=', true)
         .returning(['text', 'respondedAt'])
         .executeTakeFirst()
-      await mustBeOpen(db, await put())
+      mustBeOpen(await put(), today)
       if (!said) return refuse('conflict', 'scorecards.nothing_to_withdraw')
       await db
         .insertInto('withdrawnResponse')
@@ -34,16 +33,16 @@ export const withdrawing = {
     }),
 
   /** The same for a mark. */
-  withdrawContest: permitted('scorecards.withdraw')
+  withdrawDispute: permitted('scorecards.withdraw')
     .input(z.strictObject({ markId: id() }))
-    .mutation(async ({ ctx: { db }, input: { markId } }) => {
+    .mutation(async ({ ctx: { db, today }, input: { markId } }) => {
       const { roundId } = await markToAnswer(db, markId)
       const said = await db
         .deleteFrom('markResponse')
         .where('markId', '=', markId)
         .returning(['text', 'respondedAt'])
         .executeTakeFirst()
-      await mustBeOpen(db, await markToAnswer(db, markId))
+      mustBeOpen(await markToAnswer(db, markId), today)
       if (!said) return refuse('conflict', 'scorecards.nothing_to_withdraw')
       await db
         .insertInto('withdrawnMarkResponse')
@@ -54,7 +53,7 @@ export const withdrawing = {
 }
 
 /** Asked after the reply has gone: whoever decides holds the reply, and shows afterwards. */
-async function mustBeOpen(db: TenantDb, { ruled, stage, responseUntil }: Put) {
+function mustBeOpen({ ruled, stage, responseUntil }: Put, today: Day): void {
   if (ruled) refuse('conflict', 'scorecards.already_ruled')
-  mayReply(stage, responseUntil, await today(db))
+  mayReply(stage, responseUntil, today)
 }

@@ -23,20 +23,20 @@ import {
 } from './queries.ts'
 import { photosOf, removePhotosOf } from '../../../rooms/files/photos.ts'
 import { listReadings, nextReading } from '../results/readings.ts'
-import { getRound, listEstates, today } from '../rounds/queries.ts'
-import { getRubric } from '../rubrics/rubrics.ts'
+import { getRound, listEstates } from '../rounds/queries.ts'
+import { getRubric } from '../rubrics/queries.ts'
 
-export const improvements = {
+export const commitmentsProcedures = {
   /**
    * The improvements of a round, as far as this seat may see them, each with what its indicator came to then and in the
    * next round; for a company also its own cards, lowest first, and the practices it could follow.
    */
-  improvements: member
+  list: member
     .input(z.strictObject({ slug: z.string().max(40) }))
-    .query(async ({ ctx: { db, seat }, input }) => {
+    .query(async ({ ctx: { db, seat, today }, input }) => {
       const round = await getRound(db, input.slug)
       const rubric = await getRubric(db, round.rubricId)
-      const day = await today(db)
+      const day = today
       const listed = await listImprovements(db, { roundId: round.id })
       const own = (await listEstates(db, round.id)).filter(({ companyId }) => companyId === seat.actingTenantId)
       const readings = await listReadings(db, [...new Set([...listed, ...own].map(({ estateId }) => estateId))])
@@ -69,9 +69,9 @@ export const improvements = {
       }
     }),
 
-  commitImprovement: permitted('scorecards.improve')
+  commit: permitted('scorecards.improve')
     .input(Commitment)
-    .mutation(async ({ ctx: { db, seat }, input: { slug, estateId, indicator, practiceId, ...wording } }) => {
+    .mutation(async ({ ctx: { db, seat, today }, input: { slug, estateId, indicator, practiceId, ...wording } }) => {
       const round = await getRound(db, slug)
       if (round.stage !== 'published') refuse('conflict', 'scorecards.round_not_published')
       const card = (await listEstates(db, round.id)).find((known) => known.estateId === estateId)
@@ -80,7 +80,7 @@ export const improvements = {
       const { body } = await getRubric(db, round.rubricId)
       if (!indicatorsOf(body).some(({ code }) => code === indicator))
         refuse('invalid', 'scorecards.indicator_not_on_card', { field: 'indicator' })
-      mustBeAhead(wording.until, await today(db))
+      mustBeAhead(wording.until, today)
       const { companyId, communityId } = card
       const improvementId = await insertImprovement(
         db,
@@ -92,28 +92,28 @@ export const improvements = {
       return { improvementId }
     }),
 
-  changeImprovement: permitted('scorecards.improve')
+  change: permitted('scorecards.improve')
     .input(CommitmentChange)
-    .mutation(async ({ ctx: { db, seat }, input: { improvementId, revision, practiceId, ...wording } }) => {
+    .mutation(async ({ ctx: { db, seat, today }, input: { improvementId, revision, practiceId, ...wording } }) => {
       const { doneOn, until, indicator } = await lockImprovement(db, seat.actingTenantId, improvementId, revision)
       if (doneOn !== null) refuse('conflict', 'scorecards.improvement_already_done')
-      if (wording.until !== until) mustBeAhead(wording.until, await today(db))
+      if (wording.until !== until) mustBeAhead(wording.until, today)
       await changeImprovement(db, improvementId, { ...wording, ...(await followed(db, practiceId)) })
       await record(db, 'scorecards.improvement_changed', improvementId, { indicator })
     }),
 
   /** Says, with evidence, on which day it was done. */
-  finishImprovement: permitted('scorecards.improve')
+  finish: permitted('scorecards.improve')
     .input(Doing)
-    .mutation(async ({ ctx: { db, seat }, input: { improvementId, revision, doneOn, evidence } }) => {
+    .mutation(async ({ ctx: { db, seat, today }, input: { improvementId, revision, doneOn, evidence } }) => {
       const improvement = await lockImprovement(db, seat.actingTenantId, improvementId, revision)
-      mayFinish(improvement, doneOn, await today(db))
+      mayFinish(improvement, doneOn, today)
       await changeImprovement(db, improvementId, { doneOn, evidence })
       await record(db, 'scorecards.improvement_done', improvementId, { indicator: improvement.indicator })
     }),
 
   /** Takes it up again; the evidence stays to be reworded. */
-  resumeImprovement: permitted('scorecards.improve')
+  resume: permitted('scorecards.improve')
     .input(OneImprovement)
     .mutation(async ({ ctx: { db, seat }, input: { improvementId, revision } }) => {
       const { indicator, doneOn } = await lockImprovement(db, seat.actingTenantId, improvementId, revision)
@@ -122,7 +122,7 @@ export const improvements = {
       await record(db, 'scorecards.improvement_resumed', improvementId, { indicator })
     }),
 
-  dropImprovement: permitted('scorecards.improve')
+  drop: permitted('scorecards.improve')
     .input(OneImprovement)
     .mutation(async ({ ctx: { db, seat }, input: { improvementId, revision } }) => {
       const { indicator, doneOn } = await lockImprovement(db, seat.actingTenantId, improvementId, revision)

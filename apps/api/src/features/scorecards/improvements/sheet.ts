@@ -6,8 +6,8 @@ import { writeSheet } from '@bilin/sheets/write'
 import { z } from 'zod'
 import { member } from '../../../trpc.ts'
 import { listImprovements } from './queries.ts'
-import { getRound, today } from '../rounds/queries.ts'
-import { getRubric } from '../rubrics/rubrics.ts'
+import { getRound } from '../rounds/queries.ts'
+import { getRubric } from '../rubrics/queries.ts'
 
 const kinds = {
   'scorecards.ledger.estate': 'text',
@@ -23,17 +23,17 @@ const kinds = {
   'improvements.evidence': 'text',
 } as const
 
-export const improvementSheet = {
+export const sheetProcedures = {
   /** The improvements of a round as an .xlsx (base64), as many as this seat may see. */
-  improvementSheet: member
+  sheet: member
     .input(z.strictObject({ slug: z.string().max(40) }))
-    .query(async ({ ctx: { db, locale }, input }) => {
+    .query(async ({ ctx: { db, locale, today }, input }) => {
       const round = await getRound(db, input.slug)
       const { body } = await getRubric(db, round.rubricId)
       const names = new Map(
         indicatorsOf(body).map(({ code, zh, en }) => [code, `${code} ${locale === 'en' && en ? en : zh}`]),
       )
-      const day = await today(db)
+      const day = today
       const columns = Object.entries(kinds).map(([key, kind]): Column => ({
         key,
         header: say(key, {}, locale),

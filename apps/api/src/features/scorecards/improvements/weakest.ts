@@ -7,19 +7,19 @@ import { member } from '../../../trpc.ts'
 import { listImprovements, practicesFor } from './queries.ts'
 import { listExemplars } from '../results/ratings.ts'
 import { listReadings } from '../results/readings.ts'
-import { getRound, today } from '../rounds/queries.ts'
+import { getRound } from '../rounds/queries.ts'
 import { OfVersion, pickVersion, versionRead, type Version } from '../results/versions.ts'
 
 const FIRST = 6
 
-export const learning = {
+export const weakestProcedures = {
   /**
    * The indicators of one card that cost it most, each with the compounds that are good at it, the practices that aim at
    * it, and what its company committed to; nothing for seats that may not see the card.
    */
-  lowest: member
+  weakest: member
     .input(OfVersion.extend({ estateId: id() }))
-    .query(async ({ ctx: { db, seat }, input: { slug, version, estateId } }) => {
+    .query(async ({ ctx: { db, seat, today }, input: { slug, version, estateId } }) => {
       const round = await getRound(db, slug)
       const read = { roundId: round.id, version: pickVersion(round, version) }
       const readings = await listReadings(db, [estateId], read)
@@ -33,7 +33,7 @@ export const learning = {
       )
       const committed = await listImprovements(db, { roundId: round.id, estateId })
       return {
-        today: await today(db),
+        today,
         lines: lowest.slice(0, FIRST).map((line) => ({
           ...line,
           loss: Math.round((100 - line.percent) * line.weight) / 100,

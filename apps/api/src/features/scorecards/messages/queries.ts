@@ -12,7 +12,7 @@ import {
 } from '@bilin/domain/scorecards/messages/message'
 import { stages, type Stage } from '@bilin/domain/scorecards/rounds/stages'
 import { listVisitors } from '../rota/reviewers.ts'
-import { inTurn } from '../findings/disclosure.ts'
+import { inBatches } from '../../../batches.ts'
 import { listVisits } from '../rounds/queries.ts'
 
 type Round = { id: string; stage: Stage }
@@ -102,7 +102,7 @@ export async function insertMessages(db: TenantDb, roundId: string, tellings: re
     roundId,
     visits: JSON.stringify(visits),
   }))
-  for (const some of inTurn(rows)) await db.insertInto('visitMessage').values(some).execute()
+  for (const some of inBatches(rows)) await db.insertInto('visitMessage').values(some).execute()
 }
 
 /** The coordinator reads every message, and opens none. */

@@ -1,3 +1,4 @@
+/** Messages to reviewers: what is theirs to visit, sent by the coordinator, opened by them. queries.ts has the rows. */
 import { id, optional, paragraph, whole } from '@bilin/domain/fields'
 import { refuse } from '@bilin/domain/refusal'
 import {
@@ -11,7 +12,7 @@ import {
 } from '@bilin/domain/scorecards/messages/message'
 import { z } from 'zod'
 import { record } from '../../../record.ts'
-import { member } from '../../../trpc.ts'
+import { member, router } from '../../../trpc.ts'
 import { insertMessages, listMessages, markOpened, mustBeTold, tellingsOf, toldOf } from './queries.ts'
 import { coordinating } from '../procedures.ts'
 import { getRound, listVisits, lockRound } from '../rounds/queries.ts'
@@ -28,9 +29,9 @@ const A_PAGE = 60
 /** Whoever does not know comes first. */
 const order: readonly Knowing[] = ['changed', 'untold', 'left', 'unopened', 'opened']
 
-export const messages = {
+export const messages = router({
   /** Who knows of their visits and who does not, with the visits as they stand now, marked by what is news to the visitor. */
-  messages: coordinating('scorecards.tell')
+  list: coordinating('scorecards.tell')
     .input(OfRound.extend({ page: whole({ min: 1, max: 10_000 }).default(1) }))
     .query(async ({ ctx: { db, seat }, input }) => {
       const round = await getRound(db, input.slug)
@@ -64,7 +65,7 @@ export const messages = {
    * Tells whoever does not know the present plan, each their own visits. Asked twice it tells once; a visitor who knows is
    * told again only by name and with a note they have not had.
    */
-  tellVisitors: coordinating('scorecards.tell')
+  send: coordinating('scorecards.tell')
     .input(Telling)
     .mutation(async ({ ctx: { db, seat }, input: { roundId, seatId, note = '' } }) => {
       const round = await lockRound(db, roundId)
@@ -90,7 +91,7 @@ export const messages = {
     }),
 
   /** What this seat was told last, marked by what is news in it; `overtaken` when the plan has changed since. */
-  message: member.input(OfRound).query(async ({ ctx: { db, seat }, input }) => {
+  mine: member.input(OfRound).query(async ({ ctx: { db, seat }, input }) => {
     const round = await getRound(db, input.slug)
     if (!isTold(round.stage)) return null
     const told = await listMessages(db, { roundIds: [round.id], seatId: seat.seatId })
@@ -112,13 +113,13 @@ export const messages = {
   }),
 
   /** Its visitor has it before their eyes. */
-  openMessage: member
+  open: member
     .input(z.strictObject({ messageId: id() }))
     .mutation(async ({ ctx: { db, seat }, input: { messageId } }) => {
       await mustBeTold(db, messageId, seat.seatId)
       await markOpened(db, messageId)
     }),
-}
+})
 
 const byKnowing = (a: Sorted, b: Sorted) =>
   order.indexOf(a.knowing) - order.indexOf(b.knowing) || a.title.localeCompare(b.title, 'zh-CN')

@@ -6,7 +6,7 @@ import type { Standing } from '@bilin/domain/scorecards/results/score'
 import { sql } from 'kysely'
 import { inThread } from '../../../thread.ts'
 import type { outcomesOf } from './outcomes.ts'
-import { getRubric } from '../rubrics/rubrics.ts'
+import { getRubric } from '../rubrics/queries.ts'
 
 type Outcomes = Awaited<ReturnType<typeof outcomesOf>>
 

@@ -5,12 +5,12 @@ import { recordIn } from '@bilin/domain/scorecards/seals/seal'
 import { member } from '../../../trpc.ts'
 import { listRatings } from './ratings.ts'
 import { getRound } from '../rounds/queries.ts'
-import { getRubric } from '../rubrics/rubrics.ts'
+import { getRubric } from '../rubrics/queries.ts'
 import { OfVersion, pickVersion, sealsOf, type Version } from './versions.ts'
 
-export const results = {
+export const cardsProcedures = {
   /** The bands of a round, for everybody; `rawMean` only where the database lets this seat see it. */
-  results: member.input(OfVersion).query(async ({ ctx: { db }, input }) => {
+  list: member.input(OfVersion).query(async ({ ctx: { db }, input }) => {
     const round = await getRound(db, input.slug)
     const version = pickVersion(round, input.version)
     return {

@@ -5,7 +5,7 @@ import { indicatorsOf } from '@bilin/domain/scorecards/rubrics/rubric'
 import { sql } from 'kysely'
 import { markToAnswer } from '../findings/disputeQueries.ts'
 import { dropExclusion, putExclusion, putMarkRuling } from '../findings/disputes.ts'
-import { getRubric } from '../rubrics/rubrics.ts'
+import { getRubric } from '../rubrics/queries.ts'
 
 type Round = { id: string; rubricId: string }
 

@@ -4,7 +4,7 @@ import { evidenceOf } from '@bilin/domain/practices/evidence'
 import { comparedIn } from '@bilin/domain/practices/exposure'
 import { listAdopted, listAdoptions, scoredBefore } from './effectQueries.ts'
 import type { Outcome } from './outcomes.ts'
-import { inTurn } from '../findings/disclosure.ts'
+import { inBatches } from '../../../batches.ts'
 
 type Round = { id: string; opensOn: string; closesOn: string }
 
@@ -41,7 +41,7 @@ export async function insertEffects(db: TenantDb, round: Round, version: number,
       ]
     }),
   )
-  for (const some of inTurn(rows)) await db.insertInto('measuredEffect').values(some).execute()
+  for (const some of inBatches(rows)) await db.insertInto('measuredEffect').values(some).execute()
 }
 
 const scoredIn = (round: { roundId: string; opensOn: string; closesOn: string }, outcomes: readonly Outcome[]) =>

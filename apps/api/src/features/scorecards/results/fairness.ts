@@ -11,20 +11,20 @@ import { member } from '../../../trpc.ts'
 import { outcomesOf } from './outcomes.ts'
 import { coordinating } from '../procedures.ts'
 import { listSeverity } from './ratings.ts'
-import { getRound, listEstates, listVisits, today } from '../rounds/queries.ts'
+import { getRound, listEstates, listVisits } from '../rounds/queries.ts'
 import { reckoned, roundVisitsOf, standingByEstate } from './adjustment.ts'
-import { getRubric } from '../rubrics/rubrics.ts'
+import { getRubric } from '../rubrics/queries.ts'
 
 const OfRound = z.strictObject({ slug: z.string().max(40) })
 
 /** Visits up to which every one of them is left out in turn. */
 const ALL_IN_TURN = 200
 
-export const fairness = {
+export const fairnessProcedures = {
   /** How much the correction matters, what it cannot compare, and which stars hang on one visit. */
   fairness: coordinating('scorecards.publish')
     .input(OfRound)
-    .query(async ({ ctx: { db }, input }) => {
+    .query(async ({ ctx: { db, today }, input }) => {
       const { round, rubric, visits, standing, named, estates } = await ratedRound(db, input.slug)
       const { subjects, groups } = await reckoned(db, rubric.body, visits, standing)
       const hangs = visits.length <= ALL_IN_TURN ? hanging(rubric.body, visits, standing) : null
@@ -32,7 +32,7 @@ export const fairness = {
         round,
         rubric,
         estates,
-        today: await today(db),
+        today,
         visits: named,
         subjects: subjects.map(({ bands: _, ...subject }) => subject),
         groups,

@@ -2,7 +2,7 @@
 import type { TenantDb } from '@bilin/db/tenant'
 import { indicatorScores, scoreOf, type Given, type Score } from '@bilin/domain/scorecards/results/score'
 import { listEstates } from '../rounds/queries.ts'
-import { getRubric } from '../rubrics/rubrics.ts'
+import { getRubric } from '../rubrics/queries.ts'
 import { findingsOf, marksOf } from '../findings/settlement.ts'
 
 type Estate = Awaited<ReturnType<typeof listEstates>>[number]

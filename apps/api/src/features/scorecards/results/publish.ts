@@ -13,7 +13,7 @@ import { lockRound, moveRound, setVersion } from '../rounds/queries.ts'
 import { adjusted } from './adjustment.ts'
 import { sealRound } from '../seals/seal.ts'
 
-export const publishing = {
+export const publishProcedures = {
   /** Writes the results and seals them. Compounds nobody marked are left out. */
   publish: coordinating('scorecards.publish')
     .input(RoundStep)

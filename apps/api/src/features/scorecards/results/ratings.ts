@@ -2,7 +2,7 @@
 import type { TenantDb } from '@bilin/db/tenant'
 import type { Adjusting } from '@bilin/domain/scorecards/results/adjusting'
 import { exemplarsOf } from '@bilin/domain/scorecards/results/exemplar'
-import { inTurn } from '../findings/disclosure.ts'
+import { inBatches } from '../../../batches.ts'
 
 type Of = { roundId: string; version: number }
 type Card = {
@@ -31,8 +31,8 @@ export async function insertRatings(db: TenantDb, of: Of, { subjects, severities
     low,
     high,
   }))
-  for (const some of inTurn(ratings)) await db.insertInto('rating').values(some).execute()
-  for (const some of inTurn(own)) await db.insertInto('severity').values(some).execute()
+  for (const some of inBatches(ratings)) await db.insertInto('rating').values(some).execute()
+  for (const some of inBatches(own)) await db.insertInto('severity').values(some).execute()
 }
 
 export async function insertExemplars(db: TenantDb, of: Of, cards: readonly Card[]) {
@@ -46,7 +46,7 @@ export async function insertExemplars(db: TenantDb, of: Of, cards: readonly Card
     const { name, communityName, companyName } = byEstate.get(estateId)!
     return { ...of, indicator, estateId, name, communityName, companyName }
   })
-  for (const some of inTurn(rows)) await db.insertInto('exemplar').values(some).execute()
+  for (const some of inBatches(rows)) await db.insertInto('exemplar').values(some).execute()
 }
 
 /** How a round's marks spread, the total first. */

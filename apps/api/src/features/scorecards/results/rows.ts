@@ -4,7 +4,8 @@ import { TOTAL, type Adjusting } from '@bilin/domain/scorecards/results/adjustin
 import { starsOf } from '@bilin/domain/scorecards/results/stars'
 import type { Outcome } from './outcomes.ts'
 import { copyPhotos } from '../../../rooms/files/photos.ts'
-import { inTurn, withPhotos } from '../findings/disclosure.ts'
+import { inBatches } from '../../../batches.ts'
+import { listSubjectsWithPhotos } from '../../../rooms/files/photos.ts'
 
 export type ResultRows = ReturnType<typeof resultRows>
 
@@ -88,18 +89,18 @@ export function resultRows(
 }
 
 export async function insertResults(db: TenantDb, rows: ResultRows) {
-  for (const some of inTurn(rows.result)) await db.insertInto('result').values(some).execute()
-  for (const some of inTurn(rows.resultTotal)) await db.insertInto('resultTotal').values(some).execute()
-  for (const some of inTurn(rows.resultDimension)) await db.insertInto('resultDimension').values(some).execute()
-  for (const some of inTurn(rows.resultIndicator)) await db.insertInto('resultIndicator').values(some).execute()
-  for (const some of inTurn(rows.resultFinding)) await db.insertInto('resultFinding').values(some).execute()
-  for (const some of inTurn(rows.resultMark)) await db.insertInto('resultMark').values(some).execute()
+  for (const some of inBatches(rows.result)) await db.insertInto('result').values(some).execute()
+  for (const some of inBatches(rows.resultTotal)) await db.insertInto('resultTotal').values(some).execute()
+  for (const some of inBatches(rows.resultDimension)) await db.insertInto('resultDimension').values(some).execute()
+  for (const some of inBatches(rows.resultIndicator)) await db.insertInto('resultIndicator').values(some).execute()
+  for (const some of inBatches(rows.resultFinding)) await db.insertInto('resultFinding').values(some).execute()
+  for (const some of inBatches(rows.resultMark)) await db.insertInto('resultMark').values(some).execute()
 }
 
 /** The community reads the photos of what stood, beside the company and the coordinator. */
 export async function passPhotosOn(db: TenantDb, outcomes: readonly Outcome[], { resultFinding }: ResultRows) {
   const stood = outcomes.flatMap(({ estate, findings }) => findings.map(({ id }) => ({ from: id, estate })))
-  const shown = await withPhotos(
+  const shown = await listSubjectsWithPhotos(
     db,
     'finding',
     stood.map(({ from }) => from),

@@ -1,41 +1,18 @@
-/** What the alliance keeps of a round on paper and in Excel: the plan of visits, and the results. */
-import { dayOf } from '@bilin/domain/calendar'
-import type { Locale } from '@bilin/i18n'
 import { say } from '@bilin/i18n/say'
-import type { Column, Sheet } from '@bilin/sheets/sheet'
-import { writeSheet } from '@bilin/sheets/write'
+import type { Column } from '@bilin/sheets/sheet'
 import { z } from 'zod'
 import { member } from '../../../trpc.ts'
-import { listFigures } from './figures.ts'
-import { coordinating } from '../procedures.ts'
+import { getRound } from '../rounds/queries.ts'
+import { getRubric } from '../rubrics/queries.ts'
+import { columnsOf, numbersOf, workbook } from '../workbook.ts'
 import { listResults } from './cards.ts'
-import { getRound, listVisits } from '../rounds/queries.ts'
-import { getRubric } from '../rubrics/rubrics.ts'
+import { listFigures } from './figures.ts'
 
 const OfRound = z.strictObject({ slug: z.string().max(40) })
 
-export const ledger = {
-  /** The plan of visits as an .xlsx (base64). */
-  planSheet: coordinating('scorecards.plan')
-    .input(OfRound)
-    .query(async ({ ctx: { db, locale }, input }) => {
-      const round = await getRound(db, input.slug)
-      const visits = await listVisits(db, { roundId: round.id })
-      return workbook(locale, 'plan', round.title, {
-        columns: columnsOf(locale, ['estate', 'community', 'company', 'visitor'], ['day', 'submitted']),
-        rows: visits.map((visit) => ({
-          estate: visit.estate,
-          community: visit.communityName,
-          company: visit.companyName,
-          visitor: visit.reviewerTitle,
-          day: visit.plannedOn,
-          submitted: visit.submittedAt && dayOf(visit.submittedAt),
-        })),
-      })
-    }),
-
+export const sheetProcedures = {
   /** The results as an .xlsx (base64), with as many figures as this seat may see. */
-  resultSheet: member.input(OfRound).query(async ({ ctx: { db, locale }, input }) => {
+  sheet: member.input(OfRound).query(async ({ ctx: { db, locale }, input }) => {
     const round = await getRound(db, input.slug)
     const { body } = await getRubric(db, round.rubricId)
     const figures = await listFigures(db, { roundId: round.id, version: round.version })
@@ -64,25 +41,3 @@ export const ledger = {
     })
   }),
 }
-
-type Rows = Parameters<typeof writeSheet>[1]
-
-async function workbook(
-  locale: Locale,
-  what: 'plan' | 'results',
-  round: string,
-  { columns, rows }: Pick<Sheet, 'columns'> & { rows: Rows },
-) {
-  const title = say(`scorecards.ledger.${what}`, {}, locale)
-  const notes = [say(`scorecards.ledger.${what}_note`, {}, locale)]
-  const bytes = await writeSheet({ title, columns }, rows, { title: `${round} ${title}`, notes })
-  return { name: `${round} ${title}.xlsx`, content: bytes.toString('base64') }
-}
-
-const columnsOf = (locale: Locale, texts: string[], days: string[]): Column[] => [
-  ...texts.map((key): Column => ({ key, header: say(`scorecards.ledger.${key}`, {}, locale), kind: 'text' })),
-  ...days.map((key): Column => ({ key, header: say(`scorecards.ledger.${key}`, {}, locale), kind: 'day' })),
-]
-
-const numbersOf = (locale: Locale, keys: string[]): Column[] =>
-  keys.map((key) => ({ key, header: say(`scorecards.ledger.${key}`, {}, locale), kind: 'decimal' }))

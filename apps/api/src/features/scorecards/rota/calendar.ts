@@ -7,7 +7,7 @@ import { member } from '../../../trpc.ts'
 import { coordinates } from '../procedures.ts'
 import { getRound, listVisits } from '../rounds/queries.ts'
 
-export const visitCalendar = {
+export const calendarProcedures = {
   /**
    * The dated visits of a round as an iCalendar file, a whole day each: one's own, or all of them for the coordinator.
    * `origin` is how Bilin is called from outside, for the links back.

@@ -14,7 +14,7 @@ import { getRound, listEstates } from '../rounds/queries.ts'
 /** People offered in a list. */
 const OFFERED = 200
 
-export const declarations = {
+export const declarationsProcedures = {
   /** Absences and conflicts of a round that this seat may see, and whom it may name in new ones. */
   declarations: permitted('scorecards.report_absence')
     .input(z.strictObject({ slug: z.string().max(40) }))

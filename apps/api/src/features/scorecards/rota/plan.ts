@@ -25,13 +25,13 @@ const A_PAGE = 100
 const OFFERED = 100
 const SHOWN_OF_PROPOSAL = 40
 
-export const visitPlan = {
+export const planProcedures = {
   /** All about the plan of visits that the coordinator's page shows, with one page of its visits. */
-  visitPlan: coordinating('scorecards.plan')
+  plan: coordinating('scorecards.plan')
     .input(Asked)
-    .query(async ({ ctx: { db, seat }, input: asked }) => {
+    .query(async ({ ctx: { db, seat, today }, input: asked }) => {
       const round = await getRound(db, asked.slug)
-      const standing = await standingOf(db, seat.tenantId, round)
+      const standing = await standingOf(db, seat.tenantId, round, today)
       const settings = await settingsOf(db, round.id)
       const { wish } = wishOf(round, standing, settings)
       const waiting = (await getRota(db, round.id))?.proposal as Proposal | null | undefined

@@ -25,9 +25,9 @@ const OfRound = z.strictObject({ roundId: id() })
 /** Pairs of people and compounds up to which a rota is a matter of milliseconds, and needs no thread. */
 const SMALL = 5000
 
-export const rota = {
+export const proposalsProcedures = {
   /** How the visits of the round are to be shared out. What was proposed before is thrown away. */
-  setRota: coordinating('scorecards.plan')
+  saveSettings: coordinating('scorecards.plan')
     .input(z.strictObject({ roundId: id(), settings: RotaSettings }))
     .mutation(async ({ ctx: { db }, input: { roundId, settings } }) => {
       mayPlanVisits((await lockRound(db, roundId)).stage)
@@ -55,15 +55,15 @@ export const rota = {
     }),
 
   /** Makes a proposal to look at. A small one is there at once; a large one is reckoned in a thread, and `running`. */
-  startRota: coordinating('scorecards.plan')
+  start: coordinating('scorecards.plan')
     .input(OfRound)
     .mutation(async ({ ctx, input: { roundId } }) => {
-      const { db, seat } = ctx
+      const { db, seat, today } = ctx
       const round = await lockRound(db, roundId)
       mayPlanVisits(round.stage)
       const { wish, replaced } = wishOf(
         round,
-        await standingOf(db, seat.tenantId, round),
+        await standingOf(db, seat.tenantId, round, today),
         await settingsOf(db, roundId),
       )
       const kept = { made: fingerprintOf(wish), replaced: replaced.length }
@@ -85,7 +85,7 @@ export const rota = {
     }),
 
   /** How far the reckoning is; null when nothing is being reckoned. One that failed is thrown to whoever asks next. */
-  rotaProgress: coordinating('scorecards.plan')
+  progress: coordinating('scorecards.plan')
     .input(OfRound)
     .query(({ input: { roundId } }) => {
       const job = jobOf(roundId)
@@ -96,7 +96,7 @@ export const rota = {
       return job ? { step: job.step, done: job.done, of: job.of } : null
     }),
 
-  cancelRota: coordinating('scorecards.plan')
+  cancel: coordinating('scorecards.plan')
     .input(OfRound)
     .mutation(async ({ ctx: { db }, input: { roundId } }) => {
       await lockRound(db, roundId)
@@ -105,14 +105,14 @@ export const rota = {
     }),
 
   /** Takes the proposal as it was looked at; not when something it was made from has changed since. */
-  takeRota: coordinating('scorecards.plan')
+  accept: coordinating('scorecards.plan')
     .input(OfRound)
-    .mutation(async ({ ctx: { db, seat }, input: { roundId } }) => {
+    .mutation(async ({ ctx: { db, seat, today }, input: { roundId } }) => {
       const round = await lockRound(db, roundId)
       mayPlanVisits(round.stage)
       const proposal = (await getRota(db, roundId))?.proposal as Proposal | null | undefined
       if (!proposal?.rota) return refuse('conflict', 'scorecards.nothing_proposed')
-      const standing = await standingOf(db, seat.tenantId, round)
+      const standing = await standingOf(db, seat.tenantId, round, today)
       const { wish, replaced } = wishOf(round, standing, await settingsOf(db, roundId))
       if (fingerprintOf(wish) !== proposal.made) refuse('conflict', 'scorecards.rota_out_of_date')
       const taken = await takeRota(db, roundId, proposal.rota, replaced, standing)
@@ -122,7 +122,7 @@ export const rota = {
     }),
 
   /** Gives way in one of the ways that were offered, by its place in the list, and proposes again. */
-  relaxRota: coordinating('scorecards.plan')
+  relax: coordinating('scorecards.plan')
     .input(OfRound.extend({ at: whole({ max: 20 }) }))
     .mutation(async ({ ctx: { db }, input: { roundId, at } }) => {
       mayPlanVisits((await lockRound(db, roundId)).stage)
@@ -134,10 +134,10 @@ export const rota = {
   /** Visits that their visitor cannot make any more go to others; everything else stays. In one act. */
   reassign: coordinating('scorecards.plan')
     .input(OfRound)
-    .mutation(async ({ ctx: { db, seat }, input: { roundId } }) => {
+    .mutation(async ({ ctx: { db, seat, today }, input: { roundId } }) => {
       const round = await lockRound(db, roundId)
       mayPlanVisits(round.stage)
-      const standing = await standingOf(db, seat.tenantId, round)
+      const standing = await standingOf(db, seat.tenantId, round, today)
       if (standing.stranded.length === 0) return { visits: 0, dropped: 0 }
       const settings = { ...(await settingsOf(db, roundId)), replaces: false, unlinked: true }
       const needed = asManyAsBefore(standing)

@@ -5,7 +5,7 @@ import { absentOn, defaults, usableDays, type RotaSettings } from '@bilin/domain
 import type { Wish } from '@bilin/domain/scorecards/rota/problem'
 import { sql } from 'kysely'
 import { listVisitors } from './reviewers.ts'
-import { listEstates, listRounds, listVisits, today, type getRound } from '../rounds/queries.ts'
+import { listEstates, listRounds, listVisits, type getRound } from '../rounds/queries.ts'
 
 type Round = Awaited<ReturnType<typeof getRound>>
 
@@ -139,7 +139,7 @@ const listPlaces = (db: TenantDb) =>
   db.selectFrom('listedEstate').select(['id as estateId', 'lat', 'lng', 'companyId', 'companyName']).execute()
 
 /** Everything a rota of the round is made from, as it stands now. */
-export async function standingOf(db: TenantDb, allianceId: string, round: Round) {
+export async function standingOf(db: TenantDb, allianceId: string, round: Round, today: Day) {
   const visitors = await listVisitors(db, allianceId)
   const conflicts = await listConflicts(db, round.id)
   const estates = await listEstates(db, round.id)
@@ -168,7 +168,7 @@ export async function standingOf(db: TenantDb, allianceId: string, round: Round)
     most: await listMost(db, round.id),
     places: await listPlaces(db),
     rounds: await listRounds(db),
-    today: await today(db),
+    today,
   }
 }
 

@@ -1,15 +1,15 @@
 import type { Seat, TenantDb } from '@bilin/db/tenant'
 import { sql } from 'kysely'
 import { member } from '../../../trpc.ts'
-import { listRounds, today } from './queries.ts'
+import { listRounds } from './queries.ts'
 
-export const overview = {
+export const overviewProcedures = {
   /** All rounds, each with what this seat may count of it: the coordinator everything, a member its own. */
-  overview: member.query(async ({ ctx: { db, seat } }) => {
+  overview: member.query(async ({ ctx: { db, seat, today } }) => {
     const visits = byRound(await visitCounts(db, seat))
     const findings = byRound(await findingCounts(db))
     return {
-      today: await today(db),
+      today,
       rounds: (await listRounds(db)).map((round) => ({
         ...round,
         visits: visits.get(round.id) ?? { planned: 0, submitted: 0, mine: 0, mineSubmitted: 0 },

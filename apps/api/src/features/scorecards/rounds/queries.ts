@@ -1,16 +1,9 @@
 import type { TenantDb } from '@bilin/db/tenant'
-import { dayOf, type Day } from '@bilin/domain/calendar'
 import { refuse } from '@bilin/domain/refusal'
 import type { Stage } from '@bilin/domain/scorecards/rounds/round'
 import { sql } from 'kysely'
 
 const countAll = sql<number>`count(*)::int`.as('count')
-
-/** The day in Shanghai by the clock of this transaction. */
-export async function today(db: TenantDb): Promise<Day> {
-  const { rows } = await sql<{ now: Date }>`select app.now() as now`.execute(db)
-  return dayOf(rows[0]!.now)
-}
 
 const roundColumns = [
   'round.id',

@@ -1,17 +1,17 @@
 import { z } from 'zod'
 import { member } from '../../../trpc.ts'
 import { coordinates } from '../procedures.ts'
-import { cancellationOf, countVisits, getRound, listEstates, listRounds, listVisits, today } from './queries.ts'
-import { getRubric } from '../rubrics/rubrics.ts'
+import { cancellationOf, countVisits, getRound, listEstates, listRounds, listVisits } from './queries.ts'
+import { getRubric } from '../rubrics/queries.ts'
 
-export const rounds = {
-  rounds: member.query(({ ctx }) => listRounds(ctx.db)),
+export const roundsProcedures = {
+  list: member.query(({ ctx }) => listRounds(ctx.db)),
 
   /**
    * A round as this seat may see it: the coordinator all visits, a visiting member its own, everybody the compounds.
    * `progress` is the coordinator's; `today` is the day the deadlines are measured by.
    */
-  round: member.input(z.strictObject({ slug: z.string().max(40) })).query(async ({ ctx: { db, seat }, input }) => {
+  get: member.input(z.strictObject({ slug: z.string().max(40) })).query(async ({ ctx: { db, seat, today }, input }) => {
     const round = await getRound(db, input.slug)
     return {
       ...round,
@@ -20,7 +20,7 @@ export const rounds = {
       visits: await listVisits(db, { roundId: round.id }),
       progress: coordinates(seat) ? await countVisits(db, round.id) : null,
       cancellation: round.stage === 'cancelled' ? await cancellationOf(db, round.id) : null,
-      today: await today(db),
+      today,
     }
   }),
 }

@@ -10,14 +10,14 @@ import { writeWorkbook } from '@bilin/sheets/write'
 import { z } from 'zod'
 import { member } from '../../../trpc.ts'
 import { coordinating } from '../procedures.ts'
-import { getRubric } from './rubrics.ts'
+import { getRubric } from './queries.ts'
 import { indicatorSheet, rowsOf, vetoSheet, whatIsSaid, type Wrong } from './sheet.ts'
 
 const limits = { rows: 1000, bytes: 2_100_000 }
 
-export const rubricSheets = {
+export const exchangeProcedures = {
   /** One version as an .xlsx (base64), to be changed there and read back. */
-  rubricSheet: member.input(z.strictObject({ rubricId: id() })).query(async ({ ctx: { db, locale }, input }) => {
+  sheet: member.input(z.strictObject({ rubricId: id() })).query(async ({ ctx: { db, locale }, input }) => {
     const { title, version, body } = await getRubric(db, input.rubricId)
     const bytes = await writeWorkbook([
       {
@@ -39,7 +39,7 @@ export const rubricSheets = {
   }),
 
   /** What a changed sheet would make of a rubric. Keeps nothing: its reader looks at it first, mends it, and revises. */
-  readRubricSheet: coordinating('scorecards.keep_rubrics')
+  readSheet: coordinating('scorecards.keep_rubrics')
     .input(z.strictObject({ rubricId: id(), file: z.instanceof(Uint8Array, { error: 'scorecards.no_file' }) }))
     .mutation(async ({ ctx: { db, locale }, input: { rubricId, file } }) => {
       const rubric = await getRubric(db, rubricId)

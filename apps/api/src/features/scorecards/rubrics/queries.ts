@@ -1,5 +1,6 @@
 import type { TenantDb } from '@bilin/db/tenant'
-import type { RubricBody } from '@bilin/domain/scorecards/rubrics/rubric'
+import { refuse } from '@bilin/domain/refusal'
+import { readBody, type RubricBody } from '@bilin/domain/scorecards/rubrics/rubric'
 
 /** The newest version of each rubric; those on offer first, the latest made first. */
 export async function listRubrics(db: TenantDb) {
@@ -104,4 +105,19 @@ export async function retire(db: TenantDb, familyId: string): Promise<boolean> {
 export async function offer(db: TenantDb, familyId: string): Promise<boolean> {
   const gone = await db.deleteFrom('rubricRetirement').where('familyId', '=', familyId).returning('id').execute()
   return gone.length > 0
+}
+
+export async function getRubric(db: TenantDb, rubricId: string) {
+  const { body, ...rubric } = await db
+    .selectFrom('rubric')
+    .select(['id', 'familyId', 'title', 'version', 'madeAt', 'body'])
+    .where('id', '=', rubricId)
+    .executeTakeFirstOrThrow(() => refuse('not_found', 'scorecards.rubric_not_found'))
+  return { ...rubric, body: readBody(body) }
+}
+
+/** For a new round. */
+export async function mustBeOffered(db: TenantDb, rubricId: string) {
+  const { familyId } = await getRubric(db, rubricId)
+  if (await retirementOf(db, familyId)) refuse('conflict', 'scorecards.rubric_retired', { field: 'rubricId' })
 }

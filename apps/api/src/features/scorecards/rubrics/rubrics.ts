@@ -1,24 +1,31 @@
 import { randomUUID } from 'node:crypto'
-import type { TenantDb } from '@bilin/db/tenant'
 import { id } from '@bilin/domain/fields'
-import { refuse } from '@bilin/domain/refusal'
 import { changesBetween } from '@bilin/domain/scorecards/rubrics/revision'
-import { NewRubric, readBody, Revision } from '@bilin/domain/scorecards/rubrics/rubric'
+import { NewRubric, Revision } from '@bilin/domain/scorecards/rubrics/rubric'
 import { template } from '@bilin/domain/scorecards/rubrics/template'
 import { z } from 'zod'
 import { record } from '../../../record.ts'
 import { member } from '../../../trpc.ts'
 import { coordinating } from '../procedures.ts'
-import { insertVersion, listRubrics, listVersions, offer, retire, retirementOf, roundsUsing } from './queries.ts'
+import {
+  getRubric,
+  insertVersion,
+  listRubrics,
+  listVersions,
+  offer,
+  retire,
+  retirementOf,
+  roundsUsing,
+} from './queries.ts'
 
 const One = z.strictObject({ rubricId: id() })
 
-export const rubrics = {
+export const rubricsProcedures = {
   /** The newest version of each rubric, with the rounds that use any; retired ones last. */
-  rubrics: member.query(({ ctx }) => listRubrics(ctx.db)),
+  list: member.query(({ ctx }) => listRubrics(ctx.db)),
 
   /** One version, with its sisters and the rounds that use it. */
-  rubric: member.input(One).query(async ({ ctx: { db }, input }) => {
+  get: member.input(One).query(async ({ ctx: { db }, input }) => {
     const rubric = await getRubric(db, input.rubricId)
     return {
       ...rubric,
@@ -32,15 +39,13 @@ export const rubrics = {
   template: member.query(() => template),
 
   /** What changed from one to the other, of the same rubric or of two. */
-  compareRubrics: member
-    .input(One.extend({ withId: id() }))
-    .query(async ({ ctx: { db }, input: { rubricId, withId } }) => {
-      const { body: after, ...now } = await getRubric(db, rubricId)
-      const { body: before, ...was } = await getRubric(db, withId)
-      return { now, was, ...changesBetween(before, after) }
-    }),
+  compare: member.input(One.extend({ withId: id() })).query(async ({ ctx: { db }, input: { rubricId, withId } }) => {
+    const { body: after, ...now } = await getRubric(db, rubricId)
+    const { body: before, ...was } = await getRubric(db, withId)
+    return { now, was, ...changesBetween(before, after) }
+  }),
 
-  addRubric: coordinating('scorecards.keep_rubrics')
+  add: coordinating('scorecards.keep_rubrics')
     .input(NewRubric)
     .mutation(async ({ ctx: { db }, input: { title, body = template } }) => {
       const rubricId = randomUUID()
@@ -50,7 +55,7 @@ export const rubrics = {
     }),
 
   /** Makes the next version; rounds keep the one they were planned with. Refused when somebody else made it meanwhile. */
-  reviseRubric: coordinating('scorecards.keep_rubrics')
+  revise: coordinating('scorecards.keep_rubrics')
     .input(Revision)
     .mutation(async ({ ctx: { db }, input: { rubricId: seenId, version: seen, title, body } }) => {
       const { familyId } = await getRubric(db, seenId)
@@ -62,32 +67,17 @@ export const rubrics = {
     }),
 
   /** Is not offered for new rounds any more; rounds that use it go on. */
-  retireRubric: coordinating('scorecards.keep_rubrics')
+  retire: coordinating('scorecards.keep_rubrics')
     .input(One)
     .mutation(async ({ ctx: { db }, input }) => {
       const { familyId } = await getRubric(db, input.rubricId)
       if (await retire(db, familyId)) await record(db, 'scorecards.rubric_retired', familyId)
     }),
 
-  offerRubric: coordinating('scorecards.keep_rubrics')
+  offer: coordinating('scorecards.keep_rubrics')
     .input(One)
     .mutation(async ({ ctx: { db }, input }) => {
       const { familyId } = await getRubric(db, input.rubricId)
       if (await offer(db, familyId)) await record(db, 'scorecards.rubric_offered', familyId)
     }),
-}
-
-export async function getRubric(db: TenantDb, rubricId: string) {
-  const { body, ...rubric } = await db
-    .selectFrom('rubric')
-    .select(['id', 'familyId', 'title', 'version', 'madeAt', 'body'])
-    .where('id', '=', rubricId)
-    .executeTakeFirstOrThrow(() => refuse('not_found', 'scorecards.rubric_not_found'))
-  return { ...rubric, body: readBody(body) }
-}
-
-/** For a new round. */
-export async function mustBeOffered(db: TenantDb, rubricId: string) {
-  const { familyId } = await getRubric(db, rubricId)
-  if (await retirementOf(db, familyId)) refuse('conflict', 'scorecards.rubric_retired', { field: 'rubricId' })
 }

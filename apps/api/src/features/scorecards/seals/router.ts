@@ -1,15 +1,20 @@
+/**
+ * Seals: each publication is hashed into a chain that anybody can check.
+ *
+ * seal.ts writes a link · verify.ts, export.ts check the chain and write it out · canonical.ts text that hashes the same everywhere
+ */
 import { inPublic } from '@bilin/db/tenant'
 import { refuse } from '@bilin/domain/refusal'
 import { Fingerprint } from '@bilin/domain/scorecards/seals/fingerprint'
 import { recordIn, type SealRecord } from '@bilin/domain/scorecards/seals/seal'
 import { z } from 'zod'
 import { refusalOf } from '../../../errors.ts'
-import { open } from '../../../trpc.ts'
+import { open, router } from '../../../trpc.ts'
 import { chainProblems, sealsIn } from './verify.ts'
 
 type Link = { place: number; previous: string | null; hash: string; document: string; record: SealRecord }
 
-export const verifiable = {
+export const seals = router({
   /**
    * For anybody: what the publication or the scorecard with this hash, or with its first characters, says to everybody, and
    * whether record and chain are still what they were. Nothing beyond the record is read.
@@ -55,7 +60,7 @@ export const verifiable = {
         }
       }).catch(unknownToo),
     ),
-}
+})
 
 /** Whether there is an alliance of that name is not for strangers to find out. */
 function unknownToo(error: unknown): never {

@@ -12,10 +12,14 @@ import {
 } from '@bilin/domain/scorecards/seals/seal'
 import { sql } from 'kysely'
 import { canonical, sha256 } from './canonical.ts'
-import type { ResultRows } from '../results/rows.ts'
-import { inTurn } from '../findings/disclosure.ts'
-import { getRubric } from '../rubrics/rubrics.ts'
+import { inBatches } from '../../../batches.ts'
+import { getRubric } from '../rubrics/queries.ts'
 
+/** What a publication wrote, by table; `result` is the list of its cards. */
+type Written = Row & { estateId: string }
+type WrittenRows = Readonly<Record<Exclude<Part, 'result'>, readonly Written[]>> & {
+  result: readonly (Written & { companyId: string; communityId: string; name: string; stars: number })[]
+}
 type Round = {
   id: string
   slug: string
@@ -31,7 +35,7 @@ export async function sealRound(
   seat: Seat,
   round: Round,
   { version, reason }: { version: number; reason: string },
-  written: ResultRows,
+  written: WrittenRows,
 ): Promise<{ hash: string }> {
   const byEstate = grouped(written)
   const cards = written.result.map(({ estateId, companyId, communityId, name, stars }) => {
@@ -50,7 +54,7 @@ export async function sealRound(
     }
   })
   const rows = cards.map(({ row }) => row)
-  for (const some of inTurn(rows)) await db.insertInto('sealedCard').values(some).execute()
+  for (const some of inBatches(rows)) await db.insertInto('sealedCard').values(some).execute()
 
   const last = await lastSeal(db)
   const rubric = await getRubric(db, round.rubricId)
@@ -93,7 +97,7 @@ async function namesOf(db: TenantDb) {
 }
 
 /** What was written for each compound, by table. */
-function grouped(written: ResultRows): Map<string, Rows> {
+function grouped(written: WrittenRows): Map<string, Rows> {
   const byEstate = new Map<string, Record<Part, Row[]>>()
   for (const part of partNames)
     for (const row of written[part]) {

@@ -16,7 +16,7 @@ const File = z
   .max(2_800_000)
   .regex(/^[A-Za-z0-9+/]+=*$/)
 
-export const sheets = {
+export const exchangeProcedures = {
   /** The visit's score sheet as an .xlsx (base64): every indicator, its guide, and what is filled in so far. */
   sheet: member.input(z.strictObject({ visitId: id() })).query(async ({ ctx: { db, seat, locale }, input }) => {
     const form = await formOf(db, seat, input.visitId)

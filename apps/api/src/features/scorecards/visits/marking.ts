@@ -16,14 +16,14 @@ import { member } from '../../../trpc.ts'
 import { keepMarks, keptOf, listOwnVisits, roundOf, sealSheet, submissionOf, turnSheet, visitOf } from './queries.ts'
 import { photosOf } from '../../../rooms/files/photos.ts'
 import { marking } from '../procedures.ts'
-import { getRubric } from '../rubrics/rubrics.ts'
+import { getRubric } from '../rubrics/queries.ts'
 
-export const marks = {
+export const markingProcedures = {
   /** The visits of one's own member; `own` are one's own, the others a colleague's. */
-  myVisits: member.query(({ ctx: { db, seat } }) => listOwnVisits(db, seat)),
+  mine: member.query(({ ctx: { db, seat } }) => listOwnVisits(db, seat)),
 
   /** The form of one visit, as far as it is filled in. */
-  visit: member
+  get: member
     .input(z.strictObject({ visitId: id() }))
     .query(({ ctx: { db, seat }, input }) => formOf(db, seat, input.visitId)),
 

@@ -1,3 +1,3 @@
 import type { PageServerLoad } from './$types'
 
-export const load: PageServerLoad = ({ locals }) => locals.api.scorecards.overview()
+export const load: PageServerLoad = ({ locals }) => locals.api.scorecards.rounds.overview()

@@ -8,11 +8,11 @@ import type { Actions, PageServerLoad } from './$types'
 export const load: PageServerLoad = async ({ locals, params, parent }) => {
   const { coordinates } = await parent()
   const { api } = locals
-  const round = await api.scorecards.round({ slug: params.round })
+  const round = await api.scorecards.rounds.get({ slug: params.round })
   const planning = coordinates && round.stage === 'planning'
   const talking = round.stage === 'replying' || round.stage === 'settling'
-  const talk = talking ? await api.scorecards.findings({ slug: params.round }) : null
-  const contested = talking ? await api.scorecards.contested({ slug: params.round }) : []
+  const talk = talking ? await api.scorecards.findings.list({ slug: params.round }) : null
+  const contested = talking ? await api.scorecards.findings.disputed({ slug: params.round }) : []
   const findings = talk?.findings ?? []
   return {
     round,
@@ -22,7 +22,7 @@ export const load: PageServerLoad = async ({ locals, params, parent }) => {
       add: fieldRules(EstatesTaken),
       remove: fieldRules(EstateLeftOut),
     },
-    candidates: planning ? await api.scorecards.candidates({ roundId: round.id }) : [],
+    candidates: planning ? await api.scorecards.rounds.candidates({ roundId: round.id }) : [],
     owed: {
       found: findings.length,
       unanswered: findings.filter(({ contests }) => contests === null).length,
@@ -35,14 +35,14 @@ export const load: PageServerLoad = async ({ locals, params, parent }) => {
 }
 
 export const actions: Actions = {
-  open: (event) => submit(event, RoundStep, (api) => api.scorecards.open),
-  openReplies: (event) => submit(event, RoundStep, (api) => api.scorecards.openReplies),
-  settle: (event) => submit(event, RoundStep, (api) => api.scorecards.settle),
-  cancel: (event) => submit(event, Cancelling, (api) => api.scorecards.cancel),
+  open: (event) => submit(event, RoundStep, (api) => api.scorecards.rounds.open),
+  openReplies: (event) => submit(event, RoundStep, (api) => api.scorecards.findings.openResponses),
+  settle: (event) => submit(event, RoundStep, (api) => api.scorecards.findings.settle),
+  cancel: (event) => submit(event, Cancelling, (api) => api.scorecards.rounds.cancel),
   publish: (event) =>
-    submit(event, RoundStep, (api) => api.scorecards.publish, {
+    submit(event, RoundStep, (api) => api.scorecards.results.publish, {
       then: () => redirect(303, `/${event.params.tenant}/scorecards/${event.params.round}/results`),
     }),
-  addEstates: (event) => submit(event, EstatesTaken, (api) => api.scorecards.addEstates, { given: chosenEstates }),
-  removeEstate: (event) => submit(event, EstateLeftOut, (api) => api.scorecards.removeEstate),
+  addEstates: (event) => submit(event, EstatesTaken, (api) => api.scorecards.rounds.addEstates, { given: chosenEstates }),
+  removeEstate: (event) => submit(event, EstateLeftOut, (api) => api.scorecards.rounds.removeEstate),
 }

@@ -13,15 +13,15 @@ export const load: PageServerLoad = async ({ locals, parent, url }) => {
   if (!coordinates) refuse('forbidden', 'permissions.not_yours')
   return {
     rules: fieldRules(NewRound),
-    candidates: await locals.api.scorecards.candidates({}),
-    rubrics: (await locals.api.scorecards.rubrics()).filter(({ retiredAt }) => !retiredAt),
+    candidates: await locals.api.scorecards.rounds.candidates({}),
+    rubrics: (await locals.api.scorecards.rubrics.list()).filter(({ retiredAt }) => !retiredAt),
     rubric: url.searchParams.get('rubric'),
   }
 }
 
 export const actions: Actions = {
   default: (event) =>
-    submit(event, NewRound, (api) => api.scorecards.plan, {
+    submit(event, NewRound, (api) => api.scorecards.rounds.plan, {
       given: chosenEstates,
       then: ({ slug }) => redirect(303, `/${event.params.tenant}/scorecards/${slug}/visits`),
     }),

@@ -8,7 +8,7 @@ export const load: PageServerLoad = async ({ locals, params, setHeaders }) => {
     return {
       alliance,
       hash,
-      verdict: await locals.at(alliance).scorecards.verify({ alliance, hash }),
+      verdict: await locals.at(alliance).scorecards.seals.verify({ alliance, hash }),
       unknown: null,
     }
   } catch (error) {

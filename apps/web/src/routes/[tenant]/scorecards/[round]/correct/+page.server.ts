@@ -9,10 +9,10 @@ export const load: PageServerLoad = async ({ locals, params, url, parent }) => {
   if (!coordinates) refuse('forbidden', 'permissions.not_yours')
   const { scorecards } = locals.api
   const slug = params.round
-  const { round, rubric, findings } = await scorecards.findings({ slug })
+  const { round, rubric, findings } = await scorecards.findings.list({ slug })
   if (round.stage !== 'published') refuse('conflict', 'scorecards.round_not_published')
   const estate = url.searchParams.get('estate')
-  const put = await scorecards.putMarks({ slug, ...(estate && { estateId: estate }) })
+  const put = await scorecards.findings.disclosedMarks({ slug, ...(estate && { estateId: estate }) })
   return {
     round,
     rubric,
@@ -35,7 +35,7 @@ export const actions: Actions = {
   correct: (event) =>
     answer(event, async (form) => {
       const { roundId, version, reason, estateId, findings, marks, exclusions } = form as Typed
-      await event.locals.api.scorecards.correct({
+      await event.locals.api.scorecards.results.correct({
         roundId,
         version,
         reason,

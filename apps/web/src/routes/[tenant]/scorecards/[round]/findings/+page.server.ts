@@ -7,17 +7,17 @@ export const load: PageServerLoad = async ({ locals, params, url, parent }) => {
   const { scorecards } = locals.api
   const { coordinates } = await parent()
   const slug = params.round
-  const asked = await scorecards.findings({ slug })
+  const asked = await scorecards.findings.list({ slug })
   const published = asked.round.stage === 'published'
   const estateId = url.searchParams.get('estate') ?? undefined
-  const put = await scorecards.putMarks({ slug, ...(isId(estateId) && { estateId }) } as never)
+  const put = await scorecards.findings.disclosedMarks({ slug, ...(isId(estateId) && { estateId }) } as never)
   return {
     ...asked,
     put,
-    contested: coordinates ? await scorecards.contested({ slug }) : [],
+    contested: coordinates ? await scorecards.findings.disputed({ slug }) : [],
     contesting: url.searchParams.get('contest') ?? '',
     // The community reads what stood; the company and the coordinator have all of it already.
-    stood: published && asked.findings.length === 0 ? await scorecards.stood({ slug }) : [],
+    stood: published && asked.findings.length === 0 ? await scorecards.results.publishedFindings({ slug }) : [],
     shown: url.searchParams.get('show') ?? '',
   }
 }
@@ -25,33 +25,34 @@ export const load: PageServerLoad = async ({ locals, params, url, parent }) => {
 export const actions: Actions = {
   reply: (event) =>
     answer(event, async ({ photo: _, ...typed }, form) => {
-      await event.locals.api.scorecards.reply(typed as never)
+      await event.locals.api.scorecards.findings.respond(typed as never)
       await putPhotos(event, 'response', String(typed.findingId), form)
     }),
   contest: (event) =>
     answer(event, async ({ photo: _, estateId, ...typed }, form) => {
-      await event.locals.api.scorecards.contestMark(typed as never)
+      await event.locals.api.scorecards.findings.disputeMark(typed as never)
       await putPhotos(event, 'response', String(typed.markId), form)
       redirect(303, `?estate=${encodeURIComponent(String(estateId))}#mark-${String(typed.markId)}`)
     }),
-  withdrawReply: (event) => answer(event, (typed) => event.locals.api.scorecards.withdrawReply(typed as never)),
+  withdrawReply: (event) =>
+    answer(event, (typed) => event.locals.api.scorecards.findings.withdrawResponse(typed as never)),
   withdrawContest: (event) =>
     answer(event, async ({ estateId, ...typed }) => {
-      await event.locals.api.scorecards.withdrawContest(typed as never)
+      await event.locals.api.scorecards.findings.withdrawDispute(typed as never)
       redirect(303, `?estate=${encodeURIComponent(String(estateId))}#mark-${String(typed.markId)}`)
     }),
-  accept: (event) => answer(event, (typed) => event.locals.api.scorecards.accept(typed as never)),
-  acceptRest: (event) => answer(event, (typed) => event.locals.api.scorecards.acceptRest(typed as never)),
-  rule: (event) => answer(event, (typed) => event.locals.api.scorecards.rule(typed as never)),
-  ruleMark: (event) => answer(event, (typed) => event.locals.api.scorecards.ruleMark(typed as never)),
+  accept: (event) => answer(event, (typed) => event.locals.api.scorecards.findings.accept(typed as never)),
+  acceptRest: (event) => answer(event, (typed) => event.locals.api.scorecards.findings.acceptRest(typed as never)),
+  rule: (event) => answer(event, (typed) => event.locals.api.scorecards.findings.decide(typed as never)),
+  ruleMark: (event) => answer(event, (typed) => event.locals.api.scorecards.findings.decideMark(typed as never)),
   exclude: (event) =>
     answer(event, async (typed) => {
-      await event.locals.api.scorecards.exclude(typed as never)
+      await event.locals.api.scorecards.findings.exclude(typed as never)
       redirect(303, `?estate=${encodeURIComponent(String(typed.estateId))}`)
     }),
   include: (event) =>
     answer(event, async (typed) => {
-      await event.locals.api.scorecards.include(typed as never)
+      await event.locals.api.scorecards.findings.include(typed as never)
       redirect(303, `?estate=${encodeURIComponent(String(typed.estateId))}`)
     }),
 }

@@ -5,7 +5,7 @@ import { Commitment, CommitmentChange, Doing, OneImprovement } from '@bilin/doma
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals, params, url }) => ({
-  ...(await locals.api.scorecards.improvements({ slug: params.round })),
+  ...(await locals.api.scorecards.improvements.list({ slug: params.round })),
   shown: url.searchParams.get('show') ?? '',
   asked: {
     estateId: url.searchParams.get('estate') ?? '',
@@ -21,12 +21,12 @@ export const load: PageServerLoad = async ({ locals, params, url }) => ({
 
 export const actions: Actions = {
   commit: (event) =>
-    submit(event, Commitment, (api) => api.scorecards.commitImprovement, { given: { slug: event.params.round } }),
-  change: (event) => submit(event, CommitmentChange, (api) => api.scorecards.changeImprovement),
+    submit(event, Commitment, (api) => api.scorecards.improvements.commit, { given: { slug: event.params.round } }),
+  change: (event) => submit(event, CommitmentChange, (api) => api.scorecards.improvements.change),
   finish: (event) =>
-    submit(event, Doing, (api) => api.scorecards.finishImprovement, {
+    submit(event, Doing, (api) => api.scorecards.improvements.finish, {
       then: (_done, { improvementId }, form) => putPhotos(event, 'improvement', improvementId, form),
     }),
-  resume: (event) => submit(event, OneImprovement, (api) => api.scorecards.resumeImprovement),
-  drop: (event) => submit(event, OneImprovement, (api) => api.scorecards.dropImprovement),
+  resume: (event) => submit(event, OneImprovement, (api) => api.scorecards.improvements.resume),
+  drop: (event) => submit(event, OneImprovement, (api) => api.scorecards.improvements.drop),
 }

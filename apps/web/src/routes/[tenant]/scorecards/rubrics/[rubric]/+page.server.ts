@@ -3,7 +3,7 @@ import { answer } from '#lib/server/answer.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals, params }) => {
-  const { body, ...rubric } = await locals.api.scorecards.rubric({ rubricId: params.rubric })
+  const { body, ...rubric } = await locals.api.scorecards.rubrics.get({ rubricId: params.rubric })
   return {
     rubric,
     dimensions: body.dimensions.map((dimension) => ({ ...dimension, weight: weightOf(dimension) })),
@@ -13,6 +13,6 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 }
 
 export const actions: Actions = {
-  retire: (event) => answer(event, () => event.locals.api.scorecards.retireRubric({ rubricId: event.params.rubric })),
-  offer: (event) => answer(event, () => event.locals.api.scorecards.offerRubric({ rubricId: event.params.rubric })),
+  retire: (event) => answer(event, () => event.locals.api.scorecards.rubrics.retire({ rubricId: event.params.rubric })),
+  offer: (event) => answer(event, () => event.locals.api.scorecards.rubrics.offer({ rubricId: event.params.rubric })),
 }

@@ -9,14 +9,14 @@ export const load: PageServerLoad = async ({ locals, parent, url }) => {
   permit(seat.role, 'scorecards.keep_rubrics')
   if (!coordinates) refuse('forbidden', 'permissions.not_yours')
   const from = url.searchParams.get('from')
-  if (!from) return { from: null, title: null, body: await locals.api.scorecards.template() }
-  const { title, body } = await locals.api.scorecards.rubric({ rubricId: from })
+  if (!from) return { from: null, title: null, body: await locals.api.scorecards.rubrics.template() }
+  const { title, body } = await locals.api.scorecards.rubrics.get({ rubricId: from })
   return { from, title, body }
 }
 
 export const actions: Actions = {
   default: (event) =>
     saveDraft(event, (draft) =>
-      event.locals.api.scorecards.addRubric({ title: draft.title, body: sentOf(draft) } as never),
+      event.locals.api.scorecards.rubrics.add({ title: draft.title, body: sentOf(draft) } as never),
     ),
 }

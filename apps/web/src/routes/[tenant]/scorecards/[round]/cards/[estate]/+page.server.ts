@@ -6,6 +6,6 @@ export const load: PageServerLoad = async (event) => {
   const { scorecards } = locals.api
   const version = url.searchParams.get('version') ?? ''
   const of = { slug: params.round, estateId: params.estate, version }
-  const [card, learning] = await Promise.all([scorecards.card(of), scorecards.lowest(of)])
+  const [card, learning] = await Promise.all([scorecards.results.card(of), scorecards.improvements.weakest(of)])
   return { ...card, learning, proof: card.sealed ? proofOf(event, card.sealed) : null }
 }

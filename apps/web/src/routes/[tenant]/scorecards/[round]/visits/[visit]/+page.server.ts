@@ -8,10 +8,10 @@ import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
   const { scorecards } = event.locals.api
-  const visit = await scorecards.visit({ visitId: event.params.visit })
-  const message = visit.own ? await scorecards.message({ slug: visit.slug }) : null
+  const visit = await scorecards.visits.get({ visitId: event.params.visit })
+  const message = visit.own ? await scorecards.messages.mine({ slug: visit.slug }) : null
   const looked = message && !message.opened && isLook(event)
-  if (looked) await scorecards.openMessage({ messageId: message.messageId })
+  if (looked) await scorecards.messages.open({ messageId: message.messageId })
   return {
     visit,
     message: message && { messageId: message.messageId, opened: message.opened || Boolean(looked) },
@@ -23,25 +23,25 @@ export const actions: Actions = {
     answer(event, async (typed, form) => {
       const { next, fill, ...sent } = readSent(typed)
       const { api } = event.locals
-      const { rubric } = await api.scorecards.visit({ visitId: event.params.visit })
+      const { rubric } = await api.scorecards.visits.get({ visitId: event.params.visit })
       const dimension = rubric.body.dimensions.find(({ code }) => code === sent.dimension)
       const photos = photosIn(form)
       const { photographed, ...marking } = readDraft(sent, photos, m['scorecards.visit.see_photo']())
       if (fill && dimension) fillIn(dimension.indicators, marking)
-      await api.scorecards.save({ ...marking, visitId: event.params.visit } as never)
+      await api.scorecards.visits.save({ ...marking, visitId: event.params.visit } as never)
       for (const [subjectId, photo] of photographed) await putPhoto(api, subjectId, photo)
       redirect(303, `?d=${encodeURIComponent(String((fill ? sent.dimension : next) ?? ''))}`)
     }),
 
   submit: (event) =>
     answer(event, async ({ revision }) => {
-      await event.locals.api.scorecards.submit({ revision, visitId: event.params.visit } as never)
+      await event.locals.api.scorecards.visits.submit({ revision, visitId: event.params.visit } as never)
       redirect(303, `/${event.params.tenant}/scorecards/${event.params.round}/visits`)
     }),
 
   drop: (event) =>
     answer(event, async () => {
-      await event.locals.api.scorecards.dropVisit({ visitId: event.params.visit })
+      await event.locals.api.scorecards.rota.dropVisit({ visitId: event.params.visit })
       redirect(303, `/${event.params.tenant}/scorecards/${event.params.round}/visits`)
     }),
 
@@ -49,7 +49,7 @@ export const actions: Actions = {
     answer(event, async ({ revision }, form) => {
       const file = form.get('file')
       const bytes = file instanceof File ? Buffer.from(await file.arrayBuffer()) : Buffer.alloc(0)
-      const read = await event.locals.api.scorecards.importSheet({
+      const read = await event.locals.api.scorecards.visits.importSheet({
         visitId: event.params.visit,
         revision,
         file: bytes.toString('base64'),
@@ -60,7 +60,7 @@ export const actions: Actions = {
 }
 
 const putPhoto = async (api: App.Locals['api'], subjectId: string, photo: File) =>
-  api.scorecards.addPhoto({
+  api.scorecards.photos.add({
     photoId: newId(),
     of: 'visit_finding',
     subjectId,

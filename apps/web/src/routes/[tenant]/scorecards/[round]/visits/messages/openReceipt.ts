@@ -11,6 +11,6 @@ export async function sayOpened(
   const { apiAt } = await import('#lib/api.ts')
   // Without network it is said at the next look.
   await apiAt(slug, seatId)
-    .scorecards.openMessage.mutate({ messageId: message.messageId })
+    .scorecards.messages.open.mutate({ messageId: message.messageId })
     .catch(() => {})
 }

@@ -2,6 +2,6 @@ import { xlsx } from '#lib/server/xlsx.ts'
 import type { RequestHandler } from './$types'
 
 export const GET: RequestHandler = async ({ locals, params }) => {
-  const { name, content } = await locals.api.scorecards.planSheet({ slug: params.round })
+  const { name, content } = await locals.api.scorecards.rota.sheet({ slug: params.round })
   return xlsx(name, Buffer.from(content, 'base64'))
 }

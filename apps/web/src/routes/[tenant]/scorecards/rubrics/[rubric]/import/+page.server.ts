@@ -9,7 +9,7 @@ export const load: PageServerLoad = async ({ locals, params, parent }) => {
   const { seat, coordinates } = await parent()
   permit(seat.role, 'scorecards.keep_rubrics')
   if (!coordinates) refuse('forbidden', 'permissions.not_yours')
-  const { id, title, version } = await locals.api.scorecards.rubric({ rubricId: params.rubric })
+  const { id, title, version } = await locals.api.scorecards.rubrics.get({ rubricId: params.rubric })
   return { rubric: { id, title, version } }
 }
 
@@ -19,7 +19,7 @@ export const actions: Actions = {
     answer(event, async (_, form) => {
       const chosen = form.get('file')
       const file = chosen instanceof File && chosen.name !== '' ? chosen : null
-      const read = await event.locals.api.scorecards.readRubricSheet({
+      const read = await event.locals.api.scorecards.rubrics.readSheet({
         rubricId: event.params.rubric,
         file: (file ? new Uint8Array(await file.arrayBuffer()) : undefined) as never,
       })
@@ -27,7 +27,7 @@ export const actions: Actions = {
     }),
   save: (event) =>
     saveDraft(event, (draft, version) =>
-      event.locals.api.scorecards.reviseRubric({
+      event.locals.api.scorecards.rubrics.revise({
         rubricId: event.params.rubric,
         version,
         title: draft.title,

@@ -3,13 +3,13 @@ import { saveDraft } from '../../saving.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals, params }) => ({
-  rubric: await locals.api.scorecards.rubric({ rubricId: params.rubric }),
+  rubric: await locals.api.scorecards.rubrics.get({ rubricId: params.rubric }),
 })
 
 export const actions: Actions = {
   default: (event) =>
     saveDraft(event, (draft, version) =>
-      event.locals.api.scorecards.reviseRubric({
+      event.locals.api.scorecards.rubrics.revise({
         rubricId: event.params.rubric,
         version,
         title: draft.title,

@@ -2,6 +2,6 @@ import { xlsx } from '#lib/server/xlsx.ts'
 import type { RequestHandler } from './$types'
 
 export const GET: RequestHandler = async ({ locals, params }) => {
-  const { name, content } = await locals.api.scorecards.sheet({ visitId: params.visit })
+  const { name, content } = await locals.api.scorecards.visits.sheet({ visitId: params.visit })
   return xlsx(name, Buffer.from(content, 'base64'))
 }

@@ -1,0 +1,24 @@
+/**
+ * Rota 互访安排: who visits which estate, and when.
+ *
+ * proposals.ts     settings, a proposal computed by the solver, accepting it, relaxing what blocks it
+ * visits.ts        single visits by hand · plan.ts the coordinator's page · sheet.ts, calendar.ts Excel and ICS
+ * declarations.ts  absences and conflicts of interest
+ * queries.ts, reviewers.ts, accept.ts  the rows · jobs.ts running computations · obstacle.ts why no rota exists
+ */
+import { router } from '../../../trpc.ts'
+import { visitsProcedures } from './visits.ts'
+import { proposalsProcedures } from './proposals.ts'
+import { declarationsProcedures } from './declarations.ts'
+import { planProcedures } from './plan.ts'
+import { calendarProcedures } from './calendar.ts'
+import { sheetProcedures } from './sheet.ts'
+
+export const rota = router({
+  ...visitsProcedures,
+  ...proposalsProcedures,
+  ...declarationsProcedures,
+  ...planProcedures,
+  ...calendarProcedures,
+  ...sheetProcedures,
+})

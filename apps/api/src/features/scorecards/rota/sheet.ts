@@ -1,0 +1,26 @@
+import { dayOf } from '@bilin/domain/calendar'
+import { z } from 'zod'
+import { coordinating } from '../procedures.ts'
+import { getRound, listVisits } from '../rounds/queries.ts'
+import { columnsOf, workbook } from '../workbook.ts'
+
+export const sheetProcedures = {
+  /** The plan of visits as an .xlsx (base64). */
+  sheet: coordinating('scorecards.plan')
+    .input(z.strictObject({ slug: z.string().max(40) }))
+    .query(async ({ ctx: { db, locale }, input }) => {
+      const round = await getRound(db, input.slug)
+      const visits = await listVisits(db, { roundId: round.id })
+      return workbook(locale, 'plan', round.title, {
+        columns: columnsOf(locale, ['estate', 'community', 'company', 'visitor'], ['day', 'submitted']),
+        rows: visits.map((visit) => ({
+          estate: visit.estate,
+          community: visit.communityName,
+          company: visit.companyName,
+          visitor: visit.reviewerTitle,
+          day: visit.plannedOn,
+          submitted: visit.submittedAt && dayOf(visit.submittedAt),
+        })),
+      })
+    }),
+}

@@ -1,0 +1,20 @@
+/**
+ * Rounds 互评轮次: which estates are reviewed, when, by which rubric, and which stage the round is in.
+ *
+ * rounds.ts    list, get · overview.ts every round with its counts
+ * planning.ts  plan a round, add and remove estates, open the visits
+ * cancel.ts    call a round off, with a reason
+ * queries.ts, estates.ts  the rows
+ */
+import { router } from '../../../trpc.ts'
+import { roundsProcedures } from './rounds.ts'
+import { overviewProcedures } from './overview.ts'
+import { planningProcedures } from './planning.ts'
+import { cancelProcedures } from './cancel.ts'
+
+export const rounds = router({
+  ...roundsProcedures,
+  ...overviewProcedures,
+  ...planningProcedures,
+  ...cancelProcedures,
+})

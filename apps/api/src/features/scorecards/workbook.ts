@@ -1,0 +1,27 @@
+/** What the tables of a round have in common as workbooks. */
+import type { Locale } from '@bilin/i18n'
+import { say } from '@bilin/i18n/say'
+import type { Column, Sheet } from '@bilin/sheets/sheet'
+import { writeSheet } from '@bilin/sheets/write'
+
+type Rows = Parameters<typeof writeSheet>[1]
+
+export async function workbook(
+  locale: Locale,
+  what: 'plan' | 'results',
+  round: string,
+  { columns, rows }: Pick<Sheet, 'columns'> & { rows: Rows },
+) {
+  const title = say(`scorecards.ledger.${what}`, {}, locale)
+  const notes = [say(`scorecards.ledger.${what}_note`, {}, locale)]
+  const bytes = await writeSheet({ title, columns }, rows, { title: `${round} ${title}`, notes })
+  return { name: `${round} ${title}.xlsx`, content: bytes.toString('base64') }
+}
+
+export const columnsOf = (locale: Locale, texts: string[], days: string[]): Column[] => [
+  ...texts.map((key): Column => ({ key, header: say(`scorecards.ledger.${key}`, {}, locale), kind: 'text' })),
+  ...days.map((key): Column => ({ key, header: say(`scorecards.ledger.${key}`, {}, locale), kind: 'day' })),
+]
+
+export const numbersOf = (locale: Locale, keys: string[]): Column[] =>
+  keys.map((key) => ({ key, header: say(`scorecards.ledger.${key}`, {}, locale), kind: 'decimal' }))
