@@ -1,7 +1,7 @@
 import { refusedOf } from '@bilin/api/errors'
 import { expect } from 'vitest'
 import { refusal } from '../../support/world.ts'
-import { countOf, ended, manager, openWatched, outcome, RIGHT, secretary, test, times } from './watched.ts'
+import { countOf, ended, coordinator, openWatched, outcome, RIGHT, secretary, test, times } from './watched.ts'
 
 test('an unknown name costs one hash, as a wrong password does', async ({ watched: { guess, hashed } }) => {
   await guess(secretary, '10.0.0.5')
@@ -19,7 +19,7 @@ test('where too many passwords are being checked, the next one is told to come b
   const guesses = times(12, (i) => guess(secretary, `198.51.100.${i}`))
   guesses.push(...times(4, (i) => guess(`stranger ${i}`, `203.0.113.${i}`)))
   await ended(16 - 3, guesses)
-  const newcomer = bilin.signIn({ name: manager, password: RIGHT, address: '::1' })
+  const newcomer = bilin.signIn({ name: coordinator, password: RIGHT, address: '::1' })
   const refused = refusedOf(await newcomer.catch((error: unknown) => error))
   expect(refused).toMatchObject({ code: 'sessions.busy', status: 503, retryAfter: 5 })
   goOn()
@@ -61,7 +61,7 @@ test('first passwords of newcomers and of the founder are bounded like those of 
     bilin.founding.found({ code: bilin.founding.code, name: '管理员', password: 'a sentence I remember' })
   let goOn = () => {}
   held.until = new Promise<void>((resolve) => (goOn = resolve))
-  const signingIn = bilin.signIn({ name: manager, password: RIGHT, address: '::1' })
+  const signingIn = bilin.signIn({ name: coordinator, password: RIGHT, address: '::1' })
   await expect.poll(() => hashed).toHaveLength(1)
   expect(await refusal(accept(path.split('/').at(-1)!))).toBe('sessions.busy')
   expect(await refusal(found())).toBe('sessions.busy')

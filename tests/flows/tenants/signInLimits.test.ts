@@ -1,6 +1,6 @@
 import { refusedOf } from '@bilin/api/errors'
 import { expect } from 'vitest'
-import { countOf, ended, manager, RIGHT, secretary, test, times } from './watched.ts'
+import { countOf, ended, coordinator, RIGHT, secretary, test, times } from './watched.ts'
 
 test('of 400 guesses sent at once at most ten are tried, and the right one after them does not get in', async ({
   watched: { guess, hashed },
@@ -73,7 +73,7 @@ test('each further failure from one address makes the next attempt wait longer',
   expect(waits).toHaveLength(50)
   expect(waits.slice(0, 3)).toEqual([100, 200, 300])
   expect(waits.slice(-3)).toEqual([4000, 4000, 4000])
-  await guess(manager, '10.0.0.10')
+  await guess(coordinator, '10.0.0.10')
   expect(waits, 'another address does not wait').toHaveLength(50)
 })
 
@@ -89,14 +89,14 @@ test('addresses of one IPv6 network share one limit', async ({ watched: { guess,
 test('more attempts than may wait at one address are told that Bilin is busy, and lose nothing', async ({
   watched: { guess, hashed, held },
 }) => {
-  await guess(manager, '10.0.0.9', RIGHT)
+  await guess(coordinator, '10.0.0.9', RIGHT)
   for (let i = 0; i < 60; i++) await guess(`stranger ${i}`, '10.0.0.9')
   hashed.length = 0
   let goOn = () => {}
   held.waits = new Promise<void>((resolve) => (goOn = resolve))
   const waiting = times(25, (i) => guess(`guest ${i}`, '10.0.0.9'))
   await ended(5, waiting)
-  expect(await guess(manager, '10.0.0.9', RIGHT), 'whoever is known there').toBe('signed in')
+  expect(await guess(coordinator, '10.0.0.9', RIGHT), 'whoever is known there').toBe('signed in')
   goOn()
   const outcomes = await Promise.all(waiting)
   expect(countOf(outcomes, 'sessions.busy')).toBe(5)

@@ -6,7 +6,7 @@ import { test as inWorld, type World } from '../../support/world.ts'
 
 export const RIGHT = 'bilin-shili-2026'
 export const secretary = '三桥社区书记'
-export const manager = '龙馨园物业经理'
+export const coordinator = '联盟协调员'
 
 /** Bilin with a pretended hash that is right for one password and counts, and a pretended wait that only notes how long. */
 export function openWatched(world: World, hashing?: { running: number; waiting: number }) {
