@@ -50,6 +50,19 @@ export const Correction = z.strictObject({
     .default([]),
 })
 
+const change = z.enum(['', 'true', 'false'])
+
+/** A correction as its form sends it: by what is changed; what stays as it is comes as ''. */
+export const CorrectionForm = z.strictObject({
+  roundId: id(),
+  version: whole({ min: 1 }),
+  reason: paragraph(1000),
+  estateId: id(),
+  findings: z.record(id(), change).default({}),
+  marks: z.record(id(), z.string().max(2)).default({}),
+  exclusions: z.record(z.string().max(6), change).default({}),
+})
+
 export type Correction = z.infer<typeof Correction>
 
 /** There is no better mark to ask for. */

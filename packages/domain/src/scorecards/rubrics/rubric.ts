@@ -101,6 +101,9 @@ export const Revision = z.strictObject({
   body: RubricBody,
 })
 
+export const OneRubric = z.strictObject({ rubricId: id() })
+export const RubricWorkbook = OneRubric.extend({ file: z.instanceof(Uint8Array, { error: 'scorecards.no_file' }) })
+
 /** Of 100. Adds in hundredths, where decimals are exact. */
 export const weightOf = ({ indicators }: Pick<Dimension, 'indicators'>): number =>
   indicators.reduce((sum, { weight }) => sum + Math.round(weight * 100), 0) / 100

@@ -1,9 +1,9 @@
 import type { TenantDb } from '@bilin/db/tenant'
-import { id, line, optional } from '@bilin/domain/fields'
 import { refuse } from '@bilin/domain/refusal'
 import { totalsOf, type RoundVisit } from '@bilin/domain/scorecards/results/adjusting'
 import { standsNear } from '@bilin/domain/scorecards/results/kinship'
 import { favourOf } from '@bilin/domain/scorecards/results/rating/favour'
+import { LeftOut } from '@bilin/domain/scorecards/results/leftOut'
 import { joins } from '@bilin/domain/scorecards/results/rating/components'
 import { hanging, mayAsk, starsIn, starsWithout, type Without } from '@bilin/domain/scorecards/results/whatIf'
 import { z } from 'zod'
@@ -45,7 +45,7 @@ export const fairnessProcedures = {
 
   /** The stars as they would be without a visit, a visitor or an indicator. */
   whatIf: coordinating('scorecards.publish')
-    .input(OfRound.extend({ visitId: optional(id()), reviewer: optional(id()), indicator: optional(line(6)) }))
+    .input(LeftOut)
     .query(async ({ ctx: { db }, input: { slug, visitId, reviewer, indicator } }) => {
       const { rubric, visits, standing } = await ratedRound(db, slug)
       const without = withoutOf({ visitId, reviewer, indicator })

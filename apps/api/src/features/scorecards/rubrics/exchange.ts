@@ -1,13 +1,11 @@
-import { id } from '@bilin/domain/fields'
 import { refuse } from '@bilin/domain/refusal'
 import { changesBetween } from '@bilin/domain/scorecards/rubrics/revision'
-import { flawsOf } from '@bilin/domain/scorecards/rubrics/rubric'
+import { flawsOf, OneRubric, RubricWorkbook } from '@bilin/domain/scorecards/rubrics/rubric'
 import type { Locale } from '@bilin/i18n'
 import { say } from '@bilin/i18n/say'
 import { readSheet, type ReadResult } from '@bilin/sheets/read'
 import type { Sheet } from '@bilin/sheets/sheet'
 import { writeWorkbook } from '@bilin/sheets/write'
-import { z } from 'zod'
 import { member } from '../../../trpc.ts'
 import { coordinating } from '../procedures.ts'
 import { getRubric } from './queries.ts'
@@ -17,7 +15,7 @@ const limits = { rows: 1000, bytes: 2_100_000 }
 
 export const exchangeProcedures = {
   /** One version as an .xlsx (base64), to be changed there and read back. */
-  sheet: member.input(z.strictObject({ rubricId: id() })).query(async ({ ctx: { db, locale }, input }) => {
+  sheet: member.input(OneRubric).query(async ({ ctx: { db, locale }, input }) => {
     const { title, version, body } = await getRubric(db, input.rubricId)
     const bytes = await writeWorkbook([
       {
@@ -40,7 +38,7 @@ export const exchangeProcedures = {
 
   /** What a changed sheet would make of a rubric. Keeps nothing: its reader looks at it first, mends it, and revises. */
   readSheet: coordinating('scorecards.keep_rubrics')
-    .input(z.strictObject({ rubricId: id(), file: z.instanceof(Uint8Array, { error: 'scorecards.no_file' }) }))
+    .input(RubricWorkbook)
     .mutation(async ({ ctx: { db, locale }, input: { rubricId, file } }) => {
       const rubric = await getRubric(db, rubricId)
       const answer = mustBeRead(await readSheet(file, indicatorSheet(locale), limits))

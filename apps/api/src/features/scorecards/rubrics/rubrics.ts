@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { id } from '@bilin/domain/fields'
 import { changesBetween } from '@bilin/domain/scorecards/rubrics/revision'
-import { NewRubric, Revision } from '@bilin/domain/scorecards/rubrics/rubric'
+import { NewRubric, OneRubric, Revision } from '@bilin/domain/scorecards/rubrics/rubric'
 import { template } from '@bilin/domain/scorecards/rubrics/template'
-import { z } from 'zod'
 import { record } from '../../../record.ts'
 import { member } from '../../../trpc.ts'
 import { coordinating } from '../procedures.ts'
@@ -18,14 +17,12 @@ import {
   roundsUsing,
 } from './queries.ts'
 
-const One = z.strictObject({ rubricId: id() })
-
 export const rubricsProcedures = {
   /** The newest version of each rubric, with the rounds that use any; retired ones last. */
   list: member.query(({ ctx }) => listRubrics(ctx.db)),
 
   /** One version, with its sisters and the rounds that use it. */
-  get: member.input(One).query(async ({ ctx: { db }, input }) => {
+  get: member.input(OneRubric).query(async ({ ctx: { db }, input }) => {
     const rubric = await getRubric(db, input.rubricId)
     return {
       ...rubric,
@@ -39,11 +36,13 @@ export const rubricsProcedures = {
   template: member.query(() => template),
 
   /** What changed from one to the other, of the same rubric or of two. */
-  compare: member.input(One.extend({ withId: id() })).query(async ({ ctx: { db }, input: { rubricId, withId } }) => {
-    const { body: after, ...now } = await getRubric(db, rubricId)
-    const { body: before, ...was } = await getRubric(db, withId)
-    return { now, was, ...changesBetween(before, after) }
-  }),
+  compare: member
+    .input(OneRubric.extend({ withId: id() }))
+    .query(async ({ ctx: { db }, input: { rubricId, withId } }) => {
+      const { body: after, ...now } = await getRubric(db, rubricId)
+      const { body: before, ...was } = await getRubric(db, withId)
+      return { now, was, ...changesBetween(before, after) }
+    }),
 
   add: coordinating('scorecards.keep_rubrics')
     .input(NewRubric)
@@ -68,14 +67,14 @@ export const rubricsProcedures = {
 
   /** Is not offered for new rounds any more; rounds that use it go on. */
   retire: coordinating('scorecards.keep_rubrics')
-    .input(One)
+    .input(OneRubric)
     .mutation(async ({ ctx: { db }, input }) => {
       const { familyId } = await getRubric(db, input.rubricId)
       if (await retire(db, familyId)) await record(db, 'scorecards.rubric_retired', familyId)
     }),
 
   offer: coordinating('scorecards.keep_rubrics')
-    .input(One)
+    .input(OneRubric)
     .mutation(async ({ ctx: { db }, input }) => {
       const { familyId } = await getRubric(db, input.rubricId)
       if (await offer(db, familyId)) await record(db, 'scorecards.rubric_offered', familyId)

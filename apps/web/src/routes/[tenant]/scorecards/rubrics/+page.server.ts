@@ -1,13 +1,20 @@
+import { submit } from '#lib/server/submit.ts'
+import { fieldRules } from '@bilin/domain/fieldRules'
+import { NewRubric } from '@bilin/domain/scorecards/rubrics/rubric'
 import { redirect } from '@sveltejs/kit'
-import { answer } from '#lib/server/answer.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-export const load: PageServerLoad = async ({ locals }) => ({ rubrics: await locals.api.scorecards.rubrics.list() })
+/** The template that comes with Bilin makes the rest. */
+const TemplateRubric = NewRubric.omit({ body: true })
+
+export const load: PageServerLoad = async ({ locals }) => ({
+  rubrics: await locals.api.scorecards.rubrics.list(),
+  rules: fieldRules(TemplateRubric),
+})
 
 export const actions: Actions = {
   default: (event) =>
-    answer(event, async (typed) => {
-      const { rubricId } = await event.locals.api.scorecards.rubrics.add(typed as never)
-      redirect(303, `/${event.params.tenant}/scorecards/rubrics/${rubricId}`)
+    submit(event, TemplateRubric, (api) => api.scorecards.rubrics.add, {
+      then: ({ rubricId }) => redirect(303, `/${event.params.tenant}/scorecards/rubrics/${rubricId}`),
     }),
 }

@@ -1,7 +1,8 @@
 import { refuse } from '@bilin/domain/refusal'
 import { redirect } from '@sveltejs/kit'
-import { answer } from '#lib/server/answer.ts'
-import { textsOf } from '#lib/server/formFields.ts'
+import { receive } from '#lib/server/submit.ts'
+import { fieldRules } from '@bilin/domain/fieldRules'
+import { CorrectionForm } from '@bilin/domain/scorecards/findings/dispute'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals, params, url, parent }) => {
@@ -14,6 +15,7 @@ export const load: PageServerLoad = async ({ locals, params, url, parent }) => {
   const estate = url.searchParams.get('estate')
   const put = await scorecards.findings.disclosedMarks({ slug, ...(estate && { estateId: estate }) })
   return {
+    rules: fieldRules(CorrectionForm),
     round,
     rubric,
     put,
@@ -21,20 +23,9 @@ export const load: PageServerLoad = async ({ locals, params, url, parent }) => {
   }
 }
 
-type Typed = {
-  roundId: string
-  version: string
-  reason: string
-  estateId: string
-  findings?: unknown
-  marks?: unknown
-  exclusions?: unknown
-}
-
 export const actions: Actions = {
   correct: (event) =>
-    answer(event, async (form) => {
-      const { roundId, version, reason, estateId, findings, marks, exclusions } = form as Typed
+    receive(event, CorrectionForm, async ({ roundId, version, reason, estateId, findings, marks, exclusions }) => {
       await event.locals.api.scorecards.results.correct({
         roundId,
         version,
@@ -42,10 +33,10 @@ export const actions: Actions = {
         findings: chosen(findings).map(([findingId, upheld]) => ({ findingId, upheld })),
         marks: chosen(marks).map(([markId, mark]) => ({ markId, mark })),
         exclusions: chosen(exclusions).map(([indicator, excluded]) => ({ estateId, indicator, excluded })),
-      } as never)
+      })
       redirect(303, `/${event.params.tenant}/scorecards/${event.params.round}/results`)
     }),
 }
 
 /** What was left as it is comes as nothing. */
-const chosen = (typed: unknown) => Object.entries(textsOf(typed)).filter(([, value]) => value !== '')
+const chosen = (typed: Record<string, string>) => Object.entries(typed).filter(([, value]) => value !== '')

@@ -6,9 +6,9 @@ export const load: PageServerLoad = async (event) => {
   const { locals, params, url } = event
   const { scorecards } = locals.api
   const of = { slug: params.round, version: url.searchParams.get('version') ?? '' }
-  const asked = await scorecards.results.list(of as never)
+  const asked = await scorecards.results.list(of)
   if (asked.round.stage !== 'published') refuse('not_found', 'scorecards.not_published')
-  const figures = await scorecards.results.figures(of as never)
+  const figures = await scorecards.results.figures(of)
   const { body } = asked.rubric
   const seal = asked.seals.find(({ version }) => version === asked.version)
   return {

@@ -1,5 +1,5 @@
-import { indicatorsOf, weightOf } from '@bilin/domain/scorecards/rubrics/rubric'
-import { answer } from '#lib/server/answer.ts'
+import { indicatorsOf, OneRubric, weightOf } from '@bilin/domain/scorecards/rubrics/rubric'
+import { submit } from '#lib/server/submit.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals, params }) => {
@@ -13,6 +13,8 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 }
 
 export const actions: Actions = {
-  retire: (event) => answer(event, () => event.locals.api.scorecards.rubrics.retire({ rubricId: event.params.rubric })),
-  offer: (event) => answer(event, () => event.locals.api.scorecards.rubrics.offer({ rubricId: event.params.rubric })),
+  retire: (event) =>
+    submit(event, OneRubric, (api) => api.scorecards.rubrics.retire, { given: { rubricId: event.params.rubric } }),
+  offer: (event) =>
+    submit(event, OneRubric, (api) => api.scorecards.rubrics.offer, { given: { rubricId: event.params.rubric } }),
 }

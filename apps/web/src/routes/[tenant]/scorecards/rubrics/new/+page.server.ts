@@ -1,5 +1,6 @@
 import { permit } from '@bilin/domain/permissions'
 import { refuse } from '@bilin/domain/refusal'
+import { NewRubric } from '@bilin/domain/scorecards/rubrics/rubric'
 import { sentOf } from '../draft.ts'
 import { saveDraft } from '../saving.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -17,6 +18,6 @@ export const load: PageServerLoad = async ({ locals, parent, url }) => {
 export const actions: Actions = {
   default: (event) =>
     saveDraft(event, (draft) =>
-      event.locals.api.scorecards.rubrics.add({ title: draft.title, body: sentOf(draft) } as never),
+      event.locals.api.scorecards.rubrics.add(NewRubric.parse({ title: draft.title, body: sentOf(draft) })),
     ),
 }

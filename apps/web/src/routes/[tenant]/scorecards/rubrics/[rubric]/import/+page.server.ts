@@ -1,4 +1,5 @@
-import { answer } from '#lib/server/answer.ts'
+import { submit } from '#lib/server/submit.ts'
+import { Revision, RubricWorkbook } from '@bilin/domain/scorecards/rubrics/rubric'
 import { permit } from '@bilin/domain/permissions'
 import { refuse } from '@bilin/domain/refusal'
 import { sentOf } from '../../draft.ts'
@@ -16,22 +17,24 @@ export const load: PageServerLoad = async ({ locals, params, parent }) => {
 export const actions: Actions = {
   /** Nothing is kept of the file: what it says comes back, to be looked at and saved like anything typed. */
   read: (event) =>
-    answer(event, async (_, form) => {
-      const chosen = form.get('file')
-      const file = chosen instanceof File && chosen.name !== '' ? chosen : null
-      const read = await event.locals.api.scorecards.rubrics.readSheet({
-        rubricId: event.params.rubric,
-        file: (file ? new Uint8Array(await file.arrayBuffer()) : undefined) as never,
-      })
-      return { read, source: file?.name ?? '' }
+    submit(event, RubricWorkbook, (api) => api.scorecards.rubrics.readSheet, {
+      given: async (form) => ({ rubricId: event.params.rubric, ...(await fileIn(form)) }),
+      then: (read, _input, form) => ({ read, source: nameOf(form) }),
     }),
   save: (event) =>
     saveDraft(event, (draft, version) =>
-      event.locals.api.scorecards.rubrics.revise({
-        rubricId: event.params.rubric,
-        version,
-        title: draft.title,
-        body: sentOf(draft),
-      } as never),
+      event.locals.api.scorecards.rubrics.revise(
+        Revision.parse({ rubricId: event.params.rubric, version, title: draft.title, body: sentOf(draft) }),
+      ),
     ),
+}
+
+const nameOf = (form: FormData) => {
+  const chosen = form.get('file')
+  return chosen instanceof File ? chosen.name : ''
+}
+
+async function fileIn(form: FormData) {
+  const chosen = form.get('file')
+  return chosen instanceof File && chosen.name !== '' ? { file: new Uint8Array(await chosen.arrayBuffer()) } : {}
 }

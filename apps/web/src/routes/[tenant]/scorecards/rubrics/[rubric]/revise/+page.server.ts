@@ -1,3 +1,4 @@
+import { Revision } from '@bilin/domain/scorecards/rubrics/rubric'
 import { sentOf } from '../../draft.ts'
 import { saveDraft } from '../../saving.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -9,11 +10,8 @@ export const load: PageServerLoad = async ({ locals, params }) => ({
 export const actions: Actions = {
   default: (event) =>
     saveDraft(event, (draft, version) =>
-      event.locals.api.scorecards.rubrics.revise({
-        rubricId: event.params.rubric,
-        version,
-        title: draft.title,
-        body: sentOf(draft),
-      } as never),
+      event.locals.api.scorecards.rubrics.revise(
+        Revision.parse({ rubricId: event.params.rubric, version, title: draft.title, body: sentOf(draft) }),
+      ),
     ),
 }
