@@ -2,7 +2,7 @@
 import { withClient } from '@bilin/db/client'
 import type { Embedded } from '@bilin/db/embedded/start'
 import { databaseAt, makeDatabase, roleUrl } from '@bilin/db/roles'
-import { signIns, type SignIn } from '../db/seed/signIns.ts'
+import { signIns, type SignIn } from '../story/signIns.ts'
 
 // Kept with the database itself, so that the two cannot come apart: dropping the one drops the other.
 const MARK = 'The demo story is being told.'
@@ -32,7 +32,7 @@ export async function tellDemo(embedded: Embedded, say: (line: string) => void):
 
 /** Loaded only now: it reaches the whole API, and the words that a build makes. */
 async function tellWhole({ databaseUrl }: Embedded) {
-  const { tell } = await import('../db/seed/tell.ts')
+  const { tell } = await import('../story/tell.ts')
   await tell({ app: roleUrl(databaseUrl, 'bilin_app'), session: roleUrl(databaseUrl, 'bilin_session') })
 }
 

@@ -1,6 +1,6 @@
 /** What `npm start` says when it is ready. Chinese first; English beside it for whoever keeps the machine. */
 import type { Settings } from '@bilin/api/settings'
-import type { SignIn } from '../db/seed/signIns.ts'
+import type { SignIn } from '../story/signIns.ts'
 
 type Ready = { settings: Settings; port: number; founding: string | null; signIns: SignIn[] }
 

@@ -15,7 +15,7 @@ const rooms = Object.keys(reach)
 const roomOf = (file: string) => rooms.find((room) => file === room || file.startsWith(`${room}/`))
 
 /** Where the web hands a request to the api, and where the story is told: there, and only there, its code runs. */
-const doors = /^apps\/web\/src\/(hooks\.server\.ts$|server\/|routes\/api\/)|^db\/seed\//
+const doors = /^apps\/web\/src\/(hooks\.server\.ts$|server\/|routes\/api\/)|^story\//
 const roots = /^apps\/(api\/src\/(router|app|bilin|server|worker)|web\/src\/server\/main)(\.ts)?$/
 
 export const everyRoomLooksOnlyWhereItMay: Rule = (sources) =>

@@ -8,7 +8,7 @@ export type Rule = (sources: readonly Source[]) => string[]
 export type Import = { target: string; typeOnly: boolean }
 
 const root = path.resolve(import.meta.dirname, '../..')
-const rooms = ['apps', 'packages', 'db', 'tests', 'scripts', 'docs', '.ci']
+const rooms = ['apps', 'packages', 'db', 'story', 'tests', 'scripts', 'docs', '.ci']
 const madeByMachines =
   /(^|\/)(node_modules|build|compiled|\.svelte-kit|\.inlang|\.turbo|test-results)(\/|$)|\.generated\.ts$|^db\/schema\.sql$/
 const readable = /\.(ts|js|cjs|mjs|svelte|sql|css|html|json|md|txt|yml|yaml)$|^\.ci\/run$/

@@ -7,7 +7,7 @@ import type { LoginRole } from '@bilin/db/roles'
 type Addresses = (role: LoginRole | 'postgres') => string
 type Told = { tell(urls: { app: string; session: string; owner: string }): Promise<unknown> }
 
-const file = path.resolve(import.meta.dirname, '../../db/seed/tell.ts')
+const file = path.resolve(import.meta.dirname, '../../story/tell.ts')
 
 export async function tellStory(urlOf: Addresses): Promise<void> {
   if (!existsSync(file)) return

@@ -1,7 +1,7 @@
 /** `npm start` on a machine with nothing: the story, told once and whole. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { beforeAll, expect, test } from 'vitest'
-import { signIns } from '../../../db/seed/signIns.ts'
+import { signIns } from '../../../story/signIns.ts'
 import { chinese } from '../../support/sentences.ts'
 import { emptyFolder, postmasterPid, stands } from '../bilin.ts'
 import { built, found, isServed, launch } from './starting.ts'

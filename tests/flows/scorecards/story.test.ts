@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import { template } from '@bilin/domain/scorecards/rubrics/template'
-import { leniencyOf, quality, truthOf } from '../../../db/seed/scorecards/simulation.ts'
+import { leniencyOf, quality, truthOf } from '../../../story/scorecards/simulation.ts'
 import { test } from '../../support/world.ts'
 import { at, coordinatorOf } from './round.ts'
 

@@ -1,6 +1,6 @@
 import { template } from '@bilin/domain/scorecards/rubrics/template'
 import { expect } from 'vitest'
-import { leniencyOf, truthOf } from '../../../../db/seed/scorecards/simulation.ts'
+import { leniencyOf, truthOf } from '../../../../story/scorecards/simulation.ts'
 import { refusal, test, type World } from '../../../support/world.ts'
 import { afterwards, at, coordinatorOf, published, slug as small } from '../round.ts'
 

@@ -3,7 +3,7 @@ import { newId } from '#lib/offline/newId.ts'
 import { answer } from '#lib/server/answer.ts'
 import { m } from '@bilin/i18n'
 import { isLook } from '../messages/openReceipt.ts'
-import { fillIn, photosIn, readDraft, readSent } from './draft/formData.ts'
+import { fillIn, photosIn, readDraft, readSent } from './draft/toForm.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
