@@ -47,7 +47,18 @@ export default ts.config(
   {
     files: ['**/*.ts'],
     ignores: ['**/*.config.ts', '**/*.svelte.ts'],
-    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    // By name: `projectService` makes a program of each package, and checks what they share once in each.
+    languageOptions: {
+      parserOptions: {
+        project: [
+          './tsconfig.check.json',
+          './apps/web/tsconfig.json',
+          './apps/web/src/service-worker/tsconfig.json',
+          './packages/ui/tsconfig.json',
+        ],
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
     rules: {
       '@typescript-eslint/no-floating-promises': 'error',
       '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { arguments: false } }],

@@ -27,8 +27,9 @@ function configure(name: string, { include, database }: Project): TestProjectCon
       name,
       include: [...include],
       exclude: ['**/node_modules/**', '**/build/**'],
-      testTimeout: database ? 60_000 : 15_000,
-      hookTimeout: 120_000,
+      // A guard against what hangs, not a measure: a busy machine takes ten times what a quiet one does.
+      testTimeout: 300_000,
+      hookTimeout: 300_000,
       globalSetup: database ? [path.join(house, 'tests/support/database.setup.ts')] : [],
     },
   }

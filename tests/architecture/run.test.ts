@@ -90,6 +90,10 @@ describe('steps', () => {
     ])
   })
 
+  test('that only come after a failed one are run', async () => {
+    expect(await history(2, 'lint', [{ name: 'tests', after: ['lint'] }, { name: 'lint' }])).toEqual(['lint', 'tests'])
+  })
+
   test('need nothing that was not asked for', async () => {
     expect(await history(2, undefined, [{ name: 'tests', needs: ['build'] }])).toEqual(['tests'])
   })

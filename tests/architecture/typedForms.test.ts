@@ -12,7 +12,8 @@ let folder: string
 let found: string
 
 beforeAll(async () => {
-  folder = mkdtempSync(path.join(web, 'renamed-'))
+  // Where neither the build nor another check looks: they run at the same time.
+  folder = mkdtempSync(path.join(web, '.svelte-kit/renamed-'))
   const text = readFileSync(page, 'utf8')
   cpSync(page, path.join(folder, 'AsItIs.svelte'))
   writeFileSync(path.join(folder, 'Renamed.svelte'), text.replace("field('title')", "field('titel')"))
@@ -29,10 +30,10 @@ beforeAll(async () => {
     path.join(folder, 'addresses.ts'),
     'export const projectPath = (tenant: string, slug: string) => tenant + slug\n',
   )
-  const settings = { extends: '../tsconfig.json', include: ['./*', '../src/app.d.ts'] }
+  const settings = { extends: '../../tsconfig.json', include: ['./*', '../../src/app.d.ts'] }
   writeFileSync(path.join(folder, 'tsconfig.json'), JSON.stringify(settings))
   found = await svelteCheck(path.join(folder, 'tsconfig.json'))
-}, 240_000)
+})
 
 const types =
   "import type { Actions as Any, ServerLoad } from '@sveltejs/kit'\ntype Actions = Any<{ tenant: string }>\ntype PageServerLoad = ServerLoad<{ tenant: string }, { seat: { role: 'secretary' } }>"
@@ -52,11 +53,20 @@ test('a key renamed in the form does not', () => {
 })
 
 test('nor does an action that reads the form by the schema of another procedure', () => {
-  expect(errorsIn('swapped.ts').join()).toContain('projects.propose')
+  expect(errorsIn('swapped.ts').join()).toContain('projectId')
 })
 
 function svelteCheck(tsconfig: string): Promise<string> {
-  const args = ['svelte-check', '--tsconfig', tsconfig, '--output', 'machine', '--threshold', 'error']
+  const args = [
+    'svelte-check',
+    '--tsconfig',
+    tsconfig,
+    '--output',
+    'machine',
+    '--threshold',
+    'error',
+    '--tsgo-experimental-api',
+  ]
   return new Promise((resolve) => {
     execFile('npx', args, { cwd: web, maxBuffer: 1e8 }, (_failed, out) => resolve(out))
   })

@@ -55,7 +55,7 @@ test.for([
   'drop policy until_withdrawn on listed_estate',
   'drop policy until_withdrawn on shared_practice',
   'alter policy read_in_this_tenant on listed_estate using (true)',
-])('a guard taken away is noticed: %s', { timeout: 300_000 }, async (change, { world }) => {
+])('a guard taken away is noticed: %s', async (change, { world }) => {
   const things = await thingsIn(world)
   await world.beyond.query(change)
   const { failed } = await fc.check(sequence(world, things), { numRuns: 200, endOnFailure: true, seed: 7 })

@@ -15,20 +15,16 @@ const CONNECTIONS = 4
 type Person = { id: string; place: string; tenantId: string }
 type Bleed = string
 
-test(
-  '24 workers on 4 connections, however their transactions end, never see another’s rows',
-  { timeout: 120_000 },
-  async ({ world }) => {
-    const pool = connect(world.url('bilin_app'), { max: CONNECTIONS })
-    const { bleeds, ends } = await mix(world, pool)
-    await pool.end()
-    expect(bleeds).toEqual([])
-    expect(Object.keys(ends).sort()).toEqual(['cancelled', 'committed', 'killed', 'probed', 'thrown', 'timed out'])
-    expect(Object.values(ends).reduce((sum, count) => sum + count, 0)).toBe(WORKERS * TURNS)
-  },
-)
+test('24 workers on 4 connections, however their transactions end, never see another’s rows', async ({ world }) => {
+  const pool = connect(world.url('bilin_app'), { max: CONNECTIONS })
+  const { bleeds, ends } = await mix(world, pool)
+  await pool.end()
+  expect(bleeds).toEqual([])
+  expect(Object.keys(ends).sort()).toEqual(['cancelled', 'committed', 'killed', 'probed', 'thrown', 'timed out'])
+  expect(Object.values(ends).reduce((sum, count) => sum + count, 0)).toBe(WORKERS * TURNS)
+})
 
-test('a context that outlives its transaction is noticed', { timeout: 120_000 }, async ({ world }) => {
+test('a context that outlives its transaction is noticed', async ({ world }) => {
   const pool = connect(world.url('bilin_app'), { max: CONNECTIONS })
   const { bleeds } = await mix(
     world,

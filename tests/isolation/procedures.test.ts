@@ -15,7 +15,7 @@ afterAll(() => ground?.close())
 
 const typeOf = (path: string) => proceduresOf(appRouter).find((procedure) => procedure.path === path)!.type
 
-test('called by a page', { timeout: 300_000 }, async () => {
+test('called by a page', async () => {
   for (const victim of ground.victims) {
     const askers = ground.askers(createCaller)
     const { asked, leaks, notSwept } = await sweep(appRouter, askers, victim)
@@ -25,7 +25,7 @@ test('called by a page', { timeout: 300_000 }, async () => {
   }
 })
 
-test('called over HTTP', { timeout: 300_000 }, async () => {
+test('called over HTTP', async () => {
   const { own, name } = ground.askers(createCaller)[1]!
   const { call } = overHttp(ground.world.bilin, typeOf, ground.person('三桥社区书记'), 'bilin')
   const { leaks, notSwept } = await sweep(appRouter, [{ name, own, call }], ground.alliance)
@@ -33,7 +33,7 @@ test('called over HTTP', { timeout: 300_000 }, async () => {
   expect(leaks.slice(0, 30)).toEqual([])
 })
 
-test('at another tenant’s address, signed in and not', { timeout: 120_000 }, async () => {
+test('at another tenant’s address, signed in and not', async () => {
   for (const victim of ground.victims)
     for (const person of [ground.person('三桥社区书记'), null])
       expect(await ground.differenceAt(createCaller, appRouter, victim, person)).toEqual([])

@@ -1,8 +1,13 @@
 /**
- * Runs steps side by side: each one as soon as everything it needs has ended and a slot is free, in the order given.
- * A step that needs a failed one is not run; `run` is told which one failed.
+ * Runs steps side by side: each one as soon as everything it waits for has ended and a slot is free, in the order given.
+ * A step that needs a failed one is not run; `run` gets its name.
  */
-export type Scheduled = { name: string; needs?: string[] }
+export type Scheduled = {
+  name: string
+  needs?: string[]
+  /** Waited for, however they end: they must not run at the same time. */
+  after?: string[]
+}
 
 export async function runSteps<S extends Scheduled>(
   steps: readonly S[],
@@ -15,7 +20,8 @@ export async function runSteps<S extends Scheduled>(
   const running = new Set<Promise<void>>()
 
   const needsOf = (step: S) => (step.needs ?? []).filter((need) => asked.has(need))
-  const isReady = (step: S) => needsOf(step).every((need) => succeeded.has(need))
+  const awaitedBy = (step: S) => [...(step.needs ?? []), ...(step.after ?? [])].filter((name) => asked.has(name))
+  const isReady = (step: S) => awaitedBy(step).every((name) => succeeded.has(name))
 
   async function take(step: S): Promise<void> {
     const { failed } = await run(

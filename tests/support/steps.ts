@@ -35,7 +35,14 @@ export function tests(projects: readonly string[], args: readonly string[]): Ste
     ...['--reporter', 'default', '--reporter', 'json', `--outputFile.json=${reportOf(name)}`],
     ...args,
   ]
-  return { name, command, needs: ['words', 'build'], report: 'vitest' }
+  // Tests write files of their own into the house for a moment, which a check would find.
+  return {
+    name,
+    command,
+    needs: ['words', 'build'],
+    after: ['format', 'boundaries', 'lint', 'types'],
+    report: 'vitest',
+  }
 }
 
 export const browser = (args: readonly string[]): Step => inChromium('browser', ['phone', 'desktop'], args)

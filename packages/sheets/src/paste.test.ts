@@ -64,8 +64,8 @@ test('more columns than ours, half a header, nothing, and too much are refused',
   })
 })
 
-test('two megabytes that are no table are answered at once', () => {
-  const started = performance.now()
-  for (const piece of ['"', '""x', '\t', '"x\t', 'x']) readPaste(piece.repeat(500_000), sheet)
-  expect(performance.now() - started).toBeLessThan(3_000)
+test('two megabytes that are no table are answered', () => {
+  // Work that grows with the square of the length would not end within the runner's limit. How long it takes is in the bench.
+  for (const piece of ['"', '""x', '\t', '"x\t', 'x'])
+    expect(readPaste(piece.repeat(500_000), sheet)).toHaveProperty('ok')
 })

@@ -42,7 +42,7 @@ test('while the database is away everybody reads so in a sentence, and when it i
   expect((await somebody.send('/operator?/add', tenant)).location).toMatch(/^\/operator\//)
   expect(linesOf(app).every(({ level, msg }) => level === 'warn' && msg === 'the database is away')).toBe(true)
   expect(await app.stop()).toBe(0)
-}, 120_000)
+})
 
 test('cut in the middle of many requests, each of them is answered', async () => {
   const gate = await gateBefore(await ownServer())

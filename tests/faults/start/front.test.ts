@@ -22,7 +22,7 @@ test('a text of a hundred thousand characters reaches its form and comes back wh
   const scripted = await somebody.send('/operator?/add', { kind: 'community', name, slug: 'sanqiao' }, byScript)
   expect(JSON.parse(scripted.text)).toMatchObject({ type: 'failure', status: 400 })
   expect(scripted.text).toContain(name)
-}, 90_000)
+})
 
 test('a form of more than it takes is refused in a sentence, whether or not its size was told before', async () => {
   const { somebody, address } = await founded({})
@@ -35,7 +35,7 @@ test('a form of more than it takes is refused in a sentence, whether or not its 
   const untold = await sendInPieces(`${address}/sign-in`, address, `name=${text}`)
   expect(untold).toContain(chinese('app.too_much', { megabytes: 1 }))
   expect((await somebody.open('/operator')).status).toBe(200)
-}, 90_000)
+})
 
 test('behind a proxy that speaks https, forms are taken, and cookies and addresses are https', async () => {
   const ORIGIN = 'https://bilin.example.org'
@@ -66,7 +66,7 @@ test('without ORIGIN nobody is believed who claims https or another address', as
   for (let i = 0; i < 10; i++) await guess(address, `203.0.113.${i}`)
   expect(await guess(address, '203.0.113.99')).toContain(tooMany())
   expect((await somebody.open('/operator')).status).toBe(200)
-}, 90_000)
+})
 
 test('with ORIGIN the proxy is believed about who asks, so one guesser does not slow everybody', async () => {
   const origin = 'http://bilin.example.org'
@@ -75,7 +75,7 @@ test('with ORIGIN the proxy is believed about who asks, so one guesser does not 
   for (let i = 0; i < 10; i++) await guess(address, `198.51.100.${i}, 203.0.113.7`, origin)
   expect(await guess(address, '198.51.100.99, 203.0.113.7', origin)).toContain(tooMany())
   expect(await guess(address, '203.0.113.8', origin)).toContain(chinese('sessions.wrong'))
-}, 90_000)
+})
 
 async function founded(env: Record<string, string>) {
   const app = launch({ BILIN_DATA: await usedFolder(), ...env })

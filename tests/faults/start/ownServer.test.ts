@@ -74,4 +74,4 @@ test('on a server of their own the operator makes roles by one command, comes in
   expect(next.said()).not.toContain('One-time code')
   await next.stop()
   await stop()
-}, 120_000)
+})

@@ -45,7 +45,7 @@ test('a story that was killed while it was told is told afresh, once, and everyb
   await withoutDemo.address
   await found(withoutDemo.said, /Ctrl-C/)
   expect(withoutDemo.said()).not.toContain(signIns[0]!.password)
-}, 300_000)
+})
 
 test('killed, it leaves its database running; the next start takes it over with all that was acknowledged', async () => {
   const BILIN_DATA = emptyFolder()
@@ -71,6 +71,6 @@ test('killed, it leaves its database running; the next start takes it over with 
   expect(await second.stop()).toBe(0)
   expect(stands(server)).toBe(false)
   expect(isServed(BILIN_DATA)).toBe(false)
-}, 120_000)
+})
 
 const codeOf = (said: string) => /One-time code +(\S+)/.exec(said)![1]!

@@ -10,7 +10,6 @@ beforeAll(built)
 
 test.for([0.2, 0.6, 1, 1.6, 2.4])(
   'asked to leave %f seconds after it began, it leaves nothing running and says nothing of trouble',
-  { timeout: 60_000 },
   async (seconds) => {
     const BILIN_DATA = emptyFolder()
     const signal = seconds < 1 ? 'SIGINT' : 'SIGTERM'

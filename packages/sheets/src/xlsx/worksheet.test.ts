@@ -127,7 +127,7 @@ describe('a file no honest program writes costs little and is refused', () => {
       }),
       { numRuns: 400 },
     )
-  }, 60_000)
+  })
 
   test('a flipped bit is noticed', async () => {
     const file = handmade({ rows: [header, texts('甲')] })
@@ -150,11 +150,9 @@ describe('a file no honest program writes costs little and is refused', () => {
     const words = ['文字', '数字', '日期', ...hostile].map((word) => `<t>${word}</t>`)
     const row = (...cells: number[]) => `<row>${cells.map((at) => `<c t="s"><v>${at}</v></c>`).join('')}</row>`
     const rows = row(0, 1, 2, 3, 4, 5) + (row(3, 3, 3) + row(4, 4, 4) + row(5, 5, 5)).repeat(30_000)
-    const started = performance.now()
     expect(await code({ rows, words })).toBe('read')
-    expect(performance.now() - started).toBeLessThan(15_000)
     expect(process.memoryUsage().heapUsed).toBeLessThan(1024 ** 3)
-  }, 60_000)
+  })
 })
 
 /** The sizes in the directory and the local headers say `size`, whatever the truth. */
