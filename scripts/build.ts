@@ -19,7 +19,7 @@ export function buildIfNeeded(say: (line: string) => void): Building {
   say('正在构建，只在第一次和更新后需要，大约一分钟。Building; once, about a minute.')
   // What a kill leaves half written must not pass for built, nor what is changed while we build.
   rmSync(path.join(house, stamp), { force: true })
-  const asked = fingerprintOf(house)
+  const asked = computeFingerprint(house)
   const child = spawnTurbo()
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
   return {
@@ -33,16 +33,16 @@ export function buildIfNeeded(say: (line: string) => void): Building {
 
 export function isBuilt(at: string): boolean {
   const [built, marked] = [path.join(at, entrance), path.join(at, stamp)]
-  return existsSync(built) && existsSync(marked) && readFileSync(marked, 'utf8') === fingerprintOf(at)
+  return existsSync(built) && existsSync(marked) && readFileSync(marked, 'utf8') === computeFingerprint(at)
 }
 
-export function markBuilt(at: string, fingerprint = fingerprintOf(at)): void {
+export function markBuilt(at: string, fingerprint = computeFingerprint(at)): void {
   mkdirSync(path.dirname(path.join(at, stamp)), { recursive: true })
   writeFileSync(path.join(at, stamp), fingerprint)
 }
 
 /** Sizes and times, not contents: asked at every start, so it must cost milliseconds. */
-function fingerprintOf(at: string): string {
+function computeFingerprint(at: string): string {
   const hash = createHash('sha256').update(process.version)
   for (const source of sources) addTo(hash, at, source)
   return hash.digest('hex')

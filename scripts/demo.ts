@@ -8,7 +8,7 @@ import { signIns, type SignIn } from '../story/signIns.ts'
 const MARK = 'The demo story is being told.'
 
 /** A story that broke off is forgotten: nobody could have come in before it was whole, so nothing of anybody's is lost. */
-export async function forgetHalfStory({ adminUrl }: Embedded): Promise<void> {
+export async function dropUnfinishedStory({ adminUrl }: Embedded): Promise<void> {
   await withClient(databaseAt(adminUrl, 'postgres'), 'demo', async (admin) => {
     const { rows } = await admin.query<{ mark: string | null }>(
       `select shobj_description(oid, 'pg_database') as mark from pg_database where datname = 'bilin'`,
@@ -20,7 +20,7 @@ export async function forgetHalfStory({ adminUrl }: Embedded): Promise<void> {
 }
 
 /** Answers who may sign in to look around; nobody where the story was never told. */
-export async function tellDemo(embedded: Embedded, say: (line: string) => void): Promise<SignIn[]> {
+export async function loadDemoStory(embedded: Embedded, say: (line: string) => void): Promise<SignIn[]> {
   if (!(await isFounded(embedded))) {
     say('正在准备演示数据。Telling the demo story.')
     await mark(embedded, MARK)

@@ -11,7 +11,7 @@ import { migrate } from '@bilin/db/migrate'
 import { roleUrl } from '@bilin/db/roles'
 import type { SignIn } from '../story/signIns.ts'
 import { buildIfNeeded, entrance, house } from './build.ts'
-import { forgetHalfStory, tellDemo } from './demo.ts'
+import { dropUnfinishedStory, loadDemoStory } from './demo.ts'
 import { greeting } from './greeting.ts'
 
 type Running = { port: number; founding: string | null; stop(): Promise<void> }
@@ -71,9 +71,9 @@ async function openEmbedded({ BILIN_DATA, BILIN_DEMO }: Settings): Promise<Datab
   return {
     url: embedded.databaseUrl,
     async fill() {
-      await forgetHalfStory(embedded)
+      await dropUnfinishedStory(embedded)
       await migrate(embedded.databaseUrl)
-      return BILIN_DEMO === 'on' ? tellDemo(embedded, say) : []
+      return BILIN_DEMO === 'on' ? loadDemoStory(embedded, say) : []
     },
   }
 }

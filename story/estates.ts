@@ -114,7 +114,7 @@ const secretaries: [title: string, community: string, alliance: string][] = [
   ['海洪社区书记', 'haihong', 'haihong-lianmeng'],
 ]
 
-export async function tellEstates({ as }: Teller): Promise<void> {
+export async function createEstates({ as }: Teller): Promise<void> {
   await Promise.all(
     secretaries.map(async ([title, community, alliance], place) => {
       const members = await as(title, alliance, '2026-01-06').tenants.members()

@@ -17,7 +17,7 @@ type Act = {
   until?: string
 }
 
-export async function tellPractices(teller: Teller): Promise<void> {
+export async function createPractices(teller: Teller): Promise<void> {
   const sanqiao = { who: '三桥社区书记', home: 'sanqiao', alliance: 'bilin' }
   const erqiao = { who: '二桥社区书记', home: 'erqiao', alliance: 'bilin' }
   const guosheng = { who: '国胜社区书记', home: 'guosheng', alliance: 'bilin' }

@@ -4,7 +4,7 @@ import { tellStraw } from './projects/straw.ts'
 import { tellNextDoor, tellWaste } from './projects/waste.ts'
 import type { Teller } from './tell.ts'
 
-export async function tellProjects(teller: Teller): Promise<void> {
+export async function createProjects(teller: Teller): Promise<void> {
   await tellCharging(teller)
   await tellWaste(teller)
   await tellStraw(teller)

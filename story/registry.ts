@@ -8,7 +8,7 @@ const before = new Date('2026-01-04T10:00:00+08:00')
 
 export type Registry = { people: Map<string, { id: string; name: string }>; tenantIds: Map<string, string> }
 
-export async function tellRegistry(bilin: Bilin): Promise<Registry> {
+export async function createRegistry(bilin: Bilin): Promise<Registry> {
   const operatorId = await bilin.founding.found({ code: bilin.founding.code, name: operatorName, password })
   const operator = bilin.caller({
     person: { id: operatorId, name: operatorName, operator: true },

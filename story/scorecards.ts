@@ -60,7 +60,7 @@ const rounds = {
   },
 } satisfies Record<string, Chapter>
 
-export async function tellScorecards(teller: Teller): Promise<void> {
+export async function createScorecards(teller: Teller): Promise<void> {
   await Promise.all([tellBilin(teller), tellNextDoor(teller)])
 }
 

@@ -3,11 +3,11 @@
  * Only the clock is pretended. What is not in the report it follows carries （示例） in its name.
  */
 import { openBilin, type Caller } from '@bilin/api/bilin'
-import { tellPractices } from './practices.ts'
-import { tellEstates } from './estates.ts'
-import { tellProjects } from './projects.ts'
-import { tellScorecards } from './scorecards.ts'
-import { tellRegistry, type Registry } from './registry.ts'
+import { createPractices } from './practices.ts'
+import { createEstates } from './estates.ts'
+import { createProjects } from './projects.ts'
+import { createScorecards } from './scorecards.ts'
+import { createRegistry, type Registry } from './registry.ts'
 
 export type Addresses = { app: string; session: string }
 
@@ -17,7 +17,7 @@ export type Teller = { registry: Registry; as: (title: string, tenant: string, d
 export async function tell(urls: Addresses): Promise<void> {
   const bilin = openBilin({ ...urls, max: 4 })
   try {
-    const registry = await tellRegistry(bilin)
+    const registry = await createRegistry(bilin)
     const as: Teller['as'] = (title, tenant, day) => {
       const person = registry.people.get(title)
       if (!person) throw new Error(`nobody in the story is ${title}`)
@@ -37,4 +37,9 @@ export async function tell(urls: Addresses): Promise<void> {
 }
 
 /** Each as it happened, and what others lean on first: a round measures what was adopted before it. Each lives in a file of its own, named after its feature. */
-const chapters: ((teller: Teller) => Promise<void>)[] = [tellEstates, tellPractices, tellScorecards, tellProjects]
+const chapters: ((teller: Teller) => Promise<void>)[] = [
+  createEstates,
+  createPractices,
+  createScorecards,
+  createProjects,
+]

@@ -4,7 +4,7 @@
  */
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
-import { bringChromium } from './support/chromium.ts'
+import { ensureChromium } from './support/chromium.ts'
 import { fileTimes, slowest, type FileTime } from './support/fileTimes.ts'
 import { projects } from './support/projects.ts'
 import { endWithSteps, runStep, type Outcome } from './support/run-step.ts'
@@ -62,7 +62,7 @@ async function take(step: Step, failedNeed?: string): Promise<Tally> {
 
 async function prepareAndRun({ browser, command, name }: Step): Promise<Outcome> {
   try {
-    if (browser) bringChromium((line) => write(`  ${line}\n`))
+    if (browser) ensureChromium((line) => write(`  ${line}\n`))
   } catch (error) {
     return { code: 1, output: (error as Error).message }
   }

@@ -7,7 +7,7 @@
  *          an indicator is counted, the number is one that its table makes that mark of.
  * Source   the story: twenty visitors, four visits a compound, severity SD 0.5.
  */
-import { spansOf } from '@bilin/domain/scorecards/rubrics/counting'
+import { listSpans } from '@bilin/domain/scorecards/rubrics/counting'
 import type { Mark } from '@bilin/domain/scorecards/rubrics/mark'
 import { indicatorsOf, type RubricBody } from '@bilin/domain/scorecards/rubrics/rubric'
 import type { Scale } from '@bilin/domain/scorecards/rubrics/scale'
@@ -100,7 +100,7 @@ export function asCounted(
 
 /** One of the numbers that make this mark; at the open end of a table one of the first few. */
 function numberIn(scale: Scale, mark: Mark, draw: number): number {
-  const { from, to } = spansOf(scale).find((span) => span.mark === mark)!
+  const { from, to } = listSpans(scale).find((span) => span.mark === mark)!
   const last = to ?? (scale.kind === 'percent' ? 100 : from + 2)
   const unit = scale.kind === 'percent' ? 10 : 1
   return (Math.round(from * unit) + Math.floor(draw * (Math.round((last - from) * unit) + 1))) / unit

@@ -4,7 +4,7 @@
  * the last rows are wishes that cannot be fulfilled, with every way out tried.
  */
 import { inThread } from '@bilin/api/thread'
-import type { Wish } from '@bilin/domain/scorecards/rota/propose'
+import type { RotaProblem } from '@bilin/domain/scorecards/rota/propose'
 import { random } from '@bilin/domain/scorecards/rota/solver/random'
 import { print } from './table.ts'
 
@@ -36,7 +36,7 @@ const sizes: Size[] = [
 
 const rows: string[][] = []
 for (const size of sizes) {
-  const wish = wishOf(size)
+  const wish = buildRotaProblem(size)
   let said = 0
   const before = performance.now()
   const { rota, obstacle } = await inThread('rota', wish, { progress: () => (said += 1) })
@@ -57,7 +57,7 @@ for (const size of sizes) {
 print(['rota', 'size', 'ms', 'progress', 'loads', 'groups', 'km a visit', 'mixed', 'ways out'], rows)
 
 /** Compounds scattered over thirty kilometres; half of the visitors of companies, a fifth of them away for a day. */
-function wishOf({ compounds: count, visitors, wanted, communities, most }: Size): Wish {
+function buildRotaProblem({ compounds: count, visitors, wanted, communities, most }: Size): RotaProblem {
   const next = random(7)
   const companies = Math.ceil(count * 0.7)
   const compounds = Array.from({ length: count }, (_, i) => ({

@@ -10,7 +10,7 @@ import pg from 'pg'
 import { pagesReachedBy, routesIn, sweepPages, type Visitor } from '../isolation/sweep/pages.ts'
 import { markVictims, poolOf, type Victim } from '../isolation/sweep/victims.ts'
 import { startApp, type App } from '../support/app.ts'
-import { tellStory } from '../support/story.ts'
+import { runStory } from '../support/story.ts'
 
 test.describe.configure({ mode: 'serial', timeout: 300_000 })
 test.skip(({ isMobile }) => isMobile, 'what is answered does not depend on the screen')
@@ -28,7 +28,7 @@ test.beforeAll(async () => {
   await cluster.createDatabase('sweep')
   const url = (role: Parameters<Throwaway['url']>[1]) => cluster.url('sweep', role)
   await migrate(url('bilin_owner'))
-  await tellStory(url)
+  await runStory(url)
   beyond = new pg.Client({ connectionString: url('postgres') })
   beyond.on('error', () => {})
   await beyond.connect()

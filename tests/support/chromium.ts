@@ -14,7 +14,7 @@ export function findChromium(): string | null {
 }
 
 /** Where a browser is, after installing one where we may. Throws the sentence that says how to. */
-export function bringChromium(say: (line: string) => void): string {
+export function ensureChromium(say: (line: string) => void): string {
   if (isRoot && onThePath(['apt-get']) && (!onThePath(names) || !hasChineseFonts())) installFromDebian(say)
   if (!findChromium()) installPlaywrights(say)
   const found = findChromium()

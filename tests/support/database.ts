@@ -4,7 +4,7 @@ import { migrate } from '@bilin/db/migrate'
 import { databaseAt, makeDatabase, roleUrl, type LoginRole } from '@bilin/db/roles'
 import pg from 'pg'
 import { inject } from 'vitest'
-import { tellStory } from './story.ts'
+import { runStory } from './story.ts'
 
 export type FreshDatabase = {
   name: string
@@ -27,7 +27,7 @@ const emptyTemplate = () => template('template_empty', undefined, (name) => migr
 
 async function storyTemplate() {
   const empty = await emptyTemplate()
-  return template('template_story', empty, (name) => tellStory((role) => urlOf(name, role)))
+  return template('template_story', empty, (name) => runStory((role) => urlOf(name, role)))
 }
 
 /** Made once in a run by whichever test comes first, the others wait; it gets its name when it is whole. */

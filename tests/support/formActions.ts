@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { refusedOf, type Refused } from '@bilin/api/errors'
+import { toErrorBody, type Refused } from '@bilin/api/errors'
 import { createCaller } from '@bilin/api/router'
 import type { Context } from '@bilin/api/trpc'
 import type { World } from './world.ts'
@@ -65,7 +65,7 @@ export async function postForm(
       address: '127.0.0.1',
       locale: 'zh-CN',
       requestId: 'test',
-      refused: (error: unknown) => (refused = refusedOf(error, 'zh-CN', 'test')),
+      refused: (error: unknown) => (refused = toErrorBody(error, 'zh-CN', 'test')),
     },
   }
   const answered = await action.run(event).catch((thrown: unknown) => thrown)

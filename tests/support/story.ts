@@ -9,7 +9,7 @@ type Told = { tell(urls: { app: string; session: string; owner: string }): Promi
 
 const file = path.resolve(import.meta.dirname, '../../story/tell.ts')
 
-export async function tellStory(urlOf: Addresses): Promise<void> {
+export async function runStory(urlOf: Addresses): Promise<void> {
   if (!existsSync(file)) return
   const { tell } = (await import(pathToFileURL(file).href)) as Told
   await tell({ app: urlOf('bilin_app'), session: urlOf('bilin_session'), owner: urlOf('bilin_owner') })

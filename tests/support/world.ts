@@ -7,7 +7,7 @@
  *   })
  */
 import { openBilin, type Caller } from '@bilin/api/bilin'
-import { refusedOf } from '@bilin/api/errors'
+import { toErrorBody } from '@bilin/api/errors'
 import pg from 'pg'
 import { test as base } from 'vitest'
 import { freshDatabase, type FreshDatabase } from './database.ts'
@@ -62,7 +62,7 @@ export async function refusal(call: Promise<unknown>): Promise<string> {
     (error: unknown) => error,
   )
   if (thrown === null) throw new Error('this should have been refused')
-  const { code } = refusedOf(thrown)
+  const { code } = toErrorBody(thrown)
   if (code === 'app.bug') throw thrown
   return code
 }

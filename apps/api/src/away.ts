@@ -20,7 +20,7 @@ const going = /^(08...|57P0[1-3]|53300)$/u
 const cut =
   /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Client was closed)/u
 
-export function isAway(error: unknown): boolean {
+export function isDatabaseUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const { code = '', syscall } = error as NodeJS.ErrnoException
   if (error instanceof pg.DatabaseError) return going.test(code)

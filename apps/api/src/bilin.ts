@@ -14,7 +14,7 @@ import { createPasswords, type Argon2 } from './auth/passwords.ts'
 import { createSessions, type SessionLimits } from './auth/session.ts'
 import { createSignIn } from './auth/signIn.ts'
 import { createSignInLimits, type Wait } from './auth/signInLimits.ts'
-import { refusedOf, type Refused } from './errors.ts'
+import { toErrorBody, type Refused } from './errors.ts'
 import { logFailure, silence, type Log, type Where } from './log.ts'
 import { createCaller } from './router.ts'
 import type { Context } from './trpc.ts'
@@ -50,7 +50,7 @@ export function openBilin(
     listReachableTenants: (personId: string) => listReachableTenants(pool, personId),
     /** What the user reads of something thrown; what is nobody's "no" is logged. */
     refused(thrown: unknown, where: Where & { locale: Locale }): Refused {
-      const refused = refusedOf(thrown, where.locale, where.requestId)
+      const refused = toErrorBody(thrown, where.locale, where.requestId)
       if (refused.status >= 500) logFailure(log, where, thrown, refused.status === 503)
       return refused
     },

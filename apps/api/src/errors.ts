@@ -8,7 +8,7 @@ import { hasSentence, say } from '@bilin/i18n/say'
 import { TRPCError } from '@trpc/server'
 import pg from 'pg'
 import { z } from 'zod'
-import { isAway } from './away.ts'
+import { isDatabaseUnavailable } from './away.ts'
 
 /** What goes over the wire for a "no": a sentence, and sentences beside fields, already in the reader's language. */
 export type Refused = {
@@ -42,15 +42,15 @@ const statuses: Record<string, number> = {
 export function asTRPCError(error: unknown): TRPCError {
   if (error instanceof TRPCError && !error.cause) return error
   const cause = error instanceof TRPCError ? error.cause : error
-  const refusal = refusalOf(cause)
+  const refusal = toRefusal(cause)
   if (refusal) return new TRPCError({ code: codes[refusal.kind], message: refusal.code, cause: refusal })
   if (cause instanceof z.ZodError) return new TRPCError({ code: 'BAD_REQUEST', cause })
-  if (isAway(cause)) return new TRPCError({ code: 'SERVICE_UNAVAILABLE', cause })
+  if (isDatabaseUnavailable(cause)) return new TRPCError({ code: 'SERVICE_UNAVAILABLE', cause })
   return error instanceof TRPCError ? error : new TRPCError({ code: 'INTERNAL_SERVER_ERROR', cause })
 }
 
 /** A constraint is named after the refusal it raises: `estates__contract_overlaps` is `estates.contract_overlaps`. */
-export function refusalOf(error: unknown): Refusal | null {
+export function toRefusal(error: unknown): Refusal | null {
   if (error instanceof Refusal) return error
   if (!(error instanceof pg.DatabaseError)) return null
   const { code, constraint } = error
@@ -65,7 +65,7 @@ function kindOf(sqlState: string | undefined): RefusalKind {
   return sqlState === '23514' ? 'invalid' : 'conflict'
 }
 
-export function refusedOf(thrown: unknown, locale?: Locale, requestId = ''): Refused {
+export function toErrorBody(thrown: unknown, locale?: Locale, requestId = ''): Refused {
   const error = asTRPCError(thrown)
   const status = statuses[error.code] ?? 500
   const cause = error.cause

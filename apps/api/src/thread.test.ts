@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import type { Wish } from '@bilin/domain/scorecards/rota/propose'
+import type { RotaProblem } from '@bilin/domain/scorecards/rota/propose'
 import { inThread } from './thread.ts'
 
-const many = (compounds: number, visitors: number): Wish => ({
+const many = (compounds: number, visitors: number): RotaProblem => ({
   compounds: Array.from({ length: compounds }, (_, i) => ({
     estateId: `e${i}`,
     name: `示例小区${i}`,

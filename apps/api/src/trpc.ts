@@ -5,7 +5,7 @@ import { dayOf } from '@bilin/domain/calendar'
 import type { Locale } from '@bilin/i18n'
 import { initTRPC, TRPCError } from '@trpc/server'
 import type { Pool } from '@bilin/db/connect'
-import { asTRPCError, refusedOf } from './errors.ts'
+import { asTRPCError, toErrorBody } from './errors.ts'
 
 export type Context = {
   pool: Pool
@@ -21,7 +21,7 @@ export type Context = {
 
 const t = initTRPC.context<Context>().create({
   errorFormatter: ({ shape, error, ctx }) => {
-    const refused = refusedOf(error, ctx?.locale, ctx?.requestId)
+    const refused = toErrorBody(error, ctx?.locale, ctx?.requestId)
     return {
       ...shape,
       message: refused.sentence,

@@ -31,10 +31,11 @@ export function indexOf(passages: readonly Passage[]): string {
   for (const { text, weight } of passages) {
     const plain = fold(text)
     for (const { segment, index } of wordsOf(plain)) {
-      const known = placesOf(places, segment)
+      const known = rankWithTies(places, segment)
       if (known.length < MOST_PLACES) known.push(`${Math.min(offset + index, LAST_PLACE)}${weight}`)
     }
-    for (const run of plain.match(HAN_RUN) ?? []) for (const bare of [...run, ...pairsOf(run)]) placesOf(places, bare)
+    for (const run of plain.match(HAN_RUN) ?? [])
+      for (const bare of [...run, ...pairsOf(run)]) rankWithTies(places, bare)
     offset += plain.length + 1
   }
   return [...places].map(([lexeme, at]) => `'${lexeme}'${at.length ? `:${at.join()}` : ''}`).join(' ')
@@ -134,7 +135,7 @@ function pairsOf(run: string): string[] {
   return characters.slice(1).map((character, i) => `${characters[i]}${character}`)
 }
 
-function placesOf(places: Map<string, string[]>, lexeme: string): string[] {
+function rankWithTies(places: Map<string, string[]>, lexeme: string): string[] {
   const known = places.get(lexeme) ?? []
   places.set(lexeme, known)
   return known

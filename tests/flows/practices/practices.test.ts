@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { refusedOf } from '@bilin/api/errors'
+import { toErrorBody } from '@bilin/api/errors'
 import { refusal, test, type World } from '../../support/world.ts'
 import { text } from './practiceText.ts'
 
@@ -175,7 +175,7 @@ test('a text of two megabytes, an unknown field and a wrong code each get a sent
   const sentence = async (call: Promise<unknown>) =>
     call.then(
       () => 'accepted',
-      (error: unknown) => refusedOf(error, 'zh-CN').fields,
+      (error: unknown) => toErrorBody(error, 'zh-CN').fields,
     )
   expect(await sentence(home.practices.write({ ...text, steps: '长'.repeat(700_000) }))).toEqual({
     steps: '内容太长了，最多 4000 个字，请删减后再保存。',

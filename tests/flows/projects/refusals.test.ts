@@ -1,4 +1,4 @@
-import { refusedOf } from '@bilin/api/errors'
+import { toErrorBody } from '@bilin/api/errors'
 import { expect } from 'vitest'
 import { refusal, test, type World } from '../../support/world.ts'
 
@@ -50,7 +50,7 @@ test('progress out of range is refused beside its field, by the form and by the 
   const thrown = await staff.projects
     .report({ taskId, seen: 0, status: 'doing', progress: '120' })
     .catch((e: unknown) => e)
-  expect(refusedOf(thrown, 'zh-CN').fields).toEqual({ progress: '进度请填 0 到 100 之间的数。' })
+  expect(toErrorBody(thrown, 'zh-CN').fields).toEqual({ progress: '进度请填 0 到 100 之间的数。' })
   const written = world.beyond.query(
     `insert into task_update (tenant_id, author_tenant_id, task_id, number, status, progress, seat_id)
      select tenant_id, author_tenant_id, id, 1, 'doing', 120, (select id from seat limit 1) from project_task where id = $1`,
@@ -163,7 +163,7 @@ test('unknown keys, reversed days and a very long text are refused, each with a 
   const lead = await world.as('三桥社区书记').at('bilin')
   const sentences = async (typed: object) => {
     const thrown = await lead.projects.propose({ ...lighting, ...typed }).catch((error: unknown) => error)
-    return Object.values(refusedOf(thrown, 'zh-CN').fields)
+    return Object.values(toErrorBody(thrown, 'zh-CN').fields)
   }
   expect(await sentences({ stage: 'closed' })).toEqual(['这个页面已经更新，请刷新后再填一次。'])
   expect(await sentences({ untilDay: '2026-01-01' })).toEqual(['结束日期早于开始日期，请改一下。'])

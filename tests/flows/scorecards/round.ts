@@ -1,5 +1,5 @@
 /** A small round of a test's own, beside the story's: two compounds, four visits, planned by the coordinator. */
-import { refusedOf } from '@bilin/api/errors'
+import { toErrorBody } from '@bilin/api/errors'
 import type { Caller } from '@bilin/api/bilin'
 import { indicatorsOf } from '@bilin/domain/scorecards/rubrics/rubric'
 import { template } from '@bilin/domain/scorecards/rubrics/template'
@@ -151,5 +151,5 @@ export async function beside(call: Promise<unknown>) {
     () => null,
     (error: unknown) => error,
   )
-  return Object.entries(refusedOf(thrown).fields)
+  return Object.entries(toErrorBody(thrown).fields)
 }

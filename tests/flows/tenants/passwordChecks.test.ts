@@ -1,4 +1,4 @@
-import { refusedOf } from '@bilin/api/errors'
+import { toErrorBody } from '@bilin/api/errors'
 import { expect } from 'vitest'
 import { refusal } from '../../support/world.ts'
 import { countOf, ended, coordinator, openWatched, outcome, RIGHT, secretary, test, times } from './watched.ts'
@@ -20,7 +20,7 @@ test('where too many passwords are being checked, the next one is told to come b
   guesses.push(...times(4, (i) => guess(`stranger ${i}`, `203.0.113.${i}`)))
   await ended(16 - 3, guesses)
   const newcomer = bilin.signIn({ name: coordinator, password: RIGHT, address: '::1' })
-  const refused = refusedOf(await newcomer.catch((error: unknown) => error))
+  const refused = toErrorBody(await newcomer.catch((error: unknown) => error))
   expect(refused).toMatchObject({ code: 'sessions.busy', status: 503, retryAfter: 5 })
   goOn()
   const outcomes = await Promise.all(guesses)

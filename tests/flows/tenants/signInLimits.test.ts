@@ -1,4 +1,4 @@
-import { refusedOf } from '@bilin/api/errors'
+import { toErrorBody } from '@bilin/api/errors'
 import { expect } from 'vitest'
 import { countOf, ended, coordinator, RIGHT, secretary, test, times } from './watched.ts'
 
@@ -108,7 +108,7 @@ test('the refusal says for how many minutes', async ({ watched: { bilin, guess }
   const thrown: unknown = await bilin
     .signIn({ name: secretary, password: RIGHT, address: '10.0.0.5' })
     .catch((e: unknown) => e)
-  const refused = refusedOf(thrown, 'zh-CN')
+  const refused = toErrorBody(thrown, 'zh-CN')
   expect(refused).toMatchObject({ status: 429, code: 'sessions.too_many_attempts' })
   expect(refused.sentence).toMatch(/1[45] 分钟/u)
 })

@@ -1,6 +1,6 @@
 /** Bilin with a pretended hash and a pretended wait, for tests that count what a guesser gets. */
 import { openBilin } from '@bilin/api/bilin'
-import { refusedOf } from '@bilin/api/errors'
+import { toErrorBody } from '@bilin/api/errors'
 import type { TestAPI } from 'vitest'
 import { test as inWorld, type World } from '../../support/world.ts'
 
@@ -51,7 +51,7 @@ export const test: TestAPI<{ world: World; watched: ReturnType<typeof openWatche
 export const outcome = (attempt: Promise<unknown>) =>
   attempt.then(
     () => 'signed in',
-    (error: unknown) => refusedOf(error).code,
+    (error: unknown) => toErrorBody(error).code,
   )
 
 export const times = <T>(count: number, work: (i: number) => T): T[] => Array.from({ length: count }, (_, i) => work(i))

@@ -1,5 +1,5 @@
 /** The steps of the model, taken in the real world, and what is then really seen. */
-import { refusedOf } from '@bilin/api/errors'
+import { toErrorBody } from '@bilin/api/errors'
 import { inTenant } from '@bilin/db/tenant'
 import type { World } from '../../support/world.ts'
 import type { Model, Step, Thing, Viewer } from './model.ts'
@@ -48,7 +48,7 @@ export async function play(world: World, things: Thing[], model: Model, step: St
     await playOut(world, things, model, step)
     return true
   } catch (error) {
-    if (refusedOf(error).status >= 500) throw error
+    if (toErrorBody(error).status >= 500) throw error
     return false
   }
 }
@@ -102,7 +102,7 @@ export async function look(world: World, things: Thing[], model: Model, viewer: 
     const ours = (ids: string[]) => ids.filter((id) => known.has(id)).sort()
     return { listed: ours(listed), readable: ours(readable.map(({ id }) => id)) }
   } catch (error) {
-    if (refusedOf(error).code === 'tenants.not_found') return 'refused'
+    if (toErrorBody(error).code === 'tenants.not_found') return 'refused'
     throw error
   }
 }

@@ -2,7 +2,7 @@
  * Every procedure, asked twice: with ids that are another tenant's, and with ids that are nobody's. The asker must not be
  * able to tell the two answers apart, and no word of the other tenant's may be in either.
  */
-import { refusedOf } from '@bilin/api/errors'
+import { toErrorBody } from '@bilin/api/errors'
 import { openZip } from '@bilin/sheets/xlsx/zip'
 import type { z } from 'zod'
 import { inputFor, referencesIn, type Point, type Reference } from './inputs.ts'
@@ -149,7 +149,7 @@ export async function answerOf(call: Promise<unknown>): Promise<Answer> {
   try {
     return { status: 200, body: await textOf(await call) }
   } catch (thrown) {
-    const { status, code, sentence, fields } = refusedOf(thrown)
+    const { status, code, sentence, fields } = toErrorBody(thrown)
     return {
       status,
       body: JSON.stringify({

@@ -6,7 +6,7 @@ import type { IncomingMessage } from 'node:http'
 import { MOST_MEGABYTES } from './limits.ts'
 
 /** SvelteKit's adapter reads these once, when it is loaded; from then on it learns everything from the headers we set. */
-export function tellAdapter(): void {
+export function configureAdapter(): void {
   // Without it SvelteKit takes every request for https and refuses forms sent over plain http.
   process.env.PROTOCOL_HEADER = 'x-forwarded-proto'
   process.env.ADDRESS_HEADER = 'x-forwarded-for'

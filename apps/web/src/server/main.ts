@@ -6,7 +6,7 @@ import { readSettings, type Settings } from '@bilin/api/settings'
 import { baseLocale, isLocale } from '@bilin/i18n'
 import { getRequestListener } from '@hono/node-server'
 import { personOf } from './asker.ts'
-import { settle, tellAdapter } from './front.ts'
+import { settle, configureAdapter } from './front.ts'
 import { openFromEnvironment } from './open.ts'
 import { setOpened } from './opened.ts'
 
@@ -35,7 +35,7 @@ export async function run(env: Record<string, string | undefined>): Promise<Runn
     requestId: crypto.randomUUID().slice(0, 8),
   }))
   const api = getRequestListener(app.fetch)
-  tellAdapter()
+  configureAdapter()
   const { handler } = (await import(/* @vite-ignore */ new URL('./handler.js', import.meta.url).href)) as {
     handler: Handler
   }

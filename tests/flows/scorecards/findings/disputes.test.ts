@@ -17,7 +17,7 @@ import {
 const company = (world: World, clock = replying) => at(world, '万科小区物业经理', clock)
 
 /** The mark of that indicator which is as low as that. */
-async function markOf(world: World, indicator: string, mark: number) {
+async function toMark(world: World, indicator: string, mark: number) {
   const { marks } = await (await company(world)).findings.disclosedMarks({ slug })
   return marks.find((one) => one.indicator === indicator && one.mark === mark)!
 }
@@ -26,7 +26,7 @@ test('a company contests one mark, the coordinator sets another, and both see th
   world,
 }) => {
   const { roundId, estateId } = await told(world)
-  const { id: markId } = await markOf(world, 'E3', 1)
+  const { id: markId } = await toMark(world, 'E3', 1)
   await (await company(world)).findings.disputeMark({ markId, text: '当日消防演练，车道由水带占用，有通知。' })
   await allAccept(world, roundId)
 
@@ -65,7 +65,7 @@ test('a mark is contested in time, by its own company, before it is ruled on, an
   world,
 }) => {
   const { roundId } = await told(world)
-  const { id: markId } = await markOf(world, 'E3', 1)
+  const { id: markId } = await toMark(world, 'E3', 1)
   const contest = { markId, text: '有记录。' }
   expect(await refusal((await at(world, '龙馨园物业经理', replying)).findings.disputeMark(contest))).toBe(
     'scorecards.mark_not_found',
@@ -73,7 +73,7 @@ test('a mark is contested in time, by its own company, before it is ruled on, an
   expect(await refusal((await at(world, '三桥社区书记', replying)).findings.disputeMark(contest))).toBe(
     'permissions.not_yours',
   )
-  const best = await markOf(world, 'A1', 5)
+  const best = await toMark(world, 'A1', 5)
   expect(await refusal((await company(world)).findings.disputeMark({ ...contest, markId: best.id }))).toBe(
     'scorecards.nothing_to_contest',
   )

@@ -113,7 +113,7 @@ test('visits go into a calendar: one’s own, with day, place and link; the coor
   expect(events((await coordinator.rota.calendar(asked)).content)).toHaveLength(40)
 })
 
-test('a large rota is reckoned in a thread: others are answered meanwhile, and it can be cancelled', async ({
+test('a large rota is ratingsWithout in a thread: others are answered meanwhile, and it can be cancelled', async ({
   world,
 }) => {
   const { coordinator, roundId, plan } = await ten(world)

@@ -6,7 +6,7 @@ import { at, coordinatorOf, marks, opened, openBin, replying } from '../round.ts
 
 const visitor = '国胜社区社工一'
 
-async function visitOf(world: World) {
+async function getVisit(world: World) {
   const round = await opened(world)
   return { round, visitId: round.visitOf(visitor), scorecards: await at(world, visitor) }
 }
@@ -23,7 +23,7 @@ describe('a submission', () => {
   test('sent again with its own id has the same answer and counts once, one after the other and at once', async ({
     world,
   }) => {
-    const { visitId, scorecards } = await visitOf(world)
+    const { visitId, scorecards } = await getVisit(world)
     const submission = {
       visitId,
       revision: 0,
@@ -38,7 +38,7 @@ describe('a submission', () => {
   })
 
   test('without an id, or with another, is told that the visit is sealed: the control', async ({ world }) => {
-    const { visitId, scorecards } = await visitOf(world)
+    const { visitId, scorecards } = await getVisit(world)
     const submission = { visitId, revision: 0, marks: marks(4), findings: [openBin] }
     await scorecards.visits.submit(submission)
     expect(await refusal(scorecards.visits.submit(submission))).toBe('scorecards.already_submitted')
@@ -49,7 +49,7 @@ describe('a submission', () => {
   })
 
   test('counts twice where a sheet is not sealed by the first: the control with the guard away', async ({ world }) => {
-    const { visitId, scorecards } = await visitOf(world)
+    const { visitId, scorecards } = await getVisit(world)
     const submission = { visitId, revision: 0, marks: marks(4), submissionId: randomUUID() }
     await scorecards.visits.submit(submission)
     await world.beyond.query('update score_sheet set submitted_at = null, submission_id = null where visit_id = $1', [
@@ -60,7 +60,7 @@ describe('a submission', () => {
   })
 
   test('seals what was saved, findings and all, when it brings none of its own', async ({ world }) => {
-    const { visitId, scorecards } = await visitOf(world)
+    const { visitId, scorecards } = await getVisit(world)
     await scorecards.visits.save({ visitId, revision: 0, marks: marks(4), findings: [openBin] })
     await scorecards.visits.submit({ visitId, revision: 1, submissionId: randomUUID() })
     const { findings, submittedAt } = await scorecards.visits.get({ visitId })
@@ -70,7 +70,7 @@ describe('a submission', () => {
 
 describe('a save', () => {
   test('sent again, or three times at once, is one revision and one of each finding', async ({ world }) => {
-    const { visitId, scorecards } = await visitOf(world)
+    const { visitId, scorecards } = await getVisit(world)
     const draft = { visitId, revision: 0, marks: marks(4), findings: [{ id: randomUUID(), ...openBin }] }
     const answers = await Promise.all([1, 2, 3].map(() => scorecards.visits.save(draft)))
     expect(answers).toEqual([1, 2, 3].map(() => ({ revision: 1 })))
@@ -79,7 +79,7 @@ describe('a save', () => {
   })
 
   test('of other words on the same revision is told, and writes nothing over', async ({ world }) => {
-    const { visitId, scorecards } = await visitOf(world)
+    const { visitId, scorecards } = await getVisit(world)
     await scorecards.visits.save({ visitId, revision: 0, marks: marks(4) })
     expect(await refusal(scorecards.visits.save({ visitId, revision: 0, marks: marks(3) }))).toBe(
       'scorecards.changed_meanwhile',
@@ -90,7 +90,7 @@ describe('a save', () => {
   test('that arrives after the visits were closed is refused with what to do, and the sheet stays as it was', async ({
     world,
   }) => {
-    const { visitId, scorecards, round } = await visitOf(world)
+    const { visitId, scorecards, round } = await getVisit(world)
     await scorecards.visits.save({ visitId, revision: 0, marks: marks(4) })
     await (
       await at(world, '龙馨园物业经理')
@@ -107,7 +107,7 @@ describe('a save', () => {
 })
 
 test('what a colleague or the coordinator enters for somebody says who entered it', async ({ world }) => {
-  const { visitId, scorecards } = await visitOf(world)
+  const { visitId, scorecards } = await getVisit(world)
   expect(await scorecards.visits.get({ visitId })).toMatchObject({ onBehalf: null })
   await scorecards.visits.save({ visitId, revision: 0, marks: marks(4) })
   expect(await scorecards.visits.get({ visitId })).toMatchObject({ onBehalf: false })
@@ -122,7 +122,7 @@ describe('a phone that never heard that its save had arrived', () => {
   const further = { marks: marks(4, { C2: 2 }), findings: [openBin] }
 
   test('goes on from it, as if it had heard', async ({ world }) => {
-    const { visitId, scorecards } = await visitOf(world)
+    const { visitId, scorecards } = await getVisit(world)
     await scorecards.visits.save({ visitId, revision: 0, draft, marks: marks(4) })
     const { revision } = await scorecards.visits.save({
       visitId,
@@ -136,7 +136,7 @@ describe('a phone that never heard that its save had arrived', () => {
   })
 
   test('is told when it was somebody else who saved, with another draft or with none', async ({ world }) => {
-    const { visitId, scorecards } = await visitOf(world)
+    const { visitId, scorecards } = await getVisit(world)
     await scorecards.visits.save({ visitId, revision: 0, draft: { id: randomUUID(), turn: 1 }, marks: marks(4) })
     const stale = { visitId, revision: 0, draft: { ...draft, turn: 9 }, ...further }
     expect(await refusal(scorecards.visits.save(stale))).toBe('scorecards.changed_meanwhile')
@@ -144,7 +144,7 @@ describe('a phone that never heard that its save had arrived', () => {
   })
 
   test('does not fall back to an earlier turn that arrives late', async ({ world }) => {
-    const { visitId, scorecards } = await visitOf(world)
+    const { visitId, scorecards } = await getVisit(world)
     await scorecards.visits.save({ visitId, revision: 0, draft: { ...draft, turn: 5 }, ...further })
     const late = { visitId, revision: 0, draft: { ...draft, turn: 4 }, marks: marks(1) }
     expect(await refusal(scorecards.visits.save(late))).toBe('scorecards.changed_meanwhile')

@@ -36,7 +36,7 @@ type Line = Partial<Record<(typeof words)[number], string>>
 
 const filled = async (lines: readonly Line[]) => (await writeSheet(asTyped, lines)).toString('base64')
 
-async function visitOf(world: World) {
+async function getVisit(world: World) {
   const round = await opened(world)
   return { visitor: await at(world, '国胜社区社工一'), visitId: round.visitOf('国胜社区社工一') }
 }
@@ -50,7 +50,7 @@ async function linesOf(content: string): Promise<Line[]> {
 test('the score sheet of a visit has every indicator with its guide, and comes back filled in as it is', async ({
   world,
 }) => {
-  const { visitor, visitId } = await visitOf(world)
+  const { visitor, visitId } = await getVisit(world)
   const blank = await visitor.visits.sheet({ visitId })
   expect(blank.name).toBe('万科小区 冬季互评.xlsx')
   const lines = await linesOf(blank.content)
@@ -94,7 +94,7 @@ test('the score sheet of a visit has every indicator with its guide, and comes b
 })
 
 test('what is wrong in a filled sheet is said line by line, and nothing of it is kept', async ({ world }) => {
-  const { visitor, visitId } = await visitOf(world)
+  const { visitor, visitId } = await getVisit(world)
   const file = await filled([
     { 编号: 'A1', 评分: '6' },
     { 编号: 'Z9', 评分: '5' },
@@ -124,7 +124,7 @@ test('what is wrong in a filled sheet is said line by line, and nothing of it is
 test('a file that is no Excel file, has other columns or comes from an older form is refused as a whole', async ({
   world,
 }) => {
-  const { visitor, visitId } = await visitOf(world)
+  const { visitor, visitId } = await getVisit(world)
   const send = (file: string, revision = 0) => visitor.visits.importSheet({ visitId, revision, file })
   expect(await refusal(send(Buffer.from('编号,评分\nA1,5').toString('base64')))).toBe('sheets.refusal.csv_not_excel')
   const other = await writeSheet({ title: '户数', columns: [{ key: 'a', header: '户数', kind: 'text' }] }, [{ a: '1' }])

@@ -48,14 +48,14 @@ export async function ledgerOf(
     published_on: dayOf(publishedAt),
     effect: (effects.get(practice.practiceId) ?? []).map(saidOf).join('\n'),
   }))
-  const file = await writeSheet(sheet, rows.map(cellsOf(sheet)), {
+  const file = await writeSheet(sheet, rows.map(buildCells(sheet)), {
     title: word('practices.ledger'),
     notes: [word('practices.ledger_note', { day: today, count: rows.length })],
   })
   return { name: `${word('practices.ledger')} ${today}.xlsx`, base64: file.toString('base64') }
 }
 
-const cellsOf =
+const buildCells =
   ({ columns }: Sheet) =>
   (row: object): Record<string, string | number | null> =>
     Object.fromEntries(columns.map(({ key }) => [key, (row as Record<string, string | number | null>)[key] ?? null]))

@@ -5,13 +5,13 @@ import { refuse } from '@bilin/domain/refusal'
 import type { TenantDb } from '@bilin/db/tenant'
 import { record } from '../../record.ts'
 import { permitted } from '../../trpc.ts'
-import { holdProject, isJoined, mustBe } from './queries.ts'
+import { holdProject, isJoined, assertStage } from './queries.ts'
 
 export const joined = {
   join: permitted('projects.join')
     .input(Joining)
     .mutation(async ({ ctx: { db, seat }, input: { projectId, ...typed } }) => {
-      mustBe(await holdProject(db, projectId), 'proposed', 'running')
+      assertStage(await holdProject(db, projectId), 'proposed', 'running')
       if (await isJoined(db, projectId, seat.actingTenantId)) refuse('conflict', 'projects.already_joined')
       await db
         .deleteFrom('projectDecline')
@@ -27,7 +27,7 @@ export const joined = {
   decline: permitted('projects.join')
     .input(Declining)
     .mutation(async ({ ctx: { db, seat }, input }) => {
-      mustBe(await holdProject(db, input.projectId), 'proposed', 'running')
+      assertStage(await holdProject(db, input.projectId), 'proposed', 'running')
       if (await isJoined(db, input.projectId, seat.actingTenantId)) refuse('conflict', 'projects.already_joined')
       await db.insertInto('projectDecline').values(input).execute()
       await record(db, 'projects.declined', input.projectId)
@@ -36,7 +36,7 @@ export const joined = {
   pledge: permitted('projects.join')
     .input(NewPledge)
     .mutation(async ({ ctx: { db, seat }, input: { projectId, ...pledge } }) => {
-      mustBe(await holdProject(db, projectId), 'proposed', 'running', 'closing')
+      assertStage(await holdProject(db, projectId), 'proposed', 'running', 'closing')
       if (!(await isJoined(db, projectId, seat.actingTenantId))) refuse('conflict', 'projects.join_first')
       return insertPledge(db, projectId, pledge)
     }),
@@ -50,7 +50,7 @@ export const joined = {
         .where('id', '=', pledgeId)
         .executeTakeFirstOrThrow(() => refuse('not_found', 'projects.not_found'))
       if (pledge.authorTenantId !== seat.actingTenantId) refuse('forbidden', 'projects.not_your_pledge')
-      mustBe(await holdProject(db, pledge.projectId), 'proposed', 'running', 'closing')
+      assertStage(await holdProject(db, pledge.projectId), 'proposed', 'running', 'closing')
       const { numUpdatedRows } = await db
         .updateTable('pledge')
         .set({ withdrawnAt: now })

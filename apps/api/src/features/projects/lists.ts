@@ -6,9 +6,9 @@ import { sql } from 'kysely'
 import { listDue } from './tasks.ts'
 
 export const sorts = ['newest', 'until', 'title'] as const
-export type Wish = { stage?: Stage; mine: boolean; sort: (typeof sorts)[number] }
+export type ProjectFilter = { stage?: Stage; mine: boolean; sort: (typeof sorts)[number] }
 
-export function listProjects(db: TenantDb, actingTenantId: string, today: Day, { stage, mine, sort }: Wish) {
+export function listProjects(db: TenantDb, actingTenantId: string, today: Day, { stage, mine, sort }: ProjectFilter) {
   return db
     .selectFrom('project')
     .leftJoin('tenant as lead', 'lead.id', 'project.authorTenantId')

@@ -5,7 +5,7 @@ import { refuse } from '@bilin/domain/refusal'
 import type { Seat, TenantDb } from '@bilin/db/tenant'
 import { record } from '../../record.ts'
 import { permitted } from '../../trpc.ts'
-import { holdProject, isJoined, mustBe } from './queries.ts'
+import { holdProject, isJoined, assertStage } from './queries.ts'
 import { getTask } from './tasks.ts'
 
 export const planned = {
@@ -82,7 +82,7 @@ export const planned = {
 async function mayPlanFor(db: TenantDb, seat: Seat, work: { projectId: string; communityId: string }) {
   const project = await holdProject(db, work.projectId)
   if (!answersFor(seat, project, work.communityId)) refuse('forbidden', 'projects.not_for_others')
-  mustBe(project, 'proposed', 'running', 'closing')
+  assertStage(project, 'proposed', 'running', 'closing')
   if (!(await isJoined(db, project.id, work.communityId)))
     refuse('invalid', 'projects.community_not_joined', { field: 'communityId' })
 }

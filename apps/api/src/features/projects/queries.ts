@@ -26,7 +26,7 @@ export async function holdProject(db: TenantDb, id: string, { alone = false } = 
   return getProject(db, id)
 }
 
-export function mustBe(project: { stage: Stage }, ...stages: Stage[]): void {
+export function assertStage(project: { stage: Stage }, ...stages: Stage[]): void {
   if (stages.includes(project.stage)) return
   if (project.stage === 'closed') refuse('conflict', 'projects.already_closed')
   refuse('conflict', project.stage === 'proposed' ? 'projects.not_running_yet' : 'projects.not_at_this_stage')

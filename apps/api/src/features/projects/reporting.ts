@@ -3,7 +3,7 @@ import { answersFor } from '@bilin/domain/projects/lead'
 import { refuse } from '@bilin/domain/refusal'
 import { record } from '../../record.ts'
 import { permitted } from '../../trpc.ts'
-import { holdProject, mustBe } from './queries.ts'
+import { holdProject, assertStage } from './queries.ts'
 import { getTask } from './tasks.ts'
 
 export const reported = {
@@ -13,7 +13,7 @@ export const reported = {
       const task = await getTask(db, taskId)
       const project = await holdProject(db, task.projectId)
       if (!answersFor(seat, project, task.communityId)) refuse('forbidden', 'projects.not_your_task')
-      mustBe(project, 'running', 'closing')
+      assertStage(project, 'running', 'closing')
       const told = {
         taskId,
         number: follow(task.number, seen),

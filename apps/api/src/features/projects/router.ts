@@ -11,7 +11,7 @@ import { reported } from './reporting.ts'
 import { staged } from './stages.ts'
 import { listTasks } from './tasks.ts'
 
-const Wish = z.strictObject({
+const ProjectFilter = z.strictObject({
   stage: choice(stages).optional().catch(undefined),
   mine: tick().default(false),
   sort: choice(sorts).default('newest').catch('newest'),
@@ -19,7 +19,7 @@ const Wish = z.strictObject({
 const One = z.strictObject({ slug: line(60) })
 
 export const projects = router({
-  list: member.input(Wish).query(async ({ ctx, input }) => ({
+  list: member.input(ProjectFilter).query(async ({ ctx, input }) => ({
     projects: await listProjects(ctx.db, ctx.seat.actingTenantId, ctx.today, input),
     counts: await countStages(ctx.db),
   })),

@@ -7,7 +7,7 @@ import { refuse } from '@bilin/domain/refusal'
 import type { Seat, TenantDb } from '@bilin/db/tenant'
 import { record } from '../../record.ts'
 import { permitted } from '../../trpc.ts'
-import { holdProject, listAims, mustBe, replaceAims, slugsLike, takeStep } from './queries.ts'
+import { holdProject, listAims, assertStage, replaceAims, slugsLike, takeStep } from './queries.ts'
 
 export const staged = {
   propose: permitted('projects.propose')
@@ -34,7 +34,7 @@ export const staged = {
     .mutation(async ({ ctx: { db, seat }, input: { projectId, revision, aims, ...typed } }) => {
       const project = await held(db, seat, projectId)
       if (project.leadId !== seat.actingTenantId) refuse('forbidden', 'projects.not_your_proposal')
-      mustBe(project, 'proposed', 'running')
+      assertStage(project, 'proposed', 'running')
       if (project.revision !== revision) refuse('conflict', 'projects.changed_meanwhile')
       await db
         .updateTable('project')
@@ -50,7 +50,7 @@ export const staged = {
     .input(ProjectStep)
     .mutation(async ({ ctx: { db, seat }, input }) => {
       const project = await held(db, seat, input.projectId)
-      mustBe(project, 'proposed')
+      assertStage(project, 'proposed')
       if (!(await isJoint(db, project))) refuse('conflict', 'projects.nobody_joined')
       return move(db, project, input.seen, 'projects.started')
     }),
@@ -59,7 +59,7 @@ export const staged = {
     .input(ProjectStep)
     .mutation(async ({ ctx: { db, seat }, input }) => {
       const project = await held(db, seat, input.projectId)
-      mustBe(project, 'running')
+      assertStage(project, 'running')
       return move(db, project, input.seen, 'projects.winding_up')
     }),
 
@@ -67,7 +67,7 @@ export const staged = {
     .input(Closing)
     .mutation(async ({ ctx: { db, seat }, input }) => {
       const project = await held(db, seat, input.projectId)
-      mustBe(project, 'closing')
+      assertStage(project, 'closing')
       for (const { id: aimId, ...reached } of answered(await listAims(db, project.id), input.aims)) {
         await db.updateTable('projectAim').set(reached).where('id', '=', aimId).execute()
       }

@@ -4,19 +4,19 @@ import { id } from '@bilin/domain/fields'
 import { permit } from '@bilin/domain/permissions'
 import { refuse } from '@bilin/domain/refusal'
 import { NewPhoto, photographed } from '@bilin/domain/files/photo'
-import { mayReply, mustBe } from '@bilin/domain/scorecards/rounds/round'
+import { assertMayRespond, assertStage } from '@bilin/domain/scorecards/rounds/round'
 import { z } from 'zod'
 import { member, router } from '../../trpc.ts'
 import { lockImprovement } from './improvements/queries.ts'
-import { roundOf, visitOf } from './visits/queries.ts'
-import { writtenAnew } from '../../rooms/files/image.ts'
-import { isKept, photoBytes, putPhoto, removePhoto, type Subject } from '../../rooms/files/photos.ts'
+import { roundOf, getVisit } from './visits/queries.ts'
+import { reencodeImage } from '../../rooms/files/image.ts'
+import { getPhoto, getPhotoBytes, insertPhoto, deletePhoto, type Subject } from '../../rooms/files/photos.ts'
 import { coordinates } from './procedures.ts'
 
 export const photos = router({
   /** The picture as image/jpeg (base64), to those it names. */
   get: member.input(z.strictObject({ photoId: id() })).query(async ({ ctx: { db }, input: { photoId } }) => {
-    const { bytes, sha256 } = await photoBytes(db, photoId)
+    const { bytes, sha256 } = await getPhotoBytes(db, photoId)
     return { content: bytes.toString('base64'), sha256 }
   }),
 
@@ -24,22 +24,22 @@ export const photos = router({
   add: member
     .input(NewPhoto)
     .mutation(async ({ ctx: { db, seat, today }, input: { photoId, of, subjectId, content } }) => {
-      const kept = await isKept(db, photoId)
+      const kept = await getPhoto(db, photoId)
       if (kept?.of === of && kept.subjectId === subjectId) return { photoId }
       const subject = await subjectOf(db, seat, today, of, subjectId)
-      await putPhoto(db, photoId, subject, await writtenAnew(Buffer.from(content, 'base64')))
+      await insertPhoto(db, photoId, subject, await reencodeImage(Buffer.from(content, 'base64')))
       return { photoId }
     }),
 
   remove: member
     .input(z.strictObject({ photoId: id() }))
     .mutation(async ({ ctx: { db, seat, today }, input: { photoId } }) => {
-      const kept = await isKept(db, photoId)
+      const kept = await getPhoto(db, photoId)
       // Dropped already, or never sent: a repeat has the same answer.
       if (!kept) return
       const of = photographed.find((known) => known === kept.of)
       await subjectOf(db, seat, today, of ?? refuse('conflict', 'scorecards.photo_passed_on'), kept.subjectId)
-      await removePhoto(db, photoId)
+      await deletePhoto(db, photoId)
     }),
 })
 
@@ -70,8 +70,8 @@ async function found(db: TenantDb, seat: Seat, subjectId: string): Promise<Subje
     .forUpdate()
     .executeTakeFirst()
   if (sheet?.submittedAt) refuse('conflict', 'scorecards.already_submitted')
-  const { roundId } = await visitOf(db, finding.visitId)
-  mustBe((await roundOf(db, roundId)).stage, 'visiting')
+  const { roundId } = await getVisit(db, finding.visitId)
+  assertStage((await roundOf(db, roundId)).stage, 'visiting')
   return { of: 'visit_finding', subjectId, ...finding }
 }
 
@@ -82,7 +82,7 @@ async function replied(db: TenantDb, seat: Seat, today: Day, subjectId: string):
     (await putTo(db, 'finding', seat, subjectId)) ??
     (await putTo(db, 'mark', seat, subjectId)) ??
     refuse('not_found', 'scorecards.finding_not_found')
-  mayReply(put.stage, put.responseUntil, today)
+  assertMayRespond(put.stage, put.responseUntil, today)
   return { of: 'response', subjectId, companyId: put.companyId }
 }
 

@@ -2,8 +2,8 @@ import type { TenantDb } from '@bilin/db/tenant'
 import { addDays, type Day } from '@bilin/domain/calendar'
 import { sql } from 'kysely'
 import { member } from '../../trpc.ts'
-import { dueImprovements } from './improvements/queries.ts'
-import { unopened } from './messages/queries.ts'
+import { listDueImprovements } from './improvements/queries.ts'
+import { listUnopened } from './messages/queries.ts'
 import { coordinates } from './procedures.ts'
 
 /** Days ahead from which an improvement waits for its company. */
@@ -15,10 +15,11 @@ export const waiting = {
     const day = today
     return {
       today: day,
-      messages: seat.role === 'coordinator' ? [] : await unopened(db, seat.seatId),
+      messages: seat.role === 'coordinator' ? [] : await listUnopened(db, seat.seatId),
       visits: seat.role === 'coordinator' ? [] : await visitsToMake(db, seat.seatId),
       replies: seat.role === 'manager' ? await repliesDue(db, seat.actingTenantId, day) : [],
-      improvements: seat.role === 'manager' ? await dueImprovements(db, seat.actingTenantId, addDays(day, SOON)) : [],
+      improvements:
+        seat.role === 'manager' ? await listDueImprovements(db, seat.actingTenantId, addDays(day, SOON)) : [],
       rulings: coordinates(seat) ? await repliesToRule(db) : [],
       rounds: coordinates(seat) ? await roundsToMove(db, day) : [],
     }

@@ -12,7 +12,7 @@ const QUALITY = 75
 sharp.concurrency(1)
 sharp.cache(false)
 
-export async function writtenAnew(sent: Buffer): Promise<PhotoFile> {
+export async function reencodeImage(sent: Buffer): Promise<PhotoFile> {
   if (!isPhoto(sent)) refuse('invalid', 'scorecards.photo_unreadable', { field: 'photo' })
   const image = sharp(sent, { failOn: 'error', limitInputPixels: MOST_PIXELS })
   const { width, height } = await image.metadata().catch(unreadable)

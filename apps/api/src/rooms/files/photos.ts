@@ -19,7 +19,7 @@ export type Subject = {
 const shown = ['id', 'subjectId', 'place', 'width', 'height'] as const
 
 /** The photos that may be seen of these subjects, in their order. */
-export function photosOf(db: TenantDb, of: PhotoOf, subjectIds: readonly string[]) {
+export function listPhotos(db: TenantDb, of: PhotoOf, subjectIds: readonly string[]) {
   if (subjectIds.length === 0) return Promise.resolve([])
   return db
     .selectFrom('photo')
@@ -31,7 +31,7 @@ export function photosOf(db: TenantDb, of: PhotoOf, subjectIds: readonly string[
     .execute()
 }
 
-export function isKept(db: TenantDb, photoId: string) {
+export function getPhoto(db: TenantDb, photoId: string) {
   return db
     .selectFrom('photo')
     .select([...shown, 'of'])
@@ -40,7 +40,7 @@ export function isKept(db: TenantDb, photoId: string) {
 }
 
 /** Takes the next free place among its subject's; two at once take two, and whichever id is there already is kept once. */
-export async function putPhoto(db: TenantDb, photoId: string, subject: Subject, file: PhotoFile) {
+export async function insertPhoto(db: TenantDb, photoId: string, subject: Subject, file: PhotoFile) {
   for (let tried = 0; tried < PHOTOS_EACH; tried += 1) {
     const { place } = await nextPlace(db, subject)
     if (place > PHOTOS_EACH) break
@@ -51,7 +51,7 @@ export async function putPhoto(db: TenantDb, photoId: string, subject: Subject, 
       .returning('id')
       .executeTakeFirst()
     if (put) return
-    const kept = await isKept(db, photoId)
+    const kept = await getPhoto(db, photoId)
     if (kept?.subjectId === subject.subjectId) return
     if (kept) break
   }
@@ -85,7 +85,7 @@ export async function copyPhotos(
         .execute()
 }
 
-export async function photoBytes(db: TenantDb, photoId: string) {
+export async function getPhotoBytes(db: TenantDb, photoId: string) {
   return db
     .selectFrom('photo')
     .select(['bytes', 'sha256'])
@@ -93,16 +93,16 @@ export async function photoBytes(db: TenantDb, photoId: string) {
     .executeTakeFirstOrThrow(() => refuse('not_found', 'scorecards.photo_not_found'))
 }
 
-export async function removePhoto(db: TenantDb, photoId: string) {
+export async function deletePhoto(db: TenantDb, photoId: string) {
   await db.deleteFrom('photo').where('id', '=', photoId).execute()
 }
 
-export async function removePhotosOf(db: TenantDb, of: PhotoOf, subjectId: string) {
+export async function deletePhotosOf(db: TenantDb, of: PhotoOf, subjectId: string) {
   await db.deleteFrom('photo').where('of', '=', of).where('subjectId', '=', subjectId).execute()
 }
 
 /** Photos of findings that the visit's sheet no longer has. */
-export async function sweepPhotos(db: TenantDb, visitId: string) {
+export async function deleteOrphanPhotos(db: TenantDb, visitId: string) {
   await db
     .deleteFrom('photo')
     .where('visitId', '=', visitId)

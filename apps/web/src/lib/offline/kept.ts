@@ -53,12 +53,12 @@ export const draftsOf = async (person: string) => (await at(person, (store) => s
 
 export const keepPhoto = (person: string, photo: KeptPhoto) => at(person, (store) => store.put('photos', photo))
 export const dropPhoto = (person: string, photoId: string) => at(person, (store) => store.delete('photos', photoId))
-export const photosOf = async (person: string, visitId: string) =>
+export const listPhotos = async (person: string, visitId: string) =>
   (await at(person, (store) => store.getAllFromIndex('photos', 'visit', visitId))) ?? []
 
 export async function dropDraft(person: string, visitId: string): Promise<void> {
   await at(person, (store) => store.delete('drafts', visitId))
-  for (const { photoId } of await photosOf(person, visitId)) await dropPhoto(person, photoId)
+  for (const { photoId } of await listPhotos(person, visitId)) await dropPhoto(person, photoId)
 }
 
 async function at<T>(person: string, act: (store: IDBPDatabase<Store>) => Promise<T>): Promise<T | undefined> {

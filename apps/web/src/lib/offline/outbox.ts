@@ -2,7 +2,7 @@
  * Sends what a phone has kept: the marks, then the photos, then the submission. Every step may be sent again and counts
  * once: a save by its revision, a photo and a submission by the id that this device has made for it.
  */
-import { draftsOf, dropDraft, dropPhoto, keepDraft, photosOf, type Found, type KeptDraft } from './kept.ts'
+import { draftsOf, dropDraft, dropPhoto, keepDraft, listPhotos, type Found, type KeptDraft } from './kept.ts'
 
 export type Outcome =
   | { is: 'saved'; revision: number }
@@ -21,7 +21,7 @@ export async function send(
   let { revision } = draft
   const ended = (answer: Exclude<Answer<unknown>, { ok: unknown }>): Outcome =>
     answer === 'offline' ? { is: 'offline' } : { is: 'refused', revision, ...answer.refused }
-  const photos = await photosOf(draft.person, draft.visitId)
+  const photos = await listPhotos(draft.person, draft.visitId)
   if (!draft.saved) {
     const withPhoto = new Set(photos.map(({ findingId }) => findingId))
     const saved = await call<{ revision: number }>(draft, 'visits.save', {
@@ -64,7 +64,7 @@ export async function sendAll(person: string): Promise<{ submitted: number; wait
 }
 
 export const waits = async (draft: KeptDraft) =>
-  Boolean(!draft.saved || draft.submissionId || (await photosOf(draft.person, draft.visitId)).length > 0)
+  Boolean(!draft.saved || draft.submissionId || (await listPhotos(draft.person, draft.visitId)).length > 0)
 
 /** Keeps what has become of a draft that nobody has open. */
 async function settle(draft: KeptDraft, outcome: Outcome): Promise<void> {

@@ -66,11 +66,11 @@ export const CorrectionForm = z.strictObject({
 export type Correction = z.infer<typeof Correction>
 
 /** There is no better mark to ask for. */
-export function mayContest(mark: number | null): void {
+export function assertDisputable(mark: number | null): void {
   if (mark === 5) refuse('conflict', 'scorecards.nothing_to_contest')
 }
 
-export function mustChange({ findings, marks: changed, exclusions }: Correction): void {
+export function assertChangesSomething({ findings, marks: changed, exclusions }: Correction): void {
   if (findings.length + changed.length + exclusions.length === 0)
     refuse('invalid', 'scorecards.nothing_corrected', { field: 'reason' })
 }

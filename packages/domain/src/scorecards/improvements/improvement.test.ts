@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { Commitment, mayFinish, mustBeAhead } from './improvement.ts'
+import { Commitment, assertMayFinish, assertFuture } from './improvement.ts'
 import { byLoss, changeOf, stateOf } from './progress.ts'
 
 const today = '2026-11-23'
@@ -12,13 +12,13 @@ describe('an improvement', () => {
   })
 
   test('is not promised for a day that has passed', () => {
-    expect(() => mustBeAhead('2026-11-22', today)).toThrow('scorecards.improvement_until_past')
-    expect(() => mustBeAhead(today, today)).not.toThrow()
+    expect(() => assertFuture('2026-11-22', today)).toThrow('scorecards.improvement_until_past')
+    expect(() => assertFuture(today, today)).not.toThrow()
   })
 
   test('is done once, and not tomorrow', () => {
-    expect(() => mayFinish({ doneOn: null }, '2026-11-24', today)).toThrow('scorecards.improvement_done_later')
-    expect(() => mayFinish({ doneOn: today }, today, today)).toThrow('scorecards.improvement_already_done')
+    expect(() => assertMayFinish({ doneOn: null }, '2026-11-24', today)).toThrow('scorecards.improvement_done_later')
+    expect(() => assertMayFinish({ doneOn: today }, today, today)).toThrow('scorecards.improvement_already_done')
   })
 
   test('names what, who and until when', () => {

@@ -41,12 +41,12 @@ export const Doing = z.strictObject({
 
 export const OneImprovement = z.strictObject({ improvementId: id(), revision: whole({ min: 1 }) })
 
-export function mustBeAhead(until: Day, today: Day): void {
+export function assertFuture(until: Day, today: Day): void {
   if (until < today) refuse('invalid', 'scorecards.improvement_until_past', { field: 'until' })
 }
 
 /** Nothing is done twice, nor tomorrow. */
-export function mayFinish({ doneOn }: { doneOn: Day | null }, on: Day, today: Day): void {
+export function assertMayFinish({ doneOn }: { doneOn: Day | null }, on: Day, today: Day): void {
   if (doneOn !== null) refuse('conflict', 'scorecards.improvement_already_done')
   if (on > today) refuse('invalid', 'scorecards.improvement_done_later', { field: 'doneOn' })
 }

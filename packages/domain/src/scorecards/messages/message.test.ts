@@ -1,5 +1,15 @@
 import { expect, test } from 'vitest'
-import { compare, hasNews, isTold, knowingOf, lookedAt, marked, mayTell, standing, type ToldVisit } from './message.ts'
+import {
+  compare,
+  hasNews,
+  isSendable,
+  knowingOf,
+  lookedAt,
+  marked,
+  assertMaySend,
+  standing,
+  type ToldVisit,
+} from './message.ts'
 
 const visit = (estateId: string, day: string | null, rest: Partial<ToldVisit> = {}): ToldVisit => ({
   visitId: `${estateId}-1`,
@@ -96,7 +106,7 @@ test('what changed is measured by what was looked at last, and else by what was 
 })
 
 test('nobody is told anything once the visits are over', () => {
-  expect((['planning', 'visiting', 'cancelled'] as const).every(isTold)).toBe(true)
+  expect((['planning', 'visiting', 'cancelled'] as const).every(isSendable)).toBe(true)
   for (const stage of ['replying', 'settling', 'published'] as const)
-    expect(() => mayTell(stage)).toThrow('scorecards.telling_over')
+    expect(() => assertMaySend(stage)).toThrow('scorecards.telling_over')
 })

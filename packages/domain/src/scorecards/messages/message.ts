@@ -30,11 +30,12 @@ export type Knowing = 'left' | 'untold' | 'changed' | 'unopened' | 'opened'
 type Told = { visits: readonly ToldVisit[]; opened: boolean }
 
 /** Visitors are told before and while they visit, and that a round was called off. */
-export function mayTell(stage: Stage): void {
-  if (!isTold(stage)) refuse('conflict', 'scorecards.telling_over')
+export function assertMaySend(stage: Stage): void {
+  if (!isSendable(stage)) refuse('conflict', 'scorecards.telling_over')
 }
 
-export const isTold = (stage: Stage): boolean => stage === 'planning' || stage === 'visiting' || stage === 'cancelled'
+export const isSendable = (stage: Stage): boolean =>
+  stage === 'planning' || stage === 'visiting' || stage === 'cancelled'
 
 /** In a round that was called off nothing is left to visit. */
 export const standing = (visits: readonly ToldVisit[], stage: Stage): ToldVisit[] =>

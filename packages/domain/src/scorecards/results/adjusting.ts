@@ -13,9 +13,9 @@
  *          `groups` are the compounds that shared visitors link; scores of different groups must not be compared.
  */
 import { rate, type Rating } from './rating/estimate.ts'
-import { componentsOfMarks } from './rating/components.ts'
+import { listMarkComponents } from './rating/components.ts'
 import { indicatorsOf, type RubricBody } from '../rubrics/rubric.ts'
-import { scoreOf, type Given, type Score, type Standing } from './score.ts'
+import { scoreOf, type Given, type Score, type ActiveFinding } from './score.ts'
 
 export type RoundVisit = {
   visitId: string
@@ -49,7 +49,7 @@ type Value = { compound: string; reviewer: string; value: number }
 export function adjust(
   rubric: Pick<RubricBody, 'dimensions'>,
   visits: readonly RoundVisit[],
-  standing: Readonly<Record<string, readonly Standing[]>> = {},
+  standing: Readonly<Record<string, readonly ActiveFinding[]>> = {},
   only?: typeof TOTAL,
 ): Adjusting {
   const scored = visits.flatMap(({ given, estateId, reviewer }) => {
@@ -58,7 +58,7 @@ export function adjust(
   })
   const values = valuesOf(rubric, scored)
   const capped = capsOf(rubric, visits, standing)
-  const groups = componentsOfMarks(scored).map(({ compounds }) => compounds)
+  const groups = listMarkComponents(scored).map(({ compounds }) => compounds)
   const large = new Set(scored.map(({ compound }) => compound)).size > LARGE
   const subjects: Subject[] = []
   let severities: Severity[] = []
@@ -117,7 +117,7 @@ type Cap = { taken: number; most: number }
 function capsOf(
   rubric: Pick<RubricBody, 'dimensions'>,
   visits: readonly RoundVisit[],
-  standing: Readonly<Record<string, readonly Standing[]>>,
+  standing: Readonly<Record<string, readonly ActiveFinding[]>>,
 ): Map<string, Cap> {
   const caps = new Map<string, Cap>()
   for (const [estateId, given] of Map.groupBy(visits, ({ estateId }) => estateId)) {

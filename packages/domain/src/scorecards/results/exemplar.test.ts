@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { exemplarsOf } from './exemplar.ts'
+import { chooseExemplars } from './exemplar.ts'
 
 const card = (estateId: string, percent: number, capped = false) => ({
   estateId,
   indicators: [{ code: 'E5', percent, capped }],
 })
-const named = (...cards: ReturnType<typeof card>[]) => exemplarsOf(cards).map(({ estateId }) => estateId)
+const named = (...cards: ReturnType<typeof card>[]) => chooseExemplars(cards).map(({ estateId }) => estateId)
 
 test('the best three of an indicator are the ones to learn it from, and who ties with the third', () => {
   expect(named(card('a', 95), card('b', 85), card('c', 90), card('d', 80))).toEqual(['a', 'c', 'b'])

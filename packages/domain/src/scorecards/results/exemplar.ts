@@ -13,7 +13,7 @@ const AT_MOST = 5
 type Card = { estateId: string; indicators: readonly { code: string; percent: number; capped: boolean }[] }
 export type Exemplar = { indicator: string; estateId: string }
 
-export function exemplarsOf(cards: readonly Card[]): Exemplar[] {
+export function chooseExemplars(cards: readonly Card[]): Exemplar[] {
   const good = cards.flatMap(({ estateId, indicators }) =>
     indicators
       .filter(({ percent, capped }) => percent >= FROM && !capped)

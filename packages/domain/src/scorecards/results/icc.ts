@@ -11,7 +11,7 @@ import { refuse } from '../../refusal.ts'
 
 export type Icc = { single: Record<1 | 2 | 3, number>; average: Record<1 | 2 | 3, number> }
 
-export function iccOf(table: readonly (readonly number[])[]): Icc {
+export function computeIcc(table: readonly (readonly number[])[]): Icc {
   const [n, k] = [table.length, table[0]?.length ?? 0]
   if (n < 2 || k < 2) refuse('invalid', 'scorecards.table_too_small')
   if (table.some((row) => row.length !== k)) refuse('invalid', 'scorecards.table_ragged')

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { standsNear } from './kinship.ts'
+import { isRelated } from './kinship.ts'
 
 const compounds = [
   { companyId: 'longxin', communityId: 'erqiao' },
@@ -15,11 +15,11 @@ const [longxin, , wanke, guosheng] = compounds as [
 ]
 
 test('a company stands near the other compounds of a community it serves', () => {
-  expect(standsNear('anhe', longxin, compounds)).toBe(true)
-  expect(standsNear('donghui', longxin, compounds)).toBe(false)
+  expect(isRelated('anhe', longxin, compounds)).toBe(true)
+  expect(isRelated('donghui', longxin, compounds)).toBe(false)
 })
 
 test('a community stands near the compounds elsewhere that its own companies serve', () => {
-  expect(standsNear('erqiao', wanke, compounds)).toBe(true)
-  expect(standsNear('erqiao', guosheng, compounds)).toBe(false)
+  expect(isRelated('erqiao', wanke, compounds)).toBe(true)
+  expect(isRelated('erqiao', guosheng, compounds)).toBe(false)
 })

@@ -7,7 +7,7 @@
  */
 type Served = { companyId: string; communityId: string }
 
-export function standsNear(memberId: string, at: Served, compounds: readonly Served[]): boolean {
+export function isRelated(memberId: string, at: Served, compounds: readonly Served[]): boolean {
   return compounds.some(
     ({ companyId, communityId }) =>
       (companyId === memberId && communityId === at.communityId) ||

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { assertMarksFit, type Marks } from '../visits/marks.ts'
 import { indicatorScores, scoreOf } from './score.ts'
-import { starsOf } from './stars.ts'
+import { toStars } from './stars.ts'
 import type { Indicator } from '../rubrics/rubric.ts'
 import { template } from '../rubrics/template.ts'
 
@@ -177,5 +177,5 @@ test.each([
   [59.99, 1],
   [20, 1],
 ])('%d percent is %d stars', (percent, stars) => {
-  expect(starsOf(percent)).toBe(stars)
+  expect(toStars(percent)).toBe(stars)
 })

@@ -18,12 +18,12 @@
 import type { Severity } from '../visits/finding.ts'
 import type { Mark } from '../rubrics/mark.ts'
 import { indicatorsOf, weightOf, type Indicator, type RubricBody } from '../rubrics/rubric.ts'
-import { starsOf, type StarCount } from './stars.ts'
+import { toStars, type StarCount } from './stars.ts'
 
 /** A mark, or one that carries why it was left out. */
 export type Given = Mark | null | { mark: Mark | null; excluded?: string | null }
 
-export type Standing = { indicator: string; severity: Severity; veto?: string | null }
+export type ActiveFinding = { indicator: string; severity: Severity; veto?: string | null }
 export type IndicatorScore = {
   code: string
   weight: number
@@ -57,7 +57,7 @@ const CAP = 40
 export function scoreOf(
   rubric: Pick<RubricBody, 'dimensions'>,
   visits: readonly Readonly<Record<string, Given>>[],
-  standing: readonly Standing[] = [],
+  standing: readonly ActiveFinding[] = [],
 ): Score | null {
   const dimensions = compose(rubric, visits, standing)
   if (dimensions.length === 0) return null
@@ -66,7 +66,7 @@ export function scoreOf(
   return {
     percent,
     uncapped: cents(weigh(compose(rubric, visits, []))),
-    stars: starsOf(percent, vetoed),
+    stars: toStars(percent, vetoed),
     vetoed,
     dimensions: dimensions.map(rounded),
     leftOut: leftOutOf(rubric, visits),
@@ -87,7 +87,7 @@ export const percentOf = (mark: number): number => mark * PERCENT_OF_A_MARK
 function compose(
   { dimensions }: Pick<RubricBody, 'dimensions'>,
   visits: readonly Readonly<Record<string, Given>>[],
-  standing: readonly Standing[],
+  standing: readonly ActiveFinding[],
 ): DimensionScore[] {
   return dimensions.flatMap((dimension) => {
     const indicators = dimension.indicators.flatMap((indicator) => scoreIn(indicator, visits, standing))
@@ -101,7 +101,7 @@ function compose(
 function scoreIn(
   { code, weight }: Indicator,
   visits: readonly Readonly<Record<string, Given>>[],
-  standing: readonly Standing[],
+  standing: readonly ActiveFinding[],
 ): IndicatorScore[] {
   const { counting, excluded } = givenTo(code, visits)
   if (counting.length === 0) return []

@@ -14,7 +14,7 @@ export const bands = [
 
 export type StarCount = (typeof bands)[number]['stars']
 
-export function starsOf(percent: number, vetoed: readonly string[] = []): StarCount {
+export function toStars(percent: number, vetoed: readonly string[] = []): StarCount {
   if (vetoed.length > 0) return 1
   return bands.find(({ from }) => percent >= from)?.stars ?? 1
 }

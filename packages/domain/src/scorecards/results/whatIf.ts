@@ -11,13 +11,13 @@ import { refuse } from '../../refusal.ts'
 import { adjust, TOTAL, type RoundVisit } from './adjusting.ts'
 import type { Stage } from '../rounds/round.ts'
 import type { RubricBody } from '../rubrics/rubric.ts'
-import { scoreOf, type Standing } from './score.ts'
-import { starsOf, type StarCount } from './stars.ts'
+import { scoreOf, type ActiveFinding } from './score.ts'
+import { toStars, type StarCount } from './stars.ts'
 
 export type Without = { visitId: string } | { reviewer: string } | { indicator: string }
 export type Stars = Record<string, StarCount | null>
 type Rubric = Pick<RubricBody, 'dimensions'>
-type Stood = Readonly<Record<string, readonly Standing[]>>
+type Stood = Readonly<Record<string, readonly ActiveFinding[]>>
 
 /** Before the marks are put to the companies nobody looks at stars, the coordinator included: it would bias the rest. */
 export function mayAsk(stage: Stage): void {
@@ -31,7 +31,7 @@ export function starsIn(rubric: Rubric, visits: readonly RoundVisit[], standing:
   for (const [estateId, some] of Map.groupBy(visits, (visit) => visit.estateId)) {
     const given = some.map((visit) => visit.given)
     const score = scoreOf(rubric, given, standing[estateId])
-    stars[estateId] = score && starsOf(total?.bands[estateId]?.adjusted ?? score.percent, score.vetoed)
+    stars[estateId] = score && toStars(total?.bands[estateId]?.adjusted ?? score.percent, score.vetoed)
   }
   return stars
 }

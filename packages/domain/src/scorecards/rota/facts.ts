@@ -3,9 +3,9 @@ import { componentsOf } from './solver/components.ts'
 import { apart, NEAR, type Days } from './solver/days.ts'
 import type { Plan } from './solver/plan.ts'
 import type { Facts } from './problem.ts'
-import type { World } from './solver/world.ts'
+import type { SolverModel } from './solver/world.ts'
 
-export function factsOf(world: World, plan: Plan, days: Days): Facts {
+export function summarizeRota(world: SolverModel, plan: Plan, days: Days): Facts {
   const may = world.visitors.map((_, v) => v).filter((v) => !world.visitors[v]!.gone && mayGoSomewhere(world, v))
   const loads = may.map((v) => plan.to[v]!.length)
   const ways = days.all.map(
@@ -40,10 +40,10 @@ export function factsOf(world: World, plan: Plan, days: Days): Facts {
   }
 }
 
-const isNear = (world: World, compounds: readonly number[]) =>
+const isNear = (world: SolverModel, compounds: readonly number[]) =>
   compounds.some((a, i) => compounds.slice(i + 1).some((b) => apart(world, a, b) <= NEAR))
 
-function mayGoSomewhere(world: World, visitor: number): boolean {
+function mayGoSomewhere(world: SolverModel, visitor: number): boolean {
   if (world.cap[visitor] === 0) return false
   const row = world.member[visitor]! * world.compounds.length
   return world.forbidden.subarray(row, row + world.compounds.length).some((why) => why === 0)

@@ -6,18 +6,18 @@ export type { Conflict }
 
 export type Place = { lat?: number | null; lng?: number | null }
 
-export type Going = Visitor &
+export type Assignee = Visitor &
   Place & {
     title?: string
     /** The most visits this person makes in the round; the wish's where absent, any number where that is too. */
     most?: number | null
     absent?: readonly Day[]
   }
-export type Target = Compound & Place & { wanted?: number | null }
+export type Site = Compound & Place & { wanted?: number | null }
 
-export type Wish = {
-  visitors: readonly Going[]
-  compounds: readonly Target[]
+export type RotaProblem = {
+  visitors: readonly Assignee[]
+  compounds: readonly Site[]
   /** Visits wanted at each compound that does not say otherwise. */
   wanted: number
   most?: number | null
@@ -114,4 +114,4 @@ export type Relaxation = { size: number } & (
 )
 
 export type Step = 'filling' | 'joining' | 'improving' | 'days' | 'relaxing'
-export type Heard = (progress: { step: Step; done: number; of: number }) => void
+export type OnProgress = (progress: { step: Step; done: number; of: number }) => void

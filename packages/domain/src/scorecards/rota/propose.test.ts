@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { propose, relax, type Wish } from './propose.ts'
+import { propose, relax, type RotaProblem } from './propose.ts'
 import { broken, weekdays } from './solver/testing.ts'
 
 const communities = ['sanqiao', 'erqiao', 'guosheng']
@@ -23,13 +23,13 @@ const everybody = [
     kind: 'community' as const,
   })),
 ]
-const ten: Wish = { visitors: everybody, compounds, wanted: 4 }
-const made = (wish: Wish) => {
+const ten: RotaProblem = { visitors: everybody, compounds, wanted: 4 }
+const made = (wish: RotaProblem) => {
   const { rota, obstacle } = propose(wish)
   if (!rota) throw new Error(JSON.stringify(obstacle))
   return rota
 }
-const hindered = (wish: Wish) => {
+const hindered = (wish: RotaProblem) => {
   const { obstacle } = propose(wish)
   if (!obstacle) throw new Error('this should not be possible')
   return obstacle
@@ -198,7 +198,7 @@ describe('where it cannot be done', () => {
 
 test('ways are short where there is a choice: the near one comes', () => {
   const at = (lat: number) => ({ lat, lng: 120.9 })
-  const wish: Wish = {
+  const wish: RotaProblem = {
     visitors: ['south', 'north'].map((seatId, i) => ({
       seatId,
       title: seatId,
@@ -223,7 +223,7 @@ test('two near compounds are visited on one day, visitors of one compound come o
   const near = compounds
     .slice(0, 4)
     .map((compound, i) => ({ ...compound, lat: 31.9 + (i < 2 ? 0 : 1) + i / 1000, lng: 120.9 }))
-  const wish: Wish = {
+  const wish: RotaProblem = {
     visitors: everybody.slice(4, 8),
     compounds: near,
     wanted: 4,

@@ -18,28 +18,28 @@
  *          the minimum cut, a Hall violator. Linking: an exchange of a visit on a cycle with one of another component.
  */
 import { daysOf } from './solver/days.ts'
-import { factsOf } from './facts.ts'
+import { summarizeRota } from './facts.ts'
 import { fill } from './solver/flow.ts'
 import { improve } from './solver/improve.ts'
 import { bridge, join } from './solver/join.ts'
-import { apartness, shortage } from './obstacles/obstacle.ts'
-import { beginPlan, movable } from './solver/plan.ts'
-import type { Heard, Obstacle, Rota, Wish } from './problem.ts'
-import { compile } from './solver/world.ts'
+import { explainDisconnection, explainShortage } from './obstacles/obstacle.ts'
+import { createPlan, movable } from './solver/plan.ts'
+import type { OnProgress, Obstacle, Rota, RotaProblem } from './problem.ts'
+import { buildModel } from './solver/world.ts'
 
 export { relax } from './obstacles/relax.ts'
-export type { Conflict, Facts, Going, Obstacle, Relaxation, Rota, Target, Wish } from './problem.ts'
+export type { Conflict, Facts, Assignee, Obstacle, Relaxation, Rota, Site, RotaProblem } from './problem.ts'
 
 export function propose(
-  wish: Wish,
-  heard: Heard = () => {},
+  wish: RotaProblem,
+  heard: OnProgress = () => {},
 ): { rota: Rota; obstacle: null } | { rota: null; obstacle: Obstacle } {
-  const world = compile(wish)
-  const plan = beginPlan(world)
-  if (!fill(world, plan, heard)) return { rota: null, obstacle: shortage(wish, world, plan, heard) }
+  const world = buildModel(wish)
+  const plan = createPlan(world)
+  if (!fill(world, plan, heard)) return { rota: null, obstacle: explainShortage(wish, world, plan, heard) }
   let groups = join(world, plan, heard, wish.unlinked)
   if (groups > 1 && wish.bridge) groups = bridge(world, plan)
-  if (groups > 1 && !wish.unlinked) return { rota: null, obstacle: apartness(wish, world, plan) }
+  if (groups > 1 && !wish.unlinked) return { rota: null, obstacle: explainDisconnection(wish, world, plan) }
   improve(world, plan, heard)
   const days = daysOf(world, plan)
   heard({ step: 'days', done: 1, of: 1 })
@@ -55,16 +55,16 @@ export function propose(
       estateId: world.compounds[compound]!.estateId,
       day: days.of(visitor, compound)!,
     }))
-  return { rota: { pairs, dated, facts: factsOf(world, plan, days) }, obstacle: null }
+  return { rota: { pairs, dated, facts: summarizeRota(world, plan, days) }, obstacle: null }
 }
 
 /** A wish stripped to what cannot be moved any more: what a plan looks like as it stands. */
-export function look(wish: Wish): Rota['facts'] {
-  const world = compile({
+export function look(wish: RotaProblem): Rota['facts'] {
+  const world = buildModel({
     ...wish,
     wanted: 0,
     compounds: wish.compounds.map((known) => ({ ...known, wanted: 0 })),
   })
-  const plan = beginPlan(world)
-  return factsOf(world, plan, daysOf(world, plan))
+  const plan = createPlan(world)
+  return summarizeRota(world, plan, daysOf(world, plan))
 }

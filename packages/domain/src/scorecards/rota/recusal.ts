@@ -25,18 +25,18 @@ export const NewVisit = z.strictObject({
 
 type Asked = Pick<Compound, 'estateId' | 'companyId' | 'communityId'>
 
-export const concerns = (conflict: Conflict, memberId: string, compound: Asked): boolean =>
+export const conflictApplies = (conflict: Conflict, memberId: string, compound: Asked): boolean =>
   conflict.memberId === memberId &&
   (conflict.companyId === compound.companyId || conflict.estateId === compound.estateId)
 
 /** Refuses somebody who would judge what is their own, or what they compete for. */
-export function mayVisit(
+export function assertMayVisit(
   { memberId }: Pick<Visitor, 'memberId'>,
   compound: Asked,
   conflicts: readonly Conflict[] = [],
 ): void {
   if (memberId === compound.companyId) refuse('invalid', 'scorecards.own_company', { field: 'seatId' })
   if (memberId === compound.communityId) refuse('invalid', 'scorecards.own_estate', { field: 'seatId' })
-  if (conflicts.some((conflict) => concerns(conflict, memberId, compound)))
+  if (conflicts.some((conflict) => conflictApplies(conflict, memberId, compound)))
     refuse('invalid', 'scorecards.conflict_declared', { field: 'seatId' })
 }

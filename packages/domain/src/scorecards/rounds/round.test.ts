@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import {
   mayCancel,
-  mayPlanVisits,
-  mayPublish,
-  mayReply,
-  mayRule,
-  maySettle,
-  mustBe,
+  assertMayPlanVisits,
+  assertMayPublish,
+  assertMayRespond,
+  assertMayDecide,
+  assertMaySettle,
+  assertStage,
   NewRound,
   nextStage,
 } from './round.ts'
@@ -28,14 +28,14 @@ describe('a round', () => {
   })
 
   test('takes marks only while it is visiting', () => {
-    expect(() => mustBe('replying', 'visiting')).toThrow('scorecards.round_not_visiting')
+    expect(() => assertStage('replying', 'visiting')).toThrow('scorecards.round_not_visiting')
   })
 })
 
 describe('a reply', () => {
   test('counts to the end of the last day', () => {
-    expect(() => mayReply('replying', '2026-10-31', '2026-10-31')).not.toThrow()
-    expect(() => mayReply('replying', '2026-10-31', '2026-11-01')).toThrow('scorecards.reply_deadline_passed')
+    expect(() => assertMayRespond('replying', '2026-10-31', '2026-10-31')).not.toThrow()
+    expect(() => assertMayRespond('replying', '2026-10-31', '2026-11-01')).toThrow('scorecards.reply_deadline_passed')
   })
 })
 
@@ -49,36 +49,36 @@ describe('a cancelled round', () => {
 
   test('takes nothing more', () => {
     expect(() => nextStage('cancelled', 'visiting')).toThrow('scorecards.round_cancelled')
-    expect(() => mustBe('cancelled', 'visiting')).toThrow('scorecards.round_cancelled')
-    expect(() => mayPlanVisits('cancelled')).toThrow('scorecards.round_cancelled')
-    expect(() => mayRule('cancelled')).toThrow('scorecards.round_cancelled')
-    expect(() => mayReply('cancelled', '2026-10-31', '2026-10-20')).toThrow('scorecards.round_cancelled')
+    expect(() => assertStage('cancelled', 'visiting')).toThrow('scorecards.round_cancelled')
+    expect(() => assertMayPlanVisits('cancelled')).toThrow('scorecards.round_cancelled')
+    expect(() => assertMayDecide('cancelled')).toThrow('scorecards.round_cancelled')
+    expect(() => assertMayRespond('cancelled', '2026-10-31', '2026-10-20')).toThrow('scorecards.round_cancelled')
   })
 })
 
 describe('settling', () => {
   test('waits for the companies until their last day, unless all have answered', () => {
-    expect(() => maySettle(2, '2026-10-31', '2026-10-31')).toThrow('scorecards.replies_still_due')
-    expect(() => maySettle(0, '2026-10-31', '2026-10-20')).not.toThrow()
-    expect(() => maySettle(2, '2026-10-31', '2026-11-01')).not.toThrow()
+    expect(() => assertMaySettle(2, '2026-10-31', '2026-10-31')).toThrow('scorecards.replies_still_due')
+    expect(() => assertMaySettle(0, '2026-10-31', '2026-10-20')).not.toThrow()
+    expect(() => assertMaySettle(2, '2026-10-31', '2026-11-01')).not.toThrow()
   })
 
   test('takes rulings and no replies', () => {
-    expect(() => mayRule('settling')).not.toThrow()
-    expect(() => mayRule('replying')).not.toThrow()
-    expect(() => mayRule('published')).toThrow('scorecards.round_not_settling')
-    expect(() => mayReply('settling', '2026-10-31', '2026-10-20')).toThrow('scorecards.round_not_replying')
+    expect(() => assertMayDecide('settling')).not.toThrow()
+    expect(() => assertMayDecide('replying')).not.toThrow()
+    expect(() => assertMayDecide('published')).toThrow('scorecards.round_not_settling')
+    expect(() => assertMayRespond('settling', '2026-10-31', '2026-10-20')).toThrow('scorecards.round_not_replying')
   })
 })
 
 describe('publishing', () => {
   test('waits until everything contested is ruled on', () => {
-    expect(() => mayPublish({ contested: 1, vetoes: 0 })).toThrow('scorecards.replies_unruled')
-    expect(() => mayPublish({ contested: 0, vetoes: 0 })).not.toThrow()
+    expect(() => assertMayPublish({ contested: 1, vetoes: 0 })).toThrow('scorecards.replies_unruled')
+    expect(() => assertMayPublish({ contested: 0, vetoes: 0 })).not.toThrow()
   })
 
   test('waits for a veto to be ruled on, contested or not', () => {
-    expect(() => mayPublish({ contested: 0, vetoes: 1 })).toThrow('scorecards.vetoes_unruled')
+    expect(() => assertMayPublish({ contested: 0, vetoes: 1 })).toThrow('scorecards.vetoes_unruled')
   })
 })
 

@@ -75,37 +75,37 @@ const elsewhere = {
 } as const
 
 /** Compounds come and go while a round is planned, marks are given while it visits, replies while it is replied to. */
-export function mustBe(stage: Stage, wanted: keyof typeof elsewhere): void {
+export function assertStage(stage: Stage, wanted: keyof typeof elsewhere): void {
   if (stage === wanted) return
   refuse('conflict', stage === 'cancelled' ? 'scorecards.round_cancelled' : elsewhere[wanted])
 }
 
 /** Visits are planned before and during visiting: somebody falls ill, somebody leaves. */
-export function mayPlanVisits(stage: Stage): void {
+export function assertMayPlanVisits(stage: Stage): void {
   if (stage === 'cancelled') refuse('conflict', 'scorecards.round_cancelled')
   if (stage !== 'planning' && stage !== 'visiting') refuse('conflict', 'scorecards.round_over')
 }
 
-export function mayReply(stage: Stage, responseUntil: Day, today: Day): void {
-  mustBe(stage, 'replying')
+export function assertMayRespond(stage: Stage, responseUntil: Day, today: Day): void {
+  assertStage(stage, 'replying')
   if (today > responseUntil) refuse('conflict', 'scorecards.reply_deadline_passed', { params: { day: responseUntil } })
 }
 
 /** A ruling may be given as replies come in, and until publication. */
-export function mayRule(stage: Stage): void {
-  if (stage !== 'replying') mustBe(stage, 'settling')
+export function assertMayDecide(stage: Stage): void {
+  if (stage !== 'replying') assertStage(stage, 'settling')
 }
 
 /** The companies have until the end of their last day, unless all have said what they have to say. */
-export function maySettle(companiesAwaited: number, responseUntil: Day, today: Day): void {
-  if (companiesAwaited > 0 && today <= responseUntil)
+export function assertMaySettle(countCompaniesAwaited: number, responseUntil: Day, today: Day): void {
+  if (countCompaniesAwaited > 0 && today <= responseUntil)
     refuse('conflict', 'scorecards.replies_still_due', {
-      params: { count: companiesAwaited, day: responseUntil },
+      params: { count: countCompaniesAwaited, day: responseUntil },
     })
 }
 
 /** What the coordinator still owes before a round may be published; a veto is ruled on even where nobody contests it. */
-export function mayPublish(owed: { contested: number; vetoes: number }): void {
+export function assertMayPublish(owed: { contested: number; vetoes: number }): void {
   if (owed.contested > 0) refuse('conflict', 'scorecards.replies_unruled', { params: { count: owed.contested } })
   if (owed.vetoes > 0) refuse('conflict', 'scorecards.vetoes_unruled', { params: { count: owed.vetoes } })
 }

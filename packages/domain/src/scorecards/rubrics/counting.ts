@@ -3,7 +3,7 @@ import { refuse } from '../../refusal.ts'
 import type { Scale } from './scale.ts'
 
 /** The mark the table gives; refuses a number that cannot have been counted. */
-export function markOf({ kind, steps }: Scale, counted: number): 1 | 2 | 3 | 4 | 5 {
+export function toMark({ kind, steps }: Scale, counted: number): 1 | 2 | 3 | 4 | 5 {
   if (kind === 'count' && !Number.isInteger(counted)) refuse('invalid', 'scorecards.counted_not_whole')
   if (kind === 'percent' && counted > 100) refuse('invalid', 'scorecards.counted_past_100')
   const read = kind === 'percent' ? tenths(counted) : counted
@@ -12,7 +12,7 @@ export function markOf({ kind, steps }: Scale, counted: number): 1 | 2 | 3 | 4 |
 }
 
 /** What each step spans: up to where, included; null for the last, which has no end or ends at 100 percent. */
-export function spansOf({ kind, steps }: Scale) {
+export function listSpans({ kind, steps }: Scale) {
   const unit = kind === 'percent' ? 0.1 : 1
   return steps.map(({ from, mark }, at) => {
     const next = steps[at + 1]

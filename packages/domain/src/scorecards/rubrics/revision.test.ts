@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { changesBetween } from './revision.ts'
+import { compareRubrics } from './revision.ts'
 import { template } from './template.ts'
 
 const revised = (revise: (body: typeof template) => void) => {
   const body = structuredClone(template)
   revise(body)
-  return changesBetween(template, body)
+  return compareRubrics(template, body)
 }
 
 test('a rubric revised into itself has not changed', () => {

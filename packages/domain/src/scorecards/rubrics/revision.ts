@@ -29,7 +29,7 @@ export type Changes = {
 
 const plain = ['zh', 'en', 'weight', 'source', 'safety', 'guide', 'guideEn', 'basis', 'scale'] as const
 
-export function changesBetween(before: RubricBody, after: RubricBody): Changes {
+export function compareRubrics(before: RubricBody, after: RubricBody): Changes {
   return {
     dimensions: changed(weighed(before), weighed(after), fieldsOfDimension),
     indicators: changed(placed(before), placed(after), fieldsOfIndicator),

@@ -76,7 +76,7 @@ export const RubricBody = z
     vetoes: z.array(Veto).max(20).default([]),
   })
   .superRefine((body, ctx) => {
-    for (const { field, code, params } of flawsOf(body))
+    for (const { field, code, params } of findFlaws(body))
       ctx.addIssue({ code: 'custom', path: [field], message: code, params })
   })
 
@@ -115,7 +115,7 @@ export const indicatorsOf = ({ dimensions }: Pick<RubricBody, 'dimensions'>): In
   dimensions.flatMap(({ indicators }) => indicators)
 
 /** What is wrong with a rubric as a whole, each of its parts being right. */
-export function flawsOf({ dimensions, vetoes }: RubricBody) {
+export function findFlaws({ dimensions, vetoes }: RubricBody) {
   const total = totalWeight(dimensions)
   const twice = firstTwice([...dimensions, ...indicatorsOf({ dimensions })].map(({ code }) => code))
   const veto = firstTwice(vetoes.map(({ zh }) => zh))

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { markOf, spansOf } from './counting.ts'
+import { toMark, listSpans } from './counting.ts'
 import { Scale, type ScaleKind } from './scale.ts'
 import { tried } from './steps.ts'
 
@@ -28,29 +28,29 @@ const refusals = (kind: string, ...steps: [number, number][]) =>
 
 describe('a number counted becomes a mark', () => {
   test('by the last step it reaches', () => {
-    expect([0, 1, 2, 3, 4, 5, 6, 60].map((counted) => markOf(faults, counted))).toEqual([5, 4, 3, 3, 2, 2, 1, 1])
+    expect([0, 1, 2, 3, 4, 5, 6, 60].map((counted) => toMark(faults, counted))).toEqual([5, 4, 3, 3, 2, 2, 1, 1])
   })
 
   test('a percentage is read to one decimal, so that nothing falls between two steps', () => {
-    expect([0, 2, 2.04, 2.05, 2.1, 5.1, 100].map((counted) => markOf(repeated, counted))).toEqual([5, 5, 5, 4, 4, 1, 1])
+    expect([0, 2, 2.04, 2.05, 2.1, 5.1, 100].map((counted) => toMark(repeated, counted))).toEqual([5, 5, 5, 4, 4, 1, 1])
   })
 
   test('half a fault and more than everything are refused', () => {
-    expect(() => markOf(faults, 1.5)).toThrow('scorecards.counted_not_whole')
-    expect(() => markOf(repeated, 100.5)).toThrow('scorecards.counted_past_100')
-    expect(() => markOf(faults, -1)).toThrow('scorecards.counted_negative')
+    expect(() => toMark(faults, 1.5)).toThrow('scorecards.counted_not_whole')
+    expect(() => toMark(repeated, 100.5)).toThrow('scorecards.counted_past_100')
+    expect(() => toMark(faults, -1)).toThrow('scorecards.counted_negative')
   })
 })
 
 test('each step says up to where it holds', () => {
-  expect(spansOf(faults).map(({ from, to }) => [from, to])).toEqual([
+  expect(listSpans(faults).map(({ from, to }) => [from, to])).toEqual([
     [0, 0],
     [1, 1],
     [2, 3],
     [4, 5],
     [6, null],
   ])
-  expect(spansOf(repeated).map(({ to }) => to)).toEqual([2, 5, null])
+  expect(listSpans(repeated).map(({ to }) => to)).toEqual([2, 5, null])
 })
 
 describe('a table that leaves a number without a mark, or gives two, is refused', () => {

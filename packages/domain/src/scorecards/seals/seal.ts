@@ -101,7 +101,7 @@ export type Link = { place: number; previous: string | null; hash: string; docum
 /** What a seal says against itself, or against the one before it; nothing where all is as it was sealed. */
 export type Fault = 'hash' | 'not_canonical' | 'unreadable' | 'place' | 'previous'
 
-export function faultsOf(link: Link, before: Link | undefined, sha256: Hash, canonical: Canonical): Fault[] {
+export function findFaults(link: Link, before: Link | undefined, sha256: Hash, canonical: Canonical): Fault[] {
   const faults: Fault[] = []
   if (sha256(link.document) !== link.hash) faults.push('hash')
   const record = recordIn(link.document)

@@ -31,14 +31,14 @@ export const NewReply = z.strictObject({ findingId: id(), text: paragraph(1000) 
 export const Ruling = z.strictObject({ findingId: id(), upheld: tick(), reason: paragraph(500) })
 
 /** Findings that answer the same are one. */
-export const sameness = ({ indicator, place, text, veto }: Finding): string =>
+export const dedupeKey = ({ indicator, place, text, veto }: Finding): string =>
   JSON.stringify([indicator, plain(place) || plain(text), veto])
 
 /** In the order of their words, so that the order says nothing about who wrote which. */
 export function mergeFindings(found: readonly Finding[]): Finding[] {
   const merged = new Map<string, Finding>()
   for (const finding of found) {
-    const key = sameness(finding)
+    const key = dedupeKey(finding)
     const known = merged.get(key)
     merged.set(key, known ? worse(known, finding) : finding)
   }

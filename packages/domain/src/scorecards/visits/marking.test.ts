@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { Marking, readMarking, resent, sameMarking } from './marking.ts'
+import { Marking, readMarking, toInput, sameMarking } from './marking.ts'
 import { template } from '../rubrics/template.ts'
 
 const visitId = '00000000-0000-4000-8000-000000000000'
@@ -116,5 +116,5 @@ describe('a finding that names a veto', () => {
 
 test('what is kept can be sent again as it is', () => {
   const kept = sent({ C1: { counted: 3 }, F4: { excluded: '开发商遗留' }, A1: 5, A2: 'na' })
-  expect(sent(resent(kept))).toEqual(kept)
+  expect(sent(toInput(kept))).toEqual(kept)
 })

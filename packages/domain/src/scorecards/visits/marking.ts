@@ -14,7 +14,7 @@ import { z } from 'zod'
 import { decimal, id, line, optional, whole } from '../../fields.ts'
 import { refuse } from '../../refusal.ts'
 import { halfWidth } from '../../typed.ts'
-import { markOf } from '../rubrics/counting.ts'
+import { toMark } from '../rubrics/counting.ts'
 import { Finding } from './finding.ts'
 import { indicatorsOf, type RubricBody } from '../rubrics/rubric.ts'
 import { assertMarksFit, type Marks } from './marks.ts'
@@ -80,7 +80,7 @@ export type Marking = z.infer<typeof Marking>
 type Typed = Marking['marks'][string]
 
 /** Of one visit. What was counted and why something was left out stand beside the marks, by the same codes. */
-export type Kept = {
+export type SavedMarking = {
   marks: Marks
   counted: Readonly<Record<string, number>>
   excluded: Readonly<Record<string, string>>
@@ -98,7 +98,7 @@ export function scopeOf(rubric: Pick<RubricBody, 'dimensions'>, dimension: strin
 export function readMarking(
   rubric: RubricBody,
   { dimension, marks, findings }: Pick<Marking, 'dimension' | 'marks' | 'findings'>,
-): Kept & { scope: string[] } {
+): SavedMarking & { scope: string[] } {
   const scope = scopeOf(rubric, dimension)
   const given = Object.entries(marks)
   const stray = [
@@ -117,22 +117,22 @@ export function readMarking(
 }
 
 /** A visit says something once one indicator has a mark; 不适用 alone says nothing. */
-export function mustSaySomething({ marks }: Pick<Kept, 'marks'>): void {
+export function assertNotEmpty({ marks }: Pick<SavedMarking, 'marks'>): void {
   if (!Object.values(marks).some((mark) => typeof mark === 'number')) refuse('invalid', 'scorecards.nothing_marked')
 }
 
 /** The same marks and the same findings: a save sent twice because the line broke is no stale form. */
-export function sameMarking(a: Kept, b: Kept): boolean {
+export function sameMarking(a: SavedMarking, b: SavedMarking): boolean {
   const words = ({ indicator, severity, place, text, veto }: Finding) =>
     JSON.stringify([indicator, severity, place, text, veto])
   const sorted = (by: object) => Object.entries(by).sort(([x], [y]) => (x < y ? -1 : 1))
-  const plain = ({ marks, counted, excluded, findings }: Kept) =>
+  const plain = ({ marks, counted, excluded, findings }: SavedMarking) =>
     JSON.stringify([sorted(marks), sorted(counted), sorted(excluded), findings.map(words).sort()])
   return plain(a) === plain(b)
 }
 
 /** As it would be sent, so that what is kept can be sent again. */
-export function resent({ marks, counted, excluded }: Omit<Kept, 'findings'>): Marking['marks'] {
+export function toInput({ marks, counted, excluded }: Omit<SavedMarking, 'findings'>): Marking['marks'] {
   return Object.fromEntries(
     Object.entries(marks).map(([code, mark]) => [code, { mark, counted: counted[code], excluded: excluded[code] }]),
   )
@@ -150,7 +150,7 @@ function markIn(rubric: RubricBody, code: string, { mark, counted, excluded }: T
     if (scale && typeof mark === 'number') refuse('invalid', 'scorecards.number_missing', { params: { code }, field })
     return mark
   }
-  const made = markOf(scale ?? refuse('invalid', 'scorecards.not_counted', { params: { code }, field }), counted)
+  const made = toMark(scale ?? refuse('invalid', 'scorecards.not_counted', { params: { code }, field }), counted)
   if (mark !== undefined && mark !== made)
     refuse('invalid', 'scorecards.counted_disagrees', { params: { code, counted, mark: made }, field })
   return made

@@ -1,10 +1,10 @@
 import { refuse } from '@bilin/domain/refusal'
-import { maySettle, mustBe, nextStage, RoundStep } from '@bilin/domain/scorecards/rounds/round'
+import { assertMaySettle, assertStage, nextStage, RoundStep } from '@bilin/domain/scorecards/rounds/round'
 import { record } from '../../../record.ts'
 import { coordinating } from '../procedures.ts'
-import { lockVisits, putFindings, putMarks } from './disclosure.ts'
-import { lockRound, moveRound } from '../rounds/queries.ts'
-import { companiesAwaited, countOfMarks, lockReplies } from './settlement.ts'
+import { lockSheetsAndVisits, insertDisclosedFindings, insertDisclosedMarks } from './disclosure.ts'
+import { lockRound, updateStage } from '../rounds/queries.ts'
+import { countCompaniesAwaited, countMarks, lockResponses } from './settlement.ts'
 
 export const advanceProcedures = {
   /** Ends the visits: what was submitted is sealed, what was not lapses, and the companies read what was marked and found. */
@@ -12,13 +12,13 @@ export const advanceProcedures = {
     .input(RoundStep)
     .mutation(async ({ ctx: { db }, input: { roundId, seen } }) => {
       const round = await lockRound(db, roundId)
-      mustBe(round.stage, 'visiting')
+      assertStage(round.stage, 'visiting')
       const stage = nextStage(round.stage, seen)
-      await lockVisits(db, roundId)
-      const marks = await putMarks(db, roundId)
+      await lockSheetsAndVisits(db, roundId)
+      const marks = await insertDisclosedMarks(db, roundId)
       if (marks === 0) refuse('conflict', 'scorecards.nothing_scored')
-      const findings = await putFindings(db, roundId)
-      await moveRound(db, roundId, stage)
+      const findings = await insertDisclosedFindings(db, roundId)
+      await updateStage(db, roundId, stage)
       await record(db, 'scorecards.replies_opened', roundId, { findings })
       return { stage, findings }
     }),
@@ -28,13 +28,13 @@ export const advanceProcedures = {
     .input(RoundStep)
     .mutation(async ({ ctx: { db, today }, input: { roundId, seen } }) => {
       const round = await lockRound(db, roundId)
-      mustBe(round.stage, 'replying')
+      assertStage(round.stage, 'replying')
       const stage = nextStage(round.stage, seen)
-      await lockReplies(db, roundId)
-      maySettle(await companiesAwaited(db, roundId), round.responseUntil, today)
+      await lockResponses(db, roundId)
+      assertMaySettle(await countCompaniesAwaited(db, roundId), round.responseUntil, today)
       // A round that stood here before marks were put to companies has none.
-      if ((await countOfMarks(db, roundId)) === 0) await putMarks(db, roundId)
-      await moveRound(db, roundId, stage)
+      if ((await countMarks(db, roundId)) === 0) await insertDisclosedMarks(db, roundId)
+      await updateStage(db, roundId, stage)
       await record(db, 'scorecards.settling', roundId)
       return { stage }
     }),

@@ -1,7 +1,7 @@
 /** What is put to the reviewed companies when visiting ends: findings and marks, without who, when or on which visit. */
 import { randomUUID } from 'node:crypto'
 import type { TenantDb } from '@bilin/db/tenant'
-import { mergeFindings, sameness, type Finding } from '@bilin/domain/scorecards/visits/finding'
+import { mergeFindings, dedupeKey, type Finding } from '@bilin/domain/scorecards/visits/finding'
 import { inBatches } from '../../../batches.ts'
 import { copyPhotos, listSubjectsWithPhotos } from '../../../rooms/files/photos.ts'
 import { listEstates } from '../rounds/queries.ts'
@@ -9,7 +9,7 @@ import { listEstates } from '../rounds/queries.ts'
 type Estate = Awaited<ReturnType<typeof listEstates>>[number]
 
 /** Sheets before visits, so that a first save, which holds its visit and has no sheet others can see, is waited for. */
-export async function lockVisits(db: TenantDb, roundId: string) {
+export async function lockSheetsAndVisits(db: TenantDb, roundId: string) {
   const ofRound = db.selectFrom('visit').select('visit.id').where('visit.roundId', '=', roundId)
   await db
     .selectFrom('scoreSheet')
@@ -22,7 +22,7 @@ export async function lockVisits(db: TenantDb, roundId: string) {
 }
 
 /** Answers how many; none where nobody submitted anything. */
-export async function putMarks(db: TenantDb, roundId: string): Promise<number> {
+export async function insertDisclosedMarks(db: TenantDb, roundId: string): Promise<number> {
   const estates = await listEstates(db, roundId)
   const place = new Map(estates.map((estate, at) => [estate.estateId, { ...estate, at }]))
   const given = await submitted(db, roundId)
@@ -72,7 +72,7 @@ export async function putMarks(db: TenantDb, roundId: string): Promise<number> {
 }
 
 /** The same problem found twice is put once, with the photos of both. Answers how many. */
-export async function putFindings(db: TenantDb, roundId: string): Promise<number> {
+export async function insertDisclosedFindings(db: TenantDb, roundId: string): Promise<number> {
   const found = await submitted(db, roundId)
     .innerJoin('visitFinding', (on) =>
       on.onRef('visitFinding.tenantId', '=', 'visit.tenantId').onRef('visitFinding.visitId', '=', 'visit.id'),
@@ -133,8 +133,8 @@ function submitted(db: TenantDb, roundId: string) {
 
 /** All that were merged into it: the words kept may be another's. */
 function sourcesOf(finding: Finding, found: readonly (Finding & { id: string })[]): string[] {
-  const key = sameness(finding)
-  const alike = (one: Finding) => sameness(one) === key
+  const key = dedupeKey(finding)
+  const alike = (one: Finding) => dedupeKey(one) === key
   return found.filter(alike).map(({ id }) => id)
 }
 

@@ -3,7 +3,7 @@ import { refuse } from '@bilin/domain/refusal'
 import { sql } from 'kysely'
 
 /** The compounds of which this seat sees marks, with how many are contested and how many of those wait for a ruling. */
-export function compoundsOf(db: TenantDb, roundId: string) {
+export function listDisputableEstates(db: TenantDb, roundId: string) {
   return db
     .selectFrom('mark')
     .innerJoin('roundEstate', (on) =>
@@ -32,7 +32,7 @@ export function compoundsOf(db: TenantDb, roundId: string) {
     .execute()
 }
 
-export function marksOfCompound(db: TenantDb, roundId: string, estateId: string) {
+export function listDisclosedMarks(db: TenantDb, roundId: string, estateId: string) {
   return selectMarks(db)
     .where('mark.roundId', '=', roundId)
     .where('mark.estateId', '=', estateId)
@@ -42,7 +42,7 @@ export function marksOfCompound(db: TenantDb, roundId: string, estateId: string)
     .execute()
 }
 
-export function contestedOf(db: TenantDb, roundId: string) {
+export function listDisputedMarks(db: TenantDb, roundId: string) {
   return selectMarks(db)
     .where('mark.roundId', '=', roundId)
     .where('markResponse.id', 'is not', null)
@@ -54,7 +54,7 @@ export function contestedOf(db: TenantDb, roundId: string) {
     .execute()
 }
 
-export function exclusionsOf(db: TenantDb, roundId: string) {
+export function listExclusions(db: TenantDb, roundId: string) {
   return db
     .selectFrom('exclusion')
     .select(['estateId', 'indicator', 'reason'])
@@ -63,7 +63,7 @@ export function exclusionsOf(db: TenantDb, roundId: string) {
     .execute()
 }
 
-export function markToAnswer(db: TenantDb, markId: string) {
+export function getDisclosedMark(db: TenantDb, markId: string) {
   return db
     .selectFrom('mark')
     .innerJoin('round', (on) => on.onRef('round.tenantId', '=', 'mark.tenantId').onRef('round.id', '=', 'mark.roundId'))

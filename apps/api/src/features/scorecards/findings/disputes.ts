@@ -1,15 +1,21 @@
 import type { TenantDb } from '@bilin/db/tenant'
 import { id } from '@bilin/domain/fields'
 import { refuse } from '@bilin/domain/refusal'
-import { Exclusion, MarkReply, MarkRuling, mayContest } from '@bilin/domain/scorecards/findings/dispute'
+import { Exclusion, MarkReply, MarkRuling, assertDisputable } from '@bilin/domain/scorecards/findings/dispute'
 import { indicatorsOf } from '@bilin/domain/scorecards/rubrics/rubric'
-import { mayReply, mayRule, mustBe } from '@bilin/domain/scorecards/rounds/round'
+import { assertMayRespond, assertMayDecide, assertStage } from '@bilin/domain/scorecards/rounds/round'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { record } from '../../../record.ts'
 import { member, permitted } from '../../../trpc.ts'
-import { compoundsOf, contestedOf, exclusionsOf, markToAnswer, marksOfCompound } from './disputeQueries.ts'
-import { photosOf } from '../../../rooms/files/photos.ts'
+import {
+  listDisputableEstates,
+  listDisputedMarks,
+  listExclusions,
+  getDisclosedMark,
+  listDisclosedMarks,
+} from './disputeQueries.ts'
+import { listPhotos } from '../../../rooms/files/photos.ts'
 import { coordinating } from '../procedures.ts'
 import { getRound, listEstates, lockRound } from '../rounds/queries.ts'
 import { getRubric } from '../rubrics/queries.ts'
@@ -20,26 +26,26 @@ export const disputesProcedures = {
     .input(z.strictObject({ slug: z.string().max(40), estateId: id().optional() }))
     .query(async ({ ctx: { db }, input: { slug, estateId } }) => {
       const round = await getRound(db, slug)
-      const estates = await compoundsOf(db, round.id)
+      const estates = await listDisputableEstates(db, round.id)
       const estate = estates.find((known) => known.estateId === estateId) ?? estates[0] ?? null
-      const marks = estate ? await marksOfCompound(db, round.id, estate.estateId) : []
+      const marks = estate ? await listDisclosedMarks(db, round.id, estate.estateId) : []
       return {
         estates,
         estate,
         marks,
-        evidence: await photosOf(
+        evidence: await listPhotos(
           db,
           'response',
           marks.map(({ id: markId }) => markId),
         ),
-        exclusions: await exclusionsOf(db, round.id),
+        exclusions: await listExclusions(db, round.id),
       }
     }),
 
   /** Every contested mark of a round that this seat may see, those that wait for a ruling first. */
   disputed: member.input(z.strictObject({ slug: z.string().max(40) })).query(async ({ ctx: { db }, input }) => {
-    const marks = await contestedOf(db, (await getRound(db, input.slug)).id)
-    const evidence = await photosOf(
+    const marks = await listDisputedMarks(db, (await getRound(db, input.slug)).id)
+    const evidence = await listPhotos(
       db,
       'response',
       marks.map(({ id: markId }) => markId),
@@ -54,8 +60,8 @@ export const disputesProcedures = {
   disputeMark: permitted('scorecards.reply')
     .input(MarkReply)
     .mutation(async ({ ctx: { db, today }, input: { markId, text } }) => {
-      const { roundId, mark } = await markToAnswer(db, markId)
-      mayContest(mark)
+      const { roundId, mark } = await getDisclosedMark(db, markId)
+      assertDisputable(mark)
       // Written first, the rest asked after: whoever decides holds the round or the reply, and shows afterwards.
       await db
         .insertInto('markResponse')
@@ -64,9 +70,9 @@ export const disputesProcedures = {
           oc.constraint('scorecards__already_contested').doUpdateSet({ text, respondedAt: sql`app.now()` }),
         )
         .execute()
-      const now = await markToAnswer(db, markId)
+      const now = await getDisclosedMark(db, markId)
       if (now.ruled) refuse('conflict', 'scorecards.already_ruled')
-      mayReply(now.stage, now.responseUntil, today)
+      assertMayRespond(now.stage, now.responseUntil, today)
       await record(db, 'scorecards.contested', markId)
     }),
 
@@ -74,8 +80,8 @@ export const disputesProcedures = {
   decideMark: coordinating('scorecards.rule')
     .input(MarkRuling)
     .mutation(async ({ ctx: { db }, input: { markId, mark, reason } }) => {
-      const put = await markToAnswer(db, markId)
-      mayRule((await lockRound(db, put.roundId)).stage)
+      const put = await getDisclosedMark(db, markId)
+      assertMayDecide((await lockRound(db, put.roundId)).stage)
       const reply = await db
         .selectFrom('markResponse')
         .select('id')
@@ -83,7 +89,7 @@ export const disputesProcedures = {
         .forUpdate()
         .executeTakeFirst()
       if (!reply) refuse('conflict', 'scorecards.no_reply_to_rule')
-      await putMarkRuling(db, { markId, companyId: put.companyId, mark, reason })
+      await upsertMarkDecision(db, { markId, companyId: put.companyId, mark, reason })
       await record(db, 'scorecards.mark_ruled', markId, { changed: mark !== put.mark })
     }),
 
@@ -92,11 +98,11 @@ export const disputesProcedures = {
     .input(Exclusion)
     .mutation(async ({ ctx: { db }, input: { roundId, estateId, indicator, reason } }) => {
       const round = await lockRound(db, roundId)
-      mustBe(round.stage, 'settling')
+      assertStage(round.stage, 'settling')
       const { body } = await getRubric(db, round.rubricId)
       if (!indicatorsOf(body).some(({ code }) => code === indicator))
         refuse('invalid', 'scorecards.unknown_indicator', { params: { code: indicator }, field: 'indicator' })
-      await putExclusion(db, { roundId, estateId, indicator, reason })
+      await upsertExclusion(db, { roundId, estateId, indicator, reason })
       await record(db, 'scorecards.excluded', roundId, { estateId, indicator })
     }),
 
@@ -104,13 +110,13 @@ export const disputesProcedures = {
   include: coordinating('scorecards.rule')
     .input(z.strictObject({ roundId: id(), estateId: id(), indicator: z.string().max(6) }))
     .mutation(async ({ ctx: { db }, input: { roundId, estateId, indicator } }) => {
-      mustBe((await lockRound(db, roundId)).stage, 'settling')
-      await dropExclusion(db, { roundId, estateId, indicator })
+      assertStage((await lockRound(db, roundId)).stage, 'settling')
+      await deleteExclusion(db, { roundId, estateId, indicator })
       await record(db, 'scorecards.included', roundId, { estateId, indicator })
     }),
 }
 
-export async function putMarkRuling(
+export async function upsertMarkDecision(
   db: TenantDb,
   ruling: { markId: string; companyId: string; mark: number | null; reason: string },
 ) {
@@ -124,7 +130,7 @@ export async function putMarkRuling(
     .execute()
 }
 
-export async function putExclusion(db: TenantDb, { roundId, estateId, indicator, reason }: Exclusion) {
+export async function upsertExclusion(db: TenantDb, { roundId, estateId, indicator, reason }: Exclusion) {
   const { companyId, communityId } =
     (await listEstates(db, roundId)).find((known) => known.estateId === estateId) ??
     refuse('not_found', 'scorecards.estate_not_in_round')
@@ -137,7 +143,7 @@ export async function putExclusion(db: TenantDb, { roundId, estateId, indicator,
     .execute()
 }
 
-export async function dropExclusion(db: TenantDb, { roundId, estateId, indicator }: Omit<Exclusion, 'reason'>) {
+export async function deleteExclusion(db: TenantDb, { roundId, estateId, indicator }: Omit<Exclusion, 'reason'>) {
   await db
     .deleteFrom('exclusion')
     .where('roundId', '=', roundId)

@@ -3,16 +3,16 @@ import type { Day } from '@bilin/domain/calendar'
 import { id } from '@bilin/domain/fields'
 import { refuse } from '@bilin/domain/refusal'
 import { NewReply, Ruling } from '@bilin/domain/scorecards/visits/finding'
-import { mayReply, mayRule } from '@bilin/domain/scorecards/rounds/round'
+import { assertMayRespond, assertMayDecide } from '@bilin/domain/scorecards/rounds/round'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { record } from '../../../record.ts'
 import { member, permitted } from '../../../trpc.ts'
-import { photosOf } from '../../../rooms/files/photos.ts'
+import { listPhotos } from '../../../rooms/files/photos.ts'
 import { coordinating } from '../procedures.ts'
 import { getRound, lockRound } from '../rounds/queries.ts'
 import { getRubric } from '../rubrics/queries.ts'
-import { companiesAwaited, withdrawnIn } from './settlement.ts'
+import { countCompaniesAwaited, listWithdrawnResponses } from './settlement.ts'
 
 export const responsesProcedures = {
   /**
@@ -31,11 +31,11 @@ export const responsesProcedures = {
         rubric: await getRubric(db, round.rubricId),
         today,
         findings,
-        photos: await photosOf(db, 'finding', ids),
-        evidence: await photosOf(db, 'response', ids),
+        photos: await listPhotos(db, 'finding', ids),
+        evidence: await listPhotos(db, 'response', ids),
         accepted: await acceptedBy(db, round.id, seat.actingTenantId),
-        withdrawn: await withdrawnIn(db, round.id),
-        awaited: await companiesAwaited(db, round.id),
+        withdrawn: await listWithdrawnResponses(db, round.id),
+        awaited: await countCompaniesAwaited(db, round.id),
       }
     }),
 
@@ -59,7 +59,7 @@ export const responsesProcedures = {
     .mutation(async ({ ctx: { db, today }, input: { roundId } }) => {
       const unanswered = await unansweredOf(db, roundId)
       if (unanswered.length > 0) await answer(db, today, unanswered, { contests: false, text: '' })
-      if ((await companiesAwaited(db, roundId)) === 0) return
+      if ((await countCompaniesAwaited(db, roundId)) === 0) return
       await db
         .insertInto('acceptance')
         .values({ roundId })
@@ -70,7 +70,7 @@ export const responsesProcedures = {
         .select(['stage', 'responseUntil'])
         .where('id', '=', roundId)
         .executeTakeFirstOrThrow()
-      mayReply(stage, responseUntil, today)
+      assertMayRespond(stage, responseUntil, today)
       await record(db, 'scorecards.accepted', roundId)
     }),
 
@@ -78,9 +78,9 @@ export const responsesProcedures = {
   decide: coordinating('scorecards.rule')
     .input(Ruling)
     .mutation(async ({ ctx: { db }, input: { findingId, upheld, reason } }) => {
-      const [finding] = await findingsToAnswer(db, [findingId])
+      const [finding] = await listFindingsToAnswer(db, [findingId])
       const { stage } = await lockRound(db, finding!.roundId)
-      mayRule(stage)
+      assertMayDecide(stage)
       const reply = await db
         .selectFrom('response')
         .select('contests')
@@ -105,7 +105,7 @@ export const responsesProcedures = {
  * was waited for here shows afterwards. New replies go before reworded ones, or two could wait for each other.
  */
 async function answer(db: TenantDb, today: Day, findingIds: string[], reply: { contests: boolean; text: string }) {
-  const findings = await findingsToAnswer(db, findingIds)
+  const findings = await listFindingsToAnswer(db, findingIds)
   const begun = await db
     .insertInto('response')
     .values(findings.map(({ id: findingId, roundId }) => ({ findingId, roundId, ...reply })))
@@ -122,13 +122,13 @@ async function answer(db: TenantDb, today: Day, findingIds: string[], reply: { c
     if (numUpdatedRows < reworded.length) refuse('conflict', 'scorecards.reply_withdrawn_meanwhile')
   }
 
-  const now = await findingsToAnswer(db, findingIds)
+  const now = await listFindingsToAnswer(db, findingIds)
   if (now.some(({ ruled }) => ruled)) refuse('conflict', 'scorecards.already_ruled')
-  for (const { stage, responseUntil } of now) mayReply(stage, responseUntil, today)
+  for (const { stage, responseUntil } of now) assertMayRespond(stage, responseUntil, today)
   for (const findingId of findingIds) await record(db, 'scorecards.replied', findingId, { contests: reply.contests })
 }
 
-export async function findingsToAnswer(db: TenantDb, findingIds: string[]) {
+export async function listFindingsToAnswer(db: TenantDb, findingIds: string[]) {
   const findings = await db
     .selectFrom('finding')
     .innerJoin('round', (on) =>

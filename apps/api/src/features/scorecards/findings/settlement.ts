@@ -4,12 +4,12 @@ import type { Mark } from '@bilin/domain/scorecards/rubrics/mark'
 import { sql } from 'kysely'
 
 /** Replies being reworded are waited for; a first reply waits for us, because it points at the round we hold. */
-export async function lockReplies(db: TenantDb, roundId: string) {
+export async function lockResponses(db: TenantDb, roundId: string) {
   for (const table of ['response', 'markResponse'] as const)
     await db.selectFrom(table).select('id').where('roundId', '=', roundId).orderBy('id').forUpdate().execute()
 }
 
-export async function countOfMarks(db: TenantDb, roundId: string): Promise<number> {
+export async function countMarks(db: TenantDb, roundId: string): Promise<number> {
   const { count } = await db
     .selectFrom('mark')
     .select(sql<number>`count(*)::int`.as('count'))
@@ -19,7 +19,7 @@ export async function countOfMarks(db: TenantDb, roundId: string): Promise<numbe
 }
 
 /** Companies with something put to them that have not yet said that they are done. */
-export async function companiesAwaited(db: TenantDb, roundId: string): Promise<number> {
+export async function countCompaniesAwaited(db: TenantDb, roundId: string): Promise<number> {
   const done = db.selectFrom('acceptance').select('acceptance.authorTenantId').where('acceptance.roundId', '=', roundId)
   const { count } = await db
     .selectFrom('mark')
@@ -31,7 +31,7 @@ export async function companiesAwaited(db: TenantDb, roundId: string): Promise<n
 }
 
 /** What was taken back, the last first; `of` is the finding or the mark. */
-export function withdrawnIn(db: TenantDb, roundId: string) {
+export function listWithdrawnResponses(db: TenantDb, roundId: string) {
   const ofFindings = db
     .selectFrom('withdrawnResponse')
     .select(['roundId', 'findingId as of', 'text', 'withdrawnBy', 'withdrawnAt'])
@@ -48,7 +48,7 @@ export function withdrawnIn(db: TenantDb, roundId: string) {
 }
 
 /** Findings with what was said and ruled on them; one that an upheld reply has struck does not stand. */
-export async function findingsOf(db: TenantDb, roundId: string) {
+export async function listActiveFindings(db: TenantDb, roundId: string) {
   const rows = await db
     .selectFrom('finding')
     .leftJoin('response', (on) =>
@@ -84,8 +84,8 @@ export async function findingsOf(db: TenantDb, roundId: string) {
 }
 
 /** Every mark with its visit: as it was put, and as it counts after rulings and exclusions. */
-export async function marksOf(db: TenantDb, roundId: string) {
-  const excluded = await exclusionsOf(db, roundId)
+export async function listFinalMarks(db: TenantDb, roundId: string) {
+  const excluded = await listExclusions(db, roundId)
   const rows = await db
     .selectFrom('mark')
     .innerJoin('markSource', (on) =>
@@ -129,7 +129,7 @@ export async function marksOf(db: TenantDb, roundId: string) {
   return { marks, contested }
 }
 
-async function exclusionsOf(db: TenantDb, roundId: string) {
+async function listExclusions(db: TenantDb, roundId: string) {
   const rows = await db
     .selectFrom('exclusion')
     .select(['estateId', 'indicator', 'reason'])

@@ -1,21 +1,21 @@
 import type { Day } from '@bilin/domain/calendar'
 import { id } from '@bilin/domain/fields'
 import { refuse } from '@bilin/domain/refusal'
-import { mayReply } from '@bilin/domain/scorecards/rounds/round'
+import { assertMayRespond } from '@bilin/domain/scorecards/rounds/round'
 import { z } from 'zod'
 import { record } from '../../../record.ts'
 import { permitted } from '../../../trpc.ts'
-import { markToAnswer } from './disputeQueries.ts'
-import { findingsToAnswer } from './responses.ts'
+import { getDisclosedMark } from './disputeQueries.ts'
+import { listFindingsToAnswer } from './responses.ts'
 
-type Put = Pick<Awaited<ReturnType<typeof markToAnswer>>, 'ruled' | 'stage' | 'responseUntil'>
+type Put = Pick<Awaited<ReturnType<typeof getDisclosedMark>>, 'ruled' | 'stage' | 'responseUntil'>
 
 export const withdrawalsProcedures = {
   /** Takes a 申辩 against a finding back, until the deadline or the ruling. Then it may be accepted, or contested again. */
   withdrawResponse: permitted('scorecards.withdraw')
     .input(z.strictObject({ findingId: id() }))
     .mutation(async ({ ctx: { db, today }, input: { findingId } }) => {
-      const put = async () => (await findingsToAnswer(db, [findingId]))[0]!
+      const put = async () => (await listFindingsToAnswer(db, [findingId]))[0]!
       const { roundId } = await put()
       const said = await db
         .deleteFrom('response')
@@ -36,13 +36,13 @@ export const withdrawalsProcedures = {
   withdrawDispute: permitted('scorecards.withdraw')
     .input(z.strictObject({ markId: id() }))
     .mutation(async ({ ctx: { db, today }, input: { markId } }) => {
-      const { roundId } = await markToAnswer(db, markId)
+      const { roundId } = await getDisclosedMark(db, markId)
       const said = await db
         .deleteFrom('markResponse')
         .where('markId', '=', markId)
         .returning(['text', 'respondedAt'])
         .executeTakeFirst()
-      mustBeOpen(await markToAnswer(db, markId), today)
+      mustBeOpen(await getDisclosedMark(db, markId), today)
       if (!said) return refuse('conflict', 'scorecards.nothing_to_withdraw')
       await db
         .insertInto('withdrawnMarkResponse')
@@ -55,5 +55,5 @@ export const withdrawalsProcedures = {
 /** Asked after the reply has gone: whoever decides holds the reply, and shows afterwards. */
 function mustBeOpen({ ruled, stage, responseUntil }: Put, today: Day): void {
   if (ruled) refuse('conflict', 'scorecards.already_ruled')
-  mayReply(stage, responseUntil, today)
+  assertMayRespond(stage, responseUntil, today)
 }

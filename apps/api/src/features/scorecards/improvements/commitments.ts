@@ -3,8 +3,8 @@ import {
   Commitment,
   CommitmentChange,
   Doing,
-  mayFinish,
-  mustBeAhead,
+  assertMayFinish,
+  assertFuture,
   OneImprovement,
 } from '@bilin/domain/scorecards/improvements/improvement'
 import { byLoss, stateOf } from '@bilin/domain/scorecards/improvements/progress'
@@ -18,10 +18,10 @@ import {
   insertImprovement,
   listImprovements,
   lockImprovement,
-  practicesFor,
-  practiceTitleOf,
+  listPracticesFor,
+  getPracticeTitle,
 } from './queries.ts'
-import { photosOf, removePhotosOf } from '../../../rooms/files/photos.ts'
+import { listPhotos, deletePhotosOf } from '../../../rooms/files/photos.ts'
 import { listReadings, nextReading } from '../results/readings.ts'
 import { getRound, listEstates } from '../rounds/queries.ts'
 import { getRubric } from '../rubrics/queries.ts'
@@ -40,7 +40,7 @@ export const commitmentsProcedures = {
       const listed = await listImprovements(db, { roundId: round.id })
       const own = (await listEstates(db, round.id)).filter(({ companyId }) => companyId === seat.actingTenantId)
       const readings = await listReadings(db, [...new Set([...listed, ...own].map(({ estateId }) => estateId))])
-      const photos = await photosOf(
+      const photos = await listPhotos(
         db,
         'improvement',
         listed.map(({ id }) => id),
@@ -64,7 +64,7 @@ export const commitmentsProcedures = {
         })),
         practices:
           own.length > 0
-            ? await practicesFor(db, seat.tenantId, [...new Set(here.map(({ indicator }) => indicator))])
+            ? await listPracticesFor(db, seat.tenantId, [...new Set(here.map(({ indicator }) => indicator))])
             : [],
       }
     }),
@@ -80,7 +80,7 @@ export const commitmentsProcedures = {
       const { body } = await getRubric(db, round.rubricId)
       if (!indicatorsOf(body).some(({ code }) => code === indicator))
         refuse('invalid', 'scorecards.indicator_not_on_card', { field: 'indicator' })
-      mustBeAhead(wording.until, today)
+      assertFuture(wording.until, today)
       const { companyId, communityId } = card
       const improvementId = await insertImprovement(
         db,
@@ -97,7 +97,7 @@ export const commitmentsProcedures = {
     .mutation(async ({ ctx: { db, seat, today }, input: { improvementId, revision, practiceId, ...wording } }) => {
       const { doneOn, until, indicator } = await lockImprovement(db, seat.actingTenantId, improvementId, revision)
       if (doneOn !== null) refuse('conflict', 'scorecards.improvement_already_done')
-      if (wording.until !== until) mustBeAhead(wording.until, today)
+      if (wording.until !== until) assertFuture(wording.until, today)
       await changeImprovement(db, improvementId, { ...wording, ...(await followed(db, practiceId)) })
       await record(db, 'scorecards.improvement_changed', improvementId, { indicator })
     }),
@@ -107,7 +107,7 @@ export const commitmentsProcedures = {
     .input(Doing)
     .mutation(async ({ ctx: { db, seat, today }, input: { improvementId, revision, doneOn, evidence } }) => {
       const improvement = await lockImprovement(db, seat.actingTenantId, improvementId, revision)
-      mayFinish(improvement, doneOn, today)
+      assertMayFinish(improvement, doneOn, today)
       await changeImprovement(db, improvementId, { doneOn, evidence })
       await record(db, 'scorecards.improvement_done', improvementId, { indicator: improvement.indicator })
     }),
@@ -127,14 +127,14 @@ export const commitmentsProcedures = {
     .mutation(async ({ ctx: { db, seat }, input: { improvementId, revision } }) => {
       const { indicator, doneOn } = await lockImprovement(db, seat.actingTenantId, improvementId, revision)
       if (doneOn !== null) refuse('conflict', 'scorecards.improvement_already_done')
-      await removePhotosOf(db, 'improvement', improvementId)
+      await deletePhotosOf(db, 'improvement', improvementId)
       await deleteImprovement(db, improvementId)
       await record(db, 'scorecards.improvement_dropped', improvementId, { indicator })
     }),
 }
 
-async function followed(db: Parameters<typeof practiceTitleOf>[0], practiceId: string | undefined) {
+async function followed(db: Parameters<typeof getPracticeTitle>[0], practiceId: string | undefined) {
   return practiceId
-    ? { practiceId, practiceTitle: await practiceTitleOf(db, practiceId) }
+    ? { practiceId, practiceTitle: await getPracticeTitle(db, practiceId) }
     : { practiceId: null, practiceTitle: '' }
 }

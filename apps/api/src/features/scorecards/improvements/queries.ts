@@ -56,7 +56,7 @@ export function listImprovements(db: TenantDb, where: { roundId?: string; estate
 }
 
 /** A company's own that are not done and due by a day. */
-export function dueImprovements(db: TenantDb, companyId: string, by: string) {
+export function listDueImprovements(db: TenantDb, companyId: string, by: string) {
   return db
     .selectFrom('improvement')
     .innerJoin('round', (on) =>
@@ -111,7 +111,7 @@ export async function deleteImprovement(db: TenantDb, id: string) {
 }
 
 /** Its title on the day it is taken as the model; what cannot be read any more is no model. */
-export async function practiceTitleOf(db: TenantDb, practiceId: string): Promise<string> {
+export async function getPracticeTitle(db: TenantDb, practiceId: string): Promise<string> {
   const found = await db
     .selectFrom('sharedPractice')
     .select('title')
@@ -123,7 +123,7 @@ export async function practiceTitleOf(db: TenantDb, practiceId: string): Promise
 }
 
 /** Shared practices that aim at an indicator, the most adopted first. */
-export async function practicesFor(db: TenantDb, tenantId: string, indicators: readonly string[]) {
+export async function listPracticesFor(db: TenantDb, tenantId: string, indicators: readonly string[]) {
   const { rows } = await sql<{
     practiceId: string
     title: string

@@ -4,7 +4,7 @@ import { id } from '@bilin/domain/fields'
 import { byLoss } from '@bilin/domain/scorecards/improvements/progress'
 import { standingEffects, type StandingEffect } from '../../../effects.ts'
 import { member } from '../../../trpc.ts'
-import { listImprovements, practicesFor } from './queries.ts'
+import { listImprovements, listPracticesFor } from './queries.ts'
 import { listExemplars } from '../results/ratings.ts'
 import { listReadings } from '../results/readings.ts'
 import { getRound } from '../rounds/queries.ts'
@@ -26,7 +26,7 @@ export const weakestProcedures = {
       const lowest = byLoss(readings.filter(({ roundId, percent }) => roundId === round.id && percent < 100))
       const codes = lowest.slice(0, FIRST).map(({ indicator }) => indicator)
       const exemplars = await listExemplars(db, read, codes)
-      const practices = codes.length > 0 ? await practicesFor(db, seat.tenantId, codes) : []
+      const practices = codes.length > 0 ? await listPracticesFor(db, seat.tenantId, codes) : []
       const effects = await standingEffects(
         db,
         practices.map(({ practiceId }) => practiceId),
@@ -46,7 +46,7 @@ export const weakestProcedures = {
     }),
 }
 
-type Practice = Awaited<ReturnType<typeof practicesFor>>[number]
+type Practice = Awaited<ReturnType<typeof listPracticesFor>>[number]
 
 /** Practices that aim at an indicator: what is measured to help first, then what was not measured, then the rest. */
 function helping(indicator: string, practices: readonly Practice[], effects: readonly StandingEffect[]) {

@@ -3,7 +3,7 @@ import { refuse } from '@bilin/domain/refusal'
 import {
   compare,
   hasNews,
-  isTold,
+  isSendable,
   knowingOf,
   lookedAt,
   marked,
@@ -11,7 +11,7 @@ import {
   type ToldVisit,
 } from '@bilin/domain/scorecards/messages/message'
 import { stages, type Stage } from '@bilin/domain/scorecards/rounds/stages'
-import { listVisitors } from '../rota/reviewers.ts'
+import { listReviewers } from '../rota/reviewers.ts'
 import { inBatches } from '../../../batches.ts'
 import { listVisits } from '../rounds/queries.ts'
 
@@ -49,10 +49,10 @@ export async function listMessages(db: TenantDb, where: { roundIds: readonly str
 }
 
 /** Everybody who is to visit or was told that they are: what stands now, what they were told, and whether they know. */
-export async function tellingsOf(db: TenantDb, allianceId: string, round: Round) {
+export async function listRecipients(db: TenantDb, allianceId: string, round: Round) {
   const visits = Map.groupBy(await listVisits(db, { roundId: round.id }), ({ reviewerSeatId }) => reviewerSeatId)
   const messages = Map.groupBy(await listMessages(db, { roundIds: [round.id] }), ({ reviewerSeatId }) => reviewerSeatId)
-  const here = new Map((await listVisitors(db, allianceId)).map((visitor) => [visitor.seatId, visitor]))
+  const here = new Map((await listReviewers(db, allianceId)).map((visitor) => [visitor.seatId, visitor]))
   return [...new Set([...visits.keys(), ...messages.keys()])].flatMap((seatId) => {
     const theirs = visits.get(seatId) ?? []
     const told = messages.get(seatId) ?? []
@@ -67,11 +67,11 @@ export async function tellingsOf(db: TenantDb, allianceId: string, round: Round)
 }
 
 /** Messages of rounds under way, or called off, that this seat has not opened. */
-export async function unopened(db: TenantDb, seatId: string) {
+export async function listUnopened(db: TenantDb, seatId: string) {
   const rounds = await db
     .selectFrom('round')
     .select(['id', 'slug', 'title', 'stage'])
-    .where('stage', 'in', stages.filter(isTold))
+    .where('stage', 'in', stages.filter(isSendable))
     .execute()
   const messages = await listMessages(db, { roundIds: rounds.map(({ id }) => id), seatId })
   return rounds.flatMap(({ id, slug, title, stage }) => {
@@ -106,7 +106,7 @@ export async function insertMessages(db: TenantDb, roundId: string, tellings: re
 }
 
 /** The coordinator reads every message, and opens none. */
-export async function mustBeTold(db: TenantDb, messageId: string, seatId: string) {
+export async function assertIsRecipient(db: TenantDb, messageId: string, seatId: string) {
   await db
     .selectFrom('visitMessage')
     .select('id')
@@ -116,7 +116,7 @@ export async function mustBeTold(db: TenantDb, messageId: string, seatId: string
 }
 
 /** Opened twice at once, it was opened. */
-export async function markOpened(db: TenantDb, messageId: string) {
+export async function insertOpening(db: TenantDb, messageId: string) {
   await db
     .insertInto('visitMessageSeen')
     .values({ messageId })

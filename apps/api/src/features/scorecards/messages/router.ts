@@ -4,16 +4,16 @@ import { refuse } from '@bilin/domain/refusal'
 import {
   compare,
   hasNews,
-  isTold,
+  isSendable,
   isUnaware,
   marked,
-  mayTell,
+  assertMaySend,
   type Knowing,
 } from '@bilin/domain/scorecards/messages/message'
 import { z } from 'zod'
 import { record } from '../../../record.ts'
 import { member, router } from '../../../trpc.ts'
-import { insertMessages, listMessages, markOpened, mustBeTold, tellingsOf, toldOf } from './queries.ts'
+import { insertMessages, listMessages, insertOpening, assertIsRecipient, listRecipients, toldOf } from './queries.ts'
 import { coordinating } from '../procedures.ts'
 import { getRound, listVisits, lockRound } from '../rounds/queries.ts'
 
@@ -35,7 +35,7 @@ export const messages = router({
     .input(OfRound.extend({ page: whole({ min: 1, max: 10_000 }).default(1) }))
     .query(async ({ ctx: { db, seat }, input }) => {
       const round = await getRound(db, input.slug)
-      const tellings = isTold(round.stage) ? await tellingsOf(db, seat.tenantId, round) : []
+      const tellings = isSendable(round.stage) ? await listRecipients(db, seat.tenantId, round) : []
       const count = (knowing: (one: Knowing) => boolean) =>
         tellings.filter((telling) => knowing(telling.knowing)).length
       const pages = Math.max(1, Math.ceil(tellings.length / A_PAGE))
@@ -69,8 +69,8 @@ export const messages = router({
     .input(Telling)
     .mutation(async ({ ctx: { db, seat }, input: { roundId, seatId, note = '' } }) => {
       const round = await lockRound(db, roundId)
-      mayTell(round.stage)
-      const tellings = await tellingsOf(db, seat.tenantId, round)
+      assertMaySend(round.stage)
+      const tellings = await listRecipients(db, seat.tenantId, round)
       const one = tellings.find((telling) => telling.seatId === seatId)
       if (seatId && !one) refuse('invalid', 'scorecards.not_a_visitor', { field: 'seatId' })
       if (one?.knowing === 'left') refuse('conflict', 'scorecards.visitor_left', { field: 'seatId' })
@@ -93,7 +93,7 @@ export const messages = router({
   /** What this seat was told last, marked by what is news in it; `overtaken` when the plan has changed since. */
   mine: member.input(OfRound).query(async ({ ctx: { db, seat }, input }) => {
     const round = await getRound(db, input.slug)
-    if (!isTold(round.stage)) return null
+    if (!isSendable(round.stage)) return null
     const told = await listMessages(db, { roundIds: [round.id], seatId: seat.seatId })
     const newest = told.at(-1)
     if (!newest) return null
@@ -116,8 +116,8 @@ export const messages = router({
   open: member
     .input(z.strictObject({ messageId: id() }))
     .mutation(async ({ ctx: { db, seat }, input: { messageId } }) => {
-      await mustBeTold(db, messageId, seat.seatId)
-      await markOpened(db, messageId)
+      await assertIsRecipient(db, messageId, seat.seatId)
+      await insertOpening(db, messageId)
     }),
 })
 

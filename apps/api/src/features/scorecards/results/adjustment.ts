@@ -2,15 +2,15 @@
 import type { TenantDb } from '@bilin/db/tenant'
 import { adjust, type Adjusting, type RoundVisit } from '@bilin/domain/scorecards/results/adjusting'
 import type { RubricBody } from '@bilin/domain/scorecards/rubrics/rubric'
-import type { Standing } from '@bilin/domain/scorecards/results/score'
+import type { ActiveFinding } from '@bilin/domain/scorecards/results/score'
 import { sql } from 'kysely'
 import { inThread } from '../../../thread.ts'
-import type { outcomesOf } from './outcomes.ts'
+import type { computeOutcomes } from './outcomes.ts'
 import { getRubric } from '../rubrics/queries.ts'
 
-type Outcomes = Awaited<ReturnType<typeof outcomesOf>>
+type Outcomes = Awaited<ReturnType<typeof computeOutcomes>>
 
-export async function roundVisitsOf(db: TenantDb, roundId: string, marks: Outcomes['marks']): Promise<RoundVisit[]> {
+export async function listRoundVisits(db: TenantDb, roundId: string, marks: Outcomes['marks']): Promise<RoundVisit[]> {
   const visits = await db
     .selectFrom('visit')
     .select(['id', 'estateId', 'reviewerSeatId'])
@@ -27,10 +27,10 @@ export async function roundVisitsOf(db: TenantDb, roundId: string, marks: Outcom
     }))
 }
 
-export const standingByEstate = (outcomes: Outcomes['outcomes']): Record<string, readonly Standing[]> =>
+export const groupActiveFindings = (outcomes: Outcomes['outcomes']): Record<string, readonly ActiveFinding[]> =>
   Object.fromEntries(outcomes.map(({ estate, findings }) => [estate.estateId, findings]))
 
-/** Visits above which the correction is reckoned beside the server, not in it. */
+/** Visits above which the correction is ratingsWithout beside the server, not in it. */
 const AT_ONCE = 100
 /** Milliseconds between two words to the database while it waits. */
 const AWAKE = 4000
@@ -42,14 +42,14 @@ export async function adjusted(
   marks: Outcomes['marks'],
 ): Promise<Adjusting> {
   const { body } = await getRubric(db, round.rubricId)
-  return reckoned(db, body, await roundVisitsOf(db, round.id, marks), standingByEstate(outcomes))
+  return ratingsWithout(db, body, await listRoundVisits(db, round.id, marks), groupActiveFindings(outcomes))
 }
 
-export async function reckoned(
+export async function ratingsWithout(
   db: TenantDb,
   rubric: RubricBody,
   visits: readonly RoundVisit[],
-  standing: Readonly<Record<string, readonly Standing[]>>,
+  standing: Readonly<Record<string, readonly ActiveFinding[]>>,
 ): Promise<Adjusting> {
   if (visits.length <= AT_ONCE) return adjust(rubric, visits, standing)
   // A large round takes longer than a transaction may lie idle.

@@ -42,7 +42,7 @@ export const cardsProcedures = {
         result,
         dimensions: await dimensionsOf(db, of),
         indicators: await indicatorsOf(db, of),
-        findings: await findingsOf(db, of),
+        findings: await listActiveFindings(db, of),
         ruled: await ruledOf(db, of),
         neighbours: all.filter((known) => known.estateId !== estateId),
         history: await historyOf(db, estateId),
@@ -131,7 +131,7 @@ function indicatorsOf(db: TenantDb, { roundId, version, estateId }: Of) {
     .execute()
 }
 
-function findingsOf(db: TenantDb, { roundId, version, estateId }: Of) {
+function listActiveFindings(db: TenantDb, { roundId, version, estateId }: Of) {
   return db
     .selectFrom('resultFinding')
     .select(['id', 'indicator', 'severity', 'place', 'text', 'veto', 'response as reply', 'decision as ruling'])

@@ -3,8 +3,8 @@ import { refuse } from '@bilin/domain/refusal'
 import type { Correction } from '@bilin/domain/scorecards/findings/dispute'
 import { indicatorsOf } from '@bilin/domain/scorecards/rubrics/rubric'
 import { sql } from 'kysely'
-import { markToAnswer } from '../findings/disputeQueries.ts'
-import { dropExclusion, putExclusion, putMarkRuling } from '../findings/disputes.ts'
+import { getDisclosedMark } from '../findings/disputeQueries.ts'
+import { deleteExclusion, upsertExclusion, upsertMarkDecision } from '../findings/disputes.ts'
 import { getRubric } from '../rubrics/queries.ts'
 
 type Round = { id: string; rubricId: string }
@@ -28,16 +28,16 @@ export async function applyCorrection(db: TenantDb, round: Round, correction: Co
       .execute()
   }
   for (const { markId, mark } of marks) {
-    const put = await markToAnswer(db, markId)
+    const put = await getDisclosedMark(db, markId)
     if (put.roundId !== round.id) refuse('not_found', 'scorecards.mark_not_found')
-    await putMarkRuling(db, { markId, companyId: put.companyId, mark, reason })
+    await upsertMarkDecision(db, { markId, companyId: put.companyId, mark, reason })
   }
   const known = indicatorsOf((await getRubric(db, round.rubricId)).body).map(({ code }) => code)
   for (const { estateId, indicator, excluded } of exclusions) {
     if (!known.includes(indicator))
       refuse('invalid', 'scorecards.unknown_indicator', { params: { code: indicator }, field: 'exclusions' })
     const of = { roundId: round.id, estateId, indicator }
-    if (excluded) await putExclusion(db, { ...of, reason })
-    else await dropExclusion(db, of)
+    if (excluded) await upsertExclusion(db, { ...of, reason })
+    else await deleteExclusion(db, of)
   }
 }

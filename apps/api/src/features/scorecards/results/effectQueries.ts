@@ -32,7 +32,7 @@ export function listAdoptions(db: TenantDb) {
 }
 
 /** Indicators of the published rounds that closed before a day, each as its newest version has it. */
-export function scoredBefore(db: TenantDb, day: string, indicators: readonly string[]) {
+export function listEarlierScores(db: TenantDb, day: string, indicators: readonly string[]) {
   return db
     .selectFrom('resultIndicator as r')
     .innerJoin('round', (on) =>

@@ -2,7 +2,7 @@
 import type { TenantDb } from '@bilin/db/tenant'
 import { evidenceOf } from '@bilin/domain/practices/evidence'
 import { comparedIn } from '@bilin/domain/practices/exposure'
-import { listAdopted, listAdoptions, scoredBefore } from './effectQueries.ts'
+import { listAdopted, listAdoptions, listEarlierScores } from './effectQueries.ts'
 import type { Outcome } from './outcomes.ts'
 import { inBatches } from '../../../batches.ts'
 
@@ -15,7 +15,7 @@ export async function insertEffects(db: TenantDb, round: Round, version: number,
   const taken = Map.groupBy(await listAdoptions(db), ({ practiceId }) => practiceId)
   const now = { roundId: round.id, opensOn: round.opensOn, closesOn: round.closesOn }
   const scored = Map.groupBy(
-    [...(await scoredBefore(db, round.opensOn, codes)), ...scoredIn(now, outcomes)],
+    [...(await listEarlierScores(db, round.opensOn, codes)), ...scoredIn(now, outcomes)],
     ({ indicator }) => indicator,
   )
   const rows = practices.flatMap(({ practiceId, practiceVersion, sourceId, indicators }) =>

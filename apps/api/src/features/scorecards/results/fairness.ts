@@ -1,18 +1,18 @@
 import type { TenantDb } from '@bilin/db/tenant'
 import { refuse } from '@bilin/domain/refusal'
 import { totalsOf, type RoundVisit } from '@bilin/domain/scorecards/results/adjusting'
-import { standsNear } from '@bilin/domain/scorecards/results/kinship'
-import { favourOf } from '@bilin/domain/scorecards/results/rating/favour'
+import { isRelated } from '@bilin/domain/scorecards/results/kinship'
+import { estimateFavour } from '@bilin/domain/scorecards/results/rating/favour'
 import { LeftOut } from '@bilin/domain/scorecards/results/leftOut'
 import { joins } from '@bilin/domain/scorecards/results/rating/components'
 import { hanging, mayAsk, starsIn, starsWithout, type Without } from '@bilin/domain/scorecards/results/whatIf'
 import { z } from 'zod'
 import { member } from '../../../trpc.ts'
-import { outcomesOf } from './outcomes.ts'
+import { computeOutcomes } from './outcomes.ts'
 import { coordinating } from '../procedures.ts'
 import { listSeverity } from './ratings.ts'
 import { getRound, listEstates, listVisits } from '../rounds/queries.ts'
-import { reckoned, roundVisitsOf, standingByEstate } from './adjustment.ts'
+import { ratingsWithout, listRoundVisits, groupActiveFindings } from './adjustment.ts'
 import { getRubric } from '../rubrics/queries.ts'
 
 const OfRound = z.strictObject({ slug: z.string().max(40) })
@@ -26,7 +26,7 @@ export const fairnessProcedures = {
     .input(OfRound)
     .query(async ({ ctx: { db, today }, input }) => {
       const { round, rubric, visits, standing, named, estates } = await ratedRound(db, input.slug)
-      const { subjects, groups } = await reckoned(db, rubric.body, visits, standing)
+      const { subjects, groups } = await ratingsWithout(db, rubric.body, visits, standing)
       const hangs = visits.length <= ALL_IN_TURN ? hanging(rubric.body, visits, standing) : null
       return {
         round,
@@ -36,8 +36,8 @@ export const fairnessProcedures = {
         visits: named,
         subjects: subjects.map(({ bands: _, ...subject }) => subject),
         groups,
-        joins: groups.length > 1 ? joins(marksOf(visits), mayJoin(named, estates)).visits : [],
-        favour: favourOf(totalsOf(rubric.body, visits, kinOf(named, estates))),
+        joins: groups.length > 1 ? joins(listFinalMarks(visits), mayJoin(named, estates)).visits : [],
+        favour: estimateFavour(totalsOf(rubric.body, visits, kinOf(named, estates))),
         hanging: hangs,
         stars: starsIn(rubric.body, visits, standing),
       }
@@ -65,14 +65,14 @@ export const fairnessProcedures = {
 async function ratedRound(db: TenantDb, slug: string) {
   const round = await getRound(db, slug)
   mayAsk(round.stage)
-  const { outcomes, marks } = await outcomesOf(db, round)
-  const visits = await roundVisitsOf(db, round.id, marks)
+  const { outcomes, marks } = await computeOutcomes(db, round)
+  const visits = await listRoundVisits(db, round.id, marks)
   const marked = new Set(visits.map(({ visitId }) => visitId))
   return {
     round,
     rubric: await getRubric(db, round.rubricId),
     visits,
-    standing: standingByEstate(outcomes),
+    standing: groupActiveFindings(outcomes),
     estates: await listEstates(db, round.id),
     named: (await listVisits(db, { roundId: round.id })).filter((visit) => marked.has(visit.id)),
   }
@@ -85,7 +85,7 @@ function withoutOf({ visitId, reviewer, indicator }: Record<string, string | und
   return refuse('invalid', 'scorecards.what_if_unnamed')
 }
 
-const marksOf = (visits: readonly RoundVisit[]) =>
+const listFinalMarks = (visits: readonly RoundVisit[]) =>
   visits.map(({ estateId, reviewer }) => ({ compound: estateId, reviewer }))
 
 /** By visit: whether its visitor stands near the compound. */
@@ -96,7 +96,7 @@ function kinOf(
   const byId = new Map(estates.map((estate) => [estate.estateId, estate]))
   return new Set(
     visits
-      .filter(({ reviewerId, estateId }) => standsNear(reviewerId, byId.get(estateId)!, estates))
+      .filter(({ reviewerId, estateId }) => isRelated(reviewerId, byId.get(estateId)!, estates))
       .map(({ id }) => id),
   )
 }

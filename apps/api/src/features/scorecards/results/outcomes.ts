@@ -3,26 +3,26 @@ import type { TenantDb } from '@bilin/db/tenant'
 import { indicatorScores, scoreOf, type Given, type Score } from '@bilin/domain/scorecards/results/score'
 import { listEstates } from '../rounds/queries.ts'
 import { getRubric } from '../rubrics/queries.ts'
-import { findingsOf, marksOf } from '../findings/settlement.ts'
+import { listActiveFindings, listFinalMarks } from '../findings/settlement.ts'
 
 type Estate = Awaited<ReturnType<typeof listEstates>>[number]
-type Standing = Awaited<ReturnType<typeof findingsOf>>['standing'][number]
-type Settled = Awaited<ReturnType<typeof marksOf>>['marks'][number]
+type ActiveFinding = Awaited<ReturnType<typeof listActiveFindings>>['standing'][number]
+type Settled = Awaited<ReturnType<typeof listFinalMarks>>['marks'][number]
 
 export type Outcome = {
   estate: Estate
   visits: number
   score: Score
   indicators: ReturnType<typeof indicatorScores>
-  findings: Standing[]
+  findings: ActiveFinding[]
   /** Marks that were ruled on, as they were first and as they count. */
   ruled: Settled[]
 }
 
-export async function outcomesOf(db: TenantDb, round: { id: string; rubricId: string }) {
+export async function computeOutcomes(db: TenantDb, round: { id: string; rubricId: string }) {
   const { body } = await getRubric(db, round.rubricId)
-  const { standing, contested, vetoes } = await findingsOf(db, round.id)
-  const { marks, contested: contestedMarks } = await marksOf(db, round.id)
+  const { standing, contested, vetoes } = await listActiveFindings(db, round.id)
+  const { marks, contested: contestedMarks } = await listFinalMarks(db, round.id)
   const findings = Map.groupBy(standing, ({ estateId }) => estateId)
   const given = Map.groupBy(marks, ({ estateId }) => estateId)
   const outcomes = (await listEstates(db, round.id)).flatMap((estate): Outcome[] => {

@@ -1,15 +1,15 @@
 import type { Seat, TenantDb } from '@bilin/db/tenant'
 import { refuse } from '@bilin/domain/refusal'
-import { Correction, mustChange } from '@bilin/domain/scorecards/findings/dispute'
-import { mayPublish, mustBe, nextStage, RoundStep } from '@bilin/domain/scorecards/rounds/round'
+import { Correction, assertChangesSomething } from '@bilin/domain/scorecards/findings/dispute'
+import { assertMayPublish, assertStage, nextStage, RoundStep } from '@bilin/domain/scorecards/rounds/round'
 import { record } from '../../../record.ts'
 import { applyCorrection } from './correction.ts'
 import { insertEffects } from './effects.ts'
-import { outcomesOf } from './outcomes.ts'
+import { computeOutcomes } from './outcomes.ts'
 import { coordinating } from '../procedures.ts'
-import { insertResults, passPhotosOn, resultRows } from './rows.ts'
+import { insertResults, copyPhotosToResults, resultRows } from './rows.ts'
 import { insertExemplars, insertRatings } from './ratings.ts'
-import { lockRound, moveRound, setVersion } from '../rounds/queries.ts'
+import { lockRound, updateStage, updateVersion } from '../rounds/queries.ts'
 import { adjusted } from './adjustment.ts'
 import { sealRound } from '../seals/seal.ts'
 
@@ -19,10 +19,10 @@ export const publishProcedures = {
     .input(RoundStep)
     .mutation(async ({ ctx: { db, seat }, input: { roundId, seen } }) => {
       const round = await lockRound(db, roundId)
-      mustBe(round.stage, 'settling')
+      assertStage(round.stage, 'settling')
       const stage = nextStage(round.stage, seen)
       const { estates, hash } = await writeVersion(db, seat, round, { version: 1, reason: '' })
-      await moveRound(db, roundId, stage)
+      await updateStage(db, roundId, stage)
       await record(db, 'scorecards.published', roundId, { estates, hash })
       return { stage, estates, hash }
     }),
@@ -31,14 +31,14 @@ export const publishProcedures = {
   correct: coordinating('scorecards.correct')
     .input(Correction)
     .mutation(async ({ ctx: { db, seat }, input }) => {
-      mustChange(input)
+      assertChangesSomething(input)
       const round = await lockRound(db, input.roundId)
-      mustBe(round.stage, 'published')
+      assertStage(round.stage, 'published')
       if (round.version !== input.version) refuse('conflict', 'scorecards.round_moved_on')
       await applyCorrection(db, round, input)
       const version = round.version + 1
       const { hash } = await writeVersion(db, seat, round, { version, reason: input.reason })
-      await setVersion(db, round.id, version)
+      await updateVersion(db, round.id, version)
       await record(db, 'scorecards.corrected', round.id, { version, hash })
       return { version, hash }
     }),
@@ -47,8 +47,8 @@ export const publishProcedures = {
 type Round = Awaited<ReturnType<typeof lockRound>>
 
 async function writeVersion(db: TenantDb, seat: Seat, round: Round, which: { version: number; reason: string }) {
-  const { outcomes, marks, owed } = await outcomesOf(db, round)
-  mayPublish(owed)
+  const { outcomes, marks, owed } = await computeOutcomes(db, round)
+  assertMayPublish(owed)
   if (outcomes.length === 0) refuse('conflict', 'scorecards.nothing_scored')
   const adjusting = await adjusted(db, round, outcomes, marks)
   const rows = resultRows(round.id, which.version, outcomes, adjusting)
@@ -57,7 +57,7 @@ async function writeVersion(db: TenantDb, seat: Seat, round: Round, which: { ver
   await insertRatings(db, of, adjusting)
   await insertExemplars(db, of, outcomes)
   await insertEffects(db, round, which.version, outcomes)
-  await passPhotosOn(db, outcomes, rows)
+  await copyPhotosToResults(db, outcomes, rows)
   const { hash } = await sealRound(db, seat, round, which, rows)
   return { estates: outcomes.length, hash }
 }

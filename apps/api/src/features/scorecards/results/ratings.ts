@@ -1,7 +1,7 @@
 /** What publication says of the marks' fairness: their spread, each visitor's own severity, and whom to learn from. */
 import type { TenantDb } from '@bilin/db/tenant'
 import type { Adjusting } from '@bilin/domain/scorecards/results/adjusting'
-import { exemplarsOf } from '@bilin/domain/scorecards/results/exemplar'
+import { chooseExemplars } from '@bilin/domain/scorecards/results/exemplar'
 import { inBatches } from '../../../batches.ts'
 
 type Of = { roundId: string; version: number }
@@ -37,7 +37,7 @@ export async function insertRatings(db: TenantDb, of: Of, { subjects, severities
 
 export async function insertExemplars(db: TenantDb, of: Of, cards: readonly Card[]) {
   const byEstate = new Map(cards.map(({ estate }) => [estate.estateId, estate]))
-  const rows = exemplarsOf(
+  const rows = chooseExemplars(
     cards.map(({ estate, indicators }) => ({
       estateId: estate.estateId,
       indicators: indicators.flatMap(({ percent, ...rest }) => (percent === null ? [] : [{ ...rest, percent }])),

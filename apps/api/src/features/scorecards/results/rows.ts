@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { TenantDb } from '@bilin/db/tenant'
 import { TOTAL, type Adjusting } from '@bilin/domain/scorecards/results/adjusting'
-import { starsOf } from '@bilin/domain/scorecards/results/stars'
+import { toStars } from '@bilin/domain/scorecards/results/stars'
 import type { Outcome } from './outcomes.ts'
 import { copyPhotos } from '../../../rooms/files/photos.ts'
 import { inBatches } from '../../../batches.ts'
@@ -34,7 +34,7 @@ export function resultRows(
       ...outcome.estate,
       visits: outcome.visits,
       vetoed: outcome.score.vetoed,
-      stars: starsOf(bandOf(TOTAL, outcome).adjusted ?? outcome.score.percent, outcome.score.vetoed),
+      stars: toStars(bandOf(TOTAL, outcome).adjusted ?? outcome.score.percent, outcome.score.vetoed),
     })),
     resultTotal: outcomes.map((outcome) => ({
       ...of(outcome),
@@ -98,7 +98,7 @@ export async function insertResults(db: TenantDb, rows: ResultRows) {
 }
 
 /** The community reads the photos of what stood, beside the company and the coordinator. */
-export async function passPhotosOn(db: TenantDb, outcomes: readonly Outcome[], { resultFinding }: ResultRows) {
+export async function copyPhotosToResults(db: TenantDb, outcomes: readonly Outcome[], { resultFinding }: ResultRows) {
   const stood = outcomes.flatMap(({ estate, findings }) => findings.map(({ id }) => ({ from: id, estate })))
   const shown = await listSubjectsWithPhotos(
     db,

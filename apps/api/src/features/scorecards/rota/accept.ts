@@ -1,38 +1,39 @@
 import { createHash } from 'node:crypto'
 import type { TenantDb } from '@bilin/db/tenant'
 import { refuse } from '@bilin/domain/refusal'
-import type { DatedPair, Rota, Wish } from '@bilin/domain/scorecards/rota/problem'
+import type { DatedPair, Rota, RotaProblem } from '@bilin/domain/scorecards/rota/problem'
 import { insertVisits } from './reviewers.ts'
-import type { Standing } from './queries.ts'
+import type { PlanningSnapshot } from './queries.ts'
 
 /** Visits written at once: the protocol takes 65,535 values. */
 const AT_ONCE = 1000
 
-export const fingerprintOf = (wish: Wish): string => createHash('sha256').update(JSON.stringify(wish)).digest('hex')
+export const computeFingerprint = (wish: RotaProblem): string =>
+  createHash('sha256').update(JSON.stringify(wish)).digest('hex')
 
 /** The replaced go, the proposed come, and those kept without a day get one. */
-export async function takeRota(
+export async function acceptRota(
   db: TenantDb,
   roundId: string,
   { pairs, dated }: Pick<Rota, 'pairs' | 'dated'>,
-  replaced: Standing['visits'],
-  standing: Standing,
+  replaced: PlanningSnapshot['visits'],
+  standing: PlanningSnapshot,
 ): Promise<{ visits: number; dropped: number }> {
   await dropVisits(db, replaced, new Set(standing.stranded.map(({ id }) => id)))
   for (let at = 0; at < pairs.length; at += AT_ONCE) {
     const some = pairs.slice(at, at + AT_ONCE).map(({ day, ...pair }: DatedPair) => ({ ...pair, plannedOn: day }))
     await insertVisits(db, roundId, some, standing.estates, standing.visitors)
   }
-  const visitOf = new Map(standing.visits.map((visit) => [`${visit.reviewerSeatId} ${visit.estateId}`, visit.id]))
+  const getVisit = new Map(standing.visits.map((visit) => [`${visit.reviewerSeatId} ${visit.estateId}`, visit.id]))
   for (const [day, theirs] of Map.groupBy(dated, ({ day }) => day)) {
-    const ids = theirs.map(({ seatId, estateId }) => visitOf.get(`${seatId} ${estateId}`)!)
+    const ids = theirs.map(({ seatId, estateId }) => getVisit.get(`${seatId} ${estateId}`)!)
     await db.updateTable('visit').set({ plannedOn: day }).where('id', 'in', ids).execute()
   }
   return { visits: pairs.length, dropped: replaced.length }
 }
 
 /** Those waiting for their visitor's hand are locked first; what was begun or sent meanwhile is not thrown away. */
-async function dropVisits(db: TenantDb, replaced: Standing['visits'], stranded: ReadonlySet<string>) {
+async function dropVisits(db: TenantDb, replaced: PlanningSnapshot['visits'], stranded: ReadonlySet<string>) {
   const ids = replaced.map(({ id }) => id)
   if (ids.length === 0) return
   const sheets = db.selectFrom('scoreSheet').select(['visitId', 'submittedAt']).where('visitId', 'in', ids)

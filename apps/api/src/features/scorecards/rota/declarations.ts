@@ -1,13 +1,13 @@
 import type { TenantDb } from '@bilin/db/tenant'
 import { id } from '@bilin/domain/fields'
 import { refuse } from '@bilin/domain/refusal'
-import { mayPlanVisits } from '@bilin/domain/scorecards/rounds/round'
+import { assertMayPlanVisits } from '@bilin/domain/scorecards/rounds/round'
 import { NewAbsence, NewConflict } from '@bilin/domain/scorecards/rota/settings'
 import { z } from 'zod'
 import { record } from '../../../record.ts'
 import { permitted } from '../../../trpc.ts'
 import { coordinates } from '../procedures.ts'
-import { listVisitors } from './reviewers.ts'
+import { listReviewers } from './reviewers.ts'
 import { listAbsences, listConflicts } from './queries.ts'
 import { getRound, listEstates } from '../rounds/queries.ts'
 
@@ -20,7 +20,7 @@ export const declarationsProcedures = {
     .input(z.strictObject({ slug: z.string().max(40) }))
     .query(async ({ ctx: { db, seat }, input }) => {
       const round = await getRound(db, input.slug)
-      const everybody = await listVisitors(db, seat.tenantId)
+      const everybody = await listReviewers(db, seat.tenantId)
       return {
         absences: await listAbsences(db, round.id),
         conflicts: await listConflicts(db, round.id),
@@ -34,8 +34,8 @@ export const declarationsProcedures = {
   reportAbsence: permitted('scorecards.report_absence')
     .input(NewAbsence)
     .mutation(async ({ ctx: { db, seat }, input }) => {
-      mayPlanVisits((await roundOf(db, input.roundId)).stage)
-      const visitor = (await listVisitors(db, seat.tenantId)).find(({ seatId }) => seatId === input.seatId)
+      assertMayPlanVisits((await roundOf(db, input.roundId)).stage)
+      const visitor = (await listReviewers(db, seat.tenantId)).find(({ seatId }) => seatId === input.seatId)
       if (!visitor || !(coordinates(seat) || visitor.memberId === seat.actingTenantId))
         return refuse('not_found', 'scorecards.not_a_visitor', { field: 'seatId' })
       const { id: absenceId } = await db
@@ -60,12 +60,12 @@ export const declarationsProcedures = {
     .input(NewConflict)
     .mutation(async ({ ctx: { db, seat }, input: { memberId: named, ...conflict } }) => {
       const round = await roundOf(db, conflict.roundId)
-      mayPlanVisits(round.stage)
+      assertMayPlanVisits(round.stage)
       const memberId = coordinates(seat) ? named : seat.actingTenantId
       const estates = await listEstates(db, round.id)
       const known =
         estates.some(({ companyId, estateId }) => companyId === conflict.companyId || estateId === conflict.estateId) &&
-        (await listVisitors(db, seat.tenantId)).some((visitor) => visitor.memberId === memberId)
+        (await listReviewers(db, seat.tenantId)).some((visitor) => visitor.memberId === memberId)
       if (!known || !memberId) return refuse('not_found', 'scorecards.conflict_with_whom', { field: 'withWhom' })
       const { id: conflictId } = await db
         .insertInto('declaredConflict')

@@ -3,9 +3,9 @@ import { z } from 'zod'
 import { shownOf } from './obstacle.ts'
 import { coordinating } from '../procedures.ts'
 import type { Proposal } from './proposals.ts'
-import { jobOf } from './jobs.ts'
-import { getRota, settingsOf, standingOf, wishOf, type Standing } from './queries.ts'
-import { fingerprintOf } from './accept.ts'
+import { getJob } from './jobs.ts'
+import { getRota, getRotaSettings, loadPlanningSnapshot, buildRotaProblem, type PlanningSnapshot } from './queries.ts'
+import { computeFingerprint } from './accept.ts'
 import { getRound } from '../rounds/queries.ts'
 
 const states = ['planned', 'late', 'begun', 'submitted', 'stranded'] as const
@@ -31,9 +31,9 @@ export const planProcedures = {
     .input(Asked)
     .query(async ({ ctx: { db, seat, today }, input: asked }) => {
       const round = await getRound(db, asked.slug)
-      const standing = await standingOf(db, seat.tenantId, round, today)
-      const settings = await settingsOf(db, round.id)
-      const { wish } = wishOf(round, standing, settings)
+      const standing = await loadPlanningSnapshot(db, seat.tenantId, round, today)
+      const settings = await getRotaSettings(db, round.id)
+      const { wish } = buildRotaProblem(round, standing, settings)
       const waiting = (await getRota(db, round.id))?.proposal as Proposal | null | undefined
       const visits = standing.visits.map((visit) => ({ ...visit, state: stateOf(visit, standing) }))
       const matching = visits.filter(
@@ -49,7 +49,7 @@ export const planProcedures = {
       const wanted = new Map(standing.wanted.map((known) => [known.estateId, known.wanted]))
       const most = new Map(standing.most.map((known) => [known.seatId, known.most]))
       const matches = (name: string) => !asked.search || name.includes(asked.search)
-      const job = jobOf(round.id)
+      const job = getJob(round.id)
       return {
         settings,
         planned: visits.length,
@@ -68,7 +68,7 @@ export const planProcedures = {
           begun: savedAt !== null,
         })),
         changed: changedCompanies(standing),
-        proposal: waiting ? shortened(waiting, standing, waiting.made !== fingerprintOf(wish)) : null,
+        proposal: waiting ? shortened(waiting, standing, waiting.made !== computeFingerprint(wish)) : null,
         running: job && !job.failure ? { step: job.step, done: job.done, of: job.of } : null,
         usableDays: wish.days?.length ?? null,
         people: standing.visitors.length,
@@ -107,9 +107,9 @@ export const planProcedures = {
     }),
 }
 
-type Visit = Standing['visits'][number]
+type Visit = PlanningSnapshot['visits'][number]
 
-function stateOf(visit: Visit, { stranded, today }: Standing): (typeof states)[number] {
+function stateOf(visit: Visit, { stranded, today }: PlanningSnapshot): (typeof states)[number] {
   if (visit.submittedAt) return 'submitted'
   if (stranded.some(({ id }) => id === visit.id)) return 'stranded'
   if (visit.savedAt) return 'begun'
@@ -125,13 +125,13 @@ const byEstate = (a: Visit, b: Visit) =>
   compare(a.communityName, b.communityName) || compare(a.estate, b.estate) || compare(a.reviewerTitle, b.reviewerTitle)
 
 /** Compounds that another company serves today than when the round was planned; they are judged as planned. */
-const changedCompanies = ({ estates, places }: Standing) =>
+const changedCompanies = ({ estates, places }: PlanningSnapshot) =>
   estates.flatMap(({ estateId, name, companyId, companyName }) => {
     const now = places.find((place) => place.estateId === estateId)
     return now && now.companyId !== companyId ? [{ estateId, name, then: companyName, now: now.companyName }] : []
   })
 
-function shortened(proposal: Proposal, { estates, visitors }: Standing, outOfDate: boolean) {
+function shortened(proposal: Proposal, { estates, visitors }: PlanningSnapshot, outOfDate: boolean) {
   const { replaced } = proposal
   if (!proposal.rota) return { replaced, outOfDate, rota: null, obstacle: shownOf(proposal.obstacle) }
   const estate = new Map(estates.map(({ estateId, name }) => [estateId, name]))

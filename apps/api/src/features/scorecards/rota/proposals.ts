@@ -1,18 +1,27 @@
 import { inTenant, type TenantDb } from '@bilin/db/tenant'
 import { id, optional, whole } from '@bilin/domain/fields'
 import { refuse } from '@bilin/domain/refusal'
-import { mayPlanVisits } from '@bilin/domain/scorecards/rounds/round'
+import { assertMayPlanVisits } from '@bilin/domain/scorecards/rounds/round'
 import { propose } from '@bilin/domain/scorecards/rota/propose'
 import { RotaSettings } from '@bilin/domain/scorecards/rota/settings'
-import type { Obstacle, Relaxation, Rota, Wish } from '@bilin/domain/scorecards/rota/problem'
+import type { Obstacle, Relaxation, Rota, RotaProblem } from '@bilin/domain/scorecards/rota/problem'
 import { z } from 'zod'
 import { record } from '../../../record.ts'
 import { inThread } from '../../../thread.ts'
-import { listVisitors } from './reviewers.ts'
+import { listReviewers } from './reviewers.ts'
 import { coordinating } from '../procedures.ts'
-import { cancelJob, jobOf, work } from './jobs.ts'
-import { getRota, keepProposal, keepSettings, setMost, setWanted, settingsOf, standingOf, wishOf } from './queries.ts'
-import { fingerprintOf, takeRota } from './accept.ts'
+import { cancelJob, getJob, work } from './jobs.ts'
+import {
+  getRota,
+  saveProposal,
+  saveRotaSettings,
+  setMaxVisits,
+  setRequiredVisits,
+  getRotaSettings,
+  loadPlanningSnapshot,
+  buildRotaProblem,
+} from './queries.ts'
+import { computeFingerprint, acceptRota } from './accept.ts'
 import { listEstates, lockRound } from '../rounds/queries.ts'
 
 /** What waits in the rota's row. */
@@ -30,47 +39,47 @@ export const proposalsProcedures = {
   saveSettings: coordinating('scorecards.plan')
     .input(z.strictObject({ roundId: id(), settings: RotaSettings }))
     .mutation(async ({ ctx: { db }, input: { roundId, settings } }) => {
-      mayPlanVisits((await lockRound(db, roundId)).stage)
-      await keepSettings(db, roundId, settings)
+      assertMayPlanVisits((await lockRound(db, roundId)).stage)
+      await saveRotaSettings(db, roundId, settings)
     }),
 
   /** Another number of visits for one compound; blank is the same as for the rest. */
   setWanted: coordinating('scorecards.plan')
     .input(z.strictObject({ roundId: id(), estateId: id(), wanted: optional(whole({ min: 0, max: 20 })) }))
     .mutation(async ({ ctx: { db }, input: { roundId, estateId, wanted = null } }) => {
-      mayPlanVisits((await lockRound(db, roundId)).stage)
+      assertMayPlanVisits((await lockRound(db, roundId)).stage)
       if (!(await listEstates(db, roundId)).some((known) => known.estateId === estateId))
         refuse('not_found', 'scorecards.estate_not_in_round', { field: 'estateId' })
-      await setWanted(db, roundId, estateId, wanted)
+      await setRequiredVisits(db, roundId, estateId, wanted)
     }),
 
   /** Another number of visits at most for one person; blank is the same as for the rest, 0 is not at all. */
   setMost: coordinating('scorecards.plan')
     .input(z.strictObject({ roundId: id(), seatId: id(), most: optional(whole({ min: 0, max: 200 })) }))
     .mutation(async ({ ctx: { db, seat }, input: { roundId, seatId, most = null } }) => {
-      mayPlanVisits((await lockRound(db, roundId)).stage)
-      if (!(await listVisitors(db, seat.tenantId)).some((known) => known.seatId === seatId))
+      assertMayPlanVisits((await lockRound(db, roundId)).stage)
+      if (!(await listReviewers(db, seat.tenantId)).some((known) => known.seatId === seatId))
         refuse('not_found', 'scorecards.not_a_visitor', { field: 'seatId' })
-      await setMost(db, roundId, seatId, most)
+      await setMaxVisits(db, roundId, seatId, most)
     }),
 
-  /** Makes a proposal to look at. A small one is there at once; a large one is reckoned in a thread, and `running`. */
+  /** Makes a proposal to look at. A small one is there at once; a large one is ratingsWithout in a thread, and `running`. */
   start: coordinating('scorecards.plan')
     .input(OfRound)
     .mutation(async ({ ctx, input: { roundId } }) => {
       const { db, seat, today } = ctx
       const round = await lockRound(db, roundId)
-      mayPlanVisits(round.stage)
-      const { wish, replaced } = wishOf(
+      assertMayPlanVisits(round.stage)
+      const { wish, replaced } = buildRotaProblem(
         round,
-        await standingOf(db, seat.tenantId, round, today),
-        await settingsOf(db, roundId),
+        await loadPlanningSnapshot(db, seat.tenantId, round, today),
+        await getRotaSettings(db, roundId),
       )
-      const kept = { made: fingerprintOf(wish), replaced: replaced.length }
+      const kept = { made: computeFingerprint(wish), replaced: replaced.length }
       cancelJob(roundId)
-      await keepProposal(db, roundId, null)
+      await saveProposal(db, roundId, null)
       if (isSmall(wish)) {
-        await keepProposal(db, roundId, { ...kept, ...propose(wish) })
+        await saveProposal(db, roundId, { ...kept, ...propose(wish) })
         return { running: false }
       }
       const asker = { personId: ctx.person.id, tenant: seat.tenant, seatId: seat.seatId, clock: ctx.clock }
@@ -79,16 +88,16 @@ export const proposalsProcedures = {
           signal: job.stopping.signal,
           progress: (heard) => Object.assign(job, heard),
         })
-        await inTenant(ctx.pool, asker, (later) => keepProposal(later, roundId, { ...kept, ...found }))
+        await inTenant(ctx.pool, asker, (later) => saveProposal(later, roundId, { ...kept, ...found }))
       })
       return { running: true }
     }),
 
-  /** How far the reckoning is; null when nothing is being reckoned. One that failed is thrown to whoever asks next. */
+  /** How far the reckoning is; null when nothing is being ratingsWithout. One that failed is thrown to whoever asks next. */
   progress: coordinating('scorecards.plan')
     .input(OfRound)
     .query(({ input: { roundId } }) => {
-      const job = jobOf(roundId)
+      const job = getJob(roundId)
       if (job?.failure) {
         cancelJob(roundId)
         throw job.failure
@@ -101,7 +110,7 @@ export const proposalsProcedures = {
     .mutation(async ({ ctx: { db }, input: { roundId } }) => {
       await lockRound(db, roundId)
       cancelJob(roundId)
-      await keepProposal(db, roundId, null)
+      await saveProposal(db, roundId, null)
     }),
 
   /** Takes the proposal as it was looked at; not when something it was made from has changed since. */
@@ -109,14 +118,14 @@ export const proposalsProcedures = {
     .input(OfRound)
     .mutation(async ({ ctx: { db, seat, today }, input: { roundId } }) => {
       const round = await lockRound(db, roundId)
-      mayPlanVisits(round.stage)
+      assertMayPlanVisits(round.stage)
       const proposal = (await getRota(db, roundId))?.proposal as Proposal | null | undefined
       if (!proposal?.rota) return refuse('conflict', 'scorecards.nothing_proposed')
-      const standing = await standingOf(db, seat.tenantId, round, today)
-      const { wish, replaced } = wishOf(round, standing, await settingsOf(db, roundId))
-      if (fingerprintOf(wish) !== proposal.made) refuse('conflict', 'scorecards.rota_out_of_date')
-      const taken = await takeRota(db, roundId, proposal.rota, replaced, standing)
-      await keepProposal(db, roundId, null)
+      const standing = await loadPlanningSnapshot(db, seat.tenantId, round, today)
+      const { wish, replaced } = buildRotaProblem(round, standing, await getRotaSettings(db, roundId))
+      if (computeFingerprint(wish) !== proposal.made) refuse('conflict', 'scorecards.rota_out_of_date')
+      const taken = await acceptRota(db, roundId, proposal.rota, replaced, standing)
+      await saveProposal(db, roundId, null)
       await record(db, 'scorecards.visit_planned', roundId, taken)
       return taken
     }),
@@ -125,10 +134,10 @@ export const proposalsProcedures = {
   relax: coordinating('scorecards.plan')
     .input(OfRound.extend({ at: whole({ max: 20 }) }))
     .mutation(async ({ ctx: { db }, input: { roundId, at } }) => {
-      mayPlanVisits((await lockRound(db, roundId)).stage)
+      assertMayPlanVisits((await lockRound(db, roundId)).stage)
       const proposal = (await getRota(db, roundId))?.proposal as Proposal | null | undefined
       const relaxation = proposal?.obstacle?.relaxations[at] ?? refuse('conflict', 'scorecards.rota_out_of_date')
-      await giveWay(db, roundId, relaxation)
+      await applyRelaxation(db, roundId, relaxation)
     }),
 
   /** Visits that their visitor cannot make any more go to others; everything else stays. In one act. */
@@ -136,21 +145,22 @@ export const proposalsProcedures = {
     .input(OfRound)
     .mutation(async ({ ctx: { db, seat, today }, input: { roundId } }) => {
       const round = await lockRound(db, roundId)
-      mayPlanVisits(round.stage)
-      const standing = await standingOf(db, seat.tenantId, round, today)
+      assertMayPlanVisits(round.stage)
+      const standing = await loadPlanningSnapshot(db, seat.tenantId, round, today)
       if (standing.stranded.length === 0) return { visits: 0, dropped: 0 }
-      const settings = { ...(await settingsOf(db, roundId)), replaces: false, unlinked: true }
+      const settings = { ...(await getRotaSettings(db, roundId)), replaces: false, unlinked: true }
       const needed = asManyAsBefore(standing)
-      const { wish, replaced } = wishOf(round, { ...standing, wanted: needed }, settings)
-      const { rota, obstacle } = await reckon(wish)
+      const { wish, replaced } = buildRotaProblem(round, { ...standing, wanted: needed }, settings)
+      const { rota, obstacle } = await solveRota(wish)
       if (!rota) return refuseObstacle(obstacle)
-      const taken = await takeRota(db, roundId, rota, replaced, standing)
+      const taken = await acceptRota(db, roundId, rota, replaced, standing)
       await record(db, 'scorecards.visits_reassigned', roundId, taken)
       return taken
     }),
 }
 
-export const reckon = (wish: Wish) => (isSmall(wish) ? Promise.resolve(propose(wish)) : inThread('rota', wish))
+export const solveRota = (wish: RotaProblem) =>
+  isSmall(wish) ? Promise.resolve(propose(wish)) : inThread('rota', wish)
 
 /** A "no" for those who asked for it in one act; the page shows the obstacle whole. */
 export function refuseObstacle(obstacle: Obstacle): never {
@@ -164,24 +174,24 @@ export function refuseObstacle(obstacle: Obstacle): never {
   })
 }
 
-const isSmall = ({ visitors, compounds }: Wish) => visitors.length * compounds.length <= SMALL
+const isSmall = ({ visitors, compounds }: RotaProblem) => visitors.length * compounds.length <= SMALL
 
 /** Each compound keeps the number of visits it has now, whatever the rota would have it get. */
-const asManyAsBefore = ({ estates, visits }: Awaited<ReturnType<typeof standingOf>>) =>
+const asManyAsBefore = ({ estates, visits }: Awaited<ReturnType<typeof loadPlanningSnapshot>>) =>
   estates.map(({ estateId }) => ({
     estateId,
     wanted: visits.filter((visit) => visit.estateId === estateId).length,
   }))
 
-async function giveWay(db: TenantDb, roundId: string, relaxation: Relaxation) {
-  const settings = await settingsOf(db, roundId)
-  const set = (change: Partial<RotaSettings>) => keepSettings(db, roundId, { ...settings, ...change })
+async function applyRelaxation(db: TenantDb, roundId: string, relaxation: Relaxation) {
+  const settings = await getRotaSettings(db, roundId)
+  const set = (change: Partial<RotaSettings>) => saveRotaSettings(db, roundId, { ...settings, ...change })
   switch (relaxation.kind) {
     case 'fewer_visits':
-      for (const { estateId, wanted } of relaxation.estates) await setWanted(db, roundId, estateId, wanted)
+      for (const { estateId, wanted } of relaxation.estates) await setRequiredVisits(db, roundId, estateId, wanted)
       return
     case 'raise_most':
-      for (const { seatId, most } of relaxation.people) await setMost(db, roundId, seatId, most)
+      for (const { seatId, most } of relaxation.people) await setMaxVisits(db, roundId, seatId, most)
       return
     case 'more_a_day':
       return set({ aDay: relaxation.aDay })

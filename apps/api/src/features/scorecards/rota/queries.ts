@@ -1,10 +1,10 @@
 import type { TenantDb } from '@bilin/db/tenant'
 import type { Day } from '@bilin/domain/calendar'
-import { concerns } from '@bilin/domain/scorecards/rota/recusal'
+import { conflictApplies } from '@bilin/domain/scorecards/rota/recusal'
 import { absentOn, defaults, usableDays, type RotaSettings } from '@bilin/domain/scorecards/rota/settings'
-import type { Wish } from '@bilin/domain/scorecards/rota/problem'
+import type { RotaProblem } from '@bilin/domain/scorecards/rota/problem'
 import { sql } from 'kysely'
-import { listVisitors } from './reviewers.ts'
+import { listReviewers } from './reviewers.ts'
 import { listEstates, listRounds, listVisits, type getRound } from '../rounds/queries.ts'
 
 type Round = Awaited<ReturnType<typeof getRound>>
@@ -18,7 +18,7 @@ export function getRota(db: TenantDb, roundId: string) {
     .executeTakeFirst()
 }
 
-export async function settingsOf(db: TenantDb, roundId: string): Promise<RotaSettings> {
+export async function getRotaSettings(db: TenantDb, roundId: string): Promise<RotaSettings> {
   const kept = await getRota(db, roundId)
   if (!kept) return defaults
   const { wanted, aDay, weekdays, dated, bridge, unlinked, replaces, most, people } = kept
@@ -35,7 +35,7 @@ export async function settingsOf(db: TenantDb, roundId: string): Promise<RotaSet
   }
 }
 
-export async function keepSettings(db: TenantDb, roundId: string, settings: RotaSettings) {
+export async function saveRotaSettings(db: TenantDb, roundId: string, settings: RotaSettings) {
   const row = {
     ...settings,
     most: settings.most ?? null,
@@ -51,7 +51,7 @@ export async function keepSettings(db: TenantDb, roundId: string, settings: Rota
 }
 
 /** A proposal waits until it is taken or another takes its place; null throws it away. */
-export async function keepProposal(db: TenantDb, roundId: string, proposal: object | null) {
+export async function saveProposal(db: TenantDb, roundId: string, proposal: object | null) {
   const row = { proposal: proposal && JSON.stringify(proposal), proposedAt: proposal && sql<Date>`app.now()` }
   await db
     .insertInto('rota')
@@ -60,13 +60,13 @@ export async function keepProposal(db: TenantDb, roundId: string, proposal: obje
     .execute()
 }
 
-export const listWanted = (db: TenantDb, roundId: string) =>
+export const listRequiredVisits = (db: TenantDb, roundId: string) =>
   db.selectFrom('rotaEstate').select(['estateId', 'wanted']).where('roundId', '=', roundId).execute()
 
-export const listMost = (db: TenantDb, roundId: string) =>
+export const listMaxVisits = (db: TenantDb, roundId: string) =>
   db.selectFrom('rotaPerson').select(['seatId', 'most']).where('roundId', '=', roundId).execute()
 
-export async function setWanted(db: TenantDb, roundId: string, estateId: string, wanted: number | null) {
+export async function setRequiredVisits(db: TenantDb, roundId: string, estateId: string, wanted: number | null) {
   if (wanted === null)
     return void (await db
       .deleteFrom('rotaEstate')
@@ -80,7 +80,7 @@ export async function setWanted(db: TenantDb, roundId: string, estateId: string,
     .execute()
 }
 
-export async function setMost(db: TenantDb, roundId: string, seatId: string, most: number | null) {
+export async function setMaxVisits(db: TenantDb, roundId: string, seatId: string, most: number | null) {
   if (most === null)
     return void (await db
       .deleteFrom('rotaPerson')
@@ -139,8 +139,8 @@ const listPlaces = (db: TenantDb) =>
   db.selectFrom('listedEstate').select(['id as estateId', 'lat', 'lng', 'companyId', 'companyName']).execute()
 
 /** Everything a rota of the round is made from, as it stands now. */
-export async function standingOf(db: TenantDb, allianceId: string, round: Round, today: Day) {
-  const visitors = await listVisitors(db, allianceId)
+export async function loadPlanningSnapshot(db: TenantDb, allianceId: string, round: Round, today: Day) {
+  const visitors = await listReviewers(db, allianceId)
   const conflicts = await listConflicts(db, round.id)
   const estates = await listEstates(db, round.id)
   const visits = await listVisits(db, { roundId: round.id })
@@ -151,7 +151,7 @@ export async function standingOf(db: TenantDb, allianceId: string, round: Round,
     if (visit.submittedAt) return null
     if (!here.has(visit.reviewerSeatId)) return 'left'
     const compound = compounds.get(visit.estateId)!
-    return conflicts.some((conflict) => concerns(conflict, visit.reviewerId, compound)) ? 'conflict' : null
+    return conflicts.some((conflict) => conflictApplies(conflict, visit.reviewerId, compound)) ? 'conflict' : null
   }
   const stranded = visits.flatMap((visit) => {
     const why = whyStranded(visit)
@@ -164,18 +164,23 @@ export async function standingOf(db: TenantDb, allianceId: string, round: Round,
     visits,
     stranded,
     absences: await listAbsences(db, round.id),
-    wanted: await listWanted(db, round.id),
-    most: await listMost(db, round.id),
+    wanted: await listRequiredVisits(db, round.id),
+    most: await listMaxVisits(db, round.id),
     places: await listPlaces(db),
     rounds: await listRounds(db),
     today,
   }
 }
 
-export type Standing = Awaited<ReturnType<typeof standingOf>>
+export type PlanningSnapshot = Awaited<ReturnType<typeof loadPlanningSnapshot>>
 
 /** `replaced` are planned visits that give way: those that nobody can make any more, and the unbegun where so wished. */
-export function wishOf(round: Round, standing: Standing, settings: RotaSettings, only?: readonly string[]) {
+export function buildRotaProblem(
+  round: Round,
+  standing: PlanningSnapshot,
+  settings: RotaSettings,
+  only?: readonly string[],
+) {
   const { visitors, estates, visits, stranded, absences, conflicts, places } = standing
   const wanted = new Map(standing.wanted.map((known) => [known.estateId, known.wanted]))
   const most = new Map(standing.most.map((known) => [known.seatId, known.most]))
@@ -183,10 +188,10 @@ export function wishOf(round: Round, standing: Standing, settings: RotaSettings,
   const from: Day = standing.today > round.opensOn ? standing.today : round.opensOn
   const days = usableDays(from, round.closesOn, settings.weekdays)
   const left = new Set(stranded.map(({ id }) => id))
-  const gives = ({ id, savedAt }: Standing['visits'][number]) => left.has(id) || (settings.replaces && !savedAt)
+  const gives = ({ id, savedAt }: PlanningSnapshot['visits'][number]) => left.has(id) || (settings.replaces && !savedAt)
   const replaced = visits.filter(gives)
   const absent = Map.groupBy(absences, ({ seatId }) => seatId)
-  const wish: Wish = {
+  const wish: RotaProblem = {
     visitors: visitors
       .filter(({ seatId }) => only?.includes(seatId) ?? true)
       .map(({ seatId, memberId, kind, title }) => ({

@@ -6,7 +6,7 @@ import { lockRound } from '../rounds/queries.ts'
 
 type NamedVisitor = Visitor & { title: string }
 
-export function listVisitors(db: TenantDb, allianceId: string) {
+export function listReviewers(db: TenantDb, allianceId: string) {
   return db
     .selectFrom('seat')
     .innerJoin('tenant', 'tenant.id', 'seat.tenantId')
@@ -78,7 +78,7 @@ export async function lockVisit(db: TenantDb, visitId: string) {
   return round
 }
 
-export async function setVisitDay(db: TenantDb, visitId: string, plannedOn: Day | null) {
+export async function updateVisitDay(db: TenantDb, visitId: string, plannedOn: Day | null) {
   await db.updateTable('visit').set({ plannedOn }).where('id', '=', visitId).execute()
 }
 

@@ -33,7 +33,7 @@ export function listCandidates(db: TenantDb, today: Day, roundId?: string) {
 }
 
 /** Copies compounds into the round as they stand today. */
-export async function takeIn(
+export async function insertEstates(
   db: TenantDb,
   roundId: string,
   candidates: readonly Candidate[],
@@ -50,7 +50,7 @@ export async function takeIn(
   return chosen.length
 }
 
-export async function leaveOut(db: TenantDb, roundId: string, estateId: string) {
+export async function deleteEstate(db: TenantDb, roundId: string, estateId: string) {
   const { numDeletedRows } = await db
     .deleteFrom('roundEstate')
     .where('roundId', '=', roundId)

@@ -1,12 +1,19 @@
 import { id } from '@bilin/domain/fields'
 import { refuse } from '@bilin/domain/refusal'
-import { EstateLeftOut, EstatesTaken, mustBe, NewRound, nextStage, RoundStep } from '@bilin/domain/scorecards/rounds/round'
+import {
+  EstateLeftOut,
+  EstatesTaken,
+  assertStage,
+  NewRound,
+  nextStage,
+  RoundStep,
+} from '@bilin/domain/scorecards/rounds/round'
 import { z } from 'zod'
 import { record } from '../../../record.ts'
 import { coordinating } from '../procedures.ts'
-import { mustBeOffered } from '../rubrics/queries.ts'
-import { leaveOut, listCandidates, takeIn } from './estates.ts'
-import { countVisits, lockRound, moveRound } from './queries.ts'
+import { assertRubricOffered } from '../rubrics/queries.ts'
+import { deleteEstate, listCandidates, insertEstates } from './estates.ts'
+import { countVisits, lockRound, updateStage } from './queries.ts'
 
 export const planningProcedures = {
   /** Listed compounds that a round could take in, and why one could not. */
@@ -18,11 +25,11 @@ export const planningProcedures = {
   plan: coordinating('scorecards.plan')
     .input(NewRound)
     .mutation(async ({ ctx: { db, today }, input: { estateIds, ...round } }) => {
-      await mustBeOffered(db, round.rubricId)
+      await assertRubricOffered(db, round.rubricId)
       const { id: roundId } = await db.insertInto('round').values(round).returning('id').executeTakeFirstOrThrow()
       const candidates = await listCandidates(db, today)
       const ready = candidates.filter(({ companyId }) => companyId !== null).map(({ estateId }) => estateId)
-      const estates = await takeIn(db, roundId, candidates, estateIds ?? ready)
+      const estates = await insertEstates(db, roundId, candidates, estateIds ?? ready)
       await record(db, 'scorecards.round_planned', roundId, { estates })
       return { roundId, slug: round.slug, estates }
     }),
@@ -30,8 +37,8 @@ export const planningProcedures = {
   addEstates: coordinating('scorecards.plan')
     .input(EstatesTaken)
     .mutation(async ({ ctx: { db, today }, input: { roundId, estateIds } }) => {
-      mustBe((await lockRound(db, roundId)).stage, 'planning')
-      const estates = await takeIn(db, roundId, await listCandidates(db, today), estateIds)
+      assertStage((await lockRound(db, roundId)).stage, 'planning')
+      const estates = await insertEstates(db, roundId, await listCandidates(db, today), estateIds)
       await record(db, 'scorecards.estates_taken', roundId, { estates })
     }),
 
@@ -39,8 +46,8 @@ export const planningProcedures = {
   removeEstate: coordinating('scorecards.plan')
     .input(EstateLeftOut)
     .mutation(async ({ ctx: { db }, input: { roundId, estateId } }) => {
-      mustBe((await lockRound(db, roundId)).stage, 'planning')
-      await leaveOut(db, roundId, estateId)
+      assertStage((await lockRound(db, roundId)).stage, 'planning')
+      await deleteEstate(db, roundId, estateId)
       await record(db, 'scorecards.estate_left_out', roundId, { estateId })
     }),
 
@@ -48,10 +55,10 @@ export const planningProcedures = {
     .input(RoundStep)
     .mutation(async ({ ctx: { db }, input: { roundId, seen } }) => {
       const round = await lockRound(db, roundId)
-      mustBe(round.stage, 'planning')
+      assertStage(round.stage, 'planning')
       const stage = nextStage(round.stage, seen)
       if ((await countVisits(db, roundId)).planned === 0) refuse('conflict', 'scorecards.no_visits_planned')
-      await moveRound(db, roundId, stage)
+      await updateStage(db, roundId, stage)
       await record(db, 'scorecards.round_opened', roundId)
       return { stage }
     }),

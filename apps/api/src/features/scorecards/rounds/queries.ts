@@ -49,7 +49,7 @@ export function lockRound(db: TenantDb, roundId: string) {
     .executeTakeFirstOrThrow(() => refuse('not_found', 'scorecards.round_not_found'))
 }
 
-export async function moveRound(db: TenantDb, roundId: string, stage: Stage) {
+export async function updateStage(db: TenantDb, roundId: string, stage: Stage) {
   const published = stage === 'published' ? { publishedAt: sql<Date>`app.now()`, version: 1 } : {}
   await db
     .updateTable('round')
@@ -58,12 +58,12 @@ export async function moveRound(db: TenantDb, roundId: string, stage: Stage) {
     .execute()
 }
 
-export async function setVersion(db: TenantDb, roundId: string, version: number) {
+export async function updateVersion(db: TenantDb, roundId: string, version: number) {
   await db.updateTable('round').set({ version }).where('id', '=', roundId).execute()
 }
 
 /** Why a round was called off, and by which seat. */
-export async function cancellationOf(db: TenantDb, roundId: string) {
+export async function getCancellation(db: TenantDb, roundId: string) {
   const cancelled = await db
     .selectFrom('cancellation')
     .leftJoin('seat', 'seat.id', 'cancellation.cancelledBy')

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { member } from '../../../trpc.ts'
 import { coordinates } from '../procedures.ts'
-import { cancellationOf, countVisits, getRound, listEstates, listRounds, listVisits } from './queries.ts'
+import { getCancellation, countVisits, getRound, listEstates, listRounds, listVisits } from './queries.ts'
 import { getRubric } from '../rubrics/queries.ts'
 
 export const roundsProcedures = {
@@ -19,7 +19,7 @@ export const roundsProcedures = {
       estates: await listEstates(db, round.id),
       visits: await listVisits(db, { roundId: round.id }),
       progress: coordinates(seat) ? await countVisits(db, round.id) : null,
-      cancellation: round.stage === 'cancelled' ? await cancellationOf(db, round.id) : null,
+      cancellation: round.stage === 'cancelled' ? await getCancellation(db, round.id) : null,
       today,
     }
   }),

@@ -1,6 +1,6 @@
 import { refuse } from '@bilin/domain/refusal'
-import { changesBetween } from '@bilin/domain/scorecards/rubrics/revision'
-import { flawsOf, OneRubric, RubricWorkbook } from '@bilin/domain/scorecards/rubrics/rubric'
+import { compareRubrics } from '@bilin/domain/scorecards/rubrics/revision'
+import { findFlaws, OneRubric, RubricWorkbook } from '@bilin/domain/scorecards/rubrics/rubric'
 import type { Locale } from '@bilin/i18n'
 import { say } from '@bilin/i18n/say'
 import { readSheet, type ReadResult } from '@bilin/sheets/read'
@@ -9,7 +9,7 @@ import { writeWorkbook } from '@bilin/sheets/write'
 import { member } from '../../../trpc.ts'
 import { coordinating } from '../procedures.ts'
 import { getRubric } from './queries.ts'
-import { indicatorSheet, rowsOf, vetoSheet, whatIsSaid, type Wrong } from './sheet.ts'
+import { indicatorSheet, rowsOf, vetoSheet, parseRubricRows, type Wrong } from './sheet.ts'
 
 const limits = { rows: 1000, bytes: 2_100_000 }
 
@@ -46,7 +46,7 @@ export const exchangeProcedures = {
       const vetoes = second.ok ? second : { rows: [], problems: [] }
       const withoutVetoes = !second.ok && second.refusal.code === 'other_columns'
       const spoilt = [...answer.problems, ...vetoes.problems]
-      const { body: said, wrong } = whatIsSaid(fit(answer), vetoes.rows)
+      const { body: said, wrong } = parseRubricRows(fit(answer), vetoes.rows)
       const body = withoutVetoes ? { ...said, vetoes: rubric.body.vetoes } : said
       const problems = [
         ...spoilt.map(({ row, reason, params }) => ({
@@ -60,14 +60,14 @@ export const exchangeProcedures = {
           row: 0,
           sentence: say(`sheets.refusal.${second.refusal.code}`, second.refusal.params, locale),
         })
-      const flaws = flawsOf(body).map(({ code, params }) => say(code, params, locale))
+      const flaws = findFlaws(body).map(({ code, params }) => say(code, params, locale))
       return {
         /** Lines that cannot be taken as they are. */
         problems: problems.map(({ sentence }) => sentence),
         /** What is wrong with the whole; it can be mended in the editor. */
         flaws,
         body: problems.length > 0 || body.dimensions.length === 0 ? null : body,
-        changes: problems.length > 0 ? null : changesBetween(rubric.body, body),
+        changes: problems.length > 0 ? null : compareRubrics(rubric.body, body),
       }
     }),
 }

@@ -1,12 +1,12 @@
 /** What a visitor needs to mark one indicator, as text: how to look, the table, and what earns each mark. */
-import { spansOf } from '@bilin/domain/scorecards/rubrics/counting'
+import { listSpans } from '@bilin/domain/scorecards/rubrics/counting'
 import { marks } from '@bilin/domain/scorecards/rubrics/mark'
 import type { Indicator } from '@bilin/domain/scorecards/rubrics/rubric'
 import type { Scale } from '@bilin/domain/scorecards/rubrics/scale'
 import type { Locale } from '@bilin/i18n'
 import { say } from '@bilin/i18n/say'
 
-export function guideTextOf({ guide, guideEn, anchors, scale }: Indicator, locale: Locale): string {
+export function formatGuide({ guide, guideEn, anchors, scale }: Indicator, locale: Locale): string {
   const inWords = (zh: string, en: string) => (locale === 'en' && en ? en : zh)
   const earned = marks.flatMap((mark) => {
     const anchor = anchors[mark]
@@ -17,7 +17,7 @@ export function guideTextOf({ guide, guideEn, anchors, scale }: Indicator, local
 }
 
 const tableOf = (scale: Scale, locale: Locale) =>
-  spansOf(scale)
+  listSpans(scale)
     .map(({ from, to, mark }) => say(`rubrics.${spanOf(scale.kind, from, to)}`, { from, to, mark }, locale))
     .join(say('rubrics.joint', {}, locale))
 

@@ -63,7 +63,7 @@ export function listVersions(db: TenantDb, familyId: string) {
     .execute()
 }
 
-export function roundsUsing(db: TenantDb, rubricId: string) {
+export function listRoundsUsing(db: TenantDb, rubricId: string) {
   return db
     .selectFrom('round')
     .select(['slug', 'title', 'stage'])
@@ -82,7 +82,7 @@ export async function insertVersion(
     .execute()
 }
 
-export async function retirementOf(db: TenantDb, familyId: string) {
+export async function getRetirement(db: TenantDb, familyId: string) {
   const row = await db
     .selectFrom('rubricRetirement')
     .select('retiredAt')
@@ -117,7 +117,7 @@ export async function getRubric(db: TenantDb, rubricId: string) {
 }
 
 /** For a new round. */
-export async function mustBeOffered(db: TenantDb, rubricId: string) {
+export async function assertRubricOffered(db: TenantDb, rubricId: string) {
   const { familyId } = await getRubric(db, rubricId)
-  if (await retirementOf(db, familyId)) refuse('conflict', 'scorecards.rubric_retired', { field: 'rubricId' })
+  if (await getRetirement(db, familyId)) refuse('conflict', 'scorecards.rubric_retired', { field: 'rubricId' })
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { id } from '@bilin/domain/fields'
-import { changesBetween } from '@bilin/domain/scorecards/rubrics/revision'
+import { compareRubrics } from '@bilin/domain/scorecards/rubrics/revision'
 import { NewRubric, OneRubric, Revision } from '@bilin/domain/scorecards/rubrics/rubric'
 import { template } from '@bilin/domain/scorecards/rubrics/template'
 import { record } from '../../../record.ts'
@@ -13,8 +13,8 @@ import {
   listVersions,
   offer,
   retire,
-  retirementOf,
-  roundsUsing,
+  getRetirement,
+  listRoundsUsing,
 } from './queries.ts'
 
 export const rubricsProcedures = {
@@ -26,9 +26,9 @@ export const rubricsProcedures = {
     const rubric = await getRubric(db, input.rubricId)
     return {
       ...rubric,
-      retiredAt: await retirementOf(db, rubric.familyId),
+      retiredAt: await getRetirement(db, rubric.familyId),
       versions: await listVersions(db, rubric.familyId),
-      rounds: await roundsUsing(db, rubric.id),
+      rounds: await listRoundsUsing(db, rubric.id),
     }
   }),
 
@@ -41,7 +41,7 @@ export const rubricsProcedures = {
     .query(async ({ ctx: { db }, input: { rubricId, withId } }) => {
       const { body: after, ...now } = await getRubric(db, rubricId)
       const { body: before, ...was } = await getRubric(db, withId)
-      return { now, was, ...changesBetween(before, after) }
+      return { now, was, ...compareRubrics(before, after) }
     }),
 
   add: coordinating('scorecards.keep_rubrics')

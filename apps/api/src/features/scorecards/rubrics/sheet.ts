@@ -68,7 +68,7 @@ export const rowsOf = ({ dimensions }: RubricBody) =>
 const wordsOf = ({ steps }: Scale) => steps.map(({ from, mark }) => `${from}=${mark}`).join('；')
 
 /** What the lines say. A line without a dimension belongs to the one above; names of a dimension stand in its first line. */
-export function whatIsSaid(rows: readonly ReadRow[], vetoRows: readonly ReadRow[]) {
+export function parseRubricRows(rows: readonly ReadRow[], vetoRows: readonly ReadRow[]) {
   const wrong: Wrong[] = []
   const dimensions: RubricBody['dimensions'] = []
   for (const { row, values } of rows) {

@@ -8,7 +8,7 @@ import { refuse } from '@bilin/domain/refusal'
 import { Fingerprint } from '@bilin/domain/scorecards/seals/fingerprint'
 import { recordIn, type SealRecord } from '@bilin/domain/scorecards/seals/seal'
 import { z } from 'zod'
-import { refusalOf } from '../../../errors.ts'
+import { toRefusal } from '../../../errors.ts'
 import { open, router } from '../../../trpc.ts'
 import { chainProblems, sealsIn } from './verify.ts'
 
@@ -64,7 +64,7 @@ export const seals = router({
 
 /** Whether there is an alliance of that name is not for strangers to find out. */
 function unknownToo(error: unknown): never {
-  if (refusalOf(error)?.code === 'tenants.not_found') refuse('not_found', 'scorecards.hash_unknown')
+  if (toRefusal(error)?.code === 'tenants.not_found') refuse('not_found', 'scorecards.hash_unknown')
   throw error
 }
 

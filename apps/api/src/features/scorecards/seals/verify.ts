@@ -3,7 +3,7 @@ import type { LedgerDb, PublicDb } from '@bilin/db/tenant'
 import {
   cardIn,
   differences,
-  faultsOf,
+  findFaults,
   noRows,
   partNames,
   recordIn,
@@ -72,7 +72,7 @@ export function sealsIn(db: LedgerDb | PublicDb) {
 /** The chain by itself: every document hashes to its hash and names the one before. */
 export function chainProblems(links: readonly Link[]): Problem[] {
   return links.flatMap((link, at) =>
-    faultsOf(link, links[at - 1], sha256, canonical).map((fault) => {
+    findFaults(link, links[at - 1], sha256, canonical).map((fault) => {
       const record = recordIn(link.document)
       return {
         ...{ table: 'seal', round: record?.round.slug ?? '?', version: record?.version ?? 0 },

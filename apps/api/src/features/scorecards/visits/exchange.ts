@@ -8,7 +8,7 @@ import { record } from '../../../record.ts'
 import { member } from '../../../trpc.ts'
 import { formOf, keep } from './marking.ts'
 import { marking } from '../procedures.ts'
-import { rowsOf, scoreSheetOf, whatIsTyped } from './sheet.ts'
+import { rowsOf, createScoreSheet, parseScoreRows } from './sheet.ts'
 
 /** Base64 of a file of at most two megabytes. */
 const File = z
@@ -23,7 +23,7 @@ export const exchangeProcedures = {
     const title = `${form.estate} ${form.round}`
     const notes = [say('scorecards.sheet.note', {}, locale)]
     if (form.onBehalf) notes.push(say('scorecards.visit.entered_by', { by: form.savedBy ?? '' }, locale))
-    const bytes = await writeSheet(scoreSheetOf(form.rubric.body, locale), rowsOf(form.rubric.body, form, locale), {
+    const bytes = await writeSheet(createScoreSheet(form.rubric.body, locale), rowsOf(form.rubric.body, form, locale), {
       title,
       notes,
     })
@@ -35,7 +35,7 @@ export const exchangeProcedures = {
     .input(z.strictObject({ visitId: id(), revision: z.coerce.number().int().min(0), file: File }))
     .mutation(async ({ ctx: { db, seat, locale }, input: { visitId, revision, file } }) => {
       const { rubric } = await formOf(db, seat, visitId)
-      const answer = await readSheet(Buffer.from(file, 'base64'), scoreSheetOf(rubric.body, locale), {
+      const answer = await readSheet(Buffer.from(file, 'base64'), createScoreSheet(rubric.body, locale), {
         rows: 2000,
         bytes: 2_100_000,
       })
@@ -44,7 +44,7 @@ export const exchangeProcedures = {
           params: answer.refusal.params,
           field: 'file',
         })
-      const typed = whatIsTyped(rubric.body, answer.rows)
+      const typed = parseScoreRows(rubric.body, answer.rows)
       const problems = [
         ...answer.problems.map(({ reason, params }) => say(`sheets.problem.${reason}`, params, locale)),
         ...typed.problems.map(({ reason, params }) => say(`scorecards.sheet.${reason}`, params, locale)),

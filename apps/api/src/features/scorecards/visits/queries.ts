@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { Seat, TenantDb } from '@bilin/db/tenant'
 import { refuse } from '@bilin/domain/refusal'
-import type { Kept, Marking, SiteFinding } from '@bilin/domain/scorecards/visits/marking'
+import type { SavedMarking, Marking, SiteFinding } from '@bilin/domain/scorecards/visits/marking'
 import type { Mark } from '@bilin/domain/scorecards/rubrics/mark'
 import { sql } from 'kysely'
-import { sweepPhotos } from '../../../rooms/files/photos.ts'
+import { deleteOrphanPhotos } from '../../../rooms/files/photos.ts'
 import { coordinates } from '../procedures.ts'
 
 type Visit = { id: string; reviewerId: string }
@@ -22,7 +22,7 @@ export function listOwnVisits(db: TenantDb, seat: Seat) {
 }
 
 /** With `revision` 0 and no sheet before the first save. */
-export async function visitOf(db: TenantDb, visitId: string) {
+export async function getVisit(db: TenantDb, visitId: string) {
   const { revision, ...visit } = await selectVisits(db)
     .where('visit.id', '=', visitId)
     .executeTakeFirstOrThrow(() => refuse('not_found', 'scorecards.visit_not_found'))
@@ -76,7 +76,7 @@ export function roundOf(db: TenantDb, roundId: string) {
   return db.selectFrom('round').select('stage').where('id', '=', roundId).executeTakeFirstOrThrow()
 }
 
-export async function keptOf(db: TenantDb, visitId: string, scope?: readonly string[]): Promise<Kept> {
+export async function loadMarking(db: TenantDb, visitId: string, scope?: readonly string[]): Promise<SavedMarking> {
   const within = <T extends { indicator: string }>(rows: T[]) =>
     rows.filter(({ indicator }) => scope?.includes(indicator) ?? true)
   const scores = await db
@@ -106,7 +106,7 @@ export async function keptOf(db: TenantDb, visitId: string, scope?: readonly str
 }
 
 /** Takes the sheet for a save and answers its new revision, or null when somebody saved since `seen`. */
-export async function turnSheet(
+export async function lockForSave(
   db: TenantDb,
   seat: Seat,
   { id: visitId, reviewerId }: Visit,
@@ -154,13 +154,13 @@ export async function turnSheet(
 }
 
 /** What is sent replaces what was kept of the indicators in `scope`. */
-export async function keepMarks(
+export async function replaceMarks(
   db: TenantDb,
   { id: visitId, reviewerId }: Visit,
-  { marks, counted, excluded, findings }: Kept,
+  { marks, counted, excluded, findings }: SavedMarking,
   scope: readonly string[],
 ) {
-  const known = (await keptOf(db, visitId)).findings
+  const known = (await loadMarking(db, visitId)).findings
   if (scope.length > 0)
     for (const table of ['score', 'visitFinding'] as const)
       await db
@@ -188,7 +188,7 @@ export async function keepMarks(
       .execute()
     if (put.length < found.length) refuse('conflict', 'scorecards.changed_meanwhile')
   }
-  await sweepPhotos(db, visitId)
+  await deleteOrphanPhotos(db, visitId)
 }
 
 /** A sheet from Excel names no ids: the same words in the same place are the same finding, and keep its photos. */
@@ -205,7 +205,7 @@ function idsOf(findings: readonly SiteFinding[], known: readonly SiteFinding[]):
   })
 }
 
-export async function submissionOf(db: TenantDb, visitId: string) {
+export async function getSubmissionId(db: TenantDb, visitId: string) {
   const sheet = await db
     .selectFrom('scoreSheet')
     .select('submissionId')
@@ -214,7 +214,7 @@ export async function submissionOf(db: TenantDb, visitId: string) {
   return sheet?.submissionId ?? null
 }
 
-export async function sealSheet(db: TenantDb, visitId: string, submissionId: string | null = null) {
+export async function submitSheet(db: TenantDb, visitId: string, submissionId: string | null = null) {
   await db
     .updateTable('scoreSheet')
     .set({ submittedAt: sql`app.now()`, submissionId })

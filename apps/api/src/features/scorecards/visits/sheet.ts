@@ -1,15 +1,15 @@
 /** The score sheet as Excel has it: a line an indicator, and a further line of the same code for each further finding. */
-import { markOf } from '@bilin/domain/scorecards/rubrics/counting'
+import { toMark } from '@bilin/domain/scorecards/rubrics/counting'
 import { severities, type Finding } from '@bilin/domain/scorecards/visits/finding'
 import { marks } from '@bilin/domain/scorecards/rubrics/mark'
-import type { Kept, Marking } from '@bilin/domain/scorecards/visits/marking'
+import type { SavedMarking, Marking } from '@bilin/domain/scorecards/visits/marking'
 import { indicatorsOf, type Indicator, type RubricBody } from '@bilin/domain/scorecards/rubrics/rubric'
 import type { Scale } from '@bilin/domain/scorecards/rubrics/scale'
 import type { Locale } from '@bilin/i18n'
 import { say } from '@bilin/i18n/say'
 import type { ReadRow } from '@bilin/sheets/read'
 import type { Column, Sheet } from '@bilin/sheets/sheet'
-import { guideTextOf } from '../rubrics/guide.ts'
+import { formatGuide } from '../rubrics/guide.ts'
 
 type Problem = {
   reason:
@@ -28,7 +28,7 @@ type Problem = {
 /** Columns and the most characters in them. */
 const FULLEST = { place: 40, finding: 500, excluded: 120 }
 
-export function scoreSheetOf({ vetoes }: Pick<RubricBody, 'vetoes'>, locale: Locale): Sheet {
+export function createScoreSheet({ vetoes }: Pick<RubricBody, 'vetoes'>, locale: Locale): Sheet {
   const column = (key: string, more: Omit<Column, 'key' | 'header'>): Column => ({
     key,
     header: say(`scorecards.sheet.${key}`, {}, locale),
@@ -70,7 +70,11 @@ const asChoice =
     aliases: en ? [zh, en] : [zh],
   })
 
-export function rowsOf({ dimensions }: RubricBody, { marks, counted, excluded, findings }: Kept, locale: Locale) {
+export function rowsOf(
+  { dimensions }: RubricBody,
+  { marks, counted, excluded, findings }: SavedMarking,
+  locale: Locale,
+) {
   const inWords = (zh: string, en: string) => (locale === 'en' && en ? en : zh)
   return dimensions.flatMap((dimension) =>
     dimension.indicators.flatMap((indicator) => {
@@ -80,7 +84,7 @@ export function rowsOf({ dimensions }: RubricBody, { marks, counted, excluded, f
         code,
         dimension: inWords(dimension.zh, dimension.en),
         indicator: inWords(zh, en),
-        guide: guideTextOf(indicator, locale),
+        guide: formatGuide(indicator, locale),
         mark: mark === undefined || excluded[code] ? '' : mark === null ? 'na' : String(mark),
         counted: counted[code] ?? '',
         excluded: excluded[code] ?? '',
@@ -99,7 +103,7 @@ const found = ({ severity, place, text, veto }: Finding) => ({
 })
 
 /** What the lines say, and what in them does not fit the rubric. Codes come back whatever case they were typed in. */
-export function whatIsTyped(rubric: RubricBody, rows: readonly ReadRow[]) {
+export function parseScoreRows(rubric: RubricBody, rows: readonly ReadRow[]) {
   const known = new Map(indicatorsOf(rubric).map((indicator) => [indicator.code.toLowerCase(), indicator]))
   const marks: Marking['marks'] = {}
   const findings: Finding[] = []
@@ -156,7 +160,7 @@ function givenIn(
 
 function isCounted(scale: Scale, number: number): boolean {
   try {
-    return markOf(scale, number) > 0
+    return toMark(scale, number) > 0
   } catch {
     return false
   }

@@ -1,8 +1,10 @@
-type Wish = { stage?: string; mine?: string; sort?: string }
+type ProjectFilter = { stage?: string; mine?: string; sort?: string }
 
-/** The list's address with one wish changed; what is not wished for does not stand in it. */
-export function hrefOf(wish: Wish, change: Wish): string {
-  const said = Object.entries({ ...wish, ...change }).filter((entry): entry is [string, string] => Boolean(entry[1]))
-  const query = new URLSearchParams(said).toString()
+/** The address of the list with one filter changed; empty filters are left out. */
+export function hrefOf(filter: ProjectFilter, change: ProjectFilter): string {
+  const entries = Object.entries({ ...filter, ...change }).filter((entry): entry is [string, string] =>
+    Boolean(entry[1]),
+  )
+  const query = new URLSearchParams(entries).toString()
   return query ? `?${query}` : '?'
 }

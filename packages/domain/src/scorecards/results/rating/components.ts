@@ -29,7 +29,7 @@ export function componentsOf(graph: Graph): Component[] {
   return [...found.values()]
 }
 
-export const componentsOfMarks = (marked: readonly Marked[]): Component[] => componentsOf(graphOf(marked))
+export const listMarkComponents = (marked: readonly Marked[]): Component[] => componentsOf(graphOf(marked))
 
 /**
  * The fewest visits that would make every compound comparable: those who have marked least go to where fewest have been.

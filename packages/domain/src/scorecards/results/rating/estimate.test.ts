@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { iccOf } from '../icc.ts'
+import { computeIcc } from '../icc.ts'
 import { rate, type Observation } from './estimate.ts'
 import { joins } from './components.ts'
-import { differs, placesOf } from './ties.ts'
+import { differs, rankWithTies } from './ties.ts'
 
 /** Davies & Goldsmith 1972: 24 plates, each a row of the samples A to F. */
 const penicillin = (
@@ -57,7 +57,7 @@ describe('numbers that others have published', () => {
   })
 
   test('the six targets and four judges of Shrout and Fleiss agree as they say', () => {
-    const { single, average } = iccOf([
+    const { single, average } = computeIcc([
       [9, 2, 5, 8],
       [6, 1, 3, 2],
       [8, 4, 6, 8],
@@ -157,8 +157,8 @@ describe('compounds that no chain of reviewers links', () => {
     const rating = rate(apart)
     expect(rating.components.map(({ compounds }) => compounds)).toEqual([['A', 'B'], ['C'], ['D']])
     expect(differs(rating, 'A', 'C')).toBeNull()
-    expect(placesOf(rating).flat(2).toSorted()).toEqual(['A', 'B', 'C', 'D'])
-    expect(placesOf(rating)).toHaveLength(3)
+    expect(rankWithTies(rating).flat(2).toSorted()).toEqual(['A', 'B', 'C', 'D'])
+    expect(rankWithTies(rating)).toHaveLength(3)
   })
 
   test('are joined by the fewest visits, one less than there are parts', () => {

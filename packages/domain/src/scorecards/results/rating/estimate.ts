@@ -25,14 +25,14 @@
  *   variances' standard deviations are sd.compound, sd.reviewer and sd.noise.
  */
 import { bandsAround } from './bands.ts'
-import { cellsOf, type Cells, type Observation } from './model/cells.ts'
+import { buildCells, type Cells, type Observation } from './model/cells.ts'
 import { componentsOf, type Component } from './components.ts'
 import { layoutOf, type Arranged } from './model/layout.ts'
 import type { Fit, Leverage } from './model/likelihood.ts'
-import { momentsOf } from './model/moments.ts'
+import { estimateMoments } from './model/moments.ts'
 import { covariance, predicted } from './prediction.ts'
 import { reml, type Reml } from './model/reml.ts'
-import { tellable, type Told } from './tellable.ts'
+import { isIdentifiable, type Told } from './tellable.ts'
 
 export type { Observation }
 export type Rated = {
@@ -76,13 +76,13 @@ const factors: { of: Factor; around: 0 | 1; names: (cells: Cells) => string[] }[
 
 /** `scoresOnly` spares the time for honest bands, for who asks for many ratings and looks at no band. */
 export function rate(observations: readonly Observation[], { scoresOnly = false } = {}): Rating {
-  const cells = cellsOf(observations)
+  const cells = buildCells(observations)
   const components = componentsOf(cells)
-  const told = tellable(cells)
+  const told = isIdentifiable(cells)
   if (cells.scale === 0) return flat(cells, components, told)
   const layout = layoutOf(cells, components)
   const bigIs = layout.smallIs === 'compound' ? 'reviewer' : 'compound'
-  const found = reml(layout, { small: !told[layout.smallIs], big: !told[bigIs] }, momentsOf(layout))
+  const found = reml(layout, { small: !told[layout.smallIs], big: !told[bigIs] }, estimateMoments(layout))
   return { observations: cells.observations, told, components, ...summed(cells, layout, found, scoresOnly) }
 }
 

@@ -9,12 +9,12 @@
  * Source   as rating.ts; β by generalised least squares in the same equations.
  */
 import { bandsAround, type Reading } from './bands.ts'
-import { cellsOf, type Cells, type Observation } from './model/cells.ts'
+import { buildCells, type Cells, type Observation } from './model/cells.ts'
 import { componentsOf } from './components.ts'
 import { layoutOf } from './model/layout.ts'
-import { momentsOf } from './model/moments.ts'
+import { estimateMoments } from './model/moments.ts'
 import { reml } from './model/reml.ts'
-import { tellable } from './tellable.ts'
+import { isIdentifiable } from './tellable.ts'
 
 export type Favour = {
   favour: number
@@ -29,14 +29,14 @@ const MARKS = 8
 const REVIEWERS = 4
 const BOTH = 4
 
-export function favourOf(observations: readonly Observation[]): Favour | null {
-  const cells = cellsOf(observations)
+export function estimateFavour(observations: readonly Observation[]): Favour | null {
+  const cells = buildCells(observations)
   const near = observations.filter(({ kin }) => kin).length
   if (cells.scale === 0 || !isEnough(cells, near)) return null
   const layout = layoutOf(cells, componentsOf(cells), true)
-  const told = tellable(cells)
+  const told = isIdentifiable(cells)
   const [small, big] = layout.smallIs === 'compound' ? [told.compound, told.reviewer] : [told.reviewer, told.compound]
-  const { fit, leverage } = reml(layout, { small: !small, big: !big }, momentsOf(layout))
+  const { fit, leverage } = reml(layout, { small: !small, big: !big }, estimateMoments(layout))
   const reading: Reading = {
     of: null,
     read: ({ fixed, fixedError }) => ({

@@ -3,7 +3,7 @@ import type { Cells } from './model/cells.ts'
 export type Told = { compound: boolean; reviewer: boolean }
 
 /** Which variances the marks can tell apart from the mean, from the noise and from each other. */
-export function tellable({ compounds, reviewers, compound, reviewer, observations }: Cells): Told {
+export function isIdentifiable({ compounds, reviewers, compound, reviewer, observations }: Cells): Told {
   const tells = (levels: number) => levels > 1 && levels < observations
   const pairs = new Set(Array.from(compound, (at, cell) => at * reviewers.length + reviewer[cell]!)).size
   const same = pairs === compounds.length && pairs === reviewers.length

@@ -15,7 +15,7 @@ type Scores = Pick<Rating, 'compounds' | 'components' | 'covariance'>
 const NORMAL_90 = 1.6448536269514722
 
 /** Of each component, its places, each with one compound or several. */
-export function placesOf({ compounds, components }: Scores): string[][][] {
+export function rankWithTies({ compounds, components }: Scores): string[][][] {
   return components.map((component) => {
     const inside = new Set(component.compounds)
     return placesIn(compounds.filter(({ id }) => inside.has(id)))

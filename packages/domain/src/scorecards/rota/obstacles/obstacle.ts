@@ -5,14 +5,14 @@
 import { componentsOf } from '../solver/components.ts'
 import { reach } from '../solver/flow.ts'
 import type { Plan } from '../solver/plan.ts'
-import { afterApart, afterShort } from './relaxations.ts'
-import type { Heard, Obstacle, Why, Wish } from '../problem.ts'
-import { CONFLICT, OWN_COMPANY, whyNot, type World } from '../solver/world.ts'
+import { relaxationsForDisconnection, relaxationsForShortage } from './relaxations.ts'
+import type { OnProgress, Obstacle, Why, RotaProblem } from '../problem.ts'
+import { CONFLICT, OWN_COMPANY, ruleAgainst, type SolverModel } from '../solver/world.ts'
 
 /** Compounds that lack a visit, looked at for the smallest set that explains it. */
 const LOOKED_AT = 40
 
-export function shortage(wish: Wish, world: World, plan: Plan, heard: Heard): Obstacle {
+export function explainShortage(wish: RotaProblem, world: SolverModel, plan: Plan, heard: OnProgress): Obstacle {
   const violator = smallestViolator(world, plan)
   const estates = violator.map((c) => ({
     estateId: world.compounds[c]!.estateId,
@@ -25,11 +25,11 @@ export function shortage(wish: Wish, world: World, plan: Plan, heard: Heard): Ob
     wanted: violator.reduce((sum, c) => sum + world.wanted[c]!, 0),
     possible: violator.reduce((sum, c) => sum + plan.at[c]!.length, 0),
     why: whyOf(world, violator),
-    relaxations: afterShort(wish, world, plan, violator, heard),
+    relaxations: relaxationsForShortage(wish, world, plan, violator, heard),
   }
 }
 
-export function apartness(wish: Wish, world: World, plan: Plan): Obstacle {
+export function explainDisconnection(wish: RotaProblem, world: SolverModel, plan: Plan): Obstacle {
   const { ofCompound, ofVisitor, count, extra } = componentsOf(plan)
   const byGroup = Map.groupBy(
     world.compounds.map((_, c) => c).filter((c) => plan.at[c]!.length > 0),
@@ -45,12 +45,12 @@ export function apartness(wish: Wish, world: World, plan: Plan): Obstacle {
     groups: groups.sort((a, b) => b.estateIds.length - a.estateIds.length),
     visits: count - 1,
     because: extra.length === 0 ? 'numbers' : ruledApart(world, plan) ? 'rules' : 'search',
-    relaxations: afterApart(wish, world, plan, count),
+    relaxations: relaxationsForDisconnection(wish, world, plan, count),
   }
 }
 
 /** Of the compounds reached from each that lacks a visit, the fewest; the first of equals. */
-function smallestViolator(world: World, plan: Plan): number[] {
+function smallestViolator(world: SolverModel, plan: Plan): number[] {
   const free = (v: number) => plan.to[v]!.length < world.cap[v]!
   return world.compounds
     .map((_, c) => c)
@@ -61,7 +61,7 @@ function smallestViolator(world: World, plan: Plan): number[] {
     .toSorted((a, b) => a - b)
 }
 
-function whyOf(world: World, violator: readonly number[]): Why {
+function whyOf(world: SolverModel, violator: readonly number[]): Why {
   const why: Why = {
     people: 0,
     ownCompany: 0,
@@ -81,7 +81,7 @@ function whyOf(world: World, violator: readonly number[]): Why {
   world.visitors.forEach(({ gone }, v) => {
     if (gone) return
     why.people += 1
-    const reasons = violator.map((c) => whyNot(world, v, c))
+    const reasons = violator.map((c) => ruleAgainst(world, v, c))
     if (here[v]) why.already += 1
     else if (reasons.some((reason) => reason === 0)) {
       if (world.dayCap[v]! <= held[v]!) why.noDays += 1
@@ -95,14 +95,14 @@ function whyOf(world: World, violator: readonly number[]): Why {
 }
 
 /** Whether nobody may visit compounds of different groups at all, numbers apart. */
-function ruledApart(world: World, plan: Plan): boolean {
+function ruledApart(world: SolverModel, plan: Plan): boolean {
   const parent = world.compounds.map((_, c) => c)
   const find = (c: number): number => (parent[c] === c ? c : (parent[c] = find(parent[c]!)))
   world.visitors.forEach((_, v) => {
     if (world.cap[v]! < 2) return
     let first = -1
     for (let c = 0; c < parent.length; c++) {
-      if (whyNot(world, v, c) !== 0 && !plan.to[v]!.includes(c)) continue
+      if (ruleAgainst(world, v, c) !== 0 && !plan.to[v]!.includes(c)) continue
       if (first < 0) first = c
       else parent[find(c)] = find(first)
     }

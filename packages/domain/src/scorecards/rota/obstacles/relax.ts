@@ -1,8 +1,8 @@
 /** A wish, relaxed in one way. */
 import { addDays } from '../../../calendar.ts'
-import type { Going, Relaxation, Wish } from '../problem.ts'
+import type { Assignee, Relaxation, RotaProblem } from '../problem.ts'
 
-export function relax(wish: Wish, relaxation: Relaxation): Wish {
+export function relax(wish: RotaProblem, relaxation: Relaxation): RotaProblem {
   switch (relaxation.kind) {
     case 'fewer_visits': {
       const wanted = new Map(relaxation.estates.map((estate) => [estate.estateId, estate.wanted]))
@@ -51,7 +51,7 @@ export function relax(wish: Wish, relaxation: Relaxation): Wish {
 }
 
 /** People of nobody's, as one would still have to find them. */
-const strangers = (count: number): Going[] =>
+const strangers = (count: number): Assignee[] =>
   Array.from({ length: count }, (_, at) => ({
     seatId: `more ${at + 1}`,
     memberId: `more ${at + 1}`,

@@ -1,20 +1,20 @@
 /** What could be given way on, each kind in its smallest size, and each tried: only what does help is offered. */
 import { fill } from '../solver/flow.ts'
 import { bridge, join } from '../solver/join.ts'
-import { beginPlan, type Plan } from '../solver/plan.ts'
+import { createPlan, type Plan } from '../solver/plan.ts'
 import { relax } from './relax.ts'
-import type { Conflict, Heard, Relaxation, Wish } from '../problem.ts'
-import { compile, CONFLICT, whyNot, type World } from '../solver/world.ts'
+import type { Conflict, OnProgress, Relaxation, RotaProblem } from '../problem.ts'
+import { buildModel, CONFLICT, ruleAgainst, type SolverModel } from '../solver/world.ts'
 
 /** Sizes tried of each kind, and conflicts: fewer where each try takes a while. */
-const triesFor = ({ visitors, compounds }: Wish) => (visitors.length * compounds.length > 200_000 ? 4 : 12)
+const triesFor = ({ visitors, compounds }: RotaProblem) => (visitors.length * compounds.length > 200_000 ? 4 : 12)
 
-export function afterShort(
-  wish: Wish,
-  world: World,
+export function relaxationsForShortage(
+  wish: RotaProblem,
+  world: SolverModel,
   plan: Plan,
   violator: readonly number[],
-  heard: Heard,
+  heard: OnProgress,
 ): Relaxation[] {
   const lacking = world.compounds.map((_, c) => Math.max(0, world.wanted[c]! - plan.at[c]!.length))
   const lack = lacking.reduce((sum, each) => sum + each, 0)
@@ -35,7 +35,12 @@ export function afterShort(
     .sort((a, b) => a.size - b.size)
 }
 
-export function afterApart(wish: Wish, world: World, plan: Plan, groups: number): Relaxation[] {
+export function relaxationsForDisconnection(
+  wish: RotaProblem,
+  world: SolverModel,
+  plan: Plan,
+  groups: number,
+): Relaxation[] {
   const people = plan.to.filter((visits) => visits.length > 0).length
   const visits = plan.to.reduce((sum, { length }) => sum + length, 0)
   const fewer = visits - world.compounds.length + 1
@@ -68,22 +73,22 @@ export function afterApart(wish: Wish, world: World, plan: Plan, groups: number)
   return [...helping, { kind: 'unlinked', size: groups - 1 }]
 }
 
-const bridges = (wish: Wish) => {
-  const world = compile(wish)
-  const plan = beginPlan(world)
+const bridges = (wish: RotaProblem) => {
+  const world = buildModel(wish)
+  const plan = createPlan(world)
   return fill(world, plan) && (join(world, plan) === 1 || bridge(world, plan) === 1)
 }
 
-export function outcome(wish: Wish): 'short' | 'apart' | 'linked' {
-  const world = compile(wish)
-  const plan = beginPlan(world)
+export function outcome(wish: RotaProblem): 'short' | 'apart' | 'linked' {
+  const world = buildModel(wish)
+  const plan = createPlan(world)
   if (!fill(world, plan)) return 'short'
   return join(world, plan) > 1 ? 'apart' : 'linked'
 }
 
-const suffices = (wish: Wish) => {
-  const world = compile(wish)
-  return fill(world, beginPlan(world))
+const suffices = (wish: RotaProblem) => {
+  const world = buildModel(wish)
+  return fill(world, createPlan(world))
 }
 
 function first<Found extends Relaxation>(
@@ -98,7 +103,7 @@ function first<Found extends Relaxation>(
   return null
 }
 
-const moreDays = (wish: Wish, { days }: World): Relaxation | null =>
+const moreDays = (wish: RotaProblem, { days }: SolverModel): Relaxation | null =>
   wish.days && days.length < 400
     ? first(
         triesFor(wish),
@@ -107,7 +112,7 @@ const moreDays = (wish: Wish, { days }: World): Relaxation | null =>
       )
     : null
 
-const moreADay = (wish: Wish, { days, aDay }: World): Relaxation | null =>
+const moreADay = (wish: RotaProblem, { days, aDay }: SolverModel): Relaxation | null =>
   days.length > 0
     ? first(
         3,
@@ -117,9 +122,9 @@ const moreADay = (wish: Wish, { days, aDay }: World): Relaxation | null =>
     : null
 
 /** The flow goes on past `most`, and so passes it by as few visits as there can be. */
-function raisedMost(wish: Wish, lack: number): Relaxation | null {
-  const world = compile(wish)
-  const plan = beginPlan(world)
+function raisedMost(wish: RotaProblem, lack: number): Relaxation | null {
+  const world = buildModel(wish)
+  const plan = createPlan(world)
   fill(world, plan)
   const past = world.cap.map((cap, v) => (world.visitors[v]!.gone ? cap : Math.max(cap, world.dayCap[v]!)))
   if (!fill(world, plan, undefined, past)) return null
@@ -130,10 +135,10 @@ function raisedMost(wish: Wish, lack: number): Relaxation | null {
 }
 
 /** One that helps by itself; else one after another, as long as that brings a visit more. */
-function liftedConflicts(wish: Wish, world: World, violator: readonly number[]): Relaxation | null {
+function liftedConflicts(wish: RotaProblem, world: SolverModel, violator: readonly number[]): Relaxation | null {
   const members = new Set(
     world.visitors
-      .filter((_, v) => violator.some((c) => whyNot(world, v, c) === CONFLICT))
+      .filter((_, v) => violator.some((c) => ruleAgainst(world, v, c) === CONFLICT))
       .map(({ memberId }) => memberId),
   )
   const near = (wish.conflicts ?? []).filter(({ memberId }) => members.has(memberId)).slice(0, 5 * triesFor(wish))
@@ -155,14 +160,14 @@ function liftedConflicts(wish: Wish, world: World, violator: readonly number[]):
   return null
 }
 
-function madeBy(wish: Wish): number {
-  const world = compile(wish)
-  const plan = beginPlan(world)
+function madeBy(wish: RotaProblem): number {
+  const world = buildModel(wish)
+  const plan = createPlan(world)
   fill(world, plan)
   return plan.at.reduce((sum, { length }, c) => sum + Math.min(length, world.wanted[c]!), 0)
 }
 
-function morePeople(wish: Wish, least: number, most: number): Relaxation | null {
+function morePeople(wish: RotaProblem, least: number, most: number): Relaxation | null {
   const make = (people: number): Relaxation => ({ kind: 'more_people', people, size: people })
   const helps = (people: number) => suffices(relax(wish, make(people)))
   if (!helps(most)) return null
@@ -175,7 +180,7 @@ function morePeople(wish: Wish, least: number, most: number): Relaxation | null 
   return make(high)
 }
 
-const fewerVisits = (world: World, plan: Plan, lack: number): Relaxation => ({
+const fewerVisits = (world: SolverModel, plan: Plan, lack: number): Relaxation => ({
   kind: 'fewer_visits',
   size: lack,
   estates: world.compounds.flatMap(({ estateId, name }, c) =>

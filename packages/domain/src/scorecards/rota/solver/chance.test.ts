@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { propose, relax, type Wish } from '../propose.ts'
-import { broken, forbidden, someWorld } from './testing.ts'
+import { propose, relax, type RotaProblem } from '../propose.ts'
+import { broken, forbidden, randomProblem } from './testing.ts'
 
 describe('worlds made by chance', () => {
   const seeds = Array.from({ length: 300 }, (_, seed) => seed)
@@ -8,7 +8,7 @@ describe('worlds made by chance', () => {
   test('what is proposed breaks no rule, and what cannot be has a way out that was tried', () => {
     let proposed = 0
     for (const seed of seeds) {
-      let wish = someWorld(seed)
+      let wish = randomProblem(seed)
       for (let steps = 0; steps < 4; steps++) {
         const { rota, obstacle } = propose(wish)
         if (rota) {
@@ -30,7 +30,7 @@ describe('worlds made by chance', () => {
 
   test('loads are as even as the rules allow: no chain of handing on leads to somebody with two fewer', () => {
     for (const seed of seeds) {
-      const wish = { ...someWorld(seed), unlinked: true }
+      const wish = { ...randomProblem(seed), unlinked: true }
       const { rota } = propose(wish)
       if (rota) expect(unevenness(wish, rota.pairs), `seed ${seed}`).toBeLessThan(2)
     }
@@ -39,7 +39,7 @@ describe('worlds made by chance', () => {
   test('what is called impossible is: trying all of them finds nothing either', () => {
     let impossible = 0
     for (const seed of Array.from({ length: 150 }, (_, at) => at + 1000)) {
-      const wish = { ...someWorld(seed, 2), kept: [] }
+      const wish = { ...randomProblem(seed, 2), kept: [] }
       const { obstacle } = propose(wish)
       if (obstacle?.kind !== 'short') continue
       impossible += 1
@@ -53,11 +53,11 @@ describe('worlds made by chance', () => {
 })
 
 /** The greatest difference of loads that handing on could still even out; kept visits stay. */
-function unevenness(wish: Wish, pairs: readonly { seatId: string; estateId: string }[]): number {
+function unevenness(wish: RotaProblem, pairs: readonly { seatId: string; estateId: string }[]): number {
   const kept = wish.kept ?? []
   const load = new Map(wish.visitors.map(({ seatId }) => [seatId, 0]))
   for (const { seatId } of [...pairs, ...kept]) load.set(seatId, load.get(seatId)! + 1)
-  const room = ({ seatId, most, absent = [] }: Wish['visitors'][number]) => {
+  const room = ({ seatId, most, absent = [] }: RotaProblem['visitors'][number]) => {
     const held = kept.filter((pair) => pair.seatId === seatId)
     const days = wish.days!.filter((day) => !absent.includes(day))
     const slots = days.reduce(
@@ -83,7 +83,7 @@ function unevenness(wish: Wish, pairs: readonly { seatId: string; estateId: stri
 }
 
 /** By trying: each compound in turn takes every choice of visitors there is room for. */
-function mostVisits(wish: Wish): number {
+function mostVisits(wish: RotaProblem): number {
   const room = wish.visitors.map(({ most, absent = [] }) =>
     Math.min(most ?? wish.most ?? Infinity, wish.aDay! * wish.days!.filter((day) => !absent.includes(day)).length),
   )

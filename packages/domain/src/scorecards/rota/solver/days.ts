@@ -6,7 +6,7 @@
 import type { Day } from '../../../calendar.ts'
 import { MOVABLE, has, type Plan } from './plan.ts'
 import { haversine, pointOf } from './travel.ts'
-import type { World } from './world.ts'
+import type { SolverModel } from './world.ts'
 
 /** Compounds at most this far apart, in km, are near. */
 export const NEAR = 2
@@ -14,7 +14,7 @@ export const NEAR = 2
 export type Days = { of: (visitor: number, compound: number) => Day | null; all: readonly Dated[] }
 export type Dated = { visitor: number; compound: number; day: Day | null }
 
-export function daysOf(world: World, plan: Plan): Days {
+export function daysOf(world: SolverModel, plan: Plan): Days {
   const { days, compounds, aDay } = world
   const key = (visitor: number, compound: number) => visitor * compounds.length + compound
   const given = new Map<number, Day | null>()
@@ -84,7 +84,7 @@ export function daysOf(world: World, plan: Plan): Days {
 }
 
 /** Two by two, the nearest first; what is near nothing stays alone. */
-function nearPairs(world: World, compounds: readonly number[]): number[][] {
+function nearPairs(world: SolverModel, compounds: readonly number[]): number[][] {
   const alone = new Set(compounds)
   const near = compounds
     .flatMap((a, i) => compounds.slice(i + 1).map((b) => ({ a, b, km: apart(world, a, b) })))
@@ -94,7 +94,7 @@ function nearPairs(world: World, compounds: readonly number[]): number[][] {
   return [...pairs.map(({ a, b }) => [a, b]), ...[...alone].map((c) => [c])]
 }
 
-export function apart({ compounds }: World, a: number, b: number): number {
+export function apart({ compounds }: SolverModel, a: number, b: number): number {
   const [from, to] = [pointOf(compounds[a]!), pointOf(compounds[b]!)]
   return from && to ? haversine(from, to) : Infinity
 }

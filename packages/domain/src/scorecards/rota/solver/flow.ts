@@ -4,11 +4,16 @@
  * a compound takes whom it gets at once, near and mixed, and then along a shortest chain of visits handed on.
  */
 import { cost, has, KEPT, mayGo, put, take, type Plan } from './plan.ts'
-import type { Heard } from '../problem.ts'
-import { whyNot, type World } from './world.ts'
+import type { OnProgress } from '../problem.ts'
+import { ruleAgainst, type SolverModel } from './world.ts'
 
 /** False when some compound stays short, whatever is handed on; the plan then holds as many visits as there can be. */
-export function fill(world: World, plan: Plan, heard: Heard = () => {}, cap: Int32Array = world.cap): boolean {
+export function fill(
+  world: SolverModel,
+  plan: Plan,
+  heard: OnProgress = () => {},
+  cap: Int32Array = world.cap,
+): boolean {
   const of = world.wanted.reduce((sum, wanted, c) => sum + Math.max(0, wanted - plan.at[c]!.length), 0)
   let left = of
   const missing = (c: number) => world.wanted[c]! - plan.at[c]!.length
@@ -44,7 +49,7 @@ export type Reached = {
 }
 
 /** Breadth first: whom a compound may ask, which of their visits they could give up, whom that compound may ask … */
-export function reach(world: World, plan: Plan, from: number, free: (visitor: number) => boolean): Reached {
+export function reach(world: SolverModel, plan: Plan, from: number, free: (visitor: number) => boolean): Reached {
   const askedBy = new Int32Array(world.visitors.length).fill(-1)
   const givenUpBy = new Int32Array(world.compounds.length).fill(-1)
   const seen = new Uint8Array(world.compounds.length)
@@ -74,7 +79,7 @@ export function reach(world: World, plan: Plan, from: number, free: (visitor: nu
   return { found: -1, compounds, visitors, askedBy, givenUpBy }
 }
 
-function handOn(world: World, plan: Plan, { found, askedBy, givenUpBy }: Reached): void {
+function handOn(world: SolverModel, plan: Plan, { found, askedBy, givenUpBy }: Reached): void {
   for (let taker = found; ;) {
     const c = askedBy[taker]!
     put(world, plan, taker, c)
@@ -87,7 +92,7 @@ function handOn(world: World, plan: Plan, { found, askedBy, givenUpBy }: Reached
 
 /** One visitor for each compound in turn, as long as anybody free may come. */
 function takeNearest(
-  world: World,
+  world: SolverModel,
   plan: Plan,
   order: readonly number[],
   missing: (compound: number) => number,
@@ -117,9 +122,9 @@ function takeNearest(
 }
 
 /** Compounds that few may visit come first. */
-function scarceFirst(world: World): number[] {
+function scarceFirst(world: SolverModel): number[] {
   const may = world.compounds.map((_, c) =>
-    world.visitors.reduce((sum, _, v) => sum + (world.cap[v]! > 0 && whyNot(world, v, c) === 0 ? 1 : 0), 0),
+    world.visitors.reduce((sum, _, v) => sum + (world.cap[v]! > 0 && ruleAgainst(world, v, c) === 0 ? 1 : 0), 0),
   )
   return world.compounds.map((_, c) => c).sort((a, b) => may[a]! - may[b]! || a - b)
 }

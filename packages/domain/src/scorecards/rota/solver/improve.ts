@@ -7,8 +7,8 @@ import { countComponents } from './components.ts'
 import { exchange, giveTo, mayExchange, takesOver } from './join.ts'
 import { cost, mayGo, movable, type Plan, type Visit } from './plan.ts'
 import { random } from './random.ts'
-import type { Heard } from '../problem.ts'
-import type { World } from './world.ts'
+import type { OnProgress } from '../problem.ts'
+import type { SolverModel } from './world.ts'
 
 /** Visits up to which every pair is looked at. */
 const SMALL = 400
@@ -21,7 +21,7 @@ const NEAREST = 12
 const REPORTS = 50
 const GAIN = 1e-9
 
-export function improve(world: World, plan: Plan, heard: Heard = () => {}): void {
+export function improve(world: SolverModel, plan: Plan, heard: OnProgress = () => {}): void {
   const visits = movable(plan)
   if (visits.length === 0) return
   const parent = new Int32Array(world.visitors.length + world.compounds.length)
@@ -32,7 +32,7 @@ export function improve(world: World, plan: Plan, heard: Heard = () => {}): void
   else sample(world, plan, visits, holds, tried, heard)
 }
 
-function sweep(world: World, plan: Plan, visits: Visit[], holds: () => boolean, tried: { checks: number }): void {
+function sweep(world: SolverModel, plan: Plan, visits: Visit[], holds: () => boolean, tried: { checks: number }): void {
   for (let sweeps = 0, better = true; better && sweeps < SWEEPS; sweeps++) {
     better = false
     for (let i = 0; i < visits.length; i++) {
@@ -45,12 +45,12 @@ function sweep(world: World, plan: Plan, visits: Visit[], holds: () => boolean, 
 }
 
 function sample(
-  world: World,
+  world: SolverModel,
   plan: Plan,
   visits: Visit[],
   holds: () => boolean,
   tried: { checks: number },
-  heard: Heard,
+  heard: OnProgress,
 ): void {
   const next = random(visits.length)
   const anywhere = () => Math.floor(next() * visits.length)
@@ -64,7 +64,7 @@ function sample(
 }
 
 /** For each visitor, visits at compounds near where they come from; a visit's place in the list keeps its compound. */
-function nearby(world: World, visits: readonly Visit[], next: () => number): (visitor: number) => number {
+function nearby(world: SolverModel, visits: readonly Visit[], next: () => number): (visitor: number) => number {
   const at = world.compounds.map((): number[] => [])
   visits.forEach(({ compound }, i) => at[compound]!.push(i))
   const visited = at.flatMap((list, c) => (list.length > 0 ? [c] : []))
@@ -83,7 +83,7 @@ function nearby(world: World, visits: readonly Visit[], next: () => number): (vi
 }
 
 function tryExchange(
-  world: World,
+  world: SolverModel,
   plan: Plan,
   visits: Visit[],
   i: number,
@@ -107,7 +107,7 @@ function tryExchange(
 }
 
 function tryGive(
-  world: World,
+  world: SolverModel,
   plan: Plan,
   visits: Visit[],
   i: number,
@@ -128,7 +128,7 @@ function tryGive(
 }
 
 /** What it costs more that somebody else comes: the way, and how far the kinds at the compound lean to one side, squared. */
-function priceOf(world: World, plan: Plan, { visitor, compound }: Visit, instead: number): number {
+function priceOf(world: SolverModel, plan: Plan, { visitor, compound }: Visit, instead: number): number {
   const change = world.kind[instead]! - world.kind[visitor]!
   const lean = plan.lean[compound]!
   return cost(world, instead, compound) - cost(world, visitor, compound) + change * (2 * lean + change)

@@ -6,14 +6,14 @@
 import { componentsOf, type Components } from './components.ts'
 import { cost, mayGo, movable, put, take, type Plan, type Visit } from './plan.ts'
 import { random } from './random.ts'
-import type { Heard } from '../problem.ts'
-import type { World } from './world.ts'
+import type { OnProgress } from '../problem.ts'
+import type { SolverModel } from './world.ts'
 
 /** Visits looked at in exchanges at random, where no joining one is allowed, before the groups are left apart. */
 const SHAKEN = 100_000
 
 /** How many components are left. `even`: never at the cost of evenness. */
-export function join(world: World, plan: Plan, heard: Heard = () => {}, even = false): number {
+export function join(world: SolverModel, plan: Plan, heard: OnProgress = () => {}, even = false): number {
   let now = componentsOf(plan)
   const of = now.count - 1
   const next = random(world.turn + 1)
@@ -31,7 +31,7 @@ export function join(world: World, plan: Plan, heard: Heard = () => {}, even = f
 }
 
 /** Extra visits from one component to another, the least busy first, each to the nearest; how many components are left. */
-export function bridge(world: World, plan: Plan): number {
+export function bridge(world: SolverModel, plan: Plan): number {
   for (let now = componentsOf(plan); now.count > 1;) {
     const before = now.count
     const groups = [...now.ofCompound]
@@ -54,7 +54,7 @@ export function bridge(world: World, plan: Plan): number {
   return 1
 }
 
-function joinTwo(world: World, plan: Plan, { ofCompound, extra }: Components): boolean {
+function joinTwo(world: SolverModel, plan: Plan, { ofCompound, extra }: Components): boolean {
   const all = movable(plan)
   for (const one of extra) {
     let best: { other: Visit; swap: boolean } | null = null
@@ -82,12 +82,12 @@ function joinTwo(world: World, plan: Plan, { ofCompound, extra }: Components): b
   return false
 }
 
-function isUneven(world: World, plan: Plan): boolean {
+function isUneven(world: SolverModel, plan: Plan): boolean {
   const loads = plan.to.filter((_, v) => world.cap[v]! > 0 && world.kind[v] !== 0).map(({ length }) => length)
   return Math.max(...loads) - Math.min(...loads) > 1
 }
 
-function joinUnevenly(world: World, plan: Plan, { ofCompound, ofVisitor, extra }: Components): boolean {
+function joinUnevenly(world: SolverModel, plan: Plan, { ofCompound, ofVisitor, extra }: Components): boolean {
   let best: { one: Visit; taker: number } | null = null
   let least = Infinity
   for (const one of extra)
@@ -104,7 +104,7 @@ function joinUnevenly(world: World, plan: Plan, { ofCompound, ofVisitor, extra }
 }
 
 /** An exchange that joins nothing but may make one possible; undone when it parts more. */
-function shake(world: World, plan: Plan, now: Components, next: () => number): Components {
+function shake(world: SolverModel, plan: Plan, now: Components, next: () => number): Components {
   const all = movable(plan)
   const one = all[Math.floor(next() * all.length)]!
   const other = all[Math.floor(next() * all.length)]!
@@ -116,7 +116,7 @@ function shake(world: World, plan: Plan, now: Components, next: () => number): C
   return now
 }
 
-function nearestElsewhere(world: World, plan: Plan, visitor: number, groups: readonly number[]): number {
+function nearestElsewhere(world: SolverModel, plan: Plan, visitor: number, groups: readonly number[]): number {
   const home = groups[plan.to[visitor]![0]!]
   let best = -1
   let least = Infinity
@@ -128,24 +128,24 @@ function nearestElsewhere(world: World, plan: Plan, visitor: number, groups: rea
   return best
 }
 
-export const mayExchange = (world: World, plan: Plan, a: Visit, b: Visit): boolean =>
+export const mayExchange = (world: SolverModel, plan: Plan, a: Visit, b: Visit): boolean =>
   a.compound !== b.compound &&
   a.visitor !== b.visitor &&
   mayGo(world, plan, b.visitor, a.compound) &&
   mayGo(world, plan, a.visitor, b.compound)
 
 /** Somebody with exactly one visit fewer and room for it: the loads are then as even as before. */
-export const takesOver = (world: World, plan: Plan, taker: number, giver: number): boolean =>
+export const takesOver = (world: SolverModel, plan: Plan, taker: number, giver: number): boolean =>
   plan.to[taker]!.length === plan.to[giver]!.length - 1 && plan.to[taker]!.length < world.cap[taker]!
 
-export function exchange(world: World, plan: Plan, a: Visit, b: Visit): void {
+export function exchange(world: SolverModel, plan: Plan, a: Visit, b: Visit): void {
   take(world, plan, a.visitor, a.compound)
   take(world, plan, b.visitor, b.compound)
   put(world, plan, b.visitor, a.compound)
   put(world, plan, a.visitor, b.compound)
 }
 
-export function giveTo(world: World, plan: Plan, { visitor, compound }: Visit, taker: number): void {
+export function giveTo(world: SolverModel, plan: Plan, { visitor, compound }: Visit, taker: number): void {
   take(world, plan, visitor, compound)
   put(world, plan, taker, compound)
 }

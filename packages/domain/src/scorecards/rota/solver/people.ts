@@ -1,12 +1,12 @@
 /** Which people are sent when not all are: in turn, a member at a time, and kinds by turns. */
-import type { Going, Wish } from '../problem.ts'
+import type { Assignee, RotaProblem } from '../problem.ts'
 
-export function chooseSome({ visitors, people = null, kept = [], turn = 0 }: Wish): readonly Going[] {
+export function chooseReviewers({ visitors, people = null, kept = [], turn = 0 }: RotaProblem): readonly Assignee[] {
   if (people === null || people >= visitors.length) return visitors
   const bound = new Set(kept.map(({ seatId }) => seatId))
   const inOrder = [...visitors].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : keyOf(a) > keyOf(b) ? 1 : 0))
   const byMember = [...Map.groupBy(inOrder, ({ memberId }) => memberId).values()]
-  const inTurn = (each: Going[][]) => {
+  const inTurn = (each: Assignee[][]) => {
     const first = each.length > 0 ? (turn * people) % each.length : 0
     const turned = [...each.slice(first), ...each.slice(0, first)]
     const longest = Math.max(0, ...turned.map(({ length }) => length))
@@ -23,4 +23,4 @@ export function chooseSome({ visitors, people = null, kept = [], turn = 0 }: Wis
   return [...going, ...others.slice(0, Math.max(0, people - going.length))]
 }
 
-const keyOf = ({ kind, title = '', seatId }: Going) => [kind, title, seatId].join('\u0000')
+const keyOf = ({ kind, title = '', seatId }: Assignee) => [kind, title, seatId].join('\u0000')

@@ -1,5 +1,5 @@
 /** A plan while it is being made: who goes where, and what a change would cost. */
-import { whyNot, type World } from './world.ts'
+import { ruleAgainst, type SolverModel } from './world.ts'
 
 export const MOVABLE = 1
 export const KEPT = 2
@@ -16,7 +16,7 @@ export type Plan = {
 
 export type Visit = { visitor: number; compound: number }
 
-export function beginPlan(world: World): Plan {
+export function createPlan(world: SolverModel): Plan {
   const plan: Plan = {
     mark: new Uint8Array(world.visitors.length * world.compounds.length),
     at: world.compounds.map(() => []),
@@ -31,17 +31,17 @@ export function beginPlan(world: World): Plan {
 export const has = ({ mark, at }: Plan, visitor: number, compound: number): number =>
   mark[visitor * at.length + compound]!
 
-export const mayGo = (world: World, plan: Plan, visitor: number, compound: number): boolean =>
-  whyNot(world, visitor, compound) === 0 && has(plan, visitor, compound) === 0
+export const mayGo = (world: SolverModel, plan: Plan, visitor: number, compound: number): boolean =>
+  ruleAgainst(world, visitor, compound) === 0 && has(plan, visitor, compound) === 0
 
-export function put(world: World, plan: Plan, visitor: number, compound: number, how = MOVABLE): void {
+export function put(world: SolverModel, plan: Plan, visitor: number, compound: number, how = MOVABLE): void {
   plan.mark[visitor * plan.at.length + compound] = how
   plan.at[compound]!.push(visitor)
   plan.to[visitor]!.push(compound)
   plan.lean[compound] = plan.lean[compound]! + world.kind[visitor]!
 }
 
-export function take(world: World, plan: Plan, visitor: number, compound: number): void {
+export function take(world: SolverModel, plan: Plan, visitor: number, compound: number): void {
   plan.mark[visitor * plan.at.length + compound] = 0
   drop(plan.at[compound]!, visitor)
   drop(plan.to[visitor]!, compound)
@@ -62,7 +62,7 @@ export function movable(plan: Plan): Visit[] {
 const CHANCE = 0.4
 
 /** What it costs to send somebody somewhere, in km. */
-export function cost(world: World, visitor: number, compound: number): number {
+export function cost(world: SolverModel, visitor: number, compound: number): number {
   const way = world.km[world.origin[visitor]! * world.compounds.length + compound]!
   let hash =
     Math.imul(visitor + 1, 0x9e3779b1) ^ Math.imul(compound + 1, 0x85ebca6b) ^ Math.imul(world.turn + 1, 0xc2b2ae35)

@@ -1,12 +1,12 @@
 /** For tests: worlds made by chance, and a checker that knows the rules and nothing of how a rota is made. */
 import type { Day } from '../../../calendar.ts'
-import type { Rota, Wish } from '../propose.ts'
+import type { Rota, RotaProblem } from '../propose.ts'
 import { random } from './random.ts'
 
 export const weekdays: Day[] = ['2026-11-09', '2026-11-10', '2026-11-11', '2026-11-12', '2026-11-13', '2026-11-16']
 
 /** Companies, communities, absences, conflicts and kept visits, few enough to look at and as many as `size` allows. */
-export function someWorld(seed: number, size = 12): Wish {
+export function randomProblem(seed: number, size = 12): RotaProblem {
   const next = random(seed)
   const upTo = (most: number) => Math.floor(next() * (most + 1))
   const compounds = Array.from({ length: 2 + upTo(size) }, (_, i) => ({
@@ -32,7 +32,7 @@ export function someWorld(seed: number, size = 12): Wish {
     memberId: `company${upTo(compounds.length)}`,
     ...(next() < 0.5 ? { companyId: `company${upTo(3)}` } : { estateId: `e${upTo(compounds.length - 1)}` }),
   }))
-  const wish: Wish = {
+  const wish: RotaProblem = {
     visitors,
     compounds,
     conflicts,
@@ -51,7 +51,7 @@ export function someWorld(seed: number, size = 12): Wish {
 }
 
 /** Every hard rule that a rota breaks, in words; none when it is right. */
-export function broken(wish: Wish, { pairs, dated }: Rota): string[] {
+export function broken(wish: RotaProblem, { pairs, dated }: Rota): string[] {
   const kept = wish.kept ?? []
   const dayOf = new Map(dated.map(({ seatId, estateId, day }) => [`${seatId} ${estateId}`, day]))
   const all = [
@@ -108,7 +108,11 @@ export function groupsOf(pairs: readonly { seatId: string; estateId: string }[])
   return groups
 }
 
-export function forbidden({ visitors, compounds, conflicts = [] }: Wish, seatId: string, estateId: string): boolean {
+export function forbidden(
+  { visitors, compounds, conflicts = [] }: RotaProblem,
+  seatId: string,
+  estateId: string,
+): boolean {
   const { memberId } = visitors.find((known) => known.seatId === seatId)!
   const { companyId, communityId } = compounds.find((known) => known.estateId === estateId)!
   return (

@@ -1,5 +1,5 @@
 /** How far visitors go: from home if given, else from the centre of their member's own compounds in the round. */
-import type { Going, Place, Target } from '../problem.ts'
+import type { Assignee, Place, Site } from '../problem.ts'
 
 type Point = { lat: number; lng: number }
 
@@ -14,7 +14,7 @@ export function haversine(a: Point, b: Point): number {
 }
 
 /** To the metre, so that the last digits of a machine's sine decide nothing. */
-export function kilometres(visitors: readonly Going[], compounds: readonly Target[]) {
+export function kilometres(visitors: readonly Assignee[], compounds: readonly Site[]) {
   const rows = new Map<string, number>()
   const points: (Point | null)[] = []
   const centres = centresOf(compounds)
@@ -39,7 +39,7 @@ export function pointOf({ lat, lng }: Place): Point | null {
   return lat == null || lng == null ? null : { lat, lng }
 }
 
-function centresOf(compounds: readonly Target[]): Map<string, Point> {
+function centresOf(compounds: readonly Site[]): Map<string, Point> {
   const sums = new Map<string, { lat: number; lng: number; count: number }>()
   for (const compound of compounds) {
     const point = pointOf(compound)

@@ -3,9 +3,9 @@
  * many visits each may make.
  */
 import type { Day } from '../../../calendar.ts'
-import { chooseSome } from './people.ts'
+import { chooseReviewers } from './people.ts'
 import { kilometres } from './travel.ts'
-import type { Going, Target, Wish } from '../problem.ts'
+import type { Assignee, Site, RotaProblem } from '../problem.ts'
 
 export const OWN_COMPANY = 1
 export const OWN_COMMUNITY = 2
@@ -13,9 +13,9 @@ export const CONFLICT = 3
 
 export type KeptVisit = { visitor: number; compound: number; day: Day | null; done: boolean }
 
-export type World = {
-  readonly visitors: readonly (Going & { gone?: true })[]
-  readonly compounds: readonly Target[]
+export type SolverModel = {
+  readonly visitors: readonly (Assignee & { gone?: true })[]
+  readonly compounds: readonly Site[]
   readonly wanted: Int32Array
   /** The most visits a person can make: by days, and by `most` as well; kept ones count. */
   readonly dayCap: Int32Array
@@ -35,7 +35,7 @@ export type World = {
   readonly turn: number
 }
 
-export function compile(wish: Wish): World {
+export function buildModel(wish: RotaProblem): SolverModel {
   const compounds = [...wish.compounds].sort(by(({ name, estateId }) => [name, estateId]))
   const known = new Set(wish.visitors.map(({ seatId }) => seatId))
   const left = new Set((wish.kept ?? []).map(({ seatId }) => seatId).filter((seatId) => !known.has(seatId)))
@@ -45,8 +45,8 @@ export function compile(wish: Wish): World {
     kind: 'community' as const,
     gone: true as const,
   }))
-  const visitors: World['visitors'] = [...chooseSome(wish), ...gone].sort(
-    by(({ kind, title = '', seatId }: Going) => [kind, title, seatId]),
+  const visitors: SolverModel['visitors'] = [...chooseReviewers(wish), ...gone].sort(
+    by(({ kind, title = '', seatId }: Assignee) => [kind, title, seatId]),
   )
   const seats = new Map(visitors.map(({ seatId }, at) => [seatId, at]))
   const estates = new Map(compounds.map(({ estateId }, at) => [estateId, at]))
@@ -94,10 +94,10 @@ export function compile(wish: Wish): World {
 }
 
 /** Why a visitor may not go to a compound; 0 where they may. */
-export const whyNot = ({ member, forbidden, compounds }: World, visitor: number, compound: number): number =>
+export const ruleAgainst = ({ member, forbidden, compounds }: SolverModel, visitor: number, compound: number): number =>
   forbidden[member[visitor]! * compounds.length + compound]!
 
-function forbid({ conflicts = [] }: Wish, visitors: readonly Going[], compounds: readonly Target[]) {
+function forbid({ conflicts = [] }: RotaProblem, visitors: readonly Assignee[], compounds: readonly Site[]) {
   const members = [...new Set(visitors.map(({ memberId }) => memberId))]
   const places = new Map(members.map((memberId, at) => [memberId, at]))
   const forbidden = new Uint8Array(members.length * compounds.length)

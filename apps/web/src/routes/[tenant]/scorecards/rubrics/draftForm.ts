@@ -34,7 +34,7 @@ const row = /^body\.dimensions\.(?<d>\d+)(?:\.indicators\.(?<i>\d+)(?:\.scale\.s
 
 /** What was refused of the rows that were sent, by the rows that were typed. */
 export function asTyped(fields: Readonly<Record<string, string>>, { dimensions }: Draft) {
-  const used = placesOf(dimensions, isUsed)
+  const used = rankWithTies(dimensions, isUsed)
   const typed = (name: string): string => {
     const { d, i, s, rest = '' } = row.exec(name)?.groups ?? {}
     if (d === undefined) return name
@@ -42,16 +42,16 @@ export function asTyped(fields: Readonly<Record<string, string>>, { dimensions }
     const dimension = `body.dimensions.${at}`
     if (i === undefined) return dimension + rest
     const indicators = dimensions[at]?.indicators ?? []
-    const line = placesOf(indicators, isWritten)[Number(i)] ?? Number(i)
+    const line = rankWithTies(indicators, isWritten)[Number(i)] ?? Number(i)
     const indicator = `${dimension}.indicators.${line}`
     if (s === undefined) return indicator + rest
-    const step = placesOf(indicators[line]?.steps ?? [], isStep)[Number(s)] ?? Number(s)
+    const step = rankWithTies(indicators[line]?.steps ?? [], isStep)[Number(s)] ?? Number(s)
     return `${indicator}.scale.steps.${step}${rest}`
   }
   return Object.fromEntries(Object.entries(fields).map(([name, sentence]) => [typed(name), sentence]))
 }
 
-const placesOf = <Row>(rows: readonly Row[], kept: (row: Row) => boolean): number[] =>
+const rankWithTies = <Row>(rows: readonly Row[], kept: (row: Row) => boolean): number[] =>
   [...rows.keys()].filter((at) => kept(rows[at]!))
 
 function indicatorFrom(values: Readonly<Record<string, string>>, row: string): IndicatorDraft {

@@ -1,10 +1,10 @@
 /** A counting table in one line: 0 处 5 分，1 处 4 分，2–3 处 3 分. */
 import { m } from '@bilin/i18n'
-import { spansOf } from '@bilin/domain/scorecards/rubrics/counting'
+import { listSpans } from '@bilin/domain/scorecards/rubrics/counting'
 import type { Scale } from '@bilin/domain/scorecards/rubrics/scale'
 
 export const spansInWords = (scale: Scale): string =>
-  spansOf(scale)
+  listSpans(scale)
     .map(({ from, to, mark }) => spanInWords(scale.kind, from, to, mark))
     .join(m['rubrics.joint']())
 

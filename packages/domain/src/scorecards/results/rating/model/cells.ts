@@ -31,7 +31,7 @@ export type Cells = {
   scale: number
 }
 
-export function cellsOf(observations: readonly Observation[]): Cells {
+export function buildCells(observations: readonly Observation[]): Cells {
   if (observations.length === 0) refuse('invalid', 'scorecards.no_marks')
   const compounds = levels(observations, 'compound')
   const reviewers = levels(observations, 'reviewer')

@@ -5,7 +5,7 @@
  */
 import type { Layout, Ratios } from './equations.ts'
 
-export function momentsOf({ observations: n, degree, start, small, count, y, square }: Layout): Ratios {
+export function estimateMoments({ observations: n, degree, start, small, count, y, square }: Layout): Ratios {
   const over = (sums: Float64Array, by: Float64Array) =>
     sums.reduce((total, value, i) => total + value ** 2 / by[i]!, 0)
   const own = (marks: Float64Array) => marks.reduce((sum, value) => sum + value ** 2, 0) / n

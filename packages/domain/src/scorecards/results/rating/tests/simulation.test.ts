@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { rate, type Observation } from '../estimate.ts'
-import { favourOf } from '../favour.ts'
+import { estimateFavour } from '../favour.ts'
 import { simulated, type Design } from './simulated.ts'
 
 const mean = (numbers: readonly number[]) => numbers.reduce((sum, of) => sum + of, 0) / numbers.length
@@ -61,7 +61,7 @@ describe('own-community favour', () => {
   }))
 
   test('is found where there is some, with its band', () => {
-    const found = favourOf(kin)!
+    const found = estimateFavour(kin)!
     expect(found.low).toBeGreaterThan(0)
     expect(found.low).toBeLessThan(5)
     expect(found.high).toBeGreaterThan(5)
@@ -69,8 +69,8 @@ describe('own-community favour', () => {
   })
 
   test('is not said from too few visits, nor when nobody is near', () => {
-    expect(favourOf(kin.slice(0, 20))).toBeNull()
-    expect(favourOf(marks)).toBeNull()
+    expect(estimateFavour(kin.slice(0, 20))).toBeNull()
+    expect(estimateFavour(marks)).toBeNull()
   })
 })
 

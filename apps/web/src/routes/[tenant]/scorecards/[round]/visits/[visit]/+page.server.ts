@@ -29,7 +29,7 @@ export const actions: Actions = {
       const { photographed, ...marking } = readDraft(sent, photos, m['scorecards.visit.see_photo']())
       if (fill && dimension) fillIn(dimension.indicators, marking)
       await api.scorecards.visits.save({ ...marking, visitId: event.params.visit } as never)
-      for (const [subjectId, photo] of photographed) await putPhoto(api, subjectId, photo)
+      for (const [subjectId, photo] of photographed) await insertPhoto(api, subjectId, photo)
       redirect(303, `?d=${encodeURIComponent(String((fill ? sent.dimension : next) ?? ''))}`)
     }),
 
@@ -59,7 +59,7 @@ export const actions: Actions = {
     }),
 }
 
-const putPhoto = async (api: App.Locals['api'], subjectId: string, photo: File) =>
+const insertPhoto = async (api: App.Locals['api'], subjectId: string, photo: File) =>
   api.scorecards.photos.add({
     photoId: newId(),
     of: 'visit_finding',

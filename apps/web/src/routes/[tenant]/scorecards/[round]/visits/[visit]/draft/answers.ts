@@ -1,6 +1,6 @@
 /** What counts as an answer in the form of a visit, and what 未发现问题 fills in. */
 import type { Indicator } from '@bilin/domain/scorecards/rubrics/rubric'
-import { markOf } from '@bilin/domain/scorecards/rubrics/counting'
+import { toMark } from '@bilin/domain/scorecards/rubrics/counting'
 import type { Scale } from '@bilin/domain/scorecards/rubrics/scale'
 
 type Given = { mark?: string; counted?: string; excluded?: string }
@@ -37,7 +37,7 @@ export function whichMark(scale: Scale, typed: string): number | null {
   const plain = typed.normalize('NFKC').trim()
   if (!/^\d+(?:\.\d+)?$/u.test(plain)) return null
   try {
-    return markOf(scale, Number(plain))
+    return toMark(scale, Number(plain))
   } catch {
     return null
   }

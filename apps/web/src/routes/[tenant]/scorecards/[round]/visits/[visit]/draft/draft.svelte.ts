@@ -1,7 +1,7 @@
 /** What a visitor has filled in of a visit: marks, findings, photos. Knows nothing of where it is kept or sent. */
 import { emptyRecord } from '@bilin/domain/names'
 import type { Indicator, RubricBody } from '@bilin/domain/scorecards/rubrics/rubric'
-import type { Kept as KeptMarks } from '@bilin/domain/scorecards/visits/marking'
+import type { SavedMarking as KeptMarks } from '@bilin/domain/scorecards/visits/marking'
 import { SvelteMap } from 'svelte/reactivity'
 import type { Found, Given, KeptDraft } from '#lib/offline/kept.ts'
 import { newId } from '#lib/offline/newId.ts'
@@ -116,11 +116,11 @@ export class Draft {
     if (values['revision']) this.revision = Number(values['revision'])
   }
 
-  photosOf = (findingId: string) => this.photos.filter((photo) => photo.findingId === findingId)
+  photosFor = (findingId: string) => this.photos.filter((photo) => photo.findingId === findingId)
 
   /** Findings that say something. */
   get worded(): Found[] {
-    return this.findings.filter(({ id, text }) => text.trim() !== '' || this.photosOf(id).length > 0)
+    return this.findings.filter(({ id, text }) => text.trim() !== '' || this.photosFor(id).length > 0)
   }
 
   snapshot() {

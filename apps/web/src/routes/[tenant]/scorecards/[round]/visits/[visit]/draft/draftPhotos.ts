@@ -1,5 +1,5 @@
 /** The photos of a draft: kept on this device as they are taken, shown, and taken back also where they have arrived. */
-import { dropPhoto, keepPhoto, photosOf, type KeptDraft } from '#lib/offline/kept.ts'
+import { dropPhoto, keepPhoto, listPhotos, type KeptDraft } from '#lib/offline/kept.ts'
 import { newId } from '#lib/offline/newId.ts'
 import { takeBack } from '#lib/offline/outbox.ts'
 import type { Draft } from './draft.svelte.ts'
@@ -33,7 +33,7 @@ export class Pictures {
 
   /** Shows those that wait on this device; answers how many. */
   async showWaiting(): Promise<number> {
-    const waiting = await photosOf(this.#whose.person, this.#whose.visitId)
+    const waiting = await listPhotos(this.#whose.person, this.#whose.visitId)
     const known = this.#draft.photos.map(({ id }) => id)
     for (const { photoId, findingId, blob } of waiting)
       if (!known.includes(photoId)) this.#show(photoId, findingId, blob)

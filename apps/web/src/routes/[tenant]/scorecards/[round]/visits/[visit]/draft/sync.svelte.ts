@@ -116,7 +116,7 @@ export class Delivery {
     this.changed()
   }
 
-  async removePhoto(photoId: string) {
+  async deletePhoto(photoId: string) {
     if (await this.#pictures.remove(photoId)) this.changed()
     else await this.#became({ is: 'offline' })
   }
