@@ -1,7 +1,7 @@
 /** Whether requests can be served now: the ways that every request takes are walked, as the roles that walk them. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Bilin } from './bilin.ts'
-import { refusedOf } from './errors.ts'
+import { toErrorBody } from './errors.ts'
 
 type Served = Pick<Bilin, 'caller' | 'sessions'>
 export type HealthWait = () => Promise<unknown>
@@ -61,7 +61,7 @@ async function isRefused(code: string, call: () => Promise<unknown>): Promise<bo
     await call()
     return false
   } catch (error) {
-    return refusedOf(error).code === code
+    return toErrorBody(error).code === code
   }
 }
 
