@@ -24,7 +24,7 @@ test('when the line drops while saving, she is told so, nothing typed is lost, a
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(`断线重提${project.name}`)
 })
 
-test('a text of two megabytes comes back with a sentence beside it and is still there', async ({ page, app }) => {
+test('a text of two megabytes is refused with a sentence and is still there', async ({ page, app }) => {
   await signIn(page, app, '国胜社区书记')
   await page.goto('/bilin/projects/new')
   await page.waitForLoadState('networkidle')
@@ -37,6 +37,6 @@ test('a text of two megabytes comes back with a sentence beside it and is still 
     area.dispatchEvent(new Event('input', { bubbles: true }))
   })
   await page.getByRole('button', submit).click()
-  await expect(page.locator('[name=aim][aria-invalid=true]')).toBeVisible()
+  await expect(page.getByRole('alert').filter({ hasText: chinese('app.too_much', { megabytes: 1 }) })).toBeVisible()
   expect(await page.locator('[name=aim]').inputValue()).toHaveLength(700_000)
 })

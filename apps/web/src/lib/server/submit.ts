@@ -33,7 +33,10 @@ export const submit = <S extends FormSchema, R, T extends object | void = void>(
   receive(
     event,
     schema,
-    async (input, form) => then?.(await procedure(event.locals.api)(input), input, form),
+    async (input, form) => {
+      const result = await procedure(event.locals.api)(input)
+      return then?.(result, input, form)
+    },
     given,
     limits,
   )
@@ -67,5 +70,5 @@ function endOfSession({ request, url, locals }: RequestEvent, form: FormData): n
   if (request.headers.get('accept') === 'application/json') redirect(303, signInFrom(url))
   const typed = Object.entries(returnedValues(form)).filter(([name]) => name !== BASE && !name.endsWith('Id'))
   locals.unsent = typed.flatMap(([, value]) => value).filter((text) => text.length > 0)
-  return error(401, { message: m['app.session_ended'](), unsent: locals.unsent })
+  return error(401, m['app.session_ended'](), { unsent: locals.unsent })
 }

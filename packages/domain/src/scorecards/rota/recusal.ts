@@ -23,6 +23,14 @@ export const NewVisit = z.strictObject({
   plannedOn: optional(day()),
 })
 
+export const OneVisit = z.strictObject({ visitId: id() })
+export const VisitDay = OneVisit.extend({ plannedOn: optional(day()) })
+/** The days of a page of the plan, by visit, with what they were when the page was drawn. */
+export const VisitDays = z.strictObject({
+  days: z.record(id(), z.string().max(40)).default({}),
+  were: z.record(id(), z.string().max(40)).default({}),
+})
+
 type Asked = Pick<Compound, 'estateId' | 'companyId' | 'communityId'>
 
 export const conflictApplies = (conflict: Conflict, memberId: string, compound: Asked): boolean =>

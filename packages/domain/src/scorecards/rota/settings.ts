@@ -13,9 +13,10 @@ export const weekdays = [1, 2, 3, 4, 5, 6, 7] as const
 /** Days of a round that are looked at: more than any round has. */
 const MOST_DAYS = 400
 
-/** An object as a form sends ticks, { '1': 'on', '3': 'on' }, or a list of numbers. */
+/** A list of numbers, also as boxes send them, or an object of ticks: { '1': 'on', '3': 'on' }. */
 const Weekdays = z.preprocess(
-  (typed) => (typed && typeof typed === 'object' && !Array.isArray(typed) ? Object.keys(typed).map(Number) : typed),
+  (typed: readonly (number | string)[] | Record<string, string> | undefined) =>
+    typed && typeof typed === 'object' ? (Array.isArray(typed) ? typed : Object.keys(typed)).map(Number) : typed,
   z
     .array(z.number().int().min(1).max(7), { error: 'scorecards.no_weekday' })
     .min(1, { error: 'scorecards.no_weekday' })
@@ -33,6 +34,14 @@ export const RotaSettings = z.strictObject({
   bridge: tick(),
   unlinked: tick(),
 })
+/** The same as one form, with the round it is for. */
+export const RotaWishes = RotaSettings.extend({ roundId: id() })
+export const RotaOfRound = z.strictObject({ roundId: id() })
+export const RotaRelaxation = RotaOfRound.extend({ at: whole({ max: 20 }) })
+/** Blank is the same as for the rest. */
+export const EstateException = RotaOfRound.extend({ estateId: id(), wanted: optional(whole({ min: 0, max: 20 })) })
+export const PersonException = RotaOfRound.extend({ seatId: id(), most: optional(whole({ min: 0, max: 200 })) })
+
 export type RotaSettings = z.infer<typeof RotaSettings>
 
 export const defaults: RotaSettings = {
@@ -51,23 +60,21 @@ export const NewAbsence = z
   .refine(({ fromDay, toDay }) => fromDay <= toDay, { path: ['toDay'], error: 'scorecards.absence_reversed' })
 
 /** `withWhom` is a company or a compound: `company:<id>` or `estate:<id>`, as one list offers both. */
-export const NewConflict = z
-  .strictObject({
-    roundId: id(),
-    memberId: optional(id()),
-    withWhom: z
-      .string({ error: 'scorecards.conflict_with_whom' })
-      .regex(/^(company|estate):[0-9a-f-]{36}$/, { error: 'scorecards.conflict_with_whom' }),
-    reason: line(200),
-  })
-  .transform(({ withWhom, ...conflict }) => {
-    const [kind, whom] = withWhom.split(':') as [string, string]
-    return {
-      ...conflict,
-      companyId: kind === 'company' ? whom : null,
-      estateId: kind === 'estate' ? whom : null,
-    }
-  })
+export const NewConflict = z.strictObject({
+  roundId: id(),
+  memberId: optional(id()),
+  withWhom: z
+    .string({ error: 'scorecards.conflict_with_whom' })
+    .regex(/^(company|estate):[0-9a-f-]{36}$/, { error: 'scorecards.conflict_with_whom' }),
+  reason: line(200),
+})
+export const OneAbsence = z.strictObject({ absenceId: id() })
+export const OneConflict = z.strictObject({ conflictId: id() })
+
+export function readWithWhom(withWhom: string): { companyId: string | null; estateId: string | null } {
+  const [kind, whom = null] = withWhom.split(':')
+  return { companyId: kind === 'company' ? whom : null, estateId: kind === 'estate' ? whom : null }
+}
 
 export const weekdayOf = (day: Day): number => (((daysBetween('2024-01-01', day) % 7) + 7) % 7) + 1
 

@@ -10,6 +10,7 @@ import {
   assertMaySend,
   type Knowing,
 } from '@bilin/domain/scorecards/messages/message'
+import { Telling } from '@bilin/domain/scorecards/messages/telling'
 import { z } from 'zod'
 import { record } from '../../../record.ts'
 import { member, router } from '../../../trpc.ts'
@@ -18,13 +19,6 @@ import { coordinating } from '../procedures.ts'
 import { getRound, listVisits, lockRound } from '../rounds/queries.ts'
 
 const OfRound = z.strictObject({ slug: z.string().max(40) })
-const Telling = z.strictObject({
-  roundId: id(),
-  /** One visitor; all that do not know the present plan when left out. */
-  seatId: optional(id()),
-  note: optional(paragraph(500)),
-})
-
 const A_PAGE = 60
 /** Whoever does not know comes first. */
 const order: readonly Knowing[] = ['changed', 'untold', 'left', 'unopened', 'opened']

@@ -1,8 +1,7 @@
 import type { TenantDb } from '@bilin/db/tenant'
-import { id } from '@bilin/domain/fields'
 import { refuse } from '@bilin/domain/refusal'
 import { assertMayPlanVisits } from '@bilin/domain/scorecards/rounds/round'
-import { NewAbsence, NewConflict } from '@bilin/domain/scorecards/rota/settings'
+import { NewAbsence, NewConflict, OneAbsence, OneConflict, readWithWhom } from '@bilin/domain/scorecards/rota/settings'
 import { z } from 'zod'
 import { record } from '../../../record.ts'
 import { permitted } from '../../../trpc.ts'
@@ -48,7 +47,7 @@ export const declarationsProcedures = {
     }),
 
   withdrawAbsence: permitted('scorecards.report_absence')
-    .input(z.strictObject({ absenceId: id() }))
+    .input(OneAbsence)
     .mutation(async ({ ctx: { db }, input: { absenceId } }) => {
       const { numDeletedRows } = await db.deleteFrom('absence').where('id', '=', absenceId).executeTakeFirstOrThrow()
       if (numDeletedRows === 0n) refuse('not_found', 'scorecards.absence_not_found')
@@ -58,7 +57,8 @@ export const declarationsProcedures = {
   /** A company says with whom it competes, or for which compound; the coordinator says it for any company. */
   declareConflict: permitted('scorecards.declare_conflict')
     .input(NewConflict)
-    .mutation(async ({ ctx: { db, seat }, input: { memberId: named, ...conflict } }) => {
+    .mutation(async ({ ctx: { db, seat }, input: { memberId: named, withWhom, ...declared } }) => {
+      const conflict = { ...declared, ...readWithWhom(withWhom) }
       const round = await roundOf(db, conflict.roundId)
       assertMayPlanVisits(round.stage)
       const memberId = coordinates(seat) ? named : seat.actingTenantId
@@ -77,7 +77,7 @@ export const declarationsProcedures = {
     }),
 
   withdrawConflict: permitted('scorecards.declare_conflict')
-    .input(z.strictObject({ conflictId: id() }))
+    .input(OneConflict)
     .mutation(async ({ ctx: { db }, input: { conflictId } }) => {
       const { numDeletedRows } = await db
         .deleteFrom('declaredConflict')

@@ -1,9 +1,15 @@
 import { inTenant, type TenantDb } from '@bilin/db/tenant'
-import { id, optional, whole } from '@bilin/domain/fields'
+import { id } from '@bilin/domain/fields'
 import { refuse } from '@bilin/domain/refusal'
 import { assertMayPlanVisits } from '@bilin/domain/scorecards/rounds/round'
 import { propose } from '@bilin/domain/scorecards/rota/propose'
-import { RotaSettings } from '@bilin/domain/scorecards/rota/settings'
+import {
+  EstateException,
+  PersonException,
+  RotaOfRound,
+  RotaRelaxation,
+  RotaSettings,
+} from '@bilin/domain/scorecards/rota/settings'
 import type { Obstacle, Relaxation, Rota, RotaProblem } from '@bilin/domain/scorecards/rota/problem'
 import { z } from 'zod'
 import { record } from '../../../record.ts'
@@ -29,8 +35,6 @@ export type Proposal = { made: string; replaced: number } & (
   { rota: Rota; obstacle: null } | { rota: null; obstacle: Obstacle }
 )
 
-const OfRound = z.strictObject({ roundId: id() })
-
 /** Pairs of people and compounds up to which a rota is a matter of milliseconds, and needs no thread. */
 const SMALL = 5000
 
@@ -45,7 +49,7 @@ export const proposalsProcedures = {
 
   /** Another number of visits for one compound; blank is the same as for the rest. */
   setWanted: coordinating('scorecards.plan')
-    .input(z.strictObject({ roundId: id(), estateId: id(), wanted: optional(whole({ min: 0, max: 20 })) }))
+    .input(EstateException)
     .mutation(async ({ ctx: { db }, input: { roundId, estateId, wanted = null } }) => {
       assertMayPlanVisits((await lockRound(db, roundId)).stage)
       if (!(await listEstates(db, roundId)).some((known) => known.estateId === estateId))
@@ -55,7 +59,7 @@ export const proposalsProcedures = {
 
   /** Another number of visits at most for one person; blank is the same as for the rest, 0 is not at all. */
   setMost: coordinating('scorecards.plan')
-    .input(z.strictObject({ roundId: id(), seatId: id(), most: optional(whole({ min: 0, max: 200 })) }))
+    .input(PersonException)
     .mutation(async ({ ctx: { db, seat }, input: { roundId, seatId, most = null } }) => {
       assertMayPlanVisits((await lockRound(db, roundId)).stage)
       if (!(await listReviewers(db, seat.tenantId)).some((known) => known.seatId === seatId))
@@ -65,7 +69,7 @@ export const proposalsProcedures = {
 
   /** Makes a proposal to look at. A small one is there at once; a large one is ratingsWithout in a thread, and `running`. */
   start: coordinating('scorecards.plan')
-    .input(OfRound)
+    .input(RotaOfRound)
     .mutation(async ({ ctx, input: { roundId } }) => {
       const { db, seat, today } = ctx
       const round = await lockRound(db, roundId)
@@ -95,7 +99,7 @@ export const proposalsProcedures = {
 
   /** How far the reckoning is; null when nothing is being ratingsWithout. One that failed is thrown to whoever asks next. */
   progress: coordinating('scorecards.plan')
-    .input(OfRound)
+    .input(RotaOfRound)
     .query(({ input: { roundId } }) => {
       const job = getJob(roundId)
       if (job?.failure) {
@@ -106,7 +110,7 @@ export const proposalsProcedures = {
     }),
 
   cancel: coordinating('scorecards.plan')
-    .input(OfRound)
+    .input(RotaOfRound)
     .mutation(async ({ ctx: { db }, input: { roundId } }) => {
       await lockRound(db, roundId)
       cancelJob(roundId)
@@ -115,7 +119,7 @@ export const proposalsProcedures = {
 
   /** Takes the proposal as it was looked at; not when something it was made from has changed since. */
   accept: coordinating('scorecards.plan')
-    .input(OfRound)
+    .input(RotaOfRound)
     .mutation(async ({ ctx: { db, seat, today }, input: { roundId } }) => {
       const round = await lockRound(db, roundId)
       assertMayPlanVisits(round.stage)
@@ -132,7 +136,7 @@ export const proposalsProcedures = {
 
   /** Gives way in one of the ways that were offered, by its place in the list, and proposes again. */
   relax: coordinating('scorecards.plan')
-    .input(OfRound.extend({ at: whole({ max: 20 }) }))
+    .input(RotaRelaxation)
     .mutation(async ({ ctx: { db }, input: { roundId, at } }) => {
       assertMayPlanVisits((await lockRound(db, roundId)).stage)
       const proposal = (await getRota(db, roundId))?.proposal as Proposal | null | undefined
@@ -142,7 +146,7 @@ export const proposalsProcedures = {
 
   /** Visits that their visitor cannot make any more go to others; everything else stays. In one act. */
   reassign: coordinating('scorecards.plan')
-    .input(OfRound)
+    .input(RotaOfRound)
     .mutation(async ({ ctx: { db, seat, today }, input: { roundId } }) => {
       const round = await lockRound(db, roundId)
       assertMayPlanVisits(round.stage)

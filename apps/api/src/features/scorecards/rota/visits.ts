@@ -1,7 +1,7 @@
-import { day, id, optional, tick, whole } from '@bilin/domain/fields'
+import { id, tick, whole } from '@bilin/domain/fields'
 import { refuse } from '@bilin/domain/refusal'
 import { assertMayPlanVisits } from '@bilin/domain/scorecards/rounds/round'
-import { assertMayVisit, NewVisit } from '@bilin/domain/scorecards/rota/recusal'
+import { assertMayVisit, NewVisit, OneVisit, VisitDay } from '@bilin/domain/scorecards/rota/recusal'
 import { z } from 'zod'
 import { record } from '../../../record.ts'
 import { coordinating } from '../procedures.ts'
@@ -59,7 +59,7 @@ export const visitsProcedures = {
 
   /** Sets the day of a visit, or takes it away. */
   dateVisit: coordinating('scorecards.plan')
-    .input(z.strictObject({ visitId: id(), plannedOn: optional(day()) }))
+    .input(VisitDay)
     .mutation(async ({ ctx: { db }, input: { visitId, plannedOn = null } }) => {
       assertMayPlanVisits((await lockVisit(db, visitId)).stage)
       await updateVisitDay(db, visitId, plannedOn)
@@ -67,7 +67,7 @@ export const visitsProcedures = {
 
   /** A visit not yet submitted; what was already filled in goes with it. */
   dropVisit: coordinating('scorecards.plan')
-    .input(z.strictObject({ visitId: id() }))
+    .input(OneVisit)
     .mutation(async ({ ctx: { db }, input: { visitId } }) => {
       assertMayPlanVisits((await lockVisit(db, visitId)).stage)
       await deleteVisit(db, visitId)

@@ -43,6 +43,7 @@ export const actions: Actions = {
     submit(event, RoundStep, (api) => api.scorecards.results.publish, {
       then: () => redirect(303, `/${event.params.tenant}/scorecards/${event.params.round}/results`),
     }),
-  addEstates: (event) => submit(event, EstatesTaken, (api) => api.scorecards.rounds.addEstates, { given: chosenEstates }),
+  addEstates: (event) =>
+    submit(event, EstatesTaken, (api) => api.scorecards.rounds.addEstates, { given: chosenEstates }),
   removeEstate: (event) => submit(event, EstateLeftOut, (api) => api.scorecards.rounds.removeEstate),
 }

@@ -1,6 +1,19 @@
-import { answer } from '#lib/server/answer.ts'
-import { textsOf } from '#lib/server/formFields.ts'
+import { receive, submit } from '#lib/server/submit.ts'
+import { fieldRules } from '@bilin/domain/fieldRules'
 import { may } from '@bilin/domain/permissions'
+import { Telling } from '@bilin/domain/scorecards/messages/telling'
+import { NewVisit, VisitDays } from '@bilin/domain/scorecards/rota/recusal'
+import {
+  EstateException,
+  NewAbsence,
+  NewConflict,
+  OneAbsence,
+  OneConflict,
+  PersonException,
+  RotaOfRound,
+  RotaRelaxation,
+  RotaWishes,
+} from '@bilin/domain/scorecards/rota/settings'
 import { isLook } from './messages/openReceipt.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -30,6 +43,7 @@ export const load: PageServerLoad = async (event) => {
     round: coordinates ? { ...round, visits: [], estates: [] } : round,
     asked: { ...asked, told },
     origin: url.origin,
+    rules: { ...planRules, ...declarationRules },
     plan: coordinates ? await scorecards.rota.plan({ slug, ...asked }) : null,
     messages: coordinates ? await scorecards.messages.list({ slug, page: told }) : null,
     message: message && { ...message, opened: message.opened || Boolean(looked) },
@@ -39,36 +53,47 @@ export const load: PageServerLoad = async (event) => {
 
 export const actions: Actions = {
   propose: (event) =>
-    answer(event, async ({ roundId, ...settings }) => {
-      await event.locals.api.scorecards.rota.saveSettings({ roundId, settings } as never)
-      return event.locals.api.scorecards.rota.start({ roundId } as never)
+    receive(event, RotaWishes, async ({ roundId, ...settings }) => {
+      await event.locals.api.scorecards.rota.saveSettings({ roundId, settings })
+      return event.locals.api.scorecards.rota.start({ roundId })
     }),
-  take: (event) =>
-    answer(event, async (typed) => ({ taken: await event.locals.api.scorecards.rota.accept(typed as never) })),
-  cancel: (event) => answer(event, (typed) => event.locals.api.scorecards.rota.cancel(typed as never)),
+  take: (event) => submit(event, RotaOfRound, (api) => api.scorecards.rota.accept, { then: (taken) => ({ taken }) }),
+  cancel: (event) => submit(event, RotaOfRound, (api) => api.scorecards.rota.cancel),
   relax: (event) =>
-    answer(event, async ({ roundId, at }) => {
-      await event.locals.api.scorecards.rota.relax({ roundId, at } as never)
-      return event.locals.api.scorecards.rota.start({ roundId } as never)
+    receive(event, RotaRelaxation, async (chosen) => {
+      await event.locals.api.scorecards.rota.relax(chosen)
+      return event.locals.api.scorecards.rota.start({ roundId: chosen.roundId })
     }),
-  wanted: (event) => answer(event, (typed) => event.locals.api.scorecards.rota.setWanted(typed as never)),
-  most: (event) => answer(event, (typed) => event.locals.api.scorecards.rota.setMost(typed as never)),
+  wanted: (event) => submit(event, EstateException, (api) => api.scorecards.rota.setWanted),
+  most: (event) => submit(event, PersonException, (api) => api.scorecards.rota.setMost),
   reassign: (event) =>
-    answer(event, async (typed) => ({
-      reassigned: await event.locals.api.scorecards.rota.reassign(typed as never),
-    })),
-  tell: (event) => answer(event, (typed) => event.locals.api.scorecards.messages.send(typed as never)),
-  absent: (event) => answer(event, (typed) => event.locals.api.scorecards.rota.reportAbsence(typed as never)),
-  present: (event) => answer(event, (typed) => event.locals.api.scorecards.rota.withdrawAbsence(typed as never)),
-  declare: (event) => answer(event, (typed) => event.locals.api.scorecards.rota.declareConflict(typed as never)),
-  undeclare: (event) => answer(event, (typed) => event.locals.api.scorecards.rota.withdrawConflict(typed as never)),
-  add: (event) => answer(event, (typed) => event.locals.api.scorecards.rota.addVisit(typed as never)),
+    submit(event, RotaOfRound, (api) => api.scorecards.rota.reassign, { then: (reassigned) => ({ reassigned }) }),
+  tell: (event) => submit(event, Telling, (api) => api.scorecards.messages.send, { then: ({ told }) => ({ told }) }),
+  absent: (event) => submit(event, NewAbsence, (api) => api.scorecards.rota.reportAbsence),
+  present: (event) => submit(event, OneAbsence, (api) => api.scorecards.rota.withdrawAbsence),
+  declare: (event) => submit(event, NewConflict, (api) => api.scorecards.rota.declareConflict),
+  undeclare: (event) => submit(event, OneConflict, (api) => api.scorecards.rota.withdrawConflict),
+  add: (event) => submit(event, NewVisit, (api) => api.scorecards.rota.addVisit),
   dates: (event) =>
-    answer(event, async ({ days, were }) => {
-      const [typed, before] = [textsOf(days), textsOf(were)]
-      const moved = Object.keys(typed).filter((visitId) => typed[visitId] !== (before[visitId] ?? ''))
-      for (const visitId of moved)
-        await event.locals.api.scorecards.rota.dateVisit({ visitId, plannedOn: typed![visitId] } as never)
+    receive(event, VisitDays, async ({ days, were }) => {
+      const moved = Object.entries(days).filter(([visitId, day]) => day !== (were[visitId] ?? ''))
+      for (const [visitId, plannedOn] of moved) await event.locals.api.scorecards.rota.dateVisit({ visitId, plannedOn })
       return { dated: moved.length }
     }),
+}
+
+const planRules = {
+  settings: fieldRules(RotaWishes),
+  ofRound: fieldRules(RotaOfRound),
+  relax: fieldRules(RotaRelaxation),
+  estate: fieldRules(EstateException),
+  person: fieldRules(PersonException),
+  tell: fieldRules(Telling),
+  add: fieldRules(NewVisit),
+}
+const declarationRules = {
+  absence: fieldRules(NewAbsence),
+  oneAbsence: fieldRules(OneAbsence),
+  conflict: fieldRules(NewConflict),
+  oneConflict: fieldRules(OneConflict),
 }
