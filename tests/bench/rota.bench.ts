@@ -3,7 +3,7 @@
  * three thousand visitors are to take at most 10 s in a thread. Each size in a process's worker, as it runs when asked for;
  * the last rows are wishes that cannot be fulfilled, with every way out tried.
  */
-import { inThread } from '@bilin/api/thread'
+import { inThread } from '@bilin/api/thread/inThread'
 import type { RotaProblem } from '@bilin/domain/scorecards/rota/propose'
 import { random } from '@bilin/domain/scorecards/rota/solver/random'
 import { print } from './table.ts'

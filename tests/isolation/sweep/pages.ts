@@ -56,7 +56,7 @@ export async function sweepPages(
   for (const route of only.filter((one) => !(one.route in elsewhere)))
     for (const visitor of visitors)
       for (const foreign of casesOf(route.route)) {
-        const [theirs, nobodys] = [true, false].map((real) => doorsOf(route, foreign, { visitor, victim, real }))
+        const [theirs, nobodys] = [true, false].map((real) => requestsTo(route, foreign, { visitor, victim, real }))
         if (!theirs || !nobodys) {
           swept.notSwept.push(route.route)
           continue
@@ -80,7 +80,7 @@ export async function pagesReachedBy(address: string, owners: Visitor[], victim:
   const reached = new Set<string>()
   for (const route of routesIn().filter(({ route }) => paramsOf(route).length > 1))
     for (const visitor of owners)
-      for (const door of doorsOf(route, [], { visitor, victim, real: true }) ?? []) {
+      for (const door of requestsTo(route, [], { visitor, victim, real: true }) ?? []) {
         const { status, body } = await ask(address, visitor, door)
         if (status === 200 && body.includes(victim.canary)) reached.add(route.route)
       }
@@ -104,7 +104,7 @@ function casesOf(route: string): string[][] {
   ]
 }
 
-function doorsOf({ route, page, file, actions, fields }: Route, foreign: string[], as: As): Door[] | null {
+function requestsTo({ route, page, file, actions, fields }: Route, foreign: string[], as: As): Door[] | null {
   const named = paramsOf(route).map((name) => [name, valueOf(name, route, foreign.includes(name), as)] as const)
   if (named.some(([, value]) => value === null)) return null
   const at = named.reduce((url, [name, value]) => url.replace(`[${name}]`, encodeURIComponent(value!)), route)

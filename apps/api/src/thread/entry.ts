@@ -1,6 +1,6 @@
 /** What runs in the thread: one work, from its input to its output. A composition root. */
 import { parentPort, workerData } from 'node:worker_threads'
-import type { Word } from '../thread.ts'
+import type { Word } from './inThread.ts'
 import { works, type Works } from './works.ts'
 
 const { name, input } = workerData as { name: keyof Works; input: never }

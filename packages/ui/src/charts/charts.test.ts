@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { inTies, type BandRow } from './bands.ts'
 import { changeOf } from './pairs.ts'
-import { span } from './timelines.ts'
+import { span } from '../timeline/timelines.ts'
 
 const row = (label: string, tieGroup: string | null): BandRow => ({
   label,

@@ -4,7 +4,7 @@ import { adjust, type Adjusting, type RoundVisit } from '@bilin/domain/scorecard
 import type { RubricBody } from '@bilin/domain/scorecards/rubrics/rubric'
 import type { ActiveFinding } from '@bilin/domain/scorecards/results/score'
 import { sql } from 'kysely'
-import { inThread } from '../../../thread.ts'
+import { inThread } from '../../../thread/inThread.ts'
 import type { computeOutcomes } from './outcomes.ts'
 import { getRubric } from '../rubrics/queries.ts'
 

@@ -13,7 +13,7 @@ import {
 import type { Obstacle, Relaxation, Rota, RotaProblem } from '@bilin/domain/scorecards/rota/problem'
 import { z } from 'zod'
 import { record } from '../../../record.ts'
-import { inThread } from '../../../thread.ts'
+import { inThread } from '../../../thread/inThread.ts'
 import { listReviewers } from './reviewers.ts'
 import { coordinating } from '../procedures.ts'
 import { cancelJob, getJob, work } from './jobs.ts'

@@ -1,7 +1,7 @@
 /** Milestones and tasks of all communities, as marks on one axis. */
 import { milestoneStanding, standingOf, type Standing } from '@bilin/domain/projects/progress'
 import { m } from '@bilin/i18n'
-import type { MilestoneMark } from '@bilin/ui/charts/timelines'
+import type { MilestoneMark } from '@bilin/ui/timeline/timelines'
 import { nameOf, standingTones, standingWords, type Shown } from './words.ts'
 
 export function marksOf({ participants, milestones, tasks, today }: Shown): MilestoneMark[] {

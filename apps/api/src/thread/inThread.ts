@@ -6,7 +6,7 @@
  */
 import { existsSync } from 'node:fs'
 import { Worker } from 'node:worker_threads'
-import type { Works } from './thread/works.ts'
+import type { Works } from './works.ts'
 
 type Input<Name extends keyof Works> = Parameters<Works[Name]>[0]
 type Output<Name extends keyof Works> = ReturnType<Works[Name]>
@@ -60,7 +60,7 @@ export function inThread<Name extends keyof Works>(
 /** In development and tests the source; in what the build made, the file beside the server, wherever we were bundled to. */
 function entry(): URL {
   const here = import.meta.url
-  if (here.endsWith('.ts')) return new URL('./thread/entry.ts', here)
+  if (here.endsWith('.ts')) return new URL('./entry.ts', here)
   const found = ['./thread.js', '../thread.js'].map((at) => new URL(at, here)).find((at) => existsSync(at))
   if (!found) throw new Error('The build lacks thread.js, which reckons rotas and ratings.')
   return found

@@ -1,6 +1,6 @@
 /** What stands in the way of a rota, and the ways out, in sentences. */
 import { m } from '@bilin/i18n'
-import type { PageProps } from '../$types'
+import type { PageProps } from '../../$types'
 
 type Proposal = NonNullable<NonNullable<PageProps['data']['plan']>['proposal']>
 type Obstacle = NonNullable<Proposal['obstacle']>

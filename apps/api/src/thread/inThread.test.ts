@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { RotaProblem } from '@bilin/domain/scorecards/rota/propose'
-import { inThread } from './thread.ts'
+import { inThread } from './inThread.ts'
 
 const many = (compounds: number, visitors: number): RotaProblem => ({
   compounds: Array.from({ length: compounds }, (_, i) => ({
