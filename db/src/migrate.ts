@@ -89,7 +89,7 @@ function read(dir: string): Migration[] {
     if (!NAME.test(name)) throw new Error(`${name} is not named like 0001_feature_what.sql.`)
     if (name.slice(0, 4) === names[i - 1]?.slice(0, 4))
       throw new Error(`${names[i - 1]} and ${name} have the same number.`)
-    if (/^\s*(begin|start transaction|commit|rollback)\s*;/im.test(text))
+    if (/^[\t ]*(begin|start transaction|commit|rollback)\s*;/im.test(text))
       throw new Error(`${name} begins or ends a transaction; each migration already is one.`)
   }
   return migrations

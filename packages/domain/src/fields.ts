@@ -7,7 +7,7 @@
  * Refusals fields.required, too_long, not_a_number, not_whole, too_small, too_big, not_a_day, not_a_choice, not_a_phone.
  */
 import { z } from 'zod'
-import { halfWidth, numeric } from './typed.ts'
+import { halfWidth, numeric, readShort } from './typed.ts'
 
 type Bounds = { min?: number; max?: number }
 /** A number, or what somebody typed for one. */
@@ -48,12 +48,20 @@ export const day = () =>
 export const choice = <const T extends readonly [string, ...string[]]>(values: T) =>
   z.preprocess((typed: T[number]) => blankIsAbsent(typed), z.enum(values, { error: missingOr('fields.not_a_choice') }))
 
-export const id = () => z.uuid({ error: 'fields.not_a_choice' })
+export const id = () =>
+  z
+    .string({ error: 'fields.not_a_choice' })
+    .refine(...within(36, 'fields.not_a_choice'))
+    .check(z.uuid({ error: 'fields.not_a_choice' }))
+
+/** For `refine`, before a pattern: what is longer is refused, and the pattern is not run. */
+export const within = (max: number, error: string) =>
+  [(text: string) => text.length <= max, { error, abort: true }] as const
 
 /** A mainland mobile or landline number, kept as digits with an optional leading +. */
 export const phone = () =>
   z.preprocess(
-    (typed: string) => (typeof typed === 'string' ? halfWidth(typed).replace(/[\s()-]/gu, '') || undefined : typed),
+    (typed: string) => (typeof typed === 'string' ? readShort(typed, digitsOf) || undefined : typed),
     z
       .string({ error: 'fields.required' })
       .regex(/^\+?\d{5,15}$/u, { error: 'fields.not_a_phone' })
@@ -72,23 +80,35 @@ export const optional = <T extends z.ZodType>(field: T) =>
   z.preprocess((typed: z.input<T> | Blank) => blankIsAbsent(typed), field.optional())
 
 function words(max: number, clean: (typed: string) => string) {
+  // Room for characters of two units, and for spaces and line ends that are taken out.
+  const longest = 4 * max + 1000
+  const read = (typed: string) =>
+    typed.length > longest ? typed : clean(typed.replace(/[\u200b-\u200d\ufeff\u0000]/gu, '')).trim() || undefined
   return z.preprocess(
-    (typed: string) =>
-      typeof typed === 'string' ? clean(typed.replace(/[\u200b-\u200d\ufeff\u0000]/gu, '')).trim() || undefined : typed,
+    (typed: string) => (typeof typed === 'string' ? read(typed) : typed),
     z
       .string({ error: 'fields.required' })
-      .refine((text) => [...text].length <= max, { error: 'fields.too_long', params: { max } })
+      .refine((text) => text.length <= longest && [...text].length <= max, {
+        error: 'fields.too_long',
+        params: { max },
+      })
       .meta({ maxLength: max }),
   )
 }
 
 function dayLike(typed: unknown): unknown {
-  if (typeof typed !== 'string') return typed
+  return typeof typed === 'string' ? readShort(typed, dayIn) : typed
+}
+
+function dayIn(typed: string): string | undefined {
   const plain = halfWidth(typed).trim()
   if (plain === '') return undefined
   const [, year, month, date] = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/u.exec(plain) ?? []
   return year && month && date ? `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}` : plain
 }
+
+/** A telephone number without what people write between its digits. */
+export const digitsOf = (typed: string) => halfWidth(typed).replace(/[\s()-]/gu, '')
 
 const blankIsAbsent = (typed: unknown) =>
   typeof typed === 'string' && typed.trim() === '' ? undefined : (typed ?? undefined)

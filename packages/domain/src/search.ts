@@ -29,7 +29,7 @@ export function indexOf(passages: readonly Passage[]): string {
   const places = new Map<string, string[]>()
   let offset = 1
   for (const { text, weight } of passages) {
-    const plain = fold(text)
+    const plain = fold(text.slice(0, LONGEST_PASSAGE))
     for (const { segment, index } of wordsOf(plain)) {
       const known = rankWithTies(places, segment)
       if (known.length < MOST_PLACES) known.push(`${Math.min(offset + index, LAST_PLACE)}${weight}`)
@@ -43,7 +43,7 @@ export function indexOf(passages: readonly Passage[]): string {
 
 /** What somebody typed, as tsqueries; null when nothing of it can be looked for. */
 export function wantedOf(typed: string): Wanted | null {
-  const groups = groupsOf(fold(typed).slice(0, LONGEST_QUERY))
+  const groups = groupsOf(fold(typed.slice(0, LONGEST_QUERY)))
   if (groups.length === 0) return null
   const telling = groups.filter((group) => group.length > 1)
   const loose = (telling.length > 0 ? telling : groups).flatMap(piecesOf)
@@ -85,6 +85,8 @@ const HAN_RUN = /\p{Script=Han}+/gu
 const MOST_PLACES = 12
 const LAST_PLACE = 16_383
 const LONGEST_QUERY = 60
+/** More than any passage has; what a caller did not bound is not indexed to its end. */
+const LONGEST_PASSAGE = 20_000
 const LONGEST_WORD = 40
 /** Alone they say nothing, and glued to a neighbour they hide it: 充电桩的安装. */
 const EMPTY_WORDS = new Set([...'的了和与及或在是有吗呢啊吧把被给对从到为这那', '怎么', '如何', '怎样'])

@@ -11,6 +11,10 @@ export function halfWidth(typed: string): string {
 /** Characters of a number, a day or a telephone number with all the spaces around it; what is longer is none. */
 export const LONGEST_VALUE = 200
 
+/** Reads a short value; a text that is longer than any becomes one that no rule accepts, before a pattern reads it. */
+export const readShort = <T>(typed: string, read: (typed: string) => T): T | '?' =>
+  typed.length > LONGEST_VALUE ? '?' : read(typed)
+
 /** A number where the words are one; blank means absent. */
 export function numeric(typed: unknown): unknown {
   if (typeof typed !== 'string') return typed ?? undefined

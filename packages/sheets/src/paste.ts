@@ -4,6 +4,7 @@ import type { Sheet } from './sheet.ts'
 import { readTable } from './table.ts'
 import type { Cell, Row } from './values/found.ts'
 import { clean } from './values/reading.ts'
+import { longestText } from './xlsx/workbook.ts'
 import { lastColumn } from './xlsx/worksheet.ts'
 
 /** A row's number is its line in what was pasted. */
@@ -27,8 +28,9 @@ export function readPaste(text: string, sheet: Sheet, limits: Partial<Limits> = 
 function foundRow(row: number, fields: string[]): Row {
   const cells = new Map<number, Cell>()
   fields.forEach((field, at) => {
-    const text = clean(field)
-    if (text !== '') cells.set(at + 1, { is: 'text', text: field })
+    // One character more than a cell may hold, to tell that there was more.
+    const text = field.slice(0, longestText + 1)
+    if (clean(text) !== '') cells.set(at + 1, { is: 'text', text })
   })
   return { row, hidden: false, cells }
 }

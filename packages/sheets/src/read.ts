@@ -43,7 +43,7 @@ async function readTab(workbook: Workbook, part: string, sheet: Sheet, limits: L
   return table.finish()
 }
 
-const lastRowOf = (range: string) => Number(/(\d+)$/.exec(range)?.[1] ?? 0)
+const lastRowOf = (range: string) => Number(/(\d{1,7})$/.exec(range)?.[1] ?? 0)
 
 const firstFew = (cells: string[]) => listed(cells.slice(0, 5)) + (cells.length > 5 ? ' …' : '')
 

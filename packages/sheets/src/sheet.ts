@@ -38,7 +38,7 @@ export function wordKey(words: string): string {
     .slice(0, longestWord)
     .normalize('NFKC')
     .replace(/[\s\p{Cf}]/gu, '')
-    .replace(/^[*＊]+|[*＊]+$|\((?:必填|required)\)$/giu, '')
+    .replace(/^[*＊]+|(?<![*＊])[*＊]+$|\((?:必填|required)\)$/giu, '')
     .toLowerCase()
 }
 

@@ -26,7 +26,7 @@ function withoutPort(address: string): string {
 
 /** The eight 16-bit groups of an IPv6 address; `::` stands for as many zeros as are missing. */
 function groupsOf(address: string): number[] {
-  const plain = address.replace(/%.*$/, '').replace(/(\d+)\.(\d+)\.(\d+)\.(\d+)$/, (_, a, b, c, d) => {
+  const plain = address.split('%', 1)[0]!.replace(/(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/, (_, a, b, c, d) => {
     const pair = (high: string, low: string) => ((Number(high) << 8) | Number(low)).toString(16)
     return `${pair(a, b)}:${pair(c, d)}`
   })

@@ -8,14 +8,14 @@
  * Refusals estates.half_a_place, estates.phone_masked, estates.not_a_phone, and those of fields.ts.
  */
 import { z } from 'zod'
-import { choice, decimal, id, line, optional, whole } from '../fields.ts'
+import { choice, decimal, digitsOf, id, line, optional, whole } from '../fields.ts'
 import { refuse } from '../refusal.ts'
-import { halfWidth } from '../typed.ts'
+import { readShort } from '../typed.ts'
 import { kinds, type Kind } from './kinds.ts'
 
 const fee = decimal({ max: 1000 }).transform((yuan) => Math.round(yuan * 100) / 100)
 const phone = z.preprocess(
-  (typed: string) => (typeof typed === 'string' ? halfWidth(typed).replace(/[\s()-]/gu, '') : typed),
+  (typed: string) => (typeof typed === 'string' ? readShort(typed, digitsOf) : typed),
   z
     .string()
     .regex(/^\+?(?:\d{5,15}|\d{2,5}\*{4}\d{2,4})$/u, { error: 'estates.not_a_phone' })

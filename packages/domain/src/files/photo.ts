@@ -21,7 +21,7 @@ const MOST_BYTES = 12_000_000
 const Bytes = z
   .string({ error: 'scorecards.photo_unreadable' })
   .min(1, { error: 'scorecards.photo_unreadable' })
-  .max(Math.ceil(MOST_BYTES / 3) * 4, { error: 'scorecards.photo_too_large' })
+  .max(Math.ceil(MOST_BYTES / 3) * 4, { error: 'scorecards.photo_too_large', abort: true })
   .regex(/^[A-Za-z0-9+/]+={0,2}$/u, { error: 'scorecards.photo_unreadable' })
 
 export const NewPhoto = z.strictObject({

@@ -4,7 +4,7 @@
  * Shapes   `after` is where the page before ended: the sort's own figure, the moment of publishing, and the id.
  */
 import { z } from 'zod'
-import { choice, id, line, optional } from '../fields.ts'
+import { choice, id, line, optional, within } from '../fields.ts'
 import { halfWidth } from '../typed.ts'
 import { adoptedBy, sorts } from './sorts.ts'
 
@@ -19,7 +19,12 @@ export const Finding = z.strictObject({
   indicator: orAny(indicator()),
   adopted: orAny(choice(adoptedBy)),
   sort: orAny(choice(sorts)),
-  after: orAny(z.string().regex(/^[as]~\d{1,9}~[-+:. 0-9]{10,40}~[0-9a-f-]{36}$/u, { error: 'fields.malformed' })),
+  after: orAny(
+    z
+      .string()
+      .refine(...within(100, 'fields.malformed'))
+      .regex(/^[as]~\d{1,9}~[-+:. 0-9]{10,40}~[0-9a-f-]{36}$/u, { error: 'fields.malformed' }),
+  ),
 })
 export type Finding = z.infer<typeof Finding>
 

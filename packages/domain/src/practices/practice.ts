@@ -8,7 +8,7 @@
  */
 import { z } from 'zod'
 import { id, line, optional, paragraph, whole } from '../fields.ts'
-import { halfWidth } from '../typed.ts'
+import { halfWidth, readShort } from '../typed.ts'
 import { refuse } from '../refusal.ts'
 
 /** The texts of a practice, in the order they are read. */
@@ -22,9 +22,11 @@ const maybe = <T extends z.ZodType<string>>(field: T) => optional(field).transfo
 export const indicatorCodes = () =>
   z.preprocess(
     (typed: string | readonly string[] | undefined) =>
-      typeof typed === 'string' ? halfWidth(typed).split(/[\s,、;/]+/u) : (typed ?? []),
+      typeof typed === 'string'
+        ? [readShort(typed, (codes) => halfWidth(codes).split(/[\s,、;/]+/u))].flat()
+        : (typed ?? []),
     z
-      .array(z.string().transform((code) => halfWidth(code).trim().toUpperCase()))
+      .array(z.string().transform((code) => readShort(code, halfWidth).trim().toUpperCase()))
       .transform((codes) => [...new Set(codes.filter(Boolean))])
       .pipe(
         z

@@ -7,7 +7,7 @@
  * Refusals projects.days_reversed, slug_malformed, slug_reserved, slug_taken, aim_twice, aim_without_words.
  */
 import { z } from 'zod'
-import { choice, day, decimal, id, line, optional, paragraph, whole } from '../fields.ts'
+import { choice, day, decimal, id, line, optional, paragraph, whole, within } from '../fields.ts'
 import { refuse } from '../refusal.ts'
 import { MOST_AIMS } from './aims.ts'
 import { stages } from './stages.ts'
@@ -18,6 +18,7 @@ export const Slug = z
   .string()
   .trim()
   .toLowerCase()
+  .refine(...within(80, 'projects.slug_malformed'))
   .regex(/^(?=.{2,40}$)[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*$/u, { error: 'projects.slug_malformed' })
   .refine((slug) => !reserved.includes(slug), { error: 'projects.slug_reserved' })
 
@@ -25,6 +26,7 @@ export const Slug = z
 export function slugOf(title: string, taken: readonly string[] = []): string {
   const words =
     title
+      .slice(0, 200)
       .normalize('NFKC')
       .toLowerCase()
       .match(/[\p{L}\p{N}]+/gu) ?? []

@@ -9,10 +9,12 @@
 import { z } from 'zod'
 import { choice, id, optional, paragraph, whole } from '../fields.ts'
 import { refuse } from '../refusal.ts'
+import { readShort } from '../typed.ts'
 import { statuses, type Status } from './progress.ts'
 
 const percent = z.preprocess(
-  (typed: number | string) => (typeof typed === 'string' ? typed.replace(/[%％]\s*$/u, '') : typed),
+  (typed: number | string) =>
+    typeof typed === 'string' ? readShort(typed, (text) => text.replace(/[%％]\s*$/u, '')) : typed,
   whole({ min: -1_000_000 })
     .refine((n) => n >= 0 && n <= 100, { error: 'projects.progress_out_of_range' })
     .meta({ minimum: 0, maximum: 100 }),

@@ -5,6 +5,7 @@
  * Refusals tenants.slug_malformed, tenants.slug_reserved.
  */
 import { z } from 'zod'
+import { within } from '../fields.ts'
 
 /** First words of addresses that are ours: a tenant of this name could never be reached. */
 export const reservedSlugs = [
@@ -34,5 +35,6 @@ export const Slug = z
   .string()
   .trim()
   .toLowerCase()
+  .refine(...within(32, 'tenants.slug_malformed'))
   .regex(/^(?=.{3,32}$)[a-z](?:-?[a-z0-9])*$/, { error: 'tenants.slug_malformed' })
   .refine((slug) => !reservedSlugs.includes(slug), { error: 'tenants.slug_reserved' })

@@ -11,8 +11,8 @@ const oneDay = 86_400_000
 const chineseDay = new RegExp(
   `^([${chineseNumerals}]{4})年([${chineseNumerals}]{1,3})月([${chineseNumerals}]{1,3})[日号]$`,
 )
-const midnight = /(?:T|\s)\s*0?0:00(?::00(?:\.0+)?)?Z?$/
-const clock = /(?:T|\s)\s*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$/
+const midnight = /[T\s]\s{0,9}0?0:00(?::00(?:\.0+)?)?Z?$/
+const clock = /[T\s]\s{0,9}\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$/
 
 export function readDay(cell: Cell, from1904: boolean): Reading {
   return cell.is === 'number' ? fromNumber(cell, from1904) : fromText(cell.text)

@@ -64,7 +64,7 @@ function times10000(digits: string): string {
 
 function canonical(text: string): string {
   const [whole = '', fraction = ''] = text.replace(/[+,]/g, '').replace('-', '').split('.')
-  const places = fraction.replace(/0+$/, '')
+  const places = fraction.replace(/(?<!0)0+$/, '')
   const digits = `${whole.replace(/^0+(?=\d)/, '') || '0'}${places && `.${places}`}`
   return text.startsWith('-') && digits !== '0' ? `-${digits}` : digits
 }

@@ -41,7 +41,7 @@ export async function readStyles(chunks: AsyncIterable<Uint8Array>): Promise<For
 export function formatOf(code: string): Format {
   const shape = (code.slice(0, longestCode).split(';')[0] ?? '')
     .replace(/"[^"]*"|\\.|_.|\*./g, '')
-    .replace(/\[(?!(?:h+|m+|s+)\])[^\]]*\]/gi, '')
+    .replace(/\[(?!(?:h+|m+|s+)\])[^\]]{0,255}\]/gi, '')
     .toLowerCase()
   if (/^0{2,}$/.test(shape)) return { shows: 'zeros', width: shape.length }
   if (shape.includes('general') || /[0#?]/.test(shape)) return shape.includes('%') ? { shows: 'percent' } : plain

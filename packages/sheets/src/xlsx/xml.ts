@@ -23,8 +23,8 @@ export async function readXml(chunks: AsyncIterable<Uint8Array>, listener: XmlLi
   scan.end()
 }
 
-/** Looks back before it looks ahead, so that a long tag without `=` is passed over once. */
-const oneAttribute = /(?<![^\s"'/])([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g
+/** A name begins once and ends once: neither a long name without `=` nor a row of quotes is read again from each place. */
+const oneAttribute = /(?<![^\s"'/])([^\s=/"']+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g
 
 export function attribute(attributes: string, name: string): string | undefined {
   oneAttribute.lastIndex = 0

@@ -14,7 +14,7 @@ export type FormLimits = { fields: number; bytes: number }
 
 /** Several times what the longest ordinary form needs: the dates of 1,000 visits are 2,000 fields and 100 kB. */
 export const ordinaryForm: FormLimits = { fields: 5_000, bytes: 1_000_000 }
-/** A rubric of 800 indicators, the most there may be, is 19,000 fields; the template of 50 is 1,100 and 100 kB. */
+/** A rubric of 800 indicators, the most there may be, is 19,000 fields; the template of 50 is 700 and 48 kB. */
 export const rubricForm: FormLimits = { fields: 20_000, bytes: 8_000_000 }
 /** Ten thousand rows pasted from Excel; a Chinese character takes nine bytes. */
 export const pasteForm: FormLimits = { fields: 20, bytes: 20_000_000 }

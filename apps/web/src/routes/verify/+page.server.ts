@@ -3,7 +3,7 @@ import type { PageServerLoad } from './$types'
 
 export const load: PageServerLoad = ({ url }) => {
   const alliance = url.searchParams.get('alliance')?.trim().toLowerCase() ?? ''
-  const hash = url.searchParams.get('hash')?.replace(/[\s-]/gu, '') ?? ''
+  const hash = url.searchParams.get('hash')?.slice(0, 200).replace(/[\s-]/gu, '') ?? ''
   if (alliance && hash) redirect(303, `/verify/${encodeURIComponent(alliance)}/${encodeURIComponent(hash)}`)
   return { alliance }
 }

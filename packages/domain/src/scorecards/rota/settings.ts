@@ -6,7 +6,7 @@
  */
 import { z } from 'zod'
 import { addDays, daysBetween, type Day } from '../../calendar.ts'
-import { day, id, line, optional, tick, whole } from '../../fields.ts'
+import { day, id, line, optional, tick, whole, within } from '../../fields.ts'
 
 export const weekdays = [1, 2, 3, 4, 5, 6, 7] as const
 
@@ -65,6 +65,7 @@ export const NewConflict = z.strictObject({
   memberId: optional(id()),
   withWhom: z
     .string({ error: 'scorecards.conflict_with_whom' })
+    .refine(...within(44, 'scorecards.conflict_with_whom'))
     .regex(/^(company|estate):[0-9a-f-]{36}$/, { error: 'scorecards.conflict_with_whom' }),
   reason: line(200),
 })

@@ -10,7 +10,7 @@
  */
 import { z } from 'zod'
 import type { Day } from '../../calendar.ts'
-import { day, id, line, paragraph } from '../../fields.ts'
+import { day, id, line, paragraph, within } from '../../fields.ts'
 import { refuse } from '../../refusal.ts'
 import { path, stages, type Stage } from './stages.ts'
 
@@ -23,6 +23,7 @@ export const RoundSlug = z
   .string({ error: 'fields.required' })
   .trim()
   .toLowerCase()
+  .refine(...within(40, 'scorecards.slug_malformed'))
   .regex(/^(?=.{3,40}$)[a-z0-9](?:-?[a-z0-9])*$/, { error: 'scorecards.slug_malformed' })
   .refine((slug) => !reservedSlugs.includes(slug), { error: 'scorecards.slug_reserved' })
 

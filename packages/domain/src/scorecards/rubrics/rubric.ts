@@ -11,7 +11,7 @@
  *          fields.ts.
  */
 import { z } from 'zod'
-import { choice, decimal, id, line, optional, paragraph, tick, whole } from '../../fields.ts'
+import { choice, decimal, id, line, optional, paragraph, tick, whole, within } from '../../fields.ts'
 import { Scale } from './scale.ts'
 
 /** How a visitor comes to know: looks on site, reads records; or figures that a system or a survey gives. */
@@ -28,6 +28,7 @@ const source = z.preprocess(
 const code = z
   .string({ error: 'fields.required' })
   .trim()
+  .refine(...within(6, 'scorecards.code_malformed'))
   .regex(/^[A-Za-z0-9]{1,6}$/, { error: 'scorecards.code_malformed' })
 
 /** What a compound looks like that earns this mark, in a few words; a mark may go without. */

@@ -4,9 +4,12 @@
  * Refusals scorecards.hash_malformed.
  */
 import { z } from 'zod'
+import { within } from '../../fields.ts'
+import { LONGEST_VALUE } from '../../typed.ts'
 
 /** As it is printed, in groups or not: whole, or so many of its first digits that nobody hits one by chance. */
 export const Fingerprint = z
   .string({ error: 'scorecards.hash_malformed' })
+  .refine(...within(LONGEST_VALUE, 'scorecards.hash_malformed'))
   .transform((typed) => typed.normalize('NFKC').replace(/[\s-]/gu, '').toLowerCase())
   .refine((hash) => /^[0-9a-f]{16,64}$/u.test(hash), { error: 'scorecards.hash_malformed' })

@@ -13,7 +13,7 @@
 import { z } from 'zod'
 import { decimal, id, line, optional, whole } from '../../fields.ts'
 import { refuse } from '../../refusal.ts'
-import { halfWidth } from '../../typed.ts'
+import { halfWidth, readShort } from '../../typed.ts'
 import { toMark } from '../rubrics/counting.ts'
 import { Finding } from './finding.ts'
 import { indicatorsOf, type RubricBody } from '../rubrics/rubric.ts'
@@ -22,7 +22,7 @@ import { assertMarksFit, type Marks } from './marks.ts'
 const typedMark = z.preprocess(
   (typed) => {
     if (typeof typed !== 'string') return typed
-    const plain = halfWidth(typed).trim().toLowerCase()
+    const plain = readShort(typed, halfWidth).trim().toLowerCase()
     if (plain === '') return undefined
     return plain === 'na' ? null : Number(plain)
   },

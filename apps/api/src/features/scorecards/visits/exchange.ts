@@ -13,7 +13,7 @@ import { rowsOf, createScoreSheet, parseScoreRows } from './sheet.ts'
 /** Base64 of a file of at most two megabytes. */
 const File = z
   .string()
-  .max(2_800_000)
+  .max(2_800_000, { abort: true })
   .regex(/^[A-Za-z0-9+/]+=*$/)
 
 export const exchangeProcedures = {
