@@ -20,7 +20,7 @@ RETURN (NULLIF(current_setting('app.acting_tenant'::text, true), ''::text))::uui
 grant execute on routine app.acting_tenant() to bilin_app;
 grant execute on routine app.acting_tenant() to bilin_registry;
 grant execute on routine app.acting_tenant() to bilin_session;
-comment on function app.acting_tenant() is 'The tenant of the seat it acts from: the member, inside an alliance.';
+comment on function app.acting_tenant() is 'The member tenant on whose behalf it works; inside an alliance not the same as the current tenant.';
 
 CREATE OR REPLACE FUNCTION app.acting_tenant_kind()
  RETURNS text
@@ -30,9 +30,9 @@ RETURN NULLIF(current_setting('app.acting_tenant_kind'::text, true), ''::text);
 grant execute on routine app.acting_tenant_kind() to bilin_app;
 grant execute on routine app.acting_tenant_kind() to bilin_registry;
 grant execute on routine app.acting_tenant_kind() to bilin_session;
-comment on function app.acting_tenant_kind() is 'What kind of tenant the seat belongs to.';
+comment on function app.acting_tenant_kind() is 'What kind of tenant the acting tenant is.';
 
-CREATE OR REPLACE FUNCTION app.create_first_operator(founder uuid, founder_name text)
+CREATE OR REPLACE FUNCTION app.create_first_operator(person_id uuid, person_name text)
  RETURNS void
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -43,7 +43,7 @@ begin
   if exists (select from person) then
     raise exception 'somebody is here already' using errcode = 'no_data_found', constraint = 'tenants__already_founded';
   end if;
-  insert into person (id, name, operator) values (founder, founder_name, true);
+  insert into person (id, name, operator) values (person_id, person_name, true);
 end $function$;
 alter routine app.create_first_operator(uuid,text) owner to bilin_registry;
 grant execute on routine app.create_first_operator(uuid,text) to bilin_session;
@@ -57,7 +57,7 @@ RETURN (NULLIF(current_setting('app.current_tenant'::text, true), ''::text))::uu
 grant execute on routine app.current_tenant() to bilin_app;
 grant execute on routine app.current_tenant() to bilin_registry;
 grant execute on routine app.current_tenant() to bilin_session;
-comment on function app.current_tenant() is 'The tenant this transaction stands in.';
+comment on function app.current_tenant() is 'The tenant this transaction works in.';
 
 CREATE OR REPLACE FUNCTION app.enter(asker uuid, place text, preferred uuid DEFAULT NULL::uuid, clock timestamp with time zone DEFAULT NULL::timestamp with time zone)
  RETURNS TABLE(seat_id uuid, role text, acting_tenant_id uuid, acting_tenant_kind text, tenant_id uuid, tenant_kind text)
@@ -69,7 +69,7 @@ declare
   s record;
 begin
   if coalesce(current_setting('app.person', true), '') <> '' or coalesce(current_setting('app.current_tenant', true), '') <> '' then
-    raise exception 'this connection still stands somewhere' using errcode = 'BL001';
+    raise exception 'this connection already has a context' using errcode = 'BL001';
   end if;
   select seat.id as seat_id, seat.role, own.id as acting_tenant_id, own.kind as acting_tenant_kind, t.id as tenant_id, t.kind as tenant_kind
     into s
@@ -95,7 +95,7 @@ begin
 end $function$;
 alter routine app.enter(uuid,text,uuid,timestamp with time zone) owner to bilin_registry;
 grant execute on routine app.enter(uuid,text,uuid,timestamp with time zone) to bilin_app;
-comment on function app.enter(pg_catalog.uuid,pg_catalog.text,pg_catalog.uuid,timestamp with time zone) is 'The one way into a tenant: checks the seat against the membership, once, and stands the transaction there.';
+comment on function app.enter(pg_catalog.uuid,pg_catalog.text,pg_catalog.uuid,timestamp with time zone) is 'The one way into a tenant: checks the seat against the membership, once, and sets the context.';
 
 CREATE OR REPLACE FUNCTION app.enter_ledger(place text)
  RETURNS TABLE(tenant_id uuid, name text)
@@ -107,7 +107,7 @@ declare
   t record;
 begin
   if coalesce(current_setting('app.person', true), '') <> '' or coalesce(current_setting('app.current_tenant', true), '') <> '' then
-    raise exception 'this connection still stands somewhere' using errcode = 'BL001';
+    raise exception 'this connection already has a context' using errcode = 'BL001';
   end if;
   select tenant.id, tenant.name into t from tenant where tenant.slug = place and tenant.kind = 'alliance';
   if not found then
@@ -120,7 +120,7 @@ begin
   return query select t.id, t.name;
 end $function$;
 alter routine app.enter_ledger(text) owner to bilin_registry;
-grant execute on routine app.enter_ledger(text) to bilin_app;
+grant execute on routine app.enter_ledger(text) to bilin_owner;
 comment on function app.enter_ledger(pg_catalog.text) is 'Reads an alliance''s published record whole, from the server''s command line, to check it.';
 
 CREATE OR REPLACE FUNCTION app.enter_operator(asker uuid, clock timestamp with time zone DEFAULT NULL::timestamp with time zone)
@@ -131,7 +131,7 @@ CREATE OR REPLACE FUNCTION app.enter_operator(asker uuid, clock timestamp with t
 AS $function$
 begin
   if coalesce(current_setting('app.person', true), '') <> '' or coalesce(current_setting('app.current_tenant', true), '') <> '' then
-    raise exception 'this connection still stands somewhere' using errcode = 'BL001';
+    raise exception 'this connection already has a context' using errcode = 'BL001';
   end if;
   if not exists (select from person where id = asker and operator) then
     raise exception 'not an operator' using errcode = 'no_data_found', constraint = 'tenants__not_found';
@@ -142,7 +142,7 @@ begin
 end $function$;
 alter routine app.enter_operator(uuid,timestamp with time zone) owner to bilin_registry;
 grant execute on routine app.enter_operator(uuid,timestamp with time zone) to bilin_app;
-comment on function app.enter_operator(pg_catalog.uuid,timestamp with time zone) is 'The operator''s door: the registry, and no tenant''s rows.';
+comment on function app.enter_operator(pg_catalog.uuid,timestamp with time zone) is 'For the operator: the registry, and no tenant''s rows.';
 
 CREATE OR REPLACE FUNCTION app.enter_public(place text)
  RETURNS TABLE(tenant_id uuid, name text, example boolean)
@@ -154,7 +154,7 @@ declare
   t record;
 begin
   if coalesce(current_setting('app.person', true), '') <> '' or coalesce(current_setting('app.current_tenant', true), '') <> '' then
-    raise exception 'this connection still stands somewhere' using errcode = 'BL001';
+    raise exception 'this connection already has a context' using errcode = 'BL001';
   end if;
   select tenant.id, tenant.name, tenant.example into t from tenant where tenant.slug = place and tenant.kind = 'alliance';
   if not found then
@@ -165,7 +165,7 @@ begin
 end $function$;
 alter routine app.enter_public(text) owner to bilin_registry;
 grant execute on routine app.enter_public(text) to bilin_app;
-comment on function app.enter_public(pg_catalog.text) is 'The public''s door: one alliance''s sealed publications, to read.';
+comment on function app.enter_public(pg_catalog.text) is 'For somebody without a seat: one alliance''s published record, to read.';
 
 CREATE OR REPLACE FUNCTION app.enter_second_tenant(place text)
  RETURNS uuid
@@ -191,7 +191,7 @@ begin
 end $function$;
 alter routine app.enter_second_tenant(text) owner to bilin_registry;
 grant execute on routine app.enter_second_tenant(text) to bilin_app;
-comment on function app.enter_second_tenant(pg_catalog.text) is 'Steps from the tenant entered into another that the same seat may enter. Used by inSecondTenant() alone.';
+comment on function app.enter_second_tenant(pg_catalog.text) is 'Moves from the tenant entered into another that the same seat may enter. Used by inSecondTenant alone.';
 
 CREATE OR REPLACE FUNCTION app.is_founded()
  RETURNS boolean
@@ -202,31 +202,52 @@ AS $function$ select exists (select from person) $function$;
 alter routine app.is_founded() owner to bilin_registry;
 grant execute on routine app.is_founded() to bilin_session;
 
-CREATE OR REPLACE PROCEDURE app.isolate(IN tenant_table regclass, IN updatable text[] DEFAULT '{}'::text[], IN removable boolean DEFAULT false)
+CREATE OR REPLACE PROCEDURE app.isolate(IN tenant_table regclass, IN updatable text[] DEFAULT '{}'::text[], IN deletable boolean DEFAULT false, IN promises text[] DEFAULT '{}'::text[], IN insertable text[] DEFAULT '{}'::text[], IN public boolean DEFAULT false)
  LANGUAGE plpgsql
 AS $procedure$
 declare
-  here constant text := '(tenant_id = app.current_tenant())';
-  ours constant text := '(tenant_id = app.current_tenant() and (author_tenant_id = app.acting_tenant() or tenant_id = app.acting_tenant()))';
+  here constant text := 'tenant_id = app.current_tenant()';
+  mine constant text := here || ' and author_tenant_id = app.acting_tenant()';
+  ours constant text := here || ' and (author_tenant_id = app.acting_tenant() or tenant_id = app.acting_tenant())';
+  given constant text[] := array['all', 'select', 'insert']
+    || case when cardinality(updatable) > 0 then array['update', 'update where'] end
+    || case when deletable then array['delete'] end;
+  seen text := app.policy_condition(here, promises, 'all', 'select');
+  wrong text;
 begin
+  select promises[i][1] into wrong from generate_subscripts(promises, 1) i where not (promises[i][1] = any (given));
+  if found then
+    raise exception '%: a promise for "%", which nobody may do', tenant_table, wrong;
+  end if;
+  if public then
+    seen := case seen when here then seen else format('(%s)', seen) end || ' or tenant_id = app.public()';
+  end if;
   execute format('alter table %s enable row level security', tenant_table);
   execute format('alter table %s force row level security', tenant_table);
-  execute format('create policy read_in_this_tenant on %s for select to bilin_app using %s', tenant_table, here);
-  execute format('create policy put_by_this_seat on %s for insert to bilin_app with check '
-    '(tenant_id = app.current_tenant() and author_tenant_id = app.acting_tenant())', tenant_table);
-  execute format('grant select, insert on %s to bilin_app', tenant_table);
+  -- The owner reads like everybody, from a context: the command line checks the ledger so.
+  execute format('create policy visible_in_current_tenant on %s for select to bilin_app, bilin_owner using (%s)', tenant_table, seen);
+  execute format('create policy inserted_by_acting_tenant on %s for insert to bilin_app with check (%s)',
+    tenant_table, app.policy_condition(mine, promises, 'all', 'insert'));
+  execute format('grant select, insert%s on %s to bilin_app',
+    (select format(' (%s)', string_agg(quote_ident(c), ', ')) from unnest(insertable) c having count(*) > 0), tenant_table);
+  execute format('comment on policy visible_in_current_tenant on %s is %L', tenant_table, app.policy_comment(promises, 'all', 'select'));
+  execute format('comment on policy inserted_by_acting_tenant on %s is %L', tenant_table, app.policy_comment(promises, 'all', 'insert'));
   if cardinality(updatable) > 0 then
-    execute format('create policy changed_by_author_or_tenant on %s for update to bilin_app using %s with check %s',
-      tenant_table, ours, ours);
+    execute format('create policy updated_by_author_or_tenant on %s for update to bilin_app using (%s) with check (%s)', tenant_table,
+      app.policy_condition(ours, promises, 'all', 'update', 'update where'), app.policy_condition(ours, promises, 'all', 'update'));
     execute format('grant update (%s) on %s to bilin_app',
       (select string_agg(quote_ident(c), ', ') from unnest(updatable) c), tenant_table);
+    execute format('comment on policy updated_by_author_or_tenant on %s is %L',
+      tenant_table, app.policy_comment(promises, 'all', 'update', 'update where'));
   end if;
-  if removable then
-    execute format('create policy removed_by_author_or_tenant on %s for delete to bilin_app using %s', tenant_table, ours);
+  if deletable then
+    execute format('create policy deleted_by_author_or_tenant on %s for delete to bilin_app using (%s)',
+      tenant_table, app.policy_condition(ours, promises, 'all', 'delete'));
     execute format('grant delete on %s to bilin_app', tenant_table);
+    execute format('comment on policy deleted_by_author_or_tenant on %s is %L', tenant_table, app.policy_comment(promises, 'all', 'delete'));
   end if;
 end $procedure$;
-comment on procedure app.isolate(pg_catalog.regclass,pg_catalog.text[],boolean) is 'Gives a table to its tenants: called once, in the migration that makes it. Names the columns that may change, and whether rows may go.';
+comment on procedure app.isolate(pg_catalog.regclass,pg_catalog.text[],boolean,pg_catalog.text[],pg_catalog.text[],boolean) is 'Gives a table to its tenants: called once, in the migration that creates it. Names the columns that may change, whether rows may be deleted, and the promises that narrow each command.';
 
 CREATE OR REPLACE FUNCTION app.ledgers()
  RETURNS TABLE(slug text)
@@ -237,7 +258,7 @@ AS $function$
   select tenant.slug from tenant where tenant.kind = 'alliance' order by tenant.slug
 $function$;
 alter routine app.ledgers() owner to bilin_registry;
-grant execute on routine app.ledgers() to bilin_app;
+grant execute on routine app.ledgers() to bilin_owner;
 comment on function app.ledgers() is 'The alliances of this server, for its ledger''s command line.';
 
 CREATE OR REPLACE FUNCTION app.lookup_key()
@@ -248,7 +269,7 @@ RETURN NULLIF(current_setting('app.lookup_key'::text, true), ''::text);
 grant execute on routine app.lookup_key() to bilin_app;
 grant execute on routine app.lookup_key() to bilin_registry;
 grant execute on routine app.lookup_key() to bilin_session;
-comment on function app.lookup_key() is 'What somebody not yet signed in gives: a name, a phone, the hash of a link or of a session.';
+comment on function app.lookup_key() is 'What somebody not yet signed in is looked up by: a name, a phone, the hash of a link or of a session.';
 
 CREATE OR REPLACE FUNCTION app.now()
  RETURNS timestamp with time zone
@@ -278,6 +299,21 @@ grant execute on routine app.person() to bilin_app;
 grant execute on routine app.person() to bilin_registry;
 grant execute on routine app.person() to bilin_session;
 
+CREATE OR REPLACE FUNCTION app.policy_comment(promises text[], VARIADIC commands text[])
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+RETURN array_to_string(ARRAY(SELECT format('%s%s: %s'::text, (policy_comment.promises)[i.i][2], CASE (policy_comment.promises)[i.i][1] WHEN 'update where'::text THEN ' (row before)'::text ELSE NULL::text END, regexp_replace((policy_comment.promises)[i.i][3], '\s+'::text, ' '::text, 'g'::text)) AS format FROM generate_subscripts(policy_comment.promises, 1) i(i) WHERE ((policy_comment.promises)[i.i][1] = ANY (policy_comment.commands)) ORDER BY i.i), '
+'::text);
+comment on function app.policy_comment(pg_catalog.text[],pg_catalog.text[]) is 'The promises a policy keeps, one a line: the comment of the policy.';
+
+CREATE OR REPLACE FUNCTION app.policy_condition(sentence text, promises text[], VARIADIC commands text[])
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+RETURN array_to_string((sentence || ARRAY(SELECT format('(%s)'::text, (policy_condition.promises)[i.i][3]) AS format FROM generate_subscripts(policy_condition.promises, 1) i(i) WHERE ((policy_condition.promises)[i.i][1] = ANY (policy_condition.commands)) ORDER BY i.i)), ' and '::text);
+comment on function app.policy_condition(pg_catalog.text,pg_catalog.text[],pg_catalog.text[]) is 'The sentence of a policy, with the conditions of its promises.';
+
 CREATE OR REPLACE FUNCTION app.public()
  RETURNS uuid
  LANGUAGE sql
@@ -285,7 +321,7 @@ CREATE OR REPLACE FUNCTION app.public()
 RETURN (NULLIF(current_setting('app.public'::text, true), ''::text))::uuid;
 grant execute on routine app.public() to bilin_app;
 grant execute on routine app.public() to bilin_registry;
-comment on function app.public() is 'The alliance whose published record somebody reads who has not signed in.';
+comment on function app.public() is 'The alliance whose published record is read by somebody who has not signed in.';
 
 CREATE OR REPLACE FUNCTION app.reach()
  RETURNS uuid[]
@@ -335,7 +371,7 @@ RETURN (NULLIF(current_setting('app.seat_id'::text, true), ''::text))::uuid;
 grant execute on routine app.seat_id() to bilin_app;
 grant execute on routine app.seat_id() to bilin_registry;
 grant execute on routine app.seat_id() to bilin_session;
-comment on function app.seat_id() is 'The seat itself: one person''s role in app.acting_tenant().';
+comment on function app.seat_id() is 'The seat: one person''s role in the acting tenant.';
 
 create table absence (
   tenant_id uuid default app.current_tenant() not null,
@@ -361,13 +397,15 @@ CREATE INDEX absence_of_reviewer ON public.absence USING btree (reviewer_id);
 CREATE INDEX absence_of_seat ON public.absence USING btree (seat_id);
 alter table absence enable row level security;
 alter table absence force row level security;
-create policy between_member_and_coordinator on absence as restrictive for all to bilin_app using (((tenant_id = app.acting_tenant()) OR (reviewer_id = app.acting_tenant()))) with check (((tenant_id = app.acting_tenant()) OR (reviewer_id = app.acting_tenant())));
-create policy put_by_this_seat on absence for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
-create policy read_in_this_tenant on absence for select to bilin_app using ((tenant_id = app.current_tenant()));
-create policy removed_by_author_or_tenant on absence for delete to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
+create policy deleted_by_author_or_tenant on absence for delete to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND ((tenant_id = app.acting_tenant()) OR (reviewer_id = app.acting_tenant()))));
+create policy inserted_by_acting_tenant on absence for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND ((tenant_id = app.acting_tenant()) OR (reviewer_id = app.acting_tenant()))));
+create policy visible_in_current_tenant on absence for select to bilin_app, bilin_owner using (((tenant_id = app.current_tenant()) AND ((tenant_id = app.acting_tenant()) OR (reviewer_id = app.acting_tenant()))));
 grant delete, insert, select on absence to bilin_app;
 comment on table absence is 'Days of a round, both ends included, on which a reviewer cannot come.';
 comment on column absence.reviewer_id is 'The member the reviewer comes from.';
+comment on policy deleted_by_author_or_tenant on absence is 'between_member_and_alliance: tenant_id = app.acting_tenant() or reviewer_id = app.acting_tenant()';
+comment on policy inserted_by_acting_tenant on absence is 'between_member_and_alliance: tenant_id = app.acting_tenant() or reviewer_id = app.acting_tenant()';
+comment on policy visible_in_current_tenant on absence is 'between_member_and_alliance: tenant_id = app.acting_tenant() or reviewer_id = app.acting_tenant()';
 
 create table acceptance (
   tenant_id uuid default app.current_tenant() not null,
@@ -387,11 +425,12 @@ CREATE INDEX acceptance_of_author ON public.acceptance USING btree (author_tenan
 CREATE INDEX acceptance_of_seat ON public.acceptance USING btree (accepted_by);
 alter table acceptance enable row level security;
 alter table acceptance force row level security;
-create policy between_company_and_coordinator on acceptance as restrictive for all to bilin_app using (((tenant_id = app.acting_tenant()) OR (author_tenant_id = app.acting_tenant())));
-create policy put_by_this_seat on acceptance for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
-create policy read_in_this_tenant on acceptance for select to bilin_app using ((tenant_id = app.current_tenant()));
+create policy inserted_by_acting_tenant on acceptance for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND ((tenant_id = app.acting_tenant()) OR (author_tenant_id = app.acting_tenant()))));
+create policy visible_in_current_tenant on acceptance for select to bilin_app, bilin_owner using (((tenant_id = app.current_tenant()) AND ((tenant_id = app.acting_tenant()) OR (author_tenant_id = app.acting_tenant()))));
 grant insert, select on acceptance to bilin_app;
-comment on table acceptance is 'A company has said all it has to say on a round: what it did not contest it takes as it is.';
+comment on table acceptance is 'A company has responded to all it wants to in a round: it accepts what it did not dispute.';
+comment on policy inserted_by_acting_tenant on acceptance is 'between_company_and_alliance: tenant_id = app.acting_tenant() or author_tenant_id = app.acting_tenant()';
+comment on policy visible_in_current_tenant on acceptance is 'between_company_and_alliance: tenant_id = app.acting_tenant() or author_tenant_id = app.acting_tenant()';
 
 create table adoption (
   tenant_id uuid default app.current_tenant() not null,
@@ -426,16 +465,16 @@ CREATE INDEX adoption_of_practice ON public.adoption USING btree (tenant_id, pra
 CREATE UNIQUE INDEX practices__already_adopted ON public.adoption USING btree (tenant_id, practice_id, COALESCE(listed_estate_id, author_tenant_id)) WHERE (ended_on IS NULL);
 alter table adoption enable row level security;
 alter table adoption force row level security;
-create policy changed_by_author_or_tenant on adoption for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
-create policy communities_and_companies_only on adoption as restrictive for insert to bilin_app with check ((app.acting_tenant_kind() = ANY (ARRAY['community'::text, 'company'::text])));
-create policy ended_by_its_adopter on adoption as restrictive for update to bilin_app using ((author_tenant_id = app.acting_tenant())) with check ((author_tenant_id = app.acting_tenant()));
-create policy put_by_this_seat on adoption for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
-create policy read_in_this_tenant on adoption for select to bilin_app using ((tenant_id = app.current_tenant()));
+create policy inserted_by_acting_tenant on adoption for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND (app.acting_tenant_kind() = ANY (ARRAY['community'::text, 'company'::text]))));
+create policy updated_by_author_or_tenant on adoption for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND (author_tenant_id = app.acting_tenant()))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND (author_tenant_id = app.acting_tenant())));
+create policy visible_in_current_tenant on adoption for select to bilin_app, bilin_owner using ((tenant_id = app.current_tenant()));
 grant insert, select, update (ended_on, outcome) on adoption to bilin_app;
 comment on table adoption is 'An adoption 采纳: author_tenant_id is the adopter, source_id the member whose practice it is.';
 comment on column adoption.listed_estate_id is 'The estate it was adopted for; null when for the member itself.';
 comment on column adoption.place is 'The estate''s name on that day; blank for the member itself.';
-comment on column adoption.outcome is 'What came of it, said when it ended.';
+comment on column adoption.outcome is 'The outcome, given when it ended.';
+comment on policy inserted_by_acting_tenant on adoption is 'inserted_by_communities_and_companies: app.acting_tenant_kind() in (''community'', ''company'')';
+comment on policy updated_by_author_or_tenant on adoption is 'ended_by_its_adopter: author_tenant_id = app.acting_tenant()';
 
 create table cancellation (
   tenant_id uuid default app.current_tenant() not null,
@@ -459,11 +498,11 @@ CREATE INDEX cancellation_of_author ON public.cancellation USING btree (author_t
 CREATE INDEX cancellation_of_seat ON public.cancellation USING btree (cancelled_by);
 alter table cancellation enable row level security;
 alter table cancellation force row level security;
-create policy put_by_the_coordinator on cancellation as restrictive for insert to bilin_app with check ((tenant_id = app.acting_tenant()));
-create policy put_by_this_seat on cancellation for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
-create policy read_in_this_tenant on cancellation for select to bilin_app using ((tenant_id = app.current_tenant()));
+create policy inserted_by_acting_tenant on cancellation for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND (tenant_id = app.acting_tenant())));
+create policy visible_in_current_tenant on cancellation for select to bilin_app, bilin_owner using ((tenant_id = app.current_tenant()));
 grant insert, select on cancellation to bilin_app;
-comment on table cancellation is 'That a round was called off: by whom, when, out of which stage, and why.';
+comment on table cancellation is 'A round was cancelled: by whom, when, in which stage, and why.';
+comment on policy inserted_by_acting_tenant on cancellation is 'inserted_by_the_alliance: tenant_id = app.acting_tenant()';
 
 create table credential (
   person_id uuid not null,
@@ -474,9 +513,9 @@ create table credential (
 );
 alter table credential enable row level security;
 alter table credential force row level security;
-create policy first_secret on credential for insert to bilin_session with check ((person_id = app.person()));
-create policy new_secret on credential for update to bilin_session using ((person_id = app.person())) with check ((person_id = app.person()));
-create policy own_secret on credential for select to bilin_session using ((person_id = app.person()));
+create policy first_password on credential for insert to bilin_session with check ((person_id = app.person()));
+create policy new_password on credential for update to bilin_session using ((person_id = app.person())) with check ((person_id = app.person()));
+create policy own_password on credential for select to bilin_session using ((person_id = app.person()));
 grant insert (person_id, hash), select, update (hash, changed_at) on credential to bilin_session;
 comment on column credential.hash is 'argon2id, PHC string.';
 
@@ -500,14 +539,16 @@ CREATE INDEX decision_of_author ON public.decision USING btree (author_tenant_id
 CREATE INDEX decision_of_finding ON public.decision USING btree (tenant_id, finding_id, company_id);
 alter table decision enable row level security;
 alter table decision force row level security;
-create policy between_company_and_coordinator on decision as restrictive for all to bilin_app using (((tenant_id = app.acting_tenant()) OR (company_id = app.acting_tenant())));
-create policy changed_by_author_or_tenant on decision for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
-create policy put_by_the_coordinator on decision as restrictive for insert to bilin_app with check ((tenant_id = app.acting_tenant()));
-create policy put_by_this_seat on decision for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
-create policy read_in_this_tenant on decision for select to bilin_app using ((tenant_id = app.current_tenant()));
+create policy inserted_by_acting_tenant on decision for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND (tenant_id = app.acting_tenant()) AND ((tenant_id = app.acting_tenant()) OR (company_id = app.acting_tenant()))));
+create policy updated_by_author_or_tenant on decision for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND ((tenant_id = app.acting_tenant()) OR (company_id = app.acting_tenant())))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND ((tenant_id = app.acting_tenant()) OR (company_id = app.acting_tenant()))));
+create policy visible_in_current_tenant on decision for select to bilin_app, bilin_owner using (((tenant_id = app.current_tenant()) AND ((tenant_id = app.acting_tenant()) OR (company_id = app.acting_tenant()))));
 grant insert, select, update (upheld, reason, decided_at) on decision to bilin_app;
-comment on table decision is 'What the coordinator decided on a reply, with the reason both will read.';
-comment on column decision.upheld is 'True: the reply is right, the finding is struck and counts for nothing.';
+comment on table decision is 'What the coordinator decided on a finding, with the reason both will read.';
+comment on column decision.upheld is 'True: the response is right, the finding is struck and does not count.';
+comment on policy inserted_by_acting_tenant on decision is 'inserted_by_the_alliance: tenant_id = app.acting_tenant()
+between_company_and_alliance: tenant_id = app.acting_tenant() or company_id = app.acting_tenant()';
+comment on policy updated_by_author_or_tenant on decision is 'between_company_and_alliance: tenant_id = app.acting_tenant() or company_id = app.acting_tenant()';
+comment on policy visible_in_current_tenant on decision is 'between_company_and_alliance: tenant_id = app.acting_tenant() or company_id = app.acting_tenant()';
 
 create table declared_conflict (
   tenant_id uuid default app.current_tenant() not null,
@@ -537,13 +578,15 @@ CREATE INDEX declared_conflict_of_estate ON public.declared_conflict USING btree
 CREATE INDEX declared_conflict_of_member ON public.declared_conflict USING btree (member_id);
 alter table declared_conflict enable row level security;
 alter table declared_conflict force row level security;
-create policy between_member_and_coordinator on declared_conflict as restrictive for all to bilin_app using (((tenant_id = app.acting_tenant()) OR (member_id = app.acting_tenant()))) with check (((tenant_id = app.acting_tenant()) OR (member_id = app.acting_tenant())));
-create policy put_by_this_seat on declared_conflict for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
-create policy read_in_this_tenant on declared_conflict for select to bilin_app using ((tenant_id = app.current_tenant()));
-create policy removed_by_author_or_tenant on declared_conflict for delete to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
+create policy deleted_by_author_or_tenant on declared_conflict for delete to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND ((tenant_id = app.acting_tenant()) OR (member_id = app.acting_tenant()))));
+create policy inserted_by_acting_tenant on declared_conflict for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND ((tenant_id = app.acting_tenant()) OR (member_id = app.acting_tenant()))));
+create policy visible_in_current_tenant on declared_conflict for select to bilin_app, bilin_owner using (((tenant_id = app.current_tenant()) AND ((tenant_id = app.acting_tenant()) OR (member_id = app.acting_tenant()))));
 grant delete, insert, select on declared_conflict to bilin_app;
 comment on table declared_conflict is 'For one round: a member does not visit a company''s estates, or one estate, because it competes for the contract.';
-comment on column declared_conflict.member_id is 'The member whose people stay away.';
+comment on column declared_conflict.member_id is 'The member whose people do not go.';
+comment on policy deleted_by_author_or_tenant on declared_conflict is 'between_member_and_alliance: tenant_id = app.acting_tenant() or member_id = app.acting_tenant()';
+comment on policy inserted_by_acting_tenant on declared_conflict is 'between_member_and_alliance: tenant_id = app.acting_tenant() or member_id = app.acting_tenant()';
+comment on policy visible_in_current_tenant on declared_conflict is 'between_member_and_alliance: tenant_id = app.acting_tenant() or member_id = app.acting_tenant()';
 
 create table estate (
   tenant_id uuid default app.current_tenant() not null,
@@ -579,11 +622,11 @@ CREATE INDEX estate_of_author ON public.estate USING btree (author_tenant_id);
 CREATE UNIQUE INDEX estates__name_taken ON public.estate USING btree (tenant_id, name) WHERE (removed_at IS NULL);
 alter table estate enable row level security;
 alter table estate force row level security;
-create policy changed_by_author_or_tenant on estate for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
-create policy put_by_this_seat on estate for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
-create policy read_in_this_tenant on estate for select to bilin_app using ((tenant_id = app.current_tenant()));
+create policy inserted_by_acting_tenant on estate for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
+create policy updated_by_author_or_tenant on estate for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
+create policy visible_in_current_tenant on estate for select to bilin_app, bilin_owner using ((tenant_id = app.current_tenant()));
 grant insert, select, update (name, kind, households, buildings, fee, address, lat, lng, contact_name, contact_phone, revision, changed_at, removed_at) on estate to bilin_app;
-comment on table estate is 'An estate 小区 as its community keeps it.';
+comment on table estate is 'A housing estate 小区 in its community''s own records.';
 comment on column estate.kind is 'commercial 商品房, resettlement 安置房.';
 comment on column estate.fee is 'Yuan per square metre and month; null where none is charged or known.';
 comment on column estate.lat is 'Degrees, WGS 84, as is lng.';
@@ -609,9 +652,9 @@ CREATE INDEX estate_import_by_age ON public.estate_import USING btree (tenant_id
 CREATE INDEX estate_import_of_author ON public.estate_import USING btree (author_tenant_id);
 alter table estate_import enable row level security;
 alter table estate_import force row level security;
-create policy put_by_this_seat on estate_import for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
-create policy read_in_this_tenant on estate_import for select to bilin_app using ((tenant_id = app.current_tenant()));
-create policy removed_by_author_or_tenant on estate_import for delete to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
+create policy deleted_by_author_or_tenant on estate_import for delete to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
+create policy inserted_by_acting_tenant on estate_import for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
+create policy visible_in_current_tenant on estate_import for select to bilin_app, bilin_owner using ((tenant_id = app.current_tenant()));
 grant delete, insert, select on estate_import to bilin_app;
 comment on table estate_import is 'A file read and not yet confirmed; gone once confirmed, given up, or a day old.';
 comment on column estate_import.source is 'The file''s name; blank when pasted.';
@@ -643,11 +686,11 @@ CREATE INDEX event_of_person ON public.event USING btree (person_id);
 CREATE INDEX event_of_seat ON public.event USING btree (seat_id);
 alter table event enable row level security;
 alter table event force row level security;
-create policy own_acts_or_coordinator on event as restrictive for select to bilin_app using (((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())));
-create policy put_by_this_seat on event for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
-create policy read_in_this_tenant on event for select to bilin_app using ((tenant_id = app.current_tenant()));
-grant insert, select on event to bilin_app;
+create policy inserted_by_acting_tenant on event for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
+create policy visible_in_current_tenant on event for select to bilin_app, bilin_owner using (((tenant_id = app.current_tenant()) AND ((tenant_id = app.acting_tenant()) OR (author_tenant_id = app.acting_tenant()))));
+grant insert (tenant_id, author_tenant_id, id, name, subject_id, details), select on event to bilin_app;
 comment on column event.subject_id is 'The row it happened to; its table follows from the name.';
+comment on policy visible_in_current_tenant on event is 'own_acts_or_coordinator: tenant_id = app.acting_tenant() or author_tenant_id = app.acting_tenant()';
 
 create table exclusion (
   tenant_id uuid default app.current_tenant() not null,
@@ -671,14 +714,17 @@ CREATE INDEX exclusion_of_author ON public.exclusion USING btree (author_tenant_
 CREATE INDEX exclusion_of_estate ON public.exclusion USING btree (tenant_id, round_id, estate_id, company_id, community_id);
 alter table exclusion enable row level security;
 alter table exclusion force row level security;
-create policy between_company_and_coordinator on exclusion as restrictive for all to bilin_app using (((tenant_id = app.acting_tenant()) OR (company_id = app.acting_tenant())));
-create policy changed_by_author_or_tenant on exclusion for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
-create policy put_by_the_coordinator on exclusion as restrictive for insert to bilin_app with check ((tenant_id = app.acting_tenant()));
-create policy put_by_this_seat on exclusion for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
-create policy read_in_this_tenant on exclusion for select to bilin_app using ((tenant_id = app.current_tenant()));
-create policy removed_by_author_or_tenant on exclusion for delete to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
+create policy deleted_by_author_or_tenant on exclusion for delete to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND ((tenant_id = app.acting_tenant()) OR (company_id = app.acting_tenant()))));
+create policy inserted_by_acting_tenant on exclusion for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND (tenant_id = app.acting_tenant()) AND ((tenant_id = app.acting_tenant()) OR (company_id = app.acting_tenant()))));
+create policy updated_by_author_or_tenant on exclusion for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND ((tenant_id = app.acting_tenant()) OR (company_id = app.acting_tenant())))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND ((tenant_id = app.acting_tenant()) OR (company_id = app.acting_tenant()))));
+create policy visible_in_current_tenant on exclusion for select to bilin_app, bilin_owner using (((tenant_id = app.current_tenant()) AND ((tenant_id = app.acting_tenant()) OR (company_id = app.acting_tenant()))));
 grant delete, insert, select, update (reason, excluded_at) on exclusion to bilin_app;
 comment on table exclusion is 'An indicator of one estate that is not its company''s to answer for, by the coordinator''s decision.';
+comment on policy deleted_by_author_or_tenant on exclusion is 'between_company_and_alliance: tenant_id = app.acting_tenant() or company_id = app.acting_tenant()';
+comment on policy inserted_by_acting_tenant on exclusion is 'inserted_by_the_alliance: tenant_id = app.acting_tenant()
+between_company_and_alliance: tenant_id = app.acting_tenant() or company_id = app.acting_tenant()';
+comment on policy updated_by_author_or_tenant on exclusion is 'between_company_and_alliance: tenant_id = app.acting_tenant() or company_id = app.acting_tenant()';
+comment on policy visible_in_current_tenant on exclusion is 'between_company_and_alliance: tenant_id = app.acting_tenant() or company_id = app.acting_tenant()';
 
 create table exemplar (
   tenant_id uuid default app.current_tenant() not null,
@@ -701,11 +747,11 @@ create table exemplar (
 CREATE INDEX exemplar_of_author ON public.exemplar USING btree (author_tenant_id);
 alter table exemplar enable row level security;
 alter table exemplar force row level security;
-create policy put_by_the_coordinator on exemplar as restrictive for insert to bilin_app with check ((tenant_id = app.acting_tenant()));
-create policy put_by_this_seat on exemplar for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
-create policy read_in_this_tenant on exemplar for select to bilin_app using ((tenant_id = app.current_tenant()));
+create policy inserted_by_acting_tenant on exemplar for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND (tenant_id = app.acting_tenant())));
+create policy visible_in_current_tenant on exemplar for select to bilin_app, bilin_owner using ((tenant_id = app.current_tenant()));
 grant insert, select on exemplar to bilin_app;
 comment on table exemplar is 'An estate to learn an indicator from 标杆, as its round found it.';
+comment on policy inserted_by_acting_tenant on exemplar is 'inserted_by_the_alliance: tenant_id = app.acting_tenant()';
 
 create table finding (
   tenant_id uuid default app.current_tenant() not null,
@@ -719,8 +765,8 @@ create table finding (
   severity text not null,
   place text default ''::text not null,
   text text not null,
-  made_at timestamp with time zone default app.now() not null,
   veto text,
+  made_at timestamp with time zone default app.now() not null,
   constraint finding_pkey PRIMARY KEY (tenant_id, id),
   constraint finding_tenant_id_id_company_id_key UNIQUE (tenant_id, id, company_id),
   constraint finding_tenant_id_id_company_id_round_id_key UNIQUE (tenant_id, id, company_id, round_id),
@@ -735,13 +781,14 @@ CREATE INDEX finding_of_author ON public.finding USING btree (author_tenant_id);
 CREATE INDEX finding_of_round ON public.finding USING btree (tenant_id, round_id, estate_id, company_id, community_id);
 alter table finding enable row level security;
 alter table finding force row level security;
-create policy between_company_and_coordinator on finding as restrictive for all to bilin_app using (((tenant_id = app.acting_tenant()) OR (company_id = app.acting_tenant())));
-create policy put_by_the_coordinator on finding as restrictive for insert to bilin_app with check ((tenant_id = app.acting_tenant()));
-create policy put_by_this_seat on finding for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
-create policy read_in_this_tenant on finding for select to bilin_app using ((tenant_id = app.current_tenant()));
+create policy inserted_by_acting_tenant on finding for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND (tenant_id = app.acting_tenant()) AND ((tenant_id = app.acting_tenant()) OR (company_id = app.acting_tenant()))));
+create policy visible_in_current_tenant on finding for select to bilin_app, bilin_owner using (((tenant_id = app.current_tenant()) AND ((tenant_id = app.acting_tenant()) OR (company_id = app.acting_tenant()))));
 grant insert, select on finding to bilin_app;
-comment on table finding is 'A problem put to the reviewed company, without who found it; the same one found twice is here once.';
-comment on column finding.veto is 'Which veto of the rubric it says applies; ruled on expressly before publication.';
+comment on table finding is 'A problem disclosed to the reviewed company, without who found it; the same one found twice is here once.';
+comment on column finding.veto is 'Which veto of the rubric it says applies; decided on before publication.';
+comment on policy inserted_by_acting_tenant on finding is 'inserted_by_the_alliance: tenant_id = app.acting_tenant()
+between_company_and_alliance: tenant_id = app.acting_tenant() or company_id = app.acting_tenant()';
+comment on policy visible_in_current_tenant on finding is 'between_company_and_alliance: tenant_id = app.acting_tenant() or company_id = app.acting_tenant()';
 
 create table improvement (
   tenant_id uuid default app.current_tenant() not null,
@@ -777,13 +824,10 @@ CREATE INDEX improvement_of_author ON public.improvement USING btree (author_ten
 CREATE INDEX improvement_of_card ON public.improvement USING btree (tenant_id, round_id, estate_id, company_id, community_id);
 alter table improvement enable row level security;
 alter table improvement force row level security;
-create policy changed_by_author_or_tenant on improvement for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
-create policy dropped_by_its_company on improvement as restrictive for delete to bilin_app using ((author_tenant_id = app.acting_tenant()));
-create policy kept_by_its_company on improvement as restrictive for update to bilin_app using ((author_tenant_id = app.acting_tenant())) with check ((author_tenant_id = app.acting_tenant()));
-create policy own_card on improvement as restrictive for select to bilin_app using (((tenant_id = app.acting_tenant()) OR (company_id = app.acting_tenant()) OR (community_id = app.acting_tenant())));
-create policy put_by_this_seat on improvement for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
-create policy read_in_this_tenant on improvement for select to bilin_app using ((tenant_id = app.current_tenant()));
-create policy removed_by_author_or_tenant on improvement for delete to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
+create policy deleted_by_author_or_tenant on improvement for delete to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND (author_tenant_id = app.acting_tenant())));
+create policy inserted_by_acting_tenant on improvement for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
+create policy updated_by_author_or_tenant on improvement for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND (author_tenant_id = app.acting_tenant()))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND (author_tenant_id = app.acting_tenant())));
+create policy visible_in_current_tenant on improvement for select to bilin_app, bilin_owner using (((tenant_id = app.current_tenant()) AND ((tenant_id = app.acting_tenant()) OR (company_id = app.acting_tenant()) OR (community_id = app.acting_tenant()))));
 grant delete, insert, select, update (what, who, until, practice_id, practice_title, done_on, evidence, revision, changed_at) on improvement to bilin_app;
 comment on table improvement is 'An improvement 整改提升 a company commits to after a round.';
 comment on column improvement.indicator is 'Its code in the round''s rubric, e.g. C1.';
@@ -791,6 +835,9 @@ comment on column improvement.who is 'The post that sees to it, not a name.';
 comment on column improvement.until is 'The last day, included, by which it is to be done.';
 comment on column improvement.practice_title is 'The neighbour''s practice it follows, by the title it had then; blank for none.';
 comment on column improvement.revision is 'Counts the changes, so that a form filled over somebody else''s change is noticed.';
+comment on policy deleted_by_author_or_tenant on improvement is 'deleted_by_its_company: author_tenant_id = app.acting_tenant()';
+comment on policy updated_by_author_or_tenant on improvement is 'updated_by_its_company: author_tenant_id = app.acting_tenant()';
+comment on policy visible_in_current_tenant on improvement is 'own_card: tenant_id = app.acting_tenant() or company_id = app.acting_tenant() or community_id = app.acting_tenant()';
 
 create table invitation (
   id uuid default gen_random_uuid() not null,
@@ -816,15 +863,16 @@ CREATE INDEX invitation_made_by ON public.invitation USING btree (made_by);
 CREATE INDEX invitation_of_tenant ON public.invitation USING btree (tenant_id);
 alter table invitation enable row level security;
 alter table invitation force row level security;
+create policy accepted_with_the_link on invitation for update to bilin_session using ((token_hash = app.lookup_key())) with check (((token_hash = app.lookup_key()) AND (accepted_by = app.person())));
 create policy decides_who_enters on invitation for select to bilin_registry using (true);
-create policy invited_by_its_own_tenant on invitation for all to bilin_app using (((tenant_id = app.current_tenant()) AND (tenant_id = app.acting_tenant()))) with check (((tenant_id = app.current_tenant()) AND (tenant_id = app.acting_tenant())));
-create policy kept_by_the_operator on invitation for all to bilin_app using (app.operator()) with check (app.operator());
-create policy link_in_hand on invitation for select to bilin_session using (((token_hash = app.lookup_key()) OR (accepted_by = app.person())));
-create policy link_used on invitation for update to bilin_session using ((token_hash = app.lookup_key())) with check (((token_hash = app.lookup_key()) AND (accepted_by = app.person())));
+create policy holds_the_link on invitation for select to bilin_session using (((token_hash = app.lookup_key()) OR (accepted_by = app.person())));
+create policy invited_by_its_own_tenant on invitation for insert to bilin_app with check ((app.operator() OR ((tenant_id = app.current_tenant()) AND (tenant_id = app.acting_tenant()))));
+create policy read_by_its_own_tenant on invitation for select to bilin_app using ((app.operator() OR ((tenant_id = app.current_tenant()) AND (tenant_id = app.acting_tenant()))));
+create policy revoked_by_its_own_tenant on invitation for update to bilin_app using ((app.operator() OR ((tenant_id = app.current_tenant()) AND (tenant_id = app.acting_tenant())))) with check ((app.operator() OR ((tenant_id = app.current_tenant()) AND (tenant_id = app.acting_tenant()))));
 grant insert, select, update (revoked_at) on invitation to bilin_app;
 grant select on invitation to bilin_registry;
 grant select, update (accepted_at, accepted_by) on invitation to bilin_session;
-comment on table invitation is 'A link that makes a seat once, before it expires. Only the SHA-256 of its token is kept.';
+comment on table invitation is 'A link that makes a seat once, before it expires. Only the SHA-256 of its token is stored.';
 
 create table listed_estate (
   tenant_id uuid default app.current_tenant() not null,
@@ -865,12 +913,9 @@ CREATE INDEX listed_estate_served ON public.listed_estate USING btree (tenant_id
 CREATE INDEX listed_estate_shown ON public.listed_estate USING btree (tenant_id, kind) INCLUDE (author_tenant_id, until, withdrawn_at);
 alter table listed_estate enable row level security;
 alter table listed_estate force row level security;
-create policy changed_by_author_or_tenant on listed_estate for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
-create policy changed_by_its_community on listed_estate as restrictive for update to bilin_app using ((author_tenant_id = app.acting_tenant())) with check ((author_tenant_id = app.acting_tenant()));
-create policy communities_only on listed_estate as restrictive for insert to bilin_app with check ((app.acting_tenant_kind() = 'community'::text));
-create policy put_by_this_seat on listed_estate for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
-create policy read_in_this_tenant on listed_estate for select to bilin_app using ((tenant_id = app.current_tenant()));
-create policy until_withdrawn on listed_estate as restrictive for select to bilin_app using (((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()) OR ((withdrawn_at IS NULL) AND ((until IS NULL) OR (until >= ((app.now() AT TIME ZONE 'Asia/Shanghai'::text))::date)))));
+create policy inserted_by_acting_tenant on listed_estate for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND (app.acting_tenant_kind() = 'community'::text)));
+create policy updated_by_author_or_tenant on listed_estate for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND (author_tenant_id = app.acting_tenant()))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND (author_tenant_id = app.acting_tenant())));
+create policy visible_in_current_tenant on listed_estate for select to bilin_app, bilin_owner using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()) OR ((withdrawn_at IS NULL) AND ((until IS NULL) OR (until >= ((app.now() AT TIME ZONE 'Asia/Shanghai'::text))::date))))));
 grant insert, select, update (name, kind, households, buildings, fee, lat, lng, company_id, company_name, listed_at, purpose, until, withdrawn_at) on listed_estate to bilin_app;
 comment on table listed_estate is 'An estate as its community listed it in this alliance: 共享自××社区. author_tenant_id is the community.';
 comment on column listed_estate.estate_id is 'The community''s own record, which nobody else can read.';
@@ -878,6 +923,9 @@ comment on column listed_estate.fee is 'Yuan per square metre and month.';
 comment on column listed_estate.company_id is 'The company serving it on the day it was listed, when it is a member of this alliance.';
 comment on column listed_estate.listed_at is 'When this copy was taken.';
 comment on column listed_estate.until is 'The last day others may see it; open when null.';
+comment on policy inserted_by_acting_tenant on listed_estate is 'inserted_by_communities: app.acting_tenant_kind() = ''community''';
+comment on policy updated_by_author_or_tenant on listed_estate is 'updated_by_its_community: author_tenant_id = app.acting_tenant()';
+comment on policy visible_in_current_tenant on listed_estate is 'visible_until_withdrawn: author_tenant_id = app.acting_tenant() or tenant_id = app.acting_tenant() or (withdrawn_at is null and (until is null or until >= (app.now() at time zone ''Asia/Shanghai'')::date))';
 
 create table mark (
   tenant_id uuid default app.current_tenant() not null,
@@ -908,14 +956,15 @@ CREATE INDEX mark_of_author ON public.mark USING btree (author_tenant_id);
 CREATE INDEX mark_of_round ON public.mark USING btree (tenant_id, round_id, estate_id, company_id, community_id);
 alter table mark enable row level security;
 alter table mark force row level security;
-create policy between_company_and_coordinator on mark as restrictive for all to bilin_app using (((tenant_id = app.acting_tenant()) OR (company_id = app.acting_tenant())));
-create policy put_by_the_coordinator on mark as restrictive for insert to bilin_app with check ((tenant_id = app.acting_tenant()));
-create policy put_by_this_seat on mark for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
-create policy read_in_this_tenant on mark for select to bilin_app using ((tenant_id = app.current_tenant()));
+create policy inserted_by_acting_tenant on mark for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND (tenant_id = app.acting_tenant()) AND ((tenant_id = app.acting_tenant()) OR (company_id = app.acting_tenant()))));
+create policy visible_in_current_tenant on mark for select to bilin_app, bilin_owner using (((tenant_id = app.current_tenant()) AND ((tenant_id = app.acting_tenant()) OR (company_id = app.acting_tenant()))));
 grant insert, select on mark to bilin_app;
-comment on table mark is 'One mark put to the reviewed company, without who gave it.';
+comment on table mark is 'One mark disclosed to the reviewed company, without who gave it.';
 comment on column mark.mark is '5 优 … 1 差 as the reviewer gave it; null is 不适用, or left out with the reason in excluded.';
 comment on column mark.counted is 'Faults, or percent, as counted on the spot.';
+comment on policy inserted_by_acting_tenant on mark is 'inserted_by_the_alliance: tenant_id = app.acting_tenant()
+between_company_and_alliance: tenant_id = app.acting_tenant() or company_id = app.acting_tenant()';
+comment on policy visible_in_current_tenant on mark is 'between_company_and_alliance: tenant_id = app.acting_tenant() or company_id = app.acting_tenant()';
 
 create table mark_decision (
   tenant_id uuid default app.current_tenant() not null,
@@ -938,14 +987,16 @@ CREATE INDEX mark_decision_of_author ON public.mark_decision USING btree (author
 CREATE INDEX mark_decision_of_mark ON public.mark_decision USING btree (tenant_id, mark_id, company_id);
 alter table mark_decision enable row level security;
 alter table mark_decision force row level security;
-create policy between_company_and_coordinator on mark_decision as restrictive for all to bilin_app using (((tenant_id = app.acting_tenant()) OR (company_id = app.acting_tenant())));
-create policy changed_by_author_or_tenant on mark_decision for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
-create policy put_by_the_coordinator on mark_decision as restrictive for insert to bilin_app with check ((tenant_id = app.acting_tenant()));
-create policy put_by_this_seat on mark_decision for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
-create policy read_in_this_tenant on mark_decision for select to bilin_app using ((tenant_id = app.current_tenant()));
+create policy inserted_by_acting_tenant on mark_decision for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND (tenant_id = app.acting_tenant()) AND ((tenant_id = app.acting_tenant()) OR (company_id = app.acting_tenant()))));
+create policy updated_by_author_or_tenant on mark_decision for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND ((tenant_id = app.acting_tenant()) OR (company_id = app.acting_tenant())))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND ((tenant_id = app.acting_tenant()) OR (company_id = app.acting_tenant()))));
+create policy visible_in_current_tenant on mark_decision for select to bilin_app, bilin_owner using (((tenant_id = app.current_tenant()) AND ((tenant_id = app.acting_tenant()) OR (company_id = app.acting_tenant()))));
 grant insert, select, update (mark, reason, decided_at) on mark_decision to bilin_app;
 comment on table mark_decision is 'What the coordinator decided on a mark, with the reason both will read.';
-comment on column mark_decision.mark is 'As it counts from now on: the same as the first where it was kept; null is 不适用.';
+comment on column mark_decision.mark is 'As it counts from now on: the same as the first where it was confirmed; null is 不适用.';
+comment on policy inserted_by_acting_tenant on mark_decision is 'inserted_by_the_alliance: tenant_id = app.acting_tenant()
+between_company_and_alliance: tenant_id = app.acting_tenant() or company_id = app.acting_tenant()';
+comment on policy updated_by_author_or_tenant on mark_decision is 'between_company_and_alliance: tenant_id = app.acting_tenant() or company_id = app.acting_tenant()';
+comment on policy visible_in_current_tenant on mark_decision is 'between_company_and_alliance: tenant_id = app.acting_tenant() or company_id = app.acting_tenant()';
 
 create table mark_response (
   tenant_id uuid default app.current_tenant() not null,
@@ -969,14 +1020,17 @@ CREATE INDEX mark_response_of_mark ON public.mark_response USING btree (tenant_i
 CREATE INDEX mark_response_of_round ON public.mark_response USING btree (tenant_id, round_id);
 alter table mark_response enable row level security;
 alter table mark_response force row level security;
-create policy between_company_and_coordinator on mark_response as restrictive for all to bilin_app using (((tenant_id = app.acting_tenant()) OR (author_tenant_id = app.acting_tenant())));
-create policy changed_by_author_or_tenant on mark_response for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
-create policy put_by_this_seat on mark_response for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
-create policy read_in_this_tenant on mark_response for select to bilin_app using ((tenant_id = app.current_tenant()));
-create policy removed_by_author_or_tenant on mark_response for delete to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
-create policy withdrawn_by_its_company on mark_response as restrictive for delete to bilin_app using ((author_tenant_id = app.acting_tenant()));
+create policy deleted_by_author_or_tenant on mark_response for delete to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND ((tenant_id = app.acting_tenant()) OR (author_tenant_id = app.acting_tenant())) AND (author_tenant_id = app.acting_tenant())));
+create policy inserted_by_acting_tenant on mark_response for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND ((tenant_id = app.acting_tenant()) OR (author_tenant_id = app.acting_tenant()))));
+create policy updated_by_author_or_tenant on mark_response for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND ((tenant_id = app.acting_tenant()) OR (author_tenant_id = app.acting_tenant())))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND ((tenant_id = app.acting_tenant()) OR (author_tenant_id = app.acting_tenant()))));
+create policy visible_in_current_tenant on mark_response for select to bilin_app, bilin_owner using (((tenant_id = app.current_tenant()) AND ((tenant_id = app.acting_tenant()) OR (author_tenant_id = app.acting_tenant()))));
 grant delete, insert, select, update (text, responded_at) on mark_response to bilin_app;
-comment on table mark_response is 'The reviewed company contests 申辩 a mark; the foreign key lets no other company.';
+comment on table mark_response is 'The reviewed company disputes 申辩 a mark; the foreign key lets no other company.';
+comment on policy deleted_by_author_or_tenant on mark_response is 'between_company_and_alliance: tenant_id = app.acting_tenant() or author_tenant_id = app.acting_tenant()
+withdrawn_by_its_company: author_tenant_id = app.acting_tenant()';
+comment on policy inserted_by_acting_tenant on mark_response is 'between_company_and_alliance: tenant_id = app.acting_tenant() or author_tenant_id = app.acting_tenant()';
+comment on policy updated_by_author_or_tenant on mark_response is 'between_company_and_alliance: tenant_id = app.acting_tenant() or author_tenant_id = app.acting_tenant()';
+comment on policy visible_in_current_tenant on mark_response is 'between_company_and_alliance: tenant_id = app.acting_tenant() or author_tenant_id = app.acting_tenant()';
 
 create table mark_source (
   tenant_id uuid default app.current_tenant() not null,
@@ -996,12 +1050,12 @@ CREATE INDEX mark_source_of_author ON public.mark_source USING btree (author_ten
 CREATE INDEX mark_source_of_visit ON public.mark_source USING btree (tenant_id, visit_id, reviewer_id);
 alter table mark_source enable row level security;
 alter table mark_source force row level security;
-create policy coordinator_alone on mark_source as restrictive for all to bilin_app using ((tenant_id = app.acting_tenant()));
-create policy put_by_the_coordinator on mark_source as restrictive for insert to bilin_app with check ((tenant_id = app.acting_tenant()));
-create policy put_by_this_seat on mark_source for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
-create policy read_in_this_tenant on mark_source for select to bilin_app using ((tenant_id = app.current_tenant()));
+create policy inserted_by_acting_tenant on mark_source for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND (tenant_id = app.acting_tenant())));
+create policy visible_in_current_tenant on mark_source for select to bilin_app, bilin_owner using (((tenant_id = app.current_tenant()) AND (tenant_id = app.acting_tenant())));
 grant insert, select on mark_source to bilin_app;
-comment on table mark_source is 'Which visit a mark came from; the coordinator''s alone.';
+comment on table mark_source is 'Which visit a mark came from, for the coordinator alone.';
+comment on policy inserted_by_acting_tenant on mark_source is 'of_the_alliance_alone: tenant_id = app.acting_tenant()';
+comment on policy visible_in_current_tenant on mark_source is 'of_the_alliance_alone: tenant_id = app.acting_tenant()';
 
 create table measured_effect (
   tenant_id uuid default app.current_tenant() not null,
@@ -1038,14 +1092,14 @@ CREATE INDEX measured_effect_of_author ON public.measured_effect USING btree (au
 CREATE INDEX measured_effect_of_practice ON public.measured_effect USING btree (tenant_id, practice_id, practice_version);
 alter table measured_effect enable row level security;
 alter table measured_effect force row level security;
-create policy put_by_the_coordinator on measured_effect as restrictive for insert to bilin_app with check ((tenant_id = app.acting_tenant()));
-create policy put_by_this_seat on measured_effect for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
-create policy read_in_this_tenant on measured_effect for select to bilin_app using ((tenant_id = app.current_tenant()));
+create policy inserted_by_acting_tenant on measured_effect for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND (tenant_id = app.acting_tenant())));
+create policy visible_in_current_tenant on measured_effect for select to bilin_app, bilin_owner using ((tenant_id = app.current_tenant()));
 grant insert, select on measured_effect to bilin_app;
 comment on table measured_effect is 'A measured effect 实测成效: adopters of a practice against others, in one indicator of one round.';
 comment on column measured_effect.version is 'Of the round''s results.';
 comment on column measured_effect.points is 'By how many percent more the indicator rose with the practice; low, high: its 90 % band. Null where too little could be compared.';
 comment on column measured_effect.adopters_before is 'Average percent; null where a member could work out a single neighbour by it.';
+comment on policy inserted_by_acting_tenant on measured_effect is 'inserted_by_the_alliance: tenant_id = app.acting_tenant()';
 
 create table membership (
   tenant_id uuid not null,
@@ -1061,8 +1115,9 @@ CREATE INDEX membership_of_member ON public.membership USING btree (member_id);
 alter table membership enable row level security;
 alter table membership force row level security;
 create policy decides_who_enters on membership for select to bilin_registry using (true);
-create policy kept_by_the_operator on membership for all to bilin_app using (app.operator()) with check (app.operator());
-create policy members_of_this_alliance on membership for select to bilin_app using (((tenant_id = app.current_tenant()) OR (member_id = app.current_tenant())));
+create policy inserted_by_operator on membership for insert to bilin_app with check (app.operator());
+create policy members_of_this_alliance on membership for select to bilin_app using ((app.operator() OR (tenant_id = app.current_tenant()) OR (member_id = app.current_tenant())));
+create policy updated_by_operator on membership for update to bilin_app using (app.operator()) with check (app.operator());
 grant insert, select, update (since, ended_at) on membership to bilin_app;
 grant select on membership to bilin_registry;
 comment on table membership is 'A member of an alliance; tenant_id is the alliance.';
@@ -1088,12 +1143,12 @@ CREATE INDEX milestone_of_author ON public.milestone USING btree (author_tenant_
 CREATE INDEX milestone_of_community ON public.milestone USING btree (community_id);
 alter table milestone enable row level security;
 alter table milestone force row level security;
-create policy put_by_communities_only on milestone as restrictive for insert to bilin_app with check ((app.acting_tenant_kind() = ANY (ARRAY['community'::text, 'alliance'::text])));
-create policy put_by_this_seat on milestone for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
-create policy read_in_this_tenant on milestone for select to bilin_app using ((tenant_id = app.current_tenant()));
-create policy removed_by_author_or_tenant on milestone for delete to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
+create policy deleted_by_author_or_tenant on milestone for delete to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
+create policy inserted_by_acting_tenant on milestone for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND (app.acting_tenant_kind() = ANY (ARRAY['community'::text, 'alliance'::text]))));
+create policy visible_in_current_tenant on milestone for select to bilin_app, bilin_owner using ((tenant_id = app.current_tenant()));
 grant delete, insert, select on milestone to bilin_app;
 comment on table milestone is 'A day by which a community has brought a part of the project to its end 节点.';
+comment on policy inserted_by_acting_tenant on milestone is 'inserted_by_communities_or_the_alliance: app.acting_tenant_kind() in (''community'', ''alliance'')';
 
 create table participation (
   tenant_id uuid default app.current_tenant() not null,
@@ -1113,11 +1168,11 @@ CREATE INDEX participation_of_author ON public.participation USING btree (author
 CREATE INDEX participation_of_seat ON public.participation USING btree (seat_id);
 alter table participation enable row level security;
 alter table participation force row level security;
-create policy put_by_communities_only on participation as restrictive for insert to bilin_app with check ((app.acting_tenant_kind() = 'community'::text));
-create policy put_by_this_seat on participation for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
-create policy read_in_this_tenant on participation for select to bilin_app using ((tenant_id = app.current_tenant()));
+create policy inserted_by_acting_tenant on participation for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND (app.acting_tenant_kind() = 'community'::text)));
+create policy visible_in_current_tenant on participation for select to bilin_app, bilin_owner using ((tenant_id = app.current_tenant()));
 grant insert, select on participation to bilin_app;
 comment on table participation is 'A community, its author, takes part in a project.';
+comment on policy inserted_by_acting_tenant on participation is 'inserted_by_communities: app.acting_tenant_kind() = ''community''';
 
 create table person (
   id uuid default gen_random_uuid() not null,
@@ -1132,13 +1187,12 @@ create table person (
 CREATE INDEX person_by_name ON public.person USING btree (name);
 alter table person enable row level security;
 alter table person force row level security;
-create policy asked_for on person for select to bilin_session using ((((app.lookup_key() = name) OR (app.lookup_key() = phone)) OR (id = app.person())));
-create policy change_oneself on person for update to bilin_app using ((id = app.person())) with check ((id = app.person()));
-create policy comes_in on person for insert to bilin_session with check (((id = app.person()) AND (NOT operator)));
+create policy change_oneself on person for update to bilin_app using ((app.operator() OR (id = app.person()))) with check ((app.operator() OR (id = app.person())));
 create policy decides_who_enters on person for select to bilin_registry using (true);
-create policy founded_once on person for insert to bilin_registry with check (operator);
-create policy kept_by_the_operator on person for all to bilin_app using (app.operator()) with check (app.operator());
-create policy oneself on person for select to bilin_app using ((id = app.person()));
+create policy inserts_oneself on person for insert to bilin_session with check (((id = app.person()) AND (NOT operator)));
+create policy inserts_the_first_operator on person for insert to bilin_registry with check (operator);
+create policy looked_up on person for select to bilin_session using ((((app.lookup_key() = name) OR (app.lookup_key() = phone)) OR (id = app.person())));
+create policy oneself on person for select to bilin_app using ((app.operator() OR (id = app.person())));
 grant select, update (name, phone) on person to bilin_app;
 grant insert, select on person to bilin_registry;
 grant insert (id, name, phone), select on person to bilin_session;
@@ -1186,20 +1240,22 @@ CREATE INDEX photo_of_reviewer ON public.photo USING btree (reviewer_id);
 CREATE INDEX photo_of_visit ON public.photo USING btree (tenant_id, visit_id, reviewer_id);
 alter table photo enable row level security;
 alter table photo force row level security;
-create policy put_by_this_seat on photo for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
-create policy put_by_whom_it_is_of on photo as restrictive for insert to bilin_app with check (((tenant_id = app.acting_tenant()) OR ((of = 'visit_finding'::text) AND (visit_id IS NOT NULL) AND (reviewer_id = app.acting_tenant()) AND (company_id IS NULL) AND (community_id IS NULL)) OR ((of = ANY (ARRAY['response'::text, 'improvement'::text])) AND (company_id = app.acting_tenant()) AND (reviewer_id IS NULL))));
-create policy read_in_this_tenant on photo for select to bilin_app using ((tenant_id = app.current_tenant()));
-create policy removed_by_author_or_tenant on photo for delete to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
-create policy seen_by_those_named on photo as restrictive for all to bilin_app using (((tenant_id = app.acting_tenant()) OR (reviewer_id = app.acting_tenant()) OR (company_id = app.acting_tenant()) OR (community_id = app.acting_tenant())));
+create policy deleted_by_author_or_tenant on photo for delete to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND ((tenant_id = app.acting_tenant()) OR (reviewer_id = app.acting_tenant()) OR (company_id = app.acting_tenant()) OR (community_id = app.acting_tenant()))));
+create policy inserted_by_acting_tenant on photo for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND ((tenant_id = app.acting_tenant()) OR (reviewer_id = app.acting_tenant()) OR (company_id = app.acting_tenant()) OR (community_id = app.acting_tenant())) AND ((tenant_id = app.acting_tenant()) OR ((of = 'visit_finding'::text) AND (visit_id IS NOT NULL) AND (reviewer_id = app.acting_tenant()) AND (company_id IS NULL) AND (community_id IS NULL)) OR ((of = ANY (ARRAY['response'::text, 'improvement'::text])) AND (company_id = app.acting_tenant()) AND (reviewer_id IS NULL)))));
+create policy visible_in_current_tenant on photo for select to bilin_app, bilin_owner using (((tenant_id = app.current_tenant()) AND ((tenant_id = app.acting_tenant()) OR (reviewer_id = app.acting_tenant()) OR (company_id = app.acting_tenant()) OR (community_id = app.acting_tenant()))));
 grant delete, insert, select on photo to bilin_app;
 comment on table photo is 'One photo, once for each circle of people that may see it; never changed.';
-comment on column photo.id is 'Made by the phone that sends it, so that sending it twice keeps it once.';
-comment on column photo.of is 'The table its subject is a row of; of a reply, the finding that is replied to.';
+comment on column photo.id is 'Made by the phone that sends it, so that sending it twice inserts it once.';
+comment on column photo.of is 'The table its subject is a row of; of a response, the finding or mark it responds to.';
 comment on column photo.place is 'Its place among the photos of its subject, from 1.';
 comment on column photo.visit_id is 'Of a reviewer''s own copy: it goes with its visit.';
 comment on column photo.reviewer_id is 'A member beside the coordinator that may see this copy; so are company_id and community_id.';
 comment on column photo.width is 'Pixels.';
 comment on column photo.sha256 is 'Of the bytes, in hex.';
+comment on policy deleted_by_author_or_tenant on photo is 'visible_to_those_named: tenant_id = app.acting_tenant() or reviewer_id = app.acting_tenant() or company_id = app.acting_tenant() or community_id = app.acting_tenant()';
+comment on policy inserted_by_acting_tenant on photo is 'visible_to_those_named: tenant_id = app.acting_tenant() or reviewer_id = app.acting_tenant() or company_id = app.acting_tenant() or community_id = app.acting_tenant()
+inserted_by_whom_it_is_of: tenant_id = app.acting_tenant() or (of = ''visit_finding'' and visit_id is not null and reviewer_id = app.acting_tenant() and company_id is null and community_id is null) or (of in (''response'', ''improvement'') and company_id = app.acting_tenant() and reviewer_id is null)';
+comment on policy visible_in_current_tenant on photo is 'visible_to_those_named: tenant_id = app.acting_tenant() or reviewer_id = app.acting_tenant() or company_id = app.acting_tenant() or community_id = app.acting_tenant()';
 
 create table pledge (
   tenant_id uuid default app.current_tenant() not null,
@@ -1226,14 +1282,14 @@ CREATE INDEX pledge_of_participation ON public.pledge USING btree (tenant_id, pr
 CREATE INDEX pledge_of_seat ON public.pledge USING btree (seat_id);
 alter table pledge enable row level security;
 alter table pledge force row level security;
-create policy changed_by_author_or_tenant on pledge for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
-create policy communities_only on pledge as restrictive for select to bilin_app using (((kind <> 'money'::text) OR (app.acting_tenant_kind() = ANY (ARRAY['community'::text, 'alliance'::text]))));
-create policy put_by_communities_only on pledge as restrictive for insert to bilin_app with check ((app.acting_tenant_kind() = 'community'::text));
-create policy put_by_this_seat on pledge for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
-create policy read_in_this_tenant on pledge for select to bilin_app using ((tenant_id = app.current_tenant()));
+create policy inserted_by_acting_tenant on pledge for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND (app.acting_tenant_kind() = 'community'::text)));
+create policy updated_by_author_or_tenant on pledge for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
+create policy visible_in_current_tenant on pledge for select to bilin_app, bilin_owner using (((tenant_id = app.current_tenant()) AND ((kind <> 'money'::text) OR (app.acting_tenant_kind() = ANY (ARRAY['community'::text, 'alliance'::text])))));
 grant insert, select, update (withdrawn_at) on pledge to bilin_app;
 comment on table pledge is 'What a community brings 认领. Withdrawn ones stay on record.';
 comment on column pledge.unit is 'Of the amount: 元, 人, 处 … ; none without an amount.';
+comment on policy inserted_by_acting_tenant on pledge is 'inserted_by_communities: app.acting_tenant_kind() = ''community''';
+comment on policy visible_in_current_tenant on pledge is 'money_seen_by_communities_and_the_alliance: kind <> ''money'' or app.acting_tenant_kind() in (''community'', ''alliance'')';
 
 create table practice (
   tenant_id uuid default app.current_tenant() not null,
@@ -1259,12 +1315,12 @@ CREATE INDEX practice_latest ON public.practice USING btree (tenant_id, changed_
 CREATE INDEX practice_of_author ON public.practice USING btree (author_tenant_id);
 alter table practice enable row level security;
 alter table practice force row level security;
-create policy changed_by_author_or_tenant on practice for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
-create policy put_by_this_seat on practice for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
-create policy read_in_this_tenant on practice for select to bilin_app using ((tenant_id = app.current_tenant()));
-create policy removed_by_author_or_tenant on practice for delete to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
+create policy deleted_by_author_or_tenant on practice for delete to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
+create policy inserted_by_acting_tenant on practice for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
+create policy updated_by_author_or_tenant on practice for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
+create policy visible_in_current_tenant on practice for select to bilin_app, bilin_owner using ((tenant_id = app.current_tenant()));
 grant delete, insert, select, update (title, problem, steps, cost, result, place, indicators, revision, changed_at) on practice to bilin_app;
-comment on table practice is 'A practice 经验做法 as its own community, company or unit keeps it.';
+comment on table practice is 'A practice 经验做法 in the records of its own community, company or unit.';
 comment on column practice.place is 'The estate where it was done, by name.';
 comment on column practice.indicators is 'Codes of the rubric it aims at, e.g. E5.';
 comment on column practice.revision is 'Counts the changes, so that a form filled over somebody else''s change is noticed.';
@@ -1295,9 +1351,9 @@ CREATE INDEX practice_publication_of_author ON public.practice_publication USING
 CREATE INDEX practice_publication_to_alliance ON public.practice_publication USING btree (alliance_id);
 alter table practice_publication enable row level security;
 alter table practice_publication force row level security;
-create policy changed_by_author_or_tenant on practice_publication for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
-create policy put_by_this_seat on practice_publication for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
-create policy read_in_this_tenant on practice_publication for select to bilin_app using ((tenant_id = app.current_tenant()));
+create policy inserted_by_acting_tenant on practice_publication for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
+create policy updated_by_author_or_tenant on practice_publication for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
+create policy visible_in_current_tenant on practice_publication for select to bilin_app, bilin_owner using ((tenant_id = app.current_tenant()));
 grant insert, select, update (until, withdrawn_at) on practice_publication to bilin_app;
 comment on table practice_publication is 'A version of a practice that this tenant gave to an alliance.';
 comment on column practice_publication.version is 'Counts from 1 in each alliance.';
@@ -1333,13 +1389,13 @@ CREATE INDEX project_newest ON public.project USING btree (tenant_id, from_day D
 CREATE INDEX project_of_author ON public.project USING btree (author_tenant_id);
 alter table project enable row level security;
 alter table project force row level security;
-create policy changed_by_author_or_tenant on project for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
-create policy put_by_communities_only on project as restrictive for insert to bilin_app with check ((app.acting_tenant_kind() = ANY (ARRAY['community'::text, 'alliance'::text])));
-create policy put_by_this_seat on project for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
-create policy read_in_this_tenant on project for select to bilin_app using ((tenant_id = app.current_tenant()));
+create policy inserted_by_acting_tenant on project for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND (app.acting_tenant_kind() = ANY (ARRAY['community'::text, 'alliance'::text]))));
+create policy updated_by_author_or_tenant on project for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
+create policy visible_in_current_tenant on project for select to bilin_app, bilin_owner using ((tenant_id = app.current_tenant()));
 grant insert, select, update (title, aim, why, from_day, until_day, stage, result, revision) on project to bilin_app;
 comment on table project is 'A joint project 共推项目. Its author is its lead.';
 comment on column project.revision is 'Counts edits of the proposal: a form typed over an older one is refused.';
+comment on policy inserted_by_acting_tenant on project is 'inserted_by_communities_or_the_alliance: app.acting_tenant_kind() in (''community'', ''alliance'')';
 
 create table project_aim (
   tenant_id uuid default app.current_tenant() not null,
@@ -1362,14 +1418,14 @@ create table project_aim (
 CREATE INDEX project_aim_of_author ON public.project_aim USING btree (author_tenant_id);
 alter table project_aim enable row level security;
 alter table project_aim force row level security;
-create policy changed_by_author_or_tenant on project_aim for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
-create policy put_by_communities_only on project_aim as restrictive for insert to bilin_app with check ((app.acting_tenant_kind() = ANY (ARRAY['community'::text, 'alliance'::text])));
-create policy put_by_this_seat on project_aim for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
-create policy read_in_this_tenant on project_aim for select to bilin_app using ((tenant_id = app.current_tenant()));
-create policy removed_by_author_or_tenant on project_aim for delete to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
+create policy deleted_by_author_or_tenant on project_aim for delete to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
+create policy inserted_by_acting_tenant on project_aim for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND (app.acting_tenant_kind() = ANY (ARRAY['community'::text, 'alliance'::text]))));
+create policy updated_by_author_or_tenant on project_aim for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
+create policy visible_in_current_tenant on project_aim for select to bilin_app, bilin_owner using ((tenant_id = app.current_tenant()));
 grant delete, insert, select, update (reached, reached_words) on project_aim to bilin_app;
 comment on table project_aim is 'One thing a project sets out to reach, and at its end what was reached.';
 comment on column project_aim.target is 'In the unit beside it; none where the aim is in words only.';
+comment on policy inserted_by_acting_tenant on project_aim is 'inserted_by_communities_or_the_alliance: app.acting_tenant_kind() in (''community'', ''alliance'')';
 
 create table project_decline (
   tenant_id uuid default app.current_tenant() not null,
@@ -1387,12 +1443,12 @@ create table project_decline (
 CREATE INDEX project_decline_of_author ON public.project_decline USING btree (author_tenant_id);
 alter table project_decline enable row level security;
 alter table project_decline force row level security;
-create policy put_by_communities_only on project_decline as restrictive for insert to bilin_app with check ((app.acting_tenant_kind() = ANY (ARRAY['community'::text, 'alliance'::text])));
-create policy put_by_this_seat on project_decline for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
-create policy read_in_this_tenant on project_decline for select to bilin_app using ((tenant_id = app.current_tenant()));
-create policy removed_by_author_or_tenant on project_decline for delete to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
+create policy deleted_by_author_or_tenant on project_decline for delete to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
+create policy inserted_by_acting_tenant on project_decline for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND (app.acting_tenant_kind() = ANY (ARRAY['community'::text, 'alliance'::text]))));
+create policy visible_in_current_tenant on project_decline for select to bilin_app, bilin_owner using ((tenant_id = app.current_tenant()));
 grant delete, insert, select on project_decline to bilin_app;
 comment on table project_decline is 'A community, its author, will not take part; gone again when it joins after all.';
+comment on policy inserted_by_acting_tenant on project_decline is 'inserted_by_communities_or_the_alliance: app.acting_tenant_kind() in (''community'', ''alliance'')';
 
 create table project_step (
   tenant_id uuid default app.current_tenant() not null,
@@ -1414,11 +1470,11 @@ CREATE INDEX project_step_of_author ON public.project_step USING btree (author_t
 CREATE INDEX project_step_of_seat ON public.project_step USING btree (seat_id);
 alter table project_step enable row level security;
 alter table project_step force row level security;
-create policy put_by_communities_only on project_step as restrictive for insert to bilin_app with check ((app.acting_tenant_kind() = ANY (ARRAY['community'::text, 'alliance'::text])));
-create policy put_by_this_seat on project_step for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
-create policy read_in_this_tenant on project_step for select to bilin_app using ((tenant_id = app.current_tenant()));
+create policy inserted_by_acting_tenant on project_step for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND (app.acting_tenant_kind() = ANY (ARRAY['community'::text, 'alliance'::text]))));
+create policy visible_in_current_tenant on project_step for select to bilin_app, bilin_owner using ((tenant_id = app.current_tenant()));
 grant insert, select on project_step to bilin_app;
 comment on table project_step is 'Who brought a project to which stage, and when; each stage is entered once.';
+comment on policy inserted_by_acting_tenant on project_step is 'inserted_by_communities_or_the_alliance: app.acting_tenant_kind() in (''community'', ''alliance'')';
 
 create table project_task (
   tenant_id uuid default app.current_tenant() not null,
@@ -1445,14 +1501,14 @@ CREATE INDEX project_task_of_community ON public.project_task USING btree (commu
 CREATE INDEX project_task_of_milestone ON public.project_task USING btree (tenant_id, project_id, milestone_id);
 alter table project_task enable row level security;
 alter table project_task force row level security;
-create policy changed_by_author_or_tenant on project_task for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
-create policy put_by_communities_only on project_task as restrictive for insert to bilin_app with check ((app.acting_tenant_kind() = ANY (ARRAY['community'::text, 'alliance'::text])));
-create policy put_by_this_seat on project_task for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
-create policy read_in_this_tenant on project_task for select to bilin_app using ((tenant_id = app.current_tenant()));
-create policy removed_by_author_or_tenant on project_task for delete to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
+create policy deleted_by_author_or_tenant on project_task for delete to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
+create policy inserted_by_acting_tenant on project_task for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND (app.acting_tenant_kind() = ANY (ARRAY['community'::text, 'alliance'::text]))));
+create policy updated_by_author_or_tenant on project_task for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
+create policy visible_in_current_tenant on project_task for select to bilin_app, bilin_owner using ((tenant_id = app.current_tenant()));
 grant delete, insert, select, update (milestone_id, title, due_on, revision) on project_task to bilin_app;
 comment on table project_task is 'A piece of work with its day; community_id is who does it, the author who planned it.';
 comment on column project_task.revision is 'Counts edits: a form typed over an older one is refused.';
+comment on policy inserted_by_acting_tenant on project_task is 'inserted_by_communities_or_the_alliance: app.acting_tenant_kind() in (''community'', ''alliance'')';
 
 create table rating (
   tenant_id uuid default app.current_tenant() not null,
@@ -1486,13 +1542,13 @@ create table rating (
 CREATE INDEX rating_of_author ON public.rating USING btree (author_tenant_id);
 alter table rating enable row level security;
 alter table rating force row level security;
-create policy put_by_the_coordinator on rating as restrictive for insert to bilin_app with check ((tenant_id = app.acting_tenant()));
-create policy put_by_this_seat on rating for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
-create policy read_in_this_tenant on rating for select to bilin_app using ((tenant_id = app.current_tenant()));
+create policy inserted_by_acting_tenant on rating for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND (tenant_id = app.acting_tenant())));
+create policy visible_in_current_tenant on rating for select to bilin_app, bilin_owner using ((tenant_id = app.current_tenant()));
 grant insert, select on rating to bilin_app;
 comment on table rating is 'How the marks of a round spread: what of it lies in the estates, what in the reviewers, what is noise.';
 comment on column rating.about is 'total, or the code of a dimension or an indicator.';
 comment on column rating.estate_share is 'Of the variance of one mark, 0–1: the intraclass correlation.';
+comment on policy inserted_by_acting_tenant on rating is 'inserted_by_the_alliance: tenant_id = app.acting_tenant()';
 
 create table response (
   tenant_id uuid default app.current_tenant() not null,
@@ -1517,22 +1573,26 @@ CREATE INDEX response_of_finding ON public.response USING btree (tenant_id, find
 CREATE INDEX response_of_round ON public.response USING btree (tenant_id, round_id);
 alter table response enable row level security;
 alter table response force row level security;
-create policy between_company_and_coordinator on response as restrictive for all to bilin_app using (((tenant_id = app.acting_tenant()) OR (author_tenant_id = app.acting_tenant())));
-create policy changed_by_author_or_tenant on response for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
-create policy put_by_this_seat on response for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
-create policy read_in_this_tenant on response for select to bilin_app using ((tenant_id = app.current_tenant()));
-create policy removed_by_author_or_tenant on response for delete to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
-create policy withdrawn_by_its_company on response as restrictive for delete to bilin_app using ((author_tenant_id = app.acting_tenant()));
+create policy deleted_by_author_or_tenant on response for delete to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND ((tenant_id = app.acting_tenant()) OR (author_tenant_id = app.acting_tenant())) AND (author_tenant_id = app.acting_tenant())));
+create policy inserted_by_acting_tenant on response for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND ((tenant_id = app.acting_tenant()) OR (author_tenant_id = app.acting_tenant()))));
+create policy updated_by_author_or_tenant on response for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND ((tenant_id = app.acting_tenant()) OR (author_tenant_id = app.acting_tenant())))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND ((tenant_id = app.acting_tenant()) OR (author_tenant_id = app.acting_tenant()))));
+create policy visible_in_current_tenant on response for select to bilin_app, bilin_owner using (((tenant_id = app.current_tenant()) AND ((tenant_id = app.acting_tenant()) OR (author_tenant_id = app.acting_tenant()))));
 grant delete, insert, select, update (contests, text, responded_at) on response to bilin_app;
-comment on table response is 'The reviewed company''s reply 申辩 to a finding; the foreign key lets no other company reply.';
-comment on column response.round_id is 'Also for its lock: a first reply waits for the round''s publication, and then finds it closed.';
-comment on column response.contests is 'False when the company takes the finding as it is.';
+comment on table response is 'The reviewed company''s response 申辩 to a finding; the foreign key lets no other company respond.';
+comment on column response.round_id is 'Also for its row lock: a first response waits for the round''s publication, and then finds it closed.';
+comment on column response.contests is 'False when the company accepts the finding.';
+comment on policy deleted_by_author_or_tenant on response is 'between_company_and_alliance: tenant_id = app.acting_tenant() or author_tenant_id = app.acting_tenant()
+withdrawn_by_its_company: author_tenant_id = app.acting_tenant()';
+comment on policy inserted_by_acting_tenant on response is 'between_company_and_alliance: tenant_id = app.acting_tenant() or author_tenant_id = app.acting_tenant()';
+comment on policy updated_by_author_or_tenant on response is 'between_company_and_alliance: tenant_id = app.acting_tenant() or author_tenant_id = app.acting_tenant()';
+comment on policy visible_in_current_tenant on response is 'between_company_and_alliance: tenant_id = app.acting_tenant() or author_tenant_id = app.acting_tenant()';
 
 create table result (
   tenant_id uuid default app.current_tenant() not null,
   author_tenant_id uuid default app.acting_tenant() not null,
   id uuid default gen_random_uuid() not null,
   round_id uuid not null,
+  version integer default 1 not null,
   estate_id uuid not null,
   name text not null,
   kind text not null,
@@ -1543,9 +1603,8 @@ create table result (
   company_name text not null,
   visits integer not null,
   stars smallint not null,
-  published_at timestamp with time zone default app.now() not null,
   vetoed text[] default '{}'::text[] not null,
-  version integer default 1 not null,
+  published_at timestamp with time zone default app.now() not null,
   constraint result_pkey PRIMARY KEY (tenant_id, id),
   constraint result_of_version UNIQUE (tenant_id, round_id, version, estate_id, company_id, community_id),
   constraint scorecards__already_published UNIQUE (tenant_id, round_id, estate_id, version),
@@ -1563,19 +1622,20 @@ CREATE INDEX result_of_estate ON public.result USING btree (tenant_id, round_id,
 CREATE INDEX result_over_time ON public.result USING btree (tenant_id, estate_id, published_at);
 alter table result enable row level security;
 alter table result force row level security;
-create policy put_by_the_coordinator on result as restrictive for insert to bilin_app with check ((tenant_id = app.acting_tenant()));
-create policy put_by_this_seat on result for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
-create policy read_in_this_tenant on result for select to bilin_app using ((tenant_id = app.current_tenant()));
+create policy inserted_by_acting_tenant on result for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND (tenant_id = app.acting_tenant())));
+create policy visible_in_current_tenant on result for select to bilin_app, bilin_owner using ((tenant_id = app.current_tenant()));
 grant insert, select on result to bilin_app;
 comment on table result is 'The band of one estate in one round: names as they were, star band 星级, how many visits it rests on.';
-comment on column result.vetoed is 'The vetoes that stood at publication, in the rubric''s Chinese words; where there is one, the stars are one.';
 comment on column result.version is 'Of the round''s publication: 1 is the first, later ones are corrections.';
+comment on column result.vetoed is 'The vetoes that counted at publication, in the rubric''s Chinese words; where there is one, the stars are one.';
+comment on policy inserted_by_acting_tenant on result is 'inserted_by_the_alliance: tenant_id = app.acting_tenant()';
 
 create table result_dimension (
   tenant_id uuid default app.current_tenant() not null,
   author_tenant_id uuid default app.acting_tenant() not null,
   id uuid default gen_random_uuid() not null,
   round_id uuid not null,
+  version integer default 1 not null,
   estate_id uuid not null,
   company_id uuid not null,
   community_id uuid not null,
@@ -1583,7 +1643,6 @@ create table result_dimension (
   weight numeric(5,2) not null,
   percent numeric(5,2) not null,
   capped boolean not null,
-  version integer default 1 not null,
   adjusted numeric(5,2),
   low numeric(5,2),
   high numeric(5,2),
@@ -1599,22 +1658,23 @@ create table result_dimension (
 CREATE INDEX result_dimension_of_author ON public.result_dimension USING btree (author_tenant_id);
 alter table result_dimension enable row level security;
 alter table result_dimension force row level security;
-create policy own_figures_and_communities on result_dimension as restrictive for select to bilin_app using (((tenant_id = app.acting_tenant()) OR (company_id = app.acting_tenant()) OR (app.acting_tenant_kind() = 'community'::text)));
-create policy put_by_the_coordinator on result_dimension as restrictive for insert to bilin_app with check ((tenant_id = app.acting_tenant()));
-create policy put_by_this_seat on result_dimension for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
-create policy read_in_this_tenant on result_dimension for select to bilin_app using ((tenant_id = app.current_tenant()));
+create policy inserted_by_acting_tenant on result_dimension for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND (tenant_id = app.acting_tenant())));
+create policy visible_in_current_tenant on result_dimension for select to bilin_app, bilin_owner using (((tenant_id = app.current_tenant()) AND ((tenant_id = app.acting_tenant()) OR (company_id = app.acting_tenant()) OR (app.acting_tenant_kind() = 'community'::text))));
 grant insert, select on result_dimension to bilin_app;
-comment on table result_dimension is 'What an estate came to in one dimension; one that nobody could judge has no row.';
+comment on table result_dimension is 'An estate''s result in one dimension; one that nobody could judge has no row.';
 comment on column result_dimension.dimension is 'Its code in the round''s rubric, e.g. C; its place there is its order.';
 comment on column result_dimension.weight is 'Of 100, in the rubric.';
-comment on column result_dimension.capped is 'A life-safety finding stands in it, which holds it at 40 at most.';
+comment on column result_dimension.capped is 'A life-safety finding counts in it, which caps it at 40.';
 comment on column result_dimension.adjusted is 'Percent, corrected for how severe each reviewer is; low, high: its 90 % band.';
+comment on policy inserted_by_acting_tenant on result_dimension is 'inserted_by_the_alliance: tenant_id = app.acting_tenant()';
+comment on policy visible_in_current_tenant on result_dimension is 'own_figures_and_communities: tenant_id = app.acting_tenant() or company_id = app.acting_tenant() or app.acting_tenant_kind() = ''community''';
 
 create table result_finding (
   tenant_id uuid default app.current_tenant() not null,
   author_tenant_id uuid default app.acting_tenant() not null,
   id uuid default gen_random_uuid() not null,
   round_id uuid not null,
+  version integer default 1 not null,
   estate_id uuid not null,
   company_id uuid not null,
   community_id uuid not null,
@@ -1625,7 +1685,6 @@ create table result_finding (
   response text default ''::text not null,
   decision text default ''::text not null,
   veto text,
-  version integer default 1 not null,
   constraint result_finding_pkey PRIMARY KEY (tenant_id, id),
   constraint result_finding_check CHECK (((veto IS NULL) OR (severity = 'S1'::text))),
   constraint result_finding_severity_check CHECK ((severity = ANY (ARRAY['S1'::text, 'S2'::text, 'S3'::text, 'S4'::text]))),
@@ -1637,19 +1696,20 @@ CREATE INDEX result_finding_by_result ON public.result_finding USING btree (tena
 CREATE INDEX result_finding_of_author ON public.result_finding USING btree (author_tenant_id);
 alter table result_finding enable row level security;
 alter table result_finding force row level security;
-create policy own_card on result_finding as restrictive for select to bilin_app using (((tenant_id = app.acting_tenant()) OR (company_id = app.acting_tenant()) OR (community_id = app.acting_tenant())));
-create policy put_by_the_coordinator on result_finding as restrictive for insert to bilin_app with check ((tenant_id = app.acting_tenant()));
-create policy put_by_this_seat on result_finding for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
-create policy read_in_this_tenant on result_finding for select to bilin_app using ((tenant_id = app.current_tenant()));
+create policy inserted_by_acting_tenant on result_finding for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND (tenant_id = app.acting_tenant())));
+create policy visible_in_current_tenant on result_finding for select to bilin_app, bilin_owner using (((tenant_id = app.current_tenant()) AND ((tenant_id = app.acting_tenant()) OR (company_id = app.acting_tenant()) OR (community_id = app.acting_tenant()))));
 grant insert, select on result_finding to bilin_app;
-comment on table result_finding is 'A finding that stands after the reply, with the reply and why it was not upheld; a struck one is not here.';
-comment on column result_finding.veto is 'The veto that stands, and holds the estate at one star.';
+comment on table result_finding is 'A finding that remains after the response, with the response and the decision; a struck one is not here.';
+comment on column result_finding.veto is 'The veto that counts, and caps the estate at one star.';
+comment on policy inserted_by_acting_tenant on result_finding is 'inserted_by_the_alliance: tenant_id = app.acting_tenant()';
+comment on policy visible_in_current_tenant on result_finding is 'own_card: tenant_id = app.acting_tenant() or company_id = app.acting_tenant() or community_id = app.acting_tenant()';
 
 create table result_indicator (
   tenant_id uuid default app.current_tenant() not null,
   author_tenant_id uuid default app.acting_tenant() not null,
   id uuid default gen_random_uuid() not null,
   round_id uuid not null,
+  version integer default 1 not null,
   estate_id uuid not null,
   company_id uuid not null,
   community_id uuid not null,
@@ -1659,7 +1719,6 @@ create table result_indicator (
   capped boolean not null,
   marks integer not null,
   excluded text[] default '{}'::text[] not null,
-  version integer default 1 not null,
   adjusted numeric(5,2),
   low numeric(5,2),
   high numeric(5,2),
@@ -1678,17 +1737,17 @@ create table result_indicator (
 CREATE INDEX result_indicator_of_author ON public.result_indicator USING btree (author_tenant_id);
 alter table result_indicator enable row level security;
 alter table result_indicator force row level security;
-create policy own_card on result_indicator as restrictive for select to bilin_app using (((tenant_id = app.acting_tenant()) OR (company_id = app.acting_tenant()) OR (community_id = app.acting_tenant())));
-create policy put_by_the_coordinator on result_indicator as restrictive for insert to bilin_app with check ((tenant_id = app.acting_tenant()));
-create policy put_by_this_seat on result_indicator for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
-create policy read_in_this_tenant on result_indicator for select to bilin_app using ((tenant_id = app.current_tenant()));
+create policy inserted_by_acting_tenant on result_indicator for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND (tenant_id = app.acting_tenant())));
+create policy visible_in_current_tenant on result_indicator for select to bilin_app, bilin_owner using (((tenant_id = app.current_tenant()) AND ((tenant_id = app.acting_tenant()) OR (company_id = app.acting_tenant()) OR (community_id = app.acting_tenant()))));
 grant insert, select on result_indicator to bilin_app;
-comment on table result_indicator is 'What an estate came to in one indicator.';
+comment on table result_indicator is 'An estate''s result in one indicator.';
 comment on column result_indicator.percent is 'The mean of its marks; mark 5 is 100, 4 is 80 and so on. Null where every mark was left out with a reason.';
-comment on column result_indicator.capped is 'A severe finding stands against it, which holds it at mark 2, 40 percent.';
+comment on column result_indicator.capped is 'A severe finding counts against it, which caps it at mark 2, 40 percent.';
 comment on column result_indicator.marks is 'How many marks it rests on; 不适用 and marks left out are none.';
 comment on column result_indicator.excluded is 'Why marks of it were left out, a reason each, in the order of their words; each reason once.';
 comment on column result_indicator.adjusted is 'Percent, corrected for how severe each reviewer is; low, high: its 90 % band.';
+comment on policy inserted_by_acting_tenant on result_indicator is 'inserted_by_the_alliance: tenant_id = app.acting_tenant()';
+comment on policy visible_in_current_tenant on result_indicator is 'own_card: tenant_id = app.acting_tenant() or company_id = app.acting_tenant() or community_id = app.acting_tenant()';
 
 create table result_mark (
   tenant_id uuid default app.current_tenant() not null,
@@ -1715,19 +1774,20 @@ CREATE INDEX result_mark_by_result ON public.result_mark USING btree (tenant_id,
 CREATE INDEX result_mark_of_author ON public.result_mark USING btree (author_tenant_id);
 alter table result_mark enable row level security;
 alter table result_mark force row level security;
-create policy own_card on result_mark as restrictive for select to bilin_app using (((tenant_id = app.acting_tenant()) OR (company_id = app.acting_tenant()) OR (community_id = app.acting_tenant())));
-create policy put_by_the_coordinator on result_mark as restrictive for insert to bilin_app with check ((tenant_id = app.acting_tenant()));
-create policy put_by_this_seat on result_mark for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
-create policy read_in_this_tenant on result_mark for select to bilin_app using ((tenant_id = app.current_tenant()));
+create policy inserted_by_acting_tenant on result_mark for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND (tenant_id = app.acting_tenant())));
+create policy visible_in_current_tenant on result_mark for select to bilin_app, bilin_owner using (((tenant_id = app.current_tenant()) AND ((tenant_id = app.acting_tenant()) OR (company_id = app.acting_tenant()) OR (community_id = app.acting_tenant()))));
 grant insert, select on result_mark to bilin_app;
-comment on table result_mark is 'A mark that was ruled on: as it was first, as it counts, what the company said and why it was kept or changed.';
-comment on column result_mark.response is 'Blank where nobody contested it and a correction changed it.';
+comment on table result_mark is 'A mark that was decided on: as it was first, as it counts, the company''s response and the reason.';
+comment on column result_mark.response is 'Blank where nobody disputed it and a correction changed it.';
+comment on policy inserted_by_acting_tenant on result_mark is 'inserted_by_the_alliance: tenant_id = app.acting_tenant()';
+comment on policy visible_in_current_tenant on result_mark is 'own_card: tenant_id = app.acting_tenant() or company_id = app.acting_tenant() or community_id = app.acting_tenant()';
 
 create table result_total (
   tenant_id uuid default app.current_tenant() not null,
   author_tenant_id uuid default app.acting_tenant() not null,
   id uuid default gen_random_uuid() not null,
   round_id uuid not null,
+  version integer default 1 not null,
   estate_id uuid not null,
   company_id uuid not null,
   community_id uuid not null,
@@ -1736,7 +1796,6 @@ create table result_total (
   adjusted numeric(5,2),
   low numeric(5,2),
   high numeric(5,2),
-  version integer default 1 not null,
   linked_group integer,
   constraint result_total_pkey PRIMARY KEY (tenant_id, id),
   constraint result_total_of_version UNIQUE (tenant_id, round_id, version, estate_id, company_id, community_id),
@@ -1752,16 +1811,16 @@ create table result_total (
 CREATE INDEX result_total_of_author ON public.result_total USING btree (author_tenant_id);
 alter table result_total enable row level security;
 alter table result_total force row level security;
-create policy own_figures_and_communities on result_total as restrictive for select to bilin_app using (((tenant_id = app.acting_tenant()) OR (company_id = app.acting_tenant()) OR (app.acting_tenant_kind() = 'community'::text)));
-create policy put_by_the_coordinator on result_total as restrictive for insert to bilin_app with check ((tenant_id = app.acting_tenant()));
-create policy put_by_this_seat on result_total for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
-create policy read_in_this_tenant on result_total for select to bilin_app using ((tenant_id = app.current_tenant()));
+create policy inserted_by_acting_tenant on result_total for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND (tenant_id = app.acting_tenant())));
+create policy visible_in_current_tenant on result_total for select to bilin_app, bilin_owner using (((tenant_id = app.current_tenant()) AND ((tenant_id = app.acting_tenant()) OR (company_id = app.acting_tenant()) OR (app.acting_tenant_kind() = 'community'::text))));
 grant insert, select on result_total to bilin_app;
 comment on table result_total is 'The figure behind the band of an estate.';
-comment on column result_total.raw_mean is 'Percent, 0–100: all marks as given, weighted, after the caps of findings that stand; the stars follow it.';
+comment on column result_total.raw_mean is 'Percent, 0–100: all marks as given, weighted, after the caps of findings that count; the stars follow it.';
 comment on column result_total.uncapped_mean is 'Percent, before those caps.';
 comment on column result_total.adjusted is 'Percent, corrected for how severe each reviewer is; null where no correction was made. low, high: its 90 % band.';
-comment on column result_total.linked_group is 'Estates of one round with the same number are linked by shared reviewers; others must not be compared. Null before this was told.';
+comment on column result_total.linked_group is 'Estates of one round with the same number are linked by shared reviewers; others must not be compared. Null in versions published before this was computed.';
+comment on policy inserted_by_acting_tenant on result_total is 'inserted_by_the_alliance: tenant_id = app.acting_tenant()';
+comment on policy visible_in_current_tenant on result_total is 'own_figures_and_communities: tenant_id = app.acting_tenant() or company_id = app.acting_tenant() or app.acting_tenant_kind() = ''community''';
 
 create table rota (
   tenant_id uuid default app.current_tenant() not null,
@@ -1794,21 +1853,23 @@ create table rota (
 CREATE INDEX rota_of_author ON public.rota USING btree (author_tenant_id);
 alter table rota enable row level security;
 alter table rota force row level security;
-create policy changed_by_author_or_tenant on rota for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
-create policy kept_by_the_coordinator on rota as restrictive for all to bilin_app using ((tenant_id = app.acting_tenant())) with check ((tenant_id = app.acting_tenant()));
-create policy put_by_this_seat on rota for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
-create policy read_in_this_tenant on rota for select to bilin_app using ((tenant_id = app.current_tenant()));
+create policy inserted_by_acting_tenant on rota for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND (tenant_id = app.acting_tenant())));
+create policy updated_by_author_or_tenant on rota for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND (tenant_id = app.acting_tenant()))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND (tenant_id = app.acting_tenant())));
+create policy visible_in_current_tenant on rota for select to bilin_app, bilin_owner using (((tenant_id = app.current_tenant()) AND (tenant_id = app.acting_tenant())));
 grant insert, select, update (wanted, most, a_day, weekdays, dated, people, bridge, unlinked, replaces, proposal, proposed_at) on rota to bilin_app;
-comment on table rota is 'How the visits of a round are to be shared out, and the proposal that waits to be taken.';
+comment on table rota is 'How the visits of a round are to be assigned, and the proposal waiting to be accepted.';
 comment on column rota.wanted is 'Visits an estate gets, where rota_estate says nothing else.';
 comment on column rota.most is 'Visits a person makes at most, where rota_person says nothing else; no limit when null.';
 comment on column rota.weekdays is '1 Monday … 7 Sunday: the days of the round that visits may be on.';
 comment on column rota.dated is 'Whether days are proposed too.';
-comment on column rota.people is 'How many people are sent at most; all that may go when null.';
-comment on column rota.bridge is 'Groups that would stay apart are joined by extra visits.';
-comment on column rota.unlinked is 'Groups may stay apart; their scores are then not compared.';
-comment on column rota.replaces is 'Whether planned visits that nobody has begun give way to the proposal; otherwise they stay.';
+comment on column rota.people is 'Most reviewers sent; no limit when null.';
+comment on column rota.bridge is 'Extra visits link groups of estates that would otherwise share no reviewer.';
+comment on column rota.unlinked is 'Groups may stay unlinked; their scores are then not compared.';
+comment on column rota.replaces is 'Whether the proposal replaces planned visits that nobody has begun; otherwise they stay.';
 comment on column rota.proposal is 'packages/domain scorecards/rota.ts: a rota or an obstacle, with what it was made from.';
+comment on policy inserted_by_acting_tenant on rota is 'of_the_alliance_alone: tenant_id = app.acting_tenant()';
+comment on policy updated_by_author_or_tenant on rota is 'of_the_alliance_alone: tenant_id = app.acting_tenant()';
+comment on policy visible_in_current_tenant on rota is 'of_the_alliance_alone: tenant_id = app.acting_tenant()';
 
 create table rota_estate (
   tenant_id uuid default app.current_tenant() not null,
@@ -1827,13 +1888,16 @@ create table rota_estate (
 CREATE INDEX rota_estate_of_author ON public.rota_estate USING btree (author_tenant_id);
 alter table rota_estate enable row level security;
 alter table rota_estate force row level security;
-create policy changed_by_author_or_tenant on rota_estate for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
-create policy kept_by_the_coordinator on rota_estate as restrictive for all to bilin_app using ((tenant_id = app.acting_tenant())) with check ((tenant_id = app.acting_tenant()));
-create policy put_by_this_seat on rota_estate for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
-create policy read_in_this_tenant on rota_estate for select to bilin_app using ((tenant_id = app.current_tenant()));
-create policy removed_by_author_or_tenant on rota_estate for delete to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
+create policy deleted_by_author_or_tenant on rota_estate for delete to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND (tenant_id = app.acting_tenant())));
+create policy inserted_by_acting_tenant on rota_estate for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND (tenant_id = app.acting_tenant())));
+create policy updated_by_author_or_tenant on rota_estate for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND (tenant_id = app.acting_tenant()))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND (tenant_id = app.acting_tenant())));
+create policy visible_in_current_tenant on rota_estate for select to bilin_app, bilin_owner using (((tenant_id = app.current_tenant()) AND (tenant_id = app.acting_tenant())));
 grant delete, insert, select, update (wanted) on rota_estate to bilin_app;
 comment on table rota_estate is 'An estate of the round that gets another number of visits than the rest.';
+comment on policy deleted_by_author_or_tenant on rota_estate is 'of_the_alliance_alone: tenant_id = app.acting_tenant()';
+comment on policy inserted_by_acting_tenant on rota_estate is 'of_the_alliance_alone: tenant_id = app.acting_tenant()';
+comment on policy updated_by_author_or_tenant on rota_estate is 'of_the_alliance_alone: tenant_id = app.acting_tenant()';
+comment on policy visible_in_current_tenant on rota_estate is 'of_the_alliance_alone: tenant_id = app.acting_tenant()';
 
 create table rota_person (
   tenant_id uuid default app.current_tenant() not null,
@@ -1854,13 +1918,16 @@ CREATE INDEX rota_person_of_author ON public.rota_person USING btree (author_ten
 CREATE INDEX rota_person_of_seat ON public.rota_person USING btree (seat_id);
 alter table rota_person enable row level security;
 alter table rota_person force row level security;
-create policy changed_by_author_or_tenant on rota_person for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
-create policy kept_by_the_coordinator on rota_person as restrictive for all to bilin_app using ((tenant_id = app.acting_tenant())) with check ((tenant_id = app.acting_tenant()));
-create policy put_by_this_seat on rota_person for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
-create policy read_in_this_tenant on rota_person for select to bilin_app using ((tenant_id = app.current_tenant()));
-create policy removed_by_author_or_tenant on rota_person for delete to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
+create policy deleted_by_author_or_tenant on rota_person for delete to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND (tenant_id = app.acting_tenant())));
+create policy inserted_by_acting_tenant on rota_person for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND (tenant_id = app.acting_tenant())));
+create policy updated_by_author_or_tenant on rota_person for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND (tenant_id = app.acting_tenant()))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND (tenant_id = app.acting_tenant())));
+create policy visible_in_current_tenant on rota_person for select to bilin_app, bilin_owner using (((tenant_id = app.current_tenant()) AND (tenant_id = app.acting_tenant())));
 grant delete, insert, select, update (most) on rota_person to bilin_app;
 comment on table rota_person is 'A reviewer who makes another number of visits at most than the rest; 0 is not sent at all.';
+comment on policy deleted_by_author_or_tenant on rota_person is 'of_the_alliance_alone: tenant_id = app.acting_tenant()';
+comment on policy inserted_by_acting_tenant on rota_person is 'of_the_alliance_alone: tenant_id = app.acting_tenant()';
+comment on policy updated_by_author_or_tenant on rota_person is 'of_the_alliance_alone: tenant_id = app.acting_tenant()';
+comment on policy visible_in_current_tenant on rota_person is 'of_the_alliance_alone: tenant_id = app.acting_tenant()';
 
 create table round (
   tenant_id uuid default app.current_tenant() not null,
@@ -1874,9 +1941,9 @@ create table round (
   response_until date not null,
   stage text default 'planning'::text not null,
   published_at timestamp with time zone,
-  made_at timestamp with time zone default app.now() not null,
   version integer default 0 not null,
   sealed boolean default true not null,
+  made_at timestamp with time zone default app.now() not null,
   constraint round_pkey PRIMARY KEY (tenant_id, id),
   constraint scorecards__slug_taken UNIQUE (tenant_id, slug),
   constraint scorecards__dates_reversed CHECK (((opens_on <= closes_on) AND (closes_on <= response_until))),
@@ -1894,15 +1961,15 @@ CREATE INDEX round_by_stage ON public.round USING btree (tenant_id, stage, opens
 CREATE INDEX round_of_author ON public.round USING btree (author_tenant_id);
 alter table round enable row level security;
 alter table round force row level security;
-create policy changed_by_author_or_tenant on round for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
-create policy put_by_the_coordinator on round as restrictive for insert to bilin_app with check ((tenant_id = app.acting_tenant()));
-create policy put_by_this_seat on round for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
-create policy read_in_this_tenant on round for select to bilin_app using ((tenant_id = app.current_tenant()));
+create policy inserted_by_acting_tenant on round for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND (tenant_id = app.acting_tenant())));
+create policy updated_by_author_or_tenant on round for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
+create policy visible_in_current_tenant on round for select to bilin_app, bilin_owner using ((tenant_id = app.current_tenant()));
 grant insert, select, update (title, rubric_id, opens_on, closes_on, response_until, stage, published_at, version) on round to bilin_app;
 comment on table round is 'One round of mutual review 互评轮次, e.g. 2026-autumn.';
-comment on column round.response_until is 'The last day, included, on which the reviewed company may reply.';
+comment on column round.response_until is 'The last day, included, on which the reviewed company may respond.';
 comment on column round.version is 'The newest published version; 0 before publication.';
 comment on column round.sealed is 'False for a round that was published before there were seals: it cannot be checked.';
+comment on policy inserted_by_acting_tenant on round is 'inserted_by_the_alliance: tenant_id = app.acting_tenant()';
 
 create table round_estate (
   tenant_id uuid default app.current_tenant() not null,
@@ -1934,13 +2001,13 @@ CREATE INDEX round_estate_of_company ON public.round_estate USING btree (company
 CREATE INDEX round_estate_over_time ON public.round_estate USING btree (tenant_id, estate_id);
 alter table round_estate enable row level security;
 alter table round_estate force row level security;
-create policy put_by_the_coordinator on round_estate as restrictive for insert to bilin_app with check ((tenant_id = app.acting_tenant()));
-create policy put_by_this_seat on round_estate for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
-create policy read_in_this_tenant on round_estate for select to bilin_app using ((tenant_id = app.current_tenant()));
-create policy removed_by_author_or_tenant on round_estate for delete to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
+create policy deleted_by_author_or_tenant on round_estate for delete to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
+create policy inserted_by_acting_tenant on round_estate for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND (tenant_id = app.acting_tenant())));
+create policy visible_in_current_tenant on round_estate for select to bilin_app, bilin_owner using ((tenant_id = app.current_tenant()));
 grant delete, insert, select on round_estate to bilin_app;
-comment on table round_estate is 'A listed estate as it stood when it was taken into the round.';
+comment on table round_estate is 'A listed estate as it was when the round copied it.';
 comment on column round_estate.estate_id is 'The listing, which stays the same row over the years: results of an estate are followed by it.';
+comment on policy inserted_by_acting_tenant on round_estate is 'inserted_by_the_alliance: tenant_id = app.acting_tenant()';
 
 create table rubric (
   tenant_id uuid default app.current_tenant() not null,
@@ -1961,13 +2028,13 @@ create table rubric (
 CREATE INDEX rubric_of_author ON public.rubric USING btree (author_tenant_id);
 alter table rubric enable row level security;
 alter table rubric force row level security;
-create policy put_by_the_coordinator on rubric as restrictive for insert to bilin_app with check ((tenant_id = app.acting_tenant()));
-create policy put_by_this_seat on rubric for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
-create policy read_in_this_tenant on rubric for select to bilin_app using ((tenant_id = app.current_tenant()));
+create policy inserted_by_acting_tenant on rubric for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND (tenant_id = app.acting_tenant())));
+create policy visible_in_current_tenant on rubric for select to bilin_app, bilin_owner using ((tenant_id = app.current_tenant()));
 grant insert, select on rubric to bilin_app;
 comment on table rubric is 'One version of a rubric 评分细则; never changed, only followed by the next version.';
 comment on column rubric.family_id is 'The same for all versions of one rubric: the id of the first.';
 comment on column rubric.body is 'Dimensions, indicators, weights and star bands: packages/domain scorecards/rubric.ts.';
+comment on policy inserted_by_acting_tenant on rubric is 'inserted_by_the_alliance: tenant_id = app.acting_tenant()';
 
 create table rubric_retirement (
   tenant_id uuid default app.current_tenant() not null,
@@ -1984,13 +2051,13 @@ create table rubric_retirement (
 CREATE INDEX rubric_retirement_of_author ON public.rubric_retirement USING btree (author_tenant_id);
 alter table rubric_retirement enable row level security;
 alter table rubric_retirement force row level security;
-create policy put_by_the_coordinator on rubric_retirement as restrictive for insert to bilin_app with check ((tenant_id = app.acting_tenant()));
-create policy put_by_this_seat on rubric_retirement for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
-create policy read_in_this_tenant on rubric_retirement for select to bilin_app using ((tenant_id = app.current_tenant()));
-create policy removed_by_author_or_tenant on rubric_retirement for delete to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
+create policy deleted_by_author_or_tenant on rubric_retirement for delete to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
+create policy inserted_by_acting_tenant on rubric_retirement for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND (tenant_id = app.acting_tenant())));
+create policy visible_in_current_tenant on rubric_retirement for select to bilin_app, bilin_owner using ((tenant_id = app.current_tenant()));
 grant delete, insert, select on rubric_retirement to bilin_app;
 comment on table rubric_retirement is 'A rubric, in all its versions, that is not offered for new rounds 停用.';
-comment on column rubric_retirement.family_id is 'The first version of the rubric, which stands for all.';
+comment on column rubric_retirement.family_id is 'The first version of the rubric, for all of them.';
+comment on policy inserted_by_acting_tenant on rubric_retirement is 'inserted_by_the_alliance: tenant_id = app.acting_tenant()';
 
 create table score (
   tenant_id uuid default app.current_tenant() not null,
@@ -2002,6 +2069,7 @@ create table score (
   mark smallint,
   counted numeric,
   excluded text,
+  submitted_at timestamp with time zone,
   constraint score_pkey PRIMARY KEY (tenant_id, id),
   constraint scorecards__entered_for_you UNIQUE (tenant_id, visit_id, indicator),
   constraint scorecards__counted_negative CHECK ((counted >= (0)::numeric)),
@@ -2017,16 +2085,23 @@ CREATE INDEX score_of_author ON public.score USING btree (author_tenant_id);
 CREATE INDEX score_of_visit ON public.score USING btree (tenant_id, visit_id, reviewer_id);
 alter table score enable row level security;
 alter table score force row level security;
-create policy put_by_this_seat on score for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
-create policy read_in_this_tenant on score for select to bilin_app using ((tenant_id = app.current_tenant()));
-create policy removed_by_author_or_tenant on score for delete to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
-create policy reviewer_unknown_to_reviewed on score as restrictive for all to bilin_app using (((tenant_id = app.acting_tenant()) OR (reviewer_id = app.acting_tenant())));
-grant delete, insert, select on score to bilin_app;
+create policy deleted_by_author_or_tenant on score for delete to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND ((tenant_id = app.acting_tenant()) OR (reviewer_id = app.acting_tenant())) AND (submitted_at IS NULL)));
+create policy inserted_by_acting_tenant on score for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND ((tenant_id = app.acting_tenant()) OR (reviewer_id = app.acting_tenant()))));
+create policy updated_by_author_or_tenant on score for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND ((tenant_id = app.acting_tenant()) OR (reviewer_id = app.acting_tenant())) AND (submitted_at IS NULL))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND ((tenant_id = app.acting_tenant()) OR (reviewer_id = app.acting_tenant()))));
+create policy visible_in_current_tenant on score for select to bilin_app, bilin_owner using (((tenant_id = app.current_tenant()) AND ((tenant_id = app.acting_tenant()) OR (reviewer_id = app.acting_tenant()))));
+grant delete, insert, select, update (submitted_at) on score to bilin_app;
 comment on table score is 'One mark of one visit; an indicator nobody marked has no row.';
 comment on column score.indicator is 'Its code in the round''s rubric, e.g. C1.';
 comment on column score.mark is '5 优 … 1 差; null is 不适用, which takes its weight out of the sum.';
 comment on column score.counted is 'Faults, or percent, as counted on the spot; the scale of the indicator made the mark of it.';
 comment on column score.excluded is 'Why it is not the company''s to answer for; then there is no mark.';
+comment on column score.submitted_at is 'A copy of the sheet''s: the row is final from then on.';
+comment on policy deleted_by_author_or_tenant on score is 'reviewer_unknown_to_reviewed: tenant_id = app.acting_tenant() or reviewer_id = app.acting_tenant()
+final_once_submitted: submitted_at is null';
+comment on policy inserted_by_acting_tenant on score is 'reviewer_unknown_to_reviewed: tenant_id = app.acting_tenant() or reviewer_id = app.acting_tenant()';
+comment on policy updated_by_author_or_tenant on score is 'reviewer_unknown_to_reviewed: tenant_id = app.acting_tenant() or reviewer_id = app.acting_tenant()
+final_once_submitted (row before): submitted_at is null';
+comment on policy visible_in_current_tenant on score is 'reviewer_unknown_to_reviewed: tenant_id = app.acting_tenant() or reviewer_id = app.acting_tenant()';
 
 create table score_sheet (
   tenant_id uuid default app.current_tenant() not null,
@@ -2055,18 +2130,21 @@ CREATE INDEX score_sheet_of_seat ON public.score_sheet USING btree (saved_by);
 CREATE INDEX score_sheet_of_visit ON public.score_sheet USING btree (tenant_id, visit_id, reviewer_id);
 alter table score_sheet enable row level security;
 alter table score_sheet force row level security;
-create policy changed_by_author_or_tenant on score_sheet for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
-create policy put_by_this_seat on score_sheet for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
-create policy read_in_this_tenant on score_sheet for select to bilin_app using ((tenant_id = app.current_tenant()));
-create policy reviewer_unknown_to_reviewed on score_sheet as restrictive for all to bilin_app using (((tenant_id = app.acting_tenant()) OR (reviewer_id = app.acting_tenant())));
+create policy inserted_by_acting_tenant on score_sheet for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND ((tenant_id = app.acting_tenant()) OR (reviewer_id = app.acting_tenant()))));
+create policy updated_by_author_or_tenant on score_sheet for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND ((tenant_id = app.acting_tenant()) OR (reviewer_id = app.acting_tenant())) AND (submitted_at IS NULL))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND ((tenant_id = app.acting_tenant()) OR (reviewer_id = app.acting_tenant()))));
+create policy visible_in_current_tenant on score_sheet for select to bilin_app, bilin_owner using (((tenant_id = app.current_tenant()) AND ((tenant_id = app.acting_tenant()) OR (reviewer_id = app.acting_tenant()))));
 grant insert, select, update (revision, saved_at, saved_by, submitted_at, submission_id, draft_id, draft_turn) on score_sheet to bilin_app;
-comment on table score_sheet is 'How far the marking of a visit is; there is none before the first save.';
+comment on table score_sheet is 'The state of a visit''s marking; there is none before the first save.';
 comment on column score_sheet.revision is 'Counts the saves, so that a second tab cannot save over the first.';
 comment on column score_sheet.saved_by is 'The seat that saved last: the reviewer, a colleague, or the coordinator on their behalf.';
-comment on column score_sheet.submitted_at is 'Sealed from then on.';
+comment on column score_sheet.submitted_at is 'The sheet is final from then on.';
 comment on column score_sheet.submission_id is 'Made by the device that submitted; null where it was a plain form.';
 comment on column score_sheet.draft_id is 'Made by the device whose draft was saved last; null where it was a plain form.';
 comment on column score_sheet.draft_turn is 'How many times that draft had been changed.';
+comment on policy inserted_by_acting_tenant on score_sheet is 'reviewer_unknown_to_reviewed: tenant_id = app.acting_tenant() or reviewer_id = app.acting_tenant()';
+comment on policy updated_by_author_or_tenant on score_sheet is 'reviewer_unknown_to_reviewed: tenant_id = app.acting_tenant() or reviewer_id = app.acting_tenant()
+final_once_submitted (row before): submitted_at is null';
+comment on policy visible_in_current_tenant on score_sheet is 'reviewer_unknown_to_reviewed: tenant_id = app.acting_tenant() or reviewer_id = app.acting_tenant()';
 
 create table seal (
   tenant_id uuid default app.current_tenant() not null,
@@ -2097,15 +2175,14 @@ create table seal (
 CREATE INDEX seal_of_author ON public.seal USING btree (author_tenant_id);
 alter table seal enable row level security;
 alter table seal force row level security;
-create policy published_to_everybody on seal for select to bilin_app using ((tenant_id = app.public()));
-create policy put_by_the_coordinator on seal as restrictive for insert to bilin_app with check ((tenant_id = app.acting_tenant()));
-create policy put_by_this_seat on seal for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
-create policy read_in_this_tenant on seal for select to bilin_app using ((tenant_id = app.current_tenant()));
+create policy inserted_by_acting_tenant on seal for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND (tenant_id = app.acting_tenant())));
+create policy visible_in_current_tenant on seal for select to bilin_app, bilin_owner using (((tenant_id = app.current_tenant()) OR (tenant_id = app.public())));
 grant insert, select on seal to bilin_app;
 comment on table seal is 'One publication or correction of a round, sealed: its document, the hash of that, and its place in the alliance''s chain.';
 comment on column seal.place is 'Its place in the chain of the alliance, from 1.';
 comment on column seal.document is 'Canonical JSON (RFC 8785); the hash is of exactly these characters, as UTF-8.';
 comment on column seal.reason is 'Why a version was corrected; blank for the first.';
+comment on policy inserted_by_acting_tenant on seal is 'inserted_by_the_alliance: tenant_id = app.acting_tenant()';
 
 create table sealed_card (
   tenant_id uuid default app.current_tenant() not null,
@@ -2128,12 +2205,12 @@ create table sealed_card (
 CREATE INDEX sealed_card_of_author ON public.sealed_card USING btree (author_tenant_id);
 alter table sealed_card enable row level security;
 alter table sealed_card force row level security;
-create policy own_card on sealed_card as restrictive for select to bilin_app using (((tenant_id = app.acting_tenant()) OR (company_id = app.acting_tenant()) OR (community_id = app.acting_tenant())));
-create policy put_by_the_coordinator on sealed_card as restrictive for insert to bilin_app with check ((tenant_id = app.acting_tenant()));
-create policy put_by_this_seat on sealed_card for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
-create policy read_in_this_tenant on sealed_card for select to bilin_app using ((tenant_id = app.current_tenant()));
+create policy inserted_by_acting_tenant on sealed_card for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND (tenant_id = app.acting_tenant())));
+create policy visible_in_current_tenant on sealed_card for select to bilin_app, bilin_owner using (((tenant_id = app.current_tenant()) AND ((tenant_id = app.acting_tenant()) OR (company_id = app.acting_tenant()) OR (community_id = app.acting_tenant()))));
 grant insert, select on sealed_card to bilin_app;
 comment on table sealed_card is 'The whole scorecard of one estate as canonical JSON; its hash is in the document of its version''s seal.';
+comment on policy inserted_by_acting_tenant on sealed_card is 'inserted_by_the_alliance: tenant_id = app.acting_tenant()';
+comment on policy visible_in_current_tenant on sealed_card is 'own_card: tenant_id = app.acting_tenant() or company_id = app.acting_tenant() or community_id = app.acting_tenant()';
 
 create table seat (
   id uuid default gen_random_uuid() not null,
@@ -2154,12 +2231,12 @@ CREATE INDEX seat_of_tenant ON public.seat USING btree (tenant_id);
 CREATE UNIQUE INDEX tenants__seat_already_held ON public.seat USING btree (person_id, tenant_id, role) WHERE (ended_at IS NULL);
 alter table seat enable row level security;
 alter table seat force row level security;
+create policy accepts_a_seat on seat for insert to bilin_session with check ((person_id = app.person()));
 create policy decides_who_enters on seat for select to bilin_registry using (true);
-create policy ended_by_its_own_tenant on seat for update to bilin_app using (((tenant_id = app.current_tenant()) AND (tenant_id = app.acting_tenant()))) with check (((tenant_id = app.current_tenant()) AND (tenant_id = app.acting_tenant())));
-create policy kept_by_the_operator on seat for all to bilin_app using (app.operator()) with check (app.operator());
+create policy ended_by_its_own_tenant on seat for update to bilin_app using ((app.operator() OR ((tenant_id = app.current_tenant()) AND (tenant_id = app.acting_tenant())))) with check ((app.operator() OR ((tenant_id = app.current_tenant()) AND (tenant_id = app.acting_tenant()))));
+create policy inserted_by_operator on seat for insert to bilin_app with check (app.operator());
 create policy own_seats on seat for select to bilin_session using ((person_id = app.person()));
-create policy seats_within_reach on seat for select to bilin_app using (((person_id = app.person()) OR (tenant_id = ANY (app.reach()))));
-create policy takes_a_seat on seat for insert to bilin_session with check ((person_id = app.person()));
+create policy seats_within_reach on seat for select to bilin_app using ((app.operator() OR (person_id = app.person()) OR (tenant_id = ANY (app.reach()))));
 grant insert, select, update (title, ended_at) on seat to bilin_app;
 grant select on seat to bilin_registry;
 grant insert (person_id, tenant_id, role, title), select on seat to bilin_session;
@@ -2191,13 +2268,13 @@ CREATE INDEX service_contract_of_company ON public.service_contract USING btree 
 CREATE INDEX service_contract_of_estate ON public.service_contract USING btree (tenant_id, estate_id, since);
 alter table service_contract enable row level security;
 alter table service_contract force row level security;
-create policy changed_by_author_or_tenant on service_contract for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
-create policy put_by_this_seat on service_contract for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
-create policy read_in_this_tenant on service_contract for select to bilin_app using ((tenant_id = app.current_tenant()));
-create policy removed_by_author_or_tenant on service_contract for delete to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
+create policy deleted_by_author_or_tenant on service_contract for delete to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
+create policy inserted_by_acting_tenant on service_contract for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
+create policy updated_by_author_or_tenant on service_contract for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
+create policy visible_in_current_tenant on service_contract for select to bilin_app, bilin_owner using ((tenant_id = app.current_tenant()));
 grant delete, insert, select, update (company_id, company_name, since, until) on service_contract to bilin_app;
 comment on table service_contract is 'A property company 物业公司 serves an estate, over days that include both ends.';
-comment on column service_contract.company_id is 'The company''s tenant, when it is one of Bilin; its name is kept beside it either way.';
+comment on column service_contract.company_id is 'The company''s tenant, when it is one of Bilin; its name is in company_name either way.';
 
 create table session (
   id_hash text not null,
@@ -2212,10 +2289,10 @@ create table session (
 CREATE INDEX session_of_person ON public.session USING btree (person_id);
 alter table session enable row level security;
 alter table session force row level security;
+create policy holds_the_session on session for select to bilin_session using (((id_hash = app.lookup_key()) OR (person_id = app.person())));
 create policy session_begins on session for insert to bilin_session with check ((person_id = app.person()));
 create policy session_ends on session for delete to bilin_session using (((id_hash = app.lookup_key()) OR (person_id = app.person())));
-create policy session_goes_on on session for update to bilin_session using ((id_hash = app.lookup_key())) with check ((id_hash = app.lookup_key()));
-create policy session_in_hand on session for select to bilin_session using (((id_hash = app.lookup_key()) OR (person_id = app.person())));
+create policy session_extended on session for update to bilin_session using ((id_hash = app.lookup_key())) with check ((id_hash = app.lookup_key()));
 grant delete, insert, select, update (expires_at) on session to bilin_session;
 comment on column session.id_hash is 'SHA-256 of the session id, hex; the id itself is only in the cookie.';
 comment on column session.expires_at is 'Idle limit; moved on by use, never past ends_at.';
@@ -2245,13 +2322,13 @@ CREATE INDEX severity_of_author ON public.severity USING btree (author_tenant_id
 CREATE INDEX severity_of_seat ON public.severity USING btree (reviewer_seat_id);
 alter table severity enable row level security;
 alter table severity force row level security;
-create policy put_by_the_coordinator on severity as restrictive for insert to bilin_app with check ((tenant_id = app.acting_tenant()));
-create policy put_by_this_seat on severity for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
-create policy read_in_this_tenant on severity for select to bilin_app using ((tenant_id = app.current_tenant()));
-create policy to_its_reviewer_alone on severity as restrictive for select to bilin_app using ((reviewer_seat_id = app.seat_id()));
+create policy inserted_by_acting_tenant on severity for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND (tenant_id = app.acting_tenant())));
+create policy visible_in_current_tenant on severity for select to bilin_app, bilin_owner using (((tenant_id = app.current_tenant()) AND (reviewer_seat_id = app.seat_id())));
 grant insert, select on severity to bilin_app;
 comment on table severity is 'How severe or mild a reviewer 评委宽严度 marked in a round; the reviewer''s own.';
 comment on column severity.points is 'Of 100 of the total: below 0 severe, above 0 mild, against the other reviewers. low, high: its 90 % band.';
+comment on policy inserted_by_acting_tenant on severity is 'inserted_by_the_alliance: tenant_id = app.acting_tenant()';
+comment on policy visible_in_current_tenant on severity is 'of_its_reviewer_alone: reviewer_seat_id = app.seat_id()';
 
 create table shared_practice (
   tenant_id uuid default app.current_tenant() not null,
@@ -2284,17 +2361,17 @@ CREATE INDEX shared_practice_newest ON public.shared_practice USING btree (tenan
 CREATE INDEX shared_practice_of_author ON public.shared_practice USING btree (author_tenant_id);
 alter table shared_practice enable row level security;
 alter table shared_practice force row level security;
-create policy changed_by_author_or_tenant on shared_practice for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
-create policy put_by_this_seat on shared_practice for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
-create policy read_in_this_tenant on shared_practice for select to bilin_app using ((tenant_id = app.current_tenant()));
-create policy taken_back_by_its_member on shared_practice as restrictive for update to bilin_app using ((author_tenant_id = app.acting_tenant())) with check ((author_tenant_id = app.acting_tenant()));
-create policy until_withdrawn on shared_practice as restrictive for select to bilin_app using (((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()) OR ((withdrawn_at IS NULL) AND ((until IS NULL) OR (until >= ((app.now() AT TIME ZONE 'Asia/Shanghai'::text))::date)))));
+create policy inserted_by_acting_tenant on shared_practice for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
+create policy updated_by_author_or_tenant on shared_practice for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND (author_tenant_id = app.acting_tenant()))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND (author_tenant_id = app.acting_tenant())));
+create policy visible_in_current_tenant on shared_practice for select to bilin_app, bilin_owner using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()) OR ((withdrawn_at IS NULL) AND ((until IS NULL) OR (until >= ((app.now() AT TIME ZONE 'Asia/Shanghai'::text))::date))))));
 grant insert, select, update (until, superseded_at, withdrawn_at) on shared_practice to bilin_app;
 comment on table shared_practice is 'A practice as its member shared it in this alliance: 共享自××社区. author_tenant_id is the member.';
 comment on column shared_practice.practice_id is 'The member''s own record, which nobody else can read.';
 comment on column shared_practice.until is 'The last day others may read it; open when null.';
 comment on column shared_practice.superseded_at is 'When the next version came.';
 comment on column shared_practice.found_by is 'Words and pairs of characters: packages/domain search.ts.';
+comment on policy updated_by_author_or_tenant on shared_practice is 'updated_by_its_member: author_tenant_id = app.acting_tenant()';
+comment on policy visible_in_current_tenant on shared_practice is 'visible_until_withdrawn: author_tenant_id = app.acting_tenant() or tenant_id = app.acting_tenant() or (withdrawn_at is null and (until is null or until >= (app.now() at time zone ''Asia/Shanghai'')::date))';
 
 create table task_update (
   tenant_id uuid default app.current_tenant() not null,
@@ -2322,13 +2399,13 @@ CREATE INDEX task_update_of_author ON public.task_update USING btree (author_ten
 CREATE INDEX task_update_of_seat ON public.task_update USING btree (seat_id);
 alter table task_update enable row level security;
 alter table task_update force row level security;
-create policy put_by_communities_only on task_update as restrictive for insert to bilin_app with check ((app.acting_tenant_kind() = ANY (ARRAY['community'::text, 'alliance'::text])));
-create policy put_by_this_seat on task_update for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
-create policy read_in_this_tenant on task_update for select to bilin_app using ((tenant_id = app.current_tenant()));
+create policy inserted_by_acting_tenant on task_update for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND (app.acting_tenant_kind() = ANY (ARRAY['community'::text, 'alliance'::text]))));
+create policy visible_in_current_tenant on task_update for select to bilin_app, bilin_owner using ((tenant_id = app.current_tenant()));
 grant insert, select on task_update to bilin_app;
-comment on table task_update is 'How far a task has come, as told by its community or the lead.';
+comment on table task_update is 'How far a task is, as reported by its community or the lead.';
 comment on column task_update.number is 'First, second, … update of its task.';
 comment on column task_update.progress is 'Percent.';
+comment on policy inserted_by_acting_tenant on task_update is 'inserted_by_communities_or_the_alliance: app.acting_tenant_kind() in (''community'', ''alliance'')';
 
 create table tenant (
   id uuid default gen_random_uuid() not null,
@@ -2346,9 +2423,10 @@ create table tenant (
 alter table tenant enable row level security;
 alter table tenant force row level security;
 create policy decides_who_enters on tenant for select to bilin_registry using (true);
-create policy kept_by_the_operator on tenant for all to bilin_app using (app.operator()) with check (app.operator());
+create policy inserted_by_operator on tenant for insert to bilin_app with check (app.operator());
 create policy named_on_an_invitation on tenant for select to bilin_session using (((id)::text = app.lookup_key()));
-create policy named_within_reach on tenant for select to bilin_app using ((id = ANY (app.reach())));
+create policy named_within_reach on tenant for select to bilin_app using ((app.operator() OR (id = ANY (app.reach()))));
+create policy updated_by_operator on tenant for update to bilin_app using (app.operator()) with check (app.operator());
 grant insert, select, update (name) on tenant to bilin_app;
 grant select on tenant to bilin_registry;
 grant select on tenant to bilin_session;
@@ -2367,6 +2445,7 @@ create table visit (
   reviewer_id uuid not null,
   reviewer_title text not null,
   planned_on date,
+  submitted_at timestamp with time zone,
   made_at timestamp with time zone default app.now() not null,
   constraint visit_pkey PRIMARY KEY (tenant_id, id),
   constraint scorecards__reviewer_already_planned UNIQUE (tenant_id, round_id, estate_id, reviewer_seat_id),
@@ -2386,16 +2465,21 @@ CREATE INDEX visit_of_round ON public.visit USING btree (tenant_id, round_id, es
 CREATE INDEX visit_of_seat ON public.visit USING btree (reviewer_seat_id);
 alter table visit enable row level security;
 alter table visit force row level security;
-create policy changed_by_author_or_tenant on visit for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
-create policy put_by_the_coordinator on visit as restrictive for insert to bilin_app with check ((tenant_id = app.acting_tenant()));
-create policy put_by_this_seat on visit for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
-create policy read_in_this_tenant on visit for select to bilin_app using ((tenant_id = app.current_tenant()));
-create policy removed_by_author_or_tenant on visit for delete to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
-create policy reviewer_unknown_to_reviewed on visit as restrictive for all to bilin_app using (((tenant_id = app.acting_tenant()) OR (reviewer_id = app.acting_tenant())));
-grant delete, insert, select, update (planned_on) on visit to bilin_app;
+create policy deleted_by_author_or_tenant on visit for delete to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND ((tenant_id = app.acting_tenant()) OR (reviewer_id = app.acting_tenant())) AND (submitted_at IS NULL)));
+create policy inserted_by_acting_tenant on visit for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND ((tenant_id = app.acting_tenant()) OR (reviewer_id = app.acting_tenant())) AND (tenant_id = app.acting_tenant())));
+create policy updated_by_author_or_tenant on visit for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND ((tenant_id = app.acting_tenant()) OR (reviewer_id = app.acting_tenant())))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND ((tenant_id = app.acting_tenant()) OR (reviewer_id = app.acting_tenant()))));
+create policy visible_in_current_tenant on visit for select to bilin_app, bilin_owner using (((tenant_id = app.current_tenant()) AND ((tenant_id = app.acting_tenant()) OR (reviewer_id = app.acting_tenant()))));
+grant delete, insert, select, update (planned_on, submitted_at) on visit to bilin_app;
 comment on table visit is 'One person''s visit 互访 to one estate in one round.';
 comment on column visit.reviewer_id is 'The member the reviewer comes from.';
 comment on column visit.reviewer_title is 'The reviewer''s seat as it was called when the visit was planned.';
+comment on column visit.submitted_at is 'A copy of the sheet''s: a visit with a submitted sheet is not deleted.';
+comment on policy deleted_by_author_or_tenant on visit is 'reviewer_unknown_to_reviewed: tenant_id = app.acting_tenant() or reviewer_id = app.acting_tenant()
+kept_once_submitted: submitted_at is null';
+comment on policy inserted_by_acting_tenant on visit is 'reviewer_unknown_to_reviewed: tenant_id = app.acting_tenant() or reviewer_id = app.acting_tenant()
+inserted_by_the_alliance: tenant_id = app.acting_tenant()';
+comment on policy updated_by_author_or_tenant on visit is 'reviewer_unknown_to_reviewed: tenant_id = app.acting_tenant() or reviewer_id = app.acting_tenant()';
+comment on policy visible_in_current_tenant on visit is 'reviewer_unknown_to_reviewed: tenant_id = app.acting_tenant() or reviewer_id = app.acting_tenant()';
 
 create table visit_finding (
   tenant_id uuid default app.current_tenant() not null,
@@ -2408,6 +2492,7 @@ create table visit_finding (
   place text default ''::text not null,
   text text not null,
   veto text,
+  submitted_at timestamp with time zone,
   constraint visit_finding_pkey PRIMARY KEY (tenant_id, id),
   constraint scorecards__finding_blank CHECK ((text <> ''::text)),
   constraint scorecards__severity_unknown CHECK ((severity = ANY (ARRAY['S1'::text, 'S2'::text, 'S3'::text, 'S4'::text]))),
@@ -2420,14 +2505,21 @@ CREATE INDEX visit_finding_of_author ON public.visit_finding USING btree (author
 CREATE INDEX visit_finding_of_visit ON public.visit_finding USING btree (tenant_id, visit_id, reviewer_id);
 alter table visit_finding enable row level security;
 alter table visit_finding force row level security;
-create policy put_by_this_seat on visit_finding for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
-create policy read_in_this_tenant on visit_finding for select to bilin_app using ((tenant_id = app.current_tenant()));
-create policy removed_by_author_or_tenant on visit_finding for delete to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
-create policy reviewer_unknown_to_reviewed on visit_finding as restrictive for all to bilin_app using (((tenant_id = app.acting_tenant()) OR (reviewer_id = app.acting_tenant())));
-grant delete, insert, select on visit_finding to bilin_app;
+create policy deleted_by_author_or_tenant on visit_finding for delete to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND ((tenant_id = app.acting_tenant()) OR (reviewer_id = app.acting_tenant())) AND (submitted_at IS NULL)));
+create policy inserted_by_acting_tenant on visit_finding for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND ((tenant_id = app.acting_tenant()) OR (reviewer_id = app.acting_tenant()))));
+create policy updated_by_author_or_tenant on visit_finding for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND ((tenant_id = app.acting_tenant()) OR (reviewer_id = app.acting_tenant())) AND (submitted_at IS NULL))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND ((tenant_id = app.acting_tenant()) OR (reviewer_id = app.acting_tenant()))));
+create policy visible_in_current_tenant on visit_finding for select to bilin_app, bilin_owner using (((tenant_id = app.current_tenant()) AND ((tenant_id = app.acting_tenant()) OR (reviewer_id = app.acting_tenant()))));
+grant delete, insert, select, update (submitted_at) on visit_finding to bilin_app;
 comment on table visit_finding is 'A problem 问题发现 as its reviewer wrote it down; the reviewed read its copy in finding.';
 comment on column visit_finding.severity is 'S1 life-safety, S2 severe, S3 moderate, S4 low.';
 comment on column visit_finding.veto is 'Which veto 一票否决 of the rubric it says applies, in the rubric''s Chinese words; null for most.';
+comment on column visit_finding.submitted_at is 'A copy of the sheet''s: the row is final from then on.';
+comment on policy deleted_by_author_or_tenant on visit_finding is 'reviewer_unknown_to_reviewed: tenant_id = app.acting_tenant() or reviewer_id = app.acting_tenant()
+final_once_submitted: submitted_at is null';
+comment on policy inserted_by_acting_tenant on visit_finding is 'reviewer_unknown_to_reviewed: tenant_id = app.acting_tenant() or reviewer_id = app.acting_tenant()';
+comment on policy updated_by_author_or_tenant on visit_finding is 'reviewer_unknown_to_reviewed: tenant_id = app.acting_tenant() or reviewer_id = app.acting_tenant()
+final_once_submitted (row before): submitted_at is null';
+comment on policy visible_in_current_tenant on visit_finding is 'reviewer_unknown_to_reviewed: tenant_id = app.acting_tenant() or reviewer_id = app.acting_tenant()';
 
 create table visit_message (
   tenant_id uuid default app.current_tenant() not null,
@@ -2456,15 +2548,15 @@ CREATE INDEX visit_message_of_author ON public.visit_message USING btree (author
 CREATE INDEX visit_message_of_seat ON public.visit_message USING btree (reviewer_seat_id);
 alter table visit_message enable row level security;
 alter table visit_message force row level security;
-create policy put_by_the_coordinator on visit_message as restrictive for insert to bilin_app with check ((tenant_id = app.acting_tenant()));
-create policy put_by_this_seat on visit_message for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
-create policy read_in_this_tenant on visit_message for select to bilin_app using ((tenant_id = app.current_tenant()));
-create policy reviewer_unknown_to_reviewed on visit_message as restrictive for select to bilin_app using (((tenant_id = app.acting_tenant()) OR (reviewer_seat_id = app.seat_id())));
+create policy inserted_by_acting_tenant on visit_message for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND (tenant_id = app.acting_tenant())));
+create policy visible_in_current_tenant on visit_message for select to bilin_app, bilin_owner using (((tenant_id = app.current_tenant()) AND ((tenant_id = app.acting_tenant()) OR (reviewer_seat_id = app.seat_id()))));
 grant insert, select on visit_message to bilin_app;
 comment on table visit_message is 'A notice 互访通知 to one reviewer in one round.';
 comment on column visit_message.turn is 'Counts the messages to this reviewer in this round.';
-comment on column visit_message.visits is 'The visits as told: packages/domain scorecards/message.ts.';
+comment on column visit_message.visits is 'The visits as sent: packages/domain scorecards/messages/message.ts.';
 comment on column visit_message.note is 'The coordinator''s own words; blank for none.';
+comment on policy inserted_by_acting_tenant on visit_message is 'inserted_by_the_alliance: tenant_id = app.acting_tenant()';
+comment on policy visible_in_current_tenant on visit_message is 'reviewer_unknown_to_reviewed: tenant_id = app.acting_tenant() or reviewer_seat_id = app.seat_id()';
 
 create table visit_message_seen (
   tenant_id uuid default app.current_tenant() not null,
@@ -2484,12 +2576,12 @@ CREATE INDEX visit_message_seen_of_author ON public.visit_message_seen USING btr
 CREATE INDEX visit_message_seen_of_seat ON public.visit_message_seen USING btree (reviewer_seat_id);
 alter table visit_message_seen enable row level security;
 alter table visit_message_seen force row level security;
-create policy opened_by_its_reviewer on visit_message_seen as restrictive for insert to bilin_app with check ((reviewer_seat_id = app.seat_id()));
-create policy put_by_this_seat on visit_message_seen for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
-create policy read_in_this_tenant on visit_message_seen for select to bilin_app using ((tenant_id = app.current_tenant()));
-create policy reviewer_unknown_to_reviewed on visit_message_seen as restrictive for select to bilin_app using (((tenant_id = app.acting_tenant()) OR (reviewer_seat_id = app.seat_id())));
+create policy inserted_by_acting_tenant on visit_message_seen for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND (reviewer_seat_id = app.seat_id())));
+create policy visible_in_current_tenant on visit_message_seen for select to bilin_app, bilin_owner using (((tenant_id = app.current_tenant()) AND ((tenant_id = app.acting_tenant()) OR (reviewer_seat_id = app.seat_id()))));
 grant insert, select on visit_message_seen to bilin_app;
-comment on table visit_message_seen is 'That a reviewer opened a message; there is no row before.';
+comment on table visit_message_seen is 'A reviewer opened a message; there is no row before.';
+comment on policy inserted_by_acting_tenant on visit_message_seen is 'opened_by_its_reviewer: reviewer_seat_id = app.seat_id()';
+comment on policy visible_in_current_tenant on visit_message_seen is 'reviewer_unknown_to_reviewed: tenant_id = app.acting_tenant() or reviewer_seat_id = app.seat_id()';
 
 create table withdrawn_mark_response (
   tenant_id uuid default app.current_tenant() not null,
@@ -2514,12 +2606,13 @@ CREATE INDEX withdrawn_mark_response_of_round ON public.withdrawn_mark_response 
 CREATE INDEX withdrawn_mark_response_of_seat ON public.withdrawn_mark_response USING btree (withdrawn_by);
 alter table withdrawn_mark_response enable row level security;
 alter table withdrawn_mark_response force row level security;
-create policy between_company_and_coordinator on withdrawn_mark_response as restrictive for all to bilin_app using (((tenant_id = app.acting_tenant()) OR (author_tenant_id = app.acting_tenant())));
-create policy put_by_this_seat on withdrawn_mark_response for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
-create policy read_in_this_tenant on withdrawn_mark_response for select to bilin_app using ((tenant_id = app.current_tenant()));
+create policy inserted_by_acting_tenant on withdrawn_mark_response for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND ((tenant_id = app.acting_tenant()) OR (author_tenant_id = app.acting_tenant()))));
+create policy visible_in_current_tenant on withdrawn_mark_response for select to bilin_app, bilin_owner using (((tenant_id = app.current_tenant()) AND ((tenant_id = app.acting_tenant()) OR (author_tenant_id = app.acting_tenant()))));
 grant insert, select on withdrawn_mark_response to bilin_app;
 comment on table withdrawn_mark_response is 'The same, against a mark.';
-comment on column withdrawn_mark_response.responded_at is 'When it had been said, or last reworded.';
+comment on column withdrawn_mark_response.responded_at is 'When it was written, or last reworded.';
+comment on policy inserted_by_acting_tenant on withdrawn_mark_response is 'between_company_and_alliance: tenant_id = app.acting_tenant() or author_tenant_id = app.acting_tenant()';
+comment on policy visible_in_current_tenant on withdrawn_mark_response is 'between_company_and_alliance: tenant_id = app.acting_tenant() or author_tenant_id = app.acting_tenant()';
 
 create table withdrawn_response (
   tenant_id uuid default app.current_tenant() not null,
@@ -2544,11 +2637,12 @@ CREATE INDEX withdrawn_response_of_round ON public.withdrawn_response USING btre
 CREATE INDEX withdrawn_response_of_seat ON public.withdrawn_response USING btree (withdrawn_by);
 alter table withdrawn_response enable row level security;
 alter table withdrawn_response force row level security;
-create policy between_company_and_coordinator on withdrawn_response as restrictive for all to bilin_app using (((tenant_id = app.acting_tenant()) OR (author_tenant_id = app.acting_tenant())));
-create policy put_by_this_seat on withdrawn_response for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
-create policy read_in_this_tenant on withdrawn_response for select to bilin_app using ((tenant_id = app.current_tenant()));
+create policy inserted_by_acting_tenant on withdrawn_response for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND ((tenant_id = app.acting_tenant()) OR (author_tenant_id = app.acting_tenant()))));
+create policy visible_in_current_tenant on withdrawn_response for select to bilin_app, bilin_owner using (((tenant_id = app.current_tenant()) AND ((tenant_id = app.acting_tenant()) OR (author_tenant_id = app.acting_tenant()))));
 grant insert, select on withdrawn_response to bilin_app;
-comment on table withdrawn_response is 'What a company had said 申辩 against a finding and took back.';
-comment on column withdrawn_response.responded_at is 'When it had been said, or last reworded.';
+comment on table withdrawn_response is 'What a company had said 申辩 against a finding and withdrew.';
+comment on column withdrawn_response.responded_at is 'When it was written, or last reworded.';
+comment on policy inserted_by_acting_tenant on withdrawn_response is 'between_company_and_alliance: tenant_id = app.acting_tenant() or author_tenant_id = app.acting_tenant()';
+comment on policy visible_in_current_tenant on withdrawn_response is 'between_company_and_alliance: tenant_id = app.acting_tenant() or author_tenant_id = app.acting_tenant()';
 
 alter default privileges grant execute on routines to bilin_owner;

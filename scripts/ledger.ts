@@ -77,7 +77,7 @@ function inWords({ table, round, version, compound, key, field, sealed, found }:
 
 async function onDatabase(work: (pool: Pool) => Promise<number>): Promise<number> {
   const database = await openDatabase()
-  const pool = connect(roleUrl(database.url, 'bilin_app'), { max: 1 })
+  const pool = connect(database.url, { max: 1 })
   try {
     return await work(pool)
   } finally {

@@ -151,11 +151,15 @@ const GRANTS = `
    order by who`
 
 const COMMENTS = `
-  select d.objoid as of, format('comment on %s %s is %L;', regexp_replace(o.type, '^table (?=.)', ''),
+  (select d.objoid as of, format('comment on %s %s is %L;', regexp_replace(o.type, '^table (?=.)', ''),
            regexp_replace(o.identity, '^public\\.', ''), d.description) as text
     from pg_description d cross join lateral pg_identify_object(d.classoid, d.objoid, d.objsubid) o
    where d.classoid in ('pg_class'::regclass, 'pg_proc'::regclass, 'pg_namespace'::regclass)
-   order by d.objsubid`
+    order by d.objsubid)
+  union all
+  (select p.polrelid, format('comment on policy %I on %s is %L;', p.polname, p.polrelid::regclass, d.description)
+     from pg_policy p join pg_description d on d.classoid = 'pg_policy'::regclass and d.objoid = p.oid
+    order by p.polname)`
 
 const DEFAULT_GRANTS = `
   select d.oid as of, format('alter default privileges%s grant %s on %s to %s;',

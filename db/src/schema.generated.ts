@@ -36,7 +36,7 @@ export interface Adoption {
   /** The estate it was adopted for; null when for the member itself. */
   listedEstateId: string | null
   madeAt: Generated<Timestamp>
-  /** What came of it, said when it ended. */
+  /** The outcome, given when it ended. */
   outcome: Generated<string>
   /** The estate's name on that day; blank for the member itself. */
   place: Generated<string>
@@ -75,7 +75,7 @@ export interface Decision {
   id: Generated<string>
   reason: string
   tenantId: Generated<string>
-  /** True: the reply is right, the finding is struck and counts for nothing. */
+  /** True: the response is right, the finding is struck and does not count. */
   upheld: boolean
 }
 
@@ -85,7 +85,7 @@ export interface DeclaredConflict {
   declaredAt: Generated<Timestamp>
   estateId: string | null
   id: Generated<string>
-  /** The member whose people stay away. */
+  /** The member whose people do not go. */
   memberId: string
   reason: string
   roundId: string
@@ -186,7 +186,7 @@ export interface Finding {
   severity: 'S1' | 'S2' | 'S3' | 'S4'
   tenantId: Generated<string>
   text: string
-  /** Which veto of the rubric it says applies; ruled on expressly before publication. */
+  /** Which veto of the rubric it says applies; decided on before publication. */
   veto: string | null
 }
 
@@ -277,7 +277,7 @@ export interface MarkDecision {
   companyId: string
   decidedAt: Generated<Timestamp>
   id: Generated<string>
-  /** As it counts from now on: the same as the first where it was kept; null is 不适用. */
+  /** As it counts from now on: the same as the first where it was confirmed; null is 不适用. */
   mark: number | null
   markId: string
   reason: string
@@ -367,10 +367,10 @@ export interface Photo {
   communityId: string | null
   companyId: string | null
   height: number
-  /** Made by the phone that sends it, so that sending it twice keeps it once. */
+  /** Made by the phone that sends it, so that sending it twice inserts it once. */
   id: Generated<string>
   madeAt: Generated<Timestamp>
-  /** The table its subject is a row of; of a reply, the finding that is replied to. */
+  /** The table its subject is a row of; of a response, the finding or mark it responds to. */
   of: 'visit_finding' | 'finding' | 'response' | 'result_finding' | 'improvement'
   /** Its place among the photos of its subject, from 1. */
   place: number
@@ -521,13 +521,13 @@ export interface Rating {
 
 export interface Response {
   authorTenantId: Generated<string>
-  /** False when the company takes the finding as it is. */
+  /** False when the company accepts the finding. */
   contests: boolean
   findingId: string
   id: Generated<string>
   madeAt: Generated<Timestamp>
   respondedAt: Generated<Timestamp>
-  /** Also for its lock: a first reply waits for the round's publication, and then finds it closed. */
+  /** Also for its row lock: a first response waits for the round's publication, and then finds it closed. */
   roundId: string
   tenantId: Generated<string>
   text: Generated<string>
@@ -550,7 +550,7 @@ export interface Result {
   tenantId: Generated<string>
   /** Of the round's publication: 1 is the first, later ones are corrections. */
   version: Generated<number>
-  /** The vetoes that stood at publication, in the rubric's Chinese words; where there is one, the stars are one. */
+  /** The vetoes that counted at publication, in the rubric's Chinese words; where there is one, the stars are one. */
   vetoed: Generated<string[]>
   visits: number
 }
@@ -559,7 +559,7 @@ export interface ResultDimension {
   /** Percent, corrected for how severe each reviewer is; low, high: its 90 % band. */
   adjusted: number | null
   authorTenantId: Generated<string>
-  /** A life-safety finding stands in it, which holds it at 40 at most. */
+  /** A life-safety finding counts in it, which caps it at 40. */
   capped: boolean
   communityId: string
   companyId: string
@@ -592,7 +592,7 @@ export interface ResultFinding {
   tenantId: Generated<string>
   text: string
   version: Generated<number>
-  /** The veto that stands, and holds the estate at one star. */
+  /** The veto that counts, and caps the estate at one star. */
   veto: string | null
 }
 
@@ -600,7 +600,7 @@ export interface ResultIndicator {
   /** Percent, corrected for how severe each reviewer is; low, high: its 90 % band. */
   adjusted: number | null
   authorTenantId: Generated<string>
-  /** A severe finding stands against it, which holds it at mark 2, 40 percent. */
+  /** A severe finding counts against it, which caps it at mark 2, 40 percent. */
   capped: boolean
   communityId: string
   companyId: string
@@ -631,7 +631,7 @@ export interface ResultMark {
   first: number | null
   id: Generated<string>
   indicator: string
-  /** Blank where nobody contested it and a correction changed it. */
+  /** Blank where nobody disputed it and a correction changed it. */
   response: Generated<string>
   roundId: string
   tenantId: Generated<string>
@@ -647,10 +647,10 @@ export interface ResultTotal {
   estateId: string
   high: number | null
   id: Generated<string>
-  /** Estates of one round with the same number are linked by shared reviewers; others must not be compared. Null before this was told. */
+  /** Estates of one round with the same number are linked by shared reviewers; others must not be compared. Null in versions published before this was computed. */
   linkedGroup: number | null
   low: number | null
-  /** Percent, 0–100: all marks as given, weighted, after the caps of findings that stand; the stars follow it. */
+  /** Percent, 0–100: all marks as given, weighted, after the caps of findings that count; the stars follow it. */
   rawMean: number
   roundId: string
   tenantId: Generated<string>
@@ -662,23 +662,23 @@ export interface ResultTotal {
 export interface Rota {
   aDay: Generated<number>
   authorTenantId: Generated<string>
-  /** Groups that would stay apart are joined by extra visits. */
+  /** Extra visits link groups of estates that would otherwise share no reviewer. */
   bridge: Generated<boolean>
   /** Whether days are proposed too. */
   dated: Generated<boolean>
   id: Generated<string>
   /** Visits a person makes at most, where rota_person says nothing else; no limit when null. */
   most: number | null
-  /** How many people are sent at most; all that may go when null. */
+  /** Most reviewers sent; no limit when null. */
   people: number | null
   /** packages/domain scorecards/rota.ts: a rota or an obstacle, with what it was made from. */
   proposal: Json | null
   proposedAt: Timestamp | null
-  /** Whether planned visits that nobody has begun give way to the proposal; otherwise they stay. */
+  /** Whether the proposal replaces planned visits that nobody has begun; otherwise they stay. */
   replaces: Generated<boolean>
   roundId: string
   tenantId: Generated<string>
-  /** Groups may stay apart; their scores are then not compared. */
+  /** Groups may stay unlinked; their scores are then not compared. */
   unlinked: Generated<boolean>
   /** Visits an estate gets, where rota_estate says nothing else. */
   wanted: Generated<number>
@@ -711,7 +711,7 @@ export interface Round {
   madeAt: Generated<Timestamp>
   opensOn: string
   publishedAt: Timestamp | null
-  /** The last day, included, on which the reviewed company may reply. */
+  /** The last day, included, on which the reviewed company may respond. */
   responseUntil: string
   rubricId: string
   /** False for a round that was published before there were seals: it cannot be checked. */
@@ -755,7 +755,7 @@ export interface Rubric {
 
 export interface RubricRetirement {
   authorTenantId: Generated<string>
-  /** The first version of the rubric, which stands for all. */
+  /** The first version of the rubric, for all of them. */
   familyId: string
   id: Generated<string>
   retiredAt: Generated<Timestamp>
@@ -774,6 +774,8 @@ export interface Score {
   /** 5 优 … 1 差; null is 不适用, which takes its weight out of the sum. */
   mark: number | null
   reviewerId: string
+  /** A copy of the sheet's: the row is final from then on. */
+  submittedAt: Timestamp | null
   tenantId: Generated<string>
   visitId: string
 }
@@ -793,7 +795,7 @@ export interface ScoreSheet {
   savedBy: Generated<string>
   /** Made by the device that submitted; null where it was a plain form. */
   submissionId: string | null
-  /** Sealed from then on. */
+  /** The sheet is final from then on. */
   submittedAt: Timestamp | null
   tenantId: Generated<string>
   visitId: string
@@ -841,7 +843,7 @@ export interface Seat {
 
 export interface ServiceContract {
   authorTenantId: Generated<string>
-  /** The company's tenant, when it is one of Bilin; its name is kept beside it either way. */
+  /** The company's tenant, when it is one of Bilin; its name is in company_name either way. */
   companyId: string | null
   companyName: string
   estateId: string
@@ -940,6 +942,8 @@ export interface Visit {
   /** The reviewer's seat as it was called when the visit was planned. */
   reviewerTitle: string
   roundId: string
+  /** A copy of the sheet's: a visit with a submitted sheet is not deleted. */
+  submittedAt: Timestamp | null
   tenantId: Generated<string>
 }
 
@@ -951,6 +955,8 @@ export interface VisitFinding {
   reviewerId: string
   /** S1 life-safety, S2 severe, S3 moderate, S4 low. */
   severity: 'S1' | 'S2' | 'S3' | 'S4'
+  /** A copy of the sheet's: the row is final from then on. */
+  submittedAt: Timestamp | null
   tenantId: Generated<string>
   text: string
   /** Which veto 一票否决 of the rubric it says applies, in the rubric's Chinese words; null for most. */
@@ -970,7 +976,7 @@ export interface VisitMessage {
   tenantId: Generated<string>
   /** Counts the messages to this reviewer in this round. */
   turn: number
-  /** The visits as told: packages/domain scorecards/message.ts. */
+  /** The visits as sent: packages/domain scorecards/messages/message.ts. */
   visits: Json
 }
 
@@ -987,7 +993,7 @@ export interface WithdrawnMarkResponse {
   authorTenantId: Generated<string>
   id: Generated<string>
   markId: string
-  /** When it had been said, or last reworded. */
+  /** When it was written, or last reworded. */
   respondedAt: Timestamp
   roundId: string
   tenantId: Generated<string>
@@ -1000,7 +1006,7 @@ export interface WithdrawnResponse {
   authorTenantId: Generated<string>
   findingId: string
   id: Generated<string>
-  /** When it had been said, or last reworded. */
+  /** When it was written, or last reworded. */
   respondedAt: Timestamp
   roundId: string
   tenantId: Generated<string>

@@ -126,7 +126,7 @@ export function inPublic<T>(
   return inTransaction<T, { name: string; example: boolean }>(pool, opening, (db, place) => work(db as PublicDb, place))
 }
 
-/** From the server's command line: one alliance's published record, read whole. */
+/** From the server's command line, as the database's owner: one alliance's published record, read whole. */
 export function inLedger<T>(pool: pg.Pool, alliance: string, work: (db: LedgerDb) => Promise<T>): Promise<T> {
   const opening = { text: 'select from app.enter_ledger($1)', values: [alliance] }
   return inTransaction(pool, opening, (db) => work(db as LedgerDb))

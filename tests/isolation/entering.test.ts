@@ -74,7 +74,7 @@ describe('a forged role is refused:', () => {
     'set session_replication_role = replica',
     'alter table estate disable row level security',
     'alter table estate owner to current_user',
-    'drop policy read_in_this_tenant on estate',
+    'drop policy visible_in_current_tenant on estate',
     'create policy mine on estate using (true)',
     'grant select on bilin_migration.applied to current_user',
     'create table public.seat2 (id uuid)',
@@ -88,6 +88,8 @@ describe('a forged role is refused:', () => {
     'select * from pg_authid',
     'select * from bilin_migration.applied',
     `select app.reach_of(gen_random_uuid(), gen_random_uuid())`,
+    `select app.enter_ledger('bilin')`,
+    'select app.ledgers()',
   ]
   for (const role of ['bilin_app', 'bilin_session', 'bilin_worker'] as const)
     test(`by ${role}`, async ({ world }) => {
@@ -104,6 +106,30 @@ describe('a forged role is refused:', () => {
     expect(await codeOf(owner.query('alter table estate disable row level security'))).toBe('let in')
     await owner.end()
   })
+})
+
+test('an event says by itself who did it, from which seat and when: nobody may insert these columns', async ({
+  world,
+}) => {
+  const app = await connected(world, 'bilin_app')
+  const person = await personNamed(world, '三桥社区书记')
+  const insert = async (columns: string, values: string) => {
+    await app.query('begin')
+    await app.query('select app.enter($1, $2)', [person, 'bilin'])
+    const sql = `insert into event (name, subject_id${columns}) values ('tenants.tried', gen_random_uuid()${values})`
+    const code = await codeOf(app.query(sql))
+    await app.query('rollback')
+    return code
+  }
+  const forged = { person_id: `app.person()`, seat_id: 'app.seat_id()', at: `'2020-02-02'` }
+  expect(await insert('', '')).toBe('let in')
+  for (const [column, value] of Object.entries(forged))
+    expect(await insert(`, ${column}`, `, ${value}`), column).toBe('42501')
+  // The control: with the columns granted each is let in.
+  await world.beyond.query('grant insert (person_id, seat_id, at) on event to bilin_app')
+  for (const [column, value] of Object.entries(forged))
+    expect(await insert(`, ${column}`, `, ${value}`), column).toBe('let in')
+  await app.end()
 })
 
 test('the database believes a context: forged by hand it opens the tenant, but never a password or a session', async ({

@@ -46,6 +46,14 @@ const visitorsOwn: Claim = (row, asker) => is(row.reviewer_seat_id, asker.seatId
 const visitors = any(keeper, own('reviewer_id'))
 const marks: Expected = { read: all(here, visitors), put: all(put, visitors), remove: all(ours, visitors) }
 const reviewed = any(keeper, own('company_id'))
+/** A submitted sheet is final: the marks and findings on it carry the moment too. */
+const unsubmitted: Claim = (row) => row.submitted_at === null
+const sheetOf: Expected = {
+  read: marks.read!,
+  put: marks.put!,
+  change: all(ours, visitors, unsubmitted),
+  remove: all(ours, visitors, unsubmitted),
+}
 const figures: Expected = { read: all(here, any(reviewed, kind('community'))), put: byCoordinator }
 const card: Expected = { read: all(here, any(reviewed, own('community_id'))), put: byCoordinator }
 
@@ -74,10 +82,10 @@ export const tenantTables: Record<string, Expected> = {
   rubric_retirement: { read: here, put: byCoordinator, remove: ours },
   round: { ...kept, put: byCoordinator },
   round_estate: { read: here, put: byCoordinator, remove: ours },
-  visit: { ...marks, put: byCoordinator, change: all(ours, visitors) },
-  score_sheet: { read: marks.read, put: marks.put, change: all(ours, visitors) },
-  score: marks,
-  visit_finding: marks,
+  visit: { ...marks, put: byCoordinator, change: all(ours, visitors), remove: all(ours, visitors, unsubmitted) },
+  score_sheet: { read: marks.read, put: marks.put, change: all(ours, visitors, unsubmitted) },
+  score: sheetOf,
+  visit_finding: sheetOf,
   photo: {
     read: all(here, named),
     put: all(

@@ -2,6 +2,7 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { freshDatabase, type FreshDatabase } from '../support/database.ts'
+import { dropPromise, listPromises, type Promised } from '../support/promises.ts'
 import { standings, type Standing } from './actors.ts'
 import { atTheDoor, registryTables, tenantTables, type Expected } from './expectations.ts'
 import { rowsOf, runMatrix, type Breach } from './matrix.ts'
@@ -11,6 +12,7 @@ let database: FreshDatabase
 let beyond: pg.Client
 let askers: Standing[]
 let tables: { name: string; tenants: boolean }[]
+let sown: Map<string, number>
 
 const expectationsFor = ({ role }: Standing): Record<string, Expected> =>
   role === 'bilin_app' ? { ...tenantTables, ...registryTables } : role === 'bilin_session' ? atTheDoor : {}
@@ -26,7 +28,7 @@ beforeAll(async () => {
   tables = rows
   askers = await standings(beyond)
   await beyond.query('begin')
-  await sow(beyond, names(true))
+  sown = await sow(beyond, names(true))
   await beyond.query(
     `insert into session (id_hash, person_id, expires_at, ends_at)
      select encode(sha256(id::text::bytea), 'hex'), id, now() + interval '1 hour', now() + interval '2 hours' from person`,
@@ -39,13 +41,16 @@ afterAll(async () => {
   await database?.drop()
 })
 
+const inLines = (breaches: Breach[]) =>
+  breaches.map(({ asker, table, act, says }) => `${asker} · ${table} · ${act}: ${says}`).join('\n')
+
 const names = (tenants: boolean) => tables.filter((table) => table.tenants === tenants).map(({ name }) => name)
 
-async function breachesIn(only: string[], change = ''): Promise<{ cells: number; breaches: Breach[] }> {
+async function breachesIn(only: string[], change?: () => Promise<unknown>, acts?: readonly string[]) {
   await beyond.query('begin')
   try {
-    if (change) await beyond.query(change)
-    return await runMatrix(beyond, askers, expectationsFor, only)
+    await change?.()
+    return await runMatrix(beyond, askers, expectationsFor, only, acts)
   } finally {
     await beyond.query('rollback')
   }
@@ -54,6 +59,11 @@ async function breachesIn(only: string[], change = ''): Promise<{ cells: number;
 test('every table has an expectation, and no expectation is of a table that is gone', () => {
   expect(Object.keys(tenantTables).sort()).toEqual(names(true).sort())
   expect(Object.keys(registryTables).sort()).toEqual(names(false).sort())
+})
+
+test('every table gets rows beside those of the story, by authors who may not write them', () => {
+  // Without them a promise that narrows inserts is never tried: round, seal and sealed_card had none.
+  expect([...sown].filter(([, rows]) => rows === 0).map(([table]) => table)).toEqual([])
 })
 
 test('every table has rows of each world, and rows that each asker must not see', async () => {
@@ -71,38 +81,67 @@ test('every table has rows of each world, and rows that each asker must not see'
 
 test('every asker reaches exactly the tenants’ rows that are written down, by every act', async () => {
   const { cells, breaches } = await breachesIn(names(true))
-  expect(breaches.slice(0, 20)).toEqual([])
+  expect(inLines(breaches)).toBe('')
   expect(cells).toBeGreaterThan(names(true).length * askers.length * 8)
 })
 
 test('every asker reaches exactly the registry’s rows that are written down, by every act', async () => {
   const { breaches } = await breachesIn(names(false))
-  expect(breaches.slice(0, 20)).toEqual([])
+  expect(inLines(breaches)).toBe('')
 })
 
 describe('a guard taken away is noticed:', () => {
   test.each([
     ['event', 'select', 'alter table event disable row level security'],
-    ['estate', 'select', 'alter policy read_in_this_tenant on estate using (true)'],
-    ['estate', 'insert', 'alter policy put_by_this_seat on estate with check (author_tenant_id = app.acting_tenant())'],
-    ['estate', 'update, blind', 'alter policy changed_by_author_or_tenant on estate using (true) with check (true)'],
-    ['estate_import', 'delete, blind', 'alter policy removed_by_author_or_tenant on estate_import using (true)'],
-    ['event', 'select', 'drop policy own_acts_or_coordinator on event'],
-    ['visit', 'select', 'drop policy reviewer_unknown_to_reviewed on visit'],
-    ['visit_message', 'select', 'drop policy reviewer_unknown_to_reviewed on visit_message'],
-    ['visit_message_seen', 'insert', 'drop policy opened_by_its_reviewer on visit_message_seen'],
-    ['listed_estate', 'select', 'drop policy until_withdrawn on listed_estate'],
-    ['mark_source', 'select', 'drop policy coordinator_alone on mark_source'],
+    ['estate', 'select', 'alter policy visible_in_current_tenant on estate using (true)'],
+    [
+      'estate',
+      'insert',
+      'alter policy inserted_by_acting_tenant on estate with check (author_tenant_id = app.acting_tenant())',
+    ],
+    ['estate', 'update, blind', 'alter policy updated_by_author_or_tenant on estate using (true) with check (true)'],
+    ['estate_import', 'delete, blind', 'alter policy deleted_by_author_or_tenant on estate_import using (true)'],
     [
       'sealed_card',
       'select',
-      'drop policy own_card on sealed_card; create policy everybodys on sealed_card for select to bilin_app using (tenant_id = app.public())',
+      'create policy everybodys on sealed_card for select to bilin_app using (tenant_id = app.public())',
     ],
     ['estate', 'set author_tenant_id', 'grant update (author_tenant_id) on estate to bilin_app'],
     ['seat', 'select', 'alter policy seats_within_reach on seat using (true)'],
-    ['credential', 'select', 'alter policy own_secret on credential using (true)'],
+    ['credential', 'select', 'alter policy own_password on credential using (true)'],
   ])('%s, %s: %s', async (table, act, change) => {
-    const { breaches } = await breachesIn([table], change)
+    const { breaches } = await breachesIn([table], () => beyond.query(change))
     expect(breaches.map((breach) => breach.act)).toContain(act)
   })
+})
+
+const acts = {
+  r: ['select'],
+  a: ['insert'],
+  w: ['update, blind', 'update, looking'],
+  d: ['delete, blind', 'delete, looking'],
+}
+
+const ofItsCompany = ['response', 'mark_response', 'withdrawn_response', 'withdrawn_mark_response', 'acceptance']
+const ofTheAlliance = ['visit', 'finding', 'decision', 'mark', 'mark_decision', 'exclusion']
+
+/** Taking these away changes nothing: another condition of the same policy says the same already. */
+const saidTwice = ({ table, command, promise }: Promised) =>
+  // Their author is the company, and only the author and the alliance may write at all.
+  (command !== 'r' && promise === 'between_company_and_alliance' && ofItsCompany.includes(table)) ||
+  // Only the alliance inserts these.
+  (command === 'a' && /^(between_company|reviewer_unknown)/.test(promise) && ofTheAlliance.includes(table)) ||
+  // Whoever may insert a photo is named on it.
+  (command === 'a' && promise === 'visible_to_those_named')
+
+test('every promise taken away is noticed, for each command that it narrows', async () => {
+  const promises = (await listPromises(beyond)).filter((promised) => !saidTwice(promised))
+  expect(promises.length).toBeGreaterThan(100)
+  const unnoticed: string[] = []
+  for (const promised of promises) {
+    const { table, promise, command } = promised
+    const { breaches } = await breachesIn([table], () => dropPromise(beyond, table, promise, command), acts[command])
+    if (breaches.length === 0) unnoticed.push(`${table} ${command} ${promise}`)
+  }
+  expect(unnoticed).toEqual([])
 })

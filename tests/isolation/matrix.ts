@@ -26,6 +26,7 @@ export async function runMatrix(
   askers: Standing[],
   expectationsFor: (asker: Standing) => Record<string, Expected>,
   tables: string[],
+  only: readonly string[] | null = null,
 ): Promise<Outcome> {
   await beyond.query('set local session_replication_role = replica')
   await makeTries(beyond)
@@ -38,7 +39,7 @@ export async function runMatrix(
       const probe = probes.get(key) ?? (await probeOf(beyond, asker.role, name))
       probes.set(key, probe)
       const table = { name, rows, expected: expectationsFor(asker)[name] ?? {} }
-      await asAsker(beyond, asker, () => tryTable(beyond, asker, table, probe, outcome))
+      await asAsker(beyond, asker, () => tryTable(beyond, asker, table, probe, outcome, only))
     }
   }
   return outcome
@@ -65,24 +66,29 @@ async function tryTable(
   table: Table,
   probe: Probe,
   outcome: Outcome,
+  only: readonly string[] | null,
 ): Promise<void> {
   const { name, rows, expected } = table
+  const tries = (act: string) => only === null || only.includes(act)
   const { read = nobody, put = nobody, change = nobody, remove = nobody } = expected
   const cell = (act: string, says: string[]) => {
     outcome.cells += 1
     outcome.breaches.push(...says.map((said) => ({ asker: asker.name, table: name, act, says: said })))
   }
 
-  const { came, code } = await attempt(beyond, asker.role, `select ctid::text as at from "${name}"`, table)
-  cell('select', [...unclear(code), ...differences(rows, came, ({ row }) => read(row, asker))])
-
-  const inserted = await tryInserts(beyond, asker.role, name, rows)
-  cell(
-    'insert',
-    inserted
-      .filter(({ row, done }) => done !== put(row, asker))
-      .map(({ row, done }) => `${done ? 'put' : 'could not put'} ${brief(row)}`),
-  )
+  if (tries('select')) {
+    const { came, code } = await attempt(beyond, asker.role, `select ctid::text as at from "${name}"`, table)
+    cell('select', [...unclear(code), ...differences(rows, came, ({ row }) => read(row, asker))])
+  }
+  if (tries('insert')) {
+    const inserted = await tryInserts(beyond, asker.role, name, rows)
+    cell(
+      'insert',
+      inserted
+        .filter(({ row, done }) => done !== put(row, asker))
+        .map(({ row, done }) => `${done ? 'put' : 'could not put'} ${brief(row)}`),
+    )
+  }
 
   const { column, value, columns } = probe
   const acts: Acts = {
@@ -100,11 +106,11 @@ async function tryTable(
       may: ({ row }) => remove(row, asker) && read(row, asker),
     },
   }
-  for (const [act, { sql, may }] of Object.entries(acts)) {
+  for (const [act, { sql, may }] of Object.entries(acts).filter(([act]) => tries(act))) {
     const { code, gone } = await attempt(beyond, asker.role, sql, table)
     cell(act, [...differences(rows, gone, may), ...unclear(code)])
   }
-  for (const whose of columns) {
+  for (const whose of columns.filter(({ name }) => tries(`set ${name}`))) {
     for (const sql of setWhose(name, whose, asker)) {
       const { code, gone } = await attempt(beyond, asker.role, sql, table)
       cell(`set ${whose.name}`, [...differences(rows, gone, nobody), ...unclear(code)])

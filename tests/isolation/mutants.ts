@@ -45,26 +45,41 @@ export const mutants: Record<string, Record<string, string>> = {
     'create materialized view counted as select count(*) from event; grant select on counted to bilin_app': 'counted',
   },
   'a granted command has a permissive policy': {
-    'drop policy read_in_this_tenant on event': 'event',
+    'drop policy visible_in_current_tenant on event': 'event',
     'grant delete on event to bilin_app': 'event',
   },
   'no policy is for PUBLIC': {
-    'alter policy own_acts_or_coordinator on event to public': 'own_acts_or_coordinator',
+    'alter policy visible_in_current_tenant on event to public': 'visible_in_current_tenant on event',
   },
   'no policy is always true': {
-    'alter policy read_in_this_tenant on estate using (true)': 'read_in_this_tenant on estate',
+    'alter policy visible_in_current_tenant on estate using (true)': 'visible_in_current_tenant on estate',
     'alter policy named_within_reach on tenant using (1 = 1)': 'named_within_reach',
-    'alter policy put_by_this_seat on event with check ((true))': 'put_by_this_seat on event',
+    'alter policy inserted_by_acting_tenant on event with check ((true))': 'inserted_by_acting_tenant on event',
   },
   'what a tenant’s table permits is what app.isolate gives': {
     'create policy everybodys on sealed_card for select to bilin_app using (tenant_id = app.public())':
       'everybodys on sealed_card',
+    'alter policy inserted_by_acting_tenant on seal with check (tenant_id = app.current_tenant())':
+      'inserted_by_acting_tenant on seal',
     'create policy everybodys on seal for insert to bilin_app with check (tenant_id = app.public())':
       'everybodys on seal',
     'create policy also_mine on estate for select to bilin_app using (author_tenant_id = app.acting_tenant())':
       'also_mine on estate',
-    'alter policy read_in_this_tenant on estate using (tenant_id = app.current_tenant() or app.operator())':
-      'read_in_this_tenant on estate',
+    'alter policy visible_in_current_tenant on estate using (tenant_id = app.current_tenant() or app.operator())':
+      'visible_in_current_tenant on estate',
+    [`alter policy visible_in_current_tenant on estate using ((tenant_id = app.current_tenant() and name <> '') or app.operator())`]:
+      'visible_in_current_tenant on estate',
+  },
+  'no policy is restrictive': {
+    'create policy own_acts on event as restrictive for select to bilin_app using (author_tenant_id = app.acting_tenant())':
+      'own_acts on event',
+  },
+  'a table has one policy for a command and a role': {
+    'create policy also_mine on estate for select to bilin_app using (tenant_id = app.current_tenant())':
+      'also_mine on estate',
+    'create policy everything on event to bilin_app using (tenant_id = app.current_tenant()) with check (false)':
+      'everything on event',
+    'create policy everybodys on seat for update using (person_id = app.person())': 'everybodys on seat',
   },
   'a policy for update says what the row may become': {
     'drop policy change_oneself on person; create policy change_oneself on person for update to bilin_app using (id = app.person())':
@@ -74,8 +89,8 @@ export const mutants: Record<string, Record<string, string>> = {
     [`alter policy oneself on person using (id::text = current_setting('app.person', true))`]: 'oneself',
   },
   'a policy looks nothing up': {
-    'alter policy own_acts_or_coordinator on event using (author_tenant_id in (select id from tenant))':
-      'own_acts_or_coordinator',
+    'alter policy visible_in_current_tenant on event using (author_tenant_id in (select id from tenant))':
+      'visible_in_current_tenant on event',
   },
   'the context is STABLE and written to be inlined': {
     'alter function app.current_tenant() volatile': 'app.current_tenant()',

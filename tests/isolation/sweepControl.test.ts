@@ -53,19 +53,22 @@ test('procedures that read past the policies are found', async () => {
 })
 
 test('policies that let everything be read are found, although queries name their tenant too', async () => {
-  await everyPolicyReads('true')
+  const restore = await everyPolicyReads('true')
   const { leaks } = await sweep(appRouter, ground.askers(createCaller).slice(1), ground.alliance)
-  await everyPolicyReads('tenant_id = app.current_tenant()')
+  await restore()
   expect(leaks.length).toBeGreaterThan(0)
 })
 
-async function everyPolicyReads(what: string) {
-  const { rows } = await ground.beyond.query<{ sql: string }>(
-    `select format('alter policy %I on %s using (%s)', polname, polrelid::regclass, $1::text) as sql
-       from pg_policy where polname = 'read_in_this_tenant'`,
-    [what],
+/** Answers how to put them back. */
+async function everyPolicyReads(what: string): Promise<() => Promise<void>> {
+  const { rows } = await ground.beyond.query<{ alter: string; reads: string }>(
+    `select format('alter policy %I on %s using ', polname, polrelid::regclass) as alter, pg_get_expr(polqual, polrelid) as reads
+       from pg_policy where polname = 'visible_in_current_tenant'`,
   )
-  for (const { sql } of rows) await ground.beyond.query(sql)
+  for (const { alter } of rows) await ground.beyond.query(`${alter} (${what})`)
+  return async () => {
+    for (const { alter, reads } of rows) await ground.beyond.query(`${alter} (${reads})`)
+  }
 }
 
 test('a door that lets everybody in is found', async () => {

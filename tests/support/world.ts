@@ -8,6 +8,8 @@
  */
 import { openBilin, type Caller } from '@bilin/api/bilin'
 import { toErrorBody } from '@bilin/api/errors'
+import { connect } from '@bilin/db/connect'
+import { inLedger, type LedgerDb } from '@bilin/db/tenant'
 import pg from 'pg'
 import { test as base } from 'vitest'
 import { freshDatabase, type FreshDatabase } from './database.ts'
@@ -47,6 +49,11 @@ export async function openWorld(database: FreshDatabase) {
         call(await seated(beyond, title), tenant, setting),
       outside: async (): Promise<Caller> => call(await seated(beyond, title), null),
     }),
+    /** As the server's command line, which connects as the database's owner. */
+    ledger: async <T>(alliance: string, work: (db: LedgerDb) => Promise<T>): Promise<T> => {
+      const owner = connect(database.url('bilin_owner'), { max: 1 })
+      return inLedger(owner, alliance, work).finally(() => owner.end())
+    },
     operator: async (): Promise<Caller> => call(await operatorIn(beyond), null),
     nobody: (tenant: string | null = null): Caller => call(null, tenant),
     async close() {

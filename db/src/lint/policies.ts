@@ -2,9 +2,10 @@
 import { publicTables, readsAllOf, registryTables } from './allowed.ts'
 import { OUR_SCHEMAS, TABLE_GRANTS, TENANT_TABLES, type Rule } from './rule.ts'
 
+/** The sentences that app.isolate gives; a promise is added to them with AND. */
 const HERE = '(tenant_id = app.current_tenant())'
 const PUT = '((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()))'
-const PUBLIC = '(tenant_id = app.public())'
+const PUBLISHED = '((tenant_id = app.current_tenant()) OR (tenant_id = app.public()))'
 const OURS =
   '((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())))'
 
@@ -15,6 +16,10 @@ const OUR_POLICIES = `(
 
 /** A function that is PostgreSQL's own leaves no trace in pg_depend; those of ours do. */
 const LEANS = `select from pg_depend d where d.classid = 'pg_policy'::regclass and d.objid = p.oid`
+
+/** PostgreSQL prints a list of ANDed conditions in one pair of parentheses, so what opens it is ANDed with all that follows. */
+const opensWith = (printed: string, sentence: string) =>
+  `(${printed} = ${sentence} or starts_with(${printed}, case when left(${sentence}, 2) = '((' then left(${sentence}, -1) else '(' || ${sentence} end || ' AND '))`
 
 export const policyRules: Rule[] = [
   {
@@ -43,10 +48,26 @@ export const policyRules: Rule[] = [
     name: 'what a tenant’s table permits is what app.isolate gives',
     sql: `select object, concat_ws(' / ', reads, checks) as says from ${OUR_POLICIES} p
            where polpermissive and exists (select from ${TENANT_TABLES} c where c.oid = polrelid)
-             and (polcmd, coalesce(reads, ''), coalesce(checks, '')) not in
-                 (('r', $1, ''), ('a', '', $2), ('w', $3, $3), ('d', $3, ''))
-             and not (polrelid::regclass::text = any ($4) and polcmd = 'r' and reads = $5 and checks is null)`,
-    values: [HERE, PUT, OURS, Object.keys(publicTables), PUBLIC],
+             and not coalesce(case polcmd
+               when 'r' then ${opensWith('reads', '$1')} or (polrelid::regclass::text = any ($4) and reads = $5)
+               when 'a' then ${opensWith('checks', '$2')}
+               when 'w' then ${opensWith('reads', '$3')} and ${opensWith('checks', '$3')}
+               when 'd' then ${opensWith('reads', '$3')}
+             end, false)`,
+    values: [HERE, PUT, OURS, Object.keys(publicTables), PUBLISHED],
+  },
+  {
+    // Citus makes restrictive policies permissive on its shards, silently (docs/decisions/DECISION).
+    name: 'no policy is restrictive',
+    sql: `select object, 'is restrictive: give app.isolate a promise instead' as says from ${OUR_POLICIES} p where not polpermissive`,
+  },
+  {
+    name: 'a table has one policy for a command and a role',
+    sql: `select p.object, 'permits what ' || other.object || ' permits too' as says
+            from ${OUR_POLICIES} p
+            join ${OUR_POLICIES} other on other.polrelid = p.polrelid and other.oid <> p.oid
+             and (other.polcmd = p.polcmd or '*' in (other.polcmd, p.polcmd))
+             and (other.polroles && p.polroles or 0 = any (other.polroles || p.polroles))`,
   },
   {
     // A policy for every command without one is checked by what it reads, which is the same sentence.

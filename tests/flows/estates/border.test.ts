@@ -2,6 +2,7 @@
 import { inTenant } from '@bilin/db/tenant'
 import { sql } from 'kysely'
 import { expect } from 'vitest'
+import { dropPromise } from '../../support/promises.ts'
 import { refusal, test, type World } from '../../support/world.ts'
 
 const clock = new Date('2026-03-02T10:00:00+08:00')
@@ -85,9 +86,9 @@ test('once withdrawn, or past its last day, a copy is seen by its community and 
     expect(await readable(world, title, 'bilin')).toContain('万科小区')
 })
 
-test('control: without until_withdrawn a neighbour still sees it', async ({ world }) => {
+test('control: without visible_until_withdrawn a neighbour still sees it', async ({ world }) => {
   await withdraw(world)
-  await world.beyond.query('drop policy until_withdrawn on listed_estate')
+  await dropPromise(world.beyond, 'listed_estate', 'visible_until_withdrawn')
   expect(await readable(world, '二桥社区书记', 'bilin')).toContain('万科小区')
 })
 
@@ -107,8 +108,8 @@ test('only its community changes a copy, and only a community puts one there', a
   expect(await attempt('三桥社区书记', change)).toBe(3)
   await expect(attempt('万科小区物业经理', put)).rejects.toMatchObject({ code: '42501' })
 
-  await world.beyond.query('drop policy changed_by_its_community on listed_estate')
-  await world.beyond.query('drop policy communities_only on listed_estate')
+  await dropPromise(world.beyond, 'listed_estate', 'updated_by_its_community')
+  await dropPromise(world.beyond, 'listed_estate', 'inserted_by_communities')
   expect(await attempt('联盟协调员', change), 'control').toBe(10)
   expect(await attempt('万科小区物业经理', put), 'control').toBe(1)
 })

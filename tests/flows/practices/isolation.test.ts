@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import { dropPromise } from '../../support/promises.ts'
 import { refusal, test, type World } from '../../support/world.ts'
 
 const draftOf = async (world: World) => {
@@ -40,7 +41,7 @@ test('…which the policy keeps: without it a neighbour counts the drafts of oth
   const draftsSeen = () => countedAs(world, '二桥社区书记', 'erqiao', 'practice')
   const own = await draftsSeen()
   await world.beyond.query(
-    'drop policy read_in_this_tenant on practice; create policy open on practice for select using (true)',
+    'drop policy visible_in_current_tenant on practice; create policy open on practice for select using (true)',
   )
   expect(await draftsSeen()).toBeGreaterThan(own)
 })
@@ -55,9 +56,9 @@ test('a withdrawn practice is gone for the others and stays for its member and t
   expect(await read('联盟协调员')).toMatchObject({ standing: 'withdrawn' })
 })
 
-test('…which the promise until_withdrawn keeps: without it a neighbour reads on', async ({ world }) => {
+test('…which the promise visible_until_withdrawn keeps: without it a neighbour reads on', async ({ world }) => {
   const practiceId = await withdrawnOf(world)
-  await world.beyond.query('drop policy until_withdrawn on shared_practice')
+  await dropPromise(world.beyond, 'shared_practice', 'visible_until_withdrawn')
   const neighbour = await world.as('二桥社区书记').at('bilin')
   expect(await neighbour.practices.shared({ practiceId })).toMatchObject({ standing: 'withdrawn' })
 })

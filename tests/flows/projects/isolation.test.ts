@@ -1,6 +1,7 @@
 import { inTenant, type Asker } from '@bilin/db/tenant'
 import { sql } from 'kysely'
 import { expect } from 'vitest'
+import { dropPromise } from '../../support/promises.ts'
 import { refusal, test, type World } from '../../support/world.ts'
 
 const tables = [
@@ -40,7 +41,7 @@ test('what is another alliance’s and what does not exist are refused alike', a
 })
 
 test('control: with the policy opened, the same question shows the other alliance’s projects', async ({ world }) => {
-  await world.beyond.query('alter policy read_in_this_tenant on project using (true)')
+  await world.beyond.query('alter policy visible_in_current_tenant on project using (true)')
   expect((await projectsSeenBy(world, '海洪社区书记', 'haihong-lianmeng')).length).toBeGreaterThan(1)
 })
 
@@ -72,7 +73,7 @@ test('the database itself lets no company put a row into a project', async ({ wo
 })
 
 test('control: without that promise the company’s row would go in', async ({ world }) => {
-  await world.beyond.query('drop policy put_by_communities_only on project')
+  await dropPromise(world.beyond, 'project', 'inserted_by_communities_or_the_alliance')
   expect(await proposeInSql(world)).toBe('put')
 })
 
@@ -83,7 +84,7 @@ test('what a community puts in as money is not shown to a company', async ({ wor
 })
 
 test('control: without communities_only the money would show', async ({ world }) => {
-  await world.beyond.query('drop policy communities_only on pledge')
+  await dropPromise(world.beyond, 'pledge', 'money_seen_by_communities_and_the_alliance')
   expect(await pledgeKindsSeenBy(world, '龙馨园物业经理')).toContain('money')
 })
 
@@ -92,7 +93,7 @@ test('no community changes or removes a row of another’s, even without saying 
 })
 
 test('control: with one update policy opened, the blind change is noticed', async ({ world }) => {
-  await world.beyond.query('alter policy changed_by_author_or_tenant on pledge using (true) with check (true)')
+  await world.beyond.query('alter policy updated_by_author_or_tenant on pledge using (true) with check (true)')
   expect(await blindChanges(world)).toEqual(['pledge'])
 })
 

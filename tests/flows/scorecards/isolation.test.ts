@@ -1,6 +1,7 @@
 import { inTenant } from '@bilin/db/tenant'
 import { sql } from 'kysely'
 import { describe, expect } from 'vitest'
+import { dropPromise } from '../../support/promises.ts'
 import { test } from '../../support/world.ts'
 import { afterwards, at, coordinatorOf, marks, opened, plan, published, slug, told, visited } from './round.ts'
 import { everythingSeenBy, leaks, tracesOf } from './seen.ts'
@@ -59,7 +60,7 @@ describe('who reviewed a compound', () => {
       world,
       reviewers.map((title) => round.visitOf(title)),
     )
-    for (const table of promise.tables) await world.beyond.query(`drop policy ${promise.policy} on ${table}`)
+    for (const table of promise.tables) await dropPromise(world.beyond, table, promise.policy)
     const leaked = leaks(await everythingSeenBy(world, reviewed.company), traces, before)
     expect(new Set(leaked)).toEqual(new Set(promise.tables))
   })
@@ -99,7 +100,7 @@ describe('who reviewed a compound', () => {
       reviewers.map((title) => round.visitOf(title)),
     )
     expect(leaks(await everythingSeenBy(world, reviewed.company), traces, before)).toEqual([])
-    await world.beyond.query('drop policy coordinator_alone on mark_source')
+    await dropPromise(world.beyond, 'mark_source', 'of_the_alliance_alone')
     expect(new Set(leaks(await everythingSeenBy(world, reviewed.company), traces, before))).toEqual(
       new Set(['mark_source']),
     )
@@ -145,10 +146,10 @@ describe('before publication', () => {
     for (const title of outsiders) expect((await (await at(world, title)).results.list({ slug })).results).toEqual([])
 
     for (const table of tables) {
-      const policy = promise.tables.includes(table) ? promise.policy : 'between_company_and_coordinator'
-      await world.beyond.query(`drop policy ${policy} on ${table}`)
+      const policy = promise.tables.includes(table) ? promise.policy : 'between_company_and_alliance'
+      await dropPromise(world.beyond, table, policy)
     }
-    await world.beyond.query('drop policy coordinator_alone on mark_source')
+    await dropPromise(world.beyond, 'mark_source', 'of_the_alliance_alone')
     for (const title of outsiders)
       expect(new Set(leaks(await everythingSeenBy(world, title), known)), title).toEqual(
         new Set(['visit', 'score', 'score_sheet', 'visit_finding', 'finding', 'mark', 'mark_source']),
@@ -191,10 +192,10 @@ describe('after publication', () => {
     for (const title of ['万科小区物业经理', '龙馨园物业经理', '国胜社区书记'])
       expect((await view(title, '万科小区')).result.stars, title).toBe(3)
 
-    await world.beyond.query('drop policy own_figures_and_communities on result_total')
-    await world.beyond.query('drop policy own_figures_and_communities on result_dimension')
-    await world.beyond.query('drop policy own_card on result_indicator')
-    await world.beyond.query('drop policy own_card on result_finding')
+    await dropPromise(world.beyond, 'result_total', 'own_figures_and_communities')
+    await dropPromise(world.beyond, 'result_dimension', 'own_figures_and_communities')
+    await dropPromise(world.beyond, 'result_indicator', 'own_card')
+    await dropPromise(world.beyond, 'result_finding', 'own_card')
     expect(figures(await view('龙馨园物业经理', '万科小区'))).toEqual([true, true, true, true])
   })
 

@@ -2,6 +2,7 @@
 import { inTenant } from '@bilin/db/tenant'
 import { sql } from 'kysely'
 import { expect } from 'vitest'
+import { dropPromise } from '../../../support/promises.ts'
 import { refusal, test, type World } from '../../../support/world.ts'
 import { afterwards, allAccept, at, coordinatorOf, lastMinute, replying, slug, told } from '../round.ts'
 
@@ -120,7 +121,7 @@ test('the coordinator cannot take a company’s words away; without the promise 
     inTenant(world.bilin.pool, asker, (db) => sql`delete from mark_response where mark_id = ${markId}`.execute(db))
   await attempt()
   expect((await rest()).rows[0]!.n).toBe(1)
-  await world.beyond.query('drop policy withdrawn_by_its_company on mark_response')
+  await dropPromise(world.beyond, 'mark_response', 'withdrawn_by_its_company')
   await attempt()
   expect((await rest()).rows[0]!.n).toBe(0)
 })

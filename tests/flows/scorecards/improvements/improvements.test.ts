@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import { dropPromise } from '../../../support/promises.ts'
 import { png } from '../../../support/pictures.ts'
 import { refusal, test, type World } from '../../../support/world.ts'
 
@@ -45,7 +46,7 @@ test('no other member reads what a company is going to improve', async ({ world 
   for (const title of others) expect(await seen(title), title).toBe(false)
 
   // The control: without the promise beside the table they would.
-  await world.beyond.query('drop policy own_card on improvement')
+  await dropPromise(world.beyond, 'improvement', 'own_card')
   for (const title of others) expect(await seen(title), title).toBe(true)
 })
 

@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import { dropPromise } from '../../../support/promises.ts'
 import { refusal, test, type World } from '../../../support/world.ts'
 import { wanke, open, told } from './messages.ts'
 import { at } from '../round.ts'
@@ -37,7 +38,7 @@ test('who was told to come is never learnt by the company or the community they 
 test('and would be learnt if the promise beside the tables were dropped', async ({ world }) => {
   const before = await everythingSeenBy(world, reviewed.company)
   const { traces } = await visited(world)
-  for (const table of tables) await world.beyond.query(`drop policy ${promise} on ${table}`)
+  for (const table of tables) await dropPromise(world.beyond, table, promise)
   const leaked = leaks(await everythingSeenBy(world, reviewed.company), traces, before)
   expect(new Set(leaked)).toEqual(new Set(tables))
 })

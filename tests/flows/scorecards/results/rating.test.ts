@@ -1,6 +1,7 @@
 import { template } from '@bilin/domain/scorecards/rubrics/template'
 import { expect } from 'vitest'
 import { leniencyOf, truthOf } from '../../../../story/scorecards/simulation.ts'
+import { dropPromise } from '../../../support/promises.ts'
 import { refusal, test, type World } from '../../../support/world.ts'
 import { afterwards, at, coordinatorOf, published, slug as small } from '../round.ts'
 
@@ -62,7 +63,7 @@ test('how severe somebody marked is told to that visitor alone, and near to what
   expect(await coordinator.results.ownSeverity()).toEqual([])
 
   // The control: without the promise beside the table the coordinator would read them all.
-  await world.beyond.query('drop policy to_its_visitor_alone on severity')
+  await dropPromise(world.beyond, 'severity', 'of_its_reviewer_alone')
   expect(await coordinator.results.ownSeverity()).not.toEqual([])
 })
 

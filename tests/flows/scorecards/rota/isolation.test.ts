@@ -1,17 +1,18 @@
 import { inTenant } from '@bilin/db/tenant'
 import { sql } from 'kysely'
 import { expect } from 'vitest'
+import { dropPromise } from '../../../support/promises.ts'
 import { refusal, test, type World } from '../../../support/world.ts'
 import { at } from '../round.ts'
 import { before, slug, ten } from './rota.ts'
 
 const tables = ['rota', 'rota_estate', 'rota_person', 'absence', 'declared_conflict'] as const
 const policies = {
-  rota: 'kept_by_the_coordinator',
-  rota_estate: 'kept_by_the_coordinator',
-  rota_person: 'kept_by_the_coordinator',
-  absence: 'between_member_and_coordinator',
-  declared_conflict: 'between_member_and_coordinator',
+  rota: 'of_the_alliance_alone',
+  rota_estate: 'of_the_alliance_alone',
+  rota_person: 'of_the_alliance_alone',
+  absence: 'between_member_and_alliance',
+  declared_conflict: 'between_member_and_alliance',
 } as const
 
 /** How many rows of each table somebody may read of a round by any query at all. */
@@ -88,7 +89,7 @@ test('who is to come, who is away and who competes with whom is known to the coo
 
 test('and would be known to all if the promises beside the tables were dropped', async ({ world }) => {
   const { roundId } = await declared(world)
-  for (const table of tables) await world.beyond.query(`drop policy ${policies[table]} on ${table}`)
+  for (const table of tables) await dropPromise(world.beyond, table, policies[table])
   const seen = await rowsSeenBy(world, '龙馨园物业经理', roundId)
   expect(tables.filter((table) => seen[table]! > 0)).toEqual([...tables])
 })

@@ -1,10 +1,9 @@
 import { verifyLedger } from '@bilin/api/features/scorecards/seals/verify'
-import { inLedger } from '@bilin/db/tenant'
 import { describe, expect } from 'vitest'
 import { refusal, test, type World } from '../../../support/world.ts'
 import { afterwards, at, coordinatorOf, published, replying, settled, slug, told } from '../round.ts'
 
-const verify = (world: World) => inLedger(world.bilin.pool, 'bilin', verifyLedger)
+const verify = (world: World) => world.ledger('bilin', verifyLedger)
 
 /** Published with a reply that was upheld, one that was not, and a mark that was changed: something in every table. */
 async function whole(world: World) {
@@ -212,7 +211,7 @@ describe('a correction', () => {
 
 test('the chain of one alliance is its own', async ({ world }) => {
   await published(world)
-  expect(await inLedger(world.bilin.pool, 'haihong-lianmeng', verifyLedger)).toMatchObject({
+  expect(await world.ledger('haihong-lianmeng', verifyLedger)).toMatchObject({
     seals: 1,
     problems: [],
   })

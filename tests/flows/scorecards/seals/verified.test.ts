@@ -1,5 +1,5 @@
 import { exportLedger, verifyExport } from '@bilin/api/features/scorecards/seals/export'
-import { inLedger, inPublic } from '@bilin/db/tenant'
+import { inPublic } from '@bilin/db/tenant'
 import { sql } from 'kysely'
 import { expect } from 'vitest'
 import { refusal, test, type World } from '../../../support/world.ts'
@@ -116,7 +116,7 @@ test('through the public’s door there is nothing but seals, and nothing is wri
     ),
   ).rejects.toThrow()
   await world.beyond.query(
-    'drop policy own_card on sealed_card; create policy everybodys on sealed_card for select to bilin_app using (tenant_id = app.public())',
+    'create policy everybodys on sealed_card for select to bilin_app using (tenant_id = app.public())',
   )
   expect((await seen()).sort()).toEqual(['seal', 'sealed_card'])
 })
@@ -125,7 +125,7 @@ test('an export is checked by itself, whole or with one card alone; a changed wo
   world,
 }) => {
   await published(world)
-  const text = await inLedger(world.bilin.pool, 'bilin', (db) => exportLedger(db, 'bilin'))
+  const text = await world.ledger('bilin', (db) => exportLedger(db, 'bilin'))
   expect(verifyExport(text)).toMatchObject({ alliance: 'bilin', seals: 3, problems: [] })
   const one = JSON.parse(text) as { cards: { hash: string; document: string }[] }
   one.cards = one.cards.slice(-1)

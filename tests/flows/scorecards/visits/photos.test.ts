@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { inTenant } from '@bilin/db/tenant'
 import { describe, expect } from 'vitest'
+import { dropPromise } from '../../../support/promises.ts'
 import { asFromAPhone, bomb, png, readJpeg } from '../../../support/pictures.ts'
 import { refusal, test, type World } from '../../../support/world.ts'
 import { at, coordinatorOf, marks, opened, openBin, replying, slug } from '../round.ts'
@@ -146,7 +147,7 @@ describe('a photo is seen', () => {
           'scorecards.photo_not_found',
         )
 
-    await world.beyond.query('drop policy seen_by_those_named on photo')
+    await dropPromise(world.beyond, 'photo', 'visible_to_those_named')
     for (const title of others)
       expect((await (await at(world, title)).photos.get({ photoId })).content, title).toMatch(/^\/9j/)
   })
@@ -177,7 +178,7 @@ describe('a photo is seen', () => {
       )
     }
     await expect(forge()).rejects.toThrow('row-level security')
-    await world.beyond.query('drop policy put_by_whom_it_is_of on photo')
+    await dropPromise(world.beyond, 'photo', 'inserted_by_whom_it_is_of')
     await forge()
     expect(await photosIn(world)).toHaveLength(1)
   })

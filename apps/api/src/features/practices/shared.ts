@@ -1,4 +1,4 @@
-/** One practice as it stands in the alliance. Who may still read it is the database's to say: `until_withdrawn`. */
+/** One practice as it stands in the alliance. Who may still read it is the database's to say: `visible_until_withdrawn`. */
 import type { TenantDb } from '@bilin/db/tenant'
 import { refuse } from '@bilin/domain/refusal'
 import { sql } from 'kysely'

@@ -63,13 +63,10 @@ async function found(db: TenantDb, seat: Seat, subjectId: string): Promise<Subje
     .where('id', '=', subjectId)
     .executeTakeFirst()
   if (!finding) return refuse('conflict', 'scorecards.photo_needs_deduction', { field: 'photo' })
-  const sheet = await db
-    .selectFrom('scoreSheet')
-    .select('submittedAt')
-    .where('visitId', '=', finding.visitId)
-    .forUpdate()
-    .executeTakeFirst()
-  if (sheet?.submittedAt) refuse('conflict', 'scorecards.already_submitted')
+  const sheet = db.selectFrom('scoreSheet').select('submittedAt').where('visitId', '=', finding.visitId)
+  // A submitted sheet cannot be locked, only read: one submitted while this waited is seen by the second look alone.
+  await sheet.forUpdate().execute()
+  if ((await sheet.executeTakeFirst())?.submittedAt) refuse('conflict', 'scorecards.already_submitted')
   const { roundId } = await getVisit(db, finding.visitId)
   assertStage((await roundOf(db, roundId)).stage, 'visiting')
   return { of: 'visit_finding', subjectId, ...finding }

@@ -1,10 +1,10 @@
--- Adoption: a community or company of the alliance takes over a neighbour's practice, for one of its estates or for
--- itself. The row is the adopter's, in the alliance, and carries the title it took over: when the practice is withdrawn,
--- that it was adopted and under which name is still the adopter's to tell. An adoption that ended says what came of it.
+-- Adoption: a community or company of the alliance adopts a neighbour's practice, for one of its estates or for itself. The row
+-- is the adopter's, in the alliance, and carries the title of the practice: when the practice is withdrawn, the adopter still
+-- has what it adopted and under which name. An adoption that ended says what came of it.
 
 create table adoption (
   tenant_id        uuid not null default app.current_tenant() references tenant,
-  author_tenant_id        uuid not null default app.acting_tenant() references tenant,
+  author_tenant_id uuid not null default app.acting_tenant() references tenant,
   id               uuid not null default gen_random_uuid(),
   practice_id      uuid not null,
   version          integer not null,
@@ -32,11 +32,9 @@ create index adoption_from_source on adoption (source_id);
 comment on table adoption is 'An adoption 采纳: author_tenant_id is the adopter, source_id the member whose practice it is.';
 comment on column adoption.listed_estate_id is 'The estate it was adopted for; null when for the member itself.';
 comment on column adoption.place is 'The estate''s name on that day; blank for the member itself.';
-comment on column adoption.outcome is 'What came of it, said when it ended.';
+comment on column adoption.outcome is 'The outcome, given when it ended.';
 
-call app.isolate('adoption', '{ended_on, outcome}');
-
-create policy communities_and_companies_only on adoption as restrictive for insert to bilin_app
-  with check (app.acting_tenant_kind() in ('community', 'company'));
-create policy ended_by_its_adopter on adoption as restrictive for update to bilin_app
-  using (author_tenant_id = app.acting_tenant()) with check (author_tenant_id = app.acting_tenant());
+call app.isolate('adoption', updatable => '{ended_on, outcome}', promises => array[
+  ['insert', 'inserted_by_communities_and_companies', $$app.acting_tenant_kind() in ('community', 'company')$$],
+  ['update', 'ended_by_its_adopter', 'author_tenant_id = app.acting_tenant()']
+]);

@@ -1,8 +1,8 @@
--- Registry: the tenants, who is a member of whom, the people and their seats, and the invitations that make seats.
+-- Tenants: the registry of who is a member of whom, of the people and their seats, and of the invitations that make seats.
 --
--- Not owned by any tenant. From inside a tenant one reads one's own seats, one's own person, and the names and seats of
--- the tenants within reach; the operator keeps the registry and sees no tenant's rows. Roles: bilin_app asks for
--- members and operators, bilin_session for somebody at the door, bilin_registry owns the functions that decide who enters.
+-- Not owned by any tenant. From inside a tenant one reads one's own seats, one's own person, and the names and seats of the
+-- tenants within reach; the operator maintains the registry and sees no tenant's rows. Three roles: bilin_app asks for members
+-- and operators, bilin_session for somebody signing in, bilin_registry owns the functions that decide who enters.
 
 create table tenant (
   id      uuid primary key default gen_random_uuid(),
@@ -68,7 +68,7 @@ create table invitation (
 create index invitation_of_tenant on invitation (tenant_id);
 create index invitation_made_by on invitation (made_by);
 create index invitation_accepted_by on invitation (accepted_by);
-comment on table invitation is 'A link that makes a seat once, before it expires. Only the SHA-256 of its token is kept.';
+comment on table invitation is 'A link that makes a seat once, before it expires. Only the SHA-256 of its token is stored.';
 
 do $$
 declare registry regclass;
@@ -78,22 +78,37 @@ begin
     execute format('alter table %s force row level security', registry);
     execute format('grant select on %s to bilin_app, bilin_registry', registry);
     execute format('create policy decides_who_enters on %s for select to bilin_registry using (true)', registry);
-    execute format('create policy kept_by_the_operator on %s for all to bilin_app using (app.operator()) with check (app.operator())', registry);
   end loop;
 end $$;
 
-create policy named_within_reach on tenant for select to bilin_app using (id = any (app.reach()));
-create policy named_on_an_invitation on tenant for select to bilin_session using (id::text = app.lookup_key());
+-- Members and the operator.
+create policy named_within_reach on tenant for select to bilin_app using (app.operator() or id = any (app.reach()));
+create policy inserted_by_operator on tenant for insert to bilin_app with check (app.operator());
+create policy updated_by_operator on tenant for update to bilin_app using (app.operator()) with check (app.operator());
+
 create policy members_of_this_alliance on membership for select to bilin_app
-  using (tenant_id = app.current_tenant() or member_id = app.current_tenant());
-create policy oneself on person for select to bilin_app using (id = app.person());
-create policy change_oneself on person for update to bilin_app using (id = app.person()) with check (id = app.person());
+  using (app.operator() or tenant_id = app.current_tenant() or member_id = app.current_tenant());
+create policy inserted_by_operator on membership for insert to bilin_app with check (app.operator());
+create policy updated_by_operator on membership for update to bilin_app using (app.operator()) with check (app.operator());
+
+create policy oneself on person for select to bilin_app using (app.operator() or id = app.person());
+create policy change_oneself on person for update to bilin_app
+  using (app.operator() or id = app.person()) with check (app.operator() or id = app.person());
+
 create policy seats_within_reach on seat for select to bilin_app
-  using (person_id = app.person() or tenant_id = any (app.reach()));
+  using (app.operator() or person_id = app.person() or tenant_id = any (app.reach()));
+create policy inserted_by_operator on seat for insert to bilin_app with check (app.operator());
 create policy ended_by_its_own_tenant on seat for update to bilin_app
-  using (tenant_id = app.current_tenant() and tenant_id = app.acting_tenant()) with check (tenant_id = app.current_tenant() and tenant_id = app.acting_tenant());
-create policy invited_by_its_own_tenant on invitation for all to bilin_app
-  using (tenant_id = app.current_tenant() and tenant_id = app.acting_tenant()) with check (tenant_id = app.current_tenant() and tenant_id = app.acting_tenant());
+  using (app.operator() or (tenant_id = app.current_tenant() and tenant_id = app.acting_tenant()))
+  with check (app.operator() or (tenant_id = app.current_tenant() and tenant_id = app.acting_tenant()));
+
+create policy read_by_its_own_tenant on invitation for select to bilin_app
+  using (app.operator() or (tenant_id = app.current_tenant() and tenant_id = app.acting_tenant()));
+create policy invited_by_its_own_tenant on invitation for insert to bilin_app
+  with check (app.operator() or (tenant_id = app.current_tenant() and tenant_id = app.acting_tenant()));
+create policy revoked_by_its_own_tenant on invitation for update to bilin_app
+  using (app.operator() or (tenant_id = app.current_tenant() and tenant_id = app.acting_tenant()))
+  with check (app.operator() or (tenant_id = app.current_tenant() and tenant_id = app.acting_tenant()));
 
 grant insert on tenant, membership, seat, invitation to bilin_app;
 grant update (name) on tenant to bilin_app;
@@ -102,15 +117,21 @@ grant update (name, phone) on person to bilin_app;
 grant update (title, ended_at) on seat to bilin_app;
 grant update (revoked_at) on invitation to bilin_app;
 
--- At the door: only what the asker already knows by name, phone or link.
+-- Sign-in: only what the asker already knows by name, phone or link.
 grant select on tenant to bilin_session;
 grant select, update (accepted_at, accepted_by) on invitation to bilin_session;
 grant select, insert (id, name, phone) on person to bilin_session;
 grant select, insert (person_id, tenant_id, role, title) on seat to bilin_session;
-create policy asked_for on person for select to bilin_session using (app.lookup_key() in (name, phone) or id = app.person());
-create policy comes_in on person for insert to bilin_session with check (id = app.person() and not operator);
-create policy link_in_hand on invitation for select to bilin_session using (token_hash = app.lookup_key() or accepted_by = app.person());
-create policy link_used on invitation for update to bilin_session
+create policy named_on_an_invitation on tenant for select to bilin_session using (id::text = app.lookup_key());
+create policy looked_up on person for select to bilin_session using (app.lookup_key() in (name, phone) or id = app.person());
+create policy inserts_oneself on person for insert to bilin_session with check (id = app.person() and not operator);
+create policy holds_the_link on invitation for select to bilin_session
+  using (token_hash = app.lookup_key() or accepted_by = app.person());
+create policy accepted_with_the_link on invitation for update to bilin_session
   using (token_hash = app.lookup_key()) with check (token_hash = app.lookup_key() and accepted_by = app.person());
 create policy own_seats on seat for select to bilin_session using (person_id = app.person());
-create policy takes_a_seat on seat for insert to bilin_session with check (person_id = app.person());
+create policy accepts_a_seat on seat for insert to bilin_session with check (person_id = app.person());
+
+-- The first operator of an empty registry.
+grant insert on person to bilin_registry;
+create policy inserts_the_first_operator on person for insert to bilin_registry with check (operator);

@@ -1,4 +1,4 @@
--- Sign-in: password hashes and sessions. Only bilin_session, the role that apps/api/src/session.ts alone uses, reaches them.
+-- Sign-in: password hashes and sessions. Only bilin_session, the role that apps/api/src/auth alone uses, reaches them.
 
 create table credential (
   person_id  uuid primary key references person,
@@ -29,14 +29,16 @@ begin
 end $$;
 
 grant select, insert (person_id, hash), update (hash, changed_at) on credential to bilin_session;
-create policy own_secret on credential for select to bilin_session using (person_id = app.person());
-create policy first_secret on credential for insert to bilin_session with check (person_id = app.person());
-create policy new_secret on credential for update to bilin_session
+create policy own_password on credential for select to bilin_session using (person_id = app.person());
+create policy first_password on credential for insert to bilin_session with check (person_id = app.person());
+create policy new_password on credential for update to bilin_session
   using (person_id = app.person()) with check (person_id = app.person());
 
 grant select, insert, delete, update (expires_at) on session to bilin_session;
-create policy session_in_hand on session for select to bilin_session using (id_hash = app.lookup_key() or person_id = app.person());
+create policy holds_the_session on session for select to bilin_session
+  using (id_hash = app.lookup_key() or person_id = app.person());
 create policy session_begins on session for insert to bilin_session with check (person_id = app.person());
-create policy session_goes_on on session for update to bilin_session
+create policy session_extended on session for update to bilin_session
   using (id_hash = app.lookup_key()) with check (id_hash = app.lookup_key());
-create policy session_ends on session for delete to bilin_session using (id_hash = app.lookup_key() or person_id = app.person());
+create policy session_ends on session for delete to bilin_session
+  using (id_hash = app.lookup_key() or person_id = app.person());

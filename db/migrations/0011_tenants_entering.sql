@@ -1,6 +1,6 @@
--- Doors: the functions by which a transaction comes to stand somewhere. They belong to bilin_registry, which can read the
--- registry and nothing else, so even a mistake in them cannot reach a tenant's rows.
--- Temporary tables come last in their path: unnamed they would come first, and anybody's `seat` would stand before ours.
+-- Entering: the functions that give a transaction its context. They belong to bilin_registry, which can read the registry and
+-- nothing else, so even a mistake in them cannot reach a tenant's rows. Temporary tables come last in their path: if not
+-- named they would come first, and anybody's temporary `seat` would be read instead of ours.
 
 create function app.enter(asker uuid, place text, preferred uuid default null, clock timestamptz default null)
 returns table (seat_id uuid, role text, acting_tenant_id uuid, acting_tenant_kind text, tenant_id uuid, tenant_kind text)
@@ -9,7 +9,7 @@ declare
   s record;
 begin
   if coalesce(current_setting('app.person', true), '') <> '' or coalesce(current_setting('app.current_tenant', true), '') <> '' then
-    raise exception 'this connection still stands somewhere' using errcode = 'BL001';
+    raise exception 'this connection already has a context' using errcode = 'BL001';
   end if;
   select seat.id as seat_id, seat.role, own.id as acting_tenant_id, own.kind as acting_tenant_kind, t.id as tenant_id, t.kind as tenant_kind
     into s
@@ -33,7 +33,8 @@ begin
           set_config('app.clock', coalesce(clock::text, ''), true);
   return query select s.seat_id, s.role, s.acting_tenant_id, s.acting_tenant_kind, s.tenant_id, s.tenant_kind;
 end $$;
-comment on function app.enter is 'The one way into a tenant: checks the seat against the membership, once, and stands the transaction there.';
+comment on function app.enter is
+  'The one way into a tenant: checks the seat against the membership, once, and sets the context.';
 
 create function app.reach_of(place uuid, own uuid) returns uuid[]
 language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
@@ -60,7 +61,8 @@ begin
           set_config('app.reach', app.reach_of(target, app.acting_tenant())::text, true);
   return target;
 end $$;
-comment on function app.enter_second_tenant is 'Steps from the tenant entered into another that the same seat may enter. Used by inSecondTenant() alone.';
+comment on function app.enter_second_tenant is
+  'Moves from the tenant entered into another that the same seat may enter. Used by inSecondTenant alone.';
 
 create function app.reachable_tenants(asker uuid)
 returns table (seat_id uuid, title text, role text, own_slug text, slug text, name text, kind text, example boolean, made_at timestamptz)
@@ -79,7 +81,7 @@ create function app.enter_operator(asker uuid, clock timestamptz default null) r
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
   if coalesce(current_setting('app.person', true), '') <> '' or coalesce(current_setting('app.current_tenant', true), '') <> '' then
-    raise exception 'this connection still stands somewhere' using errcode = 'BL001';
+    raise exception 'this connection already has a context' using errcode = 'BL001';
   end if;
   if not exists (select from person where id = asker and operator) then
     raise exception 'not an operator' using errcode = 'no_data_found', constraint = 'tenants__not_found';
@@ -88,24 +90,40 @@ begin
           set_config('app.operator', 'on', true),
           set_config('app.clock', coalesce(clock::text, ''), true);
 end $$;
-comment on function app.enter_operator is 'The operator''s door: the registry, and no tenant''s rows.';
+comment on function app.enter_operator is 'For the operator: the registry, and no tenant''s rows.';
 
-create function app.create_first_operator(founder uuid, founder_name text) returns void
+create function app.enter_public(place text)
+returns table (tenant_id uuid, name text, example boolean)
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+  t record;
+begin
+  if coalesce(current_setting('app.person', true), '') <> '' or coalesce(current_setting('app.current_tenant', true), '') <> '' then
+    raise exception 'this connection already has a context' using errcode = 'BL001';
+  end if;
+  select tenant.id, tenant.name, tenant.example into t from tenant where tenant.slug = place and tenant.kind = 'alliance';
+  if not found then
+    raise exception 'no such alliance' using errcode = 'no_data_found', constraint = 'tenants__not_found';
+  end if;
+  perform set_config('app.public', t.id::text, true);
+  return query select t.id, t.name, t.example;
+end $$;
+comment on function app.enter_public is 'For somebody without a seat: one alliance''s published record, to read.';
+
+create function app.create_first_operator(person_id uuid, person_name text) returns void
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
   perform pg_advisory_xact_lock(hashtext('tenants__already_founded'));
   if exists (select from person) then
     raise exception 'somebody is here already' using errcode = 'no_data_found', constraint = 'tenants__already_founded';
   end if;
-  insert into person (id, name, operator) values (founder, founder_name, true);
+  insert into person (id, name, operator) values (person_id, person_name, true);
 end $$;
-comment on function app.create_first_operator is 'Makes the first person, the operator, in an empty registry; refuses ever after.';
+comment on function app.create_first_operator is
+  'Makes the first person, the operator, in an empty registry; refuses ever after.';
 
 create function app.is_founded() returns boolean
 language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$ select exists (select from person) $$;
-
-grant insert on person to bilin_registry;
-create policy founded_once on person for insert to bilin_registry with check (operator);
 
 grant create on schema app to bilin_registry;
 alter function app.enter owner to bilin_registry;
@@ -113,10 +131,11 @@ alter function app.reach_of owner to bilin_registry;
 alter function app.enter_second_tenant owner to bilin_registry;
 alter function app.reachable_tenants owner to bilin_registry;
 alter function app.enter_operator owner to bilin_registry;
+alter function app.enter_public owner to bilin_registry;
 alter function app.create_first_operator owner to bilin_registry;
 alter function app.is_founded owner to bilin_registry;
 revoke create on schema app from bilin_registry;
 
 revoke execute on all routines in schema app from public;
-grant execute on function app.enter, app.enter_second_tenant, app.reachable_tenants, app.enter_operator to bilin_app;
+grant execute on function app.enter, app.enter_second_tenant, app.reachable_tenants, app.enter_operator, app.enter_public to bilin_app;
 grant execute on function app.create_first_operator, app.is_founded to bilin_session;
