@@ -22,7 +22,9 @@ if (refused) {
 
 function look(): House {
   const folders = ['packages/domain/src', 'apps/api/src/features', 'apps/web/src/routes/[tenant]']
-  const migrations = readdirSync(path.join(house, 'db/migrations')).sort()
+  const migrations = readdirSync(path.join(house, 'db/migrations'))
+    .filter((name) => name.endsWith('.sql'))
+    .sort()
   const sql = migrations.map((name) => readFileSync(path.join(house, 'db/migrations', name), 'utf8')).join('\n')
   return {
     taken: [

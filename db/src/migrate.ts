@@ -17,7 +17,7 @@ const BILIN = 0x6d696772
 
 /** Answers the names it applied. Of two that start together the second waits, then finds nothing to do. */
 export async function migrate(owner: string | pg.Client, options: { dir?: string } = {}): Promise<string[]> {
-  const migrations = read(options.dir ?? MIGRATIONS)
+  const migrations = readMigrations(options.dir)
   if (owner instanceof pg.Client) return apply(owner, migrations)
   return withClient(owner, 'migrate', (client) => apply(client, migrations))
 }
@@ -76,7 +76,8 @@ async function applyOne(client: pg.Client, { name, text, checksum }: Migration):
   }
 }
 
-function read(dir: string): Migration[] {
+/** In the order of their numbers. */
+export function readMigrations(dir = MIGRATIONS): Migration[] {
   const names = readdirSync(dir)
     .filter((name) => name.endsWith('.sql'))
     .sort()

@@ -10,7 +10,7 @@ export function layFeature(name: FeatureName, migration: string): Laid[] {
   return [
     { file: `packages/domain/src/${plural}/${singular}.ts`, text: domain(name) },
     { file: `packages/domain/src/${plural}/${singular}.test.ts`, text: domainTest(name) },
-    { file: `db/migrations/${migration}_${plural}_kept.sql`, text: table(name) },
+    { file: `db/migrations/${migration}_${plural}.sql`, text: table(name) },
     { file: `apps/api/src/features/${plural}/router.ts`, text: apiRouter(name) },
     { file: `apps/api/src/features/${plural}/queries.ts`, text: apiQueries(name) },
     { file: `${route}/+page.server.ts`, text: pageServer(name) },

@@ -39,7 +39,7 @@ test('a new feature has its five places', () => {
     'apps/web/src/routes/[tenant]/honours/',
   ]
   for (const place of places) expect(laid.filter(({ file }) => file.startsWith(place))).toHaveLength(2)
-  expect(laid.filter(({ file }) => /^db\/migrations\/\d{4}_honours_/.test(file))).toHaveLength(1)
+  expect(laid.filter(({ file }) => /^db\/migrations\/\d{4}_honours\.sql$/.test(file))).toHaveLength(1)
   expect(laid.filter(({ file }) => file.endsWith('/honours.json'))).toHaveLength(2)
   expect(laid).toHaveLength(9)
 })

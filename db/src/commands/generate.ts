@@ -1,10 +1,13 @@
-/** Replays the migrations in a throw-away PostgreSQL and writes what came of them: db/schema.sql and the types. */
-import { writeFileSync } from 'node:fs'
+/**
+ * Replays the migrations in a throw-away PostgreSQL and writes what came of them: db/schema.sql and the types. A migration
+ * that is new is added to the list of hashes; a line that is there is never changed.
+ */
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs'
 import { withClient } from '../client.ts'
 import { dumpSchema } from '../dump.ts'
 import { startThrowaway } from '../embedded/throwaway.ts'
 import { typesOf } from '../generate.ts'
-import { migrate } from '../migrate.ts'
+import { migrate, readMigrations } from '../migrate.ts'
 
 const server = await startThrowaway()
 try {
@@ -12,10 +15,18 @@ try {
     await migrate(client)
     writeFileSync(new URL('../../schema.sql', import.meta.url), await dumpSchema(client))
     writeFileSync(new URL('../schema.generated.ts', import.meta.url), await typesOf(client))
+    addNewHashes()
   })
 } catch (error) {
   process.stderr.write(`${(error as Error).message}\n`)
   process.exitCode = 1
 } finally {
   await server.stop()
+}
+
+function addNewHashes() {
+  const list = new URL('../../migrations/hashes.txt', import.meta.url)
+  const known = readFileSync(list, 'utf8')
+  const missing = readMigrations().filter(({ name }) => !known.includes(` ${name}\n`))
+  appendFileSync(list, missing.map(({ checksum, name }) => `${checksum} ${name}\n`).join(''))
 }

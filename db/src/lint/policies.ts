@@ -57,7 +57,7 @@ export const policyRules: Rule[] = [
     values: [HERE, PUT, OURS, Object.keys(publicTables), PUBLISHED],
   },
   {
-    // Citus makes restrictive policies permissive on its shards, silently (docs/decisions/DECISION).
+    // Citus makes restrictive policies permissive on its shards, silently (docs/decisions/0021).
     name: 'no policy is restrictive',
     sql: `select object, 'is restrictive: give app.isolate a promise instead' as says from ${OUR_POLICIES} p where not polpermissive`,
   },
