@@ -18,7 +18,7 @@ export const noFolderIsTooWide: Rule = (sources) => {
 }
 
 /** Names that two files export, with the files. Svelte's routes (`load`, `actions`) are the framework's names. */
-export function sharedNames(sources: readonly Source[]): Map<string, string[]> {
+export function sharedNames(sources: readonly Source[]): Map<string, readonly string[]> {
   const exported = sources
     .filter(({ file }) => code.test(file) && file.endsWith('.ts') && !isTest(file) && !/\/\+[^/]+$/.test(file))
     .flatMap(({ file, text }) =>
