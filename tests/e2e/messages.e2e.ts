@@ -11,7 +11,6 @@ const waits = (page: Page) => page.getByRole('link', { name: chinese('messages.h
 test('联盟协调员改了日期，通知互访人员；本人从首页看到改期，协调员看到已看', async ({ page, app, browser }, {
   project,
 }) => {
-  test.setTimeout(240_000)
   // Phones pass text on by themselves; what was passed on is kept to be looked at.
   await page.addInitScript(() => {
     const passedOn: string[] = []

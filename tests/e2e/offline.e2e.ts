@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from '@playwright/test'
 import { expect, expectAccessible, signIn, test } from '../support/browser.ts'
 import { chinese } from '../support/sentences.ts'
-import { autumn, indicator, nothingFound, saved, Thumb, visitorOf, visitsToMake } from './visitForm.ts'
+import { autumn, indicator, nothingFound, openForm, saved, Thumb, visitorOf, visitsToMake } from './visitForm.ts'
 
 const found = '消防车道停了三轮车'
 
@@ -30,7 +30,6 @@ test('a visitor whose phone has no network opens a prepared visit, fills it in, 
   page,
   app,
 }) => {
-  test.setTimeout(180_000)
   const context = page.context()
   const visit = await visitorOf(page, app, 0)
   await prepared(page, visit)
@@ -108,7 +107,7 @@ test('pages kept for offline are of whoever is signed in, and of nobody once the
 
 test('two pages of one visit: the second is told, and nothing is written over', async ({ page, app }) => {
   const visit = await visitorOf(page, app, 2)
-  await page.goto(`${visit}?d=D`)
+  await openForm(page, `${visit}?d=D`)
   await indicator(page, 'D3').locator('label').filter({ hasText: '4' }).first().click()
   await saved(page)
   const second = await page.context().newPage()
@@ -116,7 +115,9 @@ test('two pages of one visit: the second is told, and nothing is written over', 
   await expect(second.getByText(chinese('scorecards.draft.elsewhere'))).toBeVisible()
   await expect(second.locator('.form')).toHaveAttribute('inert', '')
   await page.close()
-  await second.reload()
+  // A browser that is busy lets go of a closed page's lock a moment later.
+  await expect.poll(() => second.evaluate(async () => (await navigator.locks.query()).held?.length)).toBe(0)
+  await openForm(second, `${visit}?d=D`)
   await expect(second.getByText(chinese('scorecards.draft.elsewhere'))).toHaveCount(0)
   await indicator(second, 'D3').locator('label').filter({ hasText: '3' }).first().click()
   await saved(second)
@@ -126,15 +127,29 @@ test('a phone whose clock is a day behind or ahead saves and sends all the same'
   const visit = await visitorOf(page, app, 3)
   for (const days of [-1, 1]) {
     await page.clock.install({ time: Date.now() + days * 86_400_000 })
-    await page.goto(`${visit}?d=D`)
+    await openForm(page, `${visit}?d=D`)
     await indicator(page, 'D3')
       .locator('label')
       .filter({ hasText: String(4 + days) })
       .first()
       .click()
-    await page.clock.runFor(3000)
     await saved(page)
   }
+})
+
+test('a mark given before the page’s script has come is saved once it has', async ({ page, app }) => {
+  const visit = await visitorOf(page, app, 3)
+  const arrival = Promise.withResolvers<void>()
+  await page.route('**/*.js', async (route) => {
+    await arrival.promise
+    await route.continue()
+  })
+  await page.goto(`${visit}?d=D`, { waitUntil: 'commit' })
+  await indicator(page, 'D3').locator('label').filter({ hasText: '2' }).first().click()
+  arrival.resolve()
+  await saved(page)
+  await page.reload()
+  await expect(indicator(page, 'D3').locator('input[value="2"]')).toBeChecked()
 })
 
 test('when somebody else has saved before the draft arrives, nothing typed is lost: its writer is told and chooses', async ({
@@ -146,8 +161,7 @@ test('when somebody else has saved before the draft arrives, nothing typed is lo
   const all = await visitsToMake(page, app)
   const { visit, visitor } = all.findLast((each) => each.visitor.includes('社区社工'))!
   await signIn(page, app, visitor)
-  await page.goto(`${visit}?d=D`)
-  await page.waitForLoadState('networkidle')
+  await openForm(page, `${visit}?d=D`)
   await context.setOffline(true)
   await indicator(page, 'D3').locator('label').filter({ hasText: '2' }).first().click()
   await expect(page.getByText(chinese('scorecards.draft.offline'))).toBeVisible()
@@ -155,8 +169,7 @@ test('when somebody else has saved before the draft arrives, nothing typed is lo
   const elsewhere = await browser.newContext({ baseURL: app.address, locale: 'zh-CN' })
   const colleague = await elsewhere.newPage()
   await signIn(colleague, app, visitor.replace(/社工.$/u, '书记'))
-  await colleague.goto(`${visit}?d=A`)
-  await colleague.waitForLoadState('networkidle')
+  await openForm(colleague, `${visit}?d=A`)
   await nothingFound(colleague).click()
   await saved(colleague)
   await elsewhere.close()

@@ -7,7 +7,7 @@ const people = Map.groupBy(pages, ({ as }) => as)
 
 for (const [as, theirs] of people) {
   test(`${as ?? 'somebody not signed in'} can read every page they come to`, async ({ page, app }) => {
-    test.setTimeout(30_000 + theirs.length * 15_000)
+    test.setTimeout(240_000 + theirs.length * 60_000)
     if (as) await signIn(page, app, as)
     await openAsNew(page)
     for (const { name, path, follow } of theirs) {

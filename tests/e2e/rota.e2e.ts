@@ -6,7 +6,6 @@ const press = (key: string) => ({ name: chinese(key), exact: true })
 const form = (page: Page, action: string) => page.locator(`form[action="?/${action}"]`)
 
 test('联盟协调员看清为什么排不出来，照提示改，采用排好日期的互访，按人打印', async ({ page, app }, { project }) => {
-  test.setTimeout(180_000)
   const slug = `rota-${project.name}`
   const plan = `/bilin/scorecards/${slug}/visits`
   await signIn(page, app, '联盟协调员')

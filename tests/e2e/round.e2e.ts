@@ -26,7 +26,7 @@ test('一轮互评从头到尾：十位评委各看两个小区，其中一位�
   app,
 }, { project }) => {
   test.skip(project.name !== 'phone', 'one size is enough for a story this long')
-  test.setTimeout(480_000)
+  test.setTimeout(900_000)
 
   await test.step('the coordinator plans ten compounds, ten visitors, two visits each', async () => {
     await signIn(page, app, '联盟协调员')

@@ -6,7 +6,6 @@ const press = (key: string, holes = {}) => ({ name: chinese(key, holes), exact: 
 test('联盟协调员修订评分细则，合计不对时知道差多少，分摊以后保存，再把导出的 Excel 导回来', async ({ page, app }, {
   project,
 }) => {
-  test.setTimeout(180_000)
   const title = `细则${project.name}`
   await signIn(page, app, '联盟协调员')
   await page.goto('/bilin/scorecards/rubrics')

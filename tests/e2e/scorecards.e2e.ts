@@ -15,7 +15,6 @@ test('联盟协调员开一轮十个小区的互评，三桥社区书记上门�
   page,
   app,
 }, { project }) => {
-  test.setTimeout(240_000)
   const title = `冬季互评${project.name}`
   const round = `/bilin/scorecards/winter-${project.name}`
 

@@ -12,7 +12,7 @@ import { markVictims, poolOf, type Victim } from '../isolation/sweep/victims.ts'
 import { startApp, type App } from '../support/app.ts'
 import { runStory } from '../support/story.ts'
 
-test.describe.configure({ mode: 'serial', timeout: 300_000 })
+test.describe.configure({ mode: 'serial' })
 test.skip(({ isMobile }) => isMobile, 'what is answered does not depend on the screen')
 
 let cluster: Throwaway

@@ -1,6 +1,6 @@
 import { expect, expectAccessible, expectToFit, test } from '../support/browser.ts'
 import { chinese } from '../support/sentences.ts'
-import { indicator, nothingFound, saved, Thumb, visitorOf } from './visitForm.ts'
+import { indicator, nothingFound, openForm, saved, Thumb, visitorOf } from './visitForm.ts'
 
 /** What a visitor is asked to give a dimension, at most. */
 const THREE_MINUTES = 180
@@ -14,8 +14,7 @@ test('a dimension takes less than three minutes: one tap where nothing is found,
   const next = page.locator('.walk button').first()
 
   await test.step('where nothing is found', async () => {
-    await page.goto(`${visit}?d=D`)
-    await page.waitForLoadState('networkidle')
+    await openForm(page, `${visit}?d=D`)
     const thumb = new Thumb()
     await thumb.tap(nothingFound(page))
     await expect(page.getByText(chinese('scorecards.visit.all_marked'))).toBeVisible()
@@ -26,8 +25,7 @@ test('a dimension takes less than three minutes: one tap where nothing is found,
   })
 
   await test.step('with one deduction, one count, one finding and its photo', async () => {
-    await page.goto(`${visit}?d=C`)
-    await page.waitForLoadState('networkidle')
+    await openForm(page, `${visit}?d=C`)
     const thumb = new Thumb()
     const c3 = indicator(page, 'C3')
     await thumb.tap(c3.locator('label').filter({ hasText: '3' }).first())
@@ -63,8 +61,7 @@ test('a dimension takes less than three minutes: one tap where nothing is found,
 
 test('what is not the company’s is left out with a reason, and a veto makes a finding S1', async ({ page, app }) => {
   const visit = await visitorOf(page, app, 5)
-  await page.goto(`${visit}?d=E`)
-  await page.waitForLoadState('networkidle')
+  await openForm(page, `${visit}?d=E`)
   const e4 = indicator(page, 'E4')
   await e4.getByRole('button', { name: chinese('scorecards.visit.leave_out') }).click()
   await e4.locator('input').fill('开发商遗留，无监控管线')
@@ -88,8 +85,7 @@ test('a draft kept from before numbers were asked for opens, says which number i
 }) => {
   const visit = await visitorOf(page, app, 7)
   const form = `${visit}?d=C`
-  await page.goto(form)
-  await page.waitForLoadState('networkidle')
+  await openForm(page, form)
   await page.evaluate(
     ([id, at]) => {
       const draft = { revision: 0, marks: { C1: '3', C3: '4' }, findings: [], at }

@@ -73,6 +73,12 @@ export async function visitorOf(page: Page, app: App, nth: number): Promise<stri
 }
 
 export const indicator = (page: Page, code: string) => page.locator(`section[aria-label^="${code} "]`).first()
+/** Opens a visit's form and waits until it saves by itself: only then is something left out by a button. */
+export async function openForm(page: Page, address: string) {
+  await page.goto(address)
+  await expect(page.getByRole('button', { name: chinese('scorecards.visit.leave_out') }).first()).toBeVisible()
+}
+
 export const nothingFound = (page: Page) => page.locator('button[name=fill]')
 export const saved = (page: Page) =>
   expect(page.getByText(chinese('scorecards.draft.saved'), { exact: true })).toBeVisible()

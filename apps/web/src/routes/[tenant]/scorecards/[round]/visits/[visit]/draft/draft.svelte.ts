@@ -26,6 +26,8 @@ export class Draft {
   revision = $state(0)
   readonly vetoes: RubricBody['vetoes']
   onchange: () => void = () => {}
+  /** Marks given before they can be saved: the form can be used a moment before the code that saves it has loaded. */
+  early: Map<string, Given> | null = new Map()
   readonly #indicators: Partial<Record<string, Indicator>>
 
   constructor(visit: Visit, tenant: string) {
@@ -61,8 +63,13 @@ export class Draft {
   }
 
   give(code: string, given: Given) {
-    this.given.set(code, given)
+    this.#set(code, given)
     this.onchange()
+  }
+
+  #set(code: string, given: Given) {
+    this.given.set(code, given)
+    this.early?.set(code, given)
   }
 
   /** The number decides the mark; what is no number yet decides nothing. */
@@ -75,7 +82,7 @@ export class Draft {
   fillIn(codes: readonly string[]) {
     for (const code of codes) {
       const indicator = this.#indicators[code]
-      if (indicator) this.given.set(code, bestOf(indicator))
+      if (indicator) this.#set(code, bestOf(indicator))
     }
     this.onchange()
   }

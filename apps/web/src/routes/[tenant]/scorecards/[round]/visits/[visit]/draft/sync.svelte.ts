@@ -31,6 +31,9 @@ export class Delivery {
   readonly #pictures: Pictures
   /** Whose draft was saved last, as far as the alliance has said. */
   readonly #lastSaved: string | null
+  /** Whether this page may write the visit, and whether it was changed before it might. */
+  #held = false
+  #changedEarly = false
   #draftId = newId()
   #turn = 0
   #saved = true
@@ -56,7 +59,17 @@ export class Delivery {
     if (this.#stopped) return release()
     const { person, visitId } = this.#whose
     const kept = (await draftOf(person, visitId)) ?? (await takeOld(this.#record()))
-    if (!kept) return
+    if (kept) await this.#takeUp(kept)
+    this.#held = true
+    const early = [...(this.#draft.early ?? [])]
+    this.#draft.early = null
+    if (this.other || this.submissionId) return
+    // What was given before this had loaded is newer than what was kept.
+    for (const [code, given] of early) this.#draft.give(code, given)
+    if (this.#changedEarly) this.changed()
+  }
+
+  async #takeUp(kept: KeptDraft) {
     if (kept.saved && !kept.submissionId && kept.revision <= this.#draft.revision) await this.#sendPhotos()
     else if (!kept.submissionId && kept.revision < this.#draft.revision && !this.#isOwn(kept)) this.other = kept
     else await this.take(kept)
@@ -79,7 +92,7 @@ export class Delivery {
     } else if (!kept.saved || kept.submissionId) {
       this.#saved = kept.saved
       this.status = 'unsaved'
-      await this.save()
+      void this.save()
     } else this.status = 'saved'
   }
 
@@ -103,6 +116,8 @@ export class Delivery {
   }
 
   changed() {
+    this.#changedEarly = !this.#held
+    if (!this.#held) return
     this.#turn += 1
     this.#saved = false
     this.submissionId = null
@@ -197,7 +212,7 @@ export class Delivery {
   async #sendPhotos() {
     if ((await this.#pictures.showWaiting()) === 0) return
     this.status = 'unsaved'
-    await this.save()
+    void this.save()
   }
 
   #record(): KeptDraft {
