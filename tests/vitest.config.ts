@@ -5,6 +5,8 @@ import { fileURLToPath } from 'node:url'
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config'
 import { projects, type Project } from './support/projects.ts'
 
+/** `npm run prove` takes more chances; see support/chance.setup.ts. */
+const prove = Number(process.env['BILIN_PROVE'] ?? 1)
 const house = path.resolve(import.meta.dirname, '..')
 
 export default defineConfig({
@@ -28,7 +30,8 @@ function configure(name: string, { include, database }: Project): TestProjectCon
       include: [...include],
       exclude: ['**/node_modules/**', '**/build/**'],
       // A guard against what hangs, not a measure: a busy machine takes ten times what a quiet one does.
-      testTimeout: 300_000,
+      testTimeout: 300_000 * prove,
+      setupFiles: [path.join(house, 'tests/support/chance.setup.ts')],
       hookTimeout: 300_000,
       globalSetup: database ? [path.join(house, 'tests/support/database.setup.ts')] : [],
     },

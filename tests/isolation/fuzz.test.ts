@@ -1,6 +1,6 @@
 /**
  * Random sequences of sharing, taking back, joining, leaving and waiting, looked at by everybody after every step, against
- * the model. BILIN_FUZZ says how many sequences; a failure prints its seed and the shortest sequence that shows it.
+ * the model. `npm run prove` plays more; a failure prints its seed and the shortest sequence that shows it.
  */
 import fc from 'fast-check'
 import { expect } from 'vitest'
@@ -9,7 +9,7 @@ import { test, type World } from '../support/world.ts'
 import { newModel, viewers, type Step, type Thing } from './fuzz/model.ts'
 import { look, play, resetWorld, thingsIn } from './fuzz/players.ts'
 
-const RUNS = Number(process.env['BILIN_FUZZ'] ?? 60)
+const RUNS = 60 * Number(process.env['BILIN_PROVE'] ?? 1)
 
 const thing = fc.nat(5)
 const community = fc.constantFrom('sanqiao' as const, 'erqiao' as const)

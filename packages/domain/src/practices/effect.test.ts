@@ -113,6 +113,7 @@ test('neither the order of the compounds nor where the scale begins changes an e
         expect(other.high).toBeCloseTo(found.high, 5)
       }
     }),
+    { numRuns: 100 * Number(process.env['BILIN_PROVE'] ?? 1) },
   )
 })
 

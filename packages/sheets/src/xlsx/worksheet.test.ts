@@ -125,7 +125,7 @@ describe('a file no honest program writes costs little and is refused', () => {
         for (const { at, byte } of changes) if (at < copy.length) copy[at] = byte
         expect(typeof (await readSheet(copy, sheet)).ok).toBe('boolean')
       }),
-      { numRuns: 400 },
+      { numRuns: 400 * Number(process.env['BILIN_PROVE'] ?? 1) },
     )
   })
 

@@ -76,7 +76,7 @@ describe('own-community favour', () => {
 
 function coverage({ rounds, ...design }: Omit<Design, 'seed'> & { rounds: number }) {
   let [held, plug, all] = [0, 0, 0]
-  for (let seed = 0; seed < rounds; seed++) {
+  for (let seed = 0; seed < rounds * Number(process.env['BILIN_PROVE'] ?? 1); seed++) {
     const { marks, truth } = simulated({ ...design, seed: 1000 + seed })
     for (const { id, adjusted, error, low, high } of rate(marks).compounds) {
       const is = truth.get(id)!
