@@ -28,7 +28,7 @@ export function sharedNames(sources: readonly Source[]): Map<string, readonly st
       })),
     )
   const byName = Map.groupBy(exported, ({ name }) => name)
-  const files = [...byName].map(([name, all]) => [name, [...new Set(all.map(({ file }) => file))]] as const)
+  const files = [...byName].map(([name, all]): [string, string[]] => [name, [...new Set(all.map(({ file }) => file))]])
   return new Map(files.filter(([, all]) => all.length > 1))
 }
 
