@@ -101,7 +101,7 @@ test('联盟协调员开一轮十个小区的互评，三桥社区书记上门�
     const mark = page.locator('a.mark').first()
     if (await mark.count()) {
       await mark.click()
-      const form = page.locator('form[action="?/contest"]')
+      const form = page.locator('form[action^="?/contest&"]')
       await form.locator('textarea').fill('台账齐全，可以查。')
       await form.getByRole('button', press('scorecards.findings.send_reply')).click()
       await expect(page.locator('.talk')).toContainText('台账齐全')
@@ -121,11 +121,11 @@ test('联盟协调员开一轮十个小区的互评，三桥社区书记上门�
       .locator('label', { hasText: chinese('scorecards.findings.uphold') })
       .first()
       .click()
-    const ruling = page.locator('form[action="?/rule"]').first()
+    const ruling = page.locator('form[action^="?/rule&"]').first()
     await ruling.locator('textarea[name=reason]').fill('调度单属实，扣分撤销。')
     await ruling.getByRole('button', press('seals.save')).click()
     await expect(page.locator('blockquote').filter({ hasText: '调度单属实' })).toBeVisible()
-    const contested = page.locator('form[action="?/ruleMark"]')
+    const contested = page.locator('form[action^="?/ruleMark&"]')
     if (await contested.count()) {
       await contested.locator('textarea[name=reason]').fill('查过台账，维持。')
       await contested.getByRole('button', press('seals.save')).click()

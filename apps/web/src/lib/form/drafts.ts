@@ -10,6 +10,8 @@ type Place = { person: string; path: string; form: string }
 type Store = 'tab' | 'device'
 
 const PREFIX = 'bilin.typed.'
+/** Of everything that is typed and not sent: forms, replies, rubrics. */
+const ALL = [PREFIX, 'bilin.words.', 'bilin.rubric.']
 const keyOf = ({ person, path, form }: Place) => `${PREFIX}${person} ${path} ${form}`
 const storeOf = (store: Store) => (store === 'tab' ? sessionStorage : localStorage)
 
@@ -28,7 +30,7 @@ export const deleteDraft = (store: Store, place: Place): void =>
 export function deleteAllDrafts(): void {
   for (const store of ['tab', 'device'] as const)
     quietly(() => {
-      const keys = Object.keys(storeOf(store)).filter((key) => key.startsWith(PREFIX))
+      const keys = Object.keys(storeOf(store)).filter((key) => ALL.some((prefix) => key.startsWith(prefix)))
       for (const key of keys) storeOf(store).removeItem(key)
     })
 }

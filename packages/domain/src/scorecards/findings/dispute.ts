@@ -29,6 +29,9 @@ export const Exclusion = z.strictObject({
   reason: paragraph(300),
 })
 
+export const OneMark = z.strictObject({ markId: id() })
+export const Inclusion = Exclusion.omit({ reason: true })
+
 export type Exclusion = z.infer<typeof Exclusion>
 
 /** `version` is the one its writer saw. What is not named stays as it was ruled. */

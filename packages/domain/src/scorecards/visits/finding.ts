@@ -30,6 +30,10 @@ export type Finding = z.infer<typeof Finding>
 export const NewReply = z.strictObject({ findingId: id(), text: paragraph(1000) })
 export const Ruling = z.strictObject({ findingId: id(), upheld: tick(), reason: paragraph(500) })
 
+export const OneFinding = z.strictObject({ findingId: id() })
+export const FindingsAccepted = z.strictObject({ findingIds: z.array(id()).min(1).max(500) })
+export const RestAccepted = z.strictObject({ roundId: id() })
+
 /** Findings that answer the same are one. */
 export const dedupeKey = ({ indicator, place, text, veto }: Finding): string =>
   JSON.stringify([indicator, plain(place) || plain(text), veto])

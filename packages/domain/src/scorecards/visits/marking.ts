@@ -76,6 +76,16 @@ export const Submission = Marking.omit({ dimension: true })
     submissionId: optional(id()),
   })
 
+/** A filled score sheet: base64 of a workbook of at most two megabytes. */
+export const VisitSheet = z.strictObject({
+  visitId: id(),
+  revision: z.coerce.number().int().min(0),
+  file: z
+    .string()
+    .max(2_800_000, { abort: true })
+    .regex(/^[A-Za-z0-9+/]+=*$/),
+})
+
 export type Marking = z.infer<typeof Marking>
 type Typed = Marking['marks'][string]
 

@@ -1,7 +1,13 @@
 import type { TenantDb } from '@bilin/db/tenant'
 import { id } from '@bilin/domain/fields'
 import { refuse } from '@bilin/domain/refusal'
-import { Exclusion, MarkReply, MarkRuling, assertDisputable } from '@bilin/domain/scorecards/findings/dispute'
+import {
+  Exclusion,
+  MarkReply,
+  MarkRuling,
+  assertDisputable,
+  Inclusion,
+} from '@bilin/domain/scorecards/findings/dispute'
 import { indicatorsOf } from '@bilin/domain/scorecards/rubrics/rubric'
 import { assertMayRespond, assertMayDecide, assertStage } from '@bilin/domain/scorecards/rounds/round'
 import { sql } from 'kysely'
@@ -108,7 +114,7 @@ export const disputesProcedures = {
 
   /** Takes it back into the sum. */
   include: coordinating('scorecards.rule')
-    .input(z.strictObject({ roundId: id(), estateId: id(), indicator: z.string().max(6) }))
+    .input(Inclusion)
     .mutation(async ({ ctx: { db }, input: { roundId, estateId, indicator } }) => {
       assertStage((await lockRound(db, roundId)).stage, 'settling')
       await deleteExclusion(db, { roundId, estateId, indicator })

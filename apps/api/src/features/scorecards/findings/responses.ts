@@ -1,8 +1,7 @@
 import type { TenantDb } from '@bilin/db/tenant'
 import type { Day } from '@bilin/domain/calendar'
-import { id } from '@bilin/domain/fields'
 import { refuse } from '@bilin/domain/refusal'
-import { NewReply, Ruling } from '@bilin/domain/scorecards/visits/finding'
+import { NewReply, Ruling, FindingsAccepted, RestAccepted } from '@bilin/domain/scorecards/visits/finding'
 import { assertMayRespond, assertMayDecide } from '@bilin/domain/scorecards/rounds/round'
 import { sql } from 'kysely'
 import { z } from 'zod'
@@ -48,14 +47,14 @@ export const responsesProcedures = {
 
   /** Takes findings as they are, so that the round need not wait for the deadline. */
   accept: permitted('scorecards.reply')
-    .input(z.strictObject({ findingIds: z.array(id()).min(1).max(500) }))
+    .input(FindingsAccepted)
     .mutation(async ({ ctx: { db, today }, input: { findingIds } }) => {
       await answer(db, today, [...new Set(findingIds)], { contests: false, text: '' })
     }),
 
   /** The company has said all it has to say: what it has not contested it takes as it is. */
   acceptRest: permitted('scorecards.reply')
-    .input(z.strictObject({ roundId: id() }))
+    .input(RestAccepted)
     .mutation(async ({ ctx: { db, today }, input: { roundId } }) => {
       const unanswered = await unansweredOf(db, roundId)
       if (unanswered.length > 0) await answer(db, today, unanswered, { contests: false, text: '' })

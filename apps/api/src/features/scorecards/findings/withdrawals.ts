@@ -1,8 +1,8 @@
+import { OneMark } from '@bilin/domain/scorecards/findings/dispute'
+import { OneFinding } from '@bilin/domain/scorecards/visits/finding'
 import type { Day } from '@bilin/domain/calendar'
-import { id } from '@bilin/domain/fields'
 import { refuse } from '@bilin/domain/refusal'
 import { assertMayRespond } from '@bilin/domain/scorecards/rounds/round'
-import { z } from 'zod'
 import { record } from '../../../record.ts'
 import { permitted } from '../../../trpc.ts'
 import { getDisclosedMark } from './disputeQueries.ts'
@@ -13,7 +13,7 @@ type Put = Pick<Awaited<ReturnType<typeof getDisclosedMark>>, 'ruled' | 'stage' 
 export const withdrawalsProcedures = {
   /** Takes a 申辩 against a finding back, until the deadline or the ruling. Then it may be accepted, or contested again. */
   withdrawResponse: permitted('scorecards.withdraw')
-    .input(z.strictObject({ findingId: id() }))
+    .input(OneFinding)
     .mutation(async ({ ctx: { db, today }, input: { findingId } }) => {
       const put = async () => (await listFindingsToAnswer(db, [findingId]))[0]!
       const { roundId } = await put()
@@ -34,7 +34,7 @@ export const withdrawalsProcedures = {
 
   /** The same for a mark. */
   withdrawDispute: permitted('scorecards.withdraw')
-    .input(z.strictObject({ markId: id() }))
+    .input(OneMark)
     .mutation(async ({ ctx: { db, today }, input: { markId } }) => {
       const { roundId } = await getDisclosedMark(db, markId)
       const said = await db

@@ -1,5 +1,6 @@
 import { id } from '@bilin/domain/fields'
 import { refuse } from '@bilin/domain/refusal'
+import { VisitSheet } from '@bilin/domain/scorecards/visits/marking'
 import { readSheet } from '@bilin/sheets/read'
 import { writeSheet } from '@bilin/sheets/write'
 import { say } from '@bilin/i18n/say'
@@ -9,12 +10,6 @@ import { member } from '../../../trpc.ts'
 import { formOf, keep } from './marking.ts'
 import { marking } from '../procedures.ts'
 import { rowsOf, createScoreSheet, parseScoreRows } from './sheet.ts'
-
-/** Base64 of a file of at most two megabytes. */
-const File = z
-  .string()
-  .max(2_800_000, { abort: true })
-  .regex(/^[A-Za-z0-9+/]+=*$/)
 
 export const exchangeProcedures = {
   /** The visit's score sheet as an .xlsx (base64): every indicator, its guide, and what is filled in so far. */
@@ -32,7 +27,7 @@ export const exchangeProcedures = {
 
   /** Reads a filled score sheet into the visit's draft: all of it, or nothing and the sentences that say what to mend. */
   importSheet: marking
-    .input(z.strictObject({ visitId: id(), revision: z.coerce.number().int().min(0), file: File }))
+    .input(VisitSheet)
     .mutation(async ({ ctx: { db, seat, locale }, input: { visitId, revision, file } }) => {
       const { rubric } = await formOf(db, seat, visitId)
       const answer = await readSheet(Buffer.from(file, 'base64'), createScoreSheet(rubric.body, locale), {

@@ -1,6 +1,9 @@
-import { redirect } from '@sveltejs/kit'
-import { answer } from '#lib/server/answer.ts'
 import { putPhotos } from '#lib/server/photos.ts'
+import { submit } from '#lib/server/submit.ts'
+import { fieldRules } from '@bilin/domain/fieldRules'
+import { Exclusion, Inclusion, MarkReply, MarkRuling, OneMark } from '@bilin/domain/scorecards/findings/dispute'
+import { FindingsAccepted, NewReply, OneFinding, RestAccepted, Ruling } from '@bilin/domain/scorecards/visits/finding'
+import { redirect, type RequestEvent } from '@sveltejs/kit'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals, params, url, parent }) => {
@@ -9,11 +12,12 @@ export const load: PageServerLoad = async ({ locals, params, url, parent }) => {
   const slug = params.round
   const asked = await scorecards.findings.list({ slug })
   const published = asked.round.stage === 'published'
-  const estateId = url.searchParams.get('estate') ?? undefined
-  const put = await scorecards.findings.disclosedMarks({ slug, ...(isId(estateId) && { estateId }) } as never)
+  const estateId = url.searchParams.get('estate') ?? ''
+  const put = await scorecards.findings.disclosedMarks({ slug, ...(isId(estateId) && { estateId }) })
   return {
     ...asked,
     put,
+    rules,
     contested: coordinates ? await scorecards.findings.disputed({ slug }) : [],
     contesting: url.searchParams.get('contest') ?? '',
     // The community reads what stood; the company and the coordinator have all of it already.
@@ -22,39 +26,52 @@ export const load: PageServerLoad = async ({ locals, params, url, parent }) => {
   }
 }
 
+/** Back to the mark, with its compound. */
+const toMark = ({ url }: RequestEvent, markId: string) =>
+  redirect(303, `?estate=${encodeURIComponent(url.searchParams.get('estate') ?? '')}#mark-${markId}`)
+const toEstate = (estateId: string) => redirect(303, `?estate=${encodeURIComponent(estateId)}`)
+
 export const actions: Actions = {
   reply: (event) =>
-    answer(event, async ({ photo: _, ...typed }, form) => {
-      await event.locals.api.scorecards.findings.respond(typed as never)
-      await putPhotos(event, 'response', String(typed.findingId), form)
+    submit(event, NewReply, (api) => api.scorecards.findings.respond, {
+      then: (_done, { findingId }, form) => putPhotos(event, 'response', findingId, form),
     }),
   contest: (event) =>
-    answer(event, async ({ photo: _, estateId, ...typed }, form) => {
-      await event.locals.api.scorecards.findings.disputeMark(typed as never)
-      await putPhotos(event, 'response', String(typed.markId), form)
-      redirect(303, `?estate=${encodeURIComponent(String(estateId))}#mark-${String(typed.markId)}`)
+    submit(event, MarkReply, (api) => api.scorecards.findings.disputeMark, {
+      async then(_done, { markId }, form) {
+        await putPhotos(event, 'response', markId, form)
+        toMark(event, markId)
+      },
     }),
-  withdrawReply: (event) =>
-    answer(event, (typed) => event.locals.api.scorecards.findings.withdrawResponse(typed as never)),
+  withdrawReply: (event) => submit(event, OneFinding, (api) => api.scorecards.findings.withdrawResponse),
   withdrawContest: (event) =>
-    answer(event, async ({ estateId, ...typed }) => {
-      await event.locals.api.scorecards.findings.withdrawDispute(typed as never)
-      redirect(303, `?estate=${encodeURIComponent(String(estateId))}#mark-${String(typed.markId)}`)
+    submit(event, OneMark, (api) => api.scorecards.findings.withdrawDispute, {
+      then: (_done, { markId }) => toMark(event, markId),
     }),
-  accept: (event) => answer(event, (typed) => event.locals.api.scorecards.findings.accept(typed as never)),
-  acceptRest: (event) => answer(event, (typed) => event.locals.api.scorecards.findings.acceptRest(typed as never)),
-  rule: (event) => answer(event, (typed) => event.locals.api.scorecards.findings.decide(typed as never)),
-  ruleMark: (event) => answer(event, (typed) => event.locals.api.scorecards.findings.decideMark(typed as never)),
+  accept: (event) => submit(event, FindingsAccepted, (api) => api.scorecards.findings.accept),
+  acceptRest: (event) => submit(event, RestAccepted, (api) => api.scorecards.findings.acceptRest),
+  rule: (event) => submit(event, Ruling, (api) => api.scorecards.findings.decide),
+  ruleMark: (event) => submit(event, MarkRuling, (api) => api.scorecards.findings.decideMark),
   exclude: (event) =>
-    answer(event, async (typed) => {
-      await event.locals.api.scorecards.findings.exclude(typed as never)
-      redirect(303, `?estate=${encodeURIComponent(String(typed.estateId))}`)
+    submit(event, Exclusion, (api) => api.scorecards.findings.exclude, {
+      then: (_done, { estateId }) => toEstate(estateId),
     }),
   include: (event) =>
-    answer(event, async (typed) => {
-      await event.locals.api.scorecards.findings.include(typed as never)
-      redirect(303, `?estate=${encodeURIComponent(String(typed.estateId))}`)
+    submit(event, Inclusion, (api) => api.scorecards.findings.include, {
+      then: (_done, { estateId }) => toEstate(estateId),
     }),
 }
 
-const isId = (text: string | undefined) => /^[0-9a-f-]{36}$/u.test(text ?? '')
+const rules = {
+  reply: fieldRules(NewReply),
+  finding: fieldRules(OneFinding),
+  accept: fieldRules(FindingsAccepted),
+  rest: fieldRules(RestAccepted),
+  rule: fieldRules(Ruling),
+  contest: fieldRules(MarkReply),
+  mark: fieldRules(OneMark),
+  ruleMark: fieldRules(MarkRuling),
+  exclude: fieldRules(Exclusion),
+  include: fieldRules(Inclusion),
+}
+const isId = (text: string) => /^[0-9a-f-]{36}$/u.test(text)

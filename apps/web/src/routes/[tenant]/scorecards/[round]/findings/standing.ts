@@ -1,4 +1,5 @@
 /** How far the talk about a finding or a mark is. */
+import type { PageProps } from './$types'
 import { longDay } from '#lib/words/days.ts'
 import { m } from '@bilin/i18n'
 import type { Severity } from '@bilin/domain/scorecards/visits/finding'
@@ -52,8 +53,8 @@ export const shortFindings = (title: string, findings: readonly Short[]): string
     ),
   ].join('\n')
 
-/** What a form speaks of; a mark's form goes back to its compound. */
-export type Subject = { name: 'findingId' | 'markId'; id: string; estateId?: string }
+/** The rules of this page's forms, as it loads them. */
+export type FindingRules = PageProps['data']['rules']
 
 export type Withdrawn = {
   /** The finding or the mark. */
@@ -65,12 +66,6 @@ export type Withdrawn = {
 
 export const withdrawnWord = ({ by, withdrawnAt, text }: Withdrawn) =>
   m['seals.withdrawn']({ by, day: longDay(withdrawnAt), text })
-
-/** What came back from a form that was refused. */
-export type Answer = {
-  values?: Record<string, string>
-  refused?: { sentence: string; fields: Record<string, string> }
-}
 
 export type PutMark = {
   id: string

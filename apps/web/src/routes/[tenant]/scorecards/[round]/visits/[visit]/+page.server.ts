@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit'
 import { newId } from '#lib/offline/newId.ts'
 import { answer } from '#lib/server/answer.ts'
+import { Marking, Submission, VisitSheet } from '@bilin/domain/scorecards/visits/marking'
 import { m } from '@bilin/i18n'
 import { isLook } from '../messages/openReceipt.ts'
 import { fillIn, photosIn, readDraft, readSent } from './draft/toForm.ts'
@@ -28,14 +29,14 @@ export const actions: Actions = {
       const photos = photosIn(form)
       const { photographed, ...marking } = readDraft(sent, photos, m['scorecards.visit.see_photo']())
       if (fill && dimension) fillIn(dimension.indicators, marking)
-      await api.scorecards.visits.save({ ...marking, visitId: event.params.visit } as never)
+      await api.scorecards.visits.save(Marking.parse({ ...marking, visitId: event.params.visit }))
       for (const [subjectId, photo] of photographed) await insertPhoto(api, subjectId, photo)
       redirect(303, `?d=${encodeURIComponent(String((fill ? sent.dimension : next) ?? ''))}`)
     }),
 
   submit: (event) =>
     answer(event, async ({ revision }) => {
-      await event.locals.api.scorecards.visits.submit({ revision, visitId: event.params.visit } as never)
+      await event.locals.api.scorecards.visits.submit(Submission.parse({ revision, visitId: event.params.visit }))
       redirect(303, `/${event.params.tenant}/scorecards/${event.params.round}/visits`)
     }),
 
@@ -49,11 +50,9 @@ export const actions: Actions = {
     answer(event, async ({ revision }, form) => {
       const file = form.get('file')
       const bytes = file instanceof File ? Buffer.from(await file.arrayBuffer()) : Buffer.alloc(0)
-      const read = await event.locals.api.scorecards.visits.importSheet({
-        visitId: event.params.visit,
-        revision,
-        file: bytes.toString('base64'),
-      } as never)
+      const read = await event.locals.api.scorecards.visits.importSheet(
+        VisitSheet.parse({ visitId: event.params.visit, revision, file: bytes.toString('base64') }),
+      )
       if (read.problems.length === 0) redirect(303, '?d=review')
       return { problems: read.problems }
     }),
