@@ -1,5 +1,5 @@
 /** Messages to reviewers: what is theirs to visit, sent by the coordinator, opened by them. queries.ts has the rows. */
-import { id, optional, paragraph, whole } from '@bilin/domain/fields'
+import { id, whole } from '@bilin/domain/fields'
 import { refuse } from '@bilin/domain/refusal'
 import {
   compare,

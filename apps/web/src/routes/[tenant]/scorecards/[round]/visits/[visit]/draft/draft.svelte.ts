@@ -27,7 +27,7 @@ export class Draft {
   readonly vetoes: RubricBody['vetoes']
   onchange: () => void = () => {}
   /** Marks given before they can be saved: the form can be used a moment before the code that saves it has loaded. */
-  early: Map<string, Given> | null = new Map()
+  early: Map<string, Given> | null = new SvelteMap()
   readonly #indicators: Partial<Record<string, Indicator>>
 
   constructor(visit: Visit, tenant: string) {
