@@ -2123,17 +2123,18 @@ create table score_sheet (
   constraint score_sheet_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
   constraint score_sheet_saved_by_fkey FOREIGN KEY (saved_by) REFERENCES seat(id),
   constraint score_sheet_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
-  constraint score_sheet_tenant_id_visit_id_reviewer_id_fkey FOREIGN KEY (tenant_id, visit_id, reviewer_id) REFERENCES visit(tenant_id, id, reviewer_id) ON DELETE CASCADE
+  constraint score_sheet_tenant_id_visit_id_reviewer_id_fkey FOREIGN KEY (tenant_id, visit_id, reviewer_id) REFERENCES visit(tenant_id, id, reviewer_id)
 );
 CREATE INDEX score_sheet_of_author ON public.score_sheet USING btree (author_tenant_id);
 CREATE INDEX score_sheet_of_seat ON public.score_sheet USING btree (saved_by);
 CREATE INDEX score_sheet_of_visit ON public.score_sheet USING btree (tenant_id, visit_id, reviewer_id);
 alter table score_sheet enable row level security;
 alter table score_sheet force row level security;
+create policy deleted_by_author_or_tenant on score_sheet for delete to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND ((tenant_id = app.acting_tenant()) OR (reviewer_id = app.acting_tenant())) AND (submitted_at IS NULL)));
 create policy inserted_by_acting_tenant on score_sheet for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND ((tenant_id = app.acting_tenant()) OR (reviewer_id = app.acting_tenant()))));
 create policy updated_by_author_or_tenant on score_sheet for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND ((tenant_id = app.acting_tenant()) OR (reviewer_id = app.acting_tenant())) AND (submitted_at IS NULL))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND ((tenant_id = app.acting_tenant()) OR (reviewer_id = app.acting_tenant()))));
 create policy visible_in_current_tenant on score_sheet for select to bilin_app, bilin_owner using (((tenant_id = app.current_tenant()) AND ((tenant_id = app.acting_tenant()) OR (reviewer_id = app.acting_tenant()))));
-grant insert, select, update (revision, saved_at, saved_by, submitted_at, submission_id, draft_id, draft_turn) on score_sheet to bilin_app;
+grant delete, insert, select, update (revision, saved_at, saved_by, submitted_at, submission_id, draft_id, draft_turn) on score_sheet to bilin_app;
 comment on table score_sheet is 'The state of a visit''s marking; there is none before the first save.';
 comment on column score_sheet.revision is 'Counts the saves, so that a second tab cannot save over the first.';
 comment on column score_sheet.saved_by is 'The seat that saved last: the reviewer, a colleague, or the coordinator on their behalf.';
@@ -2141,6 +2142,8 @@ comment on column score_sheet.submitted_at is 'The sheet is final from then on.'
 comment on column score_sheet.submission_id is 'Made by the device that submitted; null where it was a plain form.';
 comment on column score_sheet.draft_id is 'Made by the device whose draft was saved last; null where it was a plain form.';
 comment on column score_sheet.draft_turn is 'How many times that draft had been changed.';
+comment on policy deleted_by_author_or_tenant on score_sheet is 'reviewer_unknown_to_reviewed: tenant_id = app.acting_tenant() or reviewer_id = app.acting_tenant()
+final_once_submitted: submitted_at is null';
 comment on policy inserted_by_acting_tenant on score_sheet is 'reviewer_unknown_to_reviewed: tenant_id = app.acting_tenant() or reviewer_id = app.acting_tenant()';
 comment on policy updated_by_author_or_tenant on score_sheet is 'reviewer_unknown_to_reviewed: tenant_id = app.acting_tenant() or reviewer_id = app.acting_tenant()
 final_once_submitted (row before): submitted_at is null';
@@ -2445,7 +2448,6 @@ create table visit (
   reviewer_id uuid not null,
   reviewer_title text not null,
   planned_on date,
-  submitted_at timestamp with time zone,
   made_at timestamp with time zone default app.now() not null,
   constraint visit_pkey PRIMARY KEY (tenant_id, id),
   constraint scorecards__reviewer_already_planned UNIQUE (tenant_id, round_id, estate_id, reviewer_seat_id),
@@ -2465,17 +2467,15 @@ CREATE INDEX visit_of_round ON public.visit USING btree (tenant_id, round_id, es
 CREATE INDEX visit_of_seat ON public.visit USING btree (reviewer_seat_id);
 alter table visit enable row level security;
 alter table visit force row level security;
-create policy deleted_by_author_or_tenant on visit for delete to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND ((tenant_id = app.acting_tenant()) OR (reviewer_id = app.acting_tenant())) AND (submitted_at IS NULL)));
+create policy deleted_by_author_or_tenant on visit for delete to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND ((tenant_id = app.acting_tenant()) OR (reviewer_id = app.acting_tenant()))));
 create policy inserted_by_acting_tenant on visit for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND ((tenant_id = app.acting_tenant()) OR (reviewer_id = app.acting_tenant())) AND (tenant_id = app.acting_tenant())));
 create policy updated_by_author_or_tenant on visit for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND ((tenant_id = app.acting_tenant()) OR (reviewer_id = app.acting_tenant())))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND ((tenant_id = app.acting_tenant()) OR (reviewer_id = app.acting_tenant()))));
 create policy visible_in_current_tenant on visit for select to bilin_app, bilin_owner using (((tenant_id = app.current_tenant()) AND ((tenant_id = app.acting_tenant()) OR (reviewer_id = app.acting_tenant()))));
-grant delete, insert, select, update (planned_on, submitted_at) on visit to bilin_app;
+grant delete, insert, select, update (planned_on) on visit to bilin_app;
 comment on table visit is 'One person''s visit 互访 to one estate in one round.';
 comment on column visit.reviewer_id is 'The member the reviewer comes from.';
 comment on column visit.reviewer_title is 'The reviewer''s seat as it was called when the visit was planned.';
-comment on column visit.submitted_at is 'A copy of the sheet''s: a visit with a submitted sheet is not deleted.';
-comment on policy deleted_by_author_or_tenant on visit is 'reviewer_unknown_to_reviewed: tenant_id = app.acting_tenant() or reviewer_id = app.acting_tenant()
-kept_once_submitted: submitted_at is null';
+comment on policy deleted_by_author_or_tenant on visit is 'reviewer_unknown_to_reviewed: tenant_id = app.acting_tenant() or reviewer_id = app.acting_tenant()';
 comment on policy inserted_by_acting_tenant on visit is 'reviewer_unknown_to_reviewed: tenant_id = app.acting_tenant() or reviewer_id = app.acting_tenant()
 inserted_by_the_alliance: tenant_id = app.acting_tenant()';
 comment on policy updated_by_author_or_tenant on visit is 'reviewer_unknown_to_reviewed: tenant_id = app.acting_tenant() or reviewer_id = app.acting_tenant()';

@@ -7,7 +7,8 @@
 -- key that names the estate.
 --
 -- The coordinator may fill a sheet on a reviewer's behalf; author_tenant_id then says so. A submitted sheet is final: the act
--- copies its moment onto the visit and onto every mark and finding, and a row that carries it is neither updated nor deleted.
+-- copies its moment onto every mark and finding, and a row that carries it is neither updated nor deleted. A visit cannot be
+-- deleted from under its sheet: a draft's sheet is deleted first, a submitted one cannot be.
 --
 -- A submission and a draft have ids made by the device that sends them: what is sent twice is answered as the first time, and
 -- an older save that arrives late changes nothing.
@@ -24,7 +25,6 @@ create table visit (
   reviewer_id      uuid not null references tenant,
   reviewer_title   text not null,
   planned_on       date,
-  submitted_at     timestamptz,
   made_at          timestamptz not null default app.now(),
   primary key (tenant_id, id),
   unique (tenant_id, id, reviewer_id),
@@ -42,12 +42,10 @@ create index visit_of_reviewer on visit (reviewer_id);
 comment on table visit is 'One person''s visit 互访 to one estate in one round.';
 comment on column visit.reviewer_id is 'The member the reviewer comes from.';
 comment on column visit.reviewer_title is 'The reviewer''s seat as it was called when the visit was planned.';
-comment on column visit.submitted_at is 'A copy of the sheet''s: a visit with a submitted sheet is not deleted.';
 
-call app.isolate('visit', updatable => '{planned_on, submitted_at}', deletable => true, promises => array[
+call app.isolate('visit', updatable => '{planned_on}', deletable => true, promises => array[
   ['all', 'reviewer_unknown_to_reviewed', 'tenant_id = app.acting_tenant() or reviewer_id = app.acting_tenant()'],
-  ['insert', 'inserted_by_the_alliance', 'tenant_id = app.acting_tenant()'],
-  ['delete', 'kept_once_submitted', 'submitted_at is null']
+  ['insert', 'inserted_by_the_alliance', 'tenant_id = app.acting_tenant()']
 ]);
 
 create table score_sheet (
@@ -64,7 +62,7 @@ create table score_sheet (
   draft_id         uuid,
   draft_turn       integer check (draft_turn >= 1),
   primary key (tenant_id, id),
-  foreign key (tenant_id, visit_id, reviewer_id) references visit (tenant_id, id, reviewer_id) on delete cascade,
+  foreign key (tenant_id, visit_id, reviewer_id) references visit (tenant_id, id, reviewer_id),
   constraint scorecards__changed_meanwhile unique (tenant_id, visit_id),
   check ((draft_id is null) = (draft_turn is null))
 );
@@ -82,9 +80,11 @@ comment on column score_sheet.draft_turn is 'How many times that draft had been 
 
 call app.isolate('score_sheet',
   updatable => '{revision, saved_at, saved_by, submitted_at, submission_id, draft_id, draft_turn}',
+  deletable => true,
   promises => array[
     ['all', 'reviewer_unknown_to_reviewed', 'tenant_id = app.acting_tenant() or reviewer_id = app.acting_tenant()'],
-    ['update where', 'final_once_submitted', 'submitted_at is null']
+    ['update where', 'final_once_submitted', 'submitted_at is null'],
+    ['delete', 'final_once_submitted', 'submitted_at is null']
   ]);
 
 create table score (

@@ -942,8 +942,6 @@ export interface Visit {
   /** The reviewer's seat as it was called when the visit was planned. */
   reviewerTitle: string
   roundId: string
-  /** A copy of the sheet's: a visit with a submitted sheet is not deleted. */
-  submittedAt: Timestamp | null
   tenantId: Generated<string>
 }
 

@@ -82,8 +82,8 @@ export const tenantTables: Record<string, Expected> = {
   rubric_retirement: { read: here, put: byCoordinator, remove: ours },
   round: { ...kept, put: byCoordinator },
   round_estate: { read: here, put: byCoordinator, remove: ours },
-  visit: { ...marks, put: byCoordinator, change: all(ours, visitors), remove: all(ours, visitors, unsubmitted) },
-  score_sheet: { read: marks.read, put: marks.put, change: all(ours, visitors, unsubmitted) },
+  visit: { ...marks, put: byCoordinator, change: all(ours, visitors) },
+  score_sheet: sheetOf,
   score: sheetOf,
   visit_finding: sheetOf,
   photo: {

@@ -43,7 +43,6 @@ export const actsSet: Record<string, string> = {
   'score_sheet.submitted_at': 'submitting is setting it; from then on the sheet does not change',
   'score.submitted_at': 'a copy of the sheet’s, set by the same act',
   'visit_finding.submitted_at': 'a copy of the sheet’s, set by the same act',
-  'visit.submitted_at': 'a copy of the sheet’s, set by the same act',
   'listed_estate.until': 'the listing community says until when others may see it',
   'listed_estate.withdrawn_at': 'withdrawing is setting it; only the listing community may',
   'shared_practice.until': 'the sharing member says until when others may read it',

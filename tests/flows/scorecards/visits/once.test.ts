@@ -52,9 +52,9 @@ describe('a submission', () => {
     const { visitId, scorecards } = await getVisit(world)
     const submission = { visitId, revision: 0, marks: marks(4), submissionId: randomUUID() }
     await scorecards.visits.submit(submission)
-    await world.beyond.query('update score_sheet set submitted_at = null, submission_id = null where visit_id = $1', [
-      visitId,
-    ])
+    await world.beyond.query('update score_sheet set submission_id = null where visit_id = $1', [visitId])
+    for (const table of ['score_sheet', 'score', 'visit_finding'])
+      await world.beyond.query(`update ${table} set submitted_at = null where visit_id = $1`, [visitId])
     await scorecards.visits.submit({ ...submission, revision: 1 })
     expect(await submissionsIn(world, visitId)).toBe(2)
   })

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { TenantDb } from '@bilin/db/tenant'
 import { refuse } from '@bilin/domain/refusal'
 import type { DatedPair, Rota, RotaProblem } from '@bilin/domain/scorecards/rota/problem'
-import { insertVisits } from './reviewers.ts'
+import { deleteVisits, insertVisits } from './reviewers.ts'
 import type { PlanningSnapshot } from './queries.ts'
 
 /** Visits written at once: the protocol takes 65,535 values. */
@@ -42,5 +42,5 @@ async function dropVisits(db: TenantDb, replaced: PlanningSnapshot['visits'], st
   const begun = await sheets.execute()
   if (begun.some(({ visitId, submittedAt }) => submittedAt !== null || !stranded.has(visitId)))
     refuse('conflict', 'scorecards.rota_out_of_date')
-  await db.deleteFrom('visit').where('id', 'in', ids).execute()
+  await deleteVisits(db, ids)
 }

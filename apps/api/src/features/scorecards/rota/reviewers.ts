@@ -82,6 +82,8 @@ export async function updateVisitDay(db: TenantDb, visitId: string, plannedOn: D
   await db.updateTable('visit').set({ plannedOn }).where('id', '=', visitId).execute()
 }
 
-export async function deleteVisit(db: TenantDb, visitId: string) {
-  await db.deleteFrom('visit').where('id', '=', visitId).execute()
+/** With their drafts; a visit whose sheet was submitted cannot be deleted. */
+export async function deleteVisits(db: TenantDb, visitIds: readonly string[]) {
+  await db.deleteFrom('scoreSheet').where('visitId', 'in', visitIds).execute()
+  await db.deleteFrom('visit').where('id', 'in', visitIds).execute()
 }

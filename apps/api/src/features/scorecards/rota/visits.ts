@@ -9,7 +9,7 @@ import { listEstates, lockRound } from '../rounds/queries.ts'
 import { acceptRota } from './accept.ts'
 import { solveRota, refuseObstacle } from './proposals.ts'
 import { listConflicts, getRotaSettings, loadPlanningSnapshot, buildRotaProblem } from './queries.ts'
-import { deleteVisit, insertVisits, listReviewers, lockVisit, updateVisitDay } from './reviewers.ts'
+import { deleteVisits, insertVisits, listReviewers, lockVisit, updateVisitDay } from './reviewers.ts'
 
 const Proposal = z.strictObject({
   roundId: id(),
@@ -70,7 +70,7 @@ export const visitsProcedures = {
     .input(OneVisit)
     .mutation(async ({ ctx: { db }, input: { visitId } }) => {
       assertMayPlanVisits((await lockVisit(db, visitId)).stage)
-      await deleteVisit(db, visitId)
+      await deleteVisits(db, [visitId])
       await record(db, 'scorecards.visit_dropped', visitId)
     }),
 }

@@ -214,7 +214,7 @@ export async function getSubmissionId(db: TenantDb, visitId: string) {
   return sheet?.submissionId ?? null
 }
 
-/** The sheet's moment is copied onto the visit and all that is on the sheet: what carries it cannot be changed any more. */
+/** The sheet's moment is copied onto all that is on the sheet: what carries it cannot be changed any more. */
 export async function submitSheet(db: TenantDb, visitId: string, submissionId: string | null = null) {
   for (const table of ['score', 'visitFinding'] as const)
     await db
@@ -222,11 +222,6 @@ export async function submitSheet(db: TenantDb, visitId: string, submissionId: s
       .set({ submittedAt: sql`app.now()` })
       .where('visitId', '=', visitId)
       .execute()
-  await db
-    .updateTable('visit')
-    .set({ submittedAt: sql`app.now()` })
-    .where('id', '=', visitId)
-    .execute()
   await db
     .updateTable('scoreSheet')
     .set({ submittedAt: sql`app.now()`, submissionId })
