@@ -1,8 +1,10 @@
 import { defineConfig } from '@playwright/test'
 import { chromiumArgs, findChromium } from './support/chromium.ts'
+import { atDesk, screens } from './support/screens.ts'
 
-const phone = { viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true }
-const desktop = { viewport: { width: 1280, height: 800 } }
+const phone = { viewport: screens.phone, deviceScaleFactor: 2, isMobile: true, hasTouch: true }
+const desktop = { viewport: screens.desktop }
+const files = (names: readonly string[]) => names.map((name) => `**/${name}.e2e.ts`)
 const report = process.env['PLAYWRIGHT_JSON_OUTPUT_FILE']
 
 export default defineConfig({
@@ -25,8 +27,8 @@ export default defineConfig({
     launchOptions: { executablePath: findChromium() ?? undefined, args: chromiumArgs },
   },
   projects: [
-    { name: 'phone', testDir: './e2e', use: phone },
-    { name: 'desktop', testDir: './e2e', use: desktop },
+    { name: 'phone', testDir: './e2e', testIgnore: files(atDesk), use: phone },
+    { name: 'desktop', testDir: './e2e', testMatch: files([...atDesk, 'pages']), use: desktop },
     { name: 'screens', testDir: './screens', use: desktop },
   ],
 })

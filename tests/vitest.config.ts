@@ -22,13 +22,14 @@ export default defineConfig({
   },
 })
 
-function configure(name: string, { include, database }: Project): TestProjectConfiguration {
+function configure(name: string, { include, database, shared }: Project): TestProjectConfiguration {
   return {
     extends: true,
     test: {
       name,
       include: [...include],
       exclude: ['**/node_modules/**', '**/build/**'],
+      isolate: !shared,
       // A guard against what hangs, not a measure: a busy machine takes ten times what a quiet one does.
       testTimeout: 300_000 * prove,
       setupFiles: [path.join(house, 'tests/support/chance.setup.ts')],

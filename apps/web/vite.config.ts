@@ -2,6 +2,8 @@ import adapter from '@sveltejs/adapter-node'
 import { sveltekit } from '@sveltejs/kit/vite'
 import { defineConfig } from 'vite'
 
+const formOfFields = /[\\/]lib[\\/](Form\.svelte|form[\\/](changed|field|names|watched))/u
+
 export default defineConfig({
   plugins: [
     sveltekit({
@@ -35,7 +37,15 @@ export default defineConfig({
           client: {
             build: {
               rolldownOptions: {
-                output: { codeSplitting: { groups: [{ name: 'ground', minShareCount: 10 }] } },
+                output: {
+                  codeSplitting: {
+                    groups: [
+                      { name: 'ground', minShareCount: 10, priority: 2, test: (id) => !formOfFields.test(id) },
+                      // By itself, so that pages without a form of fields do not carry it.
+                      { name: 'forms', test: formOfFields, priority: 1 },
+                    ],
+                  },
+                },
               },
             },
           },

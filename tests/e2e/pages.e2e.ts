@@ -1,6 +1,6 @@
 /** Every main page, as the person who comes to it: it opens, it fits, it is light, and nobody is kept out. */
 import { pages } from '../screens/pages.ts'
-import { expect, expectAccessible, expectToFit, signIn, test } from '../support/browser.ts'
+import { expect, expectAccessibleHere, expectToFitHere, signIn, test } from '../support/browser.ts'
 import { expectLight, MOST_SCRIPT, openAsNew, weigh } from '../support/weight.ts'
 
 const people = Map.groupBy(pages, ({ as }) => as)
@@ -23,8 +23,8 @@ for (const [as, theirs] of people) {
         await expect.soft(page.getByRole('heading', { level: 1 })).toBeVisible()
         const side = page.locator('main nav a[aria-current=page]')
         if ((await side.count()) > 0) await expect.soft(side.last()).toBeInViewport({ ratio: 0.9 })
-        await expectToFit(page)
-        await expectAccessible(page)
+        await expectToFitHere(page)
+        await expectAccessibleHere(page)
         await expectLight(page, name)
       })
     }

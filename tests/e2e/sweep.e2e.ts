@@ -13,7 +13,6 @@ import { startApp, type App } from '../support/app.ts'
 import { runStory } from '../support/story.ts'
 
 test.describe.configure({ mode: 'serial' })
-test.skip(({ isMobile }) => isMobile, 'what is answered does not depend on the screen')
 
 let cluster: Throwaway
 let app: App

@@ -96,8 +96,21 @@ function endOf(error: unknown, act: (typeof acts)[number]): string {
 
 async function whileAsleep(world: World, db: Parameters<Parameters<typeof inTenant>[2]>[0], how: string) {
   const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(db)
-  const asleep = sql`select pg_sleep(5)`.execute(db)
-  await Promise.all([asleep, world.beyond.query(`select pg_sleep(0.01), ${how}($1)`, [rows[0]!.pid])])
+  const { pid } = rows[0]!
+  const asleep = sql`select pg_sleep(10)`.execute(db)
+  await Promise.all([asleep, onceAsleep(world, pid).then(() => world.beyond.query(`select ${how}($1)`, [pid]))])
+}
+
+/** Or gone already: another turn may have killed it. */
+async function onceAsleep({ beyond }: World, pid: number) {
+  for (;;) {
+    const { rows } = await beyond.query<{ wait_event: string | null }>(
+      'select wait_event from pg_stat_activity where pid = $1',
+      [pid],
+    )
+    if (rows.length === 0 || rows[0]!.wait_event === 'PgSleep') return
+    await new Promise((resolve) => setTimeout(resolve, 5))
+  }
 }
 
 async function peopleIn({ beyond }: World): Promise<Person[]> {

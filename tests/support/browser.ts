@@ -2,6 +2,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { test as base, expect, type Locator, type Page } from '@playwright/test'
 import { startCopy, type App } from './app.ts'
+import { screens } from './screens.ts'
 import { chinese } from './sentences.ts'
 
 export { expect }
@@ -36,8 +37,20 @@ export async function typeNumber(field: Locator, number: string) {
   }).toPass()
 }
 
+/** A story is walked once, on the screen of whoever lives it; what it looks like is checked on both. */
+export const expectAccessible = (page: Page) => onBothScreens(page, () => expectAccessibleHere(page))
+export const expectToFit = (page: Page) => onBothScreens(page, () => expectToFitHere(page))
+
+async function onBothScreens(page: Page, check: () => Promise<void>) {
+  const own = page.viewportSize()!
+  await check()
+  await page.setViewportSize(own.width === screens.phone.width ? screens.desktop : screens.phone)
+  await check()
+  await page.setViewportSize(own)
+}
+
 /** No barrier that axe can find, in the state the page is in now, on light and on dark paper. */
-export async function expectAccessible(page: Page) {
+export async function expectAccessibleHere(page: Page) {
   await page.emulateMedia({ colorScheme: 'light' })
   const light = await new AxeBuilder({ page }).analyze()
   await page.emulateMedia({ colorScheme: 'dark' })
@@ -46,11 +59,11 @@ export async function expectAccessible(page: Page) {
   const barriers = [...light.violations, ...dark.violations].flatMap(({ id, help, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id}: ${help}\n  ${target.join(' ')}\n  ${failureSummary}`),
   )
-  expect.soft(barriers, `barriers on ${page.url()}`).toEqual([])
+  expect.soft(barriers, `barriers on ${page.url()} at ${page.viewportSize()!.width}`).toEqual([])
 }
 
 /** Nothing hangs over the edge: on a phone a page is read downwards only. */
-export async function expectToFit(page: Page) {
+export async function expectToFitHere(page: Page) {
   const [whole, seen] = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth])
-  expect.soft(whole, `the width of ${page.url()}`).toBeLessThanOrEqual(seen!)
+  expect.soft(whole, `the width of ${page.url()} at ${page.viewportSize()!.width}`).toBeLessThanOrEqual(seen!)
 }

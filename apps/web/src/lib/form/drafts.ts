@@ -4,14 +4,12 @@
  * and go when somebody signs out. A full or forbidden store is as good as none.
  */
 import type { Values } from './changed.ts'
+import { PREFIX } from './heldDrafts.ts'
 
 export type Draft = { at: string; values: Values }
 type Place = { person: string; path: string; form: string }
 type Store = 'tab' | 'device'
 
-const PREFIX = 'bilin.typed.'
-/** Of everything that is typed and not sent: forms, replies, rubrics. */
-const ALL = [PREFIX, 'bilin.words.', 'bilin.rubric.']
 const keyOf = ({ person, path, form }: Place) => `${PREFIX}${person} ${path} ${form}`
 const storeOf = (store: Store) => (store === 'tab' ? sessionStorage : localStorage)
 
@@ -25,15 +23,6 @@ export function findDraft(store: Store, place: Place): Draft | null {
 
 export const deleteDraft = (store: Store, place: Place): void =>
   void quietly(() => storeOf(store).removeItem(keyOf(place)))
-
-/** Signing out leaves nothing behind for whoever uses the device next. */
-export function deleteAllDrafts(): void {
-  for (const store of ['tab', 'device'] as const)
-    quietly(() => {
-      const keys = Object.keys(storeOf(store)).filter((key) => ALL.some((prefix) => key.startsWith(prefix)))
-      for (const key of keys) storeOf(store).removeItem(key)
-    })
-}
 
 /** What a form holds now, lists whole; no password and no file. */
 export function typedIn(form: HTMLFormElement): Values {
