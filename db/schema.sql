@@ -588,6 +588,38 @@ comment on policy deleted_by_author_or_tenant on declared_conflict is 'between_m
 comment on policy inserted_by_acting_tenant on declared_conflict is 'between_member_and_alliance: tenant_id = app.acting_tenant() or member_id = app.acting_tenant()';
 comment on policy visible_in_current_tenant on declared_conflict is 'between_member_and_alliance: tenant_id = app.acting_tenant() or member_id = app.acting_tenant()';
 
+create table disclosed_dimension (
+  tenant_id uuid default app.current_tenant() not null,
+  author_tenant_id uuid default app.acting_tenant() not null,
+  id uuid default gen_random_uuid() not null,
+  round_id uuid not null,
+  estate_id uuid not null,
+  company_id uuid not null,
+  community_id uuid not null,
+  visits integer not null,
+  dimension text not null,
+  percent numeric(5,2),
+  constraint disclosed_dimension_pkey PRIMARY KEY (tenant_id, id),
+  constraint disclosed_dimension_tenant_id_round_id_estate_id_company_id_key UNIQUE (tenant_id, round_id, estate_id, company_id, community_id, dimension),
+  constraint disclosed_dimension_percent_check CHECK (((percent >= (0)::numeric) AND (percent <= (100)::numeric))),
+  constraint disclosed_dimension_visits_check CHECK ((visits >= 1)),
+  constraint disclosed_dimension_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
+  constraint disclosed_dimension_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+  constraint disclosed_dimension_tenant_id_round_id_estate_id_company_i_fkey FOREIGN KEY (tenant_id, round_id, estate_id, company_id, community_id) REFERENCES round_estate(tenant_id, round_id, estate_id, company_id, community_id)
+);
+CREATE INDEX disclosed_dimension_of_author ON public.disclosed_dimension USING btree (author_tenant_id);
+alter table disclosed_dimension enable row level security;
+alter table disclosed_dimension force row level security;
+create policy inserted_by_acting_tenant on disclosed_dimension for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND (tenant_id = app.acting_tenant()) AND ((tenant_id = app.acting_tenant()) OR (company_id = app.acting_tenant()))));
+create policy visible_in_current_tenant on disclosed_dimension for select to bilin_app, bilin_owner using (((tenant_id = app.current_tenant()) AND ((tenant_id = app.acting_tenant()) OR (company_id = app.acting_tenant()))));
+grant insert, select on disclosed_dimension to bilin_app;
+comment on table disclosed_dimension is 'What the company reads in place of single marks where its estate had too few visits.';
+comment on column disclosed_dimension.visits is 'How many submitted visits there were.';
+comment on column disclosed_dimension.percent is 'The mean of the dimension before findings count; null where nobody could judge it.';
+comment on policy inserted_by_acting_tenant on disclosed_dimension is 'inserted_by_the_alliance: tenant_id = app.acting_tenant()
+between_company_and_alliance: tenant_id = app.acting_tenant() or company_id = app.acting_tenant()';
+comment on policy visible_in_current_tenant on disclosed_dimension is 'between_company_and_alliance: tenant_id = app.acting_tenant() or company_id = app.acting_tenant()';
+
 create table estate (
   tenant_id uuid default app.current_tenant() not null,
   author_tenant_id uuid default app.acting_tenant() not null,
@@ -939,9 +971,10 @@ create table mark (
   mark smallint,
   counted numeric,
   excluded text,
+  disclosed boolean not null,
   made_at timestamp with time zone default app.now() not null,
   constraint mark_pkey PRIMARY KEY (tenant_id, id),
-  constraint mark_tenant_id_id_company_id_key UNIQUE (tenant_id, id, company_id),
+  constraint mark_tenant_id_id_company_id_disclosed_key UNIQUE (tenant_id, id, company_id, disclosed),
   constraint mark_tenant_id_id_company_id_round_id_key UNIQUE (tenant_id, id, company_id, round_id),
   constraint mark_check CHECK (((excluded IS NULL) OR (mark IS NULL))),
   constraint mark_check1 CHECK (((counted IS NULL) OR (mark IS NOT NULL))),
@@ -956,15 +989,16 @@ CREATE INDEX mark_of_author ON public.mark USING btree (author_tenant_id);
 CREATE INDEX mark_of_round ON public.mark USING btree (tenant_id, round_id, estate_id, company_id, community_id);
 alter table mark enable row level security;
 alter table mark force row level security;
-create policy inserted_by_acting_tenant on mark for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND (tenant_id = app.acting_tenant()) AND ((tenant_id = app.acting_tenant()) OR (company_id = app.acting_tenant()))));
-create policy visible_in_current_tenant on mark for select to bilin_app, bilin_owner using (((tenant_id = app.current_tenant()) AND ((tenant_id = app.acting_tenant()) OR (company_id = app.acting_tenant()))));
+create policy inserted_by_acting_tenant on mark for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND (tenant_id = app.acting_tenant()) AND ((tenant_id = app.acting_tenant()) OR ((company_id = app.acting_tenant()) AND disclosed))));
+create policy visible_in_current_tenant on mark for select to bilin_app, bilin_owner using (((tenant_id = app.current_tenant()) AND ((tenant_id = app.acting_tenant()) OR ((company_id = app.acting_tenant()) AND disclosed))));
 grant insert, select on mark to bilin_app;
 comment on table mark is 'One mark disclosed to the reviewed company, without who gave it.';
 comment on column mark.mark is '5 优 … 1 差 as the reviewer gave it; null is 不适用, or left out with the reason in excluded.';
 comment on column mark.counted is 'Faults, or percent, as counted on the spot.';
+comment on column mark.disclosed is 'Whether the company reads it: false where its estate had too few submitted visits.';
 comment on policy inserted_by_acting_tenant on mark is 'inserted_by_the_alliance: tenant_id = app.acting_tenant()
-between_company_and_alliance: tenant_id = app.acting_tenant() or company_id = app.acting_tenant()';
-comment on policy visible_in_current_tenant on mark is 'between_company_and_alliance: tenant_id = app.acting_tenant() or company_id = app.acting_tenant()';
+between_company_and_alliance: tenant_id = app.acting_tenant() or (company_id = app.acting_tenant() and disclosed)';
+comment on policy visible_in_current_tenant on mark is 'between_company_and_alliance: tenant_id = app.acting_tenant() or (company_id = app.acting_tenant() and disclosed)';
 
 create table mark_decision (
   tenant_id uuid default app.current_tenant() not null,
@@ -972,6 +1006,7 @@ create table mark_decision (
   id uuid default gen_random_uuid() not null,
   mark_id uuid not null,
   company_id uuid not null,
+  disclosed boolean not null,
   mark smallint,
   reason text not null,
   decided_at timestamp with time zone default app.now() not null,
@@ -981,22 +1016,23 @@ create table mark_decision (
   constraint scorecards__reason_blank CHECK ((reason <> ''::text)),
   constraint mark_decision_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
   constraint mark_decision_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
-  constraint mark_decision_tenant_id_mark_id_company_id_fkey FOREIGN KEY (tenant_id, mark_id, company_id) REFERENCES mark(tenant_id, id, company_id)
+  constraint mark_decision_tenant_id_mark_id_company_id_disclosed_fkey FOREIGN KEY (tenant_id, mark_id, company_id, disclosed) REFERENCES mark(tenant_id, id, company_id, disclosed)
 );
 CREATE INDEX mark_decision_of_author ON public.mark_decision USING btree (author_tenant_id);
-CREATE INDEX mark_decision_of_mark ON public.mark_decision USING btree (tenant_id, mark_id, company_id);
+CREATE INDEX mark_decision_of_mark ON public.mark_decision USING btree (tenant_id, mark_id, company_id, disclosed);
 alter table mark_decision enable row level security;
 alter table mark_decision force row level security;
-create policy inserted_by_acting_tenant on mark_decision for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND (tenant_id = app.acting_tenant()) AND ((tenant_id = app.acting_tenant()) OR (company_id = app.acting_tenant()))));
-create policy updated_by_author_or_tenant on mark_decision for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND ((tenant_id = app.acting_tenant()) OR (company_id = app.acting_tenant())))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND ((tenant_id = app.acting_tenant()) OR (company_id = app.acting_tenant()))));
-create policy visible_in_current_tenant on mark_decision for select to bilin_app, bilin_owner using (((tenant_id = app.current_tenant()) AND ((tenant_id = app.acting_tenant()) OR (company_id = app.acting_tenant()))));
+create policy inserted_by_acting_tenant on mark_decision for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND (tenant_id = app.acting_tenant()) AND ((tenant_id = app.acting_tenant()) OR ((company_id = app.acting_tenant()) AND disclosed))));
+create policy updated_by_author_or_tenant on mark_decision for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND ((tenant_id = app.acting_tenant()) OR ((company_id = app.acting_tenant()) AND disclosed)))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND ((tenant_id = app.acting_tenant()) OR ((company_id = app.acting_tenant()) AND disclosed))));
+create policy visible_in_current_tenant on mark_decision for select to bilin_app, bilin_owner using (((tenant_id = app.current_tenant()) AND ((tenant_id = app.acting_tenant()) OR ((company_id = app.acting_tenant()) AND disclosed))));
 grant insert, select, update (mark, reason, decided_at) on mark_decision to bilin_app;
 comment on table mark_decision is 'What the coordinator decided on a mark, with the reason both will read.';
+comment on column mark_decision.disclosed is 'The same as of its mark.';
 comment on column mark_decision.mark is 'As it counts from now on: the same as the first where it was confirmed; null is 不适用.';
 comment on policy inserted_by_acting_tenant on mark_decision is 'inserted_by_the_alliance: tenant_id = app.acting_tenant()
-between_company_and_alliance: tenant_id = app.acting_tenant() or company_id = app.acting_tenant()';
-comment on policy updated_by_author_or_tenant on mark_decision is 'between_company_and_alliance: tenant_id = app.acting_tenant() or company_id = app.acting_tenant()';
-comment on policy visible_in_current_tenant on mark_decision is 'between_company_and_alliance: tenant_id = app.acting_tenant() or company_id = app.acting_tenant()';
+between_company_and_alliance: tenant_id = app.acting_tenant() or (company_id = app.acting_tenant() and disclosed)';
+comment on policy updated_by_author_or_tenant on mark_decision is 'between_company_and_alliance: tenant_id = app.acting_tenant() or (company_id = app.acting_tenant() and disclosed)';
+comment on policy visible_in_current_tenant on mark_decision is 'between_company_and_alliance: tenant_id = app.acting_tenant() or (company_id = app.acting_tenant() and disclosed)';
 
 create table mark_response (
   tenant_id uuid default app.current_tenant() not null,
@@ -1714,6 +1750,7 @@ create table result_indicator (
   company_id uuid not null,
   community_id uuid not null,
   indicator text not null,
+  disclosed boolean not null,
   weight numeric(5,2) not null,
   percent numeric(5,2),
   capped boolean not null,
@@ -1738,16 +1775,17 @@ CREATE INDEX result_indicator_of_author ON public.result_indicator USING btree (
 alter table result_indicator enable row level security;
 alter table result_indicator force row level security;
 create policy inserted_by_acting_tenant on result_indicator for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND (tenant_id = app.acting_tenant())));
-create policy visible_in_current_tenant on result_indicator for select to bilin_app, bilin_owner using (((tenant_id = app.current_tenant()) AND ((tenant_id = app.acting_tenant()) OR (company_id = app.acting_tenant()) OR (community_id = app.acting_tenant()))));
+create policy visible_in_current_tenant on result_indicator for select to bilin_app, bilin_owner using (((tenant_id = app.current_tenant()) AND ((tenant_id = app.acting_tenant()) OR (disclosed AND ((company_id = app.acting_tenant()) OR (community_id = app.acting_tenant()))))));
 grant insert, select on result_indicator to bilin_app;
 comment on table result_indicator is 'An estate''s result in one indicator.';
+comment on column result_indicator.disclosed is 'Whether its company and community read it; false where the estate had too few visits, and then it is on no sealed card.';
 comment on column result_indicator.percent is 'The mean of its marks; mark 5 is 100, 4 is 80 and so on. Null where every mark was left out with a reason.';
 comment on column result_indicator.capped is 'A severe finding counts against it, which caps it at mark 2, 40 percent.';
 comment on column result_indicator.marks is 'How many marks it rests on; 不适用 and marks left out are none.';
 comment on column result_indicator.excluded is 'Why marks of it were left out, a reason each, in the order of their words; each reason once.';
 comment on column result_indicator.adjusted is 'Percent, corrected for how severe each reviewer is; low, high: its 90 % band.';
 comment on policy inserted_by_acting_tenant on result_indicator is 'inserted_by_the_alliance: tenant_id = app.acting_tenant()';
-comment on policy visible_in_current_tenant on result_indicator is 'own_card: tenant_id = app.acting_tenant() or company_id = app.acting_tenant() or community_id = app.acting_tenant()';
+comment on policy visible_in_current_tenant on result_indicator is 'own_card: tenant_id = app.acting_tenant() or (disclosed and (company_id = app.acting_tenant() or community_id = app.acting_tenant()))';
 
 create table result_mark (
   tenant_id uuid default app.current_tenant() not null,
@@ -1759,6 +1797,7 @@ create table result_mark (
   company_id uuid not null,
   community_id uuid not null,
   indicator text not null,
+  disclosed boolean not null,
   first smallint,
   final smallint,
   response text default ''::text not null,
@@ -1775,12 +1814,13 @@ CREATE INDEX result_mark_of_author ON public.result_mark USING btree (author_ten
 alter table result_mark enable row level security;
 alter table result_mark force row level security;
 create policy inserted_by_acting_tenant on result_mark for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND (tenant_id = app.acting_tenant())));
-create policy visible_in_current_tenant on result_mark for select to bilin_app, bilin_owner using (((tenant_id = app.current_tenant()) AND ((tenant_id = app.acting_tenant()) OR (company_id = app.acting_tenant()) OR (community_id = app.acting_tenant()))));
+create policy visible_in_current_tenant on result_mark for select to bilin_app, bilin_owner using (((tenant_id = app.current_tenant()) AND ((tenant_id = app.acting_tenant()) OR (disclosed AND ((company_id = app.acting_tenant()) OR (community_id = app.acting_tenant()))))));
 grant insert, select on result_mark to bilin_app;
 comment on table result_mark is 'A mark that was decided on: as it was first, as it counts, the company''s response and the reason.';
+comment on column result_mark.disclosed is 'As of the indicators of its estate.';
 comment on column result_mark.response is 'Blank where nobody disputed it and a correction changed it.';
 comment on policy inserted_by_acting_tenant on result_mark is 'inserted_by_the_alliance: tenant_id = app.acting_tenant()';
-comment on policy visible_in_current_tenant on result_mark is 'own_card: tenant_id = app.acting_tenant() or company_id = app.acting_tenant() or community_id = app.acting_tenant()';
+comment on policy visible_in_current_tenant on result_mark is 'own_card: tenant_id = app.acting_tenant() or (disclosed and (company_id = app.acting_tenant() or community_id = app.acting_tenant()))';
 
 create table result_total (
   tenant_id uuid default app.current_tenant() not null,
@@ -1939,6 +1979,7 @@ create table round (
   opens_on date not null,
   closes_on date not null,
   response_until date not null,
+  disclose_from_visits smallint default 3 not null,
   stage text default 'planning'::text not null,
   published_at timestamp with time zone,
   version integer default 0 not null,
@@ -1947,6 +1988,7 @@ create table round (
   constraint round_pkey PRIMARY KEY (tenant_id, id),
   constraint scorecards__slug_taken UNIQUE (tenant_id, slug),
   constraint scorecards__dates_reversed CHECK (((opens_on <= closes_on) AND (closes_on <= response_until))),
+  constraint scorecards__disclose_from_visits_out_of_range CHECK (((disclose_from_visits >= 2) AND (disclose_from_visits <= 20))),
   constraint scorecards__published_without_day CHECK (((stage = 'published'::text) = (published_at IS NOT NULL))),
   constraint scorecards__published_without_version CHECK (((stage = 'published'::text) = (version >= 1))),
   constraint scorecards__slug_malformed CHECK (((slug ~ '^[a-z0-9](-?[a-z0-9])*$'::text) AND ((length(slug) >= 3) AND (length(slug) <= 40)))),
@@ -1967,6 +2009,7 @@ create policy visible_in_current_tenant on round for select to bilin_app, bilin_
 grant insert, select, update (title, rubric_id, opens_on, closes_on, response_until, stage, published_at, version) on round to bilin_app;
 comment on table round is 'One round of mutual review 互评轮次, e.g. 2026-autumn.';
 comment on column round.response_until is 'The last day, included, on which the reviewed company may respond.';
+comment on column round.disclose_from_visits is 'From how many submitted visits of an estate its single marks and indicators are disclosed: of fewer, they would be one reviewer''s sheet.';
 comment on column round.version is 'The newest published version; 0 before publication.';
 comment on column round.sealed is 'False for a round that was published before there were seals: it cannot be checked.';
 comment on policy inserted_by_acting_tenant on round is 'inserted_by_the_alliance: tenant_id = app.acting_tenant()';

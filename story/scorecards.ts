@@ -107,7 +107,9 @@ async function publishWhole(teller: Teller, chapter: Chapter, rubricId: string, 
   const { roundId, visits } = await planRound(teller, chapter, rubricId)
   await makeVisits(teller, chapter, visits, days)
   const at = (day: string) => teller.as(chapter.coordinator, chapter.alliance, day).scorecards
-  await at(addDays(chapter.closesOn, 1)).findings.openResponses({ roundId, seen: 'visiting' })
+  const { fewVisited } = await at(addDays(chapter.closesOn, 1)).rounds.get({ slug: chapter.slug })
+  const confirmedEstates = fewVisited.map(({ estateId }) => estateId)
+  await at(addDays(chapter.closesOn, 1)).findings.openResponses({ roundId, seen: 'visiting', confirmedEstates })
   if (chapter === rounds.summer) await tellReplies(teller)
   await at(addDays(chapter.responseUntil, 1)).findings.settle({ roundId, seen: 'replying' })
   await at(addDays(chapter.responseUntil, 1)).results.publish({ roundId, seen: 'settling' })

@@ -18,6 +18,8 @@ create table round (
   opens_on         date not null,
   closes_on        date not null,
   response_until   date not null,
+  disclose_from_visits smallint not null default 3
+               constraint scorecards__disclose_from_visits_out_of_range check (disclose_from_visits between 2 and 20),
   stage            text not null default 'planning' constraint scorecards__stage_unknown
                check (stage in ('planning', 'visiting', 'replying', 'settling', 'published', 'cancelled')),
   published_at     timestamptz,
@@ -36,6 +38,8 @@ create index round_by_stage on round (tenant_id, stage, opens_on desc);
 create index round_of_author on round (author_tenant_id);
 comment on table round is 'One round of mutual review 互评轮次, e.g. 2026-autumn.';
 comment on column round.response_until is 'The last day, included, on which the reviewed company may respond.';
+comment on column round.disclose_from_visits is
+  'From how many submitted visits of an estate its single marks and indicators are disclosed: of fewer, they would be one reviewer''s sheet.';
 comment on column round.sealed is 'False for a round that was published before there were seals: it cannot be checked.';
 comment on column round.version is 'The newest published version; 0 before publication.';
 

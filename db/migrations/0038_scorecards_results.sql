@@ -132,6 +132,7 @@ create table result_indicator (
   company_id       uuid not null,
   community_id     uuid not null,
   indicator        text not null,
+  disclosed        boolean not null,
   weight           numeric(5, 2) not null,
   percent          numeric(5, 2) check (percent between 0 and 100),
   capped           boolean not null,
@@ -152,6 +153,8 @@ create table result_indicator (
 );
 create index result_indicator_of_author on result_indicator (author_tenant_id);
 comment on table result_indicator is 'An estate''s result in one indicator.';
+comment on column result_indicator.disclosed is
+  'Whether its company and community read it; false where the estate had too few visits, and then it is on no sealed card.';
 comment on column result_indicator.capped is 'A severe finding counts against it, which caps it at mark 2, 40 percent.';
 comment on column result_indicator.excluded is
   'Why marks of it were left out, a reason each, in the order of their words; each reason once.';
@@ -164,7 +167,7 @@ comment on column result_indicator.adjusted is
 call app.isolate('result_indicator', promises => array[
   ['insert', 'inserted_by_the_alliance', 'tenant_id = app.acting_tenant()'],
   ['select', 'own_card',
-   'tenant_id = app.acting_tenant() or company_id = app.acting_tenant() or community_id = app.acting_tenant()']
+   'tenant_id = app.acting_tenant() or (disclosed and (company_id = app.acting_tenant() or community_id = app.acting_tenant()))']
 ]);
 
 create table result_finding (
@@ -210,6 +213,7 @@ create table result_mark (
   company_id       uuid not null,
   community_id     uuid not null,
   indicator        text not null,
+  disclosed        boolean not null,
   first            smallint check (first between 1 and 5),
   final            smallint check (final between 1 and 5),
   response         text not null default '',
@@ -222,10 +226,11 @@ create index result_mark_by_result on result_mark (tenant_id, round_id, version,
 create index result_mark_of_author on result_mark (author_tenant_id);
 comment on table result_mark is
   'A mark that was decided on: as it was first, as it counts, the company''s response and the reason.';
+comment on column result_mark.disclosed is 'As of the indicators of its estate.';
 comment on column result_mark.response is 'Blank where nobody disputed it and a correction changed it.';
 
 call app.isolate('result_mark', promises => array[
   ['insert', 'inserted_by_the_alliance', 'tenant_id = app.acting_tenant()'],
   ['select', 'own_card',
-   'tenant_id = app.acting_tenant() or company_id = app.acting_tenant() or community_id = app.acting_tenant()']
+   'tenant_id = app.acting_tenant() or (disclosed and (company_id = app.acting_tenant() or community_id = app.acting_tenant()))']
 ]);

@@ -92,6 +92,21 @@ export interface DeclaredConflict {
   tenantId: Generated<string>
 }
 
+export interface DisclosedDimension {
+  authorTenantId: Generated<string>
+  communityId: string
+  companyId: string
+  dimension: string
+  estateId: string
+  id: Generated<string>
+  /** The mean of the dimension before findings count; null where nobody could judge it. */
+  percent: number | null
+  roundId: string
+  tenantId: Generated<string>
+  /** How many submitted visits there were. */
+  visits: number
+}
+
 export interface Estate {
   address: Generated<string>
   authorTenantId: Generated<string>
@@ -261,6 +276,8 @@ export interface Mark {
   companyId: string
   /** Faults, or percent, as counted on the spot. */
   counted: number | null
+  /** Whether the company reads it: false where its estate had too few submitted visits. */
+  disclosed: boolean
   estateId: string
   excluded: string | null
   id: Generated<string>
@@ -276,6 +293,8 @@ export interface MarkDecision {
   authorTenantId: Generated<string>
   companyId: string
   decidedAt: Generated<Timestamp>
+  /** The same as of its mark. */
+  disclosed: boolean
   id: Generated<string>
   /** As it counts from now on: the same as the first where it was confirmed; null is 不适用. */
   mark: number | null
@@ -604,6 +623,8 @@ export interface ResultIndicator {
   capped: boolean
   communityId: string
   companyId: string
+  /** Whether its company and community read it; false where the estate had too few visits, and then it is on no sealed card. */
+  disclosed: boolean
   estateId: string
   /** Why marks of it were left out, a reason each, in the order of their words; each reason once. */
   excluded: Generated<string[]>
@@ -626,6 +647,8 @@ export interface ResultMark {
   communityId: string
   companyId: string
   decision: string
+  /** As of the indicators of its estate. */
+  disclosed: boolean
   estateId: string
   final: number | null
   first: number | null
@@ -707,6 +730,8 @@ export interface RotaPerson {
 export interface Round {
   authorTenantId: Generated<string>
   closesOn: string
+  /** From how many submitted visits of an estate its single marks and indicators are disclosed: of fewer, they would be one reviewer's sheet. */
+  discloseFromVisits: Generated<number>
   id: Generated<string>
   madeAt: Generated<Timestamp>
   opensOn: string
@@ -1021,6 +1046,7 @@ export interface DB {
   credential: Credential
   decision: Decision
   declaredConflict: DeclaredConflict
+  disclosedDimension: DisclosedDimension
   estate: Estate
   estateImport: EstateImport
   event: Event

@@ -32,6 +32,7 @@ test('一轮互评从头到尾：十位评委各看两个小区，其中一位�
     await page.goto('/bilin/scorecards/new')
     await page.locator('[name=title]').fill('十人互评')
     await page.locator('[name=slug]').fill(slug)
+    await typeNumber(page.locator('[name=discloseFromVisits]'), '2')
     await page.getByRole('button', press('scorecards.round.plan')).click()
     await expect(page).toHaveURL(new RegExp(round))
     await page.goto(`${round}/visits`)

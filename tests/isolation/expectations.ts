@@ -55,6 +55,8 @@ const sheetOf: Expected = {
   remove: all(ours, visitors, unsubmitted),
 }
 const figures: Expected = { read: all(here, any(reviewed, kind('community'))), put: byCoordinator }
+const disclosed: Claim = (row) => row.disclosed === true
+const disclosedTo = (...claims: Claim[]) => all(here, any(keeper, all(disclosed, any(...claims))))
 const card: Expected = { read: all(here, any(reviewed, own('community_id'))), put: byCoordinator }
 
 const named = any(keeper, own('reviewer_id'), own('company_id'), own('community_id'))
@@ -124,12 +126,17 @@ export const tenantTables: Record<string, Expected> = {
   response: { read: ours, put, change: ours, remove: all(here, author) },
   decision: { read: all(here, reviewed), put: byCoordinator, change: all(ours, reviewed) },
   cancellation: { read: here, put: byCoordinator },
-  mark: { read: all(here, reviewed), put: byCoordinator },
+  mark: { read: disclosedTo(own('company_id')), put: byCoordinator },
+  disclosed_dimension: { read: all(here, reviewed), put: byCoordinator },
   mark_source: { read: all(here, keeper), put: byCoordinator },
   mark_response: { read: ours, put, change: ours, remove: all(here, author) },
   withdrawn_response: { read: ours, put },
   withdrawn_mark_response: { read: ours, put },
-  mark_decision: { read: all(here, reviewed), put: byCoordinator, change: all(ours, reviewed) },
+  mark_decision: {
+    read: disclosedTo(own('company_id')),
+    put: byCoordinator,
+    change: all(ours, disclosedTo(own('company_id'))),
+  },
   acceptance: { read: ours, put },
   exclusion: {
     read: all(here, reviewed),
@@ -140,9 +147,9 @@ export const tenantTables: Record<string, Expected> = {
   result: { read: here, put: byCoordinator },
   result_total: figures,
   result_dimension: figures,
-  result_indicator: card,
+  result_indicator: { read: disclosedTo(own('company_id'), own('community_id')), put: byCoordinator },
   result_finding: card,
-  result_mark: card,
+  result_mark: { read: disclosedTo(own('company_id'), own('community_id')), put: byCoordinator },
   sealed_card: card,
   /** The one table that somebody without a seat may read, where it was published. */
   seal: { read: any(here, (row, asker) => is(row.tenant_id, asker.published)), put: byCoordinator },

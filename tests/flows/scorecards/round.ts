@@ -27,7 +27,8 @@ export const at = async (world: World, title: string, clock = during) =>
   (await world.as(title).at('bilin', { clock })).scorecards
 export const coordinatorOf = (world: World, clock = during) => at(world, '联盟协调员', clock)
 
-export async function planned(world: World) {
+/** Two visits an estate, and single marks are disclosed, unless a round asks for more visits first. */
+export async function planned(world: World, discloseFromVisits = 2) {
   const coordinator = await coordinatorOf(world)
   const rubricId = (await coordinator.rubrics.list())[0]!.id
   const chosen = (await coordinator.rounds.candidates({})).filter(({ name }) =>
@@ -38,6 +39,7 @@ export async function planned(world: World) {
     title: '冬季互评',
     rubricId,
     ...days,
+    discloseFromVisits,
     estateIds: chosen.map(({ estateId }) => estateId),
   })
   const estateIds = new Map(chosen.map(({ name, estateId }) => [name, estateId]))
@@ -51,8 +53,8 @@ export async function planned(world: World) {
 }
 
 /** Planned as above and open; `visitOf` names a visit by who goes where. */
-export async function opened(world: World) {
-  const round = await planned(world)
+export async function opened(world: World, discloseFromVisits?: number) {
+  const round = await planned(world, discloseFromVisits)
   const coordinator = await coordinatorOf(world)
   const visits = new Map<string, string>()
   for (const [title, estate] of plan) {
@@ -99,8 +101,8 @@ export const openBin = {
 } as const
 
 /** Everybody submits: 万科小区 is good but for a blocked lane and an open bin, 龙馨园 is fair. */
-export async function visited(world: World) {
-  const round = await opened(world)
+export async function visited(world: World, discloseFromVisits?: number) {
+  const round = await opened(world, discloseFromVisits)
   let turn = 0
   const submit = async (
     title: (typeof plan)[number][0],

@@ -10,9 +10,9 @@
  */
 import { z } from 'zod'
 import type { Day } from '../../calendar.ts'
-import { day, id, line, paragraph, within } from '../../fields.ts'
+import { day, id, line, paragraph, whole, within } from '../../fields.ts'
 import { refuse } from '../../refusal.ts'
-import { path, stages, type Stage } from './stages.ts'
+import { DISCLOSE_FROM_VISITS, path, stages, type Stage } from './stages.ts'
 
 export { path, stages, type Stage } from './stages.ts'
 
@@ -39,6 +39,8 @@ export const NewRound = z
     opensOn: day(),
     closesOn: day(),
     responseUntil: day(),
+    /** From how many submitted visits of an estate its single marks are disclosed to the reviewed company. */
+    discloseFromVisits: whole({ min: 2, max: 20 }).default(DISCLOSE_FROM_VISITS),
     /** The listed compounds it is over; all that can be taken in where none are named. */
     estateIds: z.array(id()).max(2000).optional(),
   })

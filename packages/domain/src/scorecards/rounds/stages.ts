@@ -2,3 +2,6 @@
 export const path = ['planning', 'visiting', 'replying', 'settling', 'published'] as const
 export const stages = [...path, 'cancelled'] as const
 export type Stage = (typeof stages)[number]
+
+/** From how many submitted visits of an estate its single marks are disclosed, where a round does not say. */
+export const DISCLOSE_FROM_VISITS = 3

@@ -5,6 +5,7 @@
  *          each compound the name, the stars and the hash of its card. A card is everything there is to know of one compound:
  *          each part holds the fields of one table of results, by the names in `parts`, so that what is sealed and what is
  *          in the tables are compared field by field and a new field is sealed by naming it there. Neither says who visited.
+ *          Rows that are not disclosed to the company (an estate with few visits) are on no card, and so not sealed.
  *          Records are a chain: each names the hash of the one before it in its alliance, the first none.
  * Units    a hash is SHA-256 as 64 hexadecimal digits, of the canonical JSON (RFC 8785) in UTF-8; `salt` is 128 random bits.
  * Source   RFC 8785; the list of card hashes in a record is a Merkle tree of one level.
@@ -88,8 +89,12 @@ export function cardOf(of: Of, rows: Rows): Card {
   return { format: 'bilin-card/1', ...of, ...(Object.fromEntries(sealed) as Record<Part, unknown>) }
 }
 
-/** One row as it is; several by their key, whose order JSON does not keep and canonical JSON settles. */
-function partOf(part: Part, rows: readonly Row[]): unknown {
+/**
+ * One row as it is; several by their key, whose order JSON does not keep and canonical JSON settles. Company and community
+ * read the card whole, so rows that are not disclosed to them are not on it.
+ */
+function partOf(part: Part, all: readonly Row[]): unknown {
+  const rows = all.filter(({ disclosed }) => disclosed !== false)
   const { fields, ...named } = parts[part]
   const pick = (row: Row) => Object.fromEntries(fields.map((field) => [field, row[field] ?? null]))
   if (!('key' in named)) return rows[0] ? pick(rows[0]) : null

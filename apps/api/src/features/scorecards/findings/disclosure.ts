@@ -21,8 +21,13 @@ export async function lockSheetsAndVisits(db: TenantDb, roundId: string) {
   await ofRound.orderBy('visit.id').forUpdate().execute()
 }
 
-/** Answers how many; none where nobody submitted anything. */
-export async function insertDisclosedMarks(db: TenantDb, roundId: string): Promise<number> {
+/** Answers how many; none where nobody submitted anything. The company does not read those of estates with few visits. */
+export async function insertDisclosedMarks(
+  db: TenantDb,
+  roundId: string,
+  fewVisited: readonly { estateId: string }[],
+): Promise<number> {
+  const undisclosed = new Set(fewVisited.map(({ estateId }) => estateId))
   const estates = await listEstates(db, roundId)
   const place = new Map(estates.map((estate, at) => [estate.estateId, { ...estate, at }]))
   const given = await submitted(db, roundId)
@@ -64,6 +69,7 @@ export async function insertDisclosedMarks(db: TenantDb, roundId: string): Promi
     mark,
     counted,
     excluded,
+    disclosed: !undisclosed.has(of.estateId),
   }))
   for (const some of inBatches(marks)) await db.insertInto('mark').values(some).execute()
   const sources = sorted.map(({ id: markId, visitId, reviewerId }) => ({ markId, visitId, reviewerId }))

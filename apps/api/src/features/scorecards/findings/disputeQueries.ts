@@ -2,15 +2,15 @@ import type { TenantDb } from '@bilin/db/tenant'
 import { refuse } from '@bilin/domain/refusal'
 import { sql } from 'kysely'
 
-/** The compounds of which this seat sees marks, with how many are contested and how many of those wait for a ruling. */
+/** The estates of which this seat sees marks, or means in their place, with how many are contested and how many undecided. */
 export function listDisputableEstates(db: TenantDb, roundId: string) {
   return db
-    .selectFrom('mark')
-    .innerJoin('roundEstate', (on) =>
+    .selectFrom('roundEstate')
+    .leftJoin('mark', (on) =>
       on
-        .onRef('roundEstate.tenantId', '=', 'mark.tenantId')
-        .onRef('roundEstate.roundId', '=', 'mark.roundId')
-        .onRef('roundEstate.estateId', '=', 'mark.estateId'),
+        .onRef('mark.tenantId', '=', 'roundEstate.tenantId')
+        .onRef('mark.roundId', '=', 'roundEstate.roundId')
+        .onRef('mark.estateId', '=', 'roundEstate.estateId'),
     )
     .leftJoin('markResponse', (on) =>
       on.onRef('markResponse.tenantId', '=', 'mark.tenantId').onRef('markResponse.markId', '=', 'mark.id'),
@@ -19,14 +19,27 @@ export function listDisputableEstates(db: TenantDb, roundId: string) {
       on.onRef('markDecision.tenantId', '=', 'mark.tenantId').onRef('markDecision.markId', '=', 'mark.id'),
     )
     .select([
-      'mark.estateId',
+      'roundEstate.estateId',
       'roundEstate.name',
       'roundEstate.companyName',
       sql<number>`count(mark_response.id)::int`.as('contested'),
       sql<number>`count(*) filter (where mark_response.id is not null and mark_decision.id is null)::int`.as('unruled'),
     ])
-    .where('mark.roundId', '=', roundId)
-    .groupBy(['mark.estateId', 'roundEstate.name', 'roundEstate.companyName', 'roundEstate.communityName'])
+    .where('roundEstate.roundId', '=', roundId)
+    .where((eb) =>
+      eb.or([
+        eb('mark.id', 'is not', null),
+        eb.exists(
+          eb
+            .selectFrom('disclosedDimension as mean')
+            .select('mean.id')
+            .whereRef('mean.tenantId', '=', 'roundEstate.tenantId')
+            .whereRef('mean.roundId', '=', 'roundEstate.roundId')
+            .whereRef('mean.estateId', '=', 'roundEstate.estateId'),
+        ),
+      ]),
+    )
+    .groupBy(['roundEstate.estateId', 'roundEstate.name', 'roundEstate.companyName', 'roundEstate.communityName'])
     .orderBy('roundEstate.communityName')
     .orderBy('roundEstate.name')
     .execute()
@@ -70,7 +83,8 @@ export function getDisclosedMark(db: TenantDb, markId: string) {
     .leftJoin('markDecision', (on) =>
       on.onRef('markDecision.tenantId', '=', 'mark.tenantId').onRef('markDecision.markId', '=', 'mark.id'),
     )
-    .select(['mark.id', 'mark.roundId', 'mark.companyId', 'mark.mark', 'round.stage', 'round.responseUntil'])
+    .select(['mark.id', 'mark.roundId', 'mark.companyId', 'mark.mark', 'mark.disclosed'])
+    .select(['round.stage', 'round.responseUntil'])
     .select((eb) => eb('markDecision.id', 'is not', null).as('ruled'))
     .where('mark.id', '=', markId)
     .executeTakeFirstOrThrow(() => refuse('not_found', 'scorecards.mark_not_found'))

@@ -14,6 +14,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { record } from '../../../record.ts'
 import { member, permitted } from '../../../trpc.ts'
+import { getDimensionMeans } from './dimensionMeans.ts'
 import {
   listDisputableEstates,
   listDisputedMarks,
@@ -27,7 +28,10 @@ import { getRound, listEstates, lockRound } from '../rounds/queries.ts'
 import { getRubric } from '../rubrics/queries.ts'
 
 export const disputesProcedures = {
-  /** The marks put to the company, of one compound: the one asked for, or the first. The coordinator sees all compounds. */
+  /**
+   * The marks put to the company, of one compound: the one asked for, or the first. The coordinator sees all compounds.
+   * `means` is what the company reads in place of marks where there were too few visits.
+   */
   disclosedMarks: member
     .input(z.strictObject({ slug: z.string().max(40), estateId: id().optional() }))
     .query(async ({ ctx: { db }, input: { slug, estateId } }) => {
@@ -39,6 +43,7 @@ export const disputesProcedures = {
         estates,
         estate,
         marks,
+        means: estate && (await getDimensionMeans(db, round.id, estate.estateId)),
         evidence: await listPhotos(
           db,
           'response',
@@ -95,7 +100,7 @@ export const disputesProcedures = {
         .forUpdate()
         .executeTakeFirst()
       if (!reply) refuse('conflict', 'scorecards.no_reply_to_rule')
-      await upsertMarkDecision(db, { markId, companyId: put.companyId, mark, reason })
+      await upsertMarkDecision(db, { markId, companyId: put.companyId, disclosed: put.disclosed, mark, reason })
       await record(db, 'scorecards.mark_ruled', markId, { changed: mark !== put.mark })
     }),
 
@@ -124,7 +129,7 @@ export const disputesProcedures = {
 
 export async function upsertMarkDecision(
   db: TenantDb,
-  ruling: { markId: string; companyId: string; mark: number | null; reason: string },
+  ruling: { markId: string; companyId: string; disclosed: boolean; mark: number | null; reason: string },
 ) {
   const { mark, reason } = ruling
   await db

@@ -18,14 +18,15 @@ export async function countMarks(db: TenantDb, roundId: string): Promise<number>
   return count
 }
 
-/** Companies with something put to them that have not yet said that they are done. */
+/** Companies with something put to them, marks or means, that have not yet said that they are done. */
 export async function countCompaniesAwaited(db: TenantDb, roundId: string): Promise<number> {
   const done = db.selectFrom('acceptance').select('acceptance.authorTenantId').where('acceptance.roundId', '=', roundId)
+  const marked = db.selectFrom('mark').select('mark.companyId').where('mark.roundId', '=', roundId)
+  const meant = db.selectFrom('disclosedDimension as mean').select('mean.companyId').where('mean.roundId', '=', roundId)
   const { count } = await db
-    .selectFrom('mark')
-    .select(sql<number>`count(distinct company_id)::int`.as('count'))
-    .where('roundId', '=', roundId)
-    .where('companyId', 'not in', done)
+    .selectFrom(marked.union(meant).as('reviewed'))
+    .select(sql<number>`count(*)::int`.as('count'))
+    .where('reviewed.companyId', 'not in', done)
     .executeTakeFirstOrThrow()
   return count
 }
@@ -103,6 +104,7 @@ export async function listFinalMarks(db: TenantDb, roundId: string) {
       'mark.indicator',
       'mark.mark as first',
       'mark.excluded',
+      'mark.disclosed',
       'markSource.visitId',
       'markResponse.text as reply',
       'markDecision.id as ruled',

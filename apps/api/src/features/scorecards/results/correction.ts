@@ -30,7 +30,7 @@ export async function applyCorrection(db: TenantDb, round: Round, correction: Co
   for (const { markId, mark } of marks) {
     const put = await getDisclosedMark(db, markId)
     if (put.roundId !== round.id) refuse('not_found', 'scorecards.mark_not_found')
-    await upsertMarkDecision(db, { markId, companyId: put.companyId, mark, reason })
+    await upsertMarkDecision(db, { markId, companyId: put.companyId, disclosed: put.disclosed, mark, reason })
   }
   const known = indicatorsOf((await getRubric(db, round.rubricId)).body).map(({ code }) => code)
   for (const { estateId, indicator, excluded } of exclusions) {

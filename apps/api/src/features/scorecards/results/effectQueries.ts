@@ -31,7 +31,7 @@ export function listAdoptions(db: TenantDb) {
     .execute()
 }
 
-/** Indicators of the published rounds that closed before a day, each as its newest version has it. */
+/** Disclosed indicators of the published rounds that closed before a day, each as its newest version has it. */
 export function listEarlierScores(db: TenantDb, day: string, indicators: readonly string[]) {
   return db
     .selectFrom('resultIndicator as r')
@@ -46,6 +46,7 @@ export function listEarlierScores(db: TenantDb, day: string, indicators: readonl
     .where('round.stage', '=', 'published')
     .where('round.closesOn', '<', day)
     .where('r.indicator', '=', sql<string>`any(${indicators as string[]}::text[])`)
+    .where('r.disclosed', '=', true)
     .where('r.percent', 'is not', null)
     .$narrowType<{ percent: number }>()
     .execute()

@@ -44,9 +44,10 @@ export async function insertEffects(db: TenantDb, round: Round, version: number,
   for (const some of inBatches(rows)) await db.insertInto('measuredEffect').values(some).execute()
 }
 
+/** Everybody reads an effect, and one adopter's average is its indicator: only what is disclosed counts. */
 const scoredIn = (round: { roundId: string; opensOn: string; closesOn: string }, outcomes: readonly Outcome[]) =>
-  outcomes.flatMap(({ estate: { estateId, communityId, companyId }, indicators }) =>
-    indicators.flatMap(({ code: indicator, percent }) =>
+  outcomes.flatMap(({ estate: { estateId, communityId, companyId }, disclosed, indicators }) =>
+    (disclosed ? indicators : []).flatMap(({ code: indicator, percent }) =>
       percent === null ? [] : [{ ...round, estateId, communityId, companyId, indicator, percent }],
     ),
   )

@@ -12,6 +12,8 @@ type Settled = Awaited<ReturnType<typeof listFinalMarks>>['marks'][number]
 export type Outcome = {
   estate: Estate
   visits: number
+  /** Whether its company and community read single indicators and marks. */
+  disclosed: boolean
   score: Score
   indicators: ReturnType<typeof indicatorScores>
   findings: ActiveFinding[]
@@ -36,6 +38,7 @@ export async function computeOutcomes(db: TenantDb, round: { id: string; rubricI
       {
         estate,
         visits: visits.length,
+        disclosed: here.every(({ disclosed }) => disclosed),
         score,
         indicators: indicatorScores(body, score),
         findings: stood,

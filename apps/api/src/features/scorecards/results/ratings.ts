@@ -7,6 +7,7 @@ import { inBatches } from '../../../batches.ts'
 type Of = { roundId: string; version: number }
 type Card = {
   estate: { estateId: string; name: string; communityName: string; companyName: string }
+  disclosed: boolean
   indicators: readonly { code: string; percent: number | null; capped: boolean }[]
 }
 
@@ -37,8 +38,10 @@ export async function insertRatings(db: TenantDb, of: Of, { subjects, severities
 
 export async function insertExemplars(db: TenantDb, of: Of, cards: readonly Card[]) {
   const byEstate = new Map(cards.map(({ estate }) => [estate.estateId, estate]))
+  // Naming an exemplar says that its indicator is high: only where single indicators are disclosed.
+  const disclosed = cards.filter((card) => card.disclosed)
   const rows = chooseExemplars(
-    cards.map(({ estate, indicators }) => ({
+    disclosed.map(({ estate, indicators }) => ({
       estateId: estate.estateId,
       indicators: indicators.flatMap(({ percent, ...rest }) => (percent === null ? [] : [{ ...rest, percent }])),
     })),

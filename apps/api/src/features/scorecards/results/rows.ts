@@ -58,6 +58,7 @@ export function resultRows(
         ...of(outcome),
         indicator: code,
         ...indicator,
+        disclosed: outcome.disclosed,
         ...bandOf(code, outcome),
       })),
     ),
@@ -83,6 +84,7 @@ export function resultRows(
         final,
         response: reply ?? '',
         decision: ruling ?? '',
+        disclosed: outcome.disclosed,
       })),
     ),
   }

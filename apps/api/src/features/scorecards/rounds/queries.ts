@@ -16,6 +16,7 @@ const roundColumns = [
   'round.responseUntil',
   'round.publishedAt',
   'round.version',
+  'round.discloseFromVisits',
 ] as const
 
 export function listRounds(db: TenantDb) {
@@ -118,6 +119,30 @@ export function listVisits(db: TenantDb, where: { roundId: string; reviewerId?: 
     .orderBy('roundEstate.communityName')
     .orderBy('roundEstate.name')
     .orderBy('visit.reviewerTitle')
+    .execute()
+}
+
+/** Estates that were visited, but too few times for their single marks to be disclosed. */
+export function listFewVisited(db: TenantDb, round: { id: string; discloseFromVisits: number }) {
+  const submitted = sql<number>`count(score_sheet.submitted_at)::int`
+  return db
+    .selectFrom('roundEstate')
+    .innerJoin('visit', (on) =>
+      on
+        .onRef('visit.tenantId', '=', 'roundEstate.tenantId')
+        .onRef('visit.roundId', '=', 'roundEstate.roundId')
+        .onRef('visit.estateId', '=', 'roundEstate.estateId'),
+    )
+    .innerJoin('scoreSheet', (on) =>
+      on.onRef('scoreSheet.tenantId', '=', 'visit.tenantId').onRef('scoreSheet.visitId', '=', 'visit.id'),
+    )
+    .select(['roundEstate.estateId', 'roundEstate.name', submitted.as('visits')])
+    .where('roundEstate.roundId', '=', round.id)
+    .where('scoreSheet.submittedAt', 'is not', null)
+    .groupBy(['roundEstate.estateId', 'roundEstate.name', 'roundEstate.communityName'])
+    .having(submitted, '<', round.discloseFromVisits)
+    .orderBy('roundEstate.communityName')
+    .orderBy('roundEstate.name')
     .execute()
 }
 

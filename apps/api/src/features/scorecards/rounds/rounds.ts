@@ -1,7 +1,15 @@
 import { z } from 'zod'
 import { member } from '../../../trpc.ts'
 import { coordinates } from '../procedures.ts'
-import { getCancellation, countVisits, getRound, listEstates, listRounds, listVisits } from './queries.ts'
+import {
+  getCancellation,
+  countVisits,
+  getRound,
+  listEstates,
+  listFewVisited,
+  listRounds,
+  listVisits,
+} from './queries.ts'
 import { getRubric } from '../rubrics/queries.ts'
 
 export const roundsProcedures = {
@@ -9,7 +17,7 @@ export const roundsProcedures = {
 
   /**
    * A round as this seat may see it: the coordinator all visits, a visiting member its own, everybody the compounds.
-   * `progress` is the coordinator's; `today` is the day the deadlines are measured by.
+   * `progress` and `fewVisited` (estates whose marks would not be disclosed now) are the coordinator's; `today` is the day the deadlines are measured by.
    */
   get: member.input(z.strictObject({ slug: z.string().max(40) })).query(async ({ ctx: { db, seat, today }, input }) => {
     const round = await getRound(db, input.slug)
@@ -19,6 +27,7 @@ export const roundsProcedures = {
       estates: await listEstates(db, round.id),
       visits: await listVisits(db, { roundId: round.id }),
       progress: coordinates(seat) ? await countVisits(db, round.id) : null,
+      fewVisited: coordinates(seat) && round.stage === 'visiting' ? await listFewVisited(db, round) : [],
       cancellation: round.stage === 'cancelled' ? await getCancellation(db, round.id) : null,
       today,
     }

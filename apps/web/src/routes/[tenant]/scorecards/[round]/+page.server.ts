@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit'
 import { submit } from '#lib/server/submit.ts'
 import { fieldRules } from '@bilin/domain/fieldRules'
+import { OpenResponses } from '@bilin/domain/scorecards/findings/disclosure'
 import { Cancelling, EstateLeftOut, EstatesTaken, RoundStep } from '@bilin/domain/scorecards/rounds/round'
 import { chosenEstates } from '../chosenEstates.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -17,7 +18,7 @@ export const load: PageServerLoad = async ({ locals, params, parent }) => {
   return {
     round,
     rules: {
-      step: fieldRules(RoundStep),
+      step: fieldRules(OpenResponses),
       cancel: fieldRules(Cancelling),
       add: fieldRules(EstatesTaken),
       remove: fieldRules(EstateLeftOut),
@@ -36,7 +37,8 @@ export const load: PageServerLoad = async ({ locals, params, parent }) => {
 
 export const actions: Actions = {
   open: (event) => submit(event, RoundStep, (api) => api.scorecards.rounds.open),
-  openReplies: (event) => submit(event, RoundStep, (api) => api.scorecards.findings.openResponses),
+  openReplies: (event) =>
+    submit(event, OpenResponses, (api) => api.scorecards.findings.openResponses, { given: confirmedEstates }),
   settle: (event) => submit(event, RoundStep, (api) => api.scorecards.findings.settle),
   cancel: (event) => submit(event, Cancelling, (api) => api.scorecards.rounds.cancel),
   publish: (event) =>
@@ -46,4 +48,10 @@ export const actions: Actions = {
   addEstates: (event) =>
     submit(event, EstatesTaken, (api) => api.scorecards.rounds.addEstates, { given: chosenEstates }),
   removeEstate: (event) => submit(event, EstateLeftOut, (api) => api.scorecards.rounds.removeEstate),
+}
+
+/** One tick confirms all estates that the page listed. */
+const confirmedEstates = (form: FormData) => {
+  const confirmed = form.get('confirmedEstates')
+  return Promise.resolve({ confirmedEstates: typeof confirmed === 'string' ? confirmed.split(' ') : [] })
 }

@@ -1,0 +1,46 @@
+/**
+ * Disclosure: what the reviewed company reads when responses are opened. An estate that few reviewers visited has few sheets,
+ * and its single marks would be one person's sheet: they stay with the coordinator, and the company reads the means of
+ * the dimensions instead. Scores are computed from every mark either way.
+ *
+ * Units    percent is 0–100, a mark is 20 percent, rounded to two decimals; weights are the rubric's.
+ * Shapes   `visits` counts submitted visits; `discloseFromVisits` is the round's setting.
+ * Refusals scorecards.few_visits_unconfirmed, few_visits_changed.
+ */
+import { z } from 'zod'
+import { id } from '../../fields.ts'
+import { refuse } from '../../refusal.ts'
+import { RoundStep } from '../rounds/round.ts'
+import type { RubricBody } from '../rubrics/rubric.ts'
+
+/** `confirmedEstates` are the estates with too few visits that the coordinator was shown. */
+export const OpenResponses = RoundStep.extend({ confirmedEstates: z.array(id()).max(2000).default([]) })
+
+type Estate = { estateId: string; name: string }
+
+/** Opening responses asks first: the coordinator confirms exactly the estates whose marks will not be disclosed. */
+export function assertConfirmed(fewVisited: readonly Estate[], confirmed: readonly string[]): void {
+  const missing = fewVisited.filter(({ estateId }) => !confirmed.includes(estateId))
+  const params = { estates: fewVisited.map(({ name }) => name).join('、') }
+  if (missing.length > 0 && confirmed.length === 0)
+    refuse('conflict', 'scorecards.few_visits_unconfirmed', { params, field: 'confirmedEstates' })
+  if (missing.length > 0 || new Set(confirmed).size !== fewVisited.length)
+    refuse('conflict', 'scorecards.few_visits_changed', { field: 'confirmedEstates' })
+}
+
+type GivenMark = { indicator: string; mark: number | null }
+
+/** The mean of each dimension of one estate, before findings count; null where nobody could judge it. */
+export function computeDimensionMeans({ dimensions }: Pick<RubricBody, 'dimensions'>, marks: readonly GivenMark[]) {
+  return dimensions.map((dimension) => {
+    const judged = dimension.indicators.flatMap(({ code, weight }) => {
+      const given = marks.flatMap(({ indicator, mark }) => (indicator === code && mark !== null ? [mark] : []))
+      return given.length === 0 ? [] : [{ weight, mean: sum(given) / given.length }]
+    })
+    const weight = sum(judged.map((one) => one.weight))
+    const mean = sum(judged.map((one) => one.weight * one.mean)) / weight
+    return { dimension: dimension.code, percent: judged.length === 0 ? null : Math.round(mean * 2000 + 1e-9) / 100 }
+  })
+}
+
+const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0)
