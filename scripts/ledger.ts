@@ -69,8 +69,8 @@ async function exportTo(pool: Pool, file: string, only: string | undefined): Pro
   return 0
 }
 
-function inWords({ table, round, version, compound, key, field, sealed, found }: Problem): string {
-  const where = [round, `v${version}`, compound, key].filter(Boolean).join(' / ')
+function inWords({ table, round, version, estate, key, field, sealed, found }: Problem): string {
+  const where = [round, `v${version}`, estate, key].filter(Boolean).join(' / ')
   const shown = (value: unknown) => (value === undefined ? '—' : JSON.stringify(value))
   return `${table}.${field} · ${where} · 封存 sealed: ${shown(sealed)} · 现在 now: ${shown(found)}`
 }

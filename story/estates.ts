@@ -1,5 +1,5 @@
 /**
- * The second chapter: every community enters its compounds and contracts, and its secretary lists them. Names and kinds
+ * The second chapter: every community enters its estates and contracts, and its secretary lists them. Names and kinds
  * follow the report the story is told after; figures, places and contacts are invented.
  */
 import type { Teller } from './tell.ts'

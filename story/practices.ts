@@ -1,6 +1,6 @@
 /**
  * The practices of the story: two from the report (万科小区's ten-minute emergency response, 龙馨园's charging points),
- * one next door (兴石花园's fixed-hour sorting), and invented ones, marked 示例, for the troubles the compounds share.
+ * one next door (兴石花园's fixed-hour sorting), and invented ones, marked 示例, for the troubles the estates share.
  */
 import type { Caller } from '@bilin/api/bilin'
 import { charging, emergency, friction, habits, plots, sheds, sorting, stairs } from './practiceTexts.ts'

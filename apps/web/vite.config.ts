@@ -11,7 +11,7 @@ export default defineConfig({
         runes: ({ filename }) => (filename.split(/[/\\]/u).includes('node_modules') ? undefined : true),
       },
       adapter: adapter(),
-      // It comes with a visitor's first list of visits, and to nobody else.
+      // It comes with a reviewer's first list of visits, and to nobody else.
       serviceWorker: { register: false },
       csp: {
         mode: 'nonce',

@@ -1,6 +1,6 @@
 /** The round under way: who is away and who competes is said first, then the rota is made with its days. */
 import { defaults } from '@bilin/domain/scorecards/rota/settings'
-import { tellVisitors } from './messages.ts'
+import { tellReviewers } from './messages.ts'
 import type { Teller } from '../tell.ts'
 import type { Chapter } from './rounds.ts'
 
@@ -35,7 +35,7 @@ export async function planAutumn(teller: Teller, chapter: Chapter, rubricId: str
   await taking.rota.saveSettings({ roundId, settings: { ...defaults, wanted: perEstate, aDay: 1 } })
   await taking.rota.start({ roundId })
   await taking.rota.accept({ roundId })
-  await tellVisitors(teller, chapter, '2026-11-06')
+  await tellReviewers(teller, chapter, '2026-11-06')
   await on(coordinator, opensOn).rounds.open({ roundId, seen: 'planning' })
   const { visits } = await planning.rounds.get({ slug })
   return visits.toSorted((a, b) => (a.plannedOn ?? '').localeCompare(b.plannedOn ?? ''))

@@ -1,4 +1,4 @@
-/** What the visitors of the demo rounds found, by round and compound; `seenBy` is how many of them wrote it down. */
+/** What the reviewers of the demo rounds found, by round and estate; `seenBy` is how many of them wrote it down. */
 import type { Finding } from '@bilin/domain/scorecards/visits/finding'
 
 export type Found = Finding & { seenBy?: number }

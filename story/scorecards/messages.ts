@@ -4,16 +4,16 @@ import type { Chapter } from './rounds.ts'
 
 const NOT_OPENED = 3
 
-export async function tellVisitors({ as }: Teller, { alliance, coordinator, slug }: Chapter, day: string) {
+export async function tellReviewers({ as }: Teller, { alliance, coordinator, slug }: Chapter, day: string) {
   const telling = as(coordinator, alliance, day).scorecards
   const { id: roundId } = await telling.rounds.get({ slug })
   await telling.messages.send({ roundId, note: '请提前和小区所在社区联系，带好工作证。（示例）' })
-  const { visitors } = await telling.messages.list({ slug })
-  const first = ({ visits }: (typeof visitors)[number]) => visits[0]?.day ?? ''
-  const inTurn = visitors.toSorted((a, b) => first(a).localeCompare(first(b)))
+  const { reviewers } = await telling.messages.list({ slug })
+  const first = ({ visits }: (typeof reviewers)[number]) => visits[0]?.day ?? ''
+  const inTurn = reviewers.toSorted((a, b) => first(a).localeCompare(first(b)))
   for (const { title } of inTurn.slice(0, -NOT_OPENED)) {
-    const visitor = as(title, alliance, day).scorecards
-    const message = await visitor.messages.mine({ slug })
-    await visitor.messages.open({ messageId: message!.messageId })
+    const reviewer = as(title, alliance, day).scorecards
+    const message = await reviewer.messages.mine({ slug })
+    await reviewer.messages.open({ messageId: message!.messageId })
   }
 }

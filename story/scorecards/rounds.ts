@@ -12,7 +12,7 @@ export type Chapter = {
   coordinator: string
   slug: string
   title: string
-  /** How many rounds came before: compounds get better. */
+  /** How many rounds came before: estates get better. */
   number: number
   plannedOn: string
   opensOn: string
@@ -28,7 +28,7 @@ export async function planRound({ as }: Teller, chapter: Chapter, rubricId: stri
   const { alliance, slug, title, opensOn, closesOn, responseUntil, perEstate } = chapter
   const { scorecards } = as(chapter.coordinator, alliance, chapter.plannedOn)
   const { roundId } = await scorecards.rounds.plan({ slug, title, rubricId, opensOn, closesOn, responseUntil })
-  // One visit a compound links nobody to anybody; there is then nothing to compare, and that is accepted.
+  // One visit an estate links nobody to anybody; there is then nothing to compare, and that is accepted.
   await scorecards.rota.proposeVisits({ roundId, perEstate, unlinked: perEstate === 1 })
   await as(chapter.coordinator, alliance, opensOn).scorecards.rounds.open({ roundId, seen: 'planning' })
   return { roundId, visits: (await scorecards.rounds.get({ slug })).visits }
@@ -78,10 +78,10 @@ function marked(marks: Marks, findings: readonly Finding[]): Record<string, Mark
 function sharedOut(found: Record<string, Found[]>, visits: readonly Planned[]): Map<string, Finding[]> {
   const shared = new Map<string, Finding[]>()
   for (const [estate, findings] of Object.entries(found)) {
-    const visitors = visits.filter((visit) => visit.estate === estate)
+    const reviewers = visits.filter((visit) => visit.estate === estate)
     findings.forEach(({ seenBy = 1, ...finding }, first) => {
-      for (let seen = 0; seen < Math.min(seenBy, visitors.length); seen++) {
-        const { id } = visitors[(first + seen) % visitors.length]!
+      for (let seen = 0; seen < Math.min(seenBy, reviewers.length); seen++) {
+        const { id } = reviewers[(first + seen) % reviewers.length]!
         shared.set(id, [...(shared.get(id) ?? []), finding])
       }
     })

@@ -2,10 +2,10 @@
  * The marks of the demo rounds, simulated from values that are known, so that a test can ask whether a corrected score
  * comes nearer the truth than the raw mean. All of it is invented, and the same every time.
  *
- * Units    quality is on the scale of marks, 1–5. A mark is what the compound is worth in that dimension, plus how lenient
- *          its visitor is (standard deviation 0.5, negative is severe), plus noise (0.55), rounded and held within 1–5. Where
+ * Units    quality is on the scale of marks, 1–5. A mark is what the estate is worth in that dimension, plus how lenient
+ *          its reviewer is (standard deviation 0.5, negative is severe), plus noise (0.55), rounded and held within 1–5. Where
  *          an indicator is counted, the number is one that its table makes that mark of.
- * Source   the story: twenty visitors, four visits a compound, severity SD 0.5.
+ * Source   the story: twenty reviewers, four visits an estate, severity SD 0.5.
  */
 import { listSpans } from '@bilin/domain/scorecards/rubrics/counting'
 import type { Mark } from '@bilin/domain/scorecards/rubrics/mark'
@@ -13,7 +13,7 @@ import { indicatorsOf, type RubricBody } from '@bilin/domain/scorecards/rubrics/
 import type { Scale } from '@bilin/domain/scorecards/rubrics/scale'
 import type { Marks } from '@bilin/domain/scorecards/visits/marks'
 
-/** What each compound is truly worth in the first round; every later one is a little better, the worst most. */
+/** What each estate is truly worth in the first round; every later one is a little better, the worst most. */
 export const quality: Record<string, number> = {
   万科小区: 4.7,
   '桥东新苑（示例）': 3.85,
@@ -44,7 +44,7 @@ const SEVERITY = 0.5
 const NOISE = 0.55
 const TILT = 0.25
 
-/** The truth behind a compound in a round: by dimension, and in all, weighted as the rubric weighs. */
+/** The truth behind an estate in a round: by dimension, and in all, weighted as the rubric weighs. */
 export function truthOf(rubric: Pick<RubricBody, 'dimensions'>, estate: string, round: number) {
   const settled = quality[estate] ?? 3.5
   const now = settled + round * (4.6 - settled) * 0.12
@@ -63,15 +63,20 @@ const liftOf = (estate: string, code: string, round: number) =>
   code === 'E' && round > 0 && responding.includes(estate) ? LIFT : 0
 
 /** How lenient somebody is in every round they visit; negative is severe. */
-export const leniencyOf = (visitor: string): number => SEVERITY * bell(visitor, 'leniency')
+export const leniencyOf = (reviewer: string): number => SEVERITY * bell(reviewer, 'leniency')
 
-export function marksOf(rubric: Pick<RubricBody, 'dimensions'>, estate: string, visitor: string, round: number): Marks {
+export function marksOf(
+  rubric: Pick<RubricBody, 'dimensions'>,
+  estate: string,
+  reviewer: string,
+  round: number,
+): Marks {
   const truth = truthOf(rubric, estate, round)
-  const lenient = leniencyOf(visitor)
+  const lenient = leniencyOf(reviewer)
   return Object.fromEntries(
     rubric.dimensions.flatMap(({ indicators }, at) =>
       indicators.map(({ code }) => {
-        const seen = truth.dimensions[at]!.quality + lenient + NOISE * bell(estate, visitor, String(round), code)
+        const seen = truth.dimensions[at]!.quality + lenient + NOISE * bell(estate, reviewer, String(round), code)
         return [code, applies(estate, code) ? (Math.round(held(seen)) as Mark) : null]
       }),
     ),
@@ -80,7 +85,7 @@ export function marksOf(rubric: Pick<RubricBody, 'dimensions'>, estate: string, 
 
 export type Counted = Mark | null | { counted: number }
 
-/** As a visitor sends them: what is counted by its number, the rest by its mark. */
+/** As a reviewer sends them: what is counted by its number, the rest by its mark. */
 export function asCounted(
   rubric: Pick<RubricBody, 'dimensions'>,
   marks: Marks,

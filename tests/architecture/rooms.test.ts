@@ -77,7 +77,7 @@ const promises: Promise[] = [
       { file: 'apps/web/src/lib/Broken.svelte', text: "<script>\n  import { z } from 'zod'\n</script>" },
       {
         file: 'apps/web/src/routes/Broken.svelte',
-        text: "<script>\n  import { NewVisit, type Visitor } from '@bilin/domain/scorecards/rota/recusal'\n</script>",
+        text: "<script>\n  import { NewVisit, type Reviewer } from '@bilin/domain/scorecards/rota/recusal'\n</script>",
       },
       {
         file: 'apps/web/src/routes/broken/+page.ts',
@@ -117,7 +117,7 @@ test('a feature may read any table, and name the types of the api', () => {
     { file: 'apps/web/src/routes/+page.server.ts', text: "import { z } from 'zod'" },
     {
       file: 'apps/web/src/routes/Honest.svelte',
-      text: "<script>\n  import type { Visitor } from '@bilin/domain/scorecards/rota/recusal'\n</script>",
+      text: "<script>\n  import type { Reviewer } from '@bilin/domain/scorecards/rota/recusal'\n</script>",
     },
   ]
   for (const { rule } of promises) expect(rule([migration, ...honest])).toEqual([])

@@ -1,5 +1,5 @@
 /**
- * How long rating takes: ten compounds, what-if refits, a large round, and the largest that is promised (≤ 2 s, ≤ 500 MB,
+ * How long rating takes: ten estates, what-if refits, a large round, and the largest that is promised (≤ 2 s, ≤ 500 MB,
  * one core). Each size in a thread of its own, as it runs when it is published; `cold` is the first run there, with the
  * marks made before. Beside it the same machine's plain multiplication, so that two machines can be compared.
  */
@@ -9,16 +9,16 @@ import { rate, type Observation } from '@bilin/domain/scorecards/results/rating/
 import { seeded } from '@bilin/domain/scorecards/results/rating/tests/simulated'
 import { median, print, timed } from './table.ts'
 
-type Size = { title: string; compounds: number; reviewers: number; marks: number; again: number }
+type Size = { title: string; estates: number; reviewers: number; marks: number; again: number }
 type Measured = { cold: number; warm: number; leaving: number | null; steps: number; peak: number }
 
 const sizes: Size[] = [
-  { title: '10 compounds', compounds: 10, reviewers: 20, marks: 40, again: 100 },
-  { title: '100 compounds', compounds: 100, reviewers: 200, marks: 500, again: 7 },
-  { title: '1,000 compounds, 4 visits', compounds: 1000, reviewers: 3000, marks: 4000, again: 5 },
-  { title: 'a tenth of the largest', compounds: 1500, reviewers: 3000, marks: 10_000, again: 3 },
-  { title: 'the largest', compounds: 1500, reviewers: 3000, marks: 100_000, again: 5 },
-  { title: 'InstEval’s size', compounds: 1128, reviewers: 2972, marks: 73_421, again: 5 },
+  { title: '10 estates', estates: 10, reviewers: 20, marks: 40, again: 100 },
+  { title: '100 estates', estates: 100, reviewers: 200, marks: 500, again: 7 },
+  { title: '1,000 estates, 4 visits', estates: 1000, reviewers: 3000, marks: 4000, again: 5 },
+  { title: 'a tenth of the largest', estates: 1500, reviewers: 3000, marks: 10_000, again: 3 },
+  { title: 'the largest', estates: 1500, reviewers: 3000, marks: 100_000, again: 5 },
+  { title: 'InstEval’s size', estates: 1128, reviewers: 2972, marks: 73_421, again: 5 },
 ]
 
 if (isMainThread) {
@@ -28,7 +28,7 @@ if (isMainThread) {
     const left = leaving === null ? '' : leaving.toFixed(1)
     rows.push([
       size.title,
-      `${size.compounds} × ${size.reviewers}`,
+      `${size.estates} × ${size.reviewers}`,
       `${size.marks}`,
       cold.toFixed(1),
       warm.toFixed(1),
@@ -62,20 +62,20 @@ function within(size: Size): Measured {
   const marks = randomMarks(size)
   const cold = timed(() => rate(marks))
   const runs = Array.from({ length: size.again }, () => timed(() => rate(marks)))
-  const one = size.compounds <= 10 ? marks.map((_, out) => timed(() => rate(marks.toSpliced(out, 1)))) : null
+  const one = size.estates <= 10 ? marks.map((_, out) => timed(() => rate(marks.toSpliced(out, 1)))) : null
   const peak = process.resourceUsage().maxRSS
   return { cold, warm: median(runs), leaving: one && median(one), steps: rate(marks).search.steps, peak }
 }
 
 /** Pairs drawn at random, the hardest shape: nothing but chance keeps the equations sparse. */
-function randomMarks({ compounds, reviewers, marks }: Size): Observation[] {
+function randomMarks({ estates, reviewers, marks }: Size): Observation[] {
   const random = seeded(3)
   const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random())
-  const score = Array.from({ length: compounds }, () => 4 * normal())
+  const score = Array.from({ length: estates }, () => 4 * normal())
   const severity = Array.from({ length: reviewers }, () => 3 * normal())
   return Array.from({ length: marks }, () => {
-    const [c, r] = [Math.floor(random() * compounds), Math.floor(random() * reviewers)]
-    return { compound: `c${c}`, reviewer: `r${r}`, value: 75 + score[c]! + severity[r]! + 5 * normal() }
+    const [c, r] = [Math.floor(random() * estates), Math.floor(random() * reviewers)]
+    return { estate: `c${c}`, reviewer: `r${r}`, value: 75 + score[c]! + severity[r]! + 5 * normal() }
   })
 }
 

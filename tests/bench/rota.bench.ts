@@ -1,6 +1,6 @@
 /**
- * How long a rota takes, from the wish to the visits with their days: ten compounds are at once, a thousand compounds and
- * three thousand visitors are to take at most 10 s in a thread. Each size in a process's worker, as it runs when asked for;
+ * How long a rota takes, from the wish to the visits with their days: ten estates are at once, a thousand estates and
+ * three thousand reviewers are to take at most 10 s in a thread. Each size in a process's worker, as it runs when asked for;
  * the last rows are wishes that cannot be fulfilled, with every way out tried.
  */
 import { inThread } from '@bilin/api/thread/inThread'
@@ -10,24 +10,24 @@ import { print } from './table.ts'
 
 type Size = {
   title: string
-  compounds: number
-  visitors: number
+  estates: number
+  reviewers: number
   wanted: number
   communities: number
   most?: number
 }
 
 const sizes: Size[] = [
-  { title: '10 compounds', compounds: 10, visitors: 20, wanted: 4, communities: 3 },
-  { title: '100 compounds', compounds: 100, visitors: 300, wanted: 4, communities: 10 },
-  { title: 'few visitors', compounds: 1000, visitors: 300, wanted: 4, communities: 100 },
-  { title: 'the largest', compounds: 1000, visitors: 3000, wanted: 4, communities: 100 },
-  { title: 'the largest, three communities', compounds: 1000, visitors: 3000, wanted: 4, communities: 3 },
-  { title: 'more than can be linked', compounds: 1000, visitors: 3000, wanted: 3, communities: 100 },
+  { title: '10 estates', estates: 10, reviewers: 20, wanted: 4, communities: 3 },
+  { title: '100 estates', estates: 100, reviewers: 300, wanted: 4, communities: 10 },
+  { title: 'few reviewers', estates: 1000, reviewers: 300, wanted: 4, communities: 100 },
+  { title: 'the largest', estates: 1000, reviewers: 3000, wanted: 4, communities: 100 },
+  { title: 'the largest, three communities', estates: 1000, reviewers: 3000, wanted: 4, communities: 3 },
+  { title: 'more than can be linked', estates: 1000, reviewers: 3000, wanted: 3, communities: 100 },
   {
     title: 'more than people may make',
-    compounds: 1000,
-    visitors: 1500,
+    estates: 1000,
+    reviewers: 1500,
     wanted: 4,
     communities: 100,
     most: 2,
@@ -44,7 +44,7 @@ for (const size of sizes) {
   const facts = rota?.facts
   rows.push([
     size.title,
-    `${size.compounds} × ${size.visitors} × ${size.wanted}`,
+    `${size.estates} × ${size.reviewers} × ${size.wanted}`,
     took.toFixed(0),
     `${said}`,
     facts ? `${facts.least}–${facts.most}` : obstacle!.kind,
@@ -56,11 +56,11 @@ for (const size of sizes) {
 }
 print(['rota', 'size', 'ms', 'progress', 'loads', 'groups', 'km a visit', 'mixed', 'ways out'], rows)
 
-/** Compounds scattered over thirty kilometres; half of the visitors of companies, a fifth of them away for a day. */
-function buildRotaProblem({ compounds: count, visitors, wanted, communities, most }: Size): RotaProblem {
+/** Estates scattered over thirty kilometres; half of the reviewers of companies, a fifth of them away for a day. */
+function buildRotaProblem({ estates: count, reviewers, wanted, communities, most }: Size): RotaProblem {
   const next = random(7)
   const companies = Math.ceil(count * 0.7)
-  const compounds = Array.from({ length: count }, (_, i) => ({
+  const estates = Array.from({ length: count }, (_, i) => ({
     estateId: `e${i}`,
     name: `c${i}`,
     companyId: `company ${Math.floor(i * 0.7)}`,
@@ -70,8 +70,8 @@ function buildRotaProblem({ compounds: count, visitors, wanted, communities, mos
   }))
   const days = Array.from({ length: 20 }, (_, i) => `2026-12-${String(i + 1).padStart(2, '0')}`)
   return {
-    compounds,
-    visitors: Array.from({ length: visitors }, (_, i) => ({
+    estates,
+    reviewers: Array.from({ length: reviewers }, (_, i) => ({
       seatId: `s${i}`,
       title: `t${i}`,
       kind: i % 2 ? ('company' as const) : ('community' as const),

@@ -38,7 +38,7 @@ for (const script of [true, false]) {
   })
 }
 
-test('two people change one compound: each sees the other, and only what each changed is written', async ({
+test('two people change one estate: each sees the other, and only what each changed is written', async ({
   page,
   app,
   browser,

@@ -18,11 +18,11 @@ test('联盟协调员改了日期，通知互访人员；本人从首页看到�
     Object.assign(navigator, { share: async ({ text }: { text: string }) => void passedOn.push(text) })
   })
   await signIn(page, app, '联盟协调员')
-  await page.goto(`${at}?by=visitor`)
+  await page.goto(`${at}?by=reviewer`)
   await expect(page.getByText(chinese('messages.all_know'))).toBeVisible()
 
   const day = page.locator('input[type=date][name^="days."]').first()
-  const visitor = (await page.getByRole('row').filter({ has: day }).getByRole('rowheader').first().innerText()).trim()
+  const reviewer = (await page.getByRole('row').filter({ has: day }).getByRole('rowheader').first().innerText()).trim()
   const moved = (await day.inputValue()) === '2026-12-03' ? '2026-12-02' : '2026-12-03'
   await typeNumber(day, moved)
   await page.locator('form#days button').click()
@@ -36,7 +36,7 @@ test('联盟协调员改了日期，通知互访人员；本人从首页看到�
     await expect(page.getByText(chinese('messages.all_know'))).toBeVisible()
   })
 
-  const line = page.locator('#messages li').filter({ hasText: visitor })
+  const line = page.locator('#messages li').filter({ hasText: reviewer })
   await test.step('next to the name stands that it has not been opened, and the text for a chat says what changed', async () => {
     await page.locator('#messages summary').click()
     await expect(line).toContainText(chinese('messages.knowing.unopened'))
@@ -52,10 +52,10 @@ test('联盟协调员改了日期，通知互访人员；本人从首页看到�
     await expectAccessible(page)
   })
 
-  await test.step('the visitor finds it first on the home page; looking at the line does not open it, pressing does', async () => {
+  await test.step('the reviewer finds it first on the home page; looking at the line does not open it, pressing does', async () => {
     const theirs = await browser.newContext({ ...project.use, baseURL: app.address })
     const phone = await theirs.newPage()
-    await signIn(phone, app, visitor)
+    await signIn(phone, app, reviewer)
     await waits(phone).hover()
     await phone.reload()
     await waits(phone).click()

@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from '@playwright/test'
 import { expect, expectAccessible, signIn, test } from '../support/browser.ts'
 import { chinese } from '../support/sentences.ts'
-import { autumn, indicator, nothingFound, openForm, saved, Thumb, visitorOf, visitsToMake } from './visitForm.ts'
+import { autumn, indicator, nothingFound, openForm, saved, Thumb, reviewerOf, visitsToMake } from './visitForm.ts'
 
 const found = '消防车道停了三轮车'
 
@@ -26,12 +26,12 @@ async function marksOf(page: Page, visit: string) {
   await expect(page.locator('main img')).toHaveCount(1)
 }
 
-test('a visitor whose phone has no network opens a prepared visit, fills it in, closes it, comes back, submits; once there is a network the coordinator has it once', async ({
+test('a reviewer whose phone has no network opens a prepared visit, fills it in, closes it, comes back, submits; once there is a network the coordinator has it once', async ({
   page,
   app,
 }) => {
   const context = page.context()
-  const visit = await visitorOf(page, app, 0)
+  const visit = await reviewerOf(page, app, 0)
   await prepared(page, visit)
 
   await context.setOffline(true)
@@ -77,7 +77,7 @@ test('pages kept for offline are of whoever is signed in, and of nobody once the
   app,
 }) => {
   const context = page.context()
-  const visit = await visitorOf(page, app, 1)
+  const visit = await reviewerOf(page, app, 1)
   await prepared(page, visit)
   const pages = () => page.evaluate(async () => (await caches.keys()).filter((name) => name.startsWith('bilin-pages-')))
   const title = await openedOffline(context, visit)
@@ -106,7 +106,7 @@ test('pages kept for offline are of whoever is signed in, and of nobody once the
 })
 
 test('two pages of one visit: the second is told, and nothing is written over', async ({ page, app }) => {
-  const visit = await visitorOf(page, app, 2)
+  const visit = await reviewerOf(page, app, 2)
   await openForm(page, `${visit}?d=D`)
   await indicator(page, 'D3').locator('label').filter({ hasText: '4' }).first().click()
   await saved(page)
@@ -124,7 +124,7 @@ test('two pages of one visit: the second is told, and nothing is written over', 
 })
 
 test('a phone whose clock is a day behind or ahead saves and sends all the same', async ({ page, app }) => {
-  const visit = await visitorOf(page, app, 3)
+  const visit = await reviewerOf(page, app, 3)
   for (const days of [-1, 1]) {
     await page.clock.install({ time: Date.now() + days * 86_400_000 })
     await openForm(page, `${visit}?d=D`)
@@ -138,7 +138,7 @@ test('a phone whose clock is a day behind or ahead saves and sends all the same'
 })
 
 test('a mark given before the page’s script has come is saved once it has', async ({ page, app }) => {
-  const visit = await visitorOf(page, app, 3)
+  const visit = await reviewerOf(page, app, 3)
   const arrival = Promise.withResolvers<void>()
   await page.route('**/*.js', async (route) => {
     await arrival.promise
@@ -159,8 +159,8 @@ test('when somebody else has saved before the draft arrives, nothing typed is lo
 }) => {
   const context = page.context()
   const all = await visitsToMake(page, app)
-  const { visit, visitor } = all.findLast((each) => each.visitor.includes('社区社工'))!
-  await signIn(page, app, visitor)
+  const { visit, reviewer } = all.findLast((each) => each.reviewer.includes('社区社工'))!
+  await signIn(page, app, reviewer)
   await openForm(page, `${visit}?d=D`)
   await context.setOffline(true)
   await indicator(page, 'D3').locator('label').filter({ hasText: '2' }).first().click()
@@ -168,7 +168,7 @@ test('when somebody else has saved before the draft arrives, nothing typed is lo
 
   const elsewhere = await browser.newContext({ baseURL: app.address, locale: 'zh-CN' })
   const colleague = await elsewhere.newPage()
-  await signIn(colleague, app, visitor.replace(/社工.$/u, '书记'))
+  await signIn(colleague, app, reviewer.replace(/社工.$/u, '书记'))
   await openForm(colleague, `${visit}?d=A`)
   await nothingFound(colleague).click()
   await saved(colleague)

@@ -15,7 +15,7 @@ test('联盟协调员看清为什么排不出来，照提示改，采用排好�
   await page.getByRole('button', press('scorecards.round.plan')).click()
   await expect(page).toHaveURL(new RegExp(slug))
 
-  await test.step('one visit a compound compares nobody, and is refused with the ways out', async () => {
+  await test.step('one visit an estate compares nobody, and is refused with the ways out', async () => {
     await page.goto(plan)
     await typeNumber(form(page, 'propose').locator('[name=wanted]'), '1')
     await form(page, 'propose').locator('button').click()
@@ -24,7 +24,7 @@ test('联盟协调员看清为什么排不出来，照提示改，采用排好�
     await expectAccessible(page)
   })
 
-  await test.step('four a compound are proposed with their facts, and taken', async () => {
+  await test.step('four an estate are proposed with their facts, and taken', async () => {
     await form(page, 'propose').locator('[name=wanted]').fill('4')
     await form(page, 'propose').locator('button').click()
     await expect(page.getByText(chinese('rota.proposal.linked_yes'))).toBeVisible()
@@ -37,8 +37,8 @@ test('联盟协调员看清为什么排不出来，照提示改，采用排好�
     await expectAccessible(page)
   })
 
-  await test.step('on paper each visitor has a heading with what is to be done, and there is a place to sign', async () => {
-    await page.goto(`${plan}?by=visitor`)
+  await test.step('on paper each reviewer has a heading with what is to be done, and there is a place to sign', async () => {
+    await page.goto(`${plan}?by=reviewer`)
     await page.emulateMedia({ media: 'print' })
     await expect(page.getByRole('rowheader', { name: /三桥社区书记/u })).toHaveCount(1)
     await expect(page.getByText(chinese('scorecards.sign.coordinator')).first()).toBeVisible()

@@ -5,7 +5,7 @@ import { chinese } from '../support/sentences.ts'
 import { indicator, nothingFound, saved, visitsIn } from './visitForm.ts'
 
 const press = (key: string) => ({ name: chinese(key), exact: true })
-const slug = 'ten-visitors'
+const slug = 'ten-reviewers'
 const round = `/bilin/scorecards/${slug}`
 const estates = [
   '万科小区',
@@ -27,7 +27,7 @@ test('一轮互评从头到尾：十位评委各看两个小区，其中一位�
 }) => {
   test.setTimeout(900_000)
 
-  await test.step('the coordinator plans ten compounds, ten visitors, two visits each', async () => {
+  await test.step('the coordinator plans ten estates, ten reviewers, two visits each', async () => {
     await signIn(page, app, '联盟协调员')
     await page.goto('/bilin/scorecards/new')
     await page.locator('[name=title]').fill('十人互评')
@@ -50,12 +50,12 @@ test('一轮互评从头到尾：十位评委各看两个小区，其中一位�
 
   const visits = await visitsIn(page, `${round}/visits`)
   expect(visits).toHaveLength(20)
-  expect(new Set(visits.map(({ visitor }) => visitor)).size).toBe(10)
+  expect(new Set(visits.map(({ reviewer }) => reviewer)).size).toBe(10)
 
-  await test.step('ten visitors make their visits, one of them without network', async () => {
-    const byVisitor = Map.groupBy(visits, ({ visitor }) => visitor)
-    for (const [at, [visitor, own]] of [...byVisitor].entries()) {
-      await signIn(page, app, visitor)
+  await test.step('ten reviewers make their visits, one of them without network', async () => {
+    const byReviewer = Map.groupBy(visits, ({ reviewer }) => reviewer)
+    for (const [at, [reviewer, own]] of [...byReviewer].entries()) {
+      await signIn(page, app, reviewer)
       for (const { visit, estate } of own)
         await makeVisit(page, visit, { mark: 3 + (at % 3), found: estate === '龙馨园', offline: at === 4 })
     }
@@ -101,11 +101,11 @@ test('一轮互评从头到尾：十位评委各看两个小区，其中一位�
     await expect(page.getByText(chinese('scorecards.results.adjusted')).first()).toBeVisible()
   })
 
-  await test.step('what was struck is on no card, and each visitor reads their own severity', async () => {
+  await test.step('what was struck is on no card, and each reviewer reads their own severity', async () => {
     await page.getByRole('link', { name: '龙馨园' }).filter({ visible: true }).first().click()
     await expect(page.getByText(chinese('scorecards.card.lowest'))).toBeVisible()
     await expect(page.getByText(bins)).toHaveCount(0)
-    await signIn(page, app, visits[0]!.visitor)
+    await signIn(page, app, visits[0]!.reviewer)
     await page.goto('/bilin/scorecards/severity')
     await expect(page.getByText('十人互评').filter({ visible: true }).first()).toBeVisible()
   })

@@ -18,7 +18,7 @@ test('联盟协调员开一轮十个小区的互评，三桥社区书记上门�
   const title = `冬季互评${project.name}`
   const round = `/bilin/scorecards/winter-${project.name}`
 
-  await test.step('the coordinator plans a round over all ten compounds', async () => {
+  await test.step('the coordinator plans a round over all ten estates', async () => {
     await signIn(page, app, '联盟协调员')
     await page.goto('/bilin/scorecards/new')
     await page.locator('[name=title]').fill(title)
@@ -29,7 +29,7 @@ test('联盟协调员开一轮十个小区的互评，三桥社区书记上门�
     await expect(page).toHaveURL(new RegExp(`${round}`))
   })
 
-  await test.step('nobody visits their own compound, and the rules plan the rest', async () => {
+  await test.step('nobody visits their own estate, and the rules plan the rest', async () => {
     await page.goto(`${round}/visits`)
     await page.locator('summary', { hasText: chinese('scorecards.visits.add') }).click()
     await choose(page, 'estateId', '龙馨园')

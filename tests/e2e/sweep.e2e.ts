@@ -7,7 +7,7 @@ import { startThrowaway, type Throwaway } from '@bilin/db/embedded/throwaway'
 import { migrate } from '@bilin/db/migrate'
 import { expect, test } from '@playwright/test'
 import pg from 'pg'
-import { pagesReachedBy, routesIn, sweepPages, type Visitor } from '../isolation/sweep/pages.ts'
+import { pagesReachedBy, routesIn, sweepPages, type Reader } from '../isolation/sweep/pages.ts'
 import { markVictims, poolOf, type Victim } from '../isolation/sweep/victims.ts'
 import { startApp, type App } from '../support/app.ts'
 import { runStory } from '../support/story.ts'
@@ -18,8 +18,8 @@ let cluster: Throwaway
 let app: App
 let beyond: pg.Client
 let victims: Victim[]
-let visitors: Visitor[]
-let owners: Visitor[]
+let readers: Reader[]
+let owners: Reader[]
 const folder = mkdtempSync(path.join(tmpdir(), 'bilin-sweep-'))
 
 test.beforeAll(async () => {
@@ -55,7 +55,7 @@ test.beforeAll(async () => {
     return `bilin_session=${await bilin.sessions.begin(rows[0]!.id)}`
   }
   const secretary = await cookieOf('三桥社区书记')
-  visitors = [
+  readers = [
     { name: 'secretary at home', cookie: secretary, own: own.home, at: 'sanqiao', deep: true },
     { name: 'secretary in the alliance', cookie: secretary, own: own.alliance, at: 'bilin' },
     {
@@ -78,14 +78,14 @@ test.afterAll(async () => {
 })
 
 test('no page, form or file tells what is the next alliance’s from what is nobody’s', async () => {
-  const { asked, leaks, notSwept } = await sweepPages(app.address, visitors, victims[0]!)
+  const { asked, leaks, notSwept } = await sweepPages(app.address, readers, victims[0]!)
   expect(notSwept).toEqual([])
   expect(leaks.slice(0, 20)).toEqual([])
-  expect(asked).toBeGreaterThan(routesIn().length * visitors.length)
+  expect(asked).toBeGreaterThan(routesIn().length * readers.length)
 })
 
 test('nor what a neighbour keeps at home', async () => {
-  const looking = visitors.slice(0, 2).map((visitor) => ({ ...visitor, deep: false }))
+  const looking = readers.slice(0, 2).map((reader) => ({ ...reader, deep: false }))
   const { leaks } = await sweepPages(app.address, looking, victims[1]!)
   expect(leaks.slice(0, 20)).toEqual([])
 })
@@ -100,7 +100,7 @@ test('a door that lets everybody in is found', async () => {
   const { rows } = await beyond.query<{ text: string }>(`select pg_get_functiondef('app.enter'::regproc) as text`)
   await beyond.query(rows[0]!.text.replace('own.id = t.id or exists', 'true or exists'))
   const events = routesIn().filter(({ route }) => route === '/[tenant]/events')
-  const { leaks } = await sweepPages(app.address, visitors.slice(0, 1), victims[0]!, events)
+  const { leaks } = await sweepPages(app.address, readers.slice(0, 1), victims[0]!, events)
   await beyond.query(rows[0]!.text)
   expect(leaks).not.toEqual([])
 })

@@ -1,8 +1,8 @@
 import { expect, expectAccessible, expectToFit, test } from '../support/browser.ts'
 import { chinese } from '../support/sentences.ts'
-import { indicator, nothingFound, openForm, saved, Thumb, visitorOf } from './visitForm.ts'
+import { indicator, nothingFound, openForm, saved, Thumb, reviewerOf } from './visitForm.ts'
 
-/** What a visitor is asked to give a dimension, at most. */
+/** What a reviewer is asked to give a dimension, at most. */
 const THREE_MINUTES = 180
 const words = '楼道堆放旧家具，挡住半边通道。'
 
@@ -10,7 +10,7 @@ test('a dimension takes less than three minutes: one tap where nothing is found,
   page,
   app,
 }, { annotations }) => {
-  const visit = await visitorOf(page, app, 4)
+  const visit = await reviewerOf(page, app, 4)
   const next = page.locator('.walk button').first()
 
   await test.step('where nothing is found', async () => {
@@ -60,7 +60,7 @@ test('a dimension takes less than three minutes: one tap where nothing is found,
 })
 
 test('what is not the company’s is left out with a reason, and a veto makes a finding S1', async ({ page, app }) => {
-  const visit = await visitorOf(page, app, 5)
+  const visit = await reviewerOf(page, app, 5)
   await openForm(page, `${visit}?d=E`)
   const e4 = indicator(page, 'E4')
   await e4.getByRole('button', { name: chinese('scorecards.visit.leave_out') }).click()
@@ -83,7 +83,7 @@ test('a draft kept from before numbers were asked for opens, says which number i
   page,
   app,
 }) => {
-  const visit = await visitorOf(page, app, 7)
+  const visit = await reviewerOf(page, app, 7)
   const form = `${visit}?d=C`
   await openForm(page, form)
   await page.evaluate(
@@ -116,7 +116,7 @@ test.describe('without script', () => {
   test.use({ javaScriptEnabled: false })
 
   test('a dimension is filled in, a finding written down and its photo sent', async ({ page, app }) => {
-    const visit = await visitorOf(page, app, 6)
+    const visit = await reviewerOf(page, app, 6)
     await page.goto(`${visit}?d=D`)
     const d3 = indicator(page, 'D3')
     await d3.locator('label').filter({ hasText: '3' }).first().click()

@@ -36,7 +36,7 @@ export class Thumb {
 
 export const autumn = '/bilin/scorecards/2026-autumn/visits'
 
-type Planned = { visit: string; visitor: string; estate: string }
+type Planned = { visit: string; reviewer: string; estate: string }
 
 /** Visits of a plan that are still to be made, as the coordinator who is signed in sees it. */
 export async function visitsIn(page: Page, plan: string): Promise<Planned[]> {
@@ -53,22 +53,22 @@ export async function visitsIn(page: Page, plan: string): Promise<Planned[]> {
   return rows
     .filter((row) => !row.cells.some((cell) => cell.includes(submitted)))
     .flatMap(({ visit, cells }) => {
-      const visitor = cells.map((cell) => /\S+(?:书记|社工.|物业经理)$/u.exec(cell)?.[0]).find(Boolean)
-      return visitor ? [{ visit, visitor, estate: cells[0] ?? '' }] : []
+      const reviewer = cells.map((cell) => /\S+(?:书记|社工.|物业经理)$/u.exec(cell)?.[0]).find(Boolean)
+      return reviewer ? [{ visit, reviewer, estate: cells[0] ?? '' }] : []
     })
 }
 
-/** Of the autumn round, one a visitor. */
+/** Of the autumn round, one a reviewer. */
 export async function visitsToMake(page: Page, app: App): Promise<Planned[]> {
   await signIn(page, app, '联盟协调员')
   const all = await visitsIn(page, autumn)
-  return [...new Map(all.map((planned) => [planned.visitor, planned])).values()]
+  return [...new Map(all.map((planned) => [planned.reviewer, planned])).values()]
 }
 
 /** Signed in as the nth of those who have a visit to make, at its address. */
-export async function visitorOf(page: Page, app: App, nth: number): Promise<string> {
-  const { visit, visitor } = (await visitsToMake(page, app))[nth]!
-  await signIn(page, app, visitor)
+export async function reviewerOf(page: Page, app: App, nth: number): Promise<string> {
+  const { visit, reviewer } = (await visitsToMake(page, app))[nth]!
+  await signIn(page, app, reviewer)
   return visit
 }
 

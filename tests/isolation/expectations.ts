@@ -42,17 +42,17 @@ const inHand: Expected = { ...kept, remove: ours }
 const shown: Expected = { read: all(here, any(author, keeper, standing)), put, change: all(here, author) }
 
 const byCoordinator = all(put, keeper)
-const visitorsOwn: Claim = (row, asker) => is(row.reviewer_seat_id, asker.seatId)
-const visitors = any(keeper, own('reviewer_id'))
-const marks: Expected = { read: all(here, visitors), put: all(put, visitors), remove: all(ours, visitors) }
+const reviewersOwn: Claim = (row, asker) => is(row.reviewer_seat_id, asker.seatId)
+const reviewers = any(keeper, own('reviewer_id'))
+const marks: Expected = { read: all(here, reviewers), put: all(put, reviewers), remove: all(ours, reviewers) }
 const reviewed = any(keeper, own('company_id'))
 /** A submitted sheet is final: the marks and findings on it carry the moment too. */
 const unsubmitted: Claim = (row) => row.submitted_at === null
 const sheetOf: Expected = {
   read: marks.read!,
   put: marks.put!,
-  change: all(ours, visitors, unsubmitted),
-  remove: all(ours, visitors, unsubmitted),
+  change: all(ours, reviewers, unsubmitted),
+  remove: all(ours, reviewers, unsubmitted),
 }
 const figures: Expected = { read: all(here, any(reviewed, kind('community'))), put: byCoordinator }
 const disclosed: Claim = (row) => row.disclosed === true
@@ -84,7 +84,7 @@ export const tenantTables: Record<string, Expected> = {
   rubric_retirement: { read: here, put: byCoordinator, remove: ours },
   round: { ...kept, put: byCoordinator },
   round_estate: { read: here, put: byCoordinator, remove: ours },
-  visit: { ...marks, put: byCoordinator, change: all(ours, visitors) },
+  visit: { ...marks, put: byCoordinator, change: all(ours, reviewers) },
   score_sheet: sheetOf,
   score: sheetOf,
   visit_finding: sheetOf,
@@ -114,14 +114,14 @@ export const tenantTables: Record<string, Expected> = {
     change: all(ours, keeper),
     remove: all(ours, keeper),
   },
-  absence: { read: all(here, visitors), put: all(put, visitors), remove: all(ours, visitors) },
+  absence: { read: all(here, reviewers), put: all(put, reviewers), remove: all(ours, reviewers) },
   declared_conflict: {
     read: all(here, any(keeper, own('member_id'))),
     put: all(put, any(keeper, own('member_id'))),
     remove: all(ours, any(keeper, own('member_id'))),
   },
-  visit_message: { read: all(here, any(keeper, visitorsOwn)), put: byCoordinator },
-  visit_message_seen: { read: all(here, any(keeper, visitorsOwn)), put: all(put, visitorsOwn) },
+  visit_message: { read: all(here, any(keeper, reviewersOwn)), put: byCoordinator },
+  visit_message_seen: { read: all(here, any(keeper, reviewersOwn)), put: all(put, reviewersOwn) },
   finding: { read: all(here, reviewed), put: byCoordinator },
   response: { read: ours, put, change: ours, remove: all(here, author) },
   decision: { read: all(here, reviewed), put: byCoordinator, change: all(ours, reviewed) },
@@ -154,7 +154,7 @@ export const tenantTables: Record<string, Expected> = {
   /** The one table that somebody without a seat may read, where it was published. */
   seal: { read: any(here, (row, asker) => is(row.tenant_id, asker.published)), put: byCoordinator },
   rating: { read: here, put: byCoordinator },
-  severity: { read: all(here, visitorsOwn), put: byCoordinator },
+  severity: { read: all(here, reviewersOwn), put: byCoordinator },
   exemplar: { read: here, put: byCoordinator },
   measured_effect: { read: here, put: byCoordinator },
   improvement: {

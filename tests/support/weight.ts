@@ -1,6 +1,6 @@
 /**
  * What a page weighs when it is first opened: the scripts that came over the wire, packed with gzip as our server packs them.
- * The service worker is left out: it is fetched after the page, for visitors alone, and nothing on the page waits for it.
+ * The service worker is left out: it is fetched after the page, for reviewers alone, and nothing on the page waits for it.
  */
 import { expect, type Page } from '@playwright/test'
 

@@ -20,7 +20,7 @@ const permissions = {
   'scorecards.report_absence': [...reviewers, 'coordinator'],
   'scorecards.declare_conflict': ['manager', 'coordinator'],
   'scorecards.score': reviewers,
-  'scorecards.score_for_visitor': ['coordinator'],
+  'scorecards.score_for_reviewer': ['coordinator'],
   'scorecards.reply': ['manager'],
   'scorecards.withdraw': ['manager'],
   'scorecards.rule': ['coordinator'],

@@ -8,7 +8,7 @@ import { type Handmade, handmade, number, texts } from './xlsx/handmade.ts'
 const ledger: Sheet = {
   title: '小区台账',
   columns: [
-    { key: 'name', header: '小区名称', aliases: ['Compound'], kind: 'text', required: true },
+    { key: 'name', header: '小区名称', aliases: ['Estate'], kind: 'text', required: true },
     { key: 'households', header: '户数', aliases: ['Households'], kind: 'whole', required: true },
     { key: 'since', header: '交付日期', kind: 'day' },
     { key: 'note', header: '备注', kind: 'text' },

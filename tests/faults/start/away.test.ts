@@ -5,7 +5,7 @@ import { chinese } from '../../support/sentences.ts'
 import { ask, emptyFolder } from '../bilin.ts'
 import { gateBefore, ownServer } from '../ownServer.ts'
 import { built, found, launch, type Started } from './starting.ts'
-import { byScript, visitor, type Visitor } from './visitor.ts'
+import { byScript, plainBrowser, type PlainBrowser } from './plainBrowser.ts'
 
 beforeAll(built)
 
@@ -102,14 +102,14 @@ test('at the level info every request is one line, without its address’s secre
 const start = (DATABASE_URL: string, LOG_LEVEL = 'warn') =>
   launch({ DATABASE_URL, LOG_LEVEL, BILIN_DATA: emptyFolder() })
 
-async function founded(app: Started, address: string): Promise<Visitor> {
-  const somebody = visitor(address)
+async function founded(app: Started, address: string): Promise<PlainBrowser> {
+  const somebody = plainBrowser(address)
   const code = await found(app.said, /One-time code +(\S+)/)
   expect((await somebody.send('/first-run', { code, ...operator })).location).toBe('/operator')
   return somebody
 }
 
-async function isServed(somebody: Visitor) {
+async function isServed(somebody: PlainBrowser) {
   const until = Date.now() + 20_000
   while ((await somebody.open('/operator')).status !== 200) {
     if (Date.now() > until) throw new Error('it has not come back')

@@ -4,7 +4,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { chinese } from '../../support/sentences.ts'
 import { usedFolder } from '../bilin.ts'
 import { built, found, launch } from './starting.ts'
-import { byScript, visitor } from './visitor.ts'
+import { byScript, plainBrowser } from './plainBrowser.ts'
 
 beforeAll(built)
 
@@ -43,7 +43,7 @@ test('behind a proxy that speaks https, forms are taken, and cookies and address
   const address = await app.address
   const code = await found(app.said, /One-time code +(\S+)/)
   expect(app.said()).toContain(`${ORIGIN}/first-run`)
-  const browser = visitor(address, { origin: ORIGIN })
+  const browser = plainBrowser(address, { origin: ORIGIN })
   const came = await browser.send('/first-run', { code, ...operator })
   expect(came).toMatchObject({ status: 303, location: '/operator' })
   expect(came.headers.getSetCookie().join()).toMatch(/__Host-bilin_session=[^;]+;.*Secure/)
@@ -53,7 +53,7 @@ test('behind a proxy that speaks https, forms are taken, and cookies and address
   const invited = await browser.send(`${made.location}?/invite`, offer)
   expect(invited.text).toContain(`${ORIGIN}/invitation/`)
   // The control: from elsewhere the same form is not taken.
-  const elsewhere = visitor(address, { origin: 'https://elsewhere.example.org' })
+  const elsewhere = plainBrowser(address, { origin: 'https://elsewhere.example.org' })
   expect((await elsewhere.send('/sign-in', operator)).status).toBe(403)
 })
 
@@ -64,7 +64,7 @@ test('without ORIGIN nobody is believed who claims https or another address', as
     'x-forwarded-host': 'elsewhere.example.org',
     'x-forwarded-for': '203.0.113.99',
   }
-  const signedIn = await visitor(address).send('/sign-in', operator, claim)
+  const signedIn = await plainBrowser(address).send('/sign-in', operator, claim)
   expect(signedIn.status).toBe(303)
   expect(signedIn.headers.getSetCookie().join()).not.toMatch(/Secure|__Host-/)
   for (let i = 0; i < 10; i++) await guess(address, `203.0.113.${i}`)
@@ -77,7 +77,7 @@ test('with ORIGIN the proxy is believed about who asks, so one guesser does not 
   const origin = 'http://bilin.example.org'
   const { address } = await founded({ ORIGIN: origin })
   const usual = { 'x-forwarded-for': '203.0.113.8' }
-  expect((await visitor(address, { origin }).send('/sign-in', operator, usual)).status).toBe(303)
+  expect((await plainBrowser(address, { origin }).send('/sign-in', operator, usual)).status).toBe(303)
   // What the browser itself wrote stands first and is not believed.
   for (let i = 0; i < 10; i++) await guess(address, `198.51.100.${i}, 203.0.113.7`, origin)
   expect(await guess(address, '203.0.113.8, 203.0.113.7', origin)).toContain(tooMany())
@@ -88,7 +88,7 @@ test('with ORIGIN the proxy is believed about who asks, so one guesser does not 
 async function founded(env: Record<string, string>) {
   const app = launch({ BILIN_DATA: await usedFolder(), ...env })
   const address = await app.address
-  const somebody = visitor(address, { origin: env['ORIGIN'] ?? address })
+  const somebody = plainBrowser(address, { origin: env['ORIGIN'] ?? address })
   const code = await found(app.said, /One-time code +(\S+)/)
   expect((await somebody.send('/first-run', { code, ...operator })).status).toBe(303)
   return { address, somebody }
@@ -96,7 +96,7 @@ async function founded(env: Record<string, string>) {
 
 async function guess(address: string, forwarded: string, origin = address): Promise<string> {
   const typed = { name: operator.name, password: 'not the password' }
-  const { text } = await visitor(address, { origin }).send('/sign-in', typed, {
+  const { text } = await plainBrowser(address, { origin }).send('/sign-in', typed, {
     'x-forwarded-for': forwarded,
   })
   return text

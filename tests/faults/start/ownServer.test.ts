@@ -6,7 +6,7 @@ import { chinese } from '../../support/sentences.ts'
 import { ask, emptyFolder } from '../bilin.ts'
 import { ownServer } from '../ownServer.ts'
 import { built, found, launch } from './starting.ts'
-import { visitor } from './visitor.ts'
+import { plainBrowser } from './plainBrowser.ts'
 
 beforeAll(built)
 
@@ -27,15 +27,15 @@ test('on a server of their own the operator makes roles by one command, comes in
   expect(app.said()).not.toMatch(/demo|Telling/)
   const code = await found(app.said, /One-time code +(\S+)/)
 
-  const founder = visitor(address)
+  const founder = plainBrowser(address)
   expect(await founder.open('/')).toMatchObject({ status: 303, location: '/first-run' })
-  const stranger = await visitor(address).send('/first-run', { code: 'a guess', ...operator })
+  const stranger = await plainBrowser(address).send('/first-run', { code: 'a guess', ...operator })
   expect(stranger.status).toBe(400)
   expect(stranger.text).toContain(chinese('sessions.founding_code_wrong'))
   expect(stranger.text).toContain(operator.name)
   const came = await founder.send('/first-run', { code, ...operator })
   expect(came).toMatchObject({ status: 303, location: '/operator' })
-  expect(await visitor(address).open('/first-run')).toMatchObject({ status: 303, location: '/' })
+  expect(await plainBrowser(address).open('/first-run')).toMatchObject({ status: 303, location: '/' })
 
   const tenant = { kind: 'community', name: '三桥社区', slug: 'sanqiao' }
   const made = await founder.send('/operator?/add', tenant)
@@ -46,15 +46,15 @@ test('on a server of their own the operator makes roles by one command, comes in
   expect(link.startsWith(address)).toBe(true)
 
   const invitation = new URL(link).pathname
-  const newcomer = visitor(address)
+  const newcomer = plainBrowser(address)
   expect((await newcomer.open(invitation)).text).toContain('三桥社区')
   expect(await newcomer.send(`${invitation}?/newcomer`, { phone: '', ...secretary })).toMatchObject({
     status: 303,
   })
-  const again = await visitor(address).send(`${invitation}?/newcomer`, { phone: '', ...secretary })
+  const again = await plainBrowser(address).send(`${invitation}?/newcomer`, { phone: '', ...secretary })
   expect(again.text).toContain(chinese('tenants.invitation_used'))
 
-  const back = visitor(address)
+  const back = plainBrowser(address)
   expect(await back.send('/sign-in', secretary)).toMatchObject({ status: 303, location: '/' })
   expect(await back.open('/')).toMatchObject({ status: 303, location: '/sanqiao' })
   expect((await back.open('/sanqiao')).text).toContain('三桥社区')
@@ -69,7 +69,7 @@ test('on a server of their own the operator makes roles by one command, comes in
 
   // The next start finds somebody here, and everything as it was.
   const next = launch({ DATABASE_URL, BILIN_DATA: emptyFolder() })
-  expect(await visitor(await next.address).send('/sign-in', secretary)).toMatchObject({ status: 303 })
+  expect(await plainBrowser(await next.address).send('/sign-in', secretary)).toMatchObject({ status: 303 })
   await found(next.said, /Ctrl-C/)
   expect(next.said()).not.toContain('One-time code')
   await next.stop()

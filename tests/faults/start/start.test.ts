@@ -5,7 +5,7 @@ import { signIns } from '../../../story/signIns.ts'
 import { chinese } from '../../support/sentences.ts'
 import { emptyFolder, postmasterPid, stands } from '../bilin.ts'
 import { built, found, isServed, launch } from './starting.ts'
-import { visitor } from './visitor.ts'
+import { plainBrowser } from './plainBrowser.ts'
 
 beforeAll(built)
 
@@ -24,9 +24,9 @@ test('a story that was killed while it was told is told afresh, once, and everyb
   for (const { name, password } of signIns) {
     expect(second.said()).toMatch(new RegExp(`^ +${name} +\\S`, 'm'))
     expect(second.said()).toContain(password)
-    expect(await visitor(address).send('/sign-in', { name, password })).toMatchObject({ status: 303 })
+    expect(await plainBrowser(address).send('/sign-in', { name, password })).toMatchObject({ status: 303 })
   }
-  const stranger = await visitor(address).send('/sign-in', {
+  const stranger = await plainBrowser(address).send('/sign-in', {
     name: signIns[0]!.name,
     password: 'something else',
   })
@@ -50,7 +50,7 @@ test('a story that was killed while it was told is told afresh, once, and everyb
 test('killed, it leaves its database running; the next start takes it over with all that was acknowledged', async () => {
   const BILIN_DATA = emptyFolder()
   const first = launch({ BILIN_DATA })
-  const founder = visitor(await first.address)
+  const founder = plainBrowser(await first.address)
   const code = await found(first.said, /one-time code|code\s+(\S+)/i).then(() => codeOf(first.said()))
   const operator = { name: '平台运营员', password: 'a sentence to remember' }
   expect(await founder.send('/first-run', { code, ...operator })).toMatchObject({
@@ -64,7 +64,7 @@ test('killed, it leaves its database running; the next start takes it over with 
   const second = launch({ BILIN_DATA, BILIN_DEMO: 'on' })
   const address = await second.address
   expect(postmasterPid(BILIN_DATA)).toBe(server)
-  expect(await visitor(address).send('/sign-in', operator)).toMatchObject({ status: 303 })
+  expect(await plainBrowser(address).send('/sign-in', operator)).toMatchObject({ status: 303 })
   await found(second.said, /Ctrl-C/)
   // Somebody is here already: no story, no demo sign-ins, no second founding.
   expect(second.said()).not.toMatch(/Telling|demo sign-ins|first-run/)

@@ -1,4 +1,4 @@
-/** What an alliance sees of a community's compounds; each promise once more with its guard taken away, when it must break. */
+/** What an alliance sees of a community's estates; each promise once more with its guard taken away, when it must break. */
 import { inTenant } from '@bilin/db/tenant'
 import { sql } from 'kysely'
 import { expect } from 'vitest'
@@ -39,9 +39,7 @@ const strangers: [title: string, tenant: string][] = [
   ['海洪社区书记', 'haihong-lianmeng'],
 ]
 
-test('nobody but the community itself reads its contacts, addresses and compounds it did not list', async ({
-  world,
-}) => {
+test('nobody but the community itself reads its contacts, addresses and estates it did not list', async ({ world }) => {
   await keepSecret(world)
   expect(await readable(world, '三桥社区书记', 'sanqiao')).toContain(secret.address)
   for (const [title, tenant] of strangers) {
@@ -114,7 +112,7 @@ test('only its community changes a copy, and only a community puts one there', a
   expect(await attempt('万科小区物业经理', put), 'control').toBe(1)
 })
 
-test('another community’s compound is as absent as one that never was', async ({ world }) => {
+test('another community’s estate is as absent as one that never was', async ({ world }) => {
   const { rows } = await world.beyond.query<{ id: string }>("select id from estate where name = '龙馨园'")
   const { estates } = await world.as('三桥社区书记').at('sanqiao', { clock })
   for (const estateId of [rows[0]!.id, crypto.randomUUID()]) {

@@ -12,7 +12,7 @@ async function named(estates: Awaited<ReturnType<typeof secretaryOf>>, name: str
   return rows[0]!
 }
 
-test('the secretary of Sanqiao keeps a compound: adds it, changes it, removes it, and takes the removal back', async ({
+test('the secretary of Sanqiao keeps an estate: adds it, changes it, removes it, and takes the removal back', async ({
   world,
 }) => {
   const estates = await secretaryOf(world)
@@ -69,7 +69,7 @@ test('lists sort, filter and search, with totals of what they show', async ({ wo
   expect((await estates.records({ search: '%' })).rows).toEqual([])
 })
 
-test('two contracts of a compound share no day: the refusal names the one that is there, and the table holds without us', async ({
+test('two contracts of an estate share no day: the refusal names the one that is there, and the table holds without us', async ({
   world,
 }) => {
   const estates = await secretaryOf(world)
@@ -149,7 +149,7 @@ test('listing again renews the same copy; the record going on alone leaves the c
   expect(await copy()).toMatchObject({ id: first.id, households: 1900, until: '2026-12-31' })
 })
 
-test('removing a listed compound takes it back from its alliance in the same breath', async ({ world }) => {
+test('removing a listed estate takes it back from its alliance in the same breath', async ({ world }) => {
   const estates = await secretaryOf(world)
   const { id, revision } = await named(estates, '万科小区')
   await estates.remove({ estateId: id, revision })
@@ -175,7 +175,7 @@ test('a company from outside the alliance crosses by name only', async ({ world 
   })
 })
 
-test('compounds are kept at home: nobody keeps one in an alliance, and a company keeps none', async ({ world }) => {
+test('estates are kept at home: nobody keeps one in an alliance, and a company keeps none', async ({ world }) => {
   const inAlliance = (await world.as('三桥社区书记').at('bilin', { clock })).estates
   expect(await refusal(inAlliance.add(form))).toBe('estates.kept_at_home')
   const manager = (await world.as('万科小区物业经理').at('anhe', { clock })).estates

@@ -180,7 +180,7 @@ test('a ledger changed after the preview is not imported over; a draft is the co
   expect(await refusal(estates.previewImport({ importId: importId! }))).toBe('estates.import_gone')
 })
 
-test('ten thousand compounds come in at once', async ({ world }) => {
+test('ten thousand estates come in at once', async ({ world }) => {
   const estates = await at(world)
   const rows = Array.from({ length: 10_000 }, (_, i) => ({
     name: `小区${i}`,

@@ -53,7 +53,7 @@ test('a community writes privately, shares a version, improves it and shares the
   expect(practices.map(({ version }) => version)).toEqual([2])
 })
 
-test('a company adopts for the compound it serves, once; then ends it and says what came of it', async ({ world }) => {
+test('a company adopts for the estate it serves, once; then ends it and says what came of it', async ({ world }) => {
   const { practiceId } = await shareOne(world)
   const company = await world.as('永宁家园物业经理').at('bilin', on('2026-09-05'))
   const adopt = { practiceId, version: 1, reason: '报修慢，居民有意见', since: '2026-09-06' }
@@ -188,7 +188,7 @@ test('a text of two megabytes, an unknown field and a wrong code each get a sent
   ])
 })
 
-test('one adopts from a neighbour, the newest version, for compounds one answers for', async ({ world }) => {
+test('one adopts from a neighbour, the newest version, for estates one answers for', async ({ world }) => {
   const { practiceId, home } = await shareOne(world)
   const adopt = { practiceId, version: 1, reason: '用得上', since: '2026-09-06' }
   const author = await world.as('三桥社区书记').at('bilin')

@@ -24,7 +24,7 @@ const talk = [
   'exclusion',
 ]
 
-describe('who reviewed a compound', () => {
+describe('who reviewed an estate', () => {
   const reviewed = { company: '万科小区物业经理', community: '三桥社区书记' }
   const reviewers = [plan[0][0], plan[1][0]]
 
@@ -131,7 +131,7 @@ describe('before publication', () => {
   const outsiders = ['三桥社区书记', '二桥社区社工一', '江海湾物业经理']
   const tables = [...promise.tables, ...talk]
 
-  test('nobody but the coordinator, the visitor and, of findings, the company sees marks or findings', async ({
+  test('nobody but the coordinator, the reviewer and, of findings, the company sees marks or findings', async ({
     world,
   }) => {
     const { roundId } = await told(world)
@@ -156,7 +156,7 @@ describe('before publication', () => {
       )
   })
 
-  test('a visitor cannot put marks on a visit that is not theirs, by any statement', async ({ world }) => {
+  test('a reviewer cannot put marks on a visit that is not theirs, by any statement', async ({ world }) => {
     const round = await opened(world)
     const visitId = round.visitOf('国胜社区书记')
     const person = await world.beyond.query<{ id: string }>(
@@ -221,7 +221,7 @@ test('the alliance next door sees nothing of it', async ({ world }) => {
   expect(leaks(await everythingSeenBy(world, '三桥社区书记'), [roundId])).toContain('round')
 })
 
-test('a draft is read by the visitor’s own member and the coordinator', async ({ world }) => {
+test('a draft is read by the reviewer’s own member and the coordinator', async ({ world }) => {
   const round = await opened(world)
   const visitId = round.visitOf('国胜社区书记')
   await (await at(world, '国胜社区书记')).visits.save({ visitId, revision: 0, marks: marks(4) })

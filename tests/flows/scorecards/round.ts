@@ -1,4 +1,4 @@
-/** A small round of a test's own, beside the story's: two compounds, four visits, planned by the coordinator. */
+/** A small round of a test's own, beside the story's: two estates, four visits, planned by the coordinator. */
 import { toErrorBody } from '@bilin/api/errors'
 import type { Caller } from '@bilin/api/bilin'
 import { indicatorsOf } from '@bilin/domain/scorecards/rubrics/rubric'
@@ -8,7 +8,7 @@ import type { World } from '../../support/world.ts'
 export const slug = '2026-winter'
 export const days = { opensOn: '2026-11-16', closesOn: '2026-11-30', responseUntil: '2026-12-11' }
 export const during = new Date('2026-11-20T10:00:00+08:00')
-/** Each visitor submits at a moment at which nothing else happens, so that finding it anywhere says something. */
+/** Each reviewer submits at a moment at which nothing else happens, so that finding it anywhere says something. */
 const submitting = Date.parse('2026-11-21T16:07:31+08:00')
 export const replying = new Date('2026-12-02T10:00:00+08:00')
 export const lastMinute = new Date('2026-12-11T23:59:00+08:00')

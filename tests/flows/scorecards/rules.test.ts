@@ -1,4 +1,4 @@
-/** Marking rules from the visitor's form to the published card. */
+/** Marking rules from the reviewer's form to the published card. */
 import { expect } from 'vitest'
 import { refusal, test, type World } from '../../support/world.ts'
 import { afterwards, at, beside, coordinatorOf, marks, opened, replying, slug } from './round.ts'
@@ -46,46 +46,46 @@ const indicatorOf = ({ indicators }: Awaited<ReturnType<typeof published>>, code
 
 test('a number counted on the spot makes the mark by the rubric’s table, and stands beside it', async ({ world }) => {
   const round = await opened(world)
-  const visitor = await at(world, '国胜社区社工一')
+  const reviewer = await at(world, '国胜社区社工一')
   const visitId = round.visitOf('国胜社区社工一')
-  const { revision } = await visitor.visits.save({
+  const { revision } = await reviewer.visits.save({
     visitId,
     revision: 0,
     marks: { C1: { counted: '３' }, G3: { counted: 2.04 }, D3: '4' },
   })
-  expect(await visitor.visits.get({ visitId })).toMatchObject({
+  expect(await reviewer.visits.get({ visitId })).toMatchObject({
     marks: { C1: 3, G3: 5, D3: 4 },
     counted: { C1: 3, G3: 2.04 },
   })
   const save = (marks: Record<string, unknown>) =>
-    refusal(visitor.visits.save({ visitId, revision, marks: marks as never }))
+    refusal(reviewer.visits.save({ visitId, revision, marks: marks as never }))
   expect(await save({ C1: { mark: 5, counted: 3 } })).toBe('scorecards.counted_disagrees')
   expect(await save({ E3: { counted: 1 } })).toBe('scorecards.not_counted')
   expect(await save({ C1: { counted: 2.5 } })).toBe('scorecards.counted_not_whole')
-  expect(await visitor.visits.get({ visitId })).toMatchObject({ revision, counted: { C1: 3 } })
+  expect(await reviewer.visits.get({ visitId })).toMatchObject({ revision, counted: { C1: 3 } })
 })
 
 test('a mark without its number is refused beside the indicator; a draft kept from before opens, loses nothing and waits for the number', async ({
   world,
 }) => {
   const round = await opened(world)
-  const visitor = await at(world, '国胜社区社工一')
+  const reviewer = await at(world, '国胜社区社工一')
   const visitId = round.visitOf('国胜社区社工一')
   const sentence = 'C1 按数量评分，还没有填数。请填上数到几处或百分之几，分数由计数表得出；用不上就选“不适用”。'
   const plain = { visitId, revision: 0, marks: { C1: 3 } }
-  expect(await beside(visitor.visits.save(plain))).toEqual([['marks.C1', sentence]])
-  expect(await refusal(visitor.visits.submit(plain))).toBe('scorecards.number_missing')
+  expect(await beside(reviewer.visits.save(plain))).toEqual([['marks.C1', sentence]])
+  expect(await refusal(reviewer.visits.submit(plain))).toBe('scorecards.number_missing')
 
-  await visitor.visits.save({ visitId, revision: 0, marks: { C1: { counted: 2 }, C2: 'na', D3: 4 } as never })
+  await reviewer.visits.save({ visitId, revision: 0, marks: { C1: { counted: 2 }, C2: 'na', D3: 4 } as never })
   await world.beyond.query(`update score set counted = null where visit_id = $1`, [visitId])
-  const before = await visitor.visits.get({ visitId })
+  const before = await reviewer.visits.get({ visitId })
   expect(before).toMatchObject({ marks: { C1: 3, C2: null, D3: 4 }, counted: {} })
-  expect(await refusal(visitor.visits.submit({ visitId, revision: 1 }))).toBe('scorecards.number_missing')
-  expect(await visitor.visits.get({ visitId })).toEqual(before)
-  await visitor.visits.save({ visitId, revision: 1, dimension: 'D', marks: { D3: 5 } })
-  expect(await visitor.visits.get({ visitId })).toMatchObject({ marks: { C1: 3, C2: null, D3: 5 } })
-  await visitor.visits.submit({ visitId, revision: 2, marks: { C1: { counted: 3 }, C2: null, D3: 5 } })
-  expect(await visitor.visits.get({ visitId })).toMatchObject({ marks: { C1: 3, D3: 5 }, counted: { C1: 3 } })
+  expect(await refusal(reviewer.visits.submit({ visitId, revision: 1 }))).toBe('scorecards.number_missing')
+  expect(await reviewer.visits.get({ visitId })).toEqual(before)
+  await reviewer.visits.save({ visitId, revision: 1, dimension: 'D', marks: { D3: 5 } })
+  expect(await reviewer.visits.get({ visitId })).toMatchObject({ marks: { C1: 3, C2: null, D3: 5 } })
+  await reviewer.visits.submit({ visitId, revision: 2, marks: { C1: { counted: 3 }, C2: null, D3: 5 } })
+  expect(await reviewer.visits.get({ visitId })).toMatchObject({ marks: { C1: 3, D3: 5 }, counted: { C1: 3 } })
 })
 
 test('a severe finding holds its indicator at mark 2, a life-safety one its dimension at 40 percent', async ({
@@ -129,12 +129,12 @@ test('what is not the company’s to answer for is left out, with its reason on 
 
 test('a mark beside a reason for leaving it out is refused', async ({ world }) => {
   const round = await opened(world)
-  const visitor = await at(world, '国胜社区社工一')
+  const reviewer = await at(world, '国胜社区社工一')
   const sent = { visitId: round.visitOf('国胜社区社工一'), revision: 0 }
-  expect(await refusal(visitor.visits.save({ ...sent, marks: { F4: { mark: 2, ...leaking } } }))).toBe(
+  expect(await refusal(reviewer.visits.save({ ...sent, marks: { F4: { mark: 2, ...leaking } } }))).toBe(
     'scorecards.marked_and_excluded',
   )
-  expect(await refusal(visitor.visits.submit({ ...sent, marks: { F4: leaking } }))).toBe('scorecards.nothing_marked')
+  expect(await refusal(reviewer.visits.submit({ ...sent, marks: { F4: leaking } }))).toBe('scorecards.nothing_marked')
 })
 
 test('a veto that stands leaves one star, named on the card', async ({ world }) => {
@@ -163,8 +163,8 @@ test('a veto struck by an upheld reply holds nothing', async ({ world }) => {
 
 test('a veto the rubric does not have is refused', async ({ world }) => {
   const round = await opened(world)
-  const visitor = await at(world, '国胜社区社工一')
+  const reviewer = await at(world, '国胜社区社工一')
   const findings = [{ ...forged, veto: '态度不好' }]
   const sent = { visitId: round.visitOf('国胜社区社工一'), revision: 0, marks: marks(5), findings }
-  expect(await refusal(visitor.visits.save(sent))).toBe('scorecards.unknown_veto')
+  expect(await refusal(reviewer.visits.save(sent))).toBe('scorecards.unknown_veto')
 })

@@ -26,7 +26,7 @@ export async function everythingSeenBy(world: World, title: string, tenant = 'bi
   })
 }
 
-/** What would tell who came: the visitors' seats, their visits and sheets, and the moments these were filled in. */
+/** What would tell who came: the reviewers' seats, their visits and sheets, and the moments these were filled in. */
 export async function tracesOf(world: World, visitIds: readonly string[]): Promise<string[]> {
   const { rows } = await world.beyond.query<{ trace: string }>(
     `select reviewer_seat_id::text as trace from visit where id = any($1) union select id::text from visit where id = any($1)
@@ -37,7 +37,7 @@ export async function tracesOf(world: World, visitIds: readonly string[]): Promi
   return rows.map(({ trace }) => trace)
 }
 
-/** What they could read before the round, a visitor's report on a project for one, tells nothing about it. */
+/** What they could read before the round, a reviewer's report on a project for one, tells nothing about it. */
 export const leaks = (seen: readonly Seen[], traces: readonly string[], before: readonly Seen[] = []) => {
   const known = new Set(before.map(({ row }) => row))
   return seen

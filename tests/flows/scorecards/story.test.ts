@@ -40,7 +40,7 @@ test('somebody has something to do in each seat of the story', async ({ world })
   expect((await (await at(world, open.reviewerTitle)).waiting()).visits).not.toEqual([])
 })
 
-test('the marks come from values that are known: the raw means follow them, and visitors differ as they were made to', async ({
+test('the marks come from values that are known: the raw means follow them, and reviewers differ as they were made to', async ({
   world,
 }) => {
   const coordinator = await coordinatorOf(world)

@@ -54,19 +54,19 @@ describe('while the coordinator closes the visits', () => {
       marks: marks(5),
       findings: [],
     })
-    const visitor = await at(world, '国胜社区社工一')
+    const reviewer = await at(world, '国胜社区社工一')
     const visitId = round.visitOf('国胜社区社工一')
-    if (draft) await visitor.visits.save({ visitId, revision: 0, marks: marks(4) })
+    if (draft) await reviewer.visits.save({ visitId, revision: 0, marks: marks(4) })
     const coordinator = await coordinatorOf(world)
     return crossed(
       world,
       actsOf('联盟协调员'),
       () => coordinator.findings.openResponses({ roundId: round.roundId, seen: 'visiting' }),
-      () => visitor.visits.submit({ visitId, revision: draft ? 1 : 0, marks: marks(4), findings: [] }),
+      () => reviewer.visits.submit({ visitId, revision: draft ? 1 : 0, marks: marks(4), findings: [] }),
     )
   }
 
-  test('a visitor who submits a draft is told, rather than marking what no longer counts', async ({ world }) => {
+  test('a reviewer who submits a draft is told, rather than marking what no longer counts', async ({ world }) => {
     expect(await closing(world, true)).toEqual(['done', 'scorecards.round_not_visiting'])
   })
 
@@ -124,13 +124,13 @@ test('a second press publishes nothing twice', async ({ world }) => {
 
 test('two tabs that save at the same moment: one is kept, the other told', async ({ world }) => {
   const round = await opened(world)
-  const visitor = await at(world, '国胜社区社工一')
+  const reviewer = await at(world, '国胜社区社工一')
   const visitId = round.visitOf('国胜社区社工一')
   const answers = await Promise.all(
-    [4, 3].map((mark) => outcome(visitor.visits.save({ visitId, revision: 0, marks: marks(mark) }))),
+    [4, 3].map((mark) => outcome(reviewer.visits.save({ visitId, revision: 0, marks: marks(mark) }))),
   )
   expect(answers.sort()).toEqual(['done', 'scorecards.changed_meanwhile'])
-  const { marks: kept, revision } = await visitor.visits.get({ visitId })
+  const { marks: kept, revision } = await reviewer.visits.get({ visitId })
   expect(new Set(Object.values(kept)).size).toBe(1)
   expect(revision).toBe(1)
 })
@@ -138,15 +138,15 @@ test('two tabs that save at the same moment: one is kept, the other told', async
 test('a visit is submitted or dropped, not both', async ({ world }) => {
   const round = await opened(world)
   const visitId = round.visitOf('国胜社区社工一')
-  const visitor = await at(world, '国胜社区社工一')
-  await visitor.visits.save({ visitId, revision: 0, marks: marks(4) })
+  const reviewer = await at(world, '国胜社区社工一')
+  await reviewer.visits.save({ visitId, revision: 0, marks: marks(4) })
   const coordinator = await coordinatorOf(world, replying)
   const answers = await crossed(
     world,
     actsOf('国胜社区社工一'),
-    () => visitor.visits.submit({ visitId, revision: 1 }),
+    () => reviewer.visits.submit({ visitId, revision: 1 }),
     () => coordinator.rota.dropVisit({ visitId }),
   )
   expect(answers).toEqual(['done', 'scorecards.already_submitted'])
-  expect((await visitor.visits.get({ visitId })).submittedAt).not.toBeNull()
+  expect((await reviewer.visits.get({ visitId })).submittedAt).not.toBeNull()
 })

@@ -55,10 +55,10 @@ test('a field with a hostile name is refused by every form, and changes nothing 
   const actions = await listFormActions()
   expect(actions.length).toBeGreaterThan(80)
   const wrong: string[] = []
-  const visitor = await visitorsOf(world)
+  const reviewer = await reviewersOf(world)
   for (const action of actions)
     for (const fields of neverOurs) {
-      const { says, refused } = await post(world, action, visitor(action), fields)
+      const { says, refused } = await post(world, action, reviewer(action), fields)
       if (says) wrong.push(says)
       else if (action.route !== '/sign-out' && refused?.status !== 400)
         wrong.push(`${action.route} ?/${action.name} took ${nameOf(fields)}`)
@@ -69,14 +69,14 @@ test('a field with a hostile name is refused by every form, and changes nothing 
 
 test('a field of a form’s own that is sent as a list or as a record is never a fault of ours', async ({ world }) => {
   const wrong: string[] = []
-  const visitor = await visitorsOf(world)
+  const reviewer = await reviewersOf(world)
   for (const action of await listFormActions()) {
     const own = listFieldNames(action.route)
     const hostile = own.flatMap(
       (name) => [[[`${name}.x`, '1']], [[`${name}[]`, '1']], [[name, '\u0000\ud800']]] as [string, string][][],
     )
     for (const fields of hostile) {
-      const { says } = await post(world, action, visitor(action), fields)
+      const { says } = await post(world, action, reviewer(action), fields)
       if (says) wrong.push(says)
     }
   }
@@ -98,11 +98,11 @@ test('the check sees a form that writes onto what every object inherits', () => 
   expect(changedBuiltins(before)).toEqual([])
 })
 
-type Visitor = { person: Person; at: string; own: Pool }
+type Reviewer = { person: Person; at: string; own: Pool }
 
-async function visitorsOf({ beyond }: World): Promise<(action: FormAction) => Visitor> {
+async function reviewersOf({ beyond }: World): Promise<(action: FormAction) => Reviewer> {
   const client = await beyond.connect()
-  const find = async ({ title, own, at }: (typeof places)['home']): Promise<Visitor> => {
+  const find = async ({ title, own, at }: (typeof places)['home']): Promise<Reviewer> => {
     const { rows } = await client.query<Person>('select id, name, operator from person where name = $1', [title])
     return { person: rows[0]!, at, own: await poolOf(client, [at, own], at) }
   }
@@ -114,7 +114,7 @@ async function visitorsOf({ beyond }: World): Promise<(action: FormAction) => Vi
   }
 }
 
-async function post({ bilin }: World, action: FormAction, { person, at, own }: Visitor, fields: [string, string][]) {
+async function post({ bilin }: World, action: FormAction, { person, at, own }: Reviewer, fields: [string, string][]) {
   const before = guardBuiltins()
   const pool = undone(bilin.pool)
   const params = paramsFor(action.params, { at, own })

@@ -54,7 +54,7 @@ export function newModel(things: Thing[]) {
       at === 'haihong-lianmeng'
         ? own === 'haihong'
         : own !== 'haihong' && (!['sanqiao', 'erqiao'].includes(own) || members.has(own)),
-    /** On the pages: what stands; compounds go with their community's membership, for nobody then knows whose they are. */
+    /** On the pages: what stands; estates go with their community's membership, for nobody then knows whose they are. */
     listed: ({ at }: Viewer) =>
       at === 'bilin'
         ? things.filter((thing) => stands(thing) && (thing.what === 'practice' || members.has(thing.of)))

@@ -10,7 +10,7 @@ const clockOf = (day: number) => new Date(START + day * DAY)
 const dayOf = (day: number) => clockOf(day).toISOString().slice(0, 10)
 const secretaries = { sanqiao: '三桥社区书记', erqiao: '二桥社区书记' }
 
-/** Two compounds and a practice of each community. */
+/** Two estates and a practice of each community. */
 export async function thingsIn(world: World): Promise<Thing[]> {
   const things: Thing[] = []
   for (const of of ['sanqiao', 'erqiao'] as const) {

@@ -8,8 +8,8 @@ import { compare, NOBODYS, textOf, type Answer } from './procedures.ts'
 import type { Pool, Victim } from './victims.ts'
 
 export type Route = { route: string; page: boolean; file: boolean; actions: string[]; fields: string[] }
-/** `deep` visitors also send the forms and ask for the data beside the page. */
-export type Visitor = { name: string; cookie: string; own: Pool; at: string; deep?: boolean }
+/** `deep` readers also send the forms and ask for the data beside the page. */
+export type Reader = { name: string; cookie: string; own: Pool; at: string; deep?: boolean }
 export type PagesSwept = { asked: number; leaks: string[]; notSwept: string[] }
 
 const folder = path.resolve(import.meta.dirname, '../../../apps/web/src/routes')
@@ -48,26 +48,26 @@ export function routesIn(from = folder): Route[] {
 
 export async function sweepPages(
   address: string,
-  visitors: Visitor[],
+  readers: Reader[],
   victim: Victim,
   only = routesIn(),
 ): Promise<PagesSwept> {
   const swept: PagesSwept = { asked: 0, leaks: [], notSwept: [] }
   for (const route of only.filter((one) => !(one.route in elsewhere)))
-    for (const visitor of visitors)
+    for (const reader of readers)
       for (const foreign of casesOf(route.route)) {
-        const [theirs, nobodys] = [true, false].map((real) => requestsTo(route, foreign, { visitor, victim, real }))
+        const [theirs, nobodys] = [true, false].map((real) => requestsTo(route, foreign, { reader, victim, real }))
         if (!theirs || !nobodys) {
           swept.notSwept.push(route.route)
           continue
         }
         for (const [i, door] of theirs.entries()) {
           swept.asked += 1
-          const [one, other] = await Promise.all([ask(address, visitor, door), ask(address, visitor, nobodys[i]!)])
+          const [one, other] = await Promise.all([ask(address, reader, door), ask(address, reader, nobodys[i]!)])
           const says = compare(one, other, victim)
           if (says)
             swept.leaks.push(
-              `${visitor.name} at ${door.url} ${door.form ? '(form)' : ''} for ${foreign.join()}: ${says}`,
+              `${reader.name} at ${door.url} ${door.form ? '(form)' : ''} for ${foreign.join()}: ${says}`,
             )
         }
       }
@@ -76,19 +76,19 @@ export async function sweepPages(
 }
 
 /** The owners at the same addresses: a page that shows their words proves that the address was worth trying. */
-export async function pagesReachedBy(address: string, owners: Visitor[], victim: Victim): Promise<Set<string>> {
+export async function pagesReachedBy(address: string, owners: Reader[], victim: Victim): Promise<Set<string>> {
   const reached = new Set<string>()
   for (const route of routesIn().filter(({ route }) => paramsOf(route).length > 1))
-    for (const visitor of owners)
-      for (const door of requestsTo(route, [], { visitor, victim, real: true }) ?? []) {
-        const { status, body } = await ask(address, visitor, door)
+    for (const reader of owners)
+      for (const door of requestsTo(route, [], { reader, victim, real: true }) ?? []) {
+        const { status, body } = await ask(address, reader, door)
         if (status === 200 && body.includes(victim.canary)) reached.add(route.route)
       }
   return reached
 }
 
 type Door = { url: string; form?: URLSearchParams }
-type As = { visitor: Visitor; victim: Victim; real: boolean }
+type As = { reader: Reader; victim: Victim; real: boolean }
 
 const paramsOf = (route: string) => [...route.matchAll(/\[(\w+)\]/g)].map(([, name]) => name!)
 
@@ -112,7 +112,7 @@ function requestsTo({ route, page, file, actions, fields }: Route, foreign: stri
     const asked = new URLSearchParams(asking.map((name) => [name, referenceOf(name, as)]))
     return [{ url: `${at}?${asked}` }]
   }
-  const { deep = false } = as.visitor
+  const { deep = false } = as.reader
   // A form for what is one's own would do its work, and the second of the two would find it done.
   const sends = deep && named.every(([name]) => name === 'tenant' || foreign.includes(name)) && named.length > 0
   const form = new URLSearchParams(fields.map((name) => [name, typedIn(name, as)]))
@@ -149,14 +149,14 @@ const slugs: Record<string, string> = {
 }
 
 /** Null for a parameter nobody has said the meaning of. */
-function valueOf(name: string, route: string, isForeign: boolean, { visitor, victim, real }: As): string | null {
+function valueOf(name: string, route: string, isForeign: boolean, { reader, victim, real }: As): string | null {
   if (name === 'token') return NOBODYS
   // Printed for everybody to see; what it must not tell is whose it is not.
   if (name === 'hash') return '0'.repeat(64)
-  const pool = isForeign ? victim : visitor.own
+  const pool = isForeign ? victim : reader.own
   if (name in slugs) {
     if (isForeign && !real) return NOBODYS
-    return name === 'tenant' && !isForeign ? visitor.at : (pool.slugs.get(slugs[name]!) ?? NOBODYS)
+    return name === 'tenant' && !isForeign ? reader.at : (pool.slugs.get(slugs[name]!) ?? NOBODYS)
   }
   if (!(name in tables)) return null
   if (isForeign && !real) return crypto.randomUUID()
@@ -164,8 +164,8 @@ function valueOf(name: string, route: string, isForeign: boolean, { visitor, vic
   return pool.ids.get(table)?.[0] ?? crypto.randomUUID()
 }
 
-/** The parameters of an address, filled with what the visitor may see. */
-export const paramsFor = (names: readonly string[], { at, own }: Pick<Visitor, 'at' | 'own'>): Record<string, string> =>
+/** The parameters of an address, filled with what the reader may see. */
+export const paramsFor = (names: readonly string[], { at, own }: Pick<Reader, 'at' | 'own'>): Record<string, string> =>
   Object.fromEntries(
     names.map((name) => {
       const address = name === 'tenant' ? at : own.slugs.get(slugs[name] ?? '')
@@ -206,7 +206,7 @@ function typedIn(name: string, as: As): string {
   return /name|title|words|text|reason|purpose|outcome|why|aim|problem/i.test(name) ? '样例' : '1'
 }
 
-async function ask(address: string, { cookie }: Visitor, { url, form }: Door): Promise<Answer> {
+async function ask(address: string, { cookie }: Reader, { url, form }: Door): Promise<Answer> {
   const response = await fetch(address + url, {
     redirect: 'manual',
     headers: { cookie, origin: address, accept: 'text/html' },

@@ -2,14 +2,14 @@ import { describe, expect, test } from 'vitest'
 import type { RotaProblem } from '@bilin/domain/scorecards/rota/propose'
 import { inThread } from './inThread.ts'
 
-const many = (compounds: number, visitors: number): RotaProblem => ({
-  compounds: Array.from({ length: compounds }, (_, i) => ({
+const many = (estates: number, reviewers: number): RotaProblem => ({
+  estates: Array.from({ length: estates }, (_, i) => ({
     estateId: `e${i}`,
     name: `示例小区${i}`,
     companyId: `company${i}`,
     communityId: `community${i % 50}`,
   })),
-  visitors: Array.from({ length: visitors }, (_, i) => ({
+  reviewers: Array.from({ length: reviewers }, (_, i) => ({
     seatId: `s${i}`,
     title: `座${i}`,
     memberId: `member${i}`,

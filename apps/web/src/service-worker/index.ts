@@ -1,5 +1,5 @@
 /**
- * The worker of visits: makes them open without network. It comes with a visitor's first list of visits; nobody else has it.
+ * The worker of visits: makes them open without network. It comes with a reviewer's first list of visits; nobody else has it.
  *
  * It keeps the built files as they are used or prepared, and of pages only visits and their lists, of one person at a time:
  * every answer of the server says who asked (bilin-person), and what belongs to anybody else is gone before it is used.

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { grouped, mayGroup, type Compared } from './groups.ts'
 
-const compound = (
+const estate = (
   estateId: string,
   communityName: string,
   kind: Compared['kind'],
@@ -18,29 +18,29 @@ const compound = (
 })
 
 const rows = [
-  compound('万科小区', '三桥社区', 'commercial', 90, 80),
-  compound('和睦家园', '三桥社区', 'resettlement', 70, 60),
-  compound('龙馨园', '二桥社区', 'resettlement', 80),
+  estate('万科小区', '三桥社区', 'commercial', 90, 80),
+  estate('和睦家园', '三桥社区', 'resettlement', 70, 60),
+  estate('龙馨园', '二桥社区', 'resettlement', 80),
 ]
 
 describe('comparing published results', () => {
-  test('shows a community as the plain mean of its compounds', () => {
+  test('shows a community as the plain mean of its estates', () => {
     expect(grouped(rows, 'community', ['C'])).toEqual([
-      { key: '三桥社区', name: '三桥社区', compounds: 2, total: 80, values: { C: 70 } },
-      { key: '二桥社区', name: '二桥社区', compounds: 1, total: 80, values: { C: null } },
+      { key: '三桥社区', name: '三桥社区', estates: 2, total: 80, values: { C: 70 } },
+      { key: '二桥社区', name: '二桥社区', estates: 1, total: 80, values: { C: null } },
     ])
   })
 
-  test('compares compounds of a kind', () => {
+  test('compares estates of a kind', () => {
     expect(grouped(rows, 'kind', []).map(({ key, total }) => [key, total])).toEqual([
       ['commercial', 90],
       ['resettlement', 75],
     ])
   })
 
-  test('counts a compound that was not judged as absent and not as zero', () => {
-    expect(grouped([...rows, compound('新村', '二桥社区', 'resettlement', null)], 'community', [])[1]).toMatchObject({
-      compounds: 2,
+  test('counts an estate that was not judged as absent and not as zero', () => {
+    expect(grouped([...rows, estate('新村', '二桥社区', 'resettlement', null)], 'community', [])[1]).toMatchObject({
+      estates: 2,
       total: 80,
     })
   })

@@ -1,7 +1,7 @@
 /**
- * Groups: published results side by side, compound by compound, or as the plain mean of a community's or a kind's.
+ * Groups: published results side by side, estate by estate, or as the plain mean of a community's or a kind's.
  *
- * Units    percent, 0–100. A mean counts each compound once, whatever its size, and only compounds that have the figure.
+ * Units    percent, 0–100. A mean counts each estate once, whatever its size, and only estates that have the figure.
  * Shapes   a row's `values` are keyed by dimension code in one round, or by round over time; absent means not judged.
  * Refusals compare.bands_only: a company or unit sees the others' bands, so a mean of what it sees would mean nothing.
  */
@@ -23,9 +23,9 @@ export type Compared = {
 
 export type Group = {
   key: string
-  /** A compound's or a community's name; for kinds the key says it. */
+  /** An estate's or a community's name; for kinds the key says it. */
   name: string
-  compounds: number
+  estates: number
   total: number | null
   values: Record<string, number | null>
 }
@@ -41,7 +41,7 @@ export function grouped(rows: readonly Compared[], by: Grouping, columns: readon
   return [...groups].map(([key, members]) => ({
     key,
     name: by === 'community' ? members[0]!.communityName : by === 'estate' ? members[0]!.name : key,
-    compounds: new Set(members.map(({ estateId }) => estateId)).size,
+    estates: new Set(members.map(({ estateId }) => estateId)).size,
     total: mean(members.map(({ total }) => total)),
     values: Object.fromEntries(columns.map((column) => [column, mean(members.map(({ values }) => values[column]))])),
   }))

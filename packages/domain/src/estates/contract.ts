@@ -1,5 +1,5 @@
 /**
- * Service contracts: which property company 物业公司 serves a compound, and from when until when.
+ * Service contracts: which property company 物业公司 serves an estate, and from when until when.
  *
  * Units    days are ISO dates, both included; `until` open means until further notice.
  * Shapes   a company is chosen from the alliance's members or written in words; its name is kept either way.

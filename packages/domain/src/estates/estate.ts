@@ -1,7 +1,7 @@
 /**
- * Estates: a community's compounds 小区, as their keeper types them and as an alliance may see them.
+ * Estates: a community's estates 小区, as their keeper types them and as an alliance may see them.
  *
- * Shapes   a form holds one compound; a field left blank means unknown, never zero. A contact's number comes back from
+ * Shapes   a form holds one estate; a field left blank means unknown, never zero. A contact's number comes back from
  *          a page masked, 138****1234, and masked it stands for the number already kept. What crosses into an alliance
  *          is `agreed`, and nothing else.
  * Units    fee in yuan per square metre and month, two decimals; lat and lng in degrees, within China.
@@ -48,7 +48,7 @@ export const EstateChange = z.strictObject({ ...fields, estateId: id(), revision
 export const OneEstate = z.strictObject({ estateId: id() })
 export const EstateRemoval = OneEstate.extend({ revision: whole() })
 
-/** A compound as it is kept: blanks are null or '', as in the table. */
+/** An estate as it is kept: blanks are null or '', as in the table. */
 export type Kept = {
   name: string
   kind: Kind

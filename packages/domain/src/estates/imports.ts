@@ -1,5 +1,5 @@
 /**
- * Imports: a ledger of compounds, as a workbook or pasted, and the word that takes it over.
+ * Imports: a ledger of estates, as a workbook or pasted, and the word that takes it over.
  *
  * Shapes   `companies` are those a contract can name, found by name; `seen` is the digest of the preview that was confirmed.
  * Refusals estates.no_file, and those of fields.ts.

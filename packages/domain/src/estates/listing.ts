@@ -1,7 +1,7 @@
 /**
- * Listing: showing chosen compounds to an alliance, with a purpose and, if wanted, a last day. It can be taken back.
+ * Listing: showing chosen estates to an alliance, with a purpose and, if wanted, a last day. It can be taken back.
  *
- * Shapes   `seen` holds, by compound, the revision its secretary looked at before confirming: what crosses is what
+ * Shapes   `seen` holds, by estate, the revision its secretary looked at before confirming: what crosses is what
  *          was shown, or nothing.
  * Refusals estates.nothing_chosen, and those of fields.ts.
  */

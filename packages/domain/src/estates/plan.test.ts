@@ -72,7 +72,7 @@ describe('a file that is exported and imported again', () => {
     expect(planned(read(emptied, narrow)).steps[0]).toMatchObject({ action: 'same', kept: { fee: 0.6 } })
   })
 
-  test('adds a compound nobody kept before', () => {
+  test('adds an estate nobody kept before', () => {
     const { steps } = planned(read({ ...exported, name: '桥东新苑', contactPhone: '0513-85001234' }))
     expect(steps[0]).toMatchObject({
       action: 'added',

@@ -1,5 +1,5 @@
 /**
- * Rows: what one line of an Excel sheet says of a compound and its contract, clean, or what is wrong with it.
+ * Rows: what one line of an Excel sheet says of an estate and its contract, clean, or what is wrong with it.
  *
  * Shapes   `values` are strings, '' where a cell is empty; `present` the columns the file has. A column the file does not
  *          have says nothing; an empty cell in one it has says blank. Company, since and until speak of one contract

@@ -2,7 +2,7 @@
  * Terms: from which day until which a contract holds. For pages too: it loads no rules of typing.
  *
  * Units    days are ISO dates, both included; `until` open means until further notice.
- * Shapes   two contracts of one compound share no day; the overlap is refused where the other contract is known.
+ * Shapes   two contracts of one estate share no day; the overlap is refused where the other contract is known.
  */
 import type { Day } from '../calendar.ts'
 
@@ -18,7 +18,7 @@ type Span = Pick<Contract, 'since' | 'until'>
 export const covers = ({ since, until }: Span, today: Day): boolean =>
   since <= today && (until === null || until >= today)
 
-/** The contract of a day; none when nobody serves the compound then. */
+/** The contract of a day; none when nobody serves the estate then. */
 export const currentOf = <T extends Span>(contracts: readonly T[], today: Day): T | undefined =>
   contracts.find((contract) => covers(contract, today))
 

@@ -1,7 +1,7 @@
 /**
- * Adoptions: a community or company takes over a neighbour's practice, for a compound or for itself.
+ * Adoptions: a community or company takes over a neighbour's practice, for an estate or for itself.
  *
- * Shapes   one compound, or the member itself, has a practice adopted once at a time; an adoption that ended says what
+ * Shapes   one estate, or the member itself, has a practice adopted once at a time; an adoption that ended says what
  *          came of it. It keeps the version and title it took over, also when the practice is withdrawn later.
  * Units    since, endedOn: days.
  * Refusals practices.adopting_own, adoption_superseded, adoption_over, adoption_dates_reversed.

@@ -14,7 +14,7 @@ const compared = (rows: readonly Row[]): Compared[] =>
     after,
   }))
 
-test('an effect worked by hand comes out to the digit: where each compound began is allowed for', () => {
+test('an effect worked by hand comes out to the digit: where each estate began is allowed for', () => {
   // Within the sides β = 200 / 400, and four marks lie 1 off the lines: s² = 4 / 5.
   const byHand: Row[] = [
     [1, 50, 77],
@@ -99,7 +99,7 @@ const drawn = fc
   })
   .map((rows) => rows as Row[])
 
-test('neither the order of the compounds nor where the scale begins changes an effect', () => {
+test('neither the order of the estates nor where the scale begins changes an effect', () => {
   fc.assert(
     fc.property(drawn, fc.integer({ min: -50, max: 50 }), (rows, shift) => {
       const found = effectOf(compared(rows))

@@ -1,12 +1,12 @@
 /**
- * Measured effect 实测成效: how much more an indicator rose in the compounds that adopted a practice than in those that did not.
+ * Measured effect 实测成效: how much more an indicator rose in the estates that adopted a practice than in those that did not.
  *
- * Model    after = period + β before + τ adopted + noise, by least squares over compounds, each counted once. The period is the
+ * Model    after = period + β before + τ adopted + noise, by least squares over estates, each counted once. The period is the
  *          pair of rounds it was read in. Who takes a practice over is often who stood worst, and the worst rise by chance
  *          alone: allowing for where each began takes that out, which a difference of two changes would not.
  * Units    before, after: percent of the indicator as scored, 0–100, never the adjusted one, which is drawn towards the mean.
  *          τ is `points` of those; `low … high` its 90 % band by Student's t.
- * Shapes   null where it cannot be told: too few compounds, no spread to judge chance by, or adoption and beginning that cannot
+ * Shapes   null where it cannot be told: too few estates, no spread to judge chance by, or adoption and beginning that cannot
  *          be told apart. Periods in which all adopted, or none, say nothing and are left out.
  * Source   analysis of covariance; for trials with a baseline, Vickers & Altman, BMJ 323 (2001), 1123.
  */
@@ -19,8 +19,8 @@ const BAND = 0.9
 /** Below this share of the spread nothing is left to tell. */
 const NOTHING = 1e-9
 
-export function effectOf(compounds: readonly Compared[]): Effect | null {
-  const compared = comparable(compounds)
+export function effectOf(estates: readonly Compared[]): Effect | null {
+  const compared = comparable(estates)
   const rows = [...Map.groupBy(compared, ({ period }) => period).values()].flatMap(centred)
   const periods = new Set(compared.map(({ period }) => period)).size
   const sum = (of: (row: Centred) => number) => rows.reduce((total, row) => total + of(row), 0)
@@ -41,19 +41,19 @@ export function effectOf(compounds: readonly Compared[]): Effect | null {
 }
 
 /** Those of periods in which some adopted and some did not. */
-export function comparable<One extends { period: string; adopted: boolean }>(compounds: readonly One[]): One[] {
+export function comparable<One extends { period: string; adopted: boolean }>(estates: readonly One[]): One[] {
   const mixed = new Set(
-    [...Map.groupBy(compounds, ({ period }) => period)]
+    [...Map.groupBy(estates, ({ period }) => period)]
       .filter(([, of]) => of.some(({ adopted }) => adopted) && of.some(({ adopted }) => !adopted))
       .map(([period]) => period),
   )
-  return compounds.filter(({ period }) => mixed.has(period))
+  return estates.filter(({ period }) => mixed.has(period))
 }
 
 type Centred = { adopted: number; before: number; after: number }
 
-function centred(compounds: readonly Compared[]): Centred[] {
-  const numbers = compounds.map(({ adopted, before, after }) => ({ adopted: Number(adopted), before, after }))
+function centred(estates: readonly Compared[]): Centred[] {
+  const numbers = estates.map(({ adopted, before, after }) => ({ adopted: Number(adopted), before, after }))
   const mean = (of: (one: Centred) => number) => numbers.reduce((sum, one) => sum + of(one), 0) / numbers.length
   const middle = {
     adopted: mean(({ adopted }) => adopted),

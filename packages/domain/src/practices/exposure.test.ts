@@ -38,7 +38,7 @@ const sides = (of: readonly Taken[], marks = both, source = 'A') =>
     ]),
   )
 
-test('a compound that adopted before the round opened is on one side, a neighbour without it on the other', () => {
+test('an estate that adopted before the round opened is on one side, a neighbour without it on the other', () => {
   expect(sides([taken('b1', '2026-04-01')])).toEqual({
     b1: 'had it, spring',
     b2: 'had not, spring',
@@ -52,7 +52,7 @@ test('the member that shared a practice counts to neither side', () => {
   expect(sides([taken('b1', '2026-04-01')], both, 'co c1')).not.toHaveProperty('c1')
 })
 
-test('whoever adopted it without naming a compound, began during the round, or stopped before, counts to neither side', () => {
+test('whoever adopted it without naming an estate, began during the round, or stopped before, counts to neither side', () => {
   const adopter = taken('b1', '2026-04-01')
   expect(sides([adopter, taken(null, '2026-05-01', null, 'C')])).not.toHaveProperty('c1')
   expect(sides([adopter, taken('c1', '2026-06-10', null, 'C')])).not.toHaveProperty('c1')
@@ -60,7 +60,7 @@ test('whoever adopted it without naming a compound, began during the round, or s
   expect(sides([adopter, taken('c1', '2026-06-21', null, 'C')])).toHaveProperty('c1', 'had not, spring')
 })
 
-test('a compound that changed its company in between counts to neither side', () => {
+test('an estate that changed its company in between counts to neither side', () => {
   const moved = [
     ...scored('spring', all),
     ...scored('summer', { b1: 70, b2: 50 }),

@@ -1,10 +1,10 @@
 /**
- * Exposure: which compounds had a practice during a round, which had not, and which count to neither side.
+ * Exposure: which estates had a practice during a round, which had not, and which count to neither side.
  *
- * Shapes   an adopter had it for that very compound from before the round opened until at least then. Neither side: the compounds
- *          of the member that shared it, those whose community or company adopted it without naming a compound, those that
+ * Shapes   an adopter had it for that very estate from before the round opened until at least then. Neither side: the estates
+ *          of the member that shared it, those whose community or company adopted it without naming an estate, those that
  *          began or ended it meanwhile, and those that changed their company between the two readings.
- *          Before is the last round that closed before it was adopted. A compound without it is read in the same pair of
+ *          Before is the last round that closed before it was adopted. An estate without it is read in the same pair of
  *          rounds as some adopter; where there are several pairs, those without are dealt out in proportion to the adopters.
  * Units    since, endedOn, opensOn, closesOn: days.
  */

@@ -2,7 +2,7 @@
  * A practice: what a member did about a problem, written privately in its own tenant and kept there.
  *
  * Shapes   a draft needs only its title; what may be shared says the problem, the steps and the result too.
- *          Indicators are codes of the rubric it aims at, e.g. E5; place is the compound where it was done.
+ *          Indicators are codes of the rubric it aims at, e.g. E5; place is the estate where it was done.
  * Units    `revision` counts the changes of the private text; versions count what an alliance was given.
  * Refusals practices.incomplete, indicator_malformed, too_many_indicators, changed_meanwhile, not_at_home.
  */

@@ -4,7 +4,7 @@
  * Units    percent points; as said: a tenth, low and high with their signs.
  */
 
-/** Fewer compounds than this on either side tell chance from effect in no honest way. */
+/** Fewer estates than this on either side tell chance from effect in no honest way. */
 export const ENOUGH = 3
 
 export type Verdict = 'more' | 'less' | 'unsure' | 'too_little'

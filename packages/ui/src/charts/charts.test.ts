@@ -14,15 +14,15 @@ const row = (label: string, tieGroup: string | null): BandRow => ({
 })
 const labels = (rows: BandRow[]) => inTies(rows).map((group) => group.map((member) => member.label).join(''))
 
-test('compounds of one tie are bracketed together', () => {
+test('estates of one tie are bracketed together', () => {
   expect(labels([row('a', '1'), row('b', '1'), row('c', '2')])).toEqual(['ab', 'c'])
 })
 
-test('compounds without a tie each stand alone', () => {
+test('estates without a tie each stand alone', () => {
   expect(labels([row('a', null), row('b', null)])).toEqual(['a', 'b'])
 })
 
-test('a bracket never swallows a compound that is not part of the tie', () => {
+test('a bracket never swallows an estate that is not part of the tie', () => {
   expect(labels([row('a', '1'), row('b', null), row('c', '1')])).toEqual(['a', 'b', 'c'])
 })
 

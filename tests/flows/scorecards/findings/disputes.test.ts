@@ -50,7 +50,7 @@ test('a company contests one mark, the coordinator sets another, and both see th
   expect(indicators.find(({ indicator }) => indicator === 'E3')).toMatchObject({ percent: 80 })
 })
 
-test('a company sees the marks of its own compounds without who gave them, and nobody else’s', async ({ world }) => {
+test('a company sees the marks of its own estates without who gave them, and nobody else’s', async ({ world }) => {
   await told(world)
   const put = await (await company(world)).findings.disclosedMarks({ slug })
   expect(put.estates.map(({ name }) => name)).toEqual(['万科小区'])
@@ -137,9 +137,9 @@ describe('a veto', () => {
 describe('a round cancelled after half of the visits', () => {
   async function halfway(world: World) {
     const round = await opened(world)
-    const visitor = await at(world, '国胜社区社工一')
+    const reviewer = await at(world, '国胜社区社工一')
     const visitId = round.visitOf('国胜社区社工一')
-    await visitor.visits.submit({ visitId, revision: 0, marks: marks(4), findings: [] })
+    await reviewer.visits.submit({ visitId, revision: 0, marks: marks(4), findings: [] })
     await (
       await at(world, '龙馨园物业经理')
     ).visits.save({ visitId: round.visitOf('龙馨园物业经理'), revision: 0, marks: marks(3) })

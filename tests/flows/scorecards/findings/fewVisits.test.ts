@@ -8,7 +8,7 @@ import { afterwards, at, coordinatorOf, during, marks, planned, replying, slug, 
 import { everythingSeenBy } from '../seen.ts'
 
 const few = { company: '万科小区物业经理', community: '三桥社区书记', estate: '万科小区' }
-const enough = { company: '龙馨园物业经理', estate: '龙馨园', visitor: '三桥社区书记' }
+const enough = { company: '龙馨园物业经理', estate: '龙馨园', reviewer: '三桥社区书记' }
 
 async function unevenlyVisited(world: World) {
   const round = await visited(world, 3)
@@ -17,9 +17,9 @@ async function unevenlyVisited(world: World) {
   ).rota.addVisit({
     roundId: round.roundId,
     estateId: round.estateId(enough.estate),
-    seatId: round.seatId(enough.visitor),
+    seatId: round.seatId(enough.reviewer),
   })
-  await (await at(world, enough.visitor, during)).visits.submit({ visitId, revision: 0, marks: marks(5) })
+  await (await at(world, enough.reviewer, during)).visits.submit({ visitId, revision: 0, marks: marks(5) })
   return round
 }
 

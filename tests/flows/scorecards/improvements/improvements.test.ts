@@ -50,7 +50,7 @@ test('no other member reads what a company is going to improve', async ({ world 
   for (const title of others) expect(await seen(title), title).toBe(true)
 })
 
-test('a company improves its own compounds only, after publication and not in the past', async ({ world }) => {
+test('a company improves its own estates only, after publication and not in the past', async ({ world }) => {
   const { company, estateId, indicator } = await committed(world)
   const neighbour = await at(world, '万科小区物业经理')
   expect(await refusal(neighbour.improvements.commit({ slug, estateId, indicator, ...wording }))).toBe(

@@ -27,8 +27,8 @@ test('whoever loses every visit is told so, and then not again', async ({ world 
   await open(world)
   for (const { id } of mine) await coordinator.rota.dropVisit({ visitId: id })
   expect(await coordinator.messages.send({ roundId })).toEqual({ told: 1 })
-  const visitor = await at(world, wanke, before)
-  expect((await visitor.waiting()).messages.find((message) => message.slug === slug)).toMatchObject({
+  const reviewer = await at(world, wanke, before)
+  expect((await reviewer.waiting()).messages.find((message) => message.slug === slug)).toMatchObject({
     says: 'changed',
     firstOn: null,
   })
@@ -38,7 +38,7 @@ test('whoever loses every visit is told so, and then not again', async ({ world 
   expect(await coordinator.messages.send({ roundId })).toEqual({ told: 0 })
 })
 
-test('a visitor who has left is not told: their visits are to be reassigned first', async ({ world }) => {
+test('a reviewer who has left is not told: their visits are to be reassigned first', async ({ world }) => {
   const { coordinator, roundId, plan, knows } = await told(world)
   const [one] = await visitsOf(plan, wanke)
   await world.beyond.query('update seat set ended_at = now() where title = $1', [wanke])
@@ -46,14 +46,14 @@ test('a visitor who has left is not told: their visits are to be reassigned firs
   await coordinator.rota.dateVisit({ visitId: one!.id, plannedOn: '2026-12-18' })
   expect(await coordinator.messages.send({ roundId })).toEqual({ told: 0 })
   expect(await refusal(coordinator.messages.send({ roundId, seatId: one!.reviewerSeatId, note: '在吗' }))).toBe(
-    'scorecards.visitor_left',
+    'scorecards.reviewer_left',
   )
   await coordinator.rota.reassign({ roundId })
   expect(await knows()).toBeUndefined()
   expect((await coordinator.messages.send({ roundId })).told).toBeGreaterThan(0)
 })
 
-test('a visit that somebody else entered meanwhile is no news to its visitor', async ({ world }) => {
+test('a visit that somebody else entered meanwhile is no news to its reviewer', async ({ world }) => {
   const { coordinator, roundId, mine, knows } = await told(world)
   await coordinator.rounds.open({ roundId, seen: 'planning' })
   const later = await coordinatorOf(world, during)
@@ -66,19 +66,19 @@ test('a round called off is told to those who were to visit; what they made alre
   const { coordinator, roundId, mine, knows, plan } = await told(world)
   await open(world)
   await coordinator.rounds.open({ roundId, seen: 'planning' })
-  const visitor = await at(world, wanke, during)
-  await visitor.visits.submit({ visitId: mine[0]!.id, revision: 0, marks: marks(4), findings: [] })
+  const reviewer = await at(world, wanke, during)
+  await reviewer.visits.submit({ visitId: mine[0]!.id, revision: 0, marks: marks(4), findings: [] })
   await coordinator.rounds.cancel({ roundId, seen: 'visiting', reason: '台风。' })
-  const visitors = new Set((await plan()).visits.map(({ reviewerTitle }) => reviewerTitle)).size
-  expect(await coordinator.messages.list({ slug })).toMatchObject({ unaware: visitors })
+  const reviewers = new Set((await plan()).visits.map(({ reviewerTitle }) => reviewerTitle)).size
+  expect(await coordinator.messages.list({ slug })).toMatchObject({ unaware: reviewers })
   // Also before they are told, the page says so and the plan waits nowhere any more as a plan.
-  expect(changes(await visitor.messages.mine({ slug }))).toEqual([[mine[1]!.estate, 'removed']])
+  expect(changes(await reviewer.messages.mine({ slug }))).toEqual([[mine[1]!.estate, 'removed']])
   const other = (await plan()).visits.find(({ reviewerTitle }) => reviewerTitle !== wanke)!.reviewerTitle
   const waits = async (title: string) =>
     (await (await at(world, title, during)).waiting()).messages.find((message) => message.slug === slug)?.says
   expect([await waits(wanke), await waits(other)]).toEqual([undefined, 'cancelled'])
 
-  expect(await coordinator.messages.send({ roundId })).toEqual({ told: visitors })
+  expect(await coordinator.messages.send({ roundId })).toEqual({ told: reviewers })
   expect(await waits(wanke)).toBe('cancelled')
   expect(changes(await open(world))).toEqual([[mine[1]!.estate, 'removed']])
   expect(await knows()).toMatchObject({ knowing: 'opened' })
@@ -106,22 +106,22 @@ test('nobody is told once visiting is over, nobody but the coordinator tells, an
     'permissions.not_yours',
   )
   expect(await refusal((await at(world, '三桥社区书记', before)).messages.list({ slug }))).toBe('permissions.not_yours')
-  expect(await refusal(coordinator.messages.send({ roundId, seatId: roundId }))).toBe('scorecards.not_a_visitor')
+  expect(await refusal(coordinator.messages.send({ roundId, seatId: roundId }))).toBe('scorecards.not_a_reviewer')
   await coordinator.rounds.open({ roundId, seen: 'planning' })
-  const visitor = await at(world, wanke, during)
-  await visitor.visits.submit({ visitId: mine[0]!.id, revision: 0, marks: marks(4), findings: [] })
+  const reviewer = await at(world, wanke, during)
+  await reviewer.visits.submit({ visitId: mine[0]!.id, revision: 0, marks: marks(4), findings: [] })
   await coordinator.findings.openResponses({ roundId, seen: 'visiting' })
   expect(await refusal(coordinator.messages.send(unvisiting))).toBe('scorecards.telling_over')
   expect(await coordinator.messages.list({ slug })).toMatchObject({ unaware: 0, count: 0 })
-  expect(await visitor.messages.mine({ slug })).toBeNull()
-  expect((await visitor.waiting()).messages.filter((message) => message.slug === slug)).toEqual([])
+  expect(await reviewer.messages.mine({ slug })).toBeNull()
+  expect((await reviewer.waiting()).messages.filter((message) => message.slug === slug)).toEqual([])
 })
 
 test('a telling that fails half-way tells nobody', async ({ world }) => {
   const { coordinator, roundId } = await taken(world)
   await world.beyond.query(
     `create function stumble() returns trigger language plpgsql as $$ begin raise exception 'stumbled'; end $$;
-     create trigger stumble before insert on event for each row when (new.name = 'scorecards.visitors_told') execute function stumble()`,
+     create trigger stumble before insert on event for each row when (new.name = 'scorecards.reviewers_told') execute function stumble()`,
   )
   await expect(coordinator.messages.send({ roundId })).rejects.toThrow()
   const { rows } = await world.beyond.query('select from visit_message where round_id = $1', [roundId])

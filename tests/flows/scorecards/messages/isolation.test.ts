@@ -9,7 +9,7 @@ import { everythingSeenBy, leaks } from '../seen.ts'
 const tables = ['visit_message', 'visit_message_seen']
 const promise = 'reviewer_unknown_to_reviewed'
 
-/** A compound that the company of the story's visitor looks after: who goes there, and who must not learn it. */
+/** An estate that the company of the story's reviewer looks after: who goes there, and who must not learn it. */
 async function visited(world: World) {
   const { plan } = await told(world)
   const { estates, visits } = await plan()

@@ -5,7 +5,7 @@ import { changes, wanke, open, told, visitsOf } from './messages.ts'
 import { at, coordinatorOf } from '../round.ts'
 import { before, slug, taken } from '../rota/rota.ts'
 
-test('every visitor is told their own visits, with the coordinator’s note; pressed twice, once', async ({ world }) => {
+test('every reviewer is told their own visits, with the coordinator’s note; pressed twice, once', async ({ world }) => {
   const { coordinator, roundId, all, plan, mine } = await told(world)
   const titles = new Set((await plan()).visits.map(({ reviewerTitle }) => reviewerTitle))
   expect(all).toEqual({ told: titles.size })
@@ -18,10 +18,10 @@ test('every visitor is told their own visits, with the coordinator’s note; pre
     new Set(mine.map(({ estate, plannedOn }) => `${estate} ${plannedOn}`)),
   )
   const { rows } = await world.beyond.query(
-    `select details from event where name = 'scorecards.visitors_told' and subject_id = $1`,
+    `select details from event where name = 'scorecards.reviewers_told' and subject_id = $1`,
     [roundId],
   )
-  expect(rows).toEqual([{ details: { visitors: titles.size } }])
+  expect(rows).toEqual([{ details: { reviewers: titles.size } }])
 })
 
 test('two coordinators press at the same moment: everybody is told once', async ({ world }) => {
@@ -36,12 +36,12 @@ test('two coordinators press at the same moment: everybody is told once', async 
   expect(rows).toEqual([])
 })
 
-test('a message waits on its visitor’s home page until it is opened, and the coordinator sees who has not', async ({
+test('a message waits on its reviewer’s home page until it is opened, and the coordinator sees who has not', async ({
   world,
 }) => {
   const { coordinator, knows, mine } = await told(world)
-  const visitor = await at(world, wanke, before)
-  const waits = async () => (await visitor.waiting()).messages.filter((message) => message.slug === slug)
+  const reviewer = await at(world, wanke, before)
+  const waits = async () => (await reviewer.waiting()).messages.filter((message) => message.slug === slug)
   const first = mine.map(({ plannedOn }) => plannedOn!).sort()[0]
   expect(await waits()).toMatchObject([{ says: 'planned', firstOn: first }])
   expect(await knows()).toMatchObject({ knowing: 'unopened' })
@@ -55,7 +55,7 @@ test('a message waits on its visitor’s home page until it is opened, and the c
   expect((await coordinator.waiting()).messages).toEqual([])
 })
 
-test('what was added, taken away or moved since is told as that, measured by what the visitor last opened', async ({
+test('what was added, taken away or moved since is told as that, measured by what the reviewer last opened', async ({
   world,
 }) => {
   const { coordinator, roundId, mine, knows, plan } = await told(world)
@@ -67,7 +67,7 @@ test('what was added, taken away or moved since is told as that, measured by wha
   expect(changes(await knows())).toEqual([[moved!.estate, 'moved']])
   expect(await coordinator.messages.send({ roundId })).toEqual({ told: 1 })
 
-  // Not opened, and overtaken by another change: the visitor learns both.
+  // Not opened, and overtaken by another change: the reviewer learns both.
   await coordinator.rota.dropVisit({ visitId: gone!.id })
   expect(await knows()).toMatchObject({ knowing: 'changed' })
   expect(await coordinator.messages.send({ roundId })).toEqual({ told: 1 })
@@ -106,7 +106,7 @@ test('a plan made anew that sends somebody to the same places on the same days i
   expect(await coordinator.messages.send({ roundId })).toEqual({ told: 0 })
 })
 
-test('one visitor is told alone, and again only with something new to say', async ({ world }) => {
+test('one reviewer is told alone, and again only with something new to say', async ({ world }) => {
   const { coordinator, roundId, plan } = await taken(world)
   const [one] = await visitsOf(plan, wanke)
   const { reviewerSeatId: seatId } = one!
@@ -115,8 +115,8 @@ test('one visitor is told alone, and again only with something new to say', asyn
   await open(world)
   expect(await coordinator.messages.send({ roundId, seatId, note: '南门进。' })).toEqual({ told: 1 })
   expect(await coordinator.messages.send({ roundId, seatId, note: '南门进。' })).toEqual({ told: 0 })
-  const visitor = await at(world, wanke, before)
-  expect((await visitor.waiting()).messages.find((message) => message.slug === slug)).toMatchObject({
+  const reviewer = await at(world, wanke, before)
+  expect((await reviewer.waiting()).messages.find((message) => message.slug === slug)).toMatchObject({
     says: 'noted',
   })
   expect(changes(await open(world))).toEqual([])

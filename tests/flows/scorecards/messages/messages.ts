@@ -1,4 +1,4 @@
-/** A round whose visitors have been told, and what each side then sees. */
+/** A round whose reviewers have been told, and what each side then sees. */
 import type { World } from '../../../support/world.ts'
 import { at, coordinatorOf } from '../round.ts'
 import { before, slug, taken, type ten } from '../rota/rota.ts'
@@ -14,8 +14,8 @@ export async function told(world: World) {
 }
 
 export async function knowingOf(world: World, title = wanke) {
-  const { visitors } = await (await coordinatorOf(world, before)).messages.list({ slug })
-  return visitors.find((visitor) => visitor.title === title)
+  const { reviewers } = await (await coordinatorOf(world, before)).messages.list({ slug })
+  return reviewers.find((reviewer) => reviewer.title === title)
 }
 
 export const visitsOf = async (plan: Awaited<ReturnType<typeof ten>>['plan'], title: string) =>
@@ -24,8 +24,8 @@ export const changes = (message: { visits: { estate: string; change: string }[] 
   message?.visits.filter(({ change }) => change !== 'kept').map(({ estate, change }) => [estate, change])
 
 export async function open(world: World, title = wanke) {
-  const visitor = await at(world, title, before)
-  const message = await visitor.messages.mine({ slug })
-  if (message) await visitor.messages.open({ messageId: message.messageId })
+  const reviewer = await at(world, title, before)
+  const message = await reviewer.messages.mine({ slug })
+  if (message) await reviewer.messages.open({ messageId: message.messageId })
   return message
 }

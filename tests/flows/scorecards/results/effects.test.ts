@@ -58,7 +58,7 @@ test('a practice that was taken back is on no card any more, and its effect with
   expect(await helping()).toBe(false)
 })
 
-test('averages stay away where a community that knows its own compounds could work out its neighbour’s', async ({
+test('averages stay away where a community that knows its own estates could work out its neighbour’s', async ({
   world,
 }) => {
   const practiceId = await responding(world)

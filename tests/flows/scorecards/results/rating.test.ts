@@ -10,7 +10,7 @@ const rounds = [
   { slug: '2026-summer', number: 1 },
 ]
 
-/** Each compound of the finished rounds: what it is truly worth, and what came out, before findings took their part. */
+/** Each estate of the finished rounds: what it is truly worth, and what came out, before findings took their part. */
 async function outcomes(world: World) {
   const coordinator = await coordinatorOf(world)
   const all = []
@@ -50,11 +50,13 @@ test('the stars are those of the adjusted score', async ({ world }) => {
   for (const { stars, shown } of await outcomes(world)) expect(stars).toBe(5 - bands.findIndex((from) => shown >= from))
 })
 
-test('how severe somebody marked is told to that visitor alone, and near to what they truly are', async ({ world }) => {
+test('how severe somebody marked is told to that reviewer alone, and near to what they truly are', async ({
+  world,
+}) => {
   const coordinator = await coordinatorOf(world)
-  const visitors = (await coordinator.rota.reviewers()).map(({ title }) => title)
+  const reviewers = (await coordinator.rota.reviewers()).map(({ title }) => title)
   const pairs: [number, number][] = []
-  for (const title of visitors) {
+  for (const title of reviewers) {
     const own = await (await at(world, title)).results.ownSeverity()
     expect(own.map(({ slug }) => slug)).toEqual(['2026-spring', '2026-summer'])
     for (const { points } of own) pairs.push([leniencyOf(title), points])

@@ -6,7 +6,7 @@ import { refusal, test } from '../../../support/world.ts'
 import { at, coordinatorOf, marks } from '../round.ts'
 import { before, during, manyMore, slug, taken, ten } from './rota.ts'
 
-test('a visitor leaves the company while the round is visiting: what they sent stays, the rest goes to others in one act', async ({
+test('a reviewer leaves the company while the round is visiting: what they sent stays, the rest goes to others in one act', async ({
   world,
 }) => {
   const { coordinator, roundId, plan } = await taken(world)
@@ -31,7 +31,7 @@ test('a visitor leaves the company while the round is visiting: what they sent s
   expect(await now.rota.reassign({ roundId })).toEqual({ visits: 0, dropped: 0 })
 })
 
-test('a compound that changes its company meanwhile stays judged as planned, and the coordinator is told', async ({
+test('an estate that changes its company meanwhile stays judged as planned, and the coordinator is told', async ({
   world,
 }) => {
   const { coordinator, plan } = await taken(world)
@@ -80,7 +80,7 @@ test('people say on which days they are away, for themselves and colleagues, and
   const away = { roundId, fromDay: '2026-12-01', toDay: addDays('2026-12-18', -1) }
   const { absenceId } = await secretary.rota.reportAbsence({ ...away, seatId: seat('三桥社区社工一').seatId })
   expect(await refusal(secretary.rota.reportAbsence({ ...away, seatId: seat('国胜社区书记').seatId }))).toBe(
-    'scorecards.not_a_visitor',
+    'scorecards.not_a_reviewer',
   )
   await coordinator.rota.start({ roundId })
   await coordinator.rota.accept({ roundId })
@@ -93,13 +93,13 @@ test('people say on which days they are away, for themselves and colleagues, and
 test('visits go into a calendar: one’s own, with day, place and link; the coordinator has all', async ({ world }) => {
   const { coordinator, plan } = await taken(world)
   const [one] = (await plan()).visits
-  const visitor = await at(world, one!.reviewerTitle, before)
+  const reviewer = await at(world, one!.reviewerTitle, before)
   const events = (content: string) =>
     new ICAL.Component(ICAL.parse(content) as never[])
       .getAllSubcomponents('vevent')
       .map((event) => new ICAL.Event(event))
   const asked = { slug, origin: 'https://bilin.example' }
-  const mine = events((await visitor.rota.calendar(asked)).content)
+  const mine = events((await reviewer.rota.calendar(asked)).content)
   expect(mine).toHaveLength(2)
   const theirs = mine.find(({ uid }) => uid === `${one!.id}@bilin`)!
   expect(theirs.startDate.isDate).toBe(true)

@@ -40,7 +40,7 @@ test('a proposal made from what has changed since is not taken', async ({ world 
   expect((await plan()).visits.some(({ reviewerTitle }) => reviewerTitle === '三桥社区书记')).toBe(false)
 })
 
-test('settings and exceptions hold: fewer at one compound, nobody more than asked, on the weekdays chosen', async ({
+test('settings and exceptions hold: fewer at one estate, nobody more than asked, on the weekdays chosen', async ({
   world,
 }) => {
   const { coordinator, roundId, seat, plan } = await ten(world)
@@ -87,8 +87,8 @@ test('planned visits that nobody has begun give way only where that is wished; b
   const { coordinator, roundId, plan } = await taken(world)
   await coordinator.rounds.open({ roundId, seen: 'planning' })
   const [one] = (await plan()).visits
-  const visitor = await at(world, one!.reviewerTitle, during)
-  await visitor.visits.save({ visitId: one!.id, revision: 0, marks: { A1: 5 } })
+  const reviewer = await at(world, one!.reviewerTitle, during)
+  await reviewer.visits.save({ visitId: one!.id, revision: 0, marks: { A1: 5 } })
   await coordinator.rota.start({ roundId })
   expect((await plan()).proposal?.rota).toMatchObject({ visits: 0 })
 

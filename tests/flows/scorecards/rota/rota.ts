@@ -1,4 +1,4 @@
-/** A round of all ten compounds of the story's alliance, planned by its coordinator. */
+/** A round of all ten estates of the story's alliance, planned by its coordinator. */
 import type { World } from '../../../support/world.ts'
 import { coordinatorOf } from '../round.ts'
 
@@ -23,7 +23,7 @@ export async function taken(world: World) {
   return round
 }
 
-/** Compounds listed by Erqiao and served by Longxin, past everybody, because telling them one by one takes long. */
+/** Estates listed by Erqiao and served by Longxin, past everybody, because telling them one by one takes long. */
 export async function manyMore(world: World, roundId: string) {
   await world.beyond.query(
     `with listed as (

@@ -42,7 +42,7 @@ test('a round with a short name that is taken, reserved or malformed, or with da
   expect((await coordinator.rounds.list()).map((known) => known.slug)).not.toContain('another')
 })
 
-test('nobody is sent to what is their own, nor twice to the same compound, and nobody from outside is sent at all', async ({
+test('nobody is sent to what is their own, nor twice to the same estate, and nobody from outside is sent at all', async ({
   world,
 }) => {
   const { roundId, estateId, seatId } = await planned(world)
@@ -58,7 +58,7 @@ test('nobody is sent to what is their own, nor twice to the same compound, and n
   )
   for (const { id } of rows)
     expect(await refusal(coordinator.rota.addVisit({ roundId, estateId: estateId('龙馨园'), seatId: id }))).toBe(
-      'scorecards.not_a_visitor',
+      'scorecards.not_a_reviewer',
     )
   expect(
     await refusal(
@@ -67,7 +67,7 @@ test('nobody is sent to what is their own, nor twice to the same compound, and n
   ).toBe('scorecards.estate_not_in_round')
 })
 
-test('the table itself refuses a visit to one’s own compound, should a procedure ever forget', async ({ world }) => {
+test('the table itself refuses a visit to one’s own estate, should a procedure ever forget', async ({ world }) => {
   const { roundId } = await planned(world)
   await expect(
     world.beyond.query(
@@ -84,7 +84,7 @@ test('a round is not opened without visits, and not proposed more visits than th
   const coordinator = await coordinatorOf(world)
   expect(await refusal(coordinator.rounds.open({ roundId, seen: 'planning' }))).toBe('scorecards.no_visits_planned')
   const few = { roundId, perEstate: 2, seatIds: [seatId('三桥社区书记'), seatId('龙馨园物业经理')] }
-  expect(await refusal(coordinator.rota.proposeVisits(few))).toBe('scorecards.too_few_visitors')
+  expect(await refusal(coordinator.rota.proposeVisits(few))).toBe('scorecards.too_few_reviewers')
   expect((await coordinator.rounds.get({ slug })).visits).toEqual([])
 })
 

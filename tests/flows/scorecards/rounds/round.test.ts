@@ -82,7 +82,7 @@ test('a round is planned, visited, replied to, ruled on and published, and every
   ])
 })
 
-test('the coordinator plans ten compounds in one act, and then changes a visit', async ({ world }) => {
+test('the coordinator plans ten estates in one act, and then changes a visit', async ({ world }) => {
   const coordinator = await coordinatorOf(world)
   const rubricId = (await coordinator.rubrics.list())[0]!.id
   const days = { opensOn: '2026-12-01', closesOn: '2026年12月18日', responseUntil: '2027/1/8' }
@@ -117,24 +117,24 @@ test('the coordinator plans ten compounds in one act, and then changes a visit',
   expect(changed.visits.find(({ id }) => id === visits[1]!.id)).toMatchObject({ plannedOn: '2026-12-04' })
 })
 
-test('a visitor keeps a draft dimension by dimension, and what was kept of one stays when another is saved', async ({
+test('a reviewer keeps a draft dimension by dimension, and what was kept of one stays when another is saved', async ({
   world,
 }) => {
   const round = await opened(world)
-  const visitor = await at(world, '国胜社区社工一')
+  const reviewer = await at(world, '国胜社区社工一')
   const visitId = round.visitOf('国胜社区社工一')
-  expect((await visitor.waiting()).visits.map(({ id }) => id)).toContain(visitId)
+  expect((await reviewer.waiting()).visits.map(({ id }) => id)).toContain(visitId)
 
   const findings = [{ indicator: 'D1', severity: 'S4' as const, text: '草坪未修剪。' }]
-  const first = await visitor.visits.save({
+  const first = await reviewer.visits.save({
     visitId,
     revision: 0,
     dimension: 'D',
     marks: { D3: '４', D2: 'na', D1: { counted: '' } } as never,
     findings,
   })
-  const second = await visitor.visits.save({ visitId, revision: first.revision, dimension: 'A', marks: { A1: 5 } })
-  expect(await visitor.visits.get({ visitId })).toMatchObject({
+  const second = await reviewer.visits.save({ visitId, revision: first.revision, dimension: 'A', marks: { A1: 5 } })
+  expect(await reviewer.visits.get({ visitId })).toMatchObject({
     own: true,
     revision: 2,
     marks: { D3: 4, D2: null, A1: 5 },
@@ -142,24 +142,24 @@ test('a visitor keeps a draft dimension by dimension, and what was kept of one s
     submittedAt: null,
   })
 
-  await visitor.visits.save({ visitId, revision: second.revision, dimension: 'D', marks: { D1: { counted: 0 } } })
-  expect(await visitor.visits.get({ visitId })).toMatchObject({ marks: { D1: 5, A1: 5 }, findings: [] })
-  await visitor.visits.submit({ visitId, revision: 3 })
-  expect((await visitor.visits.get({ visitId })).submittedAt).toBeInstanceOf(Date)
-  expect((await visitor.waiting()).visits.map(({ id }) => id)).not.toContain(visitId)
+  await reviewer.visits.save({ visitId, revision: second.revision, dimension: 'D', marks: { D1: { counted: 0 } } })
+  expect(await reviewer.visits.get({ visitId })).toMatchObject({ marks: { D1: 5, A1: 5 }, findings: [] })
+  await reviewer.visits.submit({ visitId, revision: 3 })
+  expect((await reviewer.visits.get({ visitId })).submittedAt).toBeInstanceOf(Date)
+  expect((await reviewer.waiting()).visits.map(({ id }) => id)).not.toContain(visitId)
 })
 
 test('the same save sent twice, because the line broke, counts once', async ({ world }) => {
   const round = await opened(world)
-  const visitor = await at(world, '国胜社区书记')
+  const reviewer = await at(world, '国胜社区书记')
   const save = {
     visitId: round.visitOf('国胜社区书记'),
     revision: 0,
     dimension: 'D',
     marks: { D1: { counted: 1 }, D2: null },
   }
-  expect(await visitor.visits.save(save)).toEqual({ revision: 1 })
-  expect(await visitor.visits.save(save)).toEqual({ revision: 1 })
+  expect(await reviewer.visits.save(save)).toEqual({ revision: 1 })
+  expect(await reviewer.visits.save(save)).toEqual({ revision: 1 })
 })
 
 test('a colleague enters the marks, and so may the coordinator; the sheet says who did', async ({ world }) => {
@@ -178,8 +178,8 @@ test('a colleague enters the marks, and so may the coordinator; the sheet says w
     own: false,
     savedBy: '国胜社区社工二',
   })
-  const visitor = await at(world, '万科小区物业经理')
-  expect(await visitor.visits.get({ visitId: round.visitOf('万科小区物业经理') })).toMatchObject({
+  const reviewer = await at(world, '万科小区物业经理')
+  expect(await reviewer.visits.get({ visitId: round.visitOf('万科小区物业经理') })).toMatchObject({
     own: true,
     savedBy: '联盟协调员',
   })
@@ -222,7 +222,7 @@ test('a rubric is revised into a next version, and the round keeps the one it wa
   expect((await coordinator.rounds.get({ slug })).rubric).toMatchObject({ id: rubricId, version: 1 })
 })
 
-test('compounds come and go while the round is planned, and their visits with them', async ({ world }) => {
+test('estates come and go while the round is planned, and their visits with them', async ({ world }) => {
   const { roundId, estateId, seatId } = await planned(world)
   const coordinator = await coordinatorOf(world)
   await coordinator.rota.addVisit({ roundId, estateId: estateId('龙馨园'), seatId: seatId(plan[2][0]) })

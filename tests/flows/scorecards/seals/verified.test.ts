@@ -27,7 +27,7 @@ test('anybody with a card verifies it without signing in, and reads the bands an
   const { card, record } = await cardOf(world, '万科小区')
   const verdict = await passerBy(world).seals.verify({ alliance: 'bilin', hash: card })
   expect(verdict).toMatchObject({
-    compound: { name: '万科小区', stars: 3, card },
+    estate: { name: '万科小区', stars: 3, card },
     hash: record,
     version: 1,
     place: 3,
@@ -39,8 +39,8 @@ test('anybody with a card verifies it without signing in, and reads the bands an
   expect(JSON.stringify(verdict)).not.toMatch(/消防车道|桶站|percent|rawMean|公司|社区书记/u)
   // As it is read out from paper: in groups, in capitals, and only its beginning.
   const typed = ` ${card.slice(0, 8).toUpperCase()} ${card.slice(8, 16)} `
-  expect((await passerBy(world).seals.verify({ alliance: 'bilin', hash: typed })).compound?.name).toBe('万科小区')
-  expect((await passerBy(world).seals.verify({ alliance: 'bilin', hash: record })).compounds).toHaveLength(2)
+  expect((await passerBy(world).seals.verify({ alliance: 'bilin', hash: typed })).estate?.name).toBe('万科小区')
+  expect((await passerBy(world).seals.verify({ alliance: 'bilin', hash: record })).estates).toHaveLength(2)
 })
 
 test('a code that nobody printed, that is too short, or that is another alliance’s, is told so', async ({ world }) => {
@@ -88,7 +88,7 @@ test('an old card leads to the correction', async ({ world }) => {
     recordHolds: true,
     chainHolds: true,
     newer: null,
-    compound: { name: '万科小区' },
+    estate: { name: '万科小区' },
   })
 })
 

@@ -4,11 +4,11 @@ import { describe, expect } from 'vitest'
 import { refusal, test, type World } from '../../../support/world.ts'
 import { at, coordinatorOf, marks, opened, openBin, replying } from '../round.ts'
 
-const visitor = '国胜社区社工一'
+const reviewer = '国胜社区社工一'
 
 async function getVisit(world: World) {
   const round = await opened(world)
-  return { round, visitId: round.visitOf(visitor), scorecards: await at(world, visitor) }
+  return { round, visitId: round.visitOf(reviewer), scorecards: await at(world, reviewer) }
 }
 
 const submissionsIn = async (world: World, visitId: string) => {

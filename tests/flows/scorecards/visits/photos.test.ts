@@ -6,16 +6,16 @@ import { asFromAPhone, bomb, png, readJpeg } from '../../../support/pictures.ts'
 import { refusal, test, type World } from '../../../support/world.ts'
 import { at, coordinatorOf, marks, opened, openBin, replying, slug } from '../round.ts'
 
-const visitor = '国胜社区社工一'
+const reviewer = '国胜社区社工一'
 const base64 = (bytes: Buffer) => bytes.toString('base64')
 const small = base64(png(120, 80))
 
 /** A draft of 万科小区 with one finding, to which photos can be put. */
 async function drafted(world: World) {
   const round = await opened(world)
-  const visitId = round.visitOf(visitor)
+  const visitId = round.visitOf(reviewer)
   const subjectId = randomUUID()
-  const scorecards = await at(world, visitor)
+  const scorecards = await at(world, reviewer)
   const draft = { visitId, marks: marks(4), findings: [{ id: subjectId, ...openBin }] }
   await scorecards.visits.save({ revision: 0, ...draft })
   const add = (photoId: string, content = small) =>
@@ -133,13 +133,13 @@ describe('a photo of a finding', () => {
 describe('a photo is seen', () => {
   const others = ['万科小区物业经理', '三桥社区书记', '江海湾物业经理']
 
-  test('by the visitor’s own member and the coordinator; to everybody else it is as if it were not there', async ({
+  test('by the reviewer’s own member and the coordinator; to everybody else it is as if it were not there', async ({
     world,
   }) => {
     const { add } = await drafted(world)
     const photoId = randomUUID()
     await add(photoId)
-    for (const title of [visitor, '国胜社区社工二', '联盟协调员'])
+    for (const title of [reviewer, '国胜社区社工二', '联盟协调员'])
       expect((await (await at(world, title)).photos.get({ photoId })).content, title).toMatch(/^\/9j/)
     for (const title of others)
       for (const asked of [photoId, randomUUID()])
@@ -210,7 +210,7 @@ describe('a photo is seen', () => {
 
 /** A second finding of the same visit, for the control. */
 async function drafted2(world: World) {
-  const scorecards = await at(world, visitor)
+  const scorecards = await at(world, reviewer)
   const visits = await scorecards.visits.mine()
   const visit = visits.find(({ slug: of, own }) => of === slug && own)!
   const form = await scorecards.visits.get({ visitId: visit.id })

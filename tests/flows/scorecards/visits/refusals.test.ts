@@ -23,24 +23,24 @@ test('a mark out of range, an indicator the rubric does not have, and an empty s
   world,
 }) => {
   const round = await opened(world)
-  const visitor = await at(world, '国胜社区书记')
+  const reviewer = await at(world, '国胜社区书记')
   const visitId = round.visitOf('国胜社区书记')
-  const send = (sent: Record<string, number | null>) => visitor.visits.save({ visitId, revision: 0, marks: sent })
+  const send = (sent: Record<string, number | null>) => reviewer.visits.save({ visitId, revision: 0, marks: sent })
   for (const mark of [0, 6, 3.5])
     expect(await refusal(send({ A1: 5, A2: mark })), String(mark)).toBe('scorecards.mark_out_of_range')
-  expect(await beside(visitor.visits.save({ visitId, revision: 0, marks: { A1: '很好' } as never }))).toEqual([
+  expect(await beside(reviewer.visits.save({ visitId, revision: 0, marks: { A1: '很好' } as never }))).toEqual([
     ['marks.A1', '评分请选 1 到 5，或者选不适用。'],
   ])
   expect(await refusal(send({ Z9: 5 }))).toBe('scorecards.unknown_indicator')
-  expect(await refusal(visitor.visits.save({ visitId, revision: 0, dimension: 'A', marks: { B1: 5 } }))).toBe(
+  expect(await refusal(reviewer.visits.save({ visitId, revision: 0, dimension: 'A', marks: { B1: 5 } }))).toBe(
     'scorecards.unknown_indicator',
   )
-  expect(await refusal(visitor.visits.save({ visitId, revision: 0, dimension: 'Z', marks: {} }))).toBe(
+  expect(await refusal(reviewer.visits.save({ visitId, revision: 0, dimension: 'Z', marks: {} }))).toBe(
     'scorecards.unknown_dimension',
   )
   expect(
     await refusal(
-      visitor.visits.submit({
+      reviewer.visits.submit({
         visitId,
         revision: 0,
         marks: marks(5, {}),
@@ -48,42 +48,42 @@ test('a mark out of range, an indicator the rubric does not have, and an empty s
       }),
     ),
   ).toBe('scorecards.unknown_indicator')
-  expect(await refusal(visitor.visits.submit({ visitId, revision: 0, marks: { A1: null }, findings: [] }))).toBe(
+  expect(await refusal(reviewer.visits.submit({ visitId, revision: 0, marks: { A1: null }, findings: [] }))).toBe(
     'scorecards.nothing_marked',
   )
-  expect(await refusal(visitor.visits.submit({ visitId, revision: 0 }))).toBe('scorecards.nothing_marked')
-  expect(await visitor.visits.get({ visitId })).toMatchObject({ revision: 0, marks: {}, findings: [] })
+  expect(await refusal(reviewer.visits.submit({ visitId, revision: 0 }))).toBe('scorecards.nothing_marked')
+  expect(await reviewer.visits.get({ visitId })).toMatchObject({ revision: 0, marks: {}, findings: [] })
 })
 
 test('of two tabs on one visit the second is told, and overwrites nothing; what is submitted stays as it is', async ({
   world,
 }) => {
   const round = await opened(world)
-  const visitor = await at(world, '国胜社区书记')
+  const reviewer = await at(world, '国胜社区书记')
   const visitId = round.visitOf('国胜社区书记')
-  await visitor.visits.save({ visitId, revision: 0, marks: { A1: 5 } })
-  expect(await refusal(visitor.visits.save({ visitId, revision: 0, marks: { A1: 2 } }))).toBe(
+  await reviewer.visits.save({ visitId, revision: 0, marks: { A1: 5 } })
+  expect(await refusal(reviewer.visits.save({ visitId, revision: 0, marks: { A1: 2 } }))).toBe(
     'scorecards.changed_meanwhile',
   )
-  await visitor.visits.save({ visitId, revision: 1, marks: { A1: 4 } })
-  expect(await refusal(visitor.visits.save({ visitId, revision: 1, marks: { A1: 3 } }))).toBe(
+  await reviewer.visits.save({ visitId, revision: 1, marks: { A1: 4 } })
+  expect(await refusal(reviewer.visits.save({ visitId, revision: 1, marks: { A1: 3 } }))).toBe(
     'scorecards.changed_meanwhile',
   )
-  await visitor.visits.submit({ visitId, revision: 2 })
-  expect(await refusal(visitor.visits.save({ visitId, revision: 3, marks: { A1: 1 } }))).toBe(
+  await reviewer.visits.submit({ visitId, revision: 2 })
+  expect(await refusal(reviewer.visits.save({ visitId, revision: 3, marks: { A1: 1 } }))).toBe(
     'scorecards.already_submitted',
   )
-  expect(await refusal(visitor.visits.submit({ visitId, revision: 3 }))).toBe('scorecards.already_submitted')
+  expect(await refusal(reviewer.visits.submit({ visitId, revision: 3 }))).toBe('scorecards.already_submitted')
   expect(await refusal((await coordinatorOf(world)).rota.dropVisit({ visitId }))).toBe('scorecards.already_submitted')
-  expect((await visitor.visits.get({ visitId })).marks).toEqual({ A1: 4 })
+  expect((await reviewer.visits.get({ visitId })).marks).toEqual({ A1: 4 })
 })
 
-test('what the coordinator entered for a visitor is not quietly changed by the visitor', async ({ world }) => {
+test('what the coordinator entered for a reviewer is not quietly changed by the reviewer', async ({ world }) => {
   const round = await opened(world)
   const visitId = round.visitOf('国胜社区书记')
   await (await coordinatorOf(world)).visits.save({ visitId, revision: 0, marks: { A1: 5 } })
-  const visitor = await at(world, '国胜社区书记')
-  expect(await refusal(visitor.visits.save({ visitId, revision: 1, marks: { A1: 2 } }))).toBe(
+  const reviewer = await at(world, '国胜社区书记')
+  expect(await refusal(reviewer.visits.save({ visitId, revision: 1, marks: { A1: 2 } }))).toBe(
     'scorecards.entered_for_you',
   )
 })
@@ -97,12 +97,12 @@ test('marks are given only while the round is visiting', async ({ world }) => {
     estateId: estateId(estate),
     seatId: seatId(title),
   })
-  const visitor = await at(world, title)
-  expect(await refusal(visitor.visits.save({ visitId, revision: 0, marks: { A1: 5 } }))).toBe(
+  const reviewer = await at(world, title)
+  expect(await refusal(reviewer.visits.save({ visitId, revision: 0, marks: { A1: 5 } }))).toBe(
     'scorecards.round_not_visiting',
   )
   await coordinator.rounds.open({ roundId, seen: 'planning' })
-  await visitor.visits.submit({ visitId, revision: 0, marks: marks(4), findings: [] })
+  await reviewer.visits.submit({ visitId, revision: 0, marks: marks(4), findings: [] })
   const late = (
     await coordinator.rota.addVisit({ roundId, estateId: estateId(estate), seatId: seatId('国胜社区社工一') })
   ).visitId
@@ -125,8 +125,8 @@ test('marks are given only while the round is visiting', async ({ world }) => {
 
 test('a round in which nobody submitted anything goes nowhere', async ({ world }) => {
   const round = await opened(world)
-  const visitor = await at(world, '国胜社区书记')
-  await visitor.visits.save({ visitId: round.visitOf('国胜社区书记'), revision: 0, marks: marks(5) })
+  const reviewer = await at(world, '国胜社区书记')
+  await reviewer.visits.save({ visitId: round.visitOf('国胜社区书记'), revision: 0, marks: marks(5) })
   const coordinator = await coordinatorOf(world)
   expect(await refusal(coordinator.findings.openResponses({ roundId: round.roundId, seen: 'visiting' }))).toBe(
     'scorecards.nothing_scored',

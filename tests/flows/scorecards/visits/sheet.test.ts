@@ -38,7 +38,7 @@ const filled = async (lines: readonly Line[]) => (await writeSheet(asTyped, line
 
 async function getVisit(world: World) {
   const round = await opened(world)
-  return { visitor: await at(world, '国胜社区社工一'), visitId: round.visitOf('国胜社区社工一') }
+  return { reviewer: await at(world, '国胜社区社工一'), visitId: round.visitOf('国胜社区社工一') }
 }
 
 async function linesOf(content: string): Promise<Line[]> {
@@ -50,8 +50,8 @@ async function linesOf(content: string): Promise<Line[]> {
 test('the score sheet of a visit has every indicator with its guide, and comes back filled in as it is', async ({
   world,
 }) => {
-  const { visitor, visitId } = await getVisit(world)
-  const blank = await visitor.visits.sheet({ visitId })
+  const { reviewer, visitId } = await getVisit(world)
+  const blank = await reviewer.visits.sheet({ visitId })
   expect(blank.name).toBe('万科小区 冬季互评.xlsx')
   const lines = await linesOf(blank.content)
   expect(lines).toHaveLength(38)
@@ -65,13 +65,13 @@ test('the score sheet of a visit has every indicator with its guide, and comes b
   const further = [{ 编号: 'c2', 问题等级: 'S3 一般', 地点: '2 号桶站', 发现的问题: '桶盖破损' }]
   first[0] = { ...first[0], 评分: '5', 问题等级: 'S4', 发现的问题: '公示栏反光，看不清。' }
   first[1] = { ...first[1], 评分: '不适用' }
-  const imported = await visitor.visits.importSheet({
+  const imported = await reviewer.visits.importSheet({
     visitId,
     revision: 0,
     file: await filled([...first, ...further]),
   })
   expect(imported).toEqual({ problems: [], revision: 1, marks: 38, findings: 2 })
-  expect(await visitor.visits.get({ visitId })).toMatchObject({
+  expect(await reviewer.visits.get({ visitId })).toMatchObject({
     submittedAt: null,
     marks: plainMarks(4, { A1: 5, A2: null }),
     counted: { C2: 1, G3: 3 },
@@ -81,12 +81,12 @@ test('the score sheet of a visit has every indicator with its guide, and comes b
     ],
   })
 
-  const again = await linesOf((await visitor.visits.sheet({ visitId })).content)
+  const again = await linesOf((await reviewer.visits.sheet({ visitId })).content)
   expect(again).toHaveLength(38)
   expect(again[0]).toMatchObject({ 评分: '5 优', 问题等级: 'S4 轻微' })
   const english = (await world.as('国胜社区社工一').at('bilin', { locale: 'en' })).scorecards
   const inEnglish = await english.visits.sheet({ visitId })
-  expect(await visitor.visits.importSheet({ visitId, revision: 1, file: inEnglish.content })).toMatchObject({
+  expect(await reviewer.visits.importSheet({ visitId, revision: 1, file: inEnglish.content })).toMatchObject({
     problems: [],
     marks: 38,
     findings: 2,
@@ -94,7 +94,7 @@ test('the score sheet of a visit has every indicator with its guide, and comes b
 })
 
 test('what is wrong in a filled sheet is said line by line, and nothing of it is kept', async ({ world }) => {
-  const { visitor, visitId } = await getVisit(world)
+  const { reviewer, visitId } = await getVisit(world)
   const file = await filled([
     { 编号: 'A1', 评分: '6' },
     { 编号: 'Z9', 评分: '5' },
@@ -107,7 +107,7 @@ test('what is wrong in a filled sheet is said line by line, and nothing of it is
     { 编号: 'C2', 评分: '不适用' },
     { 编号: 'C4', 评分: '3', 数到几处或百分比: '2' },
   ])
-  const { problems, revision } = await visitor.visits.importSheet({ visitId, revision: 0, file })
+  const { problems, revision } = await reviewer.visits.importSheet({ visitId, revision: 0, file })
   expect(problems.map((sentence) => sentence.slice(0, 11))).toEqual([
     '第2行「评分」：没有「',
     '第3行「编号」：这份评',
@@ -118,14 +118,14 @@ test('what is wrong in a filled sheet is said line by line, and nothing of it is
     '第9行「数到几处或百分',
   ])
   expect(revision).toBe(0)
-  expect(await visitor.visits.get({ visitId })).toMatchObject({ revision: 0, marks: {}, findings: [] })
+  expect(await reviewer.visits.get({ visitId })).toMatchObject({ revision: 0, marks: {}, findings: [] })
 })
 
 test('a file that is no Excel file, has other columns or comes from an older form is refused as a whole', async ({
   world,
 }) => {
-  const { visitor, visitId } = await getVisit(world)
-  const send = (file: string, revision = 0) => visitor.visits.importSheet({ visitId, revision, file })
+  const { reviewer, visitId } = await getVisit(world)
+  const send = (file: string, revision = 0) => reviewer.visits.importSheet({ visitId, revision, file })
   expect(await refusal(send(Buffer.from('编号,评分\nA1,5').toString('base64')))).toBe('sheets.refusal.csv_not_excel')
   const other = await writeSheet({ title: '户数', columns: [{ key: 'a', header: '户数', kind: 'text' }] }, [{ a: '1' }])
   expect(await refusal(send(other.toString('base64')))).toBe('sheets.refusal.other_columns')

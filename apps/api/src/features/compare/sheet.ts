@@ -7,7 +7,7 @@ import { writeWorkbook } from '@bilin/sheets/write'
 type Group = {
   key: string
   name: string
-  compounds: number
+  estates: number
   total: number | null
   values: Record<string, number | null>
 }
@@ -33,13 +33,13 @@ export async function compareWorkbook(
 ): Promise<Buffer> {
   const first: Column[] = [
     { key: 'name', header: m[`compare.by_${by}`]({}, { locale }), kind: 'text' },
-    { key: 'compounds', header: m['compare.compounds']({}, { locale }), kind: 'whole' },
+    { key: 'estates', header: m['compare.estates']({}, { locale }), kind: 'whole' },
   ]
   const figures = (heads: Head[]): Column[] => heads.map((head) => ({ ...head, kind: 'decimal' }))
-  const rowOf = ({ key, name, compounds, total, values }: Group) => ({
+  const rowOf = ({ key, name, estates, total, values }: Group) => ({
     ...values,
     name: by === 'kind' ? kindName(key, locale) : name,
-    compounds,
+    estates,
     total,
   })
   const total: Head = { key: 'total', header: m['compare.total']({}, { locale }) }

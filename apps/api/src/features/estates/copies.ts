@@ -52,7 +52,7 @@ export async function putCopies(there: TenantDb, copies: Copy[], terms: Terms): 
   for (const { id, name } of put) await record(there, 'estates.listed', id, { title: name, purpose: terms.purpose })
 }
 
-/** Takes the copies of these compounds back, and says which there were. */
+/** Takes the copies of these estates back, and says which there were. */
 export async function withdrawCopies(there: TenantDb, seat: Seat, estateIds: string[]) {
   const withdrawn = await there
     .updateTable('listedEstate')

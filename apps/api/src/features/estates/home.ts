@@ -3,7 +3,7 @@ import { refuse } from '@bilin/domain/refusal'
 import type { TenantKind } from '@bilin/domain/tenants/kinds'
 import { member, permitted } from '../../trpc.ts'
 
-/** Compounds are kept in a community's own tenant; anywhere else there are none to find. */
+/** Estates are kept in a community's own tenant; anywhere else there are none to find. */
 export const atHome = member.use(({ ctx, next }) => {
   mustBeHome(ctx.seat)
   return next()

@@ -34,7 +34,7 @@ export const ledgerSheet = (locale: Locale): Sheet => ({
   })),
 })
 
-/** What an alliance sees of every community's compounds. */
+/** What an alliance sees of every community's estates. */
 export const listedSheet = (locale: Locale): Sheet => ({
   title: say('estates.listed_ledger', {}, locale),
   columns: [

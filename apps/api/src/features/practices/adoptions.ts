@@ -1,4 +1,4 @@
-/** Who took over what, for which compound, and what published rounds could say of it. */
+/** Who took over what, for which estate, and what published rounds could say of it. */
 import type { TenantDb } from '@bilin/db/tenant'
 import { refuse } from '@bilin/domain/refusal'
 
@@ -98,7 +98,7 @@ export async function endAdoption(
   await db.updateTable('adoption').set(end).where('tenantId', '=', tenantId).where('id', '=', id).execute()
 }
 
-/** Compounds this member answers for in the alliance: its own, or those it serves. */
+/** Estates this member answers for in the alliance: its own, or those it serves. */
 export function listAnsweredFor(db: TenantDb, tenantId: string, actingTenantId: string) {
   return db
     .selectFrom('listedEstate')

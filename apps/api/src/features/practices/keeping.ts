@@ -53,7 +53,7 @@ export const keeping = {
     }
   }),
 
-  /** What helps in writing: the compounds by name, and the alliances whose indicators one may aim at. */
+  /** What helps in writing: the estates by name, and the alliances whose indicators one may aim at. */
   writing: permitted('practices.write').query(async ({ ctx: { db, seat } }) => {
     atHome(seat)
     return {

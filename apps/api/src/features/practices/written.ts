@@ -70,7 +70,7 @@ export async function loggedLately(db: TenantDb, tenantId: string, id: string, p
   return line !== undefined
 }
 
-/** Names of the community's compounds, for the field that asks where it was done. */
+/** Names of the community's estates, for the field that asks where it was done. */
 export async function ownPlaces(db: TenantDb, tenantId: string) {
   const rows = await db
     .selectFrom('estate')

@@ -56,7 +56,7 @@ async function subjectOf(
 
 /** Holds the sheet, so that the visit is not sealed in between. */
 async function found(db: TenantDb, seat: Seat, subjectId: string): Promise<Subject> {
-  permit(seat.role, coordinates(seat) ? 'scorecards.score_for_visitor' : 'scorecards.score')
+  permit(seat.role, coordinates(seat) ? 'scorecards.score_for_reviewer' : 'scorecards.score')
   const finding = await db
     .selectFrom('visitFinding')
     .select(['visitId', 'reviewerId'])

@@ -11,9 +11,9 @@ export const coordinating = (action: Action) =>
     return next()
   })
 
-/** The visitor's, and the coordinator's on a visitor's behalf. */
+/** The reviewer's, and the coordinator's on a reviewer's behalf. */
 export const marking = member.use(({ ctx, next }) => {
-  permit(ctx.seat.role, coordinates(ctx.seat) ? 'scorecards.score_for_visitor' : 'scorecards.score')
+  permit(ctx.seat.role, coordinates(ctx.seat) ? 'scorecards.score_for_reviewer' : 'scorecards.score')
   return next()
 })
 

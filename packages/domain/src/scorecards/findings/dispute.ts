@@ -4,7 +4,7 @@
  * Units    marks as in score.ts; 'na' is 不适用.
  * Shapes   a mark is contested once and may be reworded, or withdrawn and contested again, until the deadline or the
  *          ruling. A ruling sets the mark that counts from then on, the same one where it keeps it, always with a reason. An
- *          indicator that is not the company's to answer for is left out of its compound's sum, with a reason. A correction
+ *          indicator that is not the company's to answer for is left out of its estate's sum, with a reason. A correction
  *          is such decisions again, after publication, together with why.
  * Refusals scorecards.mark_out_of_range, nothing_to_contest, nothing_corrected; those of fields.ts.
  */

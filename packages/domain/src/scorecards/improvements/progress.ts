@@ -2,7 +2,7 @@
  * Progress: how an improvement stands, and whether the next round shows it. For pages too: it loads no rules of typing.
  *
  * Units    days are ISO dates in Shanghai; percent is 0–100, as in score.ts.
- * Shapes   open until its day, then overdue, done once its company says so. Lowest first: what a compound loses most of its
+ * Shapes   open until its day, then overdue, done once its company says so. Lowest first: what an estate loses most of its
  *          total by stands on top, so a low mark of a heavy indicator comes before one of a light indicator.
  */
 import type { Day } from '../../calendar.ts'

@@ -1,8 +1,8 @@
 /**
- * Messages 互访通知: what a visitor is told of the visits that are theirs, and what has changed since.
+ * Messages 互访通知: what a reviewer is told of the visits that are theirs, and what has changed since.
  *
  * Units    days are ISO dates in Shanghai, null where none is set.
- * Shapes   a visitor goes to a compound once in a round, so what was told is compared by compound: a plan made anew that
+ * Shapes   a reviewer goes to an estate once in a round, so what was told is compared by estate: a plan made anew that
  *          sends them to the same places on the same days is no news. Nor is a visit that is done, wherever it now stands.
  * Refusals scorecards.telling_over.
  */
@@ -24,12 +24,12 @@ export type Change = 'kept' | 'added' | 'removed' | 'moved'
 /** `was` is the day it was on before, where it moved. */
 export type Compared = ToldVisit & { change: Change; was: Day | null }
 
-/** What its visitor knows of the present plan; somebody who has left is not told any more. */
+/** What its reviewer knows of the present plan; somebody who has left is not told any more. */
 export type Knowing = 'left' | 'untold' | 'changed' | 'unopened' | 'opened'
 
 type Told = { visits: readonly ToldVisit[]; opened: boolean }
 
-/** Visitors are told before and while they visit, and that a round was called off. */
+/** Reviewers are told before and while they visit, and that a round was called off. */
 export function assertMaySend(stage: Stage): void {
   if (!isSendable(stage)) refuse('conflict', 'scorecards.telling_over')
 }
@@ -55,7 +55,7 @@ export function compare(before: readonly ToldVisit[] | null, now: readonly ToldV
 export const hasNews = (compared: readonly Compared[]): boolean => compared.some(({ change }) => change !== 'kept')
 
 /**
- * What a visitor last looked at before the newest message, and where they never did, what they were told last before it:
+ * What a reviewer last looked at before the newest message, and where they never did, what they were told last before it:
  * it may have reached them another way.
  */
 export const lookedAt = <T extends Told>(earlier: readonly T[]): T | null =>

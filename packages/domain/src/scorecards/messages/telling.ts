@@ -4,7 +4,7 @@ import { id, optional, paragraph } from '../../fields.ts'
 
 export const Telling = z.strictObject({
   roundId: id(),
-  /** One visitor; all that do not know the present plan when left out. */
+  /** One reviewer; all that do not know the present plan when left out. */
   seatId: optional(id()),
   note: optional(paragraph(500)),
 })

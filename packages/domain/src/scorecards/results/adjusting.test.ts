@@ -7,17 +7,17 @@ import { template } from '../rubrics/template.ts'
 
 const codes = indicatorsOf(template).map(({ code }) => code)
 
-/** Ten compounds, each seen by four of twenty visitors; every fifth visitor marks one step below the others. */
-function round({ severe = true, compounds = 10 } = {}): RoundVisit[] {
-  return Array.from({ length: compounds * 4 }, (_, at) => {
-    const compound = at % compounds
-    const reviewer = (at * 7 + Math.floor(at / compounds)) % (compounds * 2)
+/** Ten estates, each seen by four of twenty reviewers; every fifth reviewer marks one step below the others. */
+function round({ severe = true, estates = 10 } = {}): RoundVisit[] {
+  return Array.from({ length: estates * 4 }, (_, at) => {
+    const estate = at % estates
+    const reviewer = (at * 7 + Math.floor(at / estates)) % (estates * 2)
     const harsh = severe && reviewer % 5 === 0 ? 1 : 0
-    const good = compound < compounds / 2 ? 5 : 3
+    const good = estate < estates / 2 ? 5 : 3
     return {
       visitId: `visit-${at}`,
-      estateId: `estate-${compound}`,
-      reviewer: `visitor-${reviewer}`,
+      estateId: `estate-${estate}`,
+      reviewer: `reviewer-${reviewer}`,
       given: Object.fromEntries(
         codes.map((code, place) => [code, Math.max(1, good - harsh - ((at + place * 3) % 7 === 0 ? 1 : 0)) as Mark]),
       ),
@@ -28,7 +28,7 @@ const totalOf = (visits: readonly RoundVisit[], ...rest: never[]) =>
   adjust(template, visits, ...rest).subjects.find(({ about }) => about === TOTAL)!
 
 describe('the correction', () => {
-  test('knows the severe visitors by their marks', () => {
+  test('knows the severe reviewers by their marks', () => {
     const { severities } = adjust(template, round())
     const mean = (harsh: boolean) => {
       const some = severities.filter(({ reviewer }) => (Number(reviewer.slice(8)) % 5 === 0) === harsh)
@@ -46,16 +46,16 @@ describe('the correction', () => {
   })
 
   test('leaves single indicators of a very large round as they are', () => {
-    const abouts = adjust(template, round({ compounds: 310 })).subjects.map(({ about }) => about)
+    const abouts = adjust(template, round({ estates: 310 })).subjects.map(({ about }) => about)
     expect(abouts).toEqual([TOTAL, ...template.dimensions.map(({ code }) => code)])
   })
 
-  test('does not happen where each visitor came once: the raw mean stands alone', () => {
-    const once = round().map((visit, at) => ({ ...visit, reviewer: `visitor-${at}` }))
+  test('does not happen where each reviewer came once: the raw mean stands alone', () => {
+    const once = round().map((visit, at) => ({ ...visit, reviewer: `reviewer-${at}` }))
     expect(adjust(template, once).subjects).toEqual([])
   })
 
-  test('names the groups that no visitor links', () => {
+  test('names the groups that no reviewer links', () => {
     const apart = round().map((visit) => ({
       ...visit,
       reviewer: `${visit.reviewer}-${Number(visit.estateId.slice(7)) < 5 ? 'east' : 'west'}`,

@@ -1,16 +1,16 @@
 /**
- * Adjusting: what a round comes to once severe and mild visitors are allowed for; the total, each dimension, and each
+ * Adjusting: what a round comes to once severe and mild reviewers are allowed for; the total, each dimension, and each
  * indicator where there are marks enough.
  *
  * Units    percent, 0–100, rounded to two decimals where they leave. Severity is in points of the total: −3 marks three
- *          points below what others would have given the same compounds.
+ *          points below what others would have given the same estates.
  * Shapes   one value a visit and subject: its total, its dimension or its mark, before the caps of findings. From it
- *          rating.ts predicts each compound's score with its 90 % band. What the caps took from the raw mean they take
+ *          rating.ts predicts each estate's score with its 90 % band. What the caps took from the raw mean they take
  *          from the adjusted score too, and a capped part stays at its cap; so a finding costs the same whoever saw it.
- *          A subject is corrected where it has at least as many values as compounds and visitors together: with fewer,
- *          a severe visitor and a poor compound cannot be told apart, and the raw mean stands alone.
+ *          A subject is corrected where it has at least as many values as estates and reviewers together: with fewer,
+ *          a severe reviewer and a poor estate cannot be told apart, and the raw mean stands alone.
  *          In a large round only the total and the dimensions are corrected.
- *          `groups` are the compounds that shared visitors link; scores of different groups must not be compared.
+ *          `groups` are the estates that shared reviewers link; scores of different groups must not be compared.
  */
 import { rate, type Rating } from './rating/estimate.ts'
 import { listMarkComponents } from './rating/components.ts'
@@ -40,10 +40,10 @@ export type Adjusting = { subjects: Subject[]; severities: Severity[]; groups: s
 
 export const TOTAL = 'total'
 
-/** Compounds above which single indicators keep their raw mean. */
+/** Estates above which single indicators keep their raw mean. */
 const LARGE = 300
 
-type Value = { compound: string; reviewer: string; value: number }
+type Value = { estate: string; reviewer: string; value: number }
 
 /** With `only`, that subject alone and with rough bands: for what-ifs, which look at scores. */
 export function adjust(
@@ -54,12 +54,12 @@ export function adjust(
 ): Adjusting {
   const scored = visits.flatMap(({ given, estateId, reviewer }) => {
     const score = scoreOf(rubric, [given])
-    return score ? [{ compound: estateId, reviewer, score }] : []
+    return score ? [{ estate: estateId, reviewer, score }] : []
   })
   const values = valuesOf(rubric, scored)
   const capped = capsOf(rubric, visits, standing)
-  const groups = listMarkComponents(scored).map(({ compounds }) => compounds)
-  const large = new Set(scored.map(({ compound }) => compound)).size > LARGE
+  const groups = listMarkComponents(scored).map(({ estates }) => estates)
+  const large = new Set(scored.map(({ estate }) => estate)).size > LARGE
   const subjects: Subject[] = []
   let severities: Severity[] = []
   for (const [about, each] of values) {
@@ -81,18 +81,18 @@ export function totalsOf(
 ) {
   return visits.flatMap(({ visitId, estateId, reviewer, given }) => {
     const score = scoreOf(rubric, [given])
-    return score ? [{ compound: estateId, reviewer, value: score.percent, kin: kin.has(visitId) }] : []
+    return score ? [{ estate: estateId, reviewer, value: score.percent, kin: kin.has(visitId) }] : []
   })
 }
 
 function valuesOf(
   rubric: Pick<RubricBody, 'dimensions'>,
-  scored: readonly { compound: string; reviewer: string; score: Score }[],
+  scored: readonly { estate: string; reviewer: string; score: Score }[],
 ): Map<string, Value[]> {
   const codes = [TOTAL, ...rubric.dimensions.map(({ code }) => code), ...indicatorsOf(rubric).map(({ code }) => code)]
   const values = new Map<string, Value[]>(codes.map((code) => [code, []]))
-  for (const { compound, reviewer, score } of scored) {
-    const put = (about: string, value: number) => values.get(about)!.push({ compound, reviewer, value })
+  for (const { estate, reviewer, score } of scored) {
+    const put = (about: string, value: number) => values.get(about)!.push({ estate, reviewer, value })
     put(TOTAL, score.percent)
     for (const dimension of score.dimensions) {
       put(dimension.code, dimension.percent)
@@ -103,9 +103,9 @@ function valuesOf(
 }
 
 function enough(values: readonly Value[]): boolean {
-  const compounds = new Set(values.map(({ compound }) => compound)).size
+  const estates = new Set(values.map(({ estate }) => estate)).size
   const reviewers = new Set(values.map(({ reviewer }) => reviewer)).size
-  return compounds > 1 && reviewers > 1 && values.length >= compounds + reviewers
+  return estates > 1 && reviewers > 1 && values.length >= estates + reviewers
 }
 
 const isCommon = (rubric: Pick<RubricBody, 'dimensions'>, about: string) =>
@@ -113,7 +113,7 @@ const isCommon = (rubric: Pick<RubricBody, 'dimensions'>, about: string) =>
 
 type Cap = { taken: number; most: number }
 
-/** What findings took from each part of a compound, and what it may be at most. */
+/** What findings took from each part of an estate, and what it may be at most. */
 function capsOf(
   rubric: Pick<RubricBody, 'dimensions'>,
   visits: readonly RoundVisit[],
@@ -141,7 +141,7 @@ function capsOf(
 }
 
 function subjectOf(about: string, rating: Rating, caps: ReadonlyMap<string, Cap>): Subject {
-  const bands = rating.compounds.flatMap(({ id, adjusted, low, high }): [string, Band][] => {
+  const bands = rating.estates.flatMap(({ id, adjusted, low, high }): [string, Band][] => {
     if (low === null || high === null) return []
     const { taken, most } = caps.get(keyOf(about, id)) ?? { taken: 0, most: 100 }
     const held = (value: number) => cents(Math.min(most, Math.max(0, value - taken)))

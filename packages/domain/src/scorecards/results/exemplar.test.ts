@@ -16,7 +16,7 @@ test('nobody is held up as good who is only the best of the poor', () => {
   expect(named(card('a', 79), card('b', 60))).toEqual([])
 })
 
-test('a severe finding takes a compound off the list', () => {
+test('a severe finding takes an estate off the list', () => {
   expect(named(card('a', 100, true), card('b', 82))).toEqual(['b'])
 })
 

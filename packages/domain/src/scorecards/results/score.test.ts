@@ -28,7 +28,7 @@ const rubric = {
 const percent = (visits: Marks[], standing: Parameters<typeof scoreOf>[2] = []) =>
   scoreOf(rubric, visits, standing)?.percent
 
-describe('the total of a compound', () => {
+describe('the total of an estate', () => {
   test('weighs each mark by its indicator', () => {
     expect(percent([{ A1: 5, A2: 4, B1: 3 }])).toBe(78)
   })

@@ -1,18 +1,18 @@
 /**
- * Scores: from the marks of some visits to what one compound came to.
+ * Scores: from the marks of some visits to what one estate came to.
  *
  * Units    a mark is 5 优, 4 良, 3 中, 2 较差, 1 差. Percent is 0–100: mark × 20, so 5 is 100 and 1 is 20, and the star bands
  *          (90, 80, 70, 60) read as marks of 4.5, 4, 3.5 and 3. Percents are rounded to two decimals where they leave.
  * Shapes   marks are keyed by indicator code; null is 不适用, an absent key was not marked, and both take the
  *          indicator's weight out of its dimension's sum: the others there are renormalised, the dimension keeps its
  *          weight unless nothing in it applies. A mark that is not the company's to answer for is null too, and its reason
- *          goes with the indicator; an indicator left out by all is in `leftOut`. A compound's indicator is the mean of its
+ *          goes with the indicator; an indicator left out by all is in `leftOut`. An estate's indicator is the mean of its
  *          marks over all visits, its dimension the weighted mean of its indicators, its total the weighted mean of its
  *          dimensions: anybody can follow it with a pocket calculator.
- *          Findings that stand act on the compound, once each however often found: S2 holds its indicator at mark 2
+ *          Findings that stand act on the estate, once each however often found: S2 holds its indicator at mark 2
  *          (40 %), S1 holds its dimension at 40 %; S3 and S4 are recorded only. A finding that names a veto leaves one
  *          star, and `vetoed` names it.
- * Source   weights and effects: the template in template.ts; whether the mean needs correcting for severe visitors is
+ * Source   weights and effects: the template in template.ts; whether the mean needs correcting for severe reviewers is
  *          decided apart from here and keeps this as the raw mean.
  */
 import type { Severity } from '../visits/finding.ts'
@@ -53,7 +53,7 @@ export type Score = {
 const PERCENT_OF_A_MARK = 20
 const CAP = 40
 
-/** What a compound came to, or null when nobody marked anything that applies. Which mark is of which visit matters not. */
+/** What an estate came to, or null when nobody marked anything that applies. Which mark is of which visit matters not. */
 export function scoreOf(
   rubric: Pick<RubricBody, 'dimensions'>,
   visits: readonly Readonly<Record<string, Given>>[],

@@ -12,7 +12,7 @@ const visit = (visitId: string, estateId: string, reviewer: string, mark: Mark, 
   reviewer,
   given: { ...Object.fromEntries(codes.map((code) => [code, mark])), ...but },
 })
-/** Two compounds, seen once each by different people: nothing to correct, so the arithmetic is plain. */
+/** Two estates, seen once each by different people: nothing to correct, so the arithmetic is plain. */
 const visits = [
   visit('a1', 'a', 'r1', 5),
   visit('a2', 'a', 'r2', 3),
@@ -26,7 +26,7 @@ describe('what if', () => {
     expect(starsWithout(template, visits, {}, { visitId: 'a2' })).toEqual({ a: 5, b: 4 })
   })
 
-  test('a visitor had not taken part, and nobody else had seen a compound', () => {
+  test('a reviewer had not taken part, and nobody else had seen an estate', () => {
     const alone = [...visits, visit('c1', 'c', 'r5', 5)]
     expect(starsWithout(template, alone, {}, { reviewer: 'r5' })).toEqual({ a: 4, b: 4, c: null })
   })

@@ -1,7 +1,7 @@
 /**
- * What if: the stars of a round had a visit, a visitor or an indicator not been there; and which stars hang on one visit.
+ * What if: the stars of a round had a visit, a reviewer or an indicator not been there; and which stars hang on one visit.
  *
- * Shapes   stars by compound, from the adjusted score where there is one, else from the raw mean; null for a compound that
+ * Shapes   stars by estate, from the adjusted score where there is one, else from the raw mean; null for an estate that
  *          nothing is left of. An indicator left out gives its weight to the others of its dimension, and a dimension left
  *          empty to the other dimensions, as where it does not apply.
  *          A star `hangs` on a visit when leaving that one visit out would change it.
@@ -45,7 +45,7 @@ export function starsWithout(rubric: Rubric, visits: readonly RoundVisit[], stan
   return { ...gone, ...starsIn(rubric, left, standing) }
 }
 
-/** Compounds whose star one visit decides, with that visit's effect; in the order of the visits. */
+/** Estates whose star one visit decides, with that visit's effect; in the order of the visits. */
 export function hanging(rubric: Rubric, visits: readonly RoundVisit[], standing: Stood) {
   const now = starsIn(rubric, visits, standing)
   return visits.flatMap(({ visitId }) => {

@@ -6,16 +6,16 @@ import type { Facts } from './problem.ts'
 import type { SolverModel } from './solver/world.ts'
 
 export function summarizeRota(world: SolverModel, plan: Plan, days: Days): Facts {
-  const may = world.visitors.map((_, v) => v).filter((v) => !world.visitors[v]!.gone && mayGoSomewhere(world, v))
+  const may = world.reviewers.map((_, v) => v).filter((v) => !world.reviewers[v]!.gone && mayGoSomewhere(world, v))
   const loads = may.map((v) => plan.to[v]!.length)
   const ways = days.all.map(
-    ({ visitor, compound }) => world.km[world.origin[visitor]! * world.compounds.length + compound]!,
+    ({ reviewer, estate }) => world.km[world.origin[reviewer]! * world.estates.length + estate]!,
   )
   const known = ways.filter((km) => !Number.isNaN(km))
-  const kinds = plan.at.map((visitors) => new Set(visitors.map((v) => world.kind[v]!)))
+  const kinds = plan.at.map((reviewers) => new Set(reviewers.map((v) => world.kind[v]!)))
   const dated = days.all.filter(({ day }) => day !== null)
-  const byPerson = [...Map.groupBy(dated, ({ visitor, day }) => `${visitor} ${day}`).values()]
-  const byCompound = [...Map.groupBy(dated, ({ compound, day }) => `${compound} ${day}`).values()]
+  const byPerson = [...Map.groupBy(dated, ({ reviewer, day }) => `${reviewer} ${day}`).values()]
+  const byEstate = [...Map.groupBy(dated, ({ estate, day }) => `${estate} ${day}`).values()]
   return {
     visits: days.all.length,
     kept: world.kept.length,
@@ -33,18 +33,18 @@ export function summarizeRota(world: SolverModel, plan: Plan, days: Days): Facts
     paired: byPerson.filter((visits) =>
       isNear(
         world,
-        visits.map(({ compound }) => compound),
+        visits.map(({ estate }) => estate),
       ),
     ).length,
-    together: byCompound.reduce((sum, { length }) => sum + length - 1, 0),
+    together: byEstate.reduce((sum, { length }) => sum + length - 1, 0),
   }
 }
 
-const isNear = (world: SolverModel, compounds: readonly number[]) =>
-  compounds.some((a, i) => compounds.slice(i + 1).some((b) => apart(world, a, b) <= NEAR))
+const isNear = (world: SolverModel, estates: readonly number[]) =>
+  estates.some((a, i) => estates.slice(i + 1).some((b) => apart(world, a, b) <= NEAR))
 
-function mayGoSomewhere(world: SolverModel, visitor: number): boolean {
-  if (world.cap[visitor] === 0) return false
-  const row = world.member[visitor]! * world.compounds.length
-  return world.forbidden.subarray(row, row + world.compounds.length).some((why) => why === 0)
+function mayGoSomewhere(world: SolverModel, reviewer: number): boolean {
+  if (world.cap[reviewer] === 0) return false
+  const row = world.member[reviewer]! * world.estates.length
+  return world.forbidden.subarray(row, row + world.estates.length).some((why) => why === 0)
 }

@@ -1,28 +1,28 @@
 /** What a rota is asked for, and what comes of it. */
 import type { Day } from '../../calendar.ts'
-import type { Compound, Conflict, Pair, Visitor } from './recusal.ts'
+import type { Estate, Conflict, Pair, Reviewer } from './recusal.ts'
 
 export type { Conflict }
 
 export type Place = { lat?: number | null; lng?: number | null }
 
-export type Assignee = Visitor &
+export type Assignee = Reviewer &
   Place & {
     title?: string
     /** The most visits this person makes in the round; the wish's where absent, any number where that is too. */
     most?: number | null
     absent?: readonly Day[]
   }
-export type Site = Compound & Place & { wanted?: number | null }
+export type Site = Estate & Place & { wanted?: number | null }
 
 export type RotaProblem = {
-  visitors: readonly Assignee[]
-  compounds: readonly Site[]
-  /** Visits wanted at each compound that does not say otherwise. */
+  reviewers: readonly Assignee[]
+  estates: readonly Site[]
+  /** Visits wanted at each estate that does not say otherwise. */
   wanted: number
   most?: number | null
   conflicts?: readonly Conflict[]
-  /** Visits that stay as they are, with their days. Of somebody not among the visitors too: they go nowhere else. One that is `done` needs no day. */
+  /** Visits that stay as they are, with their days. Of somebody not among the reviewers too: they go nowhere else. One that is `done` needs no day. */
   kept?: readonly (Pair & { day?: Day | null; done?: boolean })[]
   /** Usable days; where there are none, days are neither counted nor proposed. */
   days?: readonly Day[]
@@ -42,7 +42,7 @@ export type RotaProblem = {
 export type Facts = {
   visits: number
   kept: number
-  /** Visitors who go somewhere, and who could go but need not. */
+  /** Reviewers who go somewhere, and who could go but need not. */
   people: number
   idle: number
   /** Visits of the least and the most busy among those who may go at all; kept visits count. */
@@ -54,20 +54,20 @@ export type Facts = {
   longestKm: number
   /** Visits whose way is not known, for want of coordinates; they are not in `km`. */
   unmeasured: number
-  /** Compounds that both kinds of visitors come to, and those visited by two or more. */
+  /** Estates that both kinds of reviewers come to, and those visited by two or more. */
   mixed: number
   mixable: number
   days: number
-  /** Days on which one person visits two near compounds. */
+  /** Days on which one person visits two near estates. */
   paired: number
-  /** Visits on a day on which another visitor comes to the same compound. */
+  /** Visits on a day on which another reviewer comes to the same estate. */
   together: number
 }
 
 export type DatedPair = Pair & { day: Day | null }
 export type Rota = { pairs: DatedPair[]; dated: (Pair & { day: Day })[]; facts: Facts }
 
-/** Of all visitors, how many may not go to any of the compounds in question, by why; and who may. */
+/** Of all reviewers, how many may not go to any of the estates in question, by why; and who may. */
 export type Why = {
   people: number
   ownCompany: number
@@ -82,7 +82,7 @@ export type Why = {
 export type Obstacle =
   | {
       kind: 'short'
-      /** The smallest set found of compounds that want more visits than those who may come can make. */
+      /** The smallest set found of estates that want more visits than those who may come can make. */
       estates: { estateId: string; name: string; wanted: number }[]
       wanted: number
       possible: number

@@ -3,27 +3,27 @@ import { propose, relax, type RotaProblem } from './propose.ts'
 import { broken, weekdays } from './solver/testing.ts'
 
 const communities = ['sanqiao', 'erqiao', 'guosheng']
-const compounds = Array.from({ length: 10 }, (_, i) => ({
+const estates = Array.from({ length: 10 }, (_, i) => ({
   estateId: `e${i}`,
   name: `示例小区${i}`,
   companyId: `company${i}`,
   communityId: communities[i % 3]!,
 }))
 const everybody = [
-  ...compounds.map(({ companyId }, i) => ({
+  ...estates.map(({ companyId }, i) => ({
     seatId: `m${i}`,
     title: `经理${i}`,
     memberId: companyId,
     kind: 'company' as const,
   })),
-  ...compounds.map((_, i) => ({
+  ...estates.map((_, i) => ({
     seatId: `n${i}`,
     title: `社工${i}`,
     memberId: communities[i % 3]!,
     kind: 'community' as const,
   })),
 ]
-const ten: RotaProblem = { visitors: everybody, compounds, wanted: 4 }
+const ten: RotaProblem = { reviewers: everybody, estates, wanted: 4 }
 const made = (wish: RotaProblem) => {
   const { rota, obstacle } = propose(wish)
   if (!rota) throw new Error(JSON.stringify(obstacle))
@@ -36,19 +36,19 @@ const hindered = (wish: RotaProblem) => {
 }
 const kinds = <Kind extends { kind: string }>(relaxations: readonly Kind[]) => relaxations.map(({ kind }) => kind)
 
-describe('ten compounds, ten managers and ten community people, four visits each', () => {
+describe('ten estates, ten managers and ten community people, four visits each', () => {
   const rota = made(ten)
 
-  test('no rule is broken, everybody goes twice, and two of each kind come to each compound', () => {
+  test('no rule is broken, everybody goes twice, and two of each kind come to each estate', () => {
     expect(broken(ten, rota)).toEqual([])
     expect(rota.facts).toMatchObject({ visits: 40, least: 2, most: 2, groups: 1, mixed: 10, idle: 0 })
-    for (const { estateId } of compounds)
+    for (const { estateId } of estates)
       expect(rota.pairs.filter((pair) => pair.estateId === estateId && pair.seatId.startsWith('m'))).toHaveLength(2)
   })
 
-  test('the same people and compounds get the same rota, in whatever order they are given', () => {
+  test('the same people and estates get the same rota, in whatever order they are given', () => {
     expect(made(ten)).toEqual(rota)
-    expect(made({ ...ten, visitors: [...everybody].reverse(), compounds: [...compounds].reverse() })).toEqual(rota)
+    expect(made({ ...ten, reviewers: [...everybody].reverse(), estates: [...estates].reverse() })).toEqual(rota)
   })
 
   test('in the next round mostly others come', () => {
@@ -89,7 +89,7 @@ describe('ten compounds, ten managers and ten community people, four visits each
 })
 
 describe('where it cannot be done', () => {
-  test('a compound that too few may visit is named, with why, and each way out is the smallest of its kind', () => {
+  test('an estate that too few may visit is named, with why, and each way out is the smallest of its kind', () => {
     const own = Array.from({ length: 12 }, (_, i) => ({
       seatId: `own${i}`,
       title: `自家${i}`,
@@ -103,7 +103,7 @@ describe('where it cannot be done', () => {
       kind: 'company' as const,
     }))
     const longxin = { estateId: 'long', name: '龙馨园', companyId: 'longxin', communityId: 'erqiao' }
-    const obstacle = hindered({ visitors: [...own, ...far], compounds: [longxin], wanted: 4 })
+    const obstacle = hindered({ reviewers: [...own, ...far], estates: [longxin], wanted: 4 })
     expect(obstacle).toMatchObject({
       kind: 'short',
       estates: [{ name: '龙馨园', wanted: 4 }],
@@ -123,8 +123,8 @@ describe('where it cannot be done', () => {
     ]
     const wish = {
       ...ten,
-      visitors: everybody.slice(1, 4),
-      compounds: compounds.slice(0, 1),
+      reviewers: everybody.slice(1, 4),
+      estates: estates.slice(0, 1),
       wanted: 3,
       conflicts,
     }
@@ -138,8 +138,8 @@ describe('where it cannot be done', () => {
       ...ten,
       most: 1,
       unlinked: true,
-      visitors: everybody.slice(0, 9),
-      compounds: compounds.slice(0, 5),
+      reviewers: everybody.slice(0, 9),
+      estates: estates.slice(0, 5),
       wanted: 2,
     }
     const obstacle = hindered(wish)
@@ -154,11 +154,11 @@ describe('where it cannot be done', () => {
   })
 
   test('a person who is absent on every day is not sent', () => {
-    const visitors = everybody.map((visitor) => ({
-      ...visitor,
-      absent: visitor.seatId === 'm0' ? weekdays : [],
+    const reviewers = everybody.map((reviewer) => ({
+      ...reviewer,
+      absent: reviewer.seatId === 'm0' ? weekdays : [],
     }))
-    const rota = made({ ...ten, visitors, days: weekdays })
+    const rota = made({ ...ten, reviewers, days: weekdays })
     expect(rota.pairs.some(({ seatId }) => seatId === 'm0')).toBe(false)
     expect(rota.facts).toMatchObject({ least: 2, most: 3 })
   })
@@ -177,36 +177,36 @@ describe('where it cannot be done', () => {
   })
 
   test('two circles that would not meet by themselves are joined', () => {
-    const four = compounds.slice(0, 4).map((compound, i) => ({ ...compound, communityId: `c${i}` }))
-    const visitors = Array.from({ length: 8 }, (_, i) => ({
+    const four = estates.slice(0, 4).map((estate, i) => ({ ...estate, communityId: `c${i}` }))
+    const reviewers = Array.from({ length: 8 }, (_, i) => ({
       seatId: `v${i}`,
       memberId: `far${i}`,
       kind: 'community' as const,
     }))
-    for (const wanted of [4, 6]) expect(made({ visitors, compounds: four, wanted }).facts.groups).toBe(1)
+    for (const wanted of [4, 6]) expect(made({ reviewers, estates: four, wanted }).facts.groups).toBe(1)
   })
 
   test('nobody to send, and nowhere to go', () => {
-    expect(hindered({ ...ten, visitors: [] })).toMatchObject({
+    expect(hindered({ ...ten, reviewers: [] })).toMatchObject({
       kind: 'short',
       possible: 0,
       why: { people: 0 },
     })
-    expect(made({ ...ten, compounds: [] }).pairs).toEqual([])
+    expect(made({ ...ten, estates: [] }).pairs).toEqual([])
   })
 })
 
 test('ways are short where there is a choice: the near one comes', () => {
   const at = (lat: number) => ({ lat, lng: 120.9 })
   const wish: RotaProblem = {
-    visitors: ['south', 'north'].map((seatId, i) => ({
+    reviewers: ['south', 'north'].map((seatId, i) => ({
       seatId,
       title: seatId,
       memberId: seatId,
       kind: 'company',
       ...at(31.9 + i),
     })),
-    compounds: [0, 1].map((i) => ({
+    estates: [0, 1].map((i) => ({
       estateId: `e${i}`,
       name: `e${i}`,
       companyId: 'x',
@@ -219,13 +219,13 @@ test('ways are short where there is a choice: the near one comes', () => {
   expect(made(wish).facts).toMatchObject({ km: 0 })
 })
 
-test('two near compounds are visited on one day, visitors of one compound come on different days', () => {
-  const near = compounds
+test('two near estates are visited on one day, reviewers of one estate come on different days', () => {
+  const near = estates
     .slice(0, 4)
-    .map((compound, i) => ({ ...compound, lat: 31.9 + (i < 2 ? 0 : 1) + i / 1000, lng: 120.9 }))
+    .map((estate, i) => ({ ...estate, lat: 31.9 + (i < 2 ? 0 : 1) + i / 1000, lng: 120.9 }))
   const wish: RotaProblem = {
-    visitors: everybody.slice(4, 8),
-    compounds: near,
+    reviewers: everybody.slice(4, 8),
+    estates: near,
     wanted: 4,
     days: weekdays,
     aDay: 2,
@@ -233,7 +233,7 @@ test('two near compounds are visited on one day, visitors of one compound come o
   }
   const lone = {
     ...wish,
-    visitors: wish.visitors.map((visitor) => ({ ...visitor, memberId: visitor.seatId })),
+    reviewers: wish.reviewers.map((reviewer) => ({ ...reviewer, memberId: reviewer.seatId })),
   }
   expect(made(lone).facts).toMatchObject({ paired: 8, together: 0, visits: 16 })
 })

@@ -1,7 +1,7 @@
 /**
- * Visits: who may look at which compound. Who does, and when, is the rota's.
+ * Visits: who may look at which estate. Who does, and when, is the rota's.
  *
- * Shapes   a visitor is a seat of a member; nobody visits a compound that their own company serves or that lies in their
+ * Shapes   a reviewer is a seat of a member; nobody visits an estate that their own company serves or that lies in their
  *          own community, nor one about which their member declared a conflict for the round.
  * Refusals scorecards.own_company, own_estate, conflict_declared.
  */
@@ -9,11 +9,11 @@ import { z } from 'zod'
 import { day, id, optional } from '../../fields.ts'
 import { refuse } from '../../refusal.ts'
 
-export type Visitor = { seatId: string; memberId: string; kind: 'community' | 'company' }
-export type Compound = { estateId: string; name: string; companyId: string; communityId: string }
+export type Reviewer = { seatId: string; memberId: string; kind: 'community' | 'company' }
+export type Estate = { estateId: string; name: string; companyId: string; communityId: string }
 export type Pair = { seatId: string; estateId: string }
 
-/** For a round: a member competes with a company, or for one compound, and its people stay away. */
+/** For a round: a member competes with a company, or for one estate, and its people stay away. */
 export type Conflict = { memberId: string; companyId?: string | null; estateId?: string | null }
 
 export const NewVisit = z.strictObject({
@@ -31,20 +31,19 @@ export const VisitDays = z.strictObject({
   were: z.record(id(), z.string().max(40)).default({}),
 })
 
-type Asked = Pick<Compound, 'estateId' | 'companyId' | 'communityId'>
+type Asked = Pick<Estate, 'estateId' | 'companyId' | 'communityId'>
 
-export const conflictApplies = (conflict: Conflict, memberId: string, compound: Asked): boolean =>
-  conflict.memberId === memberId &&
-  (conflict.companyId === compound.companyId || conflict.estateId === compound.estateId)
+export const conflictApplies = (conflict: Conflict, memberId: string, estate: Asked): boolean =>
+  conflict.memberId === memberId && (conflict.companyId === estate.companyId || conflict.estateId === estate.estateId)
 
 /** Refuses somebody who would judge what is their own, or what they compete for. */
 export function assertMayVisit(
-  { memberId }: Pick<Visitor, 'memberId'>,
-  compound: Asked,
+  { memberId }: Pick<Reviewer, 'memberId'>,
+  estate: Asked,
   conflicts: readonly Conflict[] = [],
 ): void {
-  if (memberId === compound.companyId) refuse('invalid', 'scorecards.own_company', { field: 'seatId' })
-  if (memberId === compound.communityId) refuse('invalid', 'scorecards.own_estate', { field: 'seatId' })
-  if (conflicts.some((conflict) => conflictApplies(conflict, memberId, compound)))
+  if (memberId === estate.companyId) refuse('invalid', 'scorecards.own_company', { field: 'seatId' })
+  if (memberId === estate.communityId) refuse('invalid', 'scorecards.own_estate', { field: 'seatId' })
+  if (conflicts.some((conflict) => conflictApplies(conflict, memberId, estate)))
     refuse('invalid', 'scorecards.conflict_declared', { field: 'seatId' })
 }

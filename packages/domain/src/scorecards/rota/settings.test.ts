@@ -17,7 +17,7 @@ test('an absence covers both its ends, and one day where no end is given', () =>
   })
 })
 
-test('a conflict is with a company or about a compound', () => {
+test('a conflict is with a company or about an estate', () => {
   const whom = crypto.randomUUID()
   const conflict = { roundId: crypto.randomUUID(), reason: '同投一个标段' }
   expect(NewConflict.safeParse({ ...conflict, withWhom: `company:${whom}` }).success).toBe(true)

@@ -59,7 +59,7 @@ export const NewAbsence = z
   .transform((absence) => ({ ...absence, toDay: absence.toDay ?? absence.fromDay }))
   .refine(({ fromDay, toDay }) => fromDay <= toDay, { path: ['toDay'], error: 'scorecards.absence_reversed' })
 
-/** `withWhom` is a company or a compound: `company:<id>` or `estate:<id>`, as one list offers both. */
+/** `withWhom` is a company or an estate: `company:<id>` or `estate:<id>`, as one list offers both. */
 export const NewConflict = z.strictObject({
   roundId: id(),
   memberId: optional(id()),

@@ -41,7 +41,7 @@ export const NewRound = z
     responseUntil: day(),
     /** From how many submitted visits of an estate its single marks are disclosed to the reviewed company. */
     discloseFromVisits: whole({ min: 2, max: 20 }).default(DISCLOSE_FROM_VISITS),
-    /** The listed compounds it is over; all that can be taken in where none are named. */
+    /** The listed estates it is over; all that can be taken in where none are named. */
     estateIds: z.array(id()).max(2000).optional(),
   })
   .refine(daysInOrder, inOrder)
@@ -77,7 +77,7 @@ const elsewhere = {
   published: 'scorecards.round_not_published',
 } as const
 
-/** Compounds come and go while a round is planned, marks are given while it visits, replies while it is replied to. */
+/** Estates come and go while a round is planned, marks are given while it visits, replies while it is replied to. */
 export function assertStage(stage: Stage, wanted: keyof typeof elsewhere): void {
   if (stage === wanted) return
   refuse('conflict', stage === 'cancelled' ? 'scorecards.round_cancelled' : elsewhere[wanted])

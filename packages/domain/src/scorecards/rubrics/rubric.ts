@@ -1,8 +1,8 @@
 /**
- * Rubrics: by what a compound is judged. Dimensions hold indicators, and an indicator is what one mark is given to.
+ * Rubrics: by what an estate is judged. Dimensions hold indicators, and an indicator is what one mark is given to.
  *
  * Units    a weight is a share of 100, at most two decimals; a dimension weighs what its indicators weigh together.
- * Shapes   all weights total exactly 100. Codes are short (C, C1) and none is used twice. `anchors` tell the visitor what
+ * Shapes   all weights total exactly 100. Codes are short (C, C1) and none is used twice. `anchors` tell the reviewer what
  *          earns 5, 4, 3, 2 and 1, `guide` how to look; an indicator with a `scale` is counted and never estimated. `basis`
  *          names the published standard an indicator was taken from, blank where it is our own. A rubric is written in
  *          Chinese; English may be left blank and is then shown in Chinese. Bodies stored before a field came to be are
@@ -14,7 +14,7 @@ import { z } from 'zod'
 import { choice, decimal, id, line, optional, paragraph, tick, whole, within } from '../../fields.ts'
 import { Scale } from './scale.ts'
 
-/** How a visitor comes to know: looks on site, reads records; or figures that a system or a survey gives. */
+/** How a reviewer comes to know: looks on site, reads records; or figures that a system or a survey gives. */
 export const sources = ['site', 'record', 'system', 'survey'] as const
 export type Source = (typeof sources)[number]
 
@@ -31,7 +31,7 @@ const code = z
   .refine(...within(6, 'scorecards.code_malformed'))
   .regex(/^[A-Za-z0-9]{1,6}$/, { error: 'scorecards.code_malformed' })
 
-/** What a compound looks like that earns this mark, in a few words; a mark may go without. */
+/** What an estate looks like that earns this mark, in a few words; a mark may go without. */
 const Anchor = z.strictObject({
   zh: optional(line(120)).default(''),
   en: optional(line(240)).default(''),
@@ -73,7 +73,7 @@ export const Veto = z.strictObject({ zh: line(80), en: optional(line(160)).defau
 export const RubricBody = z
   .strictObject({
     dimensions: z.array(Dimension).min(1, { error: 'scorecards.no_dimensions' }).max(20),
-    /** What would cost a company the round whatever its marks: 一票否决. Found by visitors, ruled on by people. */
+    /** What would cost a company the round whatever its marks: 一票否决. Found by reviewers, ruled on by people. */
     vetoes: z.array(Veto).max(20).default([]),
   })
   .superRefine((body, ctx) => {

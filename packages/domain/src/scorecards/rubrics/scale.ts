@@ -1,5 +1,5 @@
 /**
- * Scales: the table by which a number counted on the spot becomes a mark, so that two visitors who count the same give the
+ * Scales: the table by which a number counted on the spot becomes a mark, so that two reviewers who count the same give the
  * same.
  *
  * Units    `count` is a number of things, whole; `percent` is 0–100 and read to one decimal.

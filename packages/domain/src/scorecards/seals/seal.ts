@@ -2,7 +2,7 @@
  * Seals: what a publication says, as two kinds of document, and how it is told whether anything was changed since.
  *
  * Shapes   a record is what everybody may know of one published version of a round: its names and days, the rubric, and of
- *          each compound the name, the stars and the hash of its card. A card is everything there is to know of one compound:
+ *          each estate the name, the stars and the hash of its card. A card is everything there is to know of one estate:
  *          each part holds the fields of one table of results, by the names in `parts`, so that what is sealed and what is
  *          in the tables are compared field by field and a new field is sealed by naming it there. Neither says who visited.
  *          Rows that are not disclosed to the company (an estate with few visits) are on no card, and so not sealed.
@@ -56,7 +56,7 @@ export const noRows = (): Record<Part, Row[]> => ({
   resultMark: [],
 })
 export type Row = Readonly<Record<string, unknown>>
-/** The rows of one compound in one version, by table. */
+/** The rows of one estate in one version, by table. */
 export type Rows = Readonly<Record<Part, readonly Row[]>>
 
 export type Card = {

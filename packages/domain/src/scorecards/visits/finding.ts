@@ -1,9 +1,9 @@
 /**
- * Findings: problems a visitor writes down, with how bad they are.
+ * Findings: problems a reviewer writes down, with how bad they are.
  *
  * Units    days to put it right: S1 life-safety 1, S2 severe 3, S3 moderate 30; S4 low is recorded only.
  * Shapes   a finding stands against one indicator, at a place (blank where it needs none). The same indicator at the same
- *          place, or in the same words where no place is given, is one finding however many visitors saw it; the worst
+ *          place, or in the same words where no place is given, is one finding however many reviewers saw it; the worst
  *          severity and the fullest words are kept. `veto` is the rubric's veto 一票否决 it says applies, in the rubric's
  *          Chinese words, null for most: such a finding is always S1 and a finding of its own, because it is ruled on
  *          expressly.
@@ -61,7 +61,7 @@ function worse(a: Finding, b: Finding): Finding {
   return { ...bad, text: fuller(bad.text, other.text) }
 }
 
-/** Of two as long, the one earlier in the order of words: which visitor came first must not show. */
+/** Of two as long, the one earlier in the order of words: which reviewer came first must not show. */
 function fuller(a: string, b: string): string {
   if (a.length === b.length) return compare(a, b) <= 0 ? a : b
   return a.length > b.length ? a : b

@@ -1,5 +1,5 @@
 /**
- * Marking: what a visitor sends from the form or the sheet of one visit.
+ * Marking: what a reviewer sends from the form or the sheet of one visit.
  *
  * Shapes   by indicator a mark, 5…1, `na` (or null) for 不适用, blank for not marked yet; or a mark with what was counted, or
  *          with why it is left out. Where the indicator has a scale, its number decides the mark: the number may not stay

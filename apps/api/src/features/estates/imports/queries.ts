@@ -15,7 +15,7 @@ export type Draft = {
 
 export const everyEstate = (db: TenantDb, place: Place) => everyKept(db, place).execute()
 
-/** Nobody changes a compound between working out the plan and carrying it out. */
+/** Nobody changes an estate between working out the plan and carrying it out. */
 export const lockEveryEstate = (db: TenantDb, place: Place) => everyKept(db, place).forUpdate().execute()
 
 export function everyContract(db: TenantDb, { tenantId }: Place) {

@@ -29,7 +29,7 @@ import { getRubric } from '../rubrics/queries.ts'
 
 export const disputesProcedures = {
   /**
-   * The marks put to the company, of one compound: the one asked for, or the first. The coordinator sees all compounds.
+   * The marks put to the company, of one estate: the one asked for, or the first. The coordinator sees all estates.
    * `means` is what the company reads in place of marks where there were too few visits.
    */
   disclosedMarks: member
@@ -104,7 +104,7 @@ export const disputesProcedures = {
       await record(db, 'scorecards.mark_ruled', markId, { changed: mark !== put.mark })
     }),
 
-  /** Leaves an indicator out of a compound's sum: it is not the company's to answer for. */
+  /** Leaves an indicator out of an estate's sum: it is not the company's to answer for. */
   exclude: coordinating('scorecards.rule')
     .input(Exclusion)
     .mutation(async ({ ctx: { db }, input: { roundId, estateId, indicator, reason } }) => {

@@ -11,7 +11,7 @@ type Wording = {
   practiceTitle: string
 }
 
-/** Those this seat may see: a company its own, a community those of its compounds, the coordinator all. */
+/** Those this seat may see: a company its own, a community those of its estates, the coordinator all. */
 export function listImprovements(db: TenantDb, where: { roundId?: string; estateId?: string }) {
   return db
     .selectFrom('improvement')

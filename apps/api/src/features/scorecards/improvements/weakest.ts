@@ -1,4 +1,4 @@
-/** After a round: what costs a compound most, whom to learn it from, and how it went over the years. */
+/** After a round: what costs an estate most, whom to learn it from, and how it went over the years. */
 import type { TenantDb } from '@bilin/db/tenant'
 import { id } from '@bilin/domain/fields'
 import { byLoss } from '@bilin/domain/scorecards/improvements/progress'
@@ -14,7 +14,7 @@ const FIRST = 6
 
 export const weakestProcedures = {
   /**
-   * The indicators of one card that cost it most, each with the compounds that are good at it, the practices that aim at
+   * The indicators of one card that cost it most, each with the estates that are good at it, the practices that aim at
    * it, and what its company committed to; nothing for seats that may not see the card.
    */
   weakest: member

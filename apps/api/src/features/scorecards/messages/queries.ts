@@ -18,7 +18,7 @@ import { listVisits } from '../rounds/queries.ts'
 type Round = { id: string; stage: Stage }
 type Telling = { reviewerSeatId: string; turn: number; visits: readonly ToldVisit[]; note: string }
 
-/** Those this seat may see, the coordinator all and a visitor their own; each visitor's newest last. */
+/** Those this seat may see, the coordinator all and a reviewer their own; each reviewer's newest last. */
 export async function listMessages(db: TenantDb, where: { roundIds: readonly string[]; seatId?: string }) {
   if (where.roundIds.length === 0) return []
   const rows = await db
@@ -52,7 +52,7 @@ export async function listMessages(db: TenantDb, where: { roundIds: readonly str
 export async function listRecipients(db: TenantDb, allianceId: string, round: Round) {
   const visits = Map.groupBy(await listVisits(db, { roundId: round.id }), ({ reviewerSeatId }) => reviewerSeatId)
   const messages = Map.groupBy(await listMessages(db, { roundIds: [round.id] }), ({ reviewerSeatId }) => reviewerSeatId)
-  const here = new Map((await listReviewers(db, allianceId)).map((visitor) => [visitor.seatId, visitor]))
+  const here = new Map((await listReviewers(db, allianceId)).map((reviewer) => [reviewer.seatId, reviewer]))
   return [...new Set([...visits.keys(), ...messages.keys()])].flatMap((seatId) => {
     const theirs = visits.get(seatId) ?? []
     const told = messages.get(seatId) ?? []

@@ -24,7 +24,7 @@ const A_PAGE = 60
 const order: readonly Knowing[] = ['changed', 'untold', 'left', 'unopened', 'opened']
 
 export const messages = router({
-  /** Who knows of their visits and who does not, with the visits as they stand now, marked by what is news to the visitor. */
+  /** Who knows of their visits and who does not, with the visits as they stand now, marked by what is news to the reviewer. */
   list: coordinating('scorecards.tell')
     .input(OfRound.extend({ page: whole({ min: 1, max: 10_000 }).default(1) }))
     .query(async ({ ctx: { db, seat }, input }) => {
@@ -40,7 +40,7 @@ export const messages = router({
         count: tellings.length,
         page,
         pages,
-        visitors: tellings
+        reviewers: tellings
           .toSorted(byKnowing)
           .slice((page - 1) * A_PAGE, page * A_PAGE)
           .map(({ seatId, title, member, told, knowing, visits }) => ({
@@ -56,7 +56,7 @@ export const messages = router({
     }),
 
   /**
-   * Tells whoever does not know the present plan, each their own visits. Asked twice it tells once; a visitor who knows is
+   * Tells whoever does not know the present plan, each their own visits. Asked twice it tells once; a reviewer who knows is
    * told again only by name and with a note they have not had.
    */
   send: coordinating('scorecards.tell')
@@ -66,8 +66,8 @@ export const messages = router({
       assertMaySend(round.stage)
       const tellings = await listRecipients(db, seat.tenantId, round)
       const one = tellings.find((telling) => telling.seatId === seatId)
-      if (seatId && !one) refuse('invalid', 'scorecards.not_a_visitor', { field: 'seatId' })
-      if (one?.knowing === 'left') refuse('conflict', 'scorecards.visitor_left', { field: 'seatId' })
+      if (seatId && !one) refuse('invalid', 'scorecards.not_a_reviewer', { field: 'seatId' })
+      if (one?.knowing === 'left') refuse('conflict', 'scorecards.reviewer_left', { field: 'seatId' })
       const noted = one && note && note !== one.told.at(-1)?.note
       const untold = (one ? [one] : tellings).filter(({ knowing }) => isUnaware(knowing) || noted)
       await insertMessages(
@@ -80,7 +80,7 @@ export const messages = router({
           note,
         })),
       )
-      if (untold.length > 0) await record(db, 'scorecards.visitors_told', roundId, { visitors: untold.length })
+      if (untold.length > 0) await record(db, 'scorecards.reviewers_told', roundId, { reviewers: untold.length })
       return { told: untold.length }
     }),
 
@@ -106,7 +106,7 @@ export const messages = router({
     }
   }),
 
-  /** Its visitor has it before their eyes. */
+  /** Its reviewer has it before their eyes. */
   open: member
     .input(z.strictObject({ messageId: id() }))
     .mutation(async ({ ctx: { db, seat }, input: { messageId } }) => {

@@ -23,7 +23,7 @@ export const cardsProcedures = {
     }
   }),
 
-  /** One compound's scorecard, with as much of it as this seat may see, and what it came to in other rounds. */
+  /** One estate's scorecard, with as much of it as this seat may see, and what it came to in other rounds. */
   card: member
     .input(OfVersion.extend({ estateId: id() }))
     .query(async ({ ctx: { db }, input: { estateId, ...input } }) => {
@@ -157,7 +157,7 @@ function ruledOf(db: TenantDb, { roundId, version, estateId }: Of) {
     .execute()
 }
 
-/** The hash of this compound's card as the version's seal lists it; null where it was published before there were seals. */
+/** The hash of this estate's card as the version's seal lists it; null where it was published before there were seals. */
 async function listedIn(db: TenantDb, { roundId, version, estateId }: Of): Promise<string | null> {
   const seal = await db
     .selectFrom('seal')

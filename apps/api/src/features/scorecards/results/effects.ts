@@ -1,4 +1,4 @@
-/** What a publication says of the practices its compounds had adopted. */
+/** What a publication says of the practices its estates had adopted. */
 import type { TenantDb } from '@bilin/db/tenant'
 import { evidenceOf } from '@bilin/domain/practices/evidence'
 import { comparedIn } from '@bilin/domain/practices/exposure'

@@ -43,7 +43,7 @@ export const fairnessProcedures = {
       }
     }),
 
-  /** The stars as they would be without a visit, a visitor or an indicator. */
+  /** The stars as they would be without a visit, a reviewer or an indicator. */
   whatIf: coordinating('scorecards.publish')
     .input(LeftOut)
     .query(async ({ ctx: { db }, input: { slug, visitId, reviewer, indicator } }) => {
@@ -86,9 +86,9 @@ function withoutOf({ visitId, reviewer, indicator }: Record<string, string | und
 }
 
 const listFinalMarks = (visits: readonly RoundVisit[]) =>
-  visits.map(({ estateId, reviewer }) => ({ compound: estateId, reviewer }))
+  visits.map(({ estateId, reviewer }) => ({ estate: estateId, reviewer }))
 
-/** By visit: whether its visitor stands near the compound. */
+/** By visit: whether its reviewer stands near the estate. */
 function kinOf(
   visits: readonly { id: string; estateId: string; reviewerId: string }[],
   estates: readonly { estateId: string; companyId: string; communityId: string }[],
@@ -108,9 +108,9 @@ function mayJoin(
 ) {
   const memberOf = new Map(visits.map(({ reviewerSeatId, reviewerId }) => [reviewerSeatId, reviewerId]))
   const byId = new Map(estates.map((estate) => [estate.estateId, estate]))
-  return ({ reviewer, compound }: { reviewer: string; compound: string }) => {
+  return ({ reviewer, estate }: { reviewer: string; estate: string }) => {
     const member = memberOf.get(reviewer)
-    const estate = byId.get(compound)
-    return member !== undefined && member !== estate?.companyId && member !== estate?.communityId
+    const visited = byId.get(estate)
+    return member !== undefined && member !== visited?.companyId && member !== visited?.communityId
   }
 }

@@ -3,10 +3,10 @@ import { member } from '../../../trpc.ts'
 import { OfVersion, versionOf, type Version } from './versions.ts'
 
 export const figuresProcedures = {
-  /** What every compound of a published round came to, dimension by dimension, as far as this seat may see it. */
+  /** What every estate of a published round came to, dimension by dimension, as far as this seat may see it. */
   figures: member.input(OfVersion).query(async ({ ctx: { db }, input }) => listFigures(db, await versionOf(db, input))),
 
-  /** The findings that stood at publication: a company its own, a community those of its compounds, the coordinator all. */
+  /** The findings that stood at publication: a company its own, a community those of its estates, the coordinator all. */
   publishedFindings: member
     .input(OfVersion)
     .query(async ({ ctx: { db }, input }) => listStood(db, await versionOf(db, input))),

@@ -1,4 +1,4 @@
-/** What every compound of a round comes to, after rulings and exclusions. */
+/** What every estate of a round comes to, after rulings and exclusions. */
 import type { TenantDb } from '@bilin/db/tenant'
 import { indicatorScores, scoreOf, type Given, type Score } from '@bilin/domain/scorecards/results/score'
 import { listEstates } from '../rounds/queries.ts'

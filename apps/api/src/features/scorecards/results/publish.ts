@@ -14,7 +14,7 @@ import { adjusted } from './adjustment.ts'
 import { sealRound } from '../seals/seal.ts'
 
 export const publishProcedures = {
-  /** Writes the results and seals them. Compounds nobody marked are left out. */
+  /** Writes the results and seals them. Estates nobody marked are left out. */
   publish: coordinating('scorecards.publish')
     .input(RoundStep)
     .mutation(async ({ ctx: { db, seat }, input: { roundId, seen } }) => {

@@ -1,4 +1,4 @@
-/** What publication says of the marks' fairness: their spread, each visitor's own severity, and whom to learn from. */
+/** What publication says of the marks' fairness: their spread, each reviewer's own severity, and whom to learn from. */
 import type { TenantDb } from '@bilin/db/tenant'
 import type { Adjusting } from '@bilin/domain/scorecards/results/adjusting'
 import { chooseExemplars } from '@bilin/domain/scorecards/results/exemplar'
@@ -17,7 +17,7 @@ export async function insertRatings(db: TenantDb, of: Of, { subjects, severities
     about,
     marks: values,
     mean,
-    estateSd: sd.compound,
+    estateSd: sd.estate,
     severitySd: sd.reviewer,
     noiseSd: sd.noise,
     estateShare: icc,

@@ -4,7 +4,7 @@ import { versionRead, type Version } from './versions.ts'
 
 export type IndicatorReading = Awaited<ReturnType<typeof listReadings>>[number]
 
-/** By compound, oldest round first; each round as it was last published, but for one that is read at another version. */
+/** By estate, oldest round first; each round as it was last published, but for one that is read at another version. */
 export async function listReadings(db: TenantDb, estateIds: readonly string[], at?: Version) {
   if (estateIds.length === 0) return []
   return db
@@ -37,7 +37,7 @@ export async function listReadings(db: TenantDb, estateIds: readonly string[], a
     .execute()
 }
 
-/** The same indicator of the same compound in the first round after this one. */
+/** The same indicator of the same estate in the first round after this one. */
 export function nextReading(
   readings: readonly IndicatorReading[],
   at: { estateId: string; indicator: string; opensOn: string },

@@ -22,7 +22,7 @@ export async function acceptRota(
   await dropVisits(db, replaced, new Set(standing.stranded.map(({ id }) => id)))
   for (let at = 0; at < pairs.length; at += AT_ONCE) {
     const some = pairs.slice(at, at + AT_ONCE).map(({ day, ...pair }: DatedPair) => ({ ...pair, plannedOn: day }))
-    await insertVisits(db, roundId, some, standing.estates, standing.visitors)
+    await insertVisits(db, roundId, some, standing.estates, standing.reviewers)
   }
   const getVisit = new Map(standing.visits.map((visit) => [`${visit.reviewerSeatId} ${visit.estateId}`, visit.id]))
   for (const [day, theirs] of Map.groupBy(dated, ({ day }) => day)) {
@@ -32,7 +32,7 @@ export async function acceptRota(
   return { visits: pairs.length, dropped: replaced.length }
 }
 
-/** Those waiting for their visitor's hand are locked first; what was begun or sent meanwhile is not thrown away. */
+/** Those waiting for their reviewer's hand are locked first; what was begun or sent meanwhile is not thrown away. */
 async function dropVisits(db: TenantDb, replaced: PlanningSnapshot['visits'], stranded: ReadonlySet<string>) {
   const ids = replaced.map(({ id }) => id)
   if (ids.length === 0) return

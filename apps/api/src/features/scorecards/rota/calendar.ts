@@ -35,7 +35,7 @@ export const calendarProcedures = {
           allDay: true,
           timezone: 'UTC',
           summary: coordinates(seat)
-            ? say('rota.calendar.of', { estate, visitor: reviewerTitle }, locale)
+            ? say('rota.calendar.of', { estate, reviewer: reviewerTitle }, locale)
             : say('rota.calendar.mine', { estate }, locale),
           location: say('rota.calendar.place', { estate, community: communityName }, locale),
           description: say('rota.calendar.about', { round: round.title, company: companyName }, locale),

@@ -34,12 +34,12 @@ export const declarationsProcedures = {
     .input(NewAbsence)
     .mutation(async ({ ctx: { db, seat }, input }) => {
       assertMayPlanVisits((await roundOf(db, input.roundId)).stage)
-      const visitor = (await listReviewers(db, seat.tenantId)).find(({ seatId }) => seatId === input.seatId)
-      if (!visitor || !(coordinates(seat) || visitor.memberId === seat.actingTenantId))
-        return refuse('not_found', 'scorecards.not_a_visitor', { field: 'seatId' })
+      const reviewer = (await listReviewers(db, seat.tenantId)).find(({ seatId }) => seatId === input.seatId)
+      if (!reviewer || !(coordinates(seat) || reviewer.memberId === seat.actingTenantId))
+        return refuse('not_found', 'scorecards.not_a_reviewer', { field: 'seatId' })
       const { id: absenceId } = await db
         .insertInto('absence')
-        .values({ ...input, reviewerId: visitor.memberId })
+        .values({ ...input, reviewerId: reviewer.memberId })
         .returning('id')
         .executeTakeFirstOrThrow()
       await record(db, 'scorecards.absence_reported', absenceId)
@@ -54,7 +54,7 @@ export const declarationsProcedures = {
       await record(db, 'scorecards.absence_withdrawn', absenceId)
     }),
 
-  /** A company says with whom it competes, or for which compound; the coordinator says it for any company. */
+  /** A company says with whom it competes, or for which estate; the coordinator says it for any company. */
   declareConflict: permitted('scorecards.declare_conflict')
     .input(NewConflict)
     .mutation(async ({ ctx: { db, seat }, input: { memberId: named, withWhom, ...declared } }) => {
@@ -65,7 +65,7 @@ export const declarationsProcedures = {
       const estates = await listEstates(db, round.id)
       const known =
         estates.some(({ companyId, estateId }) => companyId === conflict.companyId || estateId === conflict.estateId) &&
-        (await listReviewers(db, seat.tenantId)).some((visitor) => visitor.memberId === memberId)
+        (await listReviewers(db, seat.tenantId)).some((reviewer) => reviewer.memberId === memberId)
       if (!known || !memberId) return refuse('not_found', 'scorecards.conflict_with_whom', { field: 'withWhom' })
       const { id: conflictId } = await db
         .insertInto('declaredConflict')

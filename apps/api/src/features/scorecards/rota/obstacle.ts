@@ -3,7 +3,7 @@ import type { Obstacle, Relaxation } from '@bilin/domain/scorecards/rota/problem
 /** Names sent of any list; beside them stands how many there are. */
 const NAMED = 10
 
-/** An obstacle may be about a thousand compounds: the first of them and a count say as much as all. */
+/** An obstacle may be about a thousand estates: the first of them and a count say as much as all. */
 export function shownOf(obstacle: Obstacle) {
   const relaxations = obstacle.relaxations.map(shortWay)
   if (obstacle.kind === 'short')

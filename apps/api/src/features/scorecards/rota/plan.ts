@@ -11,10 +11,10 @@ import { getRound } from '../rounds/queries.ts'
 const states = ['planned', 'late', 'begun', 'submitted', 'stranded'] as const
 const Asked = z.strictObject({
   slug: z.string().max(40),
-  by: z.enum(['estate', 'visitor']).default('estate'),
+  by: z.enum(['estate', 'reviewer']).default('estate'),
   estate: z.string().max(40).default(''),
   state: z.string().max(20).default(''),
-  /** Letters of a compound's, a visitor's or a community's name. */
+  /** Letters of an estate's, a reviewer's or a community's name. */
   search: z.string().max(60).default(''),
   page: whole({ min: 1, max: 10_000 }).default(1),
   /** Everything on one page, to be printed. */
@@ -43,7 +43,7 @@ export const planProcedures = {
       )
       const found = matching
         .filter(({ state }) => !asked.state || state === asked.state)
-        .toSorted(asked.by === 'visitor' ? byVisitor : byEstate)
+        .toSorted(asked.by === 'reviewer' ? byReviewer : byEstate)
       const pages = Math.max(1, Math.ceil(found.length / A_PAGE))
       const page = Math.min(asked.page, pages)
       const wanted = new Map(standing.wanted.map((known) => [known.estateId, known.wanted]))
@@ -71,9 +71,9 @@ export const planProcedures = {
         proposal: waiting ? shortened(waiting, standing, waiting.made !== computeFingerprint(wish)) : null,
         running: job && !job.failure ? { step: job.step, done: job.done, of: job.of } : null,
         usableDays: wish.days?.length ?? null,
-        people: standing.visitors.length,
-        compounds: standing.estates.length,
-        unplaced: wish.compounds.filter(({ lat }) => lat === null).length,
+        people: standing.reviewers.length,
+        estateCount: standing.estates.length,
+        unplaced: wish.estates.filter(({ lat }) => lat === null).length,
         estates: standing.estates
           .filter(({ name, estateId }) => matches(name) || estateId === asked.estate)
           .slice(0, OFFERED)
@@ -84,7 +84,7 @@ export const planProcedures = {
             companyName,
             wanted: wanted.get(estateId) ?? null,
           })),
-        visitors: standing.visitors
+        reviewers: standing.reviewers
           .filter(({ title, member }) => matches(title) || matches(member))
           .slice(0, OFFERED)
           .map(({ seatId, title, member, memberId, kind }) => ({
@@ -99,7 +99,7 @@ export const planProcedures = {
           estates: standing.estates
             .filter(({ estateId }) => wanted.has(estateId))
             .map(({ estateId, name }) => ({ estateId, name, wanted: wanted.get(estateId)! })),
-          people: standing.visitors
+          people: standing.reviewers
             .filter(({ seatId }) => most.has(seatId))
             .map(({ seatId, title }) => ({ seatId, title, most: most.get(seatId)! })),
         },
@@ -117,30 +117,30 @@ function stateOf(visit: Visit, { stranded, today }: PlanningSnapshot): (typeof s
 }
 
 const compare = (a: string, b: string) => a.localeCompare(b, 'zh-CN')
-const byVisitor = (a: Visit, b: Visit) =>
+const byReviewer = (a: Visit, b: Visit) =>
   compare(a.reviewerTitle, b.reviewerTitle) ||
   compare(a.plannedOn ?? '9', b.plannedOn ?? '9') ||
   compare(a.estate, b.estate)
 const byEstate = (a: Visit, b: Visit) =>
   compare(a.communityName, b.communityName) || compare(a.estate, b.estate) || compare(a.reviewerTitle, b.reviewerTitle)
 
-/** Compounds that another company serves today than when the round was planned; they are judged as planned. */
+/** Estates that another company serves today than when the round was planned; they are judged as planned. */
 const changedCompanies = ({ estates, places }: PlanningSnapshot) =>
   estates.flatMap(({ estateId, name, companyId, companyName }) => {
     const now = places.find((place) => place.estateId === estateId)
     return now && now.companyId !== companyId ? [{ estateId, name, then: companyName, now: now.companyName }] : []
   })
 
-function shortened(proposal: Proposal, { estates, visitors }: PlanningSnapshot, outOfDate: boolean) {
+function shortened(proposal: Proposal, { estates, reviewers }: PlanningSnapshot, outOfDate: boolean) {
   const { replaced } = proposal
   if (!proposal.rota) return { replaced, outOfDate, rota: null, obstacle: shownOf(proposal.obstacle) }
   const estate = new Map(estates.map(({ estateId, name }) => [estateId, name]))
-  const visitor = new Map(visitors.map(({ seatId, title }) => [seatId, title]))
+  const reviewer = new Map(reviewers.map(({ seatId, title }) => [seatId, title]))
   const { pairs, dated, facts } = proposal.rota
   const shown = pairs.slice(0, SHOWN_OF_PROPOSAL).map(({ seatId, estateId, day }) => ({
     key: `${seatId} ${estateId}`,
     estate: estate.get(estateId) ?? '',
-    visitor: visitor.get(seatId) ?? '',
+    reviewer: reviewer.get(seatId) ?? '',
     day,
   }))
   return {

@@ -35,7 +35,7 @@ export type Proposal = { made: string; replaced: number } & (
   { rota: Rota; obstacle: null } | { rota: null; obstacle: Obstacle }
 )
 
-/** Pairs of people and compounds up to which a rota is a matter of milliseconds, and needs no thread. */
+/** Pairs of people and estates up to which a rota is a matter of milliseconds, and needs no thread. */
 const SMALL = 5000
 
 export const proposalsProcedures = {
@@ -47,7 +47,7 @@ export const proposalsProcedures = {
       await saveRotaSettings(db, roundId, settings)
     }),
 
-  /** Another number of visits for one compound; blank is the same as for the rest. */
+  /** Another number of visits for one estate; blank is the same as for the rest. */
   setWanted: coordinating('scorecards.plan')
     .input(EstateException)
     .mutation(async ({ ctx: { db }, input: { roundId, estateId, wanted = null } }) => {
@@ -63,7 +63,7 @@ export const proposalsProcedures = {
     .mutation(async ({ ctx: { db, seat }, input: { roundId, seatId, most = null } }) => {
       assertMayPlanVisits((await lockRound(db, roundId)).stage)
       if (!(await listReviewers(db, seat.tenantId)).some((known) => known.seatId === seatId))
-        refuse('not_found', 'scorecards.not_a_visitor', { field: 'seatId' })
+        refuse('not_found', 'scorecards.not_a_reviewer', { field: 'seatId' })
       await setMaxVisits(db, roundId, seatId, most)
     }),
 
@@ -144,7 +144,7 @@ export const proposalsProcedures = {
       await applyRelaxation(db, roundId, relaxation)
     }),
 
-  /** Visits that their visitor cannot make any more go to others; everything else stays. In one act. */
+  /** Visits that their reviewer cannot make any more go to others; everything else stays. In one act. */
   reassign: coordinating('scorecards.plan')
     .input(RotaOfRound)
     .mutation(async ({ ctx: { db, seat, today }, input: { roundId } }) => {
@@ -173,14 +173,14 @@ export function refuseObstacle(obstacle: Obstacle): never {
       params: { groups: obstacle.groups.length, count: obstacle.visits },
     })
   const [first] = obstacle.estates
-  return refuse('conflict', 'scorecards.too_few_visitors', {
+  return refuse('conflict', 'scorecards.too_few_reviewers', {
     params: { estate: obstacle.estates.map(({ name }) => name).join('、'), count: first!.wanted },
   })
 }
 
-const isSmall = ({ visitors, compounds }: RotaProblem) => visitors.length * compounds.length <= SMALL
+const isSmall = ({ reviewers, estates }: RotaProblem) => reviewers.length * estates.length <= SMALL
 
-/** Each compound keeps the number of visits it has now, whatever the rota would have it get. */
+/** Each estate keeps the number of visits it has now, whatever the rota would have it get. */
 const asManyAsBefore = ({ estates, visits }: Awaited<ReturnType<typeof loadPlanningSnapshot>>) =>
   estates.map(({ estateId }) => ({
     estateId,

@@ -134,31 +134,31 @@ export function listConflicts(db: TenantDb, roundId: string) {
     .execute()
 }
 
-/** Where compounds lie, as listed; not copied into the round, because a place does not change hands. */
+/** Where estates lie, as listed; not copied into the round, because a place does not change hands. */
 const listPlaces = (db: TenantDb) =>
   db.selectFrom('listedEstate').select(['id as estateId', 'lat', 'lng', 'companyId', 'companyName']).execute()
 
 /** Everything a rota of the round is made from, as it stands now. */
 export async function loadPlanningSnapshot(db: TenantDb, allianceId: string, round: Round, today: Day) {
-  const visitors = await listReviewers(db, allianceId)
+  const reviewers = await listReviewers(db, allianceId)
   const conflicts = await listConflicts(db, round.id)
   const estates = await listEstates(db, round.id)
   const visits = await listVisits(db, { roundId: round.id })
-  const here = new Map(visitors.map((visitor) => [visitor.seatId, visitor]))
-  const compounds = new Map(estates.map((estate) => [estate.estateId, estate]))
-  /** Visits not submitted that their visitor cannot make any more. */
+  const here = new Map(reviewers.map((reviewer) => [reviewer.seatId, reviewer]))
+  const byId = new Map(estates.map((estate) => [estate.estateId, estate]))
+  /** Visits not submitted that their reviewer cannot make any more. */
   const whyStranded = (visit: (typeof visits)[number]): 'left' | 'conflict' | null => {
     if (visit.submittedAt) return null
     if (!here.has(visit.reviewerSeatId)) return 'left'
-    const compound = compounds.get(visit.estateId)!
-    return conflicts.some((conflict) => conflictApplies(conflict, visit.reviewerId, compound)) ? 'conflict' : null
+    const estate = byId.get(visit.estateId)!
+    return conflicts.some((conflict) => conflictApplies(conflict, visit.reviewerId, estate)) ? 'conflict' : null
   }
   const stranded = visits.flatMap((visit) => {
     const why = whyStranded(visit)
     return why ? [{ ...visit, why }] : []
   })
   return {
-    visitors,
+    reviewers,
     conflicts,
     estates,
     visits,
@@ -181,7 +181,7 @@ export function buildRotaProblem(
   settings: RotaSettings,
   only?: readonly string[],
 ) {
-  const { visitors, estates, visits, stranded, absences, conflicts, places } = standing
+  const { reviewers, estates, visits, stranded, absences, conflicts, places } = standing
   const wanted = new Map(standing.wanted.map((known) => [known.estateId, known.wanted]))
   const most = new Map(standing.most.map((known) => [known.seatId, known.most]))
   const at = new Map(places.map((place) => [place.estateId, place]))
@@ -192,7 +192,7 @@ export function buildRotaProblem(
   const replaced = visits.filter(gives)
   const absent = Map.groupBy(absences, ({ seatId }) => seatId)
   const wish: RotaProblem = {
-    visitors: visitors
+    reviewers: reviewers
       .filter(({ seatId }) => only?.includes(seatId) ?? true)
       .map(({ seatId, memberId, kind, title }) => ({
         seatId,
@@ -202,7 +202,7 @@ export function buildRotaProblem(
         most: most.get(seatId) ?? null,
         absent: absentOn(absent.get(seatId) ?? [], days),
       })),
-    compounds: estates.map(({ estateId, name, companyId, communityId }) => ({
+    estates: estates.map(({ estateId, name, companyId, communityId }) => ({
       estateId,
       name,
       companyId,

@@ -1,10 +1,10 @@
 import type { TenantDb } from '@bilin/db/tenant'
 import type { Day } from '@bilin/domain/calendar'
 import { refuse } from '@bilin/domain/refusal'
-import type { Compound, Pair, Visitor } from '@bilin/domain/scorecards/rota/recusal'
+import type { Estate, Pair, Reviewer } from '@bilin/domain/scorecards/rota/recusal'
 import { lockRound } from '../rounds/queries.ts'
 
-type NamedVisitor = Visitor & { title: string }
+type NamedReviewer = Reviewer & { title: string }
 
 export function listReviewers(db: TenantDb, allianceId: string) {
   return db
@@ -36,11 +36,11 @@ export async function insertVisits(
   db: TenantDb,
   roundId: string,
   pairs: readonly (Pair & { plannedOn?: Day | null })[],
-  compounds: readonly Compound[],
-  visitors: readonly NamedVisitor[],
+  estates: readonly Estate[],
+  reviewers: readonly NamedReviewer[],
 ) {
-  const bySeat = new Map(visitors.map((visitor) => [visitor.seatId, visitor]))
-  const byEstate = new Map(compounds.map((compound) => [compound.estateId, compound]))
+  const bySeat = new Map(reviewers.map((reviewer) => [reviewer.seatId, reviewer]))
+  const byEstate = new Map(estates.map((estate) => [estate.estateId, estate]))
   const visits = pairs.map(({ seatId, estateId, plannedOn = null }) => {
     const { memberId, title } = bySeat.get(seatId)!
     const { companyId, communityId } = byEstate.get(estateId)!

@@ -12,12 +12,12 @@ export const sheetProcedures = {
       const round = await getRound(db, input.slug)
       const visits = await listVisits(db, { roundId: round.id })
       return workbook(locale, 'plan', round.title, {
-        columns: columnsOf(locale, ['estate', 'community', 'company', 'visitor'], ['day', 'submitted']),
+        columns: columnsOf(locale, ['estate', 'community', 'company', 'reviewer'], ['day', 'submitted']),
         rows: visits.map((visit) => ({
           estate: visit.estate,
           community: visit.communityName,
           company: visit.companyName,
-          visitor: visit.reviewerTitle,
+          reviewer: visit.reviewerTitle,
           day: visit.plannedOn,
           submitted: visit.submittedAt && dayOf(visit.submittedAt),
         })),

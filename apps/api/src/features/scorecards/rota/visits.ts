@@ -24,7 +24,7 @@ export const visitsProcedures = {
   /** Who may be sent on visits: secretaries and staff of communities, managers of companies. */
   reviewers: coordinating('scorecards.plan').query(({ ctx: { db, seat } }) => listReviewers(db, seat.tenantId)),
 
-  /** Plans what is still missing to `perEstate` visits a compound, in one act; visits already planned stay. */
+  /** Plans what is still missing to `perEstate` visits an estate, in one act; visits already planned stay. */
   proposeVisits: coordinating('scorecards.plan')
     .input(Proposal)
     .mutation(async ({ ctx: { db, seat, today }, input: { roundId, perEstate, seatIds, ...how } }) => {
@@ -44,15 +44,15 @@ export const visitsProcedures = {
     .input(NewVisit)
     .mutation(async ({ ctx: { db, seat }, input: { roundId, estateId, seatId, plannedOn = null } }) => {
       assertMayPlanVisits((await lockRound(db, roundId)).stage)
-      const compounds = await listEstates(db, roundId)
-      const visitors = await listReviewers(db, seat.tenantId)
-      const compound =
-        compounds.find((known) => known.estateId === estateId) ?? refuse('not_found', 'scorecards.estate_not_in_round')
-      const visitor =
-        visitors.find((known) => known.seatId === seatId) ??
-        refuse('invalid', 'scorecards.not_a_visitor', { field: 'seatId' })
-      assertMayVisit(visitor, compound, await listConflicts(db, roundId))
-      const [visitId] = await insertVisits(db, roundId, [{ seatId, estateId, plannedOn }], compounds, visitors)
+      const estates = await listEstates(db, roundId)
+      const reviewers = await listReviewers(db, seat.tenantId)
+      const estate =
+        estates.find((known) => known.estateId === estateId) ?? refuse('not_found', 'scorecards.estate_not_in_round')
+      const reviewer =
+        reviewers.find((known) => known.seatId === seatId) ??
+        refuse('invalid', 'scorecards.not_a_reviewer', { field: 'seatId' })
+      assertMayVisit(reviewer, estate, await listConflicts(db, roundId))
+      const [visitId] = await insertVisits(db, roundId, [{ seatId, estateId, plannedOn }], estates, reviewers)
       await record(db, 'scorecards.visit_planned', visitId!, { visits: 1 })
       return { visitId: visitId! }
     }),

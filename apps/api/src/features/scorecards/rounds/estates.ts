@@ -32,7 +32,7 @@ export function listCandidates(db: TenantDb, today: Day, roundId?: string) {
     .execute()
 }
 
-/** Copies compounds into the round as they stand today. */
+/** Copies estates into the round as they stand today. */
 export async function insertEstates(
   db: TenantDb,
   roundId: string,

@@ -16,12 +16,12 @@ import { deleteEstate, listCandidates, insertEstates } from './estates.ts'
 import { countVisits, lockRound, updateStage } from './queries.ts'
 
 export const planningProcedures = {
-  /** Listed compounds that a round could take in, and why one could not. */
+  /** Listed estates that a round could take in, and why one could not. */
   candidates: coordinating('scorecards.plan')
     .input(z.strictObject({ roundId: id().optional() }))
     .query(async ({ ctx: { db, today }, input }) => listCandidates(db, today, input.roundId)),
 
-  /** Plans a round over the chosen compounds, or over all that can be taken in where none are named. */
+  /** Plans a round over the chosen estates, or over all that can be taken in where none are named. */
   plan: coordinating('scorecards.plan')
     .input(NewRound)
     .mutation(async ({ ctx: { db, today }, input: { estateIds, ...round } }) => {

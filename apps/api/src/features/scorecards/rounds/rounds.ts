@@ -16,7 +16,7 @@ export const roundsProcedures = {
   list: member.query(({ ctx }) => listRounds(ctx.db)),
 
   /**
-   * A round as this seat may see it: the coordinator all visits, a visiting member its own, everybody the compounds.
+   * A round as this seat may see it: the coordinator all visits, a visiting member its own, everybody the estates.
    * `progress` and `fewVisited` (estates whose marks would not be disclosed now) are the coordinator's; `today` is the day the deadlines are measured by.
    */
   get: member.input(z.strictObject({ slug: z.string().max(40) })).query(async ({ ctx: { db, seat, today }, input }) => {

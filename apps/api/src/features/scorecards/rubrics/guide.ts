@@ -1,4 +1,4 @@
-/** What a visitor needs to mark one indicator, as text: how to look, the table, and what earns each mark. */
+/** What a reviewer needs to mark one indicator, as text: how to look, the table, and what earns each mark. */
 import { listSpans } from '@bilin/domain/scorecards/rubrics/counting'
 import { marks } from '@bilin/domain/scorecards/rubrics/mark'
 import type { Indicator } from '@bilin/domain/scorecards/rubrics/rubric'

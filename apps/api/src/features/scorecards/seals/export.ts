@@ -42,7 +42,7 @@ export function verifyExport(text: string) {
       table: 'sealed_card',
       round: line?.record.round.slug ?? '?',
       version: line?.record.version ?? 0,
-      compound: line?.name ?? null,
+      estate: line?.name ?? null,
       key: hash.slice(0, 16),
     }
     if (!line) return [{ ...at, field: '*', sealed: undefined, found: hash }]

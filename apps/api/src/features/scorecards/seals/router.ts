@@ -43,8 +43,8 @@ export const seals = router({
           place: link.place,
           length: seals.length,
           hash: link.hash,
-          compound: card,
-          compounds: record.cards.map(({ name, stars }) => ({ name, stars })),
+          estate: card,
+          estates: record.cards.map(({ name, stars }) => ({ name, stars })),
           recordHolds: !problems.some(({ key }) => key === `#${link.place}`),
           chainHolds: problems.length === 0,
           newer:

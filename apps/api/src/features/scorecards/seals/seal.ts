@@ -96,7 +96,7 @@ async function namesOf(db: TenantDb) {
   return rows[0]!
 }
 
-/** What was written for each compound, by table. */
+/** What was written for each estate, by table. */
 function grouped(written: WrittenRows): Map<string, Rows> {
   const byEstate = new Map<string, Record<Part, Row[]>>()
   for (const part of partNames)

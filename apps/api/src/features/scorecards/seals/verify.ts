@@ -21,7 +21,7 @@ export type Problem = {
   table: string
   round: string
   version: number
-  compound: string | null
+  estate: string | null
   key: string | null
   field: string
   sealed: unknown
@@ -76,7 +76,7 @@ export function chainProblems(links: readonly Link[]): Problem[] {
       const record = recordIn(link.document)
       return {
         ...{ table: 'seal', round: record?.round.slug ?? '?', version: record?.version ?? 0 },
-        ...{ compound: null, key: `#${link.place}`, ...said(fault, link, links[at - 1]) },
+        ...{ estate: null, key: `#${link.place}`, ...said(fault, link, links[at - 1]) },
       }
     }),
   )
@@ -105,7 +105,7 @@ function columnProblems(link: Sealed, rounds: readonly Round[]): Problem[] {
       table: 'seal',
       round: record.round.slug,
       version: record.version,
-      compound: null,
+      estate: null,
       key: `#${link.place}`,
       field,
       sealed,
@@ -134,34 +134,34 @@ type At = { round: string; version: number }
 function cardProblems(at: At, listed: { estate: string; name: string; stars: number; card: string }[], found: Version) {
   const cards = new Map(found.cards.map((card) => [card.estateId, card]))
   const names = new Map(listed.map(({ estate, name }) => [estate, name]))
-  const estates = new Set([
+  const ids = new Set([
     ...names.keys(),
     ...cards.keys(),
     ...partNames.flatMap((part) => found.rows[part].map(({ estateId }) => estateId)),
   ])
   const rowsOf = grouped(found.rows)
-  return [...estates].flatMap((estate): Problem[] => {
-    const line = listed.find((one) => one.estate === estate)
-    const stored = cards.get(estate)
-    const compound = names.get(estate) ?? estate
+  return [...ids].flatMap((estateId): Problem[] => {
+    const line = listed.find((one) => one.estate === estateId)
+    const stored = cards.get(estateId)
+    const estate = names.get(estateId) ?? estateId
     const card = stored ? cardIn(stored.document) : null
     const problem = (table: string, field: string, sealed: unknown, was: unknown): Problem => ({
       table,
       ...at,
-      compound,
+      estate,
       key: null,
       field,
       sealed,
       found: was,
     })
-    const rows = rowsOf.get(estate) ?? none
+    const rows = rowsOf.get(estateId) ?? none
     if (!line) return [problem(tableIn(rows), '*', undefined, 'row')]
     if (!stored) return [problem('sealed_card', '*', line.card, undefined)]
     if (sha256(stored.document) !== line.card)
       return [problem('sealed_card', 'document', line.card, sha256(stored.document))]
     const beside = stored.hash === line.card ? [] : [problem('sealed_card', 'hash', line.card, stored.hash)]
     if (!card) return [...beside, problem('sealed_card', 'document', 'card', 'unreadable')]
-    return [...beside, ...differences(card, rows, canonical).map((one) => asProblem(at, compound, one))]
+    return [...beside, ...differences(card, rows, canonical).map((one) => asProblem(at, estate, one))]
   })
 }
 
@@ -179,8 +179,8 @@ function grouped(rows: Record<Part, (Row & { estateId: string })[]>): Map<string
   return byEstate
 }
 
-function asProblem(at: At, compound: string, { part, key, field, sealed, found }: Difference): Problem {
-  return { table: tableOf(part), ...at, compound, key, field: snake(field), sealed, found }
+function asProblem(at: At, estate: string, { part, key, field, sealed, found }: Difference): Problem {
+  return { table: tableOf(part), ...at, estate, key, field: snake(field), sealed, found }
 }
 
 /** Published rows that no seal speaks of, and a round whose newest version is not the newest that was sealed. */
@@ -194,7 +194,7 @@ async function leftOver(db: LedgerDb, rounds: readonly Round[], versions: Map<st
         table: 'round',
         round: slug,
         version: newest,
-        compound: null,
+        estate: null,
         key: null,
         field: 'version',
         sealed: newest,
@@ -208,7 +208,7 @@ async function leftOver(db: LedgerDb, rounds: readonly Round[], versions: Map<st
             table: tableOf(part),
             round: slug,
             version: written,
-            compound: null,
+            estate: null,
             key: null,
             field: '*',
             sealed: undefined,

@@ -1,4 +1,4 @@
-/** What a list of compounds shows stands in its address: filters, order, and how far down. */
+/** What a list of estates shows stands in its address: filters, order, and how far down. */
 export type Looking = {
   kind: string
   search: string

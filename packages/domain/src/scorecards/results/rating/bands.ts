@@ -1,7 +1,7 @@
 /**
  * Bands: where nine in ten truths lie, when the variances themselves are only estimated.
  *
- * Model    with few compounds or visitors a plug-in band (± 1.645 errors) takes REML's variances as known and covers too
+ * Model    with few estates or reviewers a plug-in band (± 1.645 errors) takes REML's variances as known and covers too
  *          little; at a variance estimated as 0 it covers next to nothing. So the bands are integrated over the ratios,
  *          each pair weighted by its restricted likelihood and a prior on the three variances, p(σc², σr², σe²) ∝
  *          σc⁻¹ σr⁻¹ σe^(−3/2) T^(−1/8), T their sum: nearly flat on standard deviations, and proper with two levels.
@@ -9,13 +9,13 @@
  *          that variance. At each pair a score is t-distributed about its prediction there. The band runs from the 5th to
  *          the 95th percentile of the mixture, and always holds the prediction at the REML ratios. Above 100 levels of the
  *          smaller factor the variances are known well enough, and the plug-in band stands.
- *          It is a prior on shares of the whole, so that where marks cannot tell two variances apart (a visitor a mark)
+ *          It is a prior on shares of the whole, so that where marks cannot tell two variances apart (a reviewer a mark)
  *          their sum has the same prior as one of them would.
  * Source   Harville 1974 (restricted likelihood is the marginal one); Gelman 2006 (flat on standard deviations); Datta, Rao
  *          & Smith 2005, Morris & Tang 2011 (flat on the levels' own variance); Fuglstad et al. 2020 (priors on shares).
  *          Percentile of t by Wallace's normal approximation (1959).
  * Measured in docs/decisions/0012: 89 to 96 in a hundred over eleven shapes of round, but 97 to 98 where three or four
- *          visitors, of nearly one severity, made all the marks.
+ *          reviewers, of nearly one severity, made all the marks.
  */
 import type { Layout, Ratios } from './model/equations.ts'
 import { fitAt, leverageOf, likelihoodAt, type Fit, type Leverage, type Likelihood } from './model/likelihood.ts'

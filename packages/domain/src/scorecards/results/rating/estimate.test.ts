@@ -23,37 +23,37 @@ const dyestuff = {
   F: [1520, 1455, 1450, 1480, 1445],
 }
 const crossed = (rows: readonly (readonly number[])[]): Observation[] =>
-  rows.flatMap((row, r) => row.map((value, c) => ({ compound: 'ABCDEFGH'[c]!, reviewer: `r${r}`, value })))
+  rows.flatMap((row, r) => row.map((value, c) => ({ estate: 'ABCDEFGH'[c]!, reviewer: `r${r}`, value })))
 
 describe('numbers that others have published', () => {
   test('the penicillin data come out as lme4 prints them', () => {
     const rating = rate(crossed(penicillin.map((row) => row.split(' ').map(Number))))
     expect(rating.criterion).toBeCloseTo(330.8606, 4)
     expect(rating.sd.reviewer).toBeCloseTo(0.8467, 5)
-    expect(rating.sd.compound).toBeCloseTo(1.93156, 5)
+    expect(rating.sd.estate).toBeCloseTo(1.93156, 5)
     expect(rating.sd.noise).toBeCloseTo(0.54992, 5)
     expect(rating.mean).toBeCloseTo(22.97222, 5)
     expect(rating.meanError).toBeCloseTo(0.80857, 5)
-    const effects = rating.compounds.map(({ adjusted }) => (adjusted - rating.mean).toFixed(4))
+    const effects = rating.estates.map(({ adjusted }) => (adjusted - rating.mean).toFixed(4))
     expect(effects).toEqual(['2.1871', '-1.0105', '1.9379', '-0.0969', '-0.0138', '-3.0037'])
   })
 
   test.each([
     ['one reviewer gave all marks', () => 'r'],
     ['every mark has a reviewer of its own', (c: string, i: number) => c + i],
-    ['every compound has a reviewer of its own', (c: string) => c],
+    ['every estate has a reviewer of its own', (c: string) => c],
   ])('the dyestuff data come out as published when %s', (_, reviewerOf) => {
-    const marks = Object.entries(dyestuff).flatMap(([compound, yields]) =>
-      yields.map((value, i) => ({ compound, reviewer: reviewerOf(compound, i), value })),
+    const marks = Object.entries(dyestuff).flatMap(([estate, yields]) =>
+      yields.map((value, i) => ({ estate, reviewer: reviewerOf(estate, i), value })),
     )
     const rating = rate(marks)
     expect(rating.criterion).toBeCloseTo(319.6543, 4)
-    expect(rating.sd.compound).toBeCloseTo(42.0, 2)
+    expect(rating.sd.estate).toBeCloseTo(42.0, 2)
     expect(rating.sd.reviewer).toBe(0)
     expect(rating.sd.noise).toBeCloseTo(49.51, 2)
     expect(rating.mean).toBeCloseTo(1527.5, 9)
     expect(rating.meanError).toBeCloseTo(19.38, 2)
-    expect(rating.told).toEqual({ compound: true, reviewer: false })
+    expect(rating.told).toEqual({ estate: true, reviewer: false })
   })
 
   test('the six targets and four judges of Shrout and Fleiss agree as they say', () => {
@@ -72,27 +72,27 @@ describe('numbers that others have published', () => {
 
 describe('marks that say little', () => {
   test('of which there is only one leave the score as it is and its band open', () => {
-    const { mean, compounds, meanError, criterion } = rate([{ compound: 'A', reviewer: 'r', value: 80 }])
+    const { mean, estates, meanError, criterion } = rate([{ estate: 'A', reviewer: 'r', value: 80 }])
     expect(mean).toBe(80)
-    expect(compounds).toMatchObject([{ raw: 80, adjusted: 80, error: null, low: null, high: null }])
+    expect(estates).toMatchObject([{ raw: 80, adjusted: 80, error: null, low: null, high: null }])
     expect([meanError, criterion]).toEqual([null, null])
   })
 
   test('that are all the same have no variance, to the last digit', () => {
-    const { sd, icc, compounds, reviewers } = rate(
+    const { sd, icc, estates, reviewers } = rate(
       crossed([
         [0.1, 0.1],
         [0.1, 0.1],
         [0.1, 0.1],
       ]),
     )
-    expect([sd, icc]).toEqual([{ compound: 0, reviewer: 0, noise: 0 }, 0])
-    for (const { adjusted, low, high } of compounds) expect([adjusted, low, high]).toEqual([0.1, 0.1, 0.1])
+    expect([sd, icc]).toEqual([{ estate: 0, reviewer: 0, noise: 0 }, 0])
+    for (const { adjusted, low, high } of estates) expect([adjusted, low, high]).toEqual([0.1, 0.1, 0.1])
     for (const { adjusted } of reviewers) expect(adjusted).toBe(0)
   })
 
-  test('that scatter more inside compounds than between them end at a variance of exactly 0', () => {
-    const { sd, compounds, mean, search } = rate(
+  test('that scatter more inside estates than between them end at a variance of exactly 0', () => {
+    const { sd, estates, mean, search } = rate(
       crossed([
         [1, 5],
         [5, 1],
@@ -100,43 +100,43 @@ describe('marks that say little', () => {
         [4, 2],
       ]),
     )
-    expect(sd.compound).toBe(0)
+    expect(sd.estate).toBe(0)
     expect(sd.reviewer).toBe(0)
     expect(search.converged).toBe(true)
-    for (const { adjusted, low, high } of compounds) {
+    for (const { adjusted, low, high } of estates) {
       expect(adjusted).toBeCloseTo(mean, 12)
       // What is estimated as 0 is not known to be 0.
       expect(high! - low!).toBeGreaterThan(1)
     }
   })
 
-  test('without any noise give every compound what it is', () => {
-    const { compounds, sd, criterion } = rate(
+  test('without any noise give every estate what it is', () => {
+    const { estates, sd, criterion } = rate(
       crossed([
         [70, 80, 90],
         [72, 82, 92],
         [68, 78, 88],
       ]),
     )
-    expect(compounds.map(({ adjusted }) => Math.round(adjusted * 100) / 100)).toEqual([70, 80, 90])
+    expect(estates.map(({ adjusted }) => Math.round(adjusted * 100) / 100)).toEqual([70, 80, 90])
     expect([sd.noise, criterion]).toEqual([0, null])
-    expect(sd.compound).toBeCloseTo(10, 2)
+    expect(sd.estate).toBeCloseTo(10, 2)
     expect(sd.reviewer).toBeCloseTo(2, 2)
   })
 
-  test('one visit a compound correct for severity and keep bands wider than the noise', () => {
+  test('one visit an estate correct for severity and keep bands wider than the noise', () => {
     const marks = Array.from({ length: 12 }, (_, i) => ({
-      compound: `c${i}`,
+      estate: `c${i}`,
       reviewer: `r${i % 3}`,
       value: 70 + (i % 3) * 10 + ((i * 7) % 5),
     }))
-    const { told, compounds, sd } = rate(marks)
-    expect(told).toEqual({ compound: false, reviewer: true })
-    for (const { low, high } of compounds) expect(high! - low!).toBeGreaterThan(sd.noise)
+    const { told, estates, sd } = rate(marks)
+    expect(told).toEqual({ estate: false, reviewer: true })
+    for (const { low, high } of estates) expect(high! - low!).toBeGreaterThan(sd.noise)
   })
 
   test.each([NaN, Infinity, -Infinity])('or are %d are refused', (value) => {
-    expect(() => rate([{ compound: 'A', reviewer: 'r', value }])).toThrow('scorecards.mark_not_a_number')
+    expect(() => rate([{ estate: 'A', reviewer: 'r', value }])).toThrow('scorecards.mark_not_a_number')
   })
 
   test('or are none at all are refused', () => {
@@ -144,18 +144,18 @@ describe('marks that say little', () => {
   })
 })
 
-describe('compounds that no chain of reviewers links', () => {
+describe('estates that no chain of reviewers links', () => {
   const apart: Observation[] = [
-    { compound: 'A', reviewer: 'p', value: 80 },
-    { compound: 'B', reviewer: 'p', value: 90 },
-    { compound: 'C', reviewer: 'q', value: 60 },
-    { compound: 'C', reviewer: 's', value: 66 },
-    { compound: 'D', reviewer: 't', value: 75 },
+    { estate: 'A', reviewer: 'p', value: 80 },
+    { estate: 'B', reviewer: 'p', value: 90 },
+    { estate: 'C', reviewer: 'q', value: 60 },
+    { estate: 'C', reviewer: 's', value: 66 },
+    { estate: 'D', reviewer: 't', value: 75 },
   ]
 
   test('are listed apart and never compared', () => {
     const rating = rate(apart)
-    expect(rating.components.map(({ compounds }) => compounds)).toEqual([['A', 'B'], ['C'], ['D']])
+    expect(rating.components.map(({ estates }) => estates)).toEqual([['A', 'B'], ['C'], ['D']])
     expect(differs(rating, 'A', 'C')).toBeNull()
     expect(rankWithTies(rating).flat(2).toSorted()).toEqual(['A', 'B', 'C', 'D'])
     expect(rankWithTies(rating)).toHaveLength(3)
@@ -169,7 +169,7 @@ describe('compounds that no chain of reviewers links', () => {
   })
 
   test('stay apart when the rules allow no visit that would join them, and that is said', () => {
-    expect(joins(apart, ({ compound }) => compound !== 'D').apart).toBe(0)
-    expect(joins(apart, ({ compound, reviewer }) => compound !== 'D' && reviewer !== 't').apart).toBe(2)
+    expect(joins(apart, ({ estate }) => estate !== 'D').apart).toBe(0)
+    expect(joins(apart, ({ estate, reviewer }) => estate !== 'D' && reviewer !== 't').apart).toBe(2)
   })
 })

@@ -1,28 +1,28 @@
 /**
- * Rating: what compounds are worth once severe and mild reviewers are allowed for.
+ * Rating: what estates are worth once severe and mild reviewers are allowed for.
  *
- * Model    y = μ + compound + reviewer + noise; compounds and reviewers are random and crossed in any way (unbalanced,
+ * Model    y = μ + estate + reviewer + noise; estates and reviewers are random and crossed in any way (unbalanced,
  *          nested, with marks repeated). Variances by REML; scores μ̂ + û are best linear unbiased predictions.
- * Units    those of the values given (percents, marks); `icc` is the share of compounds in the variance of one mark,
+ * Units    those of the values given (percents, marks); `icc` is the share of estates in the variance of one mark,
  *          `share` the same for each of the three; reliability is 1 − var(û − u) / var u, from 0 to 1. The criterion is
  *          −2 log of the restricted likelihood as lme4 prints it.
- * Shapes   a compound's `adjusted` is its score, its `raw` the plain mean of its marks. A reviewer's `adjusted` is their
+ * Shapes   an estate's `adjusted` is its score, its `raw` the plain mean of its marks. A reviewer's `adjusted` is their
  *          severity: how far above (mild) or below (severe) the others they mark. `error` is the standard error of
  *          prediction with the variances taken as known, `given` the same with the mean known too; `low … high` is the
  *          90 % band, see rating/bands.ts. Everything is sorted by id; the order in which marks come changes no bit of it.
  * Edges    A variance that would be negative is 0. `told` says which variances the marks can tell: not that of a factor
  *          with one level, nor of one with as many levels as marks (it is one with the noise), nor of reviewers who each
- *          are alone at one compound and alone there; it is 0 then. Marks all equal: all variances 0, criterion null, as
- *          it is where compounds and reviewers leave no noise (less than a 300th of a standard
+ *          are alone at one estate and alone there; it is 0 then. Marks all equal: all variances 0, criterion null, as
+ *          it is where estates and reviewers leave no noise (less than a 300th of a standard
  *          deviation). One single mark: errors and bands null.
- *          Compounds of different `components` share no chain of reviewers; they must not be compared.
+ *          Estates of different `components` share no chain of reviewers; they must not be compared.
  * Errors   scorecards.no_marks, scorecards.mark_not_a_number.
  * Source   Henderson's mixed-model equations (1950, 1975); Patterson & Thompson 1971; Gilmour, Thompson & Cullis 1995;
  *          Bates, Mächler, Bolker & Walker 2015, Fitting linear mixed-effects models using lme4.
  *
- *   const { criterion, sd, mean, meanError, compounds, reviewers } = rate([{ compound, reviewer, value }, …])
- *   lme4's ranef is `adjusted − mean` of a compound and `adjusted` of a reviewer, its condVar is `given` squared; the
- *   variances' standard deviations are sd.compound, sd.reviewer and sd.noise.
+ *   const { criterion, sd, mean, meanError, estates, reviewers } = rate([{ estate, reviewer, value }, …])
+ *   lme4's ranef is `adjusted − mean` of an estate and `adjusted` of a reviewer, its condVar is `given` squared; the
+ *   variances' standard deviations are sd.estate, sd.reviewer and sd.noise.
  */
 import { bandsAround } from './bands.ts'
 import { buildCells, type Cells, type Observation } from './model/cells.ts'
@@ -47,7 +47,7 @@ export type Rated = {
   high: number | null
   reliability: number
 }
-export type Spread = { compound: number; reviewer: number; noise: number }
+export type Spread = { estate: number; reviewer: number; noise: number }
 export type Rating = {
   observations: number
   mean: number
@@ -57,20 +57,20 @@ export type Rating = {
   icc: number
   told: Told
   criterion: number | null
-  compounds: Rated[]
+  estates: Rated[]
   reviewers: Rated[]
   components: Component[]
-  /** Of the compounds' scores, row by row in their order; null when there are more than 200 of them. */
+  /** Of the estates' scores, row by row in their order; null when there are more than 200 of them. */
   covariance: Float64Array | null
   search: { steps: number; gradient: number; converged: boolean }
 }
 
 const COVARIED = 200
 
-type Factor = 'compound' | 'reviewer'
-/** A compound's score is its effect about the mean, a reviewer's severity the effect alone. */
+type Factor = 'estate' | 'reviewer'
+/** An estate's score is its effect about the mean, a reviewer's severity the effect alone. */
 const factors: { of: Factor; around: 0 | 1; names: (cells: Cells) => string[] }[] = [
-  { of: 'compound', around: 1, names: ({ compounds }) => compounds },
+  { of: 'estate', around: 1, names: ({ estates }) => estates },
   { of: 'reviewer', around: 0, names: ({ reviewers }) => reviewers },
 ]
 
@@ -81,7 +81,7 @@ export function rate(observations: readonly Observation[], { scoresOnly = false 
   const told = isIdentifiable(cells)
   if (cells.scale === 0) return flat(cells, components, told)
   const layout = layoutOf(cells, components)
-  const bigIs = layout.smallIs === 'compound' ? 'reviewer' : 'compound'
+  const bigIs = layout.smallIs === 'estate' ? 'reviewer' : 'estate'
   const found = reml(layout, { small: !told[layout.smallIs], big: !told[bigIs] }, estimateMoments(layout))
   return { observations: cells.observations, told, components, ...summed(cells, layout, found, scoresOnly) }
 }
@@ -90,7 +90,7 @@ function summed(cells: Cells, layout: Arranged, { fit, leverage, search, noisele
   const side = (of: Factor): 'small' | 'big' => (of === layout.smallIs ? 'small' : 'big')
   const noise = cells.scale * Math.sqrt(fit.square / fit.degrees)
   const sd = {
-    compound: noise * Math.sqrt(fit.factored.ratios[side('compound')]),
+    estate: noise * Math.sqrt(fit.factored.ratios[side('estate')]),
     reviewer: noise * Math.sqrt(fit.factored.ratios[side('reviewer')]),
     noise: noiseless ? 0 : noise,
   }
@@ -99,10 +99,10 @@ function summed(cells: Cells, layout: Arranged, { fit, leverage, search, noisele
     read: (at: Fit, its: Leverage) => predicted(at, its, side(of), around),
   }))
   const predictions = readings.map(({ read }) => read(fit, leverage))
-  const few = cells.compounds.length <= COVARIED
-  const between = few ? covariance(fit, side('compound')).map((value) => value * noise ** 2) : null
+  const few = cells.estates.length <= COVARIED
+  const between = few ? covariance(fit, side('estate')).map((value) => value * noise ** 2) : null
   const bands = bandsAround(fit, readings, predictions, scoresOnly ? 0 : undefined)
-  const [compounds, reviewers] = factors.map(({ of, around, names }, k): Rated[] =>
+  const [estates, reviewers] = factors.map(({ of, around, names }, k): Rated[] =>
     names(cells).map((id, i) => {
       const { effect, variance, given, reliability } = predictions[k]!
       const observations = layout.degree[side(of)][i]!
@@ -126,7 +126,7 @@ function summed(cells: Cells, layout: Arranged, { fit, leverage, search, noisele
     sd,
     ...shares(sd),
     criterion: noiseless ? null : fit.criterion + 2 * fit.degrees * Math.log(cells.scale),
-    compounds: compounds!,
+    estates: estates!,
     reviewers: reviewers!,
     covariance: between,
     search,
@@ -136,7 +136,7 @@ function summed(cells: Cells, layout: Arranged, { fit, leverage, search, noisele
 /** Nothing differs: one mark, or marks that are all the same. */
 function flat(cells: Cells, components: Component[], told: Told): Rating {
   const alone = cells.observations === 1
-  const sd = { compound: 0, reviewer: 0, noise: 0 }
+  const sd = { estate: 0, reviewer: 0, noise: 0 }
   const rated = (names: string[], of: Int32Array, adjusted: number) => {
     const marks = names.map(() => 0)
     for (const [at, level] of of.entries()) marks[level]! += cells.count[at]!
@@ -163,17 +163,17 @@ function flat(cells: Cells, components: Component[], told: Told): Rating {
     ...shares(sd),
     told,
     criterion: null,
-    compounds: rated(cells.compounds, cells.compound, cells.mean),
+    estates: rated(cells.estates, cells.estate, cells.mean),
     reviewers: rated(cells.reviewers, cells.reviewer, 0),
     components,
-    covariance: alone ? null : new Float64Array(cells.compounds.length ** 2),
+    covariance: alone ? null : new Float64Array(cells.estates.length ** 2),
     search: { steps: 0, gradient: 0, converged: true },
   }
 }
 
 function shares(sd: Spread): { share: Spread; icc: number } {
-  const whole = sd.compound ** 2 + sd.reviewer ** 2 + sd.noise ** 2
+  const whole = sd.estate ** 2 + sd.reviewer ** 2 + sd.noise ** 2
   const part = (of: number) => (whole > 0 ? of ** 2 / whole : 0)
-  const share = { compound: part(sd.compound), reviewer: part(sd.reviewer), noise: part(sd.noise) }
-  return { share, icc: share.compound }
+  const share = { estate: part(sd.estate), reviewer: part(sd.reviewer), noise: part(sd.noise) }
+  return { share, icc: share.estate }
 }

@@ -1,9 +1,9 @@
 /**
  * Favour: how much higher reviewers mark whom they stand near, beside everything else.
  *
- * Model    y = μ + β kin + compound + reviewer + noise, β fixed, for marks that say whether reviewer and compound are kin.
+ * Model    y = μ + β kin + estate + reviewer + noise, β fixed, for marks that say whether reviewer and estate are kin.
  * Units    β in those of the values; `error` with the variances taken as known, `low … high` the 90 % band of bands.ts.
- * Shapes   null where it cannot be told: it takes eight marks of each sort, from four reviewers each, and four compounds that
+ * Shapes   null where it cannot be told: it takes eight marks of each sort, from four reviewers each, and four estates that
  *          have both. It is one number for all; nobody is named.
  * Errors   scorecards.no_marks, scorecards.mark_not_a_number.
  * Source   as rating.ts; β by generalised least squares in the same equations.
@@ -35,7 +35,7 @@ export function estimateFavour(observations: readonly Observation[]): Favour | n
   if (cells.scale === 0 || !isEnough(cells, near)) return null
   const layout = layoutOf(cells, componentsOf(cells), true)
   const told = isIdentifiable(cells)
-  const [small, big] = layout.smallIs === 'compound' ? [told.compound, told.reviewer] : [told.reviewer, told.compound]
+  const [small, big] = layout.smallIs === 'estate' ? [told.estate, told.reviewer] : [told.reviewer, told.estate]
   const { fit, leverage } = reml(layout, { small: !small, big: !big }, estimateMoments(layout))
   const reading: Reading = {
     of: null,
@@ -55,11 +55,11 @@ export function estimateFavour(observations: readonly Observation[]): Favour | n
   }
 }
 
-function isEnough({ compound, reviewer, kin, observations }: Cells, near: number): boolean {
+function isEnough({ estate, reviewer, kin, observations }: Cells, near: number): boolean {
   const of = (levels: Int32Array, sort: number) => new Set(levels.filter((_, cell) => kin[cell] === sort))
   return (
     Math.min(near, observations - near) >= MARKS &&
     Math.min(of(reviewer, 0).size, of(reviewer, 1).size) >= REVIEWERS &&
-    of(compound, 0).intersection(of(compound, 1)).size >= BOTH
+    of(estate, 0).intersection(of(estate, 1)).size >= BOTH
   )
 }

@@ -2,7 +2,7 @@
  * Prediction: what each level is predicted to be, and how far that may be from the truth.
  *
  * Units    standardised values, noise variance σ² = 1: multiply errors by σ.
- * Shapes   a compound's score is μ + u, so its error variance is that of μ̂ + û − μ − u: with b the effect that a column of
+ * Shapes   an estate's score is μ + u, so its error variance is that of μ̂ + û − μ − u: with b the effect that a column of
  *          ones would be predicted to have, (1 − b)² var μ̂ + γ S⁻¹. A reviewer's is that of v̂ − v alone.
  * Source   prediction error variance, Henderson 1975.
  */

@@ -1,5 +1,5 @@
 /**
- * What stands in the way, named by the cut: where a flow ends short, the compounds that can still be reached from one that
+ * What stands in the way, named by the cut: where a flow ends short, the estates that can still be reached from one that
  * lacks a visit want more than all who may come there can make (Hall 1935), and nothing outside them matters.
  */
 import { componentsOf } from '../solver/components.ts'
@@ -9,14 +9,14 @@ import { relaxationsForDisconnection, relaxationsForShortage } from './relaxatio
 import type { OnProgress, Obstacle, Why, RotaProblem } from '../problem.ts'
 import { CONFLICT, OWN_COMPANY, ruleAgainst, type SolverModel } from '../solver/world.ts'
 
-/** Compounds that lack a visit, looked at for the smallest set that explains it. */
+/** Estates that lack a visit, looked at for the smallest set that explains it. */
 const LOOKED_AT = 40
 
 export function explainShortage(wish: RotaProblem, world: SolverModel, plan: Plan, heard: OnProgress): Obstacle {
   const violator = smallestViolator(world, plan)
   const estates = violator.map((c) => ({
-    estateId: world.compounds[c]!.estateId,
-    name: world.compounds[c]!.name,
+    estateId: world.estates[c]!.estateId,
+    name: world.estates[c]!.name,
     wanted: world.wanted[c]!,
   }))
   return {
@@ -30,15 +30,15 @@ export function explainShortage(wish: RotaProblem, world: SolverModel, plan: Pla
 }
 
 export function explainDisconnection(wish: RotaProblem, world: SolverModel, plan: Plan): Obstacle {
-  const { ofCompound, ofVisitor, count, extra } = componentsOf(plan)
+  const { ofEstate, ofReviewer, count, extra } = componentsOf(plan)
   const byGroup = Map.groupBy(
-    world.compounds.map((_, c) => c).filter((c) => plan.at[c]!.length > 0),
-    (c) => ofCompound[c]!,
+    world.estates.map((_, c) => c).filter((c) => plan.at[c]!.length > 0),
+    (c) => ofEstate[c]!,
   )
-  const groups = [...byGroup].map(([group, compounds]) => ({
-    estateIds: compounds.map((c) => world.compounds[c]!.estateId),
-    names: compounds.map((c) => world.compounds[c]!.name),
-    people: ofVisitor.reduce((sum, of, v) => sum + (of === group && plan.to[v]!.length > 0 ? 1 : 0), 0),
+  const groups = [...byGroup].map(([group, estates]) => ({
+    estateIds: estates.map((c) => world.estates[c]!.estateId),
+    names: estates.map((c) => world.estates[c]!.name),
+    people: ofReviewer.reduce((sum, of, v) => sum + (of === group && plan.to[v]!.length > 0 ? 1 : 0), 0),
   }))
   return {
     kind: 'apart',
@@ -49,15 +49,15 @@ export function explainDisconnection(wish: RotaProblem, world: SolverModel, plan
   }
 }
 
-/** Of the compounds reached from each that lacks a visit, the fewest; the first of equals. */
+/** Of the estates reached from each that lacks a visit, the fewest; the first of equals. */
 function smallestViolator(world: SolverModel, plan: Plan): number[] {
   const free = (v: number) => plan.to[v]!.length < world.cap[v]!
-  return world.compounds
+  return world.estates
     .map((_, c) => c)
     .filter((c) => plan.at[c]!.length < world.wanted[c]!)
     .slice(0, LOOKED_AT)
-    .map((c) => reach(world, plan, c, free).compounds)
-    .reduce((least, compounds) => (compounds.length < least.length ? compounds : least))
+    .map((c) => reach(world, plan, c, free).estates)
+    .reduce((least, estates) => (estates.length < least.length ? estates : least))
     .toSorted((a, b) => a - b)
 }
 
@@ -72,13 +72,13 @@ function whyOf(world: SolverModel, violator: readonly number[]): Why {
     full: 0,
     may: 0,
   }
-  const held = new Int32Array(world.visitors.length)
-  const here = new Uint8Array(world.visitors.length)
-  for (const { visitor, compound } of world.kept) {
-    held[visitor] = held[visitor]! + 1
-    if (violator.includes(compound)) here[visitor] = 1
+  const held = new Int32Array(world.reviewers.length)
+  const here = new Uint8Array(world.reviewers.length)
+  for (const { reviewer, estate } of world.kept) {
+    held[reviewer] = held[reviewer]! + 1
+    if (violator.includes(estate)) here[reviewer] = 1
   }
-  world.visitors.forEach(({ gone }, v) => {
+  world.reviewers.forEach(({ gone }, v) => {
     if (gone) return
     why.people += 1
     const reasons = violator.map((c) => ruleAgainst(world, v, c))
@@ -94,11 +94,11 @@ function whyOf(world: SolverModel, violator: readonly number[]): Why {
   return why
 }
 
-/** Whether nobody may visit compounds of different groups at all, numbers apart. */
+/** Whether nobody may visit estates of different groups at all, numbers apart. */
 function ruledApart(world: SolverModel, plan: Plan): boolean {
-  const parent = world.compounds.map((_, c) => c)
+  const parent = world.estates.map((_, c) => c)
   const find = (c: number): number => (parent[c] === c ? c : (parent[c] = find(parent[c]!)))
-  world.visitors.forEach((_, v) => {
+  world.reviewers.forEach((_, v) => {
     if (world.cap[v]! < 2) return
     let first = -1
     for (let c = 0; c < parent.length; c++) {

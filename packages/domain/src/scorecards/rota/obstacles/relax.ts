@@ -6,19 +6,19 @@ export function relax(wish: RotaProblem, relaxation: Relaxation): RotaProblem {
   switch (relaxation.kind) {
     case 'fewer_visits': {
       const wanted = new Map(relaxation.estates.map((estate) => [estate.estateId, estate.wanted]))
-      const compounds = wish.compounds.map((known) => ({
+      const estates = wish.estates.map((known) => ({
         ...known,
         wanted: wanted.get(known.estateId) ?? known.wanted ?? null,
       }))
-      return { ...wish, compounds }
+      return { ...wish, estates }
     }
     case 'raise_most': {
       const most = new Map(relaxation.people.map((person) => [person.seatId, person.most]))
-      const visitors = wish.visitors.map((known) => ({
+      const reviewers = wish.reviewers.map((known) => ({
         ...known,
         most: most.get(known.seatId) ?? known.most ?? null,
       }))
-      return { ...wish, visitors }
+      return { ...wish, reviewers }
     }
     case 'lift_conflict':
       return {
@@ -33,13 +33,13 @@ export function relax(wish: RotaProblem, relaxation: Relaxation): RotaProblem {
       return { ...wish, days: [...(wish.days ?? []), ...more] }
     }
     case 'more_people':
-      return { ...wish, visitors: [...wish.visitors, ...strangers(relaxation.people)] }
+      return { ...wish, reviewers: [...wish.reviewers, ...strangers(relaxation.people)] }
     case 'more_visits': {
-      const compounds = wish.compounds.map((known) => ({
+      const estates = wish.estates.map((known) => ({
         ...known,
         wanted: known.wanted && Math.max(known.wanted, relaxation.wanted),
       }))
-      return { ...wish, compounds, wanted: relaxation.wanted }
+      return { ...wish, estates, wanted: relaxation.wanted }
     }
     case 'fewer_people':
       return { ...wish, people: relaxation.people }

@@ -7,7 +7,7 @@ import type { Conflict, OnProgress, Relaxation, RotaProblem } from '../problem.t
 import { buildModel, CONFLICT, ruleAgainst, type SolverModel } from '../solver/world.ts'
 
 /** Sizes tried of each kind, and conflicts: fewer where each try takes a while. */
-const triesFor = ({ visitors, compounds }: RotaProblem) => (visitors.length * compounds.length > 200_000 ? 4 : 12)
+const triesFor = ({ reviewers, estates }: RotaProblem) => (reviewers.length * estates.length > 200_000 ? 4 : 12)
 
 export function relaxationsForShortage(
   wish: RotaProblem,
@@ -16,7 +16,7 @@ export function relaxationsForShortage(
   violator: readonly number[],
   heard: OnProgress,
 ): Relaxation[] {
-  const lacking = world.compounds.map((_, c) => Math.max(0, world.wanted[c]! - plan.at[c]!.length))
+  const lacking = world.estates.map((_, c) => Math.max(0, world.wanted[c]! - plan.at[c]!.length))
   const lack = lacking.reduce((sum, each) => sum + each, 0)
   const kinds = [
     () => moreDays(wish, world),
@@ -43,12 +43,12 @@ export function relaxationsForDisconnection(
 ): Relaxation[] {
   const people = plan.to.filter((visits) => visits.length > 0).length
   const visits = plan.to.reduce((sum, { length }) => sum + length, 0)
-  const fewer = visits - world.compounds.length + 1
+  const fewer = visits - world.estates.length + 1
   const bridged = relax(wish, { kind: 'bridge', size: 0, visits: groups - 1 })
-  // To link so many people and compounds takes a visit for each but one of them.
+  // To link so many people and estates takes a visit for each but one of them.
   const able = world.cap.reduce((sum, cap) => sum + (cap > 0 ? 1 : 0), 0)
   const links = (wanted: number) =>
-    wanted * world.compounds.length >= Math.min(able, wanted * world.compounds.length) + world.compounds.length - 1
+    wanted * world.estates.length >= Math.min(able, wanted * world.estates.length) + world.estates.length - 1
   let enough = wish.wanted + 1
   while (!links(enough) && enough < able) enough += 1
   const found: (Relaxation | null)[] = [
@@ -57,7 +57,7 @@ export function relaxationsForDisconnection(
       triesFor(wish),
       (at) => {
         const wanted = enough - 1 + at
-        return { kind: 'more_visits', wanted, size: (wanted - wish.wanted) * world.compounds.length }
+        return { kind: 'more_visits', wanted, size: (wanted - wish.wanted) * world.estates.length }
       },
       (relaxation) => outcome(relax(wish, relaxation)) === 'linked',
     ),
@@ -126,9 +126,9 @@ function raisedMost(wish: RotaProblem, lack: number): Relaxation | null {
   const world = buildModel(wish)
   const plan = createPlan(world)
   fill(world, plan)
-  const past = world.cap.map((cap, v) => (world.visitors[v]!.gone ? cap : Math.max(cap, world.dayCap[v]!)))
+  const past = world.cap.map((cap, v) => (world.reviewers[v]!.gone ? cap : Math.max(cap, world.dayCap[v]!)))
   if (!fill(world, plan, undefined, past)) return null
-  const people = world.visitors.flatMap(({ seatId, title = '' }, v) =>
+  const people = world.reviewers.flatMap(({ seatId, title = '' }, v) =>
     plan.to[v]!.length > world.cap[v]! ? [{ seatId, title, most: plan.to[v]!.length }] : [],
   )
   return people.length > 0 ? { kind: 'raise_most', people, size: lack } : null
@@ -137,7 +137,7 @@ function raisedMost(wish: RotaProblem, lack: number): Relaxation | null {
 /** One that helps by itself; else one after another, as long as that brings a visit more. */
 function liftedConflicts(wish: RotaProblem, world: SolverModel, violator: readonly number[]): Relaxation | null {
   const members = new Set(
-    world.visitors
+    world.reviewers
       .filter((_, v) => violator.some((c) => ruleAgainst(world, v, c) === CONFLICT))
       .map(({ memberId }) => memberId),
   )
@@ -183,7 +183,7 @@ function morePeople(wish: RotaProblem, least: number, most: number): Relaxation 
 const fewerVisits = (world: SolverModel, plan: Plan, lack: number): Relaxation => ({
   kind: 'fewer_visits',
   size: lack,
-  estates: world.compounds.flatMap(({ estateId, name }, c) =>
+  estates: world.estates.flatMap(({ estateId, name }, c) =>
     plan.at[c]!.length < world.wanted[c]! ? [{ estateId, name, wanted: plan.at[c]!.length }] : [],
   ),
 })

@@ -44,7 +44,7 @@ describe('worlds made by chance', () => {
       if (obstacle?.kind !== 'short') continue
       impossible += 1
       expect(mostVisits(wish), `seed ${seed}`).toBeLessThan(
-        wish.compounds.reduce((sum, { wanted }) => sum + (wanted ?? wish.wanted), 0),
+        wish.estates.reduce((sum, { wanted }) => sum + (wanted ?? wish.wanted), 0),
       )
       expect(obstacle.possible).toBeLessThan(obstacle.wanted)
     }
@@ -55,9 +55,9 @@ describe('worlds made by chance', () => {
 /** The greatest difference of loads that handing on could still even out; kept visits stay. */
 function unevenness(wish: RotaProblem, pairs: readonly { seatId: string; estateId: string }[]): number {
   const kept = wish.kept ?? []
-  const load = new Map(wish.visitors.map(({ seatId }) => [seatId, 0]))
+  const load = new Map(wish.reviewers.map(({ seatId }) => [seatId, 0]))
   for (const { seatId } of [...pairs, ...kept]) load.set(seatId, load.get(seatId)! + 1)
-  const room = ({ seatId, most, absent = [] }: RotaProblem['visitors'][number]) => {
+  const room = ({ seatId, most, absent = [] }: RotaProblem['reviewers'][number]) => {
     const held = kept.filter((pair) => pair.seatId === seatId)
     const days = wish.days!.filter((day) => !absent.includes(day))
     const slots = days.reduce(
@@ -69,25 +69,25 @@ function unevenness(wish: RotaProblem, pairs: readonly { seatId: string; estateI
   }
   const goes = new Set([...pairs, ...kept].map(({ seatId, estateId }) => `${seatId} ${estateId}`))
   let worst = 0
-  for (const { seatId: from } of wish.visitors) {
+  for (const { seatId: from } of wish.reviewers) {
     const reached = new Set([from])
     for (const giver of reached)
       for (const { estateId } of pairs.filter(({ seatId }) => seatId === giver))
-        for (const { seatId } of wish.visitors)
+        for (const { seatId } of wish.reviewers)
           if (!goes.has(`${seatId} ${estateId}`) && !forbidden(wish, seatId, estateId)) reached.add(seatId)
-    for (const visitor of wish.visitors)
-      if (reached.has(visitor.seatId) && load.get(visitor.seatId)! < room(visitor))
-        worst = Math.max(worst, load.get(from)! - load.get(visitor.seatId)!)
+    for (const reviewer of wish.reviewers)
+      if (reached.has(reviewer.seatId) && load.get(reviewer.seatId)! < room(reviewer))
+        worst = Math.max(worst, load.get(from)! - load.get(reviewer.seatId)!)
   }
   return worst
 }
 
-/** By trying: each compound in turn takes every choice of visitors there is room for. */
+/** By trying: each estate in turn takes every choice of reviewers there is room for. */
 function mostVisits(wish: RotaProblem): number {
-  const room = wish.visitors.map(({ most, absent = [] }) =>
+  const room = wish.reviewers.map(({ most, absent = [] }) =>
     Math.min(most ?? wish.most ?? Infinity, wish.aDay! * wish.days!.filter((day) => !absent.includes(day)).length),
   )
-  const slots = wish.compounds.flatMap(({ estateId, wanted }) =>
+  const slots = wish.estates.flatMap(({ estateId, wanted }) =>
     Array.from({ length: wanted ?? wish.wanted }, () => estateId),
   )
   const went = new Set<string>()
@@ -101,7 +101,7 @@ function mostVisits(wish: RotaProblem): number {
     const known = seen.get(key)
     if (known !== undefined) return known
     let most = best(at + 1)
-    wish.visitors.forEach(({ seatId }, v) => {
+    wish.reviewers.forEach(({ seatId }, v) => {
       const pair = `${seatId} ${slots[at]}`
       if (room[v]! <= 0 || went.has(pair) || forbidden(wish, seatId, slots[at]!)) return
       went.add(pair)

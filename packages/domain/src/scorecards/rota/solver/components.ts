@@ -1,5 +1,5 @@
 /**
- * Which visitors and compounds hang together: union–find over the visits. Somebody who goes nowhere, or a place where nobody
+ * Which reviewers and estates hang together: union–find over the visits. Somebody who goes nowhere, or a place where nobody
  * goes, hangs on nothing and is not counted. A visit that closes a cycle can go without parting anything.
  */
 import { has, KEPT, type Plan, type Visit } from './plan.ts'
@@ -7,8 +7,8 @@ import { has, KEPT, type Plan, type Visit } from './plan.ts'
 export type Components = {
   count: number
   /** A component by one of its nodes; the same for all that hang together. */
-  ofCompound: Int32Array
-  ofVisitor: Int32Array
+  ofEstate: Int32Array
+  ofReviewer: Int32Array
   /** Movable visits that close a cycle. */
   extra: Visit[]
 }
@@ -23,19 +23,19 @@ export function componentsOf(plan: Plan): Components {
   for (const list of to) if (list.length > 0) nodes += 1
   // Kept ones first, so that what closes a cycle is movable wherever it can be.
   for (const kept of [true, false])
-    for (let compound = 0; compound < at.length; compound++)
-      for (const visitor of at[compound]!) {
-        if ((has(plan, visitor, compound) === KEPT) !== kept) continue
-        const [a, b] = [find(parent, compound), find(parent, at.length + visitor)]
+    for (let estate = 0; estate < at.length; estate++)
+      for (const reviewer of at[estate]!) {
+        if ((has(plan, reviewer, estate) === KEPT) !== kept) continue
+        const [a, b] = [find(parent, estate), find(parent, at.length + reviewer)]
         if (a !== b) {
           parent[Math.max(a, b)] = Math.min(a, b)
           unions += 1
-        } else if (!kept) extra.push({ visitor, compound })
+        } else if (!kept) extra.push({ reviewer, estate })
       }
   return {
     count: nodes - unions,
-    ofCompound: Int32Array.from(at, (_, compound) => find(parent, compound)),
-    ofVisitor: Int32Array.from(to, (_, visitor) => find(parent, at.length + visitor)),
+    ofEstate: Int32Array.from(at, (_, estate) => find(parent, estate)),
+    ofReviewer: Int32Array.from(to, (_, reviewer) => find(parent, at.length + reviewer)),
     extra,
   }
 }
@@ -46,9 +46,9 @@ export function countComponents({ at, to }: Plan, parent: Int32Array): number {
   for (let node = 0; node < parent.length; node++) parent[node] = node
   for (const list of at) if (list.length > 0) count += 1
   for (const list of to) if (list.length > 0) count += 1
-  for (let compound = 0; compound < at.length; compound++)
-    for (const visitor of at[compound]!) {
-      const [a, b] = [find(parent, compound), find(parent, at.length + visitor)]
+  for (let estate = 0; estate < at.length; estate++)
+    for (const reviewer of at[estate]!) {
+      const [a, b] = [find(parent, estate), find(parent, at.length + reviewer)]
       if (a === b) continue
       parent[Math.max(a, b)] = Math.min(a, b)
       count -= 1

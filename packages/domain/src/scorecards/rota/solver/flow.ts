@@ -1,13 +1,13 @@
 /**
- * Gives every compound its number of visits and keeps loads even: a flow from compounds to visitors in which a person's
+ * Gives every estate its number of visits and keeps loads even: a flow from estates to reviewers in which a person's
  * second visit costs more than their first, the third more than the second. Levels are raised one at a time; within a level
- * a compound takes whom it gets at once, near and mixed, and then along a shortest chain of visits handed on.
+ * an estate takes whom it gets at once, near and mixed, and then along a shortest chain of visits handed on.
  */
 import { cost, has, KEPT, mayGo, put, take, type Plan } from './plan.ts'
 import type { OnProgress } from '../problem.ts'
 import { ruleAgainst, type SolverModel } from './world.ts'
 
-/** False when some compound stays short, whatever is handed on; the plan then holds as many visits as there can be. */
+/** False when some estate stays short, whatever is handed on; the plan then holds as many visits as there can be. */
 export function fill(
   world: SolverModel,
   plan: Plan,
@@ -27,7 +27,7 @@ export function fill(
     for (const c of order) {
       while (missing(c) > 0 && !given[c]) {
         const reached = reach(world, plan, c, free)
-        if (reached.found < 0) for (const other of reached.compounds) given[other] = 1
+        if (reached.found < 0) for (const other of reached.estates) given[other] = 1
         else {
           handOn(world, plan, reached)
           left -= 1
@@ -41,23 +41,23 @@ export function fill(
 
 export type Reached = {
   found: number
-  /** Compounds reached, the asking one first, and visitors reached. */
-  compounds: number[]
-  visitors: number[]
+  /** Estates reached, the asking one first, and reviewers reached. */
+  estates: number[]
+  reviewers: number[]
   askedBy: Int32Array
   givenUpBy: Int32Array
 }
 
-/** Breadth first: whom a compound may ask, which of their visits they could give up, whom that compound may ask … */
-export function reach(world: SolverModel, plan: Plan, from: number, free: (visitor: number) => boolean): Reached {
-  const askedBy = new Int32Array(world.visitors.length).fill(-1)
-  const givenUpBy = new Int32Array(world.compounds.length).fill(-1)
-  const seen = new Uint8Array(world.compounds.length)
-  const compounds = [from]
-  const visitors: number[] = []
-  let unasked = Int32Array.from(world.visitors, (_, v) => v)
+/** Breadth first: whom an estate may ask, which of their visits they could give up, whom that estate may ask … */
+export function reach(world: SolverModel, plan: Plan, from: number, free: (reviewer: number) => boolean): Reached {
+  const askedBy = new Int32Array(world.reviewers.length).fill(-1)
+  const givenUpBy = new Int32Array(world.estates.length).fill(-1)
+  const seen = new Uint8Array(world.estates.length)
+  const estates = [from]
+  const reviewers: number[] = []
+  let unasked = Int32Array.from(world.reviewers, (_, v) => v)
   seen[from] = 1
-  for (const c of compounds) {
+  for (const c of estates) {
     let still = 0
     for (const v of unasked) {
       if (!mayGo(world, plan, v, c)) {
@@ -65,18 +65,18 @@ export function reach(world: SolverModel, plan: Plan, from: number, free: (visit
         continue
       }
       askedBy[v] = c
-      visitors.push(v)
-      if (free(v)) return { found: v, compounds, visitors, askedBy, givenUpBy }
+      reviewers.push(v)
+      if (free(v)) return { found: v, estates, reviewers, askedBy, givenUpBy }
       for (const other of plan.to[v]!) {
         if (seen[other] || has(plan, v, other) === KEPT) continue
         seen[other] = 1
         givenUpBy[other] = v
-        compounds.push(other)
+        estates.push(other)
       }
     }
     unasked = unasked.subarray(0, still)
   }
-  return { found: -1, compounds, visitors, askedBy, givenUpBy }
+  return { found: -1, estates, reviewers, askedBy, givenUpBy }
 }
 
 function handOn(world: SolverModel, plan: Plan, { found, askedBy, givenUpBy }: Reached): void {
@@ -90,16 +90,16 @@ function handOn(world: SolverModel, plan: Plan, { found, askedBy, givenUpBy }: R
   }
 }
 
-/** One visitor for each compound in turn, as long as anybody free may come. */
+/** One reviewer for each estate in turn, as long as anybody free may come. */
 function takeNearest(
   world: SolverModel,
   plan: Plan,
   order: readonly number[],
-  missing: (compound: number) => number,
-  free: (visitor: number) => boolean,
+  missing: (estate: number) => number,
+  free: (reviewer: number) => boolean,
 ): number {
   let taken = 0
-  let ready = Int32Array.from(world.visitors, (_, v) => v).filter(free)
+  let ready = Int32Array.from(world.reviewers, (_, v) => v).filter(free)
   for (let more = true; more;) {
     more = false
     for (const c of order) {
@@ -121,10 +121,10 @@ function takeNearest(
   return taken
 }
 
-/** Compounds that few may visit come first. */
+/** Estates that few may visit come first. */
 function scarceFirst(world: SolverModel): number[] {
-  const may = world.compounds.map((_, c) =>
-    world.visitors.reduce((sum, _, v) => sum + (world.cap[v]! > 0 && ruleAgainst(world, v, c) === 0 ? 1 : 0), 0),
+  const may = world.estates.map((_, c) =>
+    world.reviewers.reduce((sum, _, v) => sum + (world.cap[v]! > 0 && ruleAgainst(world, v, c) === 0 ? 1 : 0), 0),
   )
-  return world.compounds.map((_, c) => c).sort((a, b) => may[a]! - may[b]! || a - b)
+  return world.estates.map((_, c) => c).sort((a, b) => may[a]! - may[b]! || a - b)
 }

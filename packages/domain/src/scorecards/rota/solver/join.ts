@@ -1,6 +1,6 @@
 /**
  * Makes one graph of all visits. A visit on a cycle is exchanged with one of another component, or given to somebody there
- * who has one fewer: neither changes how many come to a compound nor how even the loads are. Where loads differ by more than
+ * who has one fewer: neither changes how many come to an estate nor how even the loads are. Where loads differ by more than
  * one in any case, because somebody is held back, linking goes before evenness and a visit is given to whoever has least.
  */
 import { componentsOf, type Components } from './components.ts'
@@ -34,16 +34,16 @@ export function join(world: SolverModel, plan: Plan, heard: OnProgress = () => {
 export function bridge(world: SolverModel, plan: Plan): number {
   for (let now = componentsOf(plan); now.count > 1;) {
     const before = now.count
-    const groups = [...now.ofCompound]
-    const inOrder = world.visitors
+    const groups = [...now.ofEstate]
+    const inOrder = world.reviewers
       .map((_, v) => v)
       .filter((v) => plan.to[v]!.length > 0 && plan.to[v]!.length < world.cap[v]!)
       .sort((a, b) => plan.to[a]!.length - plan.to[b]!.length || a - b)
-    for (const visitor of inOrder) {
-      const compound = nearestElsewhere(world, plan, visitor, groups)
-      if (compound < 0) continue
-      const [home, away] = [groups[plan.to[visitor]![0]!]!, groups[compound]!]
-      put(world, plan, visitor, compound)
+    for (const reviewer of inOrder) {
+      const estate = nearestElsewhere(world, plan, reviewer, groups)
+      if (estate < 0) continue
+      const [home, away] = [groups[plan.to[reviewer]![0]!]!, groups[estate]!]
+      put(world, plan, reviewer, estate)
       groups.forEach((group, c) => {
         if (group === away) groups[c] = home
       })
@@ -54,29 +54,29 @@ export function bridge(world: SolverModel, plan: Plan): number {
   return 1
 }
 
-function joinTwo(world: SolverModel, plan: Plan, { ofCompound, extra }: Components): boolean {
+function joinTwo(world: SolverModel, plan: Plan, { ofEstate, extra }: Components): boolean {
   const all = movable(plan)
   for (const one of extra) {
     let best: { other: Visit; swap: boolean } | null = null
     let least = Infinity
-    const home = ofCompound[one.compound]!
+    const home = ofEstate[one.estate]!
     for (const other of all) {
-      if (ofCompound[other.compound] === home) continue
-      const leaving = cost(world, one.visitor, one.compound)
-      if (mayGo(world, plan, other.visitor, one.compound)) {
-        const coming = cost(world, other.visitor, one.compound)
-        if (mayGo(world, plan, one.visitor, other.compound)) {
+      if (ofEstate[other.estate] === home) continue
+      const leaving = cost(world, one.reviewer, one.estate)
+      if (mayGo(world, plan, other.reviewer, one.estate)) {
+        const coming = cost(world, other.reviewer, one.estate)
+        if (mayGo(world, plan, one.reviewer, other.estate)) {
           const price =
-            coming + cost(world, one.visitor, other.compound) - leaving - cost(world, other.visitor, other.compound)
+            coming + cost(world, one.reviewer, other.estate) - leaving - cost(world, other.reviewer, other.estate)
           if (price < least) [best, least] = [{ other, swap: true }, price]
         }
-        if (takesOver(world, plan, other.visitor, one.visitor) && coming - leaving < least)
+        if (takesOver(world, plan, other.reviewer, one.reviewer) && coming - leaving < least)
           [best, least] = [{ other, swap: false }, coming - leaving]
       }
     }
     if (!best) continue
     if (best.swap) exchange(world, plan, one, best.other)
-    else giveTo(world, plan, one, best.other.visitor)
+    else giveTo(world, plan, one, best.other.reviewer)
     return true
   }
   return false
@@ -87,15 +87,15 @@ function isUneven(world: SolverModel, plan: Plan): boolean {
   return Math.max(...loads) - Math.min(...loads) > 1
 }
 
-function joinUnevenly(world: SolverModel, plan: Plan, { ofCompound, ofVisitor, extra }: Components): boolean {
+function joinUnevenly(world: SolverModel, plan: Plan, { ofEstate, ofReviewer, extra }: Components): boolean {
   let best: { one: Visit; taker: number } | null = null
   let least = Infinity
   for (const one of extra)
-    for (let taker = 0; taker < world.visitors.length; taker++) {
+    for (let taker = 0; taker < world.reviewers.length; taker++) {
       const load = plan.to[taker]!.length
-      if (load === 0 || load >= world.cap[taker]! || ofVisitor[taker] === ofCompound[one.compound]) continue
-      const price = load - plan.to[one.visitor]!.length
-      if (price >= least || !mayGo(world, plan, taker, one.compound)) continue
+      if (load === 0 || load >= world.cap[taker]! || ofReviewer[taker] === ofEstate[one.estate]) continue
+      const price = load - plan.to[one.reviewer]!.length
+      if (price >= least || !mayGo(world, plan, taker, one.estate)) continue
       best = { one, taker }
       least = price
     }
@@ -112,40 +112,40 @@ function shake(world: SolverModel, plan: Plan, now: Components, next: () => numb
   exchange(world, plan, one, other)
   const then = componentsOf(plan)
   if (then.count <= now.count) return then
-  exchange(world, plan, { ...one, visitor: other.visitor }, { ...other, visitor: one.visitor })
+  exchange(world, plan, { ...one, reviewer: other.reviewer }, { ...other, reviewer: one.reviewer })
   return now
 }
 
-function nearestElsewhere(world: SolverModel, plan: Plan, visitor: number, groups: readonly number[]): number {
-  const home = groups[plan.to[visitor]![0]!]
+function nearestElsewhere(world: SolverModel, plan: Plan, reviewer: number, groups: readonly number[]): number {
+  const home = groups[plan.to[reviewer]![0]!]
   let best = -1
   let least = Infinity
   for (let c = 0; c < groups.length; c++) {
-    if (groups[c] === home || plan.at[c]!.length === 0 || !mayGo(world, plan, visitor, c)) continue
-    const price = cost(world, visitor, c)
+    if (groups[c] === home || plan.at[c]!.length === 0 || !mayGo(world, plan, reviewer, c)) continue
+    const price = cost(world, reviewer, c)
     if (price < least) [best, least] = [c, price]
   }
   return best
 }
 
 export const mayExchange = (world: SolverModel, plan: Plan, a: Visit, b: Visit): boolean =>
-  a.compound !== b.compound &&
-  a.visitor !== b.visitor &&
-  mayGo(world, plan, b.visitor, a.compound) &&
-  mayGo(world, plan, a.visitor, b.compound)
+  a.estate !== b.estate &&
+  a.reviewer !== b.reviewer &&
+  mayGo(world, plan, b.reviewer, a.estate) &&
+  mayGo(world, plan, a.reviewer, b.estate)
 
 /** Somebody with exactly one visit fewer and room for it: the loads are then as even as before. */
 export const takesOver = (world: SolverModel, plan: Plan, taker: number, giver: number): boolean =>
   plan.to[taker]!.length === plan.to[giver]!.length - 1 && plan.to[taker]!.length < world.cap[taker]!
 
 export function exchange(world: SolverModel, plan: Plan, a: Visit, b: Visit): void {
-  take(world, plan, a.visitor, a.compound)
-  take(world, plan, b.visitor, b.compound)
-  put(world, plan, b.visitor, a.compound)
-  put(world, plan, a.visitor, b.compound)
+  take(world, plan, a.reviewer, a.estate)
+  take(world, plan, b.reviewer, b.estate)
+  put(world, plan, b.reviewer, a.estate)
+  put(world, plan, a.reviewer, b.estate)
 }
 
-export function giveTo(world: SolverModel, plan: Plan, { visitor, compound }: Visit, taker: number): void {
-  take(world, plan, visitor, compound)
-  put(world, plan, taker, compound)
+export function giveTo(world: SolverModel, plan: Plan, { reviewer, estate }: Visit, taker: number): void {
+  take(world, plan, reviewer, estate)
+  put(world, plan, taker, estate)
 }

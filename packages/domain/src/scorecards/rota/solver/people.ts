@@ -1,10 +1,10 @@
 /** Which people are sent when not all are: in turn, a member at a time, and kinds by turns. */
 import type { Assignee, RotaProblem } from '../problem.ts'
 
-export function chooseReviewers({ visitors, people = null, kept = [], turn = 0 }: RotaProblem): readonly Assignee[] {
-  if (people === null || people >= visitors.length) return visitors
+export function chooseReviewers({ reviewers, people = null, kept = [], turn = 0 }: RotaProblem): readonly Assignee[] {
+  if (people === null || people >= reviewers.length) return reviewers
   const bound = new Set(kept.map(({ seatId }) => seatId))
-  const inOrder = [...visitors].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : keyOf(a) > keyOf(b) ? 1 : 0))
+  const inOrder = [...reviewers].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : keyOf(a) > keyOf(b) ? 1 : 0))
   const byMember = [...Map.groupBy(inOrder, ({ memberId }) => memberId).values()]
   const inTurn = (each: Assignee[][]) => {
     const first = each.length > 0 ? (turn * people) % each.length : 0

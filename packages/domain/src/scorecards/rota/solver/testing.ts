@@ -9,7 +9,7 @@ export const weekdays: Day[] = ['2026-11-09', '2026-11-10', '2026-11-11', '2026-
 export function randomProblem(seed: number, size = 12): RotaProblem {
   const next = random(seed)
   const upTo = (most: number) => Math.floor(next() * (most + 1))
-  const compounds = Array.from({ length: 2 + upTo(size) }, (_, i) => ({
+  const estates = Array.from({ length: 2 + upTo(size) }, (_, i) => ({
     estateId: `e${i}`,
     name: `小区${i}`,
     companyId: `company${upTo(i)}`,
@@ -17,32 +17,32 @@ export function randomProblem(seed: number, size = 12): RotaProblem {
     ...(next() < 0.8 ? { lat: 31.9 + next() * 0.1, lng: 120.9 + next() * 0.1 } : {}),
     ...(next() < 0.1 ? { wanted: 1 + upTo(2) } : {}),
   }))
-  const visitors = Array.from({ length: 3 + upTo(size * 2) }, (_, i) => {
+  const reviewers = Array.from({ length: 3 + upTo(size * 2) }, (_, i) => {
     const kind = next() < 0.5 ? ('company' as const) : ('community' as const)
     return {
       seatId: `s${i}`,
       title: `座${i}`,
-      memberId: kind === 'company' ? `company${upTo(compounds.length)}` : `community${upTo(4)}`,
+      memberId: kind === 'company' ? `company${upTo(estates.length)}` : `community${upTo(4)}`,
       kind,
       absent: weekdays.filter(() => next() < 0.15),
       ...(next() < 0.1 ? { most: 1 + upTo(3) } : {}),
     }
   })
   const conflicts = Array.from({ length: upTo(3) }, () => ({
-    memberId: `company${upTo(compounds.length)}`,
-    ...(next() < 0.5 ? { companyId: `company${upTo(3)}` } : { estateId: `e${upTo(compounds.length - 1)}` }),
+    memberId: `company${upTo(estates.length)}`,
+    ...(next() < 0.5 ? { companyId: `company${upTo(3)}` } : { estateId: `e${upTo(estates.length - 1)}` }),
   }))
   const wish: RotaProblem = {
-    visitors,
-    compounds,
+    reviewers,
+    estates,
     conflicts,
     wanted: 1 + upTo(3),
     days: weekdays,
     aDay: 1 + upTo(1),
     turn: upTo(3),
   }
-  const kept = visitors.slice(0, upTo(3)).flatMap(({ seatId, absent }) => {
-    const { estateId } = compounds[upTo(compounds.length - 1)]!
+  const kept = reviewers.slice(0, upTo(3)).flatMap(({ seatId, absent }) => {
+    const { estateId } = estates[upTo(estates.length - 1)]!
     const day = weekdays.find((each) => !absent.includes(each)) ?? null
     const pair = { seatId, estateId, day: next() < 0.5 ? day : null }
     return forbidden(wish, seatId, estateId) ? [] : [pair]
@@ -63,15 +63,15 @@ export function broken(wish: RotaProblem, { pairs, dated }: Rota): string[] {
   ]
   const found: string[] = []
   const keys = all.map(({ seatId, estateId }) => `${seatId} ${estateId}`)
-  if (new Set(keys).size < keys.length) found.push('somebody goes twice to one compound')
+  if (new Set(keys).size < keys.length) found.push('somebody goes twice to one estate')
   for (const { seatId, estateId } of pairs)
     if (forbidden(wish, seatId, estateId)) found.push(`${seatId} may not go to ${estateId}`)
-  for (const { estateId, wanted } of wish.compounds) {
+  for (const { estateId, wanted } of wish.estates) {
     const count = all.filter((pair) => pair.estateId === estateId).length
     const held = kept.filter((pair) => pair.estateId === estateId).length
     if (!wish.bridge && count !== Math.max(held, wanted ?? wish.wanted)) found.push(`${estateId} gets ${count}`)
   }
-  for (const { seatId, most, absent = [] } of wish.visitors) {
+  for (const { seatId, most, absent = [] } of wish.reviewers) {
     const theirs = all.filter((pair) => pair.seatId === seatId)
     const held = kept.filter((pair) => pair.seatId === seatId).length
     if (theirs.length > Math.max(held, most ?? wish.most ?? Infinity)) found.push(`${seatId} goes too often`)
@@ -88,7 +88,7 @@ export function broken(wish: RotaProblem, { pairs, dated }: Rota): string[] {
   return found
 }
 
-/** How many circles of visitors and compounds do not meet: by flooding. */
+/** How many circles of reviewers and estates do not meet: by flooding. */
 export function groupsOf(pairs: readonly { seatId: string; estateId: string }[]): number {
   const left = new Set(pairs)
   let groups = 0
@@ -109,12 +109,12 @@ export function groupsOf(pairs: readonly { seatId: string; estateId: string }[])
 }
 
 export function forbidden(
-  { visitors, compounds, conflicts = [] }: RotaProblem,
+  { reviewers, estates, conflicts = [] }: RotaProblem,
   seatId: string,
   estateId: string,
 ): boolean {
-  const { memberId } = visitors.find((known) => known.seatId === seatId)!
-  const { companyId, communityId } = compounds.find((known) => known.estateId === estateId)!
+  const { memberId } = reviewers.find((known) => known.seatId === seatId)!
+  const { companyId, communityId } = estates.find((known) => known.estateId === estateId)!
   return (
     memberId === companyId ||
     memberId === communityId ||

@@ -1,4 +1,4 @@
-/** How far visitors go: from home if given, else from the centre of their member's own compounds in the round. */
+/** How far reviewers go: from home if given, else from the centre of their member's own estates in the round. */
 import type { Assignee, Place, Site } from '../problem.ts'
 
 type Point = { lat: number; lng: number }
@@ -14,22 +14,22 @@ export function haversine(a: Point, b: Point): number {
 }
 
 /** To the metre, so that the last digits of a machine's sine decide nothing. */
-export function kilometres(visitors: readonly Assignee[], compounds: readonly Site[]) {
+export function kilometres(reviewers: readonly Assignee[], estates: readonly Site[]) {
   const rows = new Map<string, number>()
   const points: (Point | null)[] = []
-  const centres = centresOf(compounds)
-  const origin = Int32Array.from(visitors, (visitor) => {
-    const point = pointOf(visitor) ?? centres.get(visitor.memberId) ?? null
+  const centres = centresOf(estates)
+  const origin = Int32Array.from(reviewers, (reviewer) => {
+    const point = pointOf(reviewer) ?? centres.get(reviewer.memberId) ?? null
     const key = point ? `${point.lat},${point.lng}` : ''
     if (!rows.has(key)) rows.set(key, points.push(point) - 1)
     return rows.get(key)!
   })
-  const km = new Float64Array(points.length * compounds.length).fill(NaN)
+  const km = new Float64Array(points.length * estates.length).fill(NaN)
   points.forEach((from, row) => {
     if (!from) return
-    compounds.forEach((compound, at) => {
-      const to = pointOf(compound)
-      if (to) km[row * compounds.length + at] = Math.round(haversine(from, to) * 1000) / 1000
+    estates.forEach((estate, at) => {
+      const to = pointOf(estate)
+      if (to) km[row * estates.length + at] = Math.round(haversine(from, to) * 1000) / 1000
     })
   })
   return { origin, km }
@@ -39,12 +39,12 @@ export function pointOf({ lat, lng }: Place): Point | null {
   return lat == null || lng == null ? null : { lat, lng }
 }
 
-function centresOf(compounds: readonly Site[]): Map<string, Point> {
+function centresOf(estates: readonly Site[]): Map<string, Point> {
   const sums = new Map<string, { lat: number; lng: number; count: number }>()
-  for (const compound of compounds) {
-    const point = pointOf(compound)
+  for (const estate of estates) {
+    const point = pointOf(estate)
     if (!point) continue
-    for (const memberId of [compound.companyId, compound.communityId]) {
+    for (const memberId of [estate.companyId, estate.communityId]) {
       const sum = sums.get(memberId) ?? { lat: 0, lng: 0, count: 0 }
       sums.set(memberId, { lat: sum.lat + point.lat, lng: sum.lng + point.lng, count: sum.count + 1 })
     }

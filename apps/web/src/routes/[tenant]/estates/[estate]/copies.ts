@@ -8,7 +8,7 @@ type Asked = {
   at: (slug: string) => { estates: { ours: () => Promise<Copy[]> } }
 }
 
-/** Where one compound is shared, and whether the copy there still says what the record says. */
+/** Where one estate is shared, and whether the copy there still says what the record says. */
 export async function copiesOf({ api, at }: Asked, estateId: string, record: Record) {
   const alliances = await api.estates.alliances()
   return Promise.all(

@@ -1,4 +1,4 @@
-/** What helps in writing: the compounds by name, and the indicators of the first alliance that has a rubric. */
+/** What helps in writing: the estates by name, and the indicators of the first alliance that has a rubric. */
 export async function writingAids({ api, at }: App.Locals) {
   const { places, alliances } = await api.practices.writing()
   const [first] = alliances

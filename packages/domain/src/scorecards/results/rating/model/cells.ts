@@ -2,7 +2,7 @@
  * Cells: marks reduced to what the equations need of them, in an order of their own.
  *
  * Shapes   levels are sorted by their names and marks by level and value, so that no number depends on the order in
- *          which marks came. A cell is a compound, a reviewer and a kinship; it keeps its count and its sum. Values are
+ *          which marks came. A cell is an estate, a reviewer and a kinship; it keeps its count and its sum. Values are
  *          centred on their mean and divided by their standard deviation; `square` is the sum of their squares then.
  * Errors   scorecards.no_marks when there are none, mark_not_a_number when a value is not finite.
  */
@@ -10,7 +10,7 @@ import { refuse } from '../../../../refusal.ts'
 import { sortedBy } from './order.ts'
 
 export type Observation = {
-  compound: string
+  estate: string
   reviewer: string
   value: number
   /** Whether the reviewer stands near whom they mark; read only where favour is asked for. */
@@ -18,10 +18,10 @@ export type Observation = {
 }
 
 export type Cells = {
-  compounds: string[]
+  estates: string[]
   reviewers: string[]
   observations: number
-  compound: Int32Array
+  estate: Int32Array
   reviewer: Int32Array
   kin: Uint8Array
   count: Float64Array
@@ -33,12 +33,12 @@ export type Cells = {
 
 export function buildCells(observations: readonly Observation[]): Cells {
   if (observations.length === 0) refuse('invalid', 'scorecards.no_marks')
-  const compounds = levels(observations, 'compound')
+  const estates = levels(observations, 'estate')
   const reviewers = levels(observations, 'reviewer')
-  const { order, starts } = sorted(observations, compounds.rank, reviewers.rank)
+  const { order, starts } = sorted(observations, estates.rank, reviewers.rank)
   const { mean, scale, values } = standardised(observations, order)
   const cells = starts.length
-  const compound = new Int32Array(cells)
+  const estate = new Int32Array(cells)
   const reviewer = new Int32Array(cells)
   const kin = new Uint8Array(cells)
   const count = new Float64Array(cells)
@@ -48,7 +48,7 @@ export function buildCells(observations: readonly Observation[]): Cells {
     const from = starts[cell]!
     const to = starts[cell + 1] ?? order.length
     const first = observations[order[from]!]!
-    compound[cell] = compounds.rank.get(first.compound)!
+    estate[cell] = estates.rank.get(first.estate)!
     reviewer[cell] = reviewers.rank.get(first.reviewer)!
     kin[cell] = first.kin ? 1 : 0
     count[cell] = to - from
@@ -58,10 +58,10 @@ export function buildCells(observations: readonly Observation[]): Cells {
     }
   }
   return {
-    compounds: compounds.names,
+    estates: estates.names,
     reviewers: reviewers.names,
     observations: order.length,
-    compound,
+    estate,
     reviewer,
     kin,
     count,
@@ -72,32 +72,32 @@ export function buildCells(observations: readonly Observation[]): Cells {
   }
 }
 
-function levels(observations: readonly Observation[], of: 'compound' | 'reviewer') {
+function levels(observations: readonly Observation[], of: 'estate' | 'reviewer') {
   const names = [...new Set(observations.map((observation) => observation[of]))].sort()
   return { names, rank: new Map(names.map((name, at) => [name, at])) }
 }
 
-/** Marks by compound, reviewer and kinship, marks of one cell by value: each pass keeps the order of the one before. */
+/** Marks by estate, reviewer and kinship, marks of one cell by value: each pass keeps the order of the one before. */
 function sorted(
   observations: readonly Observation[],
-  compounds: ReadonlyMap<string, number>,
+  estates: ReadonlyMap<string, number>,
   reviewers: ReadonlyMap<string, number>,
 ) {
   const cell = {
-    compound: new Int32Array(observations.length),
+    estate: new Int32Array(observations.length),
     reviewer: new Int32Array(observations.length),
     kin: new Int32Array(observations.length),
   }
-  for (const [at, { compound, reviewer, value, kin }] of observations.entries()) {
+  for (const [at, { estate, reviewer, value, kin }] of observations.entries()) {
     if (!Number.isFinite(value)) refuse('invalid', 'scorecards.mark_not_a_number')
-    cell.compound[at] = compounds.get(compound)!
+    cell.estate[at] = estates.get(estate)!
     cell.reviewer[at] = reviewers.get(reviewer)!
     cell.kin[at] = kin ? 1 : 0
   }
   const near = sortedBy(cell.kin, 2)
-  const order = sortedBy(cell.compound, compounds.size, sortedBy(cell.reviewer, reviewers.size, near))
+  const order = sortedBy(cell.estate, estates.size, sortedBy(cell.reviewer, reviewers.size, near))
   const same = (a: number, b: number) =>
-    cell.compound[a] === cell.compound[b] && cell.reviewer[a] === cell.reviewer[b] && cell.kin[a] === cell.kin[b]
+    cell.estate[a] === cell.estate[b] && cell.reviewer[a] === cell.reviewer[b] && cell.kin[a] === cell.kin[b]
   const starts: number[] = []
   for (let at = 0; at < order.length; at++) if (at === 0 || !same(order[at]!, order[at - 1]!)) starts.push(at)
   for (const [nth, from] of starts.entries()) {

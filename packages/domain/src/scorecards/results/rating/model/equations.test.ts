@@ -3,12 +3,12 @@ import { rate, type Observation, type Rating } from '../estimate.ts'
 import { seeded, simulated } from '../tests/simulated.ts'
 
 const designs = [
-  { compounds: 7, reviewers: 9, visits: 3, sd: [3, 2, 2], seed: 1 },
-  { compounds: 9, reviewers: 4, visits: 2, sd: [2, 4, 1], seed: 2 },
-  { compounds: 6, reviewers: 6, visits: 3, sd: [0, 3, 2], seed: 3 },
-  { compounds: 5, reviewers: 20, visits: 6, sd: [5, 0, 4], seed: 4 },
+  { estates: 7, reviewers: 9, visits: 3, sd: [3, 2, 2], seed: 1 },
+  { estates: 9, reviewers: 4, visits: 2, sd: [2, 4, 1], seed: 2 },
+  { estates: 6, reviewers: 6, visits: 3, sd: [0, 3, 2], seed: 3 },
+  { estates: 5, reviewers: 20, visits: 6, sd: [5, 0, 4], seed: 4 },
 ] as const
-const shape = ({ compounds, reviewers, visits }: (typeof designs)[number]) => `${compounds} × ${reviewers} × ${visits}`
+const shape = ({ estates, reviewers, visits }: (typeof designs)[number]) => `${estates} × ${reviewers} × ${visits}`
 /** Some pairs marked twice. */
 const marksOf = (design: (typeof designs)[number]) => {
   const { marks } = simulated(design)
@@ -24,7 +24,7 @@ describe.each(designs.map((design) => [shape(design), design] as const))('%s', (
     expect(rating.criterion).toBeCloseTo(direct.criterion, 7)
     expect(rating.mean).toBeCloseTo(direct.mean, 8)
     expect(rating.meanError).toBeCloseTo(direct.meanError, 8)
-    for (const { id, adjusted, error, given } of rating.compounds) {
+    for (const { id, adjusted, error, given } of rating.estates) {
       expect(adjusted).toBeCloseTo(direct.score(id).adjusted, 7)
       expect(error).toBeCloseTo(direct.score(id).error, 7)
       expect(given).toBeCloseTo(direct.score(id).given, 7)
@@ -34,9 +34,9 @@ describe.each(designs.map((design) => [shape(design), design] as const))('%s', (
   test('no variances near the estimated ones are likelier', () => {
     const at = (factors: [number, number, number]) => {
       const [c, r, e] = factors
-      const { compound, reviewer, noise } = rating.sd
+      const { estate, reviewer, noise } = rating.sd
       return written(marks, {
-        compound: compound * c || (c - 1) / 10,
+        estate: estate * c || (c - 1) / 10,
         reviewer: reviewer * r || (r - 1) / 10,
         noise: noise * e,
       }).criterion
@@ -48,7 +48,7 @@ describe.each(designs.map((design) => [shape(design), design] as const))('%s', (
       [1, 1, 0.99],
     ] as const)
       expect(at([...factors])).toBeGreaterThan(rating.criterion!)
-    if (rating.sd.compound > 0) expect(at([0.99, 1, 1])).toBeGreaterThan(rating.criterion!)
+    if (rating.sd.estate > 0) expect(at([0.99, 1, 1])).toBeGreaterThan(rating.criterion!)
     if (rating.sd.reviewer > 0) expect(at([1, 0.99, 1])).toBeGreaterThan(rating.criterion!)
   })
 
@@ -58,23 +58,23 @@ describe.each(designs.map((design) => [shape(design), design] as const))('%s', (
     expect(rate(shuffled.map(({ mark }) => mark))).toEqual(rating)
   })
 
-  test('other names for compounds and reviewers change no number', () => {
+  test('other names for estates and reviewers change no number', () => {
     const renamed = rate(
-      marks.map(({ compound, reviewer, value }) => ({
-        compound: `${9 - Number(compound[1])}`,
+      marks.map(({ estate, reviewer, value }) => ({
+        estate: `${9 - Number(estate[1])}`,
         reviewer: `x${reviewer}`,
         value,
       })),
     )
-    const numbers = ({ compounds }: Rating) => compounds.map(({ adjusted }) => adjusted).sort((a, b) => a - b)
+    const numbers = ({ estates }: Rating) => estates.map(({ adjusted }) => adjusted).sort((a, b) => a - b)
     expect(renamed.criterion).toBeCloseTo(rating.criterion!, 9)
     for (const [i, value] of numbers(renamed).entries()) expect(value).toBeCloseTo(numbers(rating)[i]!, 6)
   })
 
   test('other units move and stretch every score with them', () => {
     const other = rate(marks.map((mark) => ({ ...mark, value: 1000 + 7 * mark.value })))
-    for (const [i, { adjusted, low, high, error }] of other.compounds.entries()) {
-      const before = rating.compounds[i]!
+    for (const [i, { adjusted, low, high, error }] of other.estates.entries()) {
+      const before = rating.estates[i]!
       expect(adjusted).toBeCloseTo(1000 + 7 * before.adjusted, 5)
       expect(low).toBeCloseTo(1000 + 7 * before.low!, 4)
       expect(high).toBeCloseTo(1000 + 7 * before.high!, 4)
@@ -83,10 +83,10 @@ describe.each(designs.map((design) => [shape(design), design] as const))('%s', (
   })
 })
 
-test('a visitor who becomes severer still leaves the ranks as they were', () => {
+test('a reviewer who becomes severer still leaves the ranks as they were', () => {
   const marks = Array.from({ length: 8 }, (_, r) =>
     [60, 66, 72, 78, 84].map((score, c): Observation => ({
-      compound: `c${c}`,
+      estate: `c${c}`,
       reviewer: `r${r}`,
       value: score + ((r * 3 + c * 5) % 4) - r,
     })),
@@ -94,7 +94,7 @@ test('a visitor who becomes severer still leaves the ranks as they were', () => 
   const severer = marks.map((mark) => (mark.reviewer === 'r3' ? { ...mark, value: mark.value - 12 } : mark))
   const ranks = (of: readonly Observation[]) =>
     rate(of)
-      .compounds.toSorted((a, b) => b.adjusted - a.adjusted)
+      .estates.toSorted((a, b) => b.adjusted - a.adjusted)
       .map(({ id }) => id)
   expect(ranks(severer)).toEqual(ranks(marks))
 })
@@ -104,7 +104,7 @@ function written(marks: readonly Observation[], sd: Rating['sd']) {
   const v = marks.map((a, i) =>
     marks.map(
       (b, j) =>
-        (a.compound === b.compound ? sd.compound ** 2 : 0) +
+        (a.estate === b.estate ? sd.estate ** 2 : 0) +
         (a.reviewer === b.reviewer ? sd.reviewer ** 2 : 0) +
         (i === j ? sd.noise ** 2 : 0),
     ),
@@ -116,9 +116,9 @@ function written(marks: readonly Observation[], sd: Rating['sd']) {
   const mean = product(ones, inverse, y) / information
   const rest = y.map((value) => value - mean)
   const score = (id: string) => {
-    const shared = marks.map(({ compound }) => (compound === id ? sd.compound ** 2 : 0))
+    const shared = marks.map(({ estate }) => (estate === id ? sd.estate ** 2 : 0))
     const aside = 1 - product(ones, inverse, shared)
-    const given = Math.max(0, sd.compound ** 2 - product(shared, inverse, shared))
+    const given = Math.max(0, sd.estate ** 2 - product(shared, inverse, shared))
     const error = Math.sqrt(given + aside ** 2 / information)
     return { adjusted: mean + product(shared, inverse, rest), error, given: Math.sqrt(given) }
   }

@@ -8,14 +8,14 @@ import type { Block, Layout, Sums } from './equations.ts'
 import { sortedBy } from './order.ts'
 import { strideOf } from './triangle.ts'
 
-export type Arranged = Layout & { smallIs: 'compound' | 'reviewer' }
+export type Arranged = Layout & { smallIs: 'estate' | 'reviewer' }
 
-export function layoutOf(cells: Cells, groups: readonly { compounds: string[]; reviewers: string[] }[], kin = false) {
-  const smallIs = cells.compounds.length <= cells.reviewers.length ? 'compound' : 'reviewer'
-  const names = smallIs === 'compound' ? cells.compounds : cells.reviewers
-  const bigs = (smallIs === 'compound' ? cells.reviewers : cells.compounds).length
-  const smallOf = smallIs === 'compound' ? cells.compound : cells.reviewer
-  const bigOf = smallIs === 'compound' ? cells.reviewer : cells.compound
+export function layoutOf(cells: Cells, groups: readonly { estates: string[]; reviewers: string[] }[], kin = false) {
+  const smallIs = cells.estates.length <= cells.reviewers.length ? 'estate' : 'reviewer'
+  const names = smallIs === 'estate' ? cells.estates : cells.reviewers
+  const bigs = (smallIs === 'estate' ? cells.reviewers : cells.estates).length
+  const smallOf = smallIs === 'estate' ? cells.estate : cells.reviewer
+  const bigOf = smallIs === 'estate' ? cells.reviewer : cells.estate
 
   const one = sumsOver(names.length, bigs, smallOf, bigOf, cells.count)
   const columns = [one]
@@ -42,7 +42,7 @@ export function layoutOf(cells: Cells, groups: readonly { compounds: string[]; r
     ...rowsOf(bigs, smallOf, bigOf, cells.count),
     ...blocksOf(
       names,
-      groups.map((group) => (smallIs === 'compound' ? group.compounds : group.reviewers)),
+      groups.map((group) => (smallIs === 'estate' ? group.estates : group.reviewers)),
     ),
     columns,
     y,

@@ -7,7 +7,7 @@ import { rate, type Observation } from '../estimate.ts'
 import { seeded } from './simulated.ts'
 
 const table = (rows: readonly (readonly number[])[]): Observation[] =>
-  rows.flatMap((row, i) => row.map((value, j) => ({ compound: `c${i}`, reviewer: `r${j}`, value })))
+  rows.flatMap((row, i) => row.map((value, j) => ({ estate: `c${i}`, reviewer: `r${j}`, value })))
 
 /** Box & Tiao 1973: made up so that the batches differ less than the yields inside them. */
 const dyestuff2 = [
@@ -39,26 +39,26 @@ const judged = [
 describe('numbers that others have published', () => {
   test('batches that differ by less than chance have a variance of exactly 0', () => {
     const marks = table(dyestuff2).map((mark) => ({ ...mark, reviewer: 'r' }))
-    const { criterion, sd, mean, meanError, compounds } = rate(marks)
+    const { criterion, sd, mean, meanError, estates } = rate(marks)
     expect(criterion).toBeCloseTo(161.8283, 4)
-    expect(sd.compound).toBe(0)
+    expect(sd.estate).toBe(0)
     expect(sd.noise).toBeCloseTo(3.715684, 6)
     expect(mean).toBeCloseTo(5.6656, 4)
     expect(meanError).toBeCloseTo(0.6784, 4)
-    for (const { adjusted, given } of compounds) expect([adjusted - mean, given]).toEqual([0, 0])
+    for (const { adjusted, given } of estates) expect([adjusted - mean, given]).toEqual([0, 0])
   })
 
   test('a factor inside another comes out as lme4 prints it', () => {
     const marks = pastes.split('/').flatMap((row, batch) =>
       row.split(' ').map((value, at) => ({
-        compound: `b${batch}`,
+        estate: `b${batch}`,
         reviewer: `b${batch} cask ${at >> 1}`,
         value: Number(value),
       })),
     )
     const { criterion, sd, mean, meanError } = rate(marks)
     expect(criterion).toBeCloseTo(246.9907, 4)
-    expect([sd.reviewer, sd.compound, sd.noise].map((of) => of.toFixed(4))).toEqual(['2.9041', '1.2874', '0.8234'])
+    expect([sd.reviewer, sd.estate, sd.noise].map((of) => of.toFixed(4))).toEqual(['2.9041', '1.2874', '0.8234'])
     expect(mean).toBeCloseTo(60.0533, 4)
     expect(meanError).toBeCloseTo(0.6769, 4)
   })
@@ -66,7 +66,7 @@ describe('numbers that others have published', () => {
   test('judges who all saw all targets agree as Shrout and Fleiss say', () => {
     const { icc, sd } = rate(table(judged))
     expect(icc.toFixed(2)).toBe('0.29')
-    expect((sd.compound ** 2 / (sd.compound ** 2 + sd.noise ** 2)).toFixed(2)).toBe('0.71')
+    expect((sd.estate ** 2 / (sd.estate ** 2 + sd.noise ** 2)).toFixed(2)).toBe('0.71')
     const own = table(judged).map((mark, at) => ({ ...mark, reviewer: `r${at}` }))
     expect(rate(own).icc.toFixed(2)).toBe('0.17')
   })
@@ -85,7 +85,7 @@ describe('a balanced design is its analysis of variance', () => {
     const marks = score.flatMap((of, i) =>
       severity.flatMap((by, j) =>
         Array.from({ length: again }, () => ({
-          compound: `c${i}`,
+          estate: `c${i}`,
           reviewer: `r${j}`,
           value: 70 + of + by + normal(),
         })),
@@ -98,16 +98,16 @@ describe('a balanced design is its analysis of variance', () => {
     let measured = 0
     for (const { c, r, again, marks } of designs) {
       const by = anova(marks, c, r, again)
-      if (by.compound < 0 || by.reviewer < 0) continue
+      if (by.estate < 0 || by.reviewer < 0) continue
       measured++
-      const { sd, mean, meanError, compounds, search } = rate(marks, { scoresOnly: true })
+      const { sd, mean, meanError, estates, search } = rate(marks, { scoresOnly: true })
       expect(search.converged).toBe(true)
       expect(sd.noise ** 2).toBeCloseTo(by.noise, 7)
-      expect(sd.compound ** 2).toBeCloseTo(by.compound, 7)
+      expect(sd.estate ** 2).toBeCloseTo(by.estate, 7)
       expect(sd.reviewer ** 2).toBeCloseTo(by.reviewer, 7)
       expect(mean).toBeCloseTo(by.mean, 8)
       expect(meanError! ** 2).toBeCloseTo(by.meanVariance, 7)
-      for (const { id, adjusted, raw } of compounds) {
+      for (const { id, adjusted, raw } of estates) {
         expect(raw).toBeCloseTo(by.raw(id), 8)
         expect(adjusted).toBeCloseTo(by.mean + by.shrunk * (by.raw(id) - by.mean), 7)
       }
@@ -116,9 +116,9 @@ describe('a balanced design is its analysis of variance', () => {
   })
 
   test('at 0 exactly, where one of both would be negative', () => {
-    const below = designs.filter(({ c, r, again, marks }) => anova(marks, c, r, again).compound < 0)
+    const below = designs.filter(({ c, r, again, marks }) => anova(marks, c, r, again).estate < 0)
     expect(below.length).toBeGreaterThan(0)
-    for (const { marks } of below) expect(rate(marks, { scoresOnly: true }).sd.compound).toBe(0)
+    for (const { marks } of below) expect(rate(marks, { scoresOnly: true }).sd.estate).toBe(0)
   })
 })
 
@@ -128,14 +128,14 @@ test('a few marks of any shape get an answer: converged, finite, inside its band
     const one = (of: number) => Math.floor(random() * of)
     const [n, c, r, whole] = [1 + one(14), 1 + one(6), 1 + one(6), random() < 0.5]
     const marks = Array.from({ length: n }, () => ({
-      compound: `c${one(c)}`,
+      estate: `c${one(c)}`,
       reviewer: `r${one(r)}`,
       value: whole ? one(5) : 100 * random(),
     }))
-    const { search, sd, mean, compounds, reviewers } = rate(marks)
+    const { search, sd, mean, estates, reviewers } = rate(marks)
     expect(search.converged, `seed ${seed}`).toBe(true)
     for (const value of [mean, ...Object.values(sd)]) expect(Number.isFinite(value)).toBe(true)
-    for (const { adjusted, low, high } of [...compounds, ...reviewers]) {
+    for (const { adjusted, low, high } of [...estates, ...reviewers]) {
       if (low === null) continue
       expect(low, `seed ${seed}`).toBeLessThanOrEqual(adjusted)
       expect(high, `seed ${seed}`).toBeGreaterThanOrEqual(adjusted)
@@ -147,7 +147,7 @@ test('a few marks of any shape get an answer: converged, finite, inside its band
 function anova(marks: readonly Observation[], c: number, r: number, again: number) {
   const n = c * r * again
   const mean = marks.reduce((sum, { value }) => sum + value, 0) / n
-  const means = (of: 'compound' | 'reviewer') =>
+  const means = (of: 'estate' | 'reviewer') =>
     new Map(
       [...Map.groupBy(marks, (mark) => mark[of])].map(([id, own]) => [
         id,
@@ -156,17 +156,17 @@ function anova(marks: readonly Observation[], c: number, r: number, again: numbe
     )
   const between = (of: ReadonlyMap<string, number>) =>
     [...of.values()].reduce((sum, value) => sum + (value - mean) ** 2, 0) * (n / of.size)
-  const [raw, own] = [means('compound'), means('reviewer')]
+  const [raw, own] = [means('estate'), means('reviewer')]
   const all = marks.reduce((sum, { value }) => sum + (value - mean) ** 2, 0)
   const noise = (all - between(raw) - between(own)) / (n - c - r + 1)
-  const [compounds, reviewers] = [between(raw) / (c - 1), between(own) / (r - 1)]
+  const [estates, reviewers] = [between(raw) / (c - 1), between(own) / (r - 1)]
   return {
     mean,
     noise,
-    compound: (compounds - noise) / (r * again),
+    estate: (estates - noise) / (r * again),
     reviewer: (reviewers - noise) / (c * again),
-    meanVariance: (compounds + reviewers - noise) / n,
-    shrunk: 1 - noise / compounds,
+    meanVariance: (estates + reviewers - noise) / n,
+    shrunk: 1 - noise / estates,
     raw: (id: string) => raw.get(id)!,
   }
 }

@@ -26,7 +26,7 @@ export const load: PageServerLoad = async ({ locals, params, url, parent }) => {
   }
 }
 
-/** Back to the mark, with its compound. */
+/** Back to the mark, with its estate. */
 const toMark = ({ url }: RequestEvent, markId: string) =>
   redirect(303, `?estate=${encodeURIComponent(url.searchParams.get('estate') ?? '')}#mark-${markId}`)
 const toEstate = (estateId: string) => redirect(303, `?estate=${encodeURIComponent(estateId)}`)

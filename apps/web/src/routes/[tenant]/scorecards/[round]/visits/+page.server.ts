@@ -30,7 +30,7 @@ export const load: PageServerLoad = async (event) => {
     estate: from('estate'),
     state: from('state'),
     search: from('search'),
-    by: from('by') === 'visitor' ? ('visitor' as const) : ('estate' as const),
+    by: from('by') === 'reviewer' ? ('reviewer' as const) : ('estate' as const),
     page: pageOf('page'),
     whole: from('whole') === '1',
   }
@@ -39,7 +39,7 @@ export const load: PageServerLoad = async (event) => {
   const looked = message && !message.opened && isLook(event)
   if (looked) await scorecards.messages.open({ messageId: message.messageId })
   return {
-    // The coordinator's visits come by the page, and compounds with them: there may be a thousand.
+    // The coordinator's visits come by the page, and estates with them: there may be a thousand.
     round: coordinates ? { ...round, visits: [], estates: [] } : round,
     asked: { ...asked, told },
     origin: url.origin,

@@ -1,6 +1,6 @@
 import type { PageLoad } from './$types'
 
-/** Coordinators and visitors share little here, and a rota is proposed on a few days only: each comes to whom it concerns. */
+/** Coordinators and reviewers share little here, and a rota is proposed on a few days only: each comes to whom it concerns. */
 export const load: PageLoad = async ({ data }) => {
   const { plan } = data
   const [coordinating, changes, running, proposal, obstacle, visiting, told] = await Promise.all([

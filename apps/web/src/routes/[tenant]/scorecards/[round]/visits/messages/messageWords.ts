@@ -1,11 +1,11 @@
-/** How a visitor knows of their visits and what has changed, in words and shapes, and the same as short text for a chat. */
+/** How a reviewer knows of their visits and what has changed, in words and shapes, and the same as short text for a chat. */
 import { shortDay } from '#lib/words/days.ts'
 import { m } from '@bilin/i18n'
 import type { Change, Compared, Knowing } from '@bilin/domain/scorecards/messages/message'
 import type { Tone } from '@bilin/ui/content/tones'
 
 type Told = Pick<Compared, 'estate' | 'community' | 'day' | 'was' | 'change' | 'done'>
-type Message = { visitor: string; visits: readonly Told[]; note: string }
+type Message = { reviewer: string; visits: readonly Told[]; note: string }
 type Round = { title: string; cancelled: boolean; link: string }
 
 export const knowingWords: Record<Knowing, () => string> = {
@@ -45,14 +45,14 @@ export const toMake = <T extends { change: Change; done: boolean }>(visits: read
   visits.filter(({ change, done }) => change !== 'removed' && !done)
 
 /** What changed comes first, then all that is to be visited; where to fill it in comes last. */
-export function messageText({ visitor, visits, note }: Message, { title: round, cancelled, link }: Round) {
+export function messageText({ reviewer, visits, note }: Message, { title: round, cancelled, link }: Round) {
   const left = toMake(visits)
   const news = changed(visits)
   const noted = note ? [m['messages.text.note']({ note })] : []
-  if (cancelled) return lines(m['messages.text.cancelled']({ visitor, round }), ...news.map(lineOf), ...noted)
+  if (cancelled) return lines(m['messages.text.cancelled']({ reviewer, round }), ...news.map(lineOf), ...noted)
   const end = [...noted, m['messages.text.link']({ link })]
-  if (news.length === 0) return lines(m['messages.text.hello']({ visitor, round }), ...left.map(lineOf), ...end)
-  const hello = m['messages.text.changed']({ visitor, round })
+  if (news.length === 0) return lines(m['messages.text.hello']({ reviewer, round }), ...left.map(lineOf), ...end)
+  const hello = m['messages.text.changed']({ reviewer, round })
   if (left.length === 0) return lines(hello, ...news.map(newsOf), m['messages.text.nothing'](), ...noted)
   return lines(hello, ...news.map(newsOf), m['messages.text.now'](), ...left.map(lineOf), ...end)
 }

@@ -1,4 +1,4 @@
-/** That a visitor has their message before their eyes, and not only a browser that fetched the page ahead. */
+/** That a reviewer has their message before their eyes, and not only a browser that fetched the page ahead. */
 export const isLook = ({ isDataRequest, request }: { isDataRequest: boolean; request: Request }) =>
   !isDataRequest && (request.headers.get('sec-fetch-dest') ?? 'document') === 'document'
 

@@ -3,7 +3,7 @@ export type Asked = {
   estate: string
   state: string
   search: string
-  by: 'estate' | 'visitor'
+  by: 'estate' | 'reviewer'
   page: number
   whole: boolean
   /** The page of those who are told. */
@@ -16,7 +16,7 @@ export function hrefOf({ estate, state, search, by, page, whole, told }: Asked):
     ...(estate && { estate }),
     ...(state && { state }),
     ...(search && { search }),
-    ...(by === 'visitor' && { by }),
+    ...(by === 'reviewer' && { by }),
     ...(page > 1 && { page: String(page) }),
     ...(whole && { whole: '1' }),
     ...(told > 1 && { told: String(told) }),

@@ -5,12 +5,12 @@ import { m } from '@bilin/i18n'
 type Visit = { estate: string; reviewerTitle: string; plannedOn: string | null }
 
 export function shortPlan(title: string, visits: readonly Visit[]): string {
-  const byVisitor = Map.groupBy(visits, ({ reviewerTitle }) => reviewerTitle)
+  const byReviewer = Map.groupBy(visits, ({ reviewerTitle }) => reviewerTitle)
   const nameOf = ({ estate, plannedOn }: Visit) =>
     plannedOn ? m['scorecards.visits.short_dated']({ estate, day: shortDay(plannedOn) }) : estate
-  const lines = [...byVisitor].map(([visitor, theirs]) =>
+  const lines = [...byReviewer].map(([reviewer, theirs]) =>
     m['scorecards.visits.short_line']({
-      visitor,
+      reviewer,
       estates: theirs.map(nameOf).join(m['scorecards.visits.and']()),
     }),
   )

@@ -1,4 +1,4 @@
-/** What a visitor has filled in of a visit: marks, findings, photos. Knows nothing of where it is kept or sent. */
+/** What a reviewer has filled in of a visit: marks, findings, photos. Knows nothing of where it is kept or sent. */
 import { emptyRecord } from '@bilin/domain/names'
 import type { Indicator, RubricBody } from '@bilin/domain/scorecards/rubrics/rubric'
 import type { SavedMarking as KeptMarks } from '@bilin/domain/scorecards/visits/marking'

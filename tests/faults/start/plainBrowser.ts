@@ -1,11 +1,11 @@
 /** A browser without script: keeps its cookies, sends forms as forms, and does not follow by itself. */
 export type Answer = { status: number; text: string; location: string | null; headers: Headers }
-export type Visitor = {
+export type PlainBrowser = {
   open(path: string, headers?: Record<string, string>): Promise<Answer>
   send(path: string, typed: Record<string, string>, headers?: Record<string, string>): Promise<Answer>
 }
 
-export function visitor(address: string, { origin = address } = {}): Visitor {
+export function plainBrowser(address: string, { origin = address } = {}): PlainBrowser {
   const cookies = new Map<string, string>()
 
   async function ask(path: string, init: RequestInit): Promise<Answer> {
