@@ -87,9 +87,9 @@ test('pages follow one another without a gap or a repetition', async ({ world })
 })
 
 test('the ledger holds what the filters left, in Excel', async ({ world }) => {
-  const { name, base64 } = await (await anybody(world)).practices.ledger({ member: 'erqiao' })
+  const { name, content } = await (await anybody(world)).practices.sheet({ member: 'erqiao' })
   expect(name).toBe('经验做法台账 2026-11-20.xlsx')
-  expect(Buffer.from(base64, 'base64').subarray(0, 2).toString()).toBe('PK')
+  expect(Buffer.from(content, 'base64').subarray(0, 2).toString()).toBe('PK')
 })
 
 test('nobody finds what was withdrawn, has ended, is a draft, an older version, or another alliance’s', async ({

@@ -20,7 +20,7 @@ test('the alliance next door sees its own project and nothing of this one', asyn
   expect(await projectsSeenBy(world, '海洪社区书记', 'haihong-lianmeng')).toEqual(['timed-waste'])
   const neighbour = await world.as('海洪社区书记').at('haihong-lianmeng')
   expect(await refusal(neighbour.projects.one({ slug: 'straw-patrol' }))).toBe('projects.not_found')
-  expect(await refusal(neighbour.projects.ledger({ slug: 'straw-patrol' }))).toBe('projects.not_found')
+  expect(await refusal(neighbour.projects.sheet({ slug: 'straw-patrol' }))).toBe('projects.not_found')
 })
 
 test('what is another alliance’s and what does not exist are refused alike', async ({ world }) => {

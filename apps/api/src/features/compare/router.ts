@@ -1,6 +1,7 @@
 import { mayGroup } from '@bilin/domain/compare/groups'
 import { ComparisonQuestion } from '@bilin/domain/compare/question'
 import { m } from '@bilin/i18n'
+import { downloadSheet } from '../../rooms/files/download.ts'
 import { permitted, router } from '../../trpc.ts'
 import { readComparison } from './reading.ts'
 import { compareWorkbook } from './sheet.ts'
@@ -32,6 +33,6 @@ export const compare = router({
       },
       locale,
     )
-    return { name: `${m['compare.title']({}, { locale })} ${title}.xlsx`, bytes }
+    return downloadSheet(`${m['compare.title']({}, { locale })} ${title}`, bytes)
   }),
 })

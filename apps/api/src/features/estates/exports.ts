@@ -1,34 +1,41 @@
-import { dayOf } from '@bilin/domain/calendar'
+import type { Seat, TenantDb } from '@bilin/db/tenant'
+import { dayOf, type Day } from '@bilin/domain/calendar'
 import { masked } from '@bilin/domain/estates/estate'
 import { LookingAtListed } from '@bilin/domain/estates/listing'
 import { foremost } from '@bilin/domain/estates/term'
+import type { Locale } from '@bilin/i18n'
 import { say } from '@bilin/i18n/say'
 import { writeSheet } from '@bilin/sheets/write'
+import { downloadSheet } from '../../rooms/files/download.ts'
 import { member } from '../../trpc.ts'
 import { atHome } from './home.ts'
 import { everyContract, everyEstate } from './imports/queries.ts'
 import { listListed } from './listed.ts'
+import { getTenantName } from './queries.ts'
 import { ledgerSheet, listedSheet } from './sheet.ts'
 
 export const exports = {
   /** The whole ledger in the columns an import takes; numbers of contacts stay masked and come back as they are. */
-  ledger: atHome.query(async ({ ctx: { db, seat, locale, today } }) => {
+  sheet: atHome.query(async ({ ctx: { db, seat, locale, today } }) => {
     const contracts = Map.groupBy(await everyContract(db, seat), ({ estateId }) => estateId)
     const rows = (await everyEstate(db, seat)).map(({ id, contactPhone, ...estate }) => {
       const contract = foremost(contracts.get(id) ?? [], today)
       const served = { company: contract?.companyName, since: contract?.since, until: contract?.until }
       return { ...estate, contactPhone: masked(contactPhone), ...served }
     })
-    return writeSheet(ledgerSheet(locale), rows)
+    return downloadSheet(await titleOf(db, seat, today, locale), await writeSheet(ledgerSheet(locale), rows))
   }),
 
-  template: atHome.query(({ ctx: { locale } }) =>
-    writeSheet(ledgerSheet(locale), [], { notes: [say('estates.template_note', {}, locale)] }),
-  ),
+  /** The same columns, empty: to be filled in and imported. */
+  blankSheet: atHome.query(async ({ ctx: { locale } }) => {
+    const notes = [say('estates.template_note', {}, locale)]
+    return downloadSheet(say('estates.ledger', {}, locale), await writeSheet(ledgerSheet(locale), [], { notes }))
+  }),
 
-  listedLedger: member.input(LookingAtListed).query(async ({ ctx: { db, seat, locale, today }, input }) => {
+  /** What the members have listed in the alliance, filtered and sorted as on the page. */
+  listedSheet: member.input(LookingAtListed).query(async ({ ctx: { db, seat, locale, today }, input }) => {
     const rows = await listListed(db, seat, input, today)
-    return writeSheet(
+    const bytes = await writeSheet(
       listedSheet(locale),
       rows.map(({ id: _, companyName, listedAt, slug: __, ...row }) => ({
         ...row,
@@ -36,5 +43,10 @@ export const exports = {
         listedOn: dayOf(listedAt),
       })),
     )
+    return downloadSheet(await titleOf(db, seat, today, locale), bytes)
   }),
+}
+
+async function titleOf(db: TenantDb, seat: Seat, today: Day, locale: Locale) {
+  return `${say('estates.ledger_of', { place: await getTenantName(db, seat) }, locale)} ${today}`
 }

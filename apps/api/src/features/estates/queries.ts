@@ -17,6 +17,11 @@ const sortKeys = {
   fee: sql`coalesce(estate.fee, -1)`,
 }
 
+export async function getTenantName(db: TenantDb, { tenantId }: Place) {
+  const { name } = await db.selectFrom('tenant').select('name').where('id', '=', tenantId).executeTakeFirstOrThrow()
+  return name
+}
+
 export async function listEstates(db: TenantDb, place: Place, looking: Looking, today: Day) {
   const key = sortKeys[looking.sort]
   const down = looking.order === 'down'

@@ -11,13 +11,13 @@ import { standingEffects, type StandingEffect } from '../../effects.ts'
 import { member } from '../../trpc.ts'
 import { listAdopters, listAnsweredFor, listTakenBy } from './adoptions.ts'
 import { choicesFor, find, type Found } from './finding.ts'
-import { ledgerOf } from './ledger.ts'
+import { downloadPractices } from './sheet.ts'
 import { listPublications } from './publications.ts'
 import { getShared, listFresh, listIndicators, listVersions } from './shared.ts'
 import { titlesOf } from './written.ts'
 
 const FRESH_DAYS = 30
-const A_LEDGER = 5000
+const MOST_IN_SHEET = 5000
 
 export const reading = {
   found: member.input(Finding).query(async ({ ctx: { db, seat }, input }) => {
@@ -98,9 +98,9 @@ export const reading = {
     }
   }),
 
-  ledger: member.input(Finding.omit({ after: true })).query(async ({ ctx, input }) => {
-    const { practices } = await find(ctx.db, ctx.seat, input, A_LEDGER)
-    return ledgerOf(practices, await effectsFor(ctx.db, practices), ctx.today, ctx.locale)
+  sheet: member.input(Finding.omit({ after: true })).query(async ({ ctx, input }) => {
+    const { practices } = await find(ctx.db, ctx.seat, input, MOST_IN_SHEET)
+    return downloadPractices(practices, await effectsFor(ctx.db, practices), ctx.today, ctx.locale)
   }),
 }
 

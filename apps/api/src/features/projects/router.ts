@@ -3,7 +3,7 @@ import { stages } from '@bilin/domain/projects/stages'
 import { z } from 'zod'
 import { member, router } from '../../trpc.ts'
 import { joined } from './joining.ts'
-import { ledgerOf } from './ledger.ts'
+import { downloadTasks } from './sheet.ts'
 import { countStages, listProjects, listWaiting, sorts } from './lists.ts'
 import { getBySlug, showProject } from './page.ts'
 import { planned } from './planning.ts'
@@ -31,9 +31,9 @@ export const projects = router({
 
   waiting: member.query(({ ctx }) => listWaiting(ctx.db, ctx.seat, ctx.today)),
 
-  ledger: member.input(One).query(async ({ ctx, input }) => {
+  sheet: member.input(One).query(async ({ ctx, input }) => {
     const project = await getBySlug(ctx.db, input.slug)
-    return ledgerOf(project, await listTasks(ctx.db, project.id), ctx.today, ctx.locale)
+    return downloadTasks(project, await listTasks(ctx.db, project.id), ctx.today, ctx.locale)
   }),
 
   ...staged,

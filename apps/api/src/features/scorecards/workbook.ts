@@ -3,6 +3,7 @@ import type { Locale } from '@bilin/i18n'
 import { say } from '@bilin/i18n/say'
 import type { Column, Sheet } from '@bilin/sheets/sheet'
 import { writeSheet } from '@bilin/sheets/write'
+import { downloadSheet } from '../../rooms/files/download.ts'
 
 type Rows = Parameters<typeof writeSheet>[1]
 
@@ -15,7 +16,7 @@ export async function workbook(
   const title = say(`scorecards.ledger.${what}`, {}, locale)
   const notes = [say(`scorecards.ledger.${what}_note`, {}, locale)]
   const bytes = await writeSheet({ title, columns }, rows, { title: `${round} ${title}`, notes })
-  return { name: `${round} ${title}.xlsx`, content: bytes.toString('base64') }
+  return downloadSheet(`${round} ${title}`, bytes)
 }
 
 export const columnsOf = (locale: Locale, texts: string[], days: string[]): Column[] => [

@@ -4,6 +4,7 @@ import { say } from '@bilin/i18n/say'
 import type { Column } from '@bilin/sheets/sheet'
 import { writeSheet } from '@bilin/sheets/write'
 import { z } from 'zod'
+import { downloadSheet } from '../../../rooms/files/download.ts'
 import { member } from '../../../trpc.ts'
 import { listImprovements } from './queries.ts'
 import { getRound } from '../rounds/queries.ts'
@@ -24,7 +25,7 @@ const kinds = {
 } as const
 
 export const sheetProcedures = {
-  /** The improvements of a round as an .xlsx (base64), as many as this seat may see. */
+  /** The improvements of a round as a workbook, as many as this seat may see. */
   sheet: member
     .input(z.strictObject({ slug: z.string().max(40) }))
     .query(async ({ ctx: { db, locale, today }, input }) => {
@@ -57,6 +58,6 @@ export const sheetProcedures = {
         title: say('improvements.short_title', { round: round.title }, locale),
         notes: [say('improvements.sheet_note', {}, locale)],
       })
-      return { name: `${round.title} ${title}.xlsx`, content: bytes.toString('base64') }
+      return downloadSheet(`${round.title} ${title}`, bytes)
     }),
 }

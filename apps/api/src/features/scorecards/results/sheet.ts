@@ -11,7 +11,7 @@ import { listFigures } from './figures.ts'
 const OfRound = z.strictObject({ slug: z.string().max(40) })
 
 export const sheetProcedures = {
-  /** The results as an .xlsx (base64), with as many figures as this seat may see. */
+  /** The results as a workbook, with as many figures as this seat may see. */
   sheet: member.input(OfRound).query(async ({ ctx: { db, locale }, input }) => {
     const round = await getRound(db, input.slug)
     const { body } = await getRubric(db, round.rubricId)

@@ -3,6 +3,7 @@ import { refuse } from '@bilin/domain/refusal'
 import { say } from '@bilin/i18n/say'
 import ical from 'ical-generator'
 import { z } from 'zod'
+import { downloadCalendar } from '../../../rooms/files/download.ts'
 import { member } from '../../../trpc.ts'
 import { coordinates } from '../procedures.ts'
 import { getRound, listVisits } from '../rounds/queries.ts'
@@ -41,6 +42,6 @@ export const calendarProcedures = {
           description: say('rota.calendar.about', { round: round.title, company: companyName }, locale),
           url: `${origin}/${seat.tenant}/scorecards/${slug}/visits/${id}`,
         })
-      return { name: `${round.title}.ics`, content: calendar.toString() }
+      return downloadCalendar(round.title, calendar.toString())
     }),
 }

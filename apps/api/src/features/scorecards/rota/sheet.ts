@@ -5,7 +5,7 @@ import { getRound, listVisits } from '../rounds/queries.ts'
 import { columnsOf, workbook } from '../workbook.ts'
 
 export const sheetProcedures = {
-  /** The plan of visits as an .xlsx (base64). */
+  /** The plan of visits as a workbook. */
   sheet: coordinating('scorecards.plan')
     .input(z.strictObject({ slug: z.string().max(40) }))
     .query(async ({ ctx: { db, locale }, input }) => {

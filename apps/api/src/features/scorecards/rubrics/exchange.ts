@@ -6,6 +6,7 @@ import { say } from '@bilin/i18n/say'
 import { readSheet, type ReadResult } from '@bilin/sheets/read'
 import type { Sheet } from '@bilin/sheets/sheet'
 import { writeWorkbook } from '@bilin/sheets/write'
+import { downloadSheet } from '../../../rooms/files/download.ts'
 import { member } from '../../../trpc.ts'
 import { coordinating } from '../procedures.ts'
 import { getRubric } from './queries.ts'
@@ -14,7 +15,7 @@ import { indicatorSheet, rowsOf, vetoSheet, parseRubricRows, type Wrong } from '
 const limits = { rows: 1000, bytes: 2_100_000 }
 
 export const exchangeProcedures = {
-  /** One version as an .xlsx (base64), to be changed there and read back. */
+  /** One version as a workbook, to be changed there and read back. */
   sheet: member.input(OneRubric).query(async ({ ctx: { db, locale }, input }) => {
     const { title, version, body } = await getRubric(db, input.rubricId)
     const bytes = await writeWorkbook([
@@ -30,10 +31,7 @@ export const exchangeProcedures = {
         notes: [say('rubrics.sheet.veto_note', {}, locale)],
       },
     ])
-    return {
-      name: `${say('rubrics.sheet.headed', { title, version }, locale)}.xlsx`,
-      content: bytes.toString('base64'),
-    }
+    return downloadSheet(say('rubrics.sheet.headed', { title, version }, locale), bytes)
   }),
 
   /** What a changed sheet would make of a rubric. Keeps nothing: its reader looks at it first, mends it, and revises. */

@@ -5,6 +5,7 @@ import { readSheet } from '@bilin/sheets/read'
 import { writeSheet } from '@bilin/sheets/write'
 import { say } from '@bilin/i18n/say'
 import { z } from 'zod'
+import { downloadSheet } from '../../../rooms/files/download.ts'
 import { record } from '../../../record.ts'
 import { member } from '../../../trpc.ts'
 import { formOf, keep } from './marking.ts'
@@ -12,7 +13,7 @@ import { marking } from '../procedures.ts'
 import { rowsOf, createScoreSheet, parseScoreRows } from './sheet.ts'
 
 export const exchangeProcedures = {
-  /** The visit's score sheet as an .xlsx (base64): every indicator, its guide, and what is filled in so far. */
+  /** The visit's score sheet as a workbook: every indicator, its guide, and what is filled in so far. */
   sheet: member.input(z.strictObject({ visitId: id() })).query(async ({ ctx: { db, seat, locale }, input }) => {
     const form = await formOf(db, seat, input.visitId)
     const title = `${form.estate} ${form.round}`
@@ -22,7 +23,7 @@ export const exchangeProcedures = {
       title,
       notes,
     })
-    return { name: `${title}.xlsx`, content: bytes.toString('base64') }
+    return downloadSheet(title, bytes)
   }),
 
   /** Reads a filled score sheet into the visit's draft: all of it, or nothing and the sentences that say what to mend. */

@@ -1,7 +1,5 @@
-import { xlsx } from '#lib/server/xlsx.ts'
+import { sendDownload } from '#lib/server/download.ts'
 import type { RequestHandler } from './$types'
 
-export const GET: RequestHandler = async ({ locals, params }) => {
-  const { name, content } = await locals.api.scorecards.improvements.sheet({ slug: params.round })
-  return xlsx(name, Buffer.from(content, 'base64'))
-}
+export const GET: RequestHandler = (event) =>
+  sendDownload(event, event.locals.api.scorecards.improvements.sheet({ slug: event.params.round }))

@@ -1,4 +1,4 @@
-/** The ledger 台账 of a project's tasks, as an Excel file. */
+/** The tasks of a project, as a workbook. */
 import { standingOf } from '@bilin/domain/projects/progress'
 import type { Day } from '@bilin/domain/calendar'
 import { dayOf } from '@bilin/domain/calendar'
@@ -6,11 +6,12 @@ import type { Locale } from '@bilin/i18n'
 import { say } from '@bilin/i18n/say'
 import type { Sheet } from '@bilin/sheets/sheet'
 import { writeSheet } from '@bilin/sheets/write'
+import { downloadSheet } from '../../rooms/files/download.ts'
 import type { Task } from './tasks.ts'
 
 type Project = { title: string; lead: string | null }
 
-export async function ledgerOf(project: Project, tasks: readonly Task[], today: Day, locale: Locale) {
+export async function downloadTasks(project: Project, tasks: readonly Task[], today: Day, locale: Locale) {
   const word = (key: string, params = {}) => say(key, params, locale)
   const sheet: Sheet = {
     title: word('projects.ledger'),
@@ -37,9 +38,10 @@ export async function ledgerOf(project: Project, tasks: readonly Task[], today: 
     by: task.by,
     at: task.at && dayOf(new Date(task.at)),
   }))
+  const title = word('projects.ledger_of', { title: project.title })
   const bytes = await writeSheet(sheet, rows, {
-    title: word('projects.ledger_of', { title: project.title }),
+    title,
     notes: [word('projects.ledger_note', { lead: project.lead ?? '', day: today })],
   })
-  return { name: `${word('projects.ledger_of', { title: project.title })}.xlsx`, bytes }
+  return downloadSheet(title, bytes)
 }

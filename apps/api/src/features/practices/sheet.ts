@@ -1,14 +1,15 @@
-/** The ledger 台账 of the practices found, as an Excel file. */
+/** The practices found, as a workbook. */
 import { dayOf, type Day } from '@bilin/domain/calendar'
 import { asSaid, ENOUGH, verdictOf } from '@bilin/domain/practices/verdict'
 import type { Locale } from '@bilin/i18n'
 import { say } from '@bilin/i18n/say'
 import type { Column, Sheet } from '@bilin/sheets/sheet'
 import { writeSheet } from '@bilin/sheets/write'
+import { downloadSheet } from '../../rooms/files/download.ts'
 import type { StandingEffect } from '../../effects.ts'
 import type { Found } from './finding.ts'
 
-export async function ledgerOf(
+export async function downloadPractices(
   practices: readonly Found[],
   effects: ReadonlyMap<string, readonly StandingEffect[]>,
   today: Day,
@@ -48,11 +49,11 @@ export async function ledgerOf(
     published_on: dayOf(publishedAt),
     effect: (effects.get(practice.practiceId) ?? []).map(saidOf).join('\n'),
   }))
-  const file = await writeSheet(sheet, rows.map(buildCells(sheet)), {
+  const bytes = await writeSheet(sheet, rows.map(buildCells(sheet)), {
     title: word('practices.ledger'),
     notes: [word('practices.ledger_note', { day: today, count: rows.length })],
   })
-  return { name: `${word('practices.ledger')} ${today}.xlsx`, base64: file.toString('base64') }
+  return downloadSheet(`${word('practices.ledger')} ${today}`, bytes)
 }
 
 const buildCells =

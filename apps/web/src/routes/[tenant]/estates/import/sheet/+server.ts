@@ -1,0 +1,4 @@
+import { sendDownload } from '#lib/server/download.ts'
+import type { RequestHandler } from './$types'
+
+export const GET: RequestHandler = (event) => sendDownload(event, event.locals.api.estates.blankSheet())

@@ -1,0 +1,30 @@
+/** Files leave Bilin in one way: `sendDownload` names them, and the address ends in what they are. */
+import { expect, test } from 'vitest'
+import { readHouse, type Source } from './house.ts'
+
+const SENDER = 'apps/web/src/lib/server/download.ts'
+
+const findStrayDownloads = (house: readonly Source[]) =>
+  house
+    .filter(({ file }) => /^apps\/(web|api)\/src\/.*\.ts$/u.test(file) && !file.endsWith('.test.ts') && file !== SENDER)
+    .filter(({ file, text }) => {
+      const sendsItself = /attachment[;'"`]|\bfilename\*?=/u.test(text)
+      return sendsItself || (text.includes('sendDownload(') && !/\/(sheet|calendar)\/\+server\.ts$/u.test(file))
+    })
+    .map(({ file }) => file)
+
+test('every file is sent by the one sender, from an address that ends in sheet or calendar', () => {
+  const house = readHouse()
+  expect(findStrayDownloads(house)).toEqual([])
+  expect(house.filter(({ text }) => text.includes('sendDownload(event')).length).toBeGreaterThan(9)
+})
+
+test.each([
+  { file: 'apps/web/src/routes/[tenant]/x/export/+server.ts', text: 'sendDownload(event, x)' },
+  {
+    file: 'apps/web/src/routes/[tenant]/x/sheet/+server.ts',
+    text: "{ 'content-disposition': 'attachment; filename=x' }",
+  },
+])('$file, which does it otherwise, is named', (source) => {
+  expect(findStrayDownloads([source])).toEqual([source.file])
+})
