@@ -6,6 +6,7 @@ import type { Locale } from '@bilin/i18n'
 import { initTRPC, TRPCError } from '@trpc/server'
 import type { Pool } from '@bilin/db/connect'
 import { asTRPCError, toErrorBody } from './errors.ts'
+import { readClock } from './rooms/clock.ts'
 
 export type Context = {
   pool: Pool
@@ -52,7 +53,7 @@ export const signedIn = open.use(({ ctx, next }) => {
  */
 export const member = signedIn.use(({ ctx, next }) =>
   inTenant(ctx.pool, askerOf(ctx), async (db, seat) => {
-    const now = ctx.clock ?? new Date()
+    const now = readClock(ctx.clock)
     const result = await next({ ctx: { ...ctx, db, seat, now, today: dayOf(now) } })
     if (!result.ok) throw result.error // tRPC returns errors; only a throw rolls back.
     return result
@@ -69,7 +70,7 @@ export const permitted = (action: Action) =>
 /** The operator's: the registry, and no tenant's rows. */
 export const operator = signedIn.use(({ ctx, next }) =>
   asOperator(ctx.pool, ctx.person.id, async (db) => {
-    const result = await next({ ctx: { ...ctx, db } })
+    const result = await next({ ctx: { ...ctx, db, now: readClock(ctx.clock) } })
     if (!result.ok) throw result.error
     return result
   }),

@@ -81,6 +81,16 @@ test('an invitation that is expired, revoked, forged or for a taken phone is ref
   })
 })
 
+test('an invitation counts its days from the moment that is pretended', async ({ world }) => {
+  const at = (text: string) => new Date(`${text}T10:00:00+08:00`)
+  const home = await world.as('三桥社区书记').at('sanqiao', { clock: at('2026-03-02') })
+  const { path } = await home.tenants.invite({ role: 'staff', title: '三桥社区社工三', days: 7 })
+  const token = path.split('/').at(-1)!
+  const { invitations } = world.bilin
+  expect(await invitations.read(token, at('2026-03-08'))).toMatchObject({ expiresAt: at('2026-03-09') })
+  expect(await refusal(invitations.read(token, at('2026-03-10')))).toBe('tenants.invitation_expired')
+})
+
 test('passwords that are short or common are refused beside the field', async ({ world }) => {
   const operator = await world.operator()
   const tenantId = await idOf(operator, 'sanqiao')

@@ -3,6 +3,7 @@ import type { Pool } from '@bilin/db/connect'
 import { asUnauthenticated } from '@bilin/db/tenant'
 import { refuse } from '@bilin/domain/refusal'
 import { z } from 'zod'
+import { readClock } from '../rooms/clock.ts'
 import { createAttemptCounter } from './attemptCounter.ts'
 import type { Passwords } from './passwords.ts'
 import type { Sessions } from './session.ts'
@@ -29,7 +30,7 @@ export function createChangePassword(pool: Pool, passwords: Passwords, sessions:
 
     const hash = await passwords.hash(password)
     await asUnauthenticated(pool, { personId }, (db) =>
-      db.updateTable('credential').set({ hash, changedAt: new Date() }).where('personId', '=', personId).execute(),
+      db.updateTable('credential').set({ hash, changedAt: readClock() }).where('personId', '=', personId).execute(),
     )
     await sessions.endEverywhere(personId)
   }

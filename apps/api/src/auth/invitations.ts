@@ -7,6 +7,7 @@ import { refuse } from '@bilin/domain/refusal'
 import type { Role } from '@bilin/domain/tenants/kinds'
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { readClock } from '../rooms/clock.ts'
 import { record } from '../record.ts'
 import type { Passwords } from './passwords.ts'
 import { hashOf } from './session.ts'
@@ -19,46 +20,48 @@ const Newcomer = z.strictObject({ name: line(60), phone: optional(phone()), pass
 export function createInvitations(pool: Pool, inside: Pool, passwords: Passwords) {
   return {
     /** What the link offers: a seat's title in a tenant. */
-    read: (token: string) =>
+    read: (token: string, clock: Date | null = null) =>
       asUnauthenticated(pool, { asking: hashOf(token) }, async (db) => {
-        const { title, tenantId, expiresAt } = await lockUsableInvitation(db, token)
+        const { title, tenantId, expiresAt } = await lockUsableInvitation(db, token, readClock(clock))
         return { title, expiresAt, tenant: (await getTenant(db, tenantId)).name }
       }),
 
     /** Makes a person with a password, and the seat. The person's id. */
     async acceptAsNewcomer(token: string, typed: unknown, clock: Date | null = null): Promise<string> {
+      const now = readClock(clock)
       const { password, ...person } = Newcomer.parse(typed)
       // Asked before the hash too, so that a link somebody made up does not cost one.
-      await asUnauthenticated(pool, { asking: hashOf(token) }, (db) => lockUsableInvitation(db, token))
+      await asUnauthenticated(pool, { asking: hashOf(token) }, (db) => lockUsableInvitation(db, token, now))
       const hash = await passwords.hash(password)
       const id = randomUUID()
       const taken = await asUnauthenticated(pool, { asking: hashOf(token) }, async (db) => {
-        const invitation = await lockUsableInvitation(db, token)
+        const invitation = await lockUsableInvitation(db, token, now)
         await setPerson(db, id)
         await db
           .insertInto('person')
           .values({ id, ...person })
           .execute()
         await db.insertInto('credential').values({ personId: id, hash }).execute()
-        return insertSeat(db, invitation, id)
+        return insertSeat(db, invitation, id, now)
       })
       await recordEntry(inside, taken, id, clock)
       return id
     },
 
     /** Adds the seat to somebody already signed in. */
-    async acceptAs(token: string, personId: string): Promise<void> {
+    async acceptAs(token: string, personId: string, clock: Date | null = null): Promise<void> {
+      const now = readClock(clock)
       const taken = await asUnauthenticated(pool, { asking: hashOf(token), personId }, async (db) =>
-        insertSeat(db, await lockUsableInvitation(db, token), personId),
+        insertSeat(db, await lockUsableInvitation(db, token, now), personId, now),
       )
-      await recordEntry(inside, taken, personId)
+      await recordEntry(inside, taken, personId, clock)
     },
   }
 }
 
 type Invitation = { id: string; tenantId: string; role: Role; title: string; expiresAt: Date }
 
-async function lockUsableInvitation(db: AuthDb, token: string): Promise<Invitation> {
+async function lockUsableInvitation(db: AuthDb, token: string, now: Date): Promise<Invitation> {
   const invitation = await db
     .selectFrom('invitation')
     .select(['id', 'tenantId', 'role', 'title', 'expiresAt', 'acceptedAt', 'revokedAt'])
@@ -67,18 +70,19 @@ async function lockUsableInvitation(db: AuthDb, token: string): Promise<Invitati
     .executeTakeFirst()
   if (!invitation || invitation.revokedAt) return refuse('not_found', 'tenants.invitation_unknown')
   if (invitation.acceptedAt) refuse('conflict', 'tenants.invitation_used')
-  if (invitation.expiresAt < new Date()) refuse('conflict', 'tenants.invitation_expired')
+  if (invitation.expiresAt < now) refuse('conflict', 'tenants.invitation_expired')
   return invitation
 }
 
 type Taken = { invitationId: string; tenant: string; title: string; seatId: string }
 
-async function insertSeat(db: AuthDb, { id, tenantId, role, title }: Invitation, personId: string): Promise<Taken> {
-  await db
-    .updateTable('invitation')
-    .set({ acceptedAt: new Date(), acceptedBy: personId })
-    .where('id', '=', id)
-    .execute()
+async function insertSeat(
+  db: AuthDb,
+  { id, tenantId, role, title }: Invitation,
+  personId: string,
+  now: Date,
+): Promise<Taken> {
+  await db.updateTable('invitation').set({ acceptedAt: now, acceptedBy: personId }).where('id', '=', id).execute()
   const seat = await db
     .insertInto('seat')
     .values({ personId, tenantId, role, title })
@@ -91,7 +95,7 @@ function recordEntry(
   inside: Pool,
   { invitationId, tenant, title, seatId }: Taken,
   personId: string,
-  clock: Date | null = null,
+  clock: Date | null,
 ) {
   return inTenant(inside, { personId, tenant, seatId, clock }, (db) =>
     record(db, 'tenants.invitation_accepted', invitationId, { title }),

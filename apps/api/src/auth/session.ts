@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto'
 import { asUnauthenticated, setPerson } from '@bilin/db/tenant'
 import type { Pool } from '@bilin/db/connect'
+import { readClock } from '../rooms/clock.ts'
 import { Lucia, TimeSpan, type Adapter, type DatabaseSession } from 'lucia'
 
 export type Person = { id: string; name: string; operator: boolean }
@@ -73,9 +74,10 @@ class HashedSessions implements Adapter {
   }
 
   async setSession({ id, userId, expiresAt }: DatabaseSession): Promise<void> {
-    const endsAt = new Date(Date.now() + this.#hours * 3_600_000)
+    const now = readClock()
+    const endsAt = new Date(now.getTime() + this.#hours * 3_600_000)
     await asUnauthenticated(this.#pool, { personId: userId }, async (db) => {
-      await db.deleteFrom('session').where('personId', '=', userId).where('expiresAt', '<', new Date()).execute()
+      await db.deleteFrom('session').where('personId', '=', userId).where('expiresAt', '<', now).execute()
       await db
         .insertInto('session')
         .values({

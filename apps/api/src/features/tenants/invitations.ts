@@ -9,6 +9,7 @@ export async function invite(
   db: TenantDb | OperatorDb,
   tenant: { id: string; kind: TenantKind },
   offer: NewInvitation,
+  now: Date,
 ) {
   const token = randomBytes(24).toString('base64url')
   const { id } = await db
@@ -18,7 +19,7 @@ export async function invite(
       role: roleFor(tenant.kind, offer.role),
       title: offer.title,
       tokenHash: hashOf(token),
-      expiresAt: new Date(Date.now() + offer.days * 86_400_000),
+      expiresAt: new Date(now.getTime() + offer.days * 86_400_000),
     })
     .returning('id')
     .executeTakeFirstOrThrow()

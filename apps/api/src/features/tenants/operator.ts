@@ -30,27 +30,27 @@ export const operator = router({
 
   addTenant: operating.input(NewTenant).mutation(({ ctx, input }) => insertTenant(ctx.db, input)),
 
-  addMember: operating.input(Member).mutation(async ({ ctx: { db }, input }) => {
+  addMember: operating.input(Member).mutation(async ({ ctx: { db, now }, input }) => {
     const alliance = await getRegistered(db, input.allianceId)
     if (alliance.kind !== 'alliance') refuse('invalid', 'tenants.not_an_alliance')
-    await addMember(db, input)
+    await addMember(db, input, now)
   }),
 
-  endMember: operating.input(Member).mutation(({ ctx, input }) => endMember(ctx.db, input)),
+  endMember: operating.input(Member).mutation(({ ctx, input }) => endMember(ctx.db, input, ctx.now)),
 
   invite: operating
     .input(InvitationTo)
-    .mutation(async ({ ctx: { db }, input: { tenantId, ...offer } }) =>
-      invite(db, await getRegistered(db, tenantId), offer),
+    .mutation(async ({ ctx: { db, now }, input: { tenantId, ...offer } }) =>
+      invite(db, await getRegistered(db, tenantId), offer, now),
     ),
 
   revokeInvitation: operating.input(OneInvitation).mutation(async ({ ctx, input }) => {
-    const revoked = await revokeInvitation(ctx.db, input.invitationId, new Date())
+    const revoked = await revokeInvitation(ctx.db, input.invitationId, ctx.now)
     if (!revoked) refuse('conflict', 'tenants.invitation_over')
   }),
 
   endSeat: operating.input(OneSeat).mutation(async ({ ctx, input }) => {
-    const ended = await endSeat(ctx.db, input.seatId, new Date())
+    const ended = await endSeat(ctx.db, input.seatId, ctx.now)
     if (!ended) refuse('not_found', 'tenants.not_found')
   }),
 })

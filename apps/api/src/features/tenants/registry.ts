@@ -57,24 +57,24 @@ export function membersOf(db: OperatorDb, tenantId: string) {
 }
 
 /** A member that left and comes back is the same membership, begun again. */
-export async function addMember(db: OperatorDb, { allianceId, memberId }: Pair) {
+export async function addMember(db: OperatorDb, { allianceId, memberId }: Pair, now: Date) {
   const { numInsertedOrUpdatedRows } = await db
     .insertInto('membership')
-    .values({ tenantId: allianceId, memberId })
+    .values({ tenantId: allianceId, memberId, since: now })
     .onConflict((oc) =>
       oc
         .columns(['tenantId', 'memberId'])
-        .doUpdateSet({ endedAt: null, since: sql`now()` })
+        .doUpdateSet({ endedAt: null, since: now })
         .where('membership.endedAt', 'is not', null),
     )
     .executeTakeFirstOrThrow()
   if (!numInsertedOrUpdatedRows) refuse('conflict', 'tenants.member_already')
 }
 
-export async function endMember(db: OperatorDb, { allianceId, memberId }: Pair) {
+export async function endMember(db: OperatorDb, { allianceId, memberId }: Pair, now: Date) {
   const { numUpdatedRows } = await db
     .updateTable('membership')
-    .set({ endedAt: new Date() })
+    .set({ endedAt: now })
     .where('tenantId', '=', allianceId)
     .where('memberId', '=', memberId)
     .where('endedAt', 'is', null)

@@ -8,8 +8,9 @@ import { getSeatTitle, getTenant, listMembers } from './queries.ts'
 import { endSeat, listSeats } from './registry.ts'
 
 export const tenants = router({
-  /** Where one stands, and as whom. */
-  here: member.query(async ({ ctx: { db, seat } }) => ({
+  /** The tenant looked at, one's own, the seat, and the day it is. */
+  here: member.query(async ({ ctx: { db, seat, today } }) => ({
+    today,
     tenant: await getTenant(db, seat.tenantId),
     own: await getTenant(db, seat.actingTenantId),
     seat: {
@@ -33,28 +34,28 @@ export const tenants = router({
 
   invite: permitted('tenants.invite')
     .input(NewInvitation)
-    .mutation(async ({ ctx: { db, seat }, input }) => {
+    .mutation(async ({ ctx: { db, seat, now }, input }) => {
       atHome(seat)
-      const made = await invite(db, { id: seat.actingTenantId, kind: seat.actingTenantKind }, input)
+      const made = await invite(db, { id: seat.actingTenantId, kind: seat.actingTenantKind }, input, now)
       await record(db, 'tenants.invited', made.id, { title: input.title })
       return made
     }),
 
   revokeInvitation: permitted('tenants.invite')
     .input(OneInvitation)
-    .mutation(async ({ ctx: { db, seat }, input }) => {
+    .mutation(async ({ ctx: { db, seat, now }, input }) => {
       atHome(seat)
-      if (!(await revokeInvitation(db, input.invitationId, new Date()))) refuse('conflict', 'tenants.invitation_over')
+      if (!(await revokeInvitation(db, input.invitationId, now))) refuse('conflict', 'tenants.invitation_over')
       await record(db, 'tenants.invitation_revoked', input.invitationId)
     }),
 
   endSeat: permitted('tenants.invite')
     .input(OneSeat)
-    .mutation(async ({ ctx: { db, seat }, input }) => {
+    .mutation(async ({ ctx: { db, seat, now }, input }) => {
       atHome(seat)
       if (input.seatId === seat.seatId) refuse('conflict', 'tenants.own_seat')
       const title = await getSeatTitle(db, input.seatId)
-      if (!(await endSeat(db, input.seatId, new Date()))) refuse('not_found', 'tenants.not_found')
+      if (!(await endSeat(db, input.seatId, now))) refuse('not_found', 'tenants.not_found')
       await record(db, 'tenants.seat_ended', input.seatId, { title })
     }),
 })

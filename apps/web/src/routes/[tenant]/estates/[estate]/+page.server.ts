@@ -1,5 +1,4 @@
 import { submit } from '#lib/server/submit.ts'
-import { dayOf } from '@bilin/domain/calendar'
 import { ContractForm } from '@bilin/domain/estates/contract'
 import { covers } from '@bilin/domain/estates/term'
 import { fieldRules } from '@bilin/domain/fieldRules'
@@ -8,8 +7,7 @@ import { copiesOf } from './copies.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
-  const { estate } = await parent()
-  const today = dayOf(new Date())
+  const { estate, today } = await parent()
   const current = estate.contracts.find((contract) => covers(contract, today))
   const [copies, companies] = await Promise.all([
     copiesOf(locals, estate.id, { ...estate, companyName: current?.companyName ?? null }),
@@ -17,7 +15,6 @@ export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
   ])
   const said = (key: string) => url.searchParams.has(key)
   return {
-    today,
     copies,
     companies,
     rules: fieldRules(ContractForm),

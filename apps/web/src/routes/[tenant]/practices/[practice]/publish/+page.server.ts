@@ -2,7 +2,6 @@ import { redirect } from '@sveltejs/kit'
 import { submit } from '#lib/server/submit.ts'
 import { fieldRules } from '@bilin/domain/fieldRules'
 import { Publishing } from '@bilin/domain/practices/publication'
-import { dayOf } from '@bilin/domain/calendar'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
@@ -10,7 +9,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   const to = url.searchParams.get('to')
   const alliance = practice.alliances.find(({ slug }) => slug === to) ?? practice.alliances[0] ?? null
   const given = practice.publications.find(({ allianceId }) => allianceId === alliance?.id) ?? null
-  return { practice, alliance, given, today: dayOf(new Date()), rules: fieldRules(Publishing) }
+  return { practice, alliance, given, rules: fieldRules(Publishing) }
 }
 
 export const actions: Actions = {

@@ -2,7 +2,6 @@ import { error, redirect, type RequestEvent } from '@sveltejs/kit'
 import { submit } from '#lib/server/submit.ts'
 import { fieldRules } from '@bilin/domain/fieldRules'
 import { Prolonging, Withdrawing } from '@bilin/domain/practices/publication'
-import { dayOf } from '@bilin/domain/calendar'
 import { m } from '@bilin/i18n'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -11,7 +10,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   const given = practice.publications.find(({ alliance }) => alliance && alliance === url.searchParams.get('in'))
   if (!given) error(404, m['practices.not_found'](), {})
   const rules = { prolong: fieldRules(Prolonging), withdraw: fieldRules(Withdrawing) }
-  return { practice, given, today: dayOf(new Date()), rules }
+  return { practice, given, rules }
 }
 
 type Event = RequestEvent<{ tenant: string; practice: string }>

@@ -2,7 +2,6 @@ import { error, redirect } from '@sveltejs/kit'
 import { submit } from '#lib/server/submit.ts'
 import { fieldRules } from '@bilin/domain/fieldRules'
 import { EndingAdoption } from '@bilin/domain/practices/adoption'
-import { dayOf } from '@bilin/domain/calendar'
 import { m } from '@bilin/i18n'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -12,7 +11,6 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   return {
     adoption: adoption ?? error(404, m['practices.not_found'](), {}),
     rules: fieldRules(EndingAdoption),
-    today: dayOf(new Date()),
   }
 }
 
