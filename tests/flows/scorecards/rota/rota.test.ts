@@ -6,7 +6,7 @@ import { days, during, taken, ten } from './rota.ts'
 
 test('the coordinator looks at a proposal with its days and facts, and takes it', async ({ world }) => {
   const { coordinator, roundId, plan } = await ten(world)
-  expect(await coordinator.rota.start({ roundId })).toEqual({ running: false })
+  expect(await coordinator.rota.start({ roundId })).toEqual({ jobId: null })
   const looked = await plan()
   expect(looked.planned).toBe(0)
   expect(looked.proposal?.rota).toMatchObject({

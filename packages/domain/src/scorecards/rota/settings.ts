@@ -37,6 +37,7 @@ export const RotaSettings = z.strictObject({
 /** The same as one form, with the round it is for. */
 export const RotaWishes = RotaSettings.extend({ roundId: id() })
 export const RotaOfRound = z.strictObject({ roundId: id() })
+export const RotaJob = z.strictObject({ jobId: id() })
 export const RotaRelaxation = RotaOfRound.extend({ at: whole({ max: 20 }) })
 /** Blank is the same as for the rest. */
 export const EstateException = RotaOfRound.extend({ estateId: id(), wanted: optional(whole({ min: 0, max: 20 })) })

@@ -6,6 +6,7 @@ import { propose } from '@bilin/domain/scorecards/rota/propose'
 import {
   EstateException,
   PersonException,
+  RotaJob,
   RotaOfRound,
   RotaRelaxation,
   RotaSettings,
@@ -16,7 +17,7 @@ import { record } from '../../../record.ts'
 import { inThread } from '../../../thread/inThread.ts'
 import { listReviewers } from './reviewers.ts'
 import { coordinating } from '../procedures.ts'
-import { cancelJob, getJob, work } from './jobs.ts'
+import { cancelJob, getJob, startJob } from './jobs.ts'
 import {
   getRota,
   saveProposal,
@@ -67,7 +68,7 @@ export const proposalsProcedures = {
       await setMaxVisits(db, roundId, seatId, most)
     }),
 
-  /** Makes a proposal to look at. A small one is there at once; a large one is ratingsWithout in a thread, and `running`. */
+  /** Makes a proposal to look at. A small one is there at once; a large one is computed in a thread, by a job to be polled. */
   start: coordinating('scorecards.plan')
     .input(RotaOfRound)
     .mutation(async ({ ctx, input: { roundId } }) => {
@@ -84,26 +85,26 @@ export const proposalsProcedures = {
       await saveProposal(db, roundId, null)
       if (isSmall(wish)) {
         await saveProposal(db, roundId, { ...kept, ...propose(wish) })
-        return { running: false }
+        return { jobId: null }
       }
       const asker = { personId: ctx.person.id, tenant: seat.tenant, seatId: seat.seatId, clock: ctx.clock }
-      void work(roundId, async (job) => {
+      const { id: jobId } = startJob({ tenantId: seat.tenantId, roundId }, async (job) => {
         const found = await inThread('rota', wish, {
           signal: job.stopping.signal,
           progress: (heard) => Object.assign(job, heard),
         })
         await inTenant(ctx.pool, asker, (later) => saveProposal(later, roundId, { ...kept, ...found }))
       })
-      return { running: true }
+      return { jobId }
     }),
 
-  /** How far the reckoning is; null when nothing is being ratingsWithout. One that failed is thrown to whoever asks next. */
+  /** How far a job is; null when it has ended. One that failed is thrown to whoever asks next. */
   progress: coordinating('scorecards.plan')
-    .input(RotaOfRound)
-    .query(({ input: { roundId } }) => {
-      const job = getJob(roundId)
+    .input(RotaJob)
+    .query(({ ctx: { seat }, input: { jobId } }) => {
+      const job = getJob(seat.tenantId, jobId)
       if (job?.failure) {
-        cancelJob(roundId)
+        cancelJob(job.roundId)
         throw job.failure
       }
       return job ? { step: job.step, done: job.done, of: job.of } : null

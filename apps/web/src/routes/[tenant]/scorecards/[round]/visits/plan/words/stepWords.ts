@@ -1,7 +1,8 @@
 import { m } from '@bilin/i18n'
 import type { Step } from '@bilin/domain/scorecards/rota/problem'
 
-export type Running = { step: Step; done: number; of: number }
+export type Progressed = { step: Step; done: number; of: number }
+export type Running = Progressed & { id: string }
 
 export const stepWords: Record<Step, () => string> = {
   filling: () => m['rota.running.filling'](),
