@@ -7,6 +7,7 @@ create schema app;
 grant usage on schema app to bilin_app;
 grant usage on schema app to bilin_registry;
 grant usage on schema app to bilin_session;
+grant usage on schema app to bilin_worker;
 
 -- schema public
 grant usage on schema public to public;
@@ -20,6 +21,7 @@ RETURN (NULLIF(current_setting('app.acting_tenant'::text, true), ''::text))::uui
 grant execute on routine app.acting_tenant() to bilin_app;
 grant execute on routine app.acting_tenant() to bilin_registry;
 grant execute on routine app.acting_tenant() to bilin_session;
+grant execute on routine app.acting_tenant() to bilin_worker;
 comment on function app.acting_tenant() is 'The member tenant on whose behalf it works; inside an alliance not the same as the current tenant.';
 
 CREATE OR REPLACE FUNCTION app.acting_tenant_kind()
@@ -30,6 +32,7 @@ RETURN NULLIF(current_setting('app.acting_tenant_kind'::text, true), ''::text);
 grant execute on routine app.acting_tenant_kind() to bilin_app;
 grant execute on routine app.acting_tenant_kind() to bilin_registry;
 grant execute on routine app.acting_tenant_kind() to bilin_session;
+grant execute on routine app.acting_tenant_kind() to bilin_worker;
 comment on function app.acting_tenant_kind() is 'What kind of tenant the acting tenant is.';
 
 CREATE OR REPLACE FUNCTION app.create_first_operator(person_id uuid, person_name text)
@@ -57,6 +60,7 @@ RETURN (NULLIF(current_setting('app.current_tenant'::text, true), ''::text))::uu
 grant execute on routine app.current_tenant() to bilin_app;
 grant execute on routine app.current_tenant() to bilin_registry;
 grant execute on routine app.current_tenant() to bilin_session;
+grant execute on routine app.current_tenant() to bilin_worker;
 comment on function app.current_tenant() is 'The tenant this transaction works in.';
 
 CREATE OR REPLACE FUNCTION app.enter(asker uuid, place text, preferred uuid DEFAULT NULL::uuid, clock timestamp with time zone DEFAULT NULL::timestamp with time zone)
@@ -96,6 +100,33 @@ end $function$;
 alter routine app.enter(uuid,text,uuid,timestamp with time zone) owner to bilin_registry;
 grant execute on routine app.enter(uuid,text,uuid,timestamp with time zone) to bilin_app;
 comment on function app.enter(pg_catalog.uuid,pg_catalog.text,pg_catalog.uuid,timestamp with time zone) is 'The one way into a tenant: checks the seat against the membership, once, and sets the context.';
+
+CREATE OR REPLACE FUNCTION app.enter_as_worker(place uuid, clock timestamp with time zone DEFAULT NULL::timestamp with time zone)
+ RETURNS TABLE(tenant_kind text)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+  t record;
+begin
+  if coalesce(current_setting('app.person', true), '') <> '' or coalesce(current_setting('app.current_tenant', true), '') <> '' then
+    raise exception 'this connection already has a context' using errcode = 'BL001';
+  end if;
+  select tenant.id, tenant.kind into t from tenant where tenant.id = place;
+  if not found then
+    raise exception 'no such tenant' using errcode = 'no_data_found', constraint = 'tenants__not_found';
+  end if;
+  perform set_config('app.acting_tenant', t.id::text, true),
+          set_config('app.acting_tenant_kind', t.kind, true),
+          set_config('app.current_tenant', t.id::text, true),
+          set_config('app.reach', app.reach_of(t.id, t.id)::text, true),
+          set_config('app.clock', coalesce(clock::text, ''), true);
+  return query select t.kind;
+end $function$;
+alter routine app.enter_as_worker(uuid,timestamp with time zone) owner to bilin_registry;
+grant execute on routine app.enter_as_worker(uuid,timestamp with time zone) to bilin_worker;
+comment on function app.enter_as_worker(pg_catalog.uuid,timestamp with time zone) is 'For a background job: one tenant, as the tenant itself; no person and no seat.';
 
 CREATE OR REPLACE FUNCTION app.enter_ledger(place text)
  RETURNS TABLE(tenant_id uuid, name text)
@@ -269,6 +300,7 @@ RETURN NULLIF(current_setting('app.lookup_key'::text, true), ''::text);
 grant execute on routine app.lookup_key() to bilin_app;
 grant execute on routine app.lookup_key() to bilin_registry;
 grant execute on routine app.lookup_key() to bilin_session;
+grant execute on routine app.lookup_key() to bilin_worker;
 comment on function app.lookup_key() is 'What somebody not yet signed in is looked up by: a name, a phone, the hash of a link or of a session.';
 
 CREATE OR REPLACE FUNCTION app.now()
@@ -279,7 +311,28 @@ RETURN COALESCE((NULLIF(current_setting('app.clock'::text, true), ''::text))::ti
 grant execute on routine app.now() to bilin_app;
 grant execute on routine app.now() to bilin_registry;
 grant execute on routine app.now() to bilin_session;
+grant execute on routine app.now() to bilin_worker;
 comment on function app.now() is 'The time, or the pretended time of demo and tests.';
+
+CREATE OR REPLACE PROCEDURE app.open_to_worker(IN of_table regclass, IN commands text[], IN columns text[] DEFAULT '{}'::text[])
+ LANGUAGE plpgsql
+AS $procedure$
+declare
+  policy record;
+begin
+  for policy in
+    select polname, array(select r::regrole::text from unnest(polroles) r) as roles from pg_policy
+     where polrelid = of_table and (select oid from pg_roles where rolname = 'bilin_app') = any (polroles)
+       and polcmd = any (select (array['r', 'a', 'w', 'd'])[array_position(array['select', 'insert', 'update', 'delete'], c)]::"char"
+                           from unnest(commands) c)
+  loop
+    execute format('alter policy %I on %s to %s', policy.polname, of_table, array_to_string(policy.roles || array['bilin_worker'], ', '));
+  end loop;
+  execute format('grant %s on %s to bilin_worker', (
+    select string_agg(c || case when c = 'update' then format(' (%s)', array_to_string(columns, ', ')) else '' end, ', ')
+      from unnest(commands) c), of_table);
+end $procedure$;
+comment on procedure app.open_to_worker(pg_catalog.regclass,pg_catalog.text[],pg_catalog.text[]) is 'Lets background jobs do the commands named on a table, under the policies that are there. The columns are those it may change.';
 
 CREATE OR REPLACE FUNCTION app.operator()
  RETURNS boolean
@@ -289,6 +342,7 @@ RETURN (COALESCE(current_setting('app.operator'::text, true), ''::text) = 'on'::
 grant execute on routine app.operator() to bilin_app;
 grant execute on routine app.operator() to bilin_registry;
 grant execute on routine app.operator() to bilin_session;
+grant execute on routine app.operator() to bilin_worker;
 
 CREATE OR REPLACE FUNCTION app.person()
  RETURNS uuid
@@ -298,6 +352,7 @@ RETURN (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid;
 grant execute on routine app.person() to bilin_app;
 grant execute on routine app.person() to bilin_registry;
 grant execute on routine app.person() to bilin_session;
+grant execute on routine app.person() to bilin_worker;
 
 CREATE OR REPLACE FUNCTION app.policy_comment(promises text[], VARIADIC commands text[])
  RETURNS text
@@ -321,7 +376,30 @@ CREATE OR REPLACE FUNCTION app.public()
 RETURN (NULLIF(current_setting('app.public'::text, true), ''::text))::uuid;
 grant execute on routine app.public() to bilin_app;
 grant execute on routine app.public() to bilin_registry;
+grant execute on routine app.public() to bilin_worker;
 comment on function app.public() is 'The alliance whose published record is read by somebody who has not signed in.';
+
+CREATE OR REPLACE FUNCTION app.queue_job(task text, subject uuid, due timestamp with time zone DEFAULT NULL::timestamp with time zone, attempts integer DEFAULT 5)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  place constant uuid := app.current_tenant();
+begin
+  if place is null then
+    raise exception 'a job is queued from inside a tenant' using errcode = 'insufficient_privilege';
+  end if;
+  perform graphile_worker.add_job(
+    task,
+    json_strip_nulls(json_build_object('tenant', place, 'id', subject, 'clock', nullif(current_setting('app.clock', true), ''))),
+    run_at => due, max_attempts => attempts, job_key => format('%s %s %s', task, place, subject));
+end $function$;
+alter routine app.queue_job(text,uuid,timestamp with time zone,integer) owner to bilin_registry;
+grant execute on routine app.queue_job(text,uuid,timestamp with time zone,integer) to bilin_app;
+grant execute on routine app.queue_job(text,uuid,timestamp with time zone,integer) to bilin_worker;
+comment on function app.queue_job(pg_catalog.text,pg_catalog.uuid,timestamp with time zone,integer) is 'Queues a job about one row of the current tenant, in this transaction. One queued before about the same row is replaced.';
 
 CREATE OR REPLACE FUNCTION app.reach()
  RETURNS uuid[]
@@ -331,6 +409,7 @@ RETURN (NULLIF(current_setting('app.reach'::text, true), ''::text))::uuid[];
 grant execute on routine app.reach() to bilin_app;
 grant execute on routine app.reach() to bilin_registry;
 grant execute on routine app.reach() to bilin_session;
+grant execute on routine app.reach() to bilin_worker;
 comment on function app.reach() is 'Tenants whose names may be read from here.';
 
 CREATE OR REPLACE FUNCTION app.reach_of(place uuid, own uuid)
@@ -371,6 +450,7 @@ RETURN (NULLIF(current_setting('app.seat_id'::text, true), ''::text))::uuid;
 grant execute on routine app.seat_id() to bilin_app;
 grant execute on routine app.seat_id() to bilin_registry;
 grant execute on routine app.seat_id() to bilin_session;
+grant execute on routine app.seat_id() to bilin_worker;
 comment on function app.seat_id() is 'The seat: one person''s role in the acting tenant.';
 
 create table absence (
@@ -399,8 +479,9 @@ alter table absence enable row level security;
 alter table absence force row level security;
 create policy deleted_by_author_or_tenant on absence for delete to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND ((tenant_id = app.acting_tenant()) OR (reviewer_id = app.acting_tenant()))));
 create policy inserted_by_acting_tenant on absence for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND ((tenant_id = app.acting_tenant()) OR (reviewer_id = app.acting_tenant()))));
-create policy visible_in_current_tenant on absence for select to bilin_app, bilin_owner using (((tenant_id = app.current_tenant()) AND ((tenant_id = app.acting_tenant()) OR (reviewer_id = app.acting_tenant()))));
+create policy visible_in_current_tenant on absence for select to bilin_app, bilin_owner, bilin_worker using (((tenant_id = app.current_tenant()) AND ((tenant_id = app.acting_tenant()) OR (reviewer_id = app.acting_tenant()))));
 grant delete, insert, select on absence to bilin_app;
+grant select on absence to bilin_worker;
 comment on table absence is 'Days of a round, both ends included, on which a reviewer cannot come.';
 comment on column absence.reviewer_id is 'The member the reviewer comes from.';
 comment on policy deleted_by_author_or_tenant on absence is 'between_member_and_alliance: tenant_id = app.acting_tenant() or reviewer_id = app.acting_tenant()';
@@ -580,8 +661,9 @@ alter table declared_conflict enable row level security;
 alter table declared_conflict force row level security;
 create policy deleted_by_author_or_tenant on declared_conflict for delete to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND ((tenant_id = app.acting_tenant()) OR (member_id = app.acting_tenant()))));
 create policy inserted_by_acting_tenant on declared_conflict for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND ((tenant_id = app.acting_tenant()) OR (member_id = app.acting_tenant()))));
-create policy visible_in_current_tenant on declared_conflict for select to bilin_app, bilin_owner using (((tenant_id = app.current_tenant()) AND ((tenant_id = app.acting_tenant()) OR (member_id = app.acting_tenant()))));
+create policy visible_in_current_tenant on declared_conflict for select to bilin_app, bilin_owner, bilin_worker using (((tenant_id = app.current_tenant()) AND ((tenant_id = app.acting_tenant()) OR (member_id = app.acting_tenant()))));
 grant delete, insert, select on declared_conflict to bilin_app;
+grant select on declared_conflict to bilin_worker;
 comment on table declared_conflict is 'For one round: a member does not visit a company''s estates, or one estate, because it competes for the contract.';
 comment on column declared_conflict.member_id is 'The member whose people do not go.';
 comment on policy deleted_by_author_or_tenant on declared_conflict is 'between_member_and_alliance: tenant_id = app.acting_tenant() or member_id = app.acting_tenant()';
@@ -947,8 +1029,9 @@ alter table listed_estate enable row level security;
 alter table listed_estate force row level security;
 create policy inserted_by_acting_tenant on listed_estate for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND (app.acting_tenant_kind() = 'community'::text)));
 create policy updated_by_author_or_tenant on listed_estate for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND (author_tenant_id = app.acting_tenant()))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND (author_tenant_id = app.acting_tenant())));
-create policy visible_in_current_tenant on listed_estate for select to bilin_app, bilin_owner using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()) OR ((withdrawn_at IS NULL) AND ((until IS NULL) OR (until >= ((app.now() AT TIME ZONE 'Asia/Shanghai'::text))::date))))));
+create policy visible_in_current_tenant on listed_estate for select to bilin_app, bilin_owner, bilin_worker using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()) OR ((withdrawn_at IS NULL) AND ((until IS NULL) OR (until >= ((app.now() AT TIME ZONE 'Asia/Shanghai'::text))::date))))));
 grant insert, select, update (name, kind, households, buildings, fee, lat, lng, company_id, company_name, listed_at, purpose, until, withdrawn_at) on listed_estate to bilin_app;
+grant select on listed_estate to bilin_worker;
 comment on table listed_estate is 'An estate as its community listed it in this alliance: 共享自××社区. author_tenant_id is the community.';
 comment on column listed_estate.estate_id is 'The community''s own record, which nobody else can read.';
 comment on column listed_estate.fee is 'Yuan per square metre and month.';
@@ -1152,10 +1235,11 @@ alter table membership enable row level security;
 alter table membership force row level security;
 create policy decides_who_enters on membership for select to bilin_registry using (true);
 create policy inserted_by_operator on membership for insert to bilin_app with check (app.operator());
-create policy members_of_this_alliance on membership for select to bilin_app using ((app.operator() OR (tenant_id = app.current_tenant()) OR (member_id = app.current_tenant())));
+create policy members_of_this_alliance on membership for select to bilin_app, bilin_worker using ((app.operator() OR (tenant_id = app.current_tenant()) OR (member_id = app.current_tenant())));
 create policy updated_by_operator on membership for update to bilin_app using (app.operator()) with check (app.operator());
 grant insert, select, update (since, ended_at) on membership to bilin_app;
 grant select on membership to bilin_registry;
+grant select on membership to bilin_worker;
 comment on table membership is 'A member of an alliance; tenant_id is the alliance.';
 
 create table milestone (
@@ -1893,10 +1977,11 @@ create table rota (
 CREATE INDEX rota_of_author ON public.rota USING btree (author_tenant_id);
 alter table rota enable row level security;
 alter table rota force row level security;
-create policy inserted_by_acting_tenant on rota for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND (tenant_id = app.acting_tenant())));
-create policy updated_by_author_or_tenant on rota for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND (tenant_id = app.acting_tenant()))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND (tenant_id = app.acting_tenant())));
-create policy visible_in_current_tenant on rota for select to bilin_app, bilin_owner using (((tenant_id = app.current_tenant()) AND (tenant_id = app.acting_tenant())));
+create policy inserted_by_acting_tenant on rota for insert to bilin_app, bilin_worker with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND (tenant_id = app.acting_tenant())));
+create policy updated_by_author_or_tenant on rota for update to bilin_app, bilin_worker using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND (tenant_id = app.acting_tenant()))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND (tenant_id = app.acting_tenant())));
+create policy visible_in_current_tenant on rota for select to bilin_app, bilin_owner, bilin_worker using (((tenant_id = app.current_tenant()) AND (tenant_id = app.acting_tenant())));
 grant insert, select, update (wanted, most, a_day, weekdays, dated, people, bridge, unlinked, replaces, proposal, proposed_at) on rota to bilin_app;
+grant insert, select, update (proposal, proposed_at) on rota to bilin_worker;
 comment on table rota is 'How the visits of a round are to be assigned, and the proposal waiting to be accepted.';
 comment on column rota.wanted is 'Visits an estate gets, where rota_estate says nothing else.';
 comment on column rota.most is 'Visits a person makes at most, where rota_person says nothing else; no limit when null.';
@@ -1910,6 +1995,42 @@ comment on column rota.proposal is 'packages/domain scorecards/rota.ts: a rota o
 comment on policy inserted_by_acting_tenant on rota is 'of_the_alliance_alone: tenant_id = app.acting_tenant()';
 comment on policy updated_by_author_or_tenant on rota is 'of_the_alliance_alone: tenant_id = app.acting_tenant()';
 comment on policy visible_in_current_tenant on rota is 'of_the_alliance_alone: tenant_id = app.acting_tenant()';
+
+create table rota_computation (
+  tenant_id uuid default app.current_tenant() not null,
+  author_tenant_id uuid default app.acting_tenant() not null,
+  id uuid default gen_random_uuid() not null,
+  round_id uuid not null,
+  step text default 'filling'::text not null,
+  done integer default 0 not null,
+  whole integer default 1 not null,
+  failed boolean default false not null,
+  asked_at timestamp with time zone default app.now() not null,
+  constraint rota_computation_pkey PRIMARY KEY (tenant_id, id),
+  constraint scorecards__rota_already_computed UNIQUE (tenant_id, round_id),
+  constraint rota_computation_done_check CHECK ((done >= 0)),
+  constraint rota_computation_whole_check CHECK ((whole >= 0)),
+  constraint scorecards__rota_step_unknown CHECK ((step = ANY (ARRAY['filling'::text, 'joining'::text, 'improving'::text, 'days'::text, 'relaxing'::text]))),
+  constraint rota_computation_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
+  constraint rota_computation_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+  constraint rota_computation_tenant_id_round_id_fkey FOREIGN KEY (tenant_id, round_id) REFERENCES round(tenant_id, id)
+);
+CREATE INDEX rota_computation_of_author ON public.rota_computation USING btree (author_tenant_id);
+alter table rota_computation enable row level security;
+alter table rota_computation force row level security;
+create policy deleted_by_author_or_tenant on rota_computation for delete to bilin_app, bilin_worker using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND (tenant_id = app.acting_tenant())));
+create policy inserted_by_acting_tenant on rota_computation for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND (tenant_id = app.acting_tenant())));
+create policy updated_by_author_or_tenant on rota_computation for update to bilin_app, bilin_worker using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND (tenant_id = app.acting_tenant()))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND (tenant_id = app.acting_tenant())));
+create policy visible_in_current_tenant on rota_computation for select to bilin_app, bilin_owner, bilin_worker using (((tenant_id = app.current_tenant()) AND (tenant_id = app.acting_tenant())));
+grant delete, insert, select, update (step, done, whole, failed) on rota_computation to bilin_app;
+grant delete, select, update (step, done, whole, failed) on rota_computation to bilin_worker;
+comment on table rota_computation is 'A proposal for a round''s rota that is being computed.';
+comment on column rota_computation.whole is 'Of how many parts this step is; done says how many are.';
+comment on column rota_computation.failed is 'The last attempt ended without an answer; whoever waits is told so.';
+comment on policy deleted_by_author_or_tenant on rota_computation is 'of_the_alliance_alone: tenant_id = app.acting_tenant()';
+comment on policy inserted_by_acting_tenant on rota_computation is 'of_the_alliance_alone: tenant_id = app.acting_tenant()';
+comment on policy updated_by_author_or_tenant on rota_computation is 'of_the_alliance_alone: tenant_id = app.acting_tenant()';
+comment on policy visible_in_current_tenant on rota_computation is 'of_the_alliance_alone: tenant_id = app.acting_tenant()';
 
 create table rota_estate (
   tenant_id uuid default app.current_tenant() not null,
@@ -1931,8 +2052,9 @@ alter table rota_estate force row level security;
 create policy deleted_by_author_or_tenant on rota_estate for delete to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND (tenant_id = app.acting_tenant())));
 create policy inserted_by_acting_tenant on rota_estate for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND (tenant_id = app.acting_tenant())));
 create policy updated_by_author_or_tenant on rota_estate for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND (tenant_id = app.acting_tenant()))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND (tenant_id = app.acting_tenant())));
-create policy visible_in_current_tenant on rota_estate for select to bilin_app, bilin_owner using (((tenant_id = app.current_tenant()) AND (tenant_id = app.acting_tenant())));
+create policy visible_in_current_tenant on rota_estate for select to bilin_app, bilin_owner, bilin_worker using (((tenant_id = app.current_tenant()) AND (tenant_id = app.acting_tenant())));
 grant delete, insert, select, update (wanted) on rota_estate to bilin_app;
+grant select on rota_estate to bilin_worker;
 comment on table rota_estate is 'An estate of the round that gets another number of visits than the rest.';
 comment on policy deleted_by_author_or_tenant on rota_estate is 'of_the_alliance_alone: tenant_id = app.acting_tenant()';
 comment on policy inserted_by_acting_tenant on rota_estate is 'of_the_alliance_alone: tenant_id = app.acting_tenant()';
@@ -1961,8 +2083,9 @@ alter table rota_person force row level security;
 create policy deleted_by_author_or_tenant on rota_person for delete to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND (tenant_id = app.acting_tenant())));
 create policy inserted_by_acting_tenant on rota_person for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND (tenant_id = app.acting_tenant())));
 create policy updated_by_author_or_tenant on rota_person for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND (tenant_id = app.acting_tenant()))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND (tenant_id = app.acting_tenant())));
-create policy visible_in_current_tenant on rota_person for select to bilin_app, bilin_owner using (((tenant_id = app.current_tenant()) AND (tenant_id = app.acting_tenant())));
+create policy visible_in_current_tenant on rota_person for select to bilin_app, bilin_owner, bilin_worker using (((tenant_id = app.current_tenant()) AND (tenant_id = app.acting_tenant())));
 grant delete, insert, select, update (most) on rota_person to bilin_app;
+grant select on rota_person to bilin_worker;
 comment on table rota_person is 'A reviewer who makes another number of visits at most than the rest; 0 is not sent at all.';
 comment on policy deleted_by_author_or_tenant on rota_person is 'of_the_alliance_alone: tenant_id = app.acting_tenant()';
 comment on policy inserted_by_acting_tenant on rota_person is 'of_the_alliance_alone: tenant_id = app.acting_tenant()';
@@ -2005,8 +2128,9 @@ alter table round enable row level security;
 alter table round force row level security;
 create policy inserted_by_acting_tenant on round for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND (tenant_id = app.acting_tenant())));
 create policy updated_by_author_or_tenant on round for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
-create policy visible_in_current_tenant on round for select to bilin_app, bilin_owner using ((tenant_id = app.current_tenant()));
+create policy visible_in_current_tenant on round for select to bilin_app, bilin_owner, bilin_worker using ((tenant_id = app.current_tenant()));
 grant insert, select, update (title, rubric_id, opens_on, closes_on, response_until, stage, published_at, version) on round to bilin_app;
+grant select on round to bilin_worker;
 comment on table round is 'One round of mutual review 互评轮次, e.g. 2026-autumn.';
 comment on column round.response_until is 'The last day, included, on which the reviewed company may respond.';
 comment on column round.disclose_from_visits is 'From how many submitted visits of an estate its single marks and indicators are disclosed: of fewer, they would be one reviewer''s sheet.';
@@ -2046,8 +2170,9 @@ alter table round_estate enable row level security;
 alter table round_estate force row level security;
 create policy deleted_by_author_or_tenant on round_estate for delete to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
 create policy inserted_by_acting_tenant on round_estate for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND (tenant_id = app.acting_tenant())));
-create policy visible_in_current_tenant on round_estate for select to bilin_app, bilin_owner using ((tenant_id = app.current_tenant()));
+create policy visible_in_current_tenant on round_estate for select to bilin_app, bilin_owner, bilin_worker using ((tenant_id = app.current_tenant()));
 grant delete, insert, select on round_estate to bilin_app;
+grant select on round_estate to bilin_worker;
 comment on table round_estate is 'A listed estate as it was when the round copied it.';
 comment on column round_estate.estate_id is 'The listing, which stays the same row over the years: results of an estate are followed by it.';
 comment on policy inserted_by_acting_tenant on round_estate is 'inserted_by_the_alliance: tenant_id = app.acting_tenant()';
@@ -2176,8 +2301,9 @@ alter table score_sheet force row level security;
 create policy deleted_by_author_or_tenant on score_sheet for delete to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND ((tenant_id = app.acting_tenant()) OR (reviewer_id = app.acting_tenant())) AND (submitted_at IS NULL)));
 create policy inserted_by_acting_tenant on score_sheet for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND ((tenant_id = app.acting_tenant()) OR (reviewer_id = app.acting_tenant()))));
 create policy updated_by_author_or_tenant on score_sheet for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND ((tenant_id = app.acting_tenant()) OR (reviewer_id = app.acting_tenant())) AND (submitted_at IS NULL))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND ((tenant_id = app.acting_tenant()) OR (reviewer_id = app.acting_tenant()))));
-create policy visible_in_current_tenant on score_sheet for select to bilin_app, bilin_owner using (((tenant_id = app.current_tenant()) AND ((tenant_id = app.acting_tenant()) OR (reviewer_id = app.acting_tenant()))));
+create policy visible_in_current_tenant on score_sheet for select to bilin_app, bilin_owner, bilin_worker using (((tenant_id = app.current_tenant()) AND ((tenant_id = app.acting_tenant()) OR (reviewer_id = app.acting_tenant()))));
 grant delete, insert, select, update (revision, saved_at, saved_by, submitted_at, submission_id, draft_id, draft_turn) on score_sheet to bilin_app;
+grant select on score_sheet to bilin_worker;
 comment on table score_sheet is 'The state of a visit''s marking; there is none before the first save.';
 comment on column score_sheet.revision is 'Counts the saves, so that a second tab cannot save over the first.';
 comment on column score_sheet.saved_by is 'The seat that saved last: the reviewer, a colleague, or the coordinator on their behalf.';
@@ -2282,10 +2408,11 @@ create policy decides_who_enters on seat for select to bilin_registry using (tru
 create policy ended_by_its_own_tenant on seat for update to bilin_app using ((app.operator() OR ((tenant_id = app.current_tenant()) AND (tenant_id = app.acting_tenant())))) with check ((app.operator() OR ((tenant_id = app.current_tenant()) AND (tenant_id = app.acting_tenant()))));
 create policy inserted_by_operator on seat for insert to bilin_app with check (app.operator());
 create policy own_seats on seat for select to bilin_session using ((person_id = app.person()));
-create policy seats_within_reach on seat for select to bilin_app using ((app.operator() OR (person_id = app.person()) OR (tenant_id = ANY (app.reach()))));
+create policy seats_within_reach on seat for select to bilin_app, bilin_worker using ((app.operator() OR (person_id = app.person()) OR (tenant_id = ANY (app.reach()))));
 grant insert, select, update (title, ended_at) on seat to bilin_app;
 grant select on seat to bilin_registry;
 grant insert (person_id, tenant_id, role, title), select on seat to bilin_session;
+grant select on seat to bilin_worker;
 comment on table seat is 'One person''s role in one tenant. Other tenants see its title, never the person''s name.';
 
 create table service_contract (
@@ -2471,11 +2598,12 @@ alter table tenant force row level security;
 create policy decides_who_enters on tenant for select to bilin_registry using (true);
 create policy inserted_by_operator on tenant for insert to bilin_app with check (app.operator());
 create policy named_on_an_invitation on tenant for select to bilin_session using (((id)::text = app.lookup_key()));
-create policy named_within_reach on tenant for select to bilin_app using ((app.operator() OR (id = ANY (app.reach()))));
+create policy named_within_reach on tenant for select to bilin_app, bilin_worker using ((app.operator() OR (id = ANY (app.reach()))));
 create policy updated_by_operator on tenant for update to bilin_app using (app.operator()) with check (app.operator());
 grant insert, select, update (name) on tenant to bilin_app;
 grant select on tenant to bilin_registry;
 grant select on tenant to bilin_session;
+grant select on tenant to bilin_worker;
 comment on table tenant is 'A body that owns rows: 社区, 物业公司, 共建单位 or 联盟.';
 comment on column tenant.example is 'Part of the demo story; shown as 示例 wherever it appears.';
 
@@ -2513,8 +2641,9 @@ alter table visit force row level security;
 create policy deleted_by_author_or_tenant on visit for delete to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND ((tenant_id = app.acting_tenant()) OR (reviewer_id = app.acting_tenant()))));
 create policy inserted_by_acting_tenant on visit for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND ((tenant_id = app.acting_tenant()) OR (reviewer_id = app.acting_tenant())) AND (tenant_id = app.acting_tenant())));
 create policy updated_by_author_or_tenant on visit for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND ((tenant_id = app.acting_tenant()) OR (reviewer_id = app.acting_tenant())))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND ((tenant_id = app.acting_tenant()) OR (reviewer_id = app.acting_tenant()))));
-create policy visible_in_current_tenant on visit for select to bilin_app, bilin_owner using (((tenant_id = app.current_tenant()) AND ((tenant_id = app.acting_tenant()) OR (reviewer_id = app.acting_tenant()))));
+create policy visible_in_current_tenant on visit for select to bilin_app, bilin_owner, bilin_worker using (((tenant_id = app.current_tenant()) AND ((tenant_id = app.acting_tenant()) OR (reviewer_id = app.acting_tenant()))));
 grant delete, insert, select, update (planned_on) on visit to bilin_app;
+grant select on visit to bilin_worker;
 comment on table visit is 'One person''s visit 互访 to one estate in one round.';
 comment on column visit.reviewer_id is 'The member the reviewer comes from.';
 comment on column visit.reviewer_title is 'The reviewer''s seat as it was called when the visit was planned.';

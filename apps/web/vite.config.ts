@@ -65,8 +65,8 @@ export default defineConfig({
                 input: { main: 'src/server/main.ts', thread: '../api/src/thread/entry.ts' },
               },
             },
-            // Native: their binaries cannot be bundled.
-            resolve: { external: ['@node-rs/argon2', 'sharp'] },
+            // Native binaries cannot be bundled; the queue reads files beside its own.
+            resolve: { external: ['@node-rs/argon2', 'sharp', 'graphile-worker'] },
           },
         },
       }),

@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { withClient } from './client.ts'
+import { installQueue } from './queue.ts'
 
 type Migration = { name: string; text: string; checksum: string }
 
@@ -19,7 +20,9 @@ const BILIN = 0x6d696772
 export async function migrate(owner: string | pg.Client, options: { dir?: string } = {}): Promise<string[]> {
   const migrations = readMigrations(options.dir)
   if (owner instanceof pg.Client) return apply(owner, migrations)
-  return withClient(owner, 'migrate', (client) => apply(client, migrations))
+  const applied = await withClient(owner, 'migrate', (client) => apply(client, migrations))
+  await installQueue(owner)
+  return applied
 }
 
 async function apply(client: pg.Client, migrations: Migration[]): Promise<string[]> {

@@ -709,6 +709,20 @@ export interface Rota {
   weekdays: Generated<number[]>
 }
 
+export interface RotaComputation {
+  askedAt: Generated<Timestamp>
+  authorTenantId: Generated<string>
+  done: Generated<number>
+  /** The last attempt ended without an answer; whoever waits is told so. */
+  failed: Generated<boolean>
+  id: Generated<string>
+  roundId: string
+  step: Generated<'filling' | 'joining' | 'improving' | 'days' | 'relaxing'>
+  tenantId: Generated<string>
+  /** Of how many parts this step is; done says how many are. */
+  whole: Generated<number>
+}
+
 export interface RotaEstate {
   authorTenantId: Generated<string>
   estateId: string
@@ -1083,6 +1097,7 @@ export interface DB {
   resultMark: ResultMark
   resultTotal: ResultTotal
   rota: Rota
+  rotaComputation: RotaComputation
   rotaEstate: RotaEstate
   rotaPerson: RotaPerson
   round: Round

@@ -31,7 +31,7 @@ declare const atTheDoor: unique symbol
 declare const outside: unique symbol
 declare const checking: unique symbol
 
-/** A transaction that stands in a tenant. Only `inTenant` makes one. */
+/** A transaction that stands in a tenant. Only `inTenant` and, for the worker, `inTenantAsWorker` make one. */
 export type TenantDb = Kysely<DB> & { readonly [entered]: true }
 /** A transaction of the operator: the registry, no tenant's rows. */
 export type OperatorDb = Kysely<DB> & { readonly [operating]: true }
@@ -70,6 +70,16 @@ export function inTenant<T>(pool: pg.Pool, asker: Asker, work: (db: TenantDb, se
       tenantKind: row.tenant_kind,
     }),
   )
+}
+
+/** Stands a background job in the tenant it is about, as the tenant itself: no person, no seat. The pool is bilin_worker's. */
+export function inTenantAsWorker<T>(
+  pool: pg.Pool,
+  { tenantId, clock }: { tenantId: string; clock: Date | null },
+  work: (db: TenantDb, now: Date) => Promise<T>,
+): Promise<T> {
+  const opening = { text: 'select app.now() as now from app.enter_as_worker($1, $2)', values: [tenantId, clock] }
+  return inTransaction<T, { now: Date }>(pool, opening, (db, { now }) => work(db as TenantDb, now))
 }
 
 /**

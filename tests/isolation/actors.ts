@@ -120,7 +120,24 @@ export async function standings(beyond: pg.ClientBase): Promise<Standing[]> {
       enter: { text: door, values: ['', secretary.id] },
     },
     { ...nowhere, name: 'the worker', role: 'bilin_worker' },
+    await workerIn(beyond, 'bilin'),
+    await workerIn(beyond, 'sanqiao'),
   ]
+}
+
+/** A background job stands in one tenant, as the tenant itself. */
+async function workerIn(beyond: pg.ClientBase, slug: string): Promise<Standing> {
+  const { rows } = await beyond.query<{ tenant: string; seat: string; kind: string; reach: string[] }>(
+    `select id as tenant, id as seat, kind,
+            array(select t.id from tenant t
+                   where t.id = place.id
+                      or t.id in (select member_id from membership where tenant_id = place.id and ended_at is null)
+                      or t.id in (select tenant_id from membership where member_id = place.id and ended_at is null)) as reach
+       from tenant place where slug = $1`,
+    [slug],
+  )
+  const enter = { text: 'select app.enter_as_worker($1)', values: [rows[0]!.tenant] }
+  return { ...nowhere, ...rows[0]!, name: `the worker, at ${slug}`, role: 'bilin_worker', enter }
 }
 
 /** From the registry itself, past every function that the API uses to find the same. */

@@ -102,6 +102,12 @@ export const tenantTables: Record<string, Expected> = {
     remove: all(ours, named),
   },
   rota: { read: all(here, keeper), put: byCoordinator, change: all(ours, keeper) },
+  rota_computation: {
+    read: all(here, keeper),
+    put: byCoordinator,
+    change: all(ours, keeper),
+    remove: all(ours, keeper),
+  },
   rota_estate: {
     read: all(here, keeper),
     put: byCoordinator,

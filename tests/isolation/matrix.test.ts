@@ -7,6 +7,7 @@ import { standings, type Standing } from './actors.ts'
 import { atTheDoor, registryTables, tenantTables, type Expected } from './expectations.ts'
 import { rowsOf, runMatrix, type Breach } from './matrix.ts'
 import { sow } from './sow.ts'
+import { atTheWorker } from './workerExpectations.ts'
 
 let database: FreshDatabase
 let beyond: pg.Client
@@ -15,7 +16,7 @@ let tables: { name: string; tenants: boolean }[]
 let sown: Map<string, number>
 
 const expectationsFor = ({ role }: Standing): Record<string, Expected> =>
-  role === 'bilin_app' ? { ...tenantTables, ...registryTables } : role === 'bilin_session' ? atTheDoor : {}
+  ({ bilin_app: { ...tenantTables, ...registryTables }, bilin_session: atTheDoor, bilin_worker: atTheWorker })[role]
 
 beforeAll(async () => {
   database = await freshDatabase({ story: true })

@@ -26,6 +26,7 @@ export const mutants: Record<string, Record<string, string>> = {
   },
   'a role of the API stays out of the ledger and the queue': {
     'grant usage on schema bilin_migration to bilin_app': 'bilin_app',
+    'grant usage on schema graphile_worker to bilin_app': 'bilin_app',
   },
   'every role that logs in for the API has its timeouts': {
     'alter role bilin_app reset statement_timeout': 'bilin_app',

@@ -98,7 +98,7 @@ function grow(
 /** Values for tables whose checks allow no row of chance values. */
 const fitting: Record<string, (nth: number) => Record<string, unknown>> = {
   event: () => ({ name: 'tenants.seeded' }),
-  round: () => ({ stage: 'planning', version: 0, published_at: null }),
+  round: () => ({ stage: 'planning', version: 0, published_at: null, disclose_from_visits: 3 }),
   seal: (nth) => ({ version: 1, reason: '', place: 1000 + nth, previous: hash(0), hash: hash(nth) }),
   sealed_card: (nth) => ({ hash: hash(nth) }),
 }

@@ -7,6 +7,8 @@ import type { Row } from './expectations.ts'
 /** A column the role may update and a value that every row of the table can take; and the columns that say whose it is. */
 export type Probe = { column: string; value: string; columns: { name: string; type: string }[] }
 
+const pairedColumns = new Set(['rota.proposal'])
+
 const values: Record<string, string[]> = {
   bool: ['true', 'false'],
   date: [`'2026-01-01'`],
@@ -34,6 +36,9 @@ export async function probeOf(beyond: pg.ClientBase, role: string, table: string
   for (const { name, type } of changeable)
     for (const value of ['null', ...(values[type] ?? [])])
       if (await fits(beyond, `update "${table}" set "${name}" = ${value}`)) return { column: name, value, columns }
+  // Two columns that go together, and no third: it is set to what it is, which whoever may read it can do.
+  const [{ name: paired } = { name: '' }] = changeable
+  if (pairedColumns.has(`${table}.${paired}`)) return { column: paired, value: `"${paired}"`, columns }
   if (changeable.length > 0) throw new Error(`no value fits every row of ${table}: say one in tries.ts`)
   return { column: rows[0]!.name, value: 'default', columns }
 }

@@ -8,6 +8,8 @@
  */
 import { openBilin, type Caller } from '@bilin/api/bilin'
 import { toErrorBody } from '@bilin/api/errors'
+import { silence } from '@bilin/api/log'
+import { openWorker, type RunningWorker } from '@bilin/api/worker'
 import { connect } from '@bilin/db/connect'
 import { inLedger, type LedgerDb } from '@bilin/db/tenant'
 import pg from 'pg'
@@ -28,6 +30,8 @@ export async function openWorld(database: FreshDatabase) {
   /** Past every policy, for looking at what really happened and never for doing. */
   const beyond = new pg.Pool({ connectionString: database.url('postgres'), max: 2 })
   beyond.on('error', () => {})
+
+  const workers: RunningWorker[] = []
 
   const call = (person: Person | null, tenant: string | null, { clock, locale = 'zh-CN' }: Setting = {}) =>
     bilin.caller({
@@ -54,9 +58,16 @@ export async function openWorld(database: FreshDatabase) {
       const owner = connect(database.url('bilin_owner'), { max: 1 })
       return inLedger(owner, alliance, work).finally(() => owner.end())
     },
+    /** Background jobs run from here on, as beside the server. */
+    startWorker: (): RunningWorker => {
+      const worker = openWorker(database.url('bilin_owner'), silence)
+      workers.push(worker)
+      return worker
+    },
     operator: async (): Promise<Caller> => call(await operatorIn(beyond), null),
     nobody: (tenant: string | null = null): Caller => call(null, tenant),
     async close() {
+      await Promise.all(workers.map((worker) => worker.stop()))
       await Promise.all([bilin.close(), beyond.end()])
     },
   }

@@ -6,7 +6,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { baseLocale, type Locale } from '@bilin/i18n'
 import type { Bilin } from './bilin.ts'
 import { asTRPCError } from './errors.ts'
-import { createHealth } from './health.ts'
+import { createHealth } from './health/health.ts'
 import { appRouter } from './router.ts'
 import type { Context } from './trpc.ts'
 

@@ -22,6 +22,7 @@ const Settings = z.object({
     .describe('an address like postgresql://bilin_owner:password@host:5432/bilin, as "npm run db:roles" prints it'),
   BILIN_DATA: z.string().default('.bilin').describe('a folder'),
   BILIN_DEMO: z.enum(['on', 'off']).default('on').describe('on or off'),
+  BILIN_WORKER: z.enum(['inside', 'apart']).default('inside').describe('inside or apart'),
   SESSION_IDLE_MINUTES: whole(1, 1440, 30),
   SESSION_HOURS: whole(1, 168, 12),
   LOG_LEVEL: z

@@ -15,7 +15,11 @@ export const registryTables: Record<string, string> = {
 export const reaches: Record<string, string[]> = {
   bilin_session: ['tenant', 'person', 'seat', 'invitation', 'credential', 'session'],
   bilin_registry: ['tenant', 'membership', 'person', 'seat', 'invitation'],
-  bilin_worker: [],
+  bilin_worker: [
+    ...['tenant', 'membership', 'seat'],
+    ...['rota', 'rota_computation', 'rota_estate', 'rota_person', 'absence', 'declared_conflict'],
+    ...['round', 'round_estate', 'visit', 'score_sheet', 'listed_estate'],
+  ],
 }
 export const neverForTheApp = ['credential', 'session']
 
@@ -33,6 +37,9 @@ export const definers: Record<string, string> = {
   'app.enter_operator(uuid,timestamp with time zone)': 'checks that somebody is the operator',
   'app.create_first_operator(uuid,text)': 'makes the first person while there is none to ask',
   'app.enter_public(text)': 'names an alliance, and stands where sealed publications alone are seen',
+  'app.enter_as_worker(uuid,timestamp with time zone)':
+    'stands a job in the one tenant it is about; bilin_worker alone',
+  'app.queue_job(text,uuid,timestamp with time zone,integer)': 'writes into the queue, for the current tenant alone',
   'app.enter_ledger(text)': 'the server’s command line reads what an alliance has published, and writes nothing',
   'app.ledgers()': 'names the alliances of this server, to its command line',
   'app.is_founded()': 'says whether there is anybody, and nothing else',

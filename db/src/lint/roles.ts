@@ -48,7 +48,8 @@ export const roleRules: Rule[] = [
   {
     name: 'a role of the API stays out of the ledger and the queue',
     sql: `select rolname as object, 'enters ' || nspname as says from pg_roles, pg_namespace n
-           where rolname in ${API_ROLES} and nspname = 'bilin_migration' and has_schema_privilege(pg_roles.oid, n.oid, 'usage')`,
+           where rolname in ${API_ROLES} and has_schema_privilege(pg_roles.oid, n.oid, 'usage')
+             and (nspname = 'bilin_migration' or (nspname = 'graphile_worker' and rolname in ('bilin_app', 'bilin_session')))`,
   },
   {
     name: 'every role that logs in for the API has its timeouts',

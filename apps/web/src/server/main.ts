@@ -7,7 +7,7 @@ import { baseLocale, isLocale } from '@bilin/i18n'
 import { getRequestListener } from '@hono/node-server'
 import { personOf } from './asker.ts'
 import { settle, configureAdapter } from './front.ts'
-import { openFromEnvironment } from './open.ts'
+import { openFromEnvironment, openWorkerFromEnvironment } from './open.ts'
 import { setOpened } from './opened.ts'
 
 type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void
@@ -47,13 +47,16 @@ export async function run(env: Record<string, string | undefined>): Promise<Runn
   })
   Object.assign(server, PATIENCE)
   await listening(server, settings)
+  const worker = openWorkerFromEnvironment(env, bilin)
   return {
     port: (server.address() as { port: number }).port,
     founding: founded ? null : bilin.founding.code,
     async stop() {
-      await drained(server)
       // A query that never comes back must not keep us.
-      await Promise.race([bilin.close(), sleep(2_000, null, { ref: false })])
+      const soon = <T>(ending: Promise<T>, patience: number) =>
+        Promise.race([ending, sleep(patience, null, { ref: false })])
+      await Promise.all([drained(server), worker && soon(worker.stop(), DRAINING)])
+      await soon(bilin.close(), 2_000)
     },
   }
 }

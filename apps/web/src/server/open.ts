@@ -2,6 +2,7 @@
 import { openBilin, type Bilin } from '@bilin/api/bilin'
 import { openLog } from '@bilin/api/log'
 import { readSettings } from '@bilin/api/settings'
+import { openWorker, type RunningWorker } from '@bilin/api/worker'
 import { roleUrl } from '@bilin/db/roles'
 
 export function openFromEnvironment(env: Record<string, string | undefined>): Bilin {
@@ -15,4 +16,13 @@ export function openFromEnvironment(env: Record<string, string | undefined>): Bi
     { idleMinutes: settings.SESSION_IDLE_MINUTES, hours: settings.SESSION_HOURS },
     openLog(settings.LOG_LEVEL),
   )
+}
+
+/** The worker beside the server; null where it is a process of its own (`npm run worker`). */
+export function openWorkerFromEnvironment(
+  env: Record<string, string | undefined>,
+  { log }: Bilin,
+): RunningWorker | null {
+  const { DATABASE_URL, BILIN_WORKER } = readSettings(env)
+  return DATABASE_URL && BILIN_WORKER === 'inside' ? openWorker(DATABASE_URL, log) : null
 }

@@ -1,55 +1,66 @@
-/** Rotas computed in threads, at most one a round; lost when the server stops, and then started again by hand. */
-import { randomUUID } from 'node:crypto'
+/** A proposal too large for a request: computed by the worker, and begun again when the server was stopped meanwhile. */
+import type { TenantDb } from '@bilin/db/tenant'
+import { dayOf } from '@bilin/domain/calendar'
 import type { Step } from '@bilin/domain/scorecards/rota/problem'
+import type { Attempt, Job } from '../../../rooms/worker/job.ts'
+import { inThread } from '../../../thread/inThread.ts'
+import { getRoundById } from '../rounds/queries.ts'
+import { computeFingerprint } from './accept.ts'
+import { deleteComputation, getComputation, updateComputation } from './computations.ts'
+import { buildRotaProblem, getRotaSettings, loadPlanningSnapshot, saveProposal } from './queries.ts'
 
-export type Job = {
-  id: string
-  tenantId: string
-  roundId: string
-  step: Step
-  done: number
-  of: number
-  stopping: AbortController
-  /** Set when it ended without an answer. */
-  failure: unknown
-}
-type Round = Pick<Job, 'tenantId' | 'roundId'>
+/** Milliseconds between two looks whether it is still wanted; each also says how far it is. */
+const OFTEN = 500
 
-const jobs = new Map<string, Job>()
-
-/** A job by its id, of this tenant only: who polls it reads nothing of the round. */
-export const getJob = (tenantId: string, id: string): Job | undefined =>
-  jobs.values().find((job) => job.id === id && job.tenantId === tenantId)
-
-export const getJobOfRound = (roundId: string): Job | undefined => jobs.get(roundId)
-
-/** Starts computing, in place of what runs for the same round. Whether it succeeds is said on the job. */
-export function startJob(of: Round, compute: (job: Job) => Promise<void>): Job {
-  cancelJob(of.roundId)
-  const job: Job = {
-    ...of,
-    id: randomUUID(),
-    step: 'filling',
-    done: 0,
-    of: 1,
-    stopping: new AbortController(),
-    failure: null,
-  }
-  jobs.set(of.roundId, job)
-  void runJob(job, compute)
-  return job
+export const computeRota: Job = {
+  name: 'scorecards.compute_rota',
+  attempts: 3,
+  async run(id, attempt) {
+    try {
+      await computeProposal(id, attempt)
+    } catch (error) {
+      if (attempt.isLast && !attempt.signal.aborted)
+        await attempt.inTenant((db) => updateComputation(db, id, { failed: true }))
+      throw error
+    }
+  },
 }
 
-async function runJob(job: Job, compute: (job: Job) => Promise<void>): Promise<void> {
+async function computeProposal(id: string, { inTenant, tenantId, signal }: Attempt): Promise<void> {
+  const asked = await inTenant((db, now) => loadProblem(db, tenantId, id, now))
+  if (!asked) return
+  const { roundId, wish, kept } = asked
+  const cancelled = new AbortController()
+  let progress: { step: Step; done: number; of: number } = { step: 'filling', done: 0, of: 1 }
+  const looking = setInterval(() => {
+    const { step, done, of: whole } = progress
+    inTenant((db) => updateComputation(db, id, { step, done, whole })).then(
+      (stillWanted) => stillWanted || cancelled.abort(),
+      // The next look may succeed; if the database stays away the result cannot be written either.
+      () => {},
+    )
+  }, OFTEN)
   try {
-    await compute(job)
-    if (jobs.get(job.roundId) === job) jobs.delete(job.roundId)
+    const found = await inThread('rota', wish, {
+      signal: AbortSignal.any([signal, cancelled.signal]),
+      progress: (heard) => (progress = heard),
+    })
+    await inTenant(async (db) => {
+      // Taken away first: of two that computed the same only one writes, and what was cancelled meanwhile is not written.
+      if (await deleteComputation(db, id)) await saveProposal(db, roundId, { ...kept, ...found })
+    })
   } catch (error) {
-    if (!job.stopping.signal.aborted) job.failure = error
+    if (!cancelled.signal.aborted) throw error
+  } finally {
+    clearInterval(looking)
   }
 }
 
-export function cancelJob(roundId: string): void {
-  jobs.get(roundId)?.stopping.abort(new Error('cancelled'))
-  jobs.delete(roundId)
+async function loadProblem(db: TenantDb, allianceId: string, id: string, now: Date) {
+  const computation = await getComputation(db, id)
+  if (!computation) return null
+  const round = await getRoundById(db, computation.roundId)
+  const standing = await loadPlanningSnapshot(db, allianceId, round, dayOf(now))
+  const { wish, replaced } = buildRotaProblem(round, standing, await getRotaSettings(db, round.id))
+  return { roundId: round.id, wish, kept: { made: computeFingerprint(wish), replaced: replaced.length } }
 }

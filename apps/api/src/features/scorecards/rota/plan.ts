@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { shownOf } from './obstacle.ts'
 import { coordinating } from '../procedures.ts'
 import type { Proposal } from './proposals.ts'
-import { getJobOfRound } from './jobs.ts'
+import { getComputationOfRound } from './computations.ts'
 import { getRota, getRotaSettings, loadPlanningSnapshot, buildRotaProblem, type PlanningSnapshot } from './queries.ts'
 import { computeFingerprint } from './accept.ts'
 import { getRound } from '../rounds/queries.ts'
@@ -49,7 +49,6 @@ export const planProcedures = {
       const wanted = new Map(standing.wanted.map((known) => [known.estateId, known.wanted]))
       const most = new Map(standing.most.map((known) => [known.seatId, known.most]))
       const matches = (name: string) => !asked.search || name.includes(asked.search)
-      const job = getJobOfRound(round.id)
       return {
         settings,
         planned: visits.length,
@@ -69,7 +68,7 @@ export const planProcedures = {
         })),
         changed: changedCompanies(standing),
         proposal: waiting ? shortened(waiting, standing, waiting.made !== computeFingerprint(wish)) : null,
-        running: job && !job.failure ? { id: job.id, step: job.step, done: job.done, of: job.of } : null,
+        running: await getComputationOfRound(db, round.id),
         usableDays: wish.days?.length ?? null,
         people: standing.reviewers.length,
         estateCount: standing.estates.length,

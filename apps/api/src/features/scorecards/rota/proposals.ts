@@ -1,4 +1,4 @@
-import { inTenant, type TenantDb } from '@bilin/db/tenant'
+import type { TenantDb } from '@bilin/db/tenant'
 import { id } from '@bilin/domain/fields'
 import { refuse } from '@bilin/domain/refusal'
 import { assertMayPlanVisits } from '@bilin/domain/scorecards/rounds/round'
@@ -14,10 +14,12 @@ import {
 import type { Obstacle, Relaxation, Rota, RotaProblem } from '@bilin/domain/scorecards/rota/problem'
 import { z } from 'zod'
 import { record } from '../../../record.ts'
+import { queueJob } from '../../../rooms/worker/job.ts'
 import { inThread } from '../../../thread/inThread.ts'
 import { listReviewers } from './reviewers.ts'
 import { coordinating } from '../procedures.ts'
-import { cancelJob, getJob, startJob } from './jobs.ts'
+import { deleteComputationOfRound, getComputation, insertComputation } from './computations.ts'
+import { computeRota } from './jobs.ts'
 import {
   getRota,
   saveProposal,
@@ -68,11 +70,10 @@ export const proposalsProcedures = {
       await setMaxVisits(db, roundId, seatId, most)
     }),
 
-  /** Makes a proposal to look at. A small one is there at once; a large one is computed in a thread, by a job to be polled. */
+  /** Makes a proposal to look at. A small one is there at once; a large one is computed by the worker, in a job to be polled. */
   start: coordinating('scorecards.plan')
     .input(RotaOfRound)
-    .mutation(async ({ ctx, input: { roundId } }) => {
-      const { db, seat, today } = ctx
+    .mutation(async ({ ctx: { db, seat, today }, input: { roundId } }) => {
       const round = await lockRound(db, roundId)
       assertMayPlanVisits(round.stage)
       const { wish, replaced } = buildRotaProblem(
@@ -80,41 +81,31 @@ export const proposalsProcedures = {
         await loadPlanningSnapshot(db, seat.tenantId, round, today),
         await getRotaSettings(db, roundId),
       )
-      const kept = { made: computeFingerprint(wish), replaced: replaced.length }
-      cancelJob(roundId)
+      await deleteComputationOfRound(db, roundId)
       await saveProposal(db, roundId, null)
       if (isSmall(wish)) {
-        await saveProposal(db, roundId, { ...kept, ...propose(wish) })
+        await saveProposal(db, roundId, { made: computeFingerprint(wish), replaced: replaced.length, ...propose(wish) })
         return { jobId: null }
       }
-      const asker = { personId: ctx.person.id, tenant: seat.tenant, seatId: seat.seatId, clock: ctx.clock }
-      const { id: jobId } = startJob({ tenantId: seat.tenantId, roundId }, async (job) => {
-        const found = await inThread('rota', wish, {
-          signal: job.stopping.signal,
-          progress: (heard) => Object.assign(job, heard),
-        })
-        await inTenant(ctx.pool, asker, (later) => saveProposal(later, roundId, { ...kept, ...found }))
-      })
+      const jobId = await insertComputation(db, roundId)
+      await queueJob(db, computeRota, jobId)
       return { jobId }
     }),
 
-  /** How far a job is; null when it has ended. One that failed is thrown to whoever asks next. */
+  /** How far a job is; null when it has ended. One that failed is an error. */
   progress: coordinating('scorecards.plan')
     .input(RotaJob)
-    .query(({ ctx: { seat }, input: { jobId } }) => {
-      const job = getJob(seat.tenantId, jobId)
-      if (job?.failure) {
-        cancelJob(job.roundId)
-        throw job.failure
-      }
-      return job ? { step: job.step, done: job.done, of: job.of } : null
+    .query(async ({ ctx: { db }, input: { jobId } }) => {
+      const computation = await getComputation(db, jobId)
+      if (computation?.failed) throw new Error('the computation of a rota failed; the worker has logged why')
+      return computation ? { step: computation.step, done: computation.done, of: computation.of } : null
     }),
 
   cancel: coordinating('scorecards.plan')
     .input(RotaOfRound)
     .mutation(async ({ ctx: { db }, input: { roundId } }) => {
       await lockRound(db, roundId)
-      cancelJob(roundId)
+      await deleteComputationOfRound(db, roundId)
       await saveProposal(db, roundId, null)
     }),
 

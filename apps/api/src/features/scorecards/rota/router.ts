@@ -4,7 +4,7 @@
  * proposals.ts     settings, a proposal computed by the solver, accepting it, relaxing what blocks it
  * visits.ts        single visits by hand · plan.ts the coordinator's page · sheet.ts, calendar.ts Excel and ICS
  * declarations.ts  absences and conflicts of interest
- * queries.ts, reviewers.ts, accept.ts  the rows · jobs.ts running computations · obstacle.ts why no rota exists
+ * queries.ts, reviewers.ts, accept.ts, computations.ts  the rows · jobs.ts the computation in the worker · obstacle.ts why no rota exists
  */
 import { router } from '../../../trpc.ts'
 import { visitsProcedures } from './visits.ts'

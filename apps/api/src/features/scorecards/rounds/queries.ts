@@ -40,6 +40,14 @@ export function getRound(db: TenantDb, slug: string) {
     .executeTakeFirstOrThrow(() => refuse('not_found', 'scorecards.round_not_found'))
 }
 
+export function getRoundById(db: TenantDb, roundId: string) {
+  return db
+    .selectFrom('round')
+    .select(roundColumns)
+    .where('id', '=', roundId)
+    .executeTakeFirstOrThrow(() => refuse('not_found', 'scorecards.round_not_found'))
+}
+
 /** Locked until the end of the transaction: the coordinator's acts on one round follow one another. */
 export function lockRound(db: TenantDb, roundId: string) {
   return db

@@ -1,4 +1,4 @@
-import { openBilin } from './bilin.ts'
+import { openBilin } from '../bilin.ts'
 import { createHealth } from './health.ts'
 import { afterAll, expect, test } from 'vitest'
 

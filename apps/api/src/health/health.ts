@@ -1,7 +1,7 @@
 /** Whether requests can be served now: the ways that every request takes are walked, as the roles that walk them. */
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Bilin } from './bilin.ts'
-import { toErrorBody } from './errors.ts'
+import type { Bilin } from '../bilin.ts'
+import { toErrorBody } from '../errors.ts'
 
 type Served = Pick<Bilin, 'caller' | 'sessions'>
 export type HealthWait = () => Promise<unknown>

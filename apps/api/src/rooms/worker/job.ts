@@ -1,0 +1,34 @@
+/**
+ * A background job: its name, and what it does about one row of a tenant. A feature declares its jobs in its `jobs.ts`, and
+ * apps/api/src/worker.ts lists them all.
+ *
+ *   await insertComputation(db, round)
+ *   await queueJob(db, computeRota, computationId)     in the same transaction: rolled back with it
+ *
+ * A job may run twice, when the server is killed at the wrong moment. It begins by looking whether its row still wants it, and
+ * what it writes last takes that reason away in the same transaction.
+ */
+import type { TenantDb } from '@bilin/db/tenant'
+import { sql } from 'kysely'
+
+export type Attempt = {
+  /** A transaction in the job's tenant, as the tenant itself; `now` is the moment it began, or the pretended one. */
+  inTenant<T>(work: (db: TenantDb, now: Date) => Promise<T>): Promise<T>
+  tenantId: string
+  /** Aborted when the worker stops; the job is then run again by the next one. */
+  signal: AbortSignal
+  /** After this attempt the job is given up. */
+  isLast: boolean
+}
+
+export type Job = {
+  /** As in domain/events.ts: the feature, and what is done. */
+  name: `${string}.${string}`
+  attempts: number
+  run(id: string, attempt: Attempt): Promise<void>
+}
+
+/** A job queued before about the same row, and not yet begun, is replaced by this one. */
+export async function queueJob(db: TenantDb, job: Job, id: string, due: Date | null = null): Promise<void> {
+  await sql`select app.queue_job(${job.name}, ${id}, ${due}, ${job.attempts})`.execute(db)
+}

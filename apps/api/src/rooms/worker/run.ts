@@ -1,0 +1,109 @@
+/**
+ * Runs the jobs that are queued, a few at a time, until it is stopped.
+ *
+ * One worker works on a database at a time: it holds a lock, and who gets the lock knows that whatever is still marked as being
+ * worked on was left by one that died, and frees it at once. Others wait for the lock and take over. When the
+ * database goes away the lock goes too, and everything begins again.
+ */
+import { setTimeout as sleep } from 'node:timers/promises'
+import { connect, type Pool } from '@bilin/db/connect'
+import { QUEUE_SCHEMA } from '@bilin/db/queue'
+import { inTenantAsWorker } from '@bilin/db/tenant'
+import { Logger, run, type JobHelpers, type Task } from 'graphile-worker'
+import type pg from 'pg'
+import { isDatabaseUnavailable } from '../../away.ts'
+import { logFailure, type Log } from '../../log.ts'
+import type { Job } from './job.ts'
+
+export type RunningWorker = { stop(): Promise<void> }
+
+const JOBS_AT_ONCE = 2
+const LOCK = 0x776f726b
+/** Milliseconds between two tries to get the lock, and after the database went away. */
+const PATIENCE = 1_000
+
+/** `url` is bilin_worker's. Answers at once; a database that cannot be reached yet is waited for. */
+export function startWorker(url: string, jobs: readonly Job[], log: Log): RunningWorker {
+  // For each job its transaction and the queue's own statements; the lock; the connection that listens.
+  const pool = connect(url, { max: 2 * JOBS_AT_ONCE + 2 })
+  const stopping = new AbortController()
+  const tasks = Object.fromEntries(jobs.map((job) => [job.name, taskOf(pool, job, log)]))
+  const ended = runUntilStopped(pool, tasks, log, stopping.signal)
+  return {
+    async stop() {
+      stopping.abort()
+      await ended
+      await pool.end()
+    },
+  }
+}
+
+async function runUntilStopped(pool: Pool, tasks: Record<string, Task>, log: Log, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    await runWithLock(pool, tasks, log, signal).catch((error: unknown) => {
+      logFailure(log, { requestId: 'worker', at: null }, error, isDatabaseUnavailable(error))
+    })
+    await sleep(PATIENCE, null, { signal }).catch(() => {})
+  }
+}
+
+async function runWithLock(pool: Pool, tasks: Record<string, Task>, log: Log, signal: AbortSignal): Promise<void> {
+  const client = await pool.connect()
+  try {
+    if (!(await getLock(client))) return
+    const over = new Promise<void>((resolve) => {
+      client.once('end', resolve)
+      signal.addEventListener('abort', () => resolve(), { once: true })
+    })
+    if (signal.aborted) return
+    await unlockAbandoned(client)
+    const runner = await run({
+      pgPool: pool,
+      schema: QUEUE_SCHEMA,
+      taskList: tasks,
+      parsedCronItems: [],
+      concurrency: JOBS_AT_ONCE,
+      noHandleSignals: true,
+      // What is being done is told to stop at once; it is done again later.
+      gracefulShutdownAbortTimeout: 0,
+      logger: new Logger(() => (_level, message) => log.debug({ at: 'worker' }, message)),
+    })
+    await Promise.race([over, runner.promise])
+    await runner.stop().catch(() => {})
+  } finally {
+    // Not back into the pool: the lock ends with the connection.
+    client.release(true)
+  }
+}
+
+async function getLock(client: pg.PoolClient): Promise<boolean> {
+  const { rows } = await client.query<{ got: boolean }>('select pg_try_advisory_lock($1) as got', [LOCK])
+  return rows[0]!.got
+}
+
+async function unlockAbandoned(client: pg.PoolClient): Promise<void> {
+  await client.query(
+    `select ${QUEUE_SCHEMA}.force_unlock_workers(array(
+       select distinct locked_by from ${QUEUE_SCHEMA}.jobs where locked_by is not null))`,
+  )
+}
+
+type Payload = { tenant: string; id: string; clock?: string }
+
+function taskOf(pool: Pool, { name, run }: Job, log: Log): Task {
+  return async (payload: unknown, { job, abortSignal: signal }: JobHelpers) => {
+    const { tenant: tenantId, id, clock } = payload as Payload
+    try {
+      await run(id, {
+        inTenant: (work) => inTenantAsWorker(pool, { tenantId, clock: clock ? new Date(clock) : null }, work),
+        tenantId,
+        signal,
+        isLast: job.attempts >= job.max_attempts,
+      })
+    } catch (error) {
+      if (!signal.aborted)
+        logFailure(log, { requestId: `job ${job.id}`, at: name }, error, isDatabaseUnavailable(error))
+      throw error
+    }
+  }
+}
