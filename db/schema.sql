@@ -568,7 +568,7 @@ create table cancellation (
   cancelled_at timestamp with time zone default app.now() not null,
   constraint cancellation_pkey PRIMARY KEY (tenant_id, id),
   constraint scorecards__round_cancelled UNIQUE (tenant_id, round_id),
-  constraint cancellation_stage_check CHECK ((stage = ANY (ARRAY['planning'::text, 'visiting'::text, 'replying'::text, 'settling'::text]))),
+  constraint cancellation_stage_check CHECK ((stage = ANY (ARRAY['planning'::text, 'visiting'::text, 'responding'::text, 'settling'::text]))),
   constraint scorecards__cancel_reason_blank CHECK ((reason <> ''::text)),
   constraint cancellation_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
   constraint cancellation_cancelled_by_fkey FOREIGN KEY (cancelled_by) REFERENCES seat(id),
@@ -604,32 +604,44 @@ create table decision (
   tenant_id uuid default app.current_tenant() not null,
   author_tenant_id uuid default app.acting_tenant() not null,
   id uuid default gen_random_uuid() not null,
-  finding_id uuid not null,
+  finding_id uuid,
+  mark_id uuid,
   company_id uuid not null,
-  upheld boolean not null,
+  disclosed boolean default true not null,
+  upheld boolean,
+  mark smallint,
   reason text not null,
   decided_at timestamp with time zone default app.now() not null,
   constraint decision_pkey PRIMARY KEY (tenant_id, id),
-  constraint scorecards__already_ruled UNIQUE (tenant_id, finding_id),
+  constraint scorecards__already_decided UNIQUE NULLS NOT DISTINCT (tenant_id, finding_id, mark_id),
+  constraint decision_check CHECK ((num_nonnulls(finding_id, mark_id) = 1)),
+  constraint decision_check1 CHECK (((finding_id IS NULL) = (upheld IS NULL))),
+  constraint decision_check2 CHECK (((finding_id IS NULL) OR (mark IS NULL))),
+  constraint decision_check3 CHECK (((finding_id IS NULL) OR disclosed)),
+  constraint scorecards__mark_out_of_range CHECK (((mark >= 1) AND (mark <= 5))),
   constraint scorecards__reason_blank CHECK ((reason <> ''::text)),
   constraint decision_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
   constraint decision_tenant_id_finding_id_company_id_fkey FOREIGN KEY (tenant_id, finding_id, company_id) REFERENCES finding(tenant_id, id, company_id),
-  constraint decision_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
+  constraint decision_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+  constraint decision_tenant_id_mark_id_company_id_disclosed_fkey FOREIGN KEY (tenant_id, mark_id, company_id, disclosed) REFERENCES mark(tenant_id, id, company_id, disclosed)
 );
 CREATE INDEX decision_of_author ON public.decision USING btree (author_tenant_id);
 CREATE INDEX decision_of_finding ON public.decision USING btree (tenant_id, finding_id, company_id);
+CREATE INDEX decision_of_mark ON public.decision USING btree (tenant_id, mark_id, company_id, disclosed);
 alter table decision enable row level security;
 alter table decision force row level security;
-create policy inserted_by_acting_tenant on decision for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND (tenant_id = app.acting_tenant()) AND ((tenant_id = app.acting_tenant()) OR (company_id = app.acting_tenant()))));
-create policy updated_by_author_or_tenant on decision for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND ((tenant_id = app.acting_tenant()) OR (company_id = app.acting_tenant())))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND ((tenant_id = app.acting_tenant()) OR (company_id = app.acting_tenant()))));
-create policy visible_in_current_tenant on decision for select to bilin_app, bilin_owner using (((tenant_id = app.current_tenant()) AND ((tenant_id = app.acting_tenant()) OR (company_id = app.acting_tenant()))));
-grant insert, select, update (upheld, reason, decided_at) on decision to bilin_app;
-comment on table decision is 'What the coordinator decided on a finding, with the reason both will read.';
-comment on column decision.upheld is 'True: the response is right, the finding is struck and does not count.';
+create policy inserted_by_acting_tenant on decision for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND (tenant_id = app.acting_tenant()) AND ((tenant_id = app.acting_tenant()) OR ((company_id = app.acting_tenant()) AND disclosed))));
+create policy updated_by_author_or_tenant on decision for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND ((tenant_id = app.acting_tenant()) OR ((company_id = app.acting_tenant()) AND disclosed)))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND ((tenant_id = app.acting_tenant()) OR ((company_id = app.acting_tenant()) AND disclosed))));
+create policy visible_in_current_tenant on decision for select to bilin_app, bilin_owner using (((tenant_id = app.current_tenant()) AND ((tenant_id = app.acting_tenant()) OR ((company_id = app.acting_tenant()) AND disclosed))));
+grant insert, select, update (upheld, mark, reason, decided_at) on decision to bilin_app;
+comment on table decision is 'What the coordinator decided on a finding or a mark, with the reason both will read.';
+comment on column decision.disclosed is 'The same as of its mark; every finding is disclosed.';
+comment on column decision.upheld is 'Of a finding. True: the response is right, the finding is struck and does not count.';
+comment on column decision.mark is 'Of a mark, as it counts from now on: the same as the first where it was confirmed; null is 不适用.';
 comment on policy inserted_by_acting_tenant on decision is 'inserted_by_the_alliance: tenant_id = app.acting_tenant()
-between_company_and_alliance: tenant_id = app.acting_tenant() or company_id = app.acting_tenant()';
-comment on policy updated_by_author_or_tenant on decision is 'between_company_and_alliance: tenant_id = app.acting_tenant() or company_id = app.acting_tenant()';
-comment on policy visible_in_current_tenant on decision is 'between_company_and_alliance: tenant_id = app.acting_tenant() or company_id = app.acting_tenant()';
+between_company_and_alliance: tenant_id = app.acting_tenant() or (company_id = app.acting_tenant() and disclosed)';
+comment on policy updated_by_author_or_tenant on decision is 'between_company_and_alliance: tenant_id = app.acting_tenant() or (company_id = app.acting_tenant() and disclosed)';
+comment on policy visible_in_current_tenant on decision is 'between_company_and_alliance: tenant_id = app.acting_tenant() or (company_id = app.acting_tenant() and disclosed)';
 
 create table declared_conflict (
   tenant_id uuid default app.current_tenant() not null,
@@ -1082,74 +1094,6 @@ comment on column mark.disclosed is 'Whether the company reads it: false where i
 comment on policy inserted_by_acting_tenant on mark is 'inserted_by_the_alliance: tenant_id = app.acting_tenant()
 between_company_and_alliance: tenant_id = app.acting_tenant() or (company_id = app.acting_tenant() and disclosed)';
 comment on policy visible_in_current_tenant on mark is 'between_company_and_alliance: tenant_id = app.acting_tenant() or (company_id = app.acting_tenant() and disclosed)';
-
-create table mark_decision (
-  tenant_id uuid default app.current_tenant() not null,
-  author_tenant_id uuid default app.acting_tenant() not null,
-  id uuid default gen_random_uuid() not null,
-  mark_id uuid not null,
-  company_id uuid not null,
-  disclosed boolean not null,
-  mark smallint,
-  reason text not null,
-  decided_at timestamp with time zone default app.now() not null,
-  constraint mark_decision_pkey PRIMARY KEY (tenant_id, id),
-  constraint scorecards__mark_already_ruled UNIQUE (tenant_id, mark_id),
-  constraint scorecards__mark_out_of_range CHECK (((mark >= 1) AND (mark <= 5))),
-  constraint scorecards__reason_blank CHECK ((reason <> ''::text)),
-  constraint mark_decision_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
-  constraint mark_decision_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
-  constraint mark_decision_tenant_id_mark_id_company_id_disclosed_fkey FOREIGN KEY (tenant_id, mark_id, company_id, disclosed) REFERENCES mark(tenant_id, id, company_id, disclosed)
-);
-CREATE INDEX mark_decision_of_author ON public.mark_decision USING btree (author_tenant_id);
-CREATE INDEX mark_decision_of_mark ON public.mark_decision USING btree (tenant_id, mark_id, company_id, disclosed);
-alter table mark_decision enable row level security;
-alter table mark_decision force row level security;
-create policy inserted_by_acting_tenant on mark_decision for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND (tenant_id = app.acting_tenant()) AND ((tenant_id = app.acting_tenant()) OR ((company_id = app.acting_tenant()) AND disclosed))));
-create policy updated_by_author_or_tenant on mark_decision for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND ((tenant_id = app.acting_tenant()) OR ((company_id = app.acting_tenant()) AND disclosed)))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND ((tenant_id = app.acting_tenant()) OR ((company_id = app.acting_tenant()) AND disclosed))));
-create policy visible_in_current_tenant on mark_decision for select to bilin_app, bilin_owner using (((tenant_id = app.current_tenant()) AND ((tenant_id = app.acting_tenant()) OR ((company_id = app.acting_tenant()) AND disclosed))));
-grant insert, select, update (mark, reason, decided_at) on mark_decision to bilin_app;
-comment on table mark_decision is 'What the coordinator decided on a mark, with the reason both will read.';
-comment on column mark_decision.disclosed is 'The same as of its mark.';
-comment on column mark_decision.mark is 'As it counts from now on: the same as the first where it was confirmed; null is 不适用.';
-comment on policy inserted_by_acting_tenant on mark_decision is 'inserted_by_the_alliance: tenant_id = app.acting_tenant()
-between_company_and_alliance: tenant_id = app.acting_tenant() or (company_id = app.acting_tenant() and disclosed)';
-comment on policy updated_by_author_or_tenant on mark_decision is 'between_company_and_alliance: tenant_id = app.acting_tenant() or (company_id = app.acting_tenant() and disclosed)';
-comment on policy visible_in_current_tenant on mark_decision is 'between_company_and_alliance: tenant_id = app.acting_tenant() or (company_id = app.acting_tenant() and disclosed)';
-
-create table mark_response (
-  tenant_id uuid default app.current_tenant() not null,
-  author_tenant_id uuid default app.acting_tenant() not null,
-  id uuid default gen_random_uuid() not null,
-  round_id uuid not null,
-  mark_id uuid not null,
-  text text not null,
-  made_at timestamp with time zone default app.now() not null,
-  responded_at timestamp with time zone default app.now() not null,
-  constraint mark_response_pkey PRIMARY KEY (tenant_id, id),
-  constraint scorecards__already_contested UNIQUE (tenant_id, mark_id),
-  constraint scorecards__reply_blank CHECK ((text <> ''::text)),
-  constraint mark_response_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
-  constraint mark_response_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
-  constraint mark_response_tenant_id_mark_id_author_tenant_id_round_id_fkey FOREIGN KEY (tenant_id, mark_id, author_tenant_id, round_id) REFERENCES mark(tenant_id, id, company_id, round_id),
-  constraint mark_response_tenant_id_round_id_fkey FOREIGN KEY (tenant_id, round_id) REFERENCES round(tenant_id, id)
-);
-CREATE INDEX mark_response_of_author ON public.mark_response USING btree (author_tenant_id);
-CREATE INDEX mark_response_of_mark ON public.mark_response USING btree (tenant_id, mark_id, author_tenant_id, round_id);
-CREATE INDEX mark_response_of_round ON public.mark_response USING btree (tenant_id, round_id);
-alter table mark_response enable row level security;
-alter table mark_response force row level security;
-create policy deleted_by_author_or_tenant on mark_response for delete to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND ((tenant_id = app.acting_tenant()) OR (author_tenant_id = app.acting_tenant())) AND (author_tenant_id = app.acting_tenant())));
-create policy inserted_by_acting_tenant on mark_response for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND ((tenant_id = app.acting_tenant()) OR (author_tenant_id = app.acting_tenant()))));
-create policy updated_by_author_or_tenant on mark_response for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND ((tenant_id = app.acting_tenant()) OR (author_tenant_id = app.acting_tenant())))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND ((tenant_id = app.acting_tenant()) OR (author_tenant_id = app.acting_tenant()))));
-create policy visible_in_current_tenant on mark_response for select to bilin_app, bilin_owner using (((tenant_id = app.current_tenant()) AND ((tenant_id = app.acting_tenant()) OR (author_tenant_id = app.acting_tenant()))));
-grant delete, insert, select, update (text, responded_at) on mark_response to bilin_app;
-comment on table mark_response is 'The reviewed company disputes 申辩 a mark; the foreign key lets no other company.';
-comment on policy deleted_by_author_or_tenant on mark_response is 'between_company_and_alliance: tenant_id = app.acting_tenant() or author_tenant_id = app.acting_tenant()
-withdrawn_by_its_company: author_tenant_id = app.acting_tenant()';
-comment on policy inserted_by_acting_tenant on mark_response is 'between_company_and_alliance: tenant_id = app.acting_tenant() or author_tenant_id = app.acting_tenant()';
-comment on policy updated_by_author_or_tenant on mark_response is 'between_company_and_alliance: tenant_id = app.acting_tenant() or author_tenant_id = app.acting_tenant()';
-comment on policy visible_in_current_tenant on mark_response is 'between_company_and_alliance: tenant_id = app.acting_tenant() or author_tenant_id = app.acting_tenant()';
 
 create table mark_source (
   tenant_id uuid default app.current_tenant() not null,
@@ -1675,21 +1619,26 @@ create table response (
   author_tenant_id uuid default app.acting_tenant() not null,
   id uuid default gen_random_uuid() not null,
   round_id uuid not null,
-  finding_id uuid not null,
-  contests boolean not null,
+  finding_id uuid,
+  mark_id uuid,
+  disputes boolean not null,
   text text default ''::text not null,
   made_at timestamp with time zone default app.now() not null,
   responded_at timestamp with time zone default app.now() not null,
   constraint response_pkey PRIMARY KEY (tenant_id, id),
-  constraint scorecards__already_replied UNIQUE (tenant_id, finding_id),
-  constraint scorecards__reply_blank CHECK (((text <> ''::text) OR (NOT contests))),
+  constraint scorecards__already_responded UNIQUE NULLS NOT DISTINCT (tenant_id, finding_id, mark_id),
+  constraint response_check CHECK ((num_nonnulls(finding_id, mark_id) = 1)),
+  constraint response_check1 CHECK (((mark_id IS NULL) OR disputes)),
+  constraint scorecards__response_blank CHECK (((text <> ''::text) OR (NOT disputes))),
   constraint response_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
   constraint response_tenant_id_finding_id_author_tenant_id_round_id_fkey FOREIGN KEY (tenant_id, finding_id, author_tenant_id, round_id) REFERENCES finding(tenant_id, id, company_id, round_id),
   constraint response_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+  constraint response_tenant_id_mark_id_author_tenant_id_round_id_fkey FOREIGN KEY (tenant_id, mark_id, author_tenant_id, round_id) REFERENCES mark(tenant_id, id, company_id, round_id),
   constraint response_tenant_id_round_id_fkey FOREIGN KEY (tenant_id, round_id) REFERENCES round(tenant_id, id)
 );
 CREATE INDEX response_of_author ON public.response USING btree (author_tenant_id);
 CREATE INDEX response_of_finding ON public.response USING btree (tenant_id, finding_id, author_tenant_id, round_id);
+CREATE INDEX response_of_mark ON public.response USING btree (tenant_id, mark_id, author_tenant_id, round_id);
 CREATE INDEX response_of_round ON public.response USING btree (tenant_id, round_id);
 alter table response enable row level security;
 alter table response force row level security;
@@ -1697,10 +1646,10 @@ create policy deleted_by_author_or_tenant on response for delete to bilin_app us
 create policy inserted_by_acting_tenant on response for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND ((tenant_id = app.acting_tenant()) OR (author_tenant_id = app.acting_tenant()))));
 create policy updated_by_author_or_tenant on response for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND ((tenant_id = app.acting_tenant()) OR (author_tenant_id = app.acting_tenant())))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND ((tenant_id = app.acting_tenant()) OR (author_tenant_id = app.acting_tenant()))));
 create policy visible_in_current_tenant on response for select to bilin_app, bilin_owner using (((tenant_id = app.current_tenant()) AND ((tenant_id = app.acting_tenant()) OR (author_tenant_id = app.acting_tenant()))));
-grant delete, insert, select, update (contests, text, responded_at) on response to bilin_app;
-comment on table response is 'The reviewed company''s response 申辩 to a finding; the foreign key lets no other company respond.';
+grant delete, insert, select, update (disputes, text, responded_at) on response to bilin_app;
+comment on table response is 'What the reviewed company says 申辩 to a finding or a mark; the foreign keys let no other company respond.';
 comment on column response.round_id is 'Also for its row lock: a first response waits for the round''s publication, and then finds it closed.';
-comment on column response.contests is 'False when the company accepts the finding.';
+comment on column response.disputes is 'False when the company accepts the finding; a mark is only ever disputed.';
 comment on policy deleted_by_author_or_tenant on response is 'between_company_and_alliance: tenant_id = app.acting_tenant() or author_tenant_id = app.acting_tenant()
 withdrawn_by_its_company: author_tenant_id = app.acting_tenant()';
 comment on policy inserted_by_acting_tenant on response is 'between_company_and_alliance: tenant_id = app.acting_tenant() or author_tenant_id = app.acting_tenant()';
@@ -2115,7 +2064,7 @@ create table round (
   constraint scorecards__published_without_day CHECK (((stage = 'published'::text) = (published_at IS NOT NULL))),
   constraint scorecards__published_without_version CHECK (((stage = 'published'::text) = (version >= 1))),
   constraint scorecards__slug_malformed CHECK (((slug ~ '^[a-z0-9](-?[a-z0-9])*$'::text) AND ((length(slug) >= 3) AND (length(slug) <= 40)))),
-  constraint scorecards__stage_unknown CHECK ((stage = ANY (ARRAY['planning'::text, 'visiting'::text, 'replying'::text, 'settling'::text, 'published'::text, 'cancelled'::text]))),
+  constraint scorecards__stage_unknown CHECK ((stage = ANY (ARRAY['planning'::text, 'visiting'::text, 'responding'::text, 'settling'::text, 'published'::text, 'cancelled'::text]))),
   constraint scorecards__title_blank CHECK ((title <> ''::text)),
   constraint round_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
   constraint round_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
@@ -2755,56 +2704,29 @@ comment on table visit_message_seen is 'A reviewer opened a message; there is no
 comment on policy inserted_by_acting_tenant on visit_message_seen is 'opened_by_its_reviewer: reviewer_seat_id = app.seat_id()';
 comment on policy visible_in_current_tenant on visit_message_seen is 'reviewer_unknown_to_reviewed: tenant_id = app.acting_tenant() or reviewer_seat_id = app.seat_id()';
 
-create table withdrawn_mark_response (
-  tenant_id uuid default app.current_tenant() not null,
-  author_tenant_id uuid default app.acting_tenant() not null,
-  id uuid default gen_random_uuid() not null,
-  round_id uuid not null,
-  mark_id uuid not null,
-  text text not null,
-  responded_at timestamp with time zone not null,
-  withdrawn_by uuid default app.seat_id() not null,
-  withdrawn_at timestamp with time zone default app.now() not null,
-  constraint withdrawn_mark_response_pkey PRIMARY KEY (tenant_id, id),
-  constraint withdrawn_mark_response_text_check CHECK ((text <> ''::text)),
-  constraint withdrawn_mark_response_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
-  constraint withdrawn_mark_response_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
-  constraint withdrawn_mark_response_tenant_id_mark_id_author_tenant_id_fkey FOREIGN KEY (tenant_id, mark_id, author_tenant_id, round_id) REFERENCES mark(tenant_id, id, company_id, round_id),
-  constraint withdrawn_mark_response_withdrawn_by_fkey FOREIGN KEY (withdrawn_by) REFERENCES seat(id)
-);
-CREATE INDEX withdrawn_mark_response_of_author ON public.withdrawn_mark_response USING btree (author_tenant_id);
-CREATE INDEX withdrawn_mark_response_of_mark ON public.withdrawn_mark_response USING btree (tenant_id, mark_id, author_tenant_id, round_id);
-CREATE INDEX withdrawn_mark_response_of_round ON public.withdrawn_mark_response USING btree (tenant_id, round_id);
-CREATE INDEX withdrawn_mark_response_of_seat ON public.withdrawn_mark_response USING btree (withdrawn_by);
-alter table withdrawn_mark_response enable row level security;
-alter table withdrawn_mark_response force row level security;
-create policy inserted_by_acting_tenant on withdrawn_mark_response for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND ((tenant_id = app.acting_tenant()) OR (author_tenant_id = app.acting_tenant()))));
-create policy visible_in_current_tenant on withdrawn_mark_response for select to bilin_app, bilin_owner using (((tenant_id = app.current_tenant()) AND ((tenant_id = app.acting_tenant()) OR (author_tenant_id = app.acting_tenant()))));
-grant insert, select on withdrawn_mark_response to bilin_app;
-comment on table withdrawn_mark_response is 'The same, against a mark.';
-comment on column withdrawn_mark_response.responded_at is 'When it was written, or last reworded.';
-comment on policy inserted_by_acting_tenant on withdrawn_mark_response is 'between_company_and_alliance: tenant_id = app.acting_tenant() or author_tenant_id = app.acting_tenant()';
-comment on policy visible_in_current_tenant on withdrawn_mark_response is 'between_company_and_alliance: tenant_id = app.acting_tenant() or author_tenant_id = app.acting_tenant()';
-
 create table withdrawn_response (
   tenant_id uuid default app.current_tenant() not null,
   author_tenant_id uuid default app.acting_tenant() not null,
   id uuid default gen_random_uuid() not null,
   round_id uuid not null,
-  finding_id uuid not null,
+  finding_id uuid,
+  mark_id uuid,
   text text not null,
   responded_at timestamp with time zone not null,
   withdrawn_by uuid default app.seat_id() not null,
   withdrawn_at timestamp with time zone default app.now() not null,
   constraint withdrawn_response_pkey PRIMARY KEY (tenant_id, id),
+  constraint withdrawn_response_check CHECK ((num_nonnulls(finding_id, mark_id) = 1)),
   constraint withdrawn_response_text_check CHECK ((text <> ''::text)),
   constraint withdrawn_response_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
   constraint withdrawn_response_tenant_id_finding_id_author_tenant_id_r_fkey FOREIGN KEY (tenant_id, finding_id, author_tenant_id, round_id) REFERENCES finding(tenant_id, id, company_id, round_id),
   constraint withdrawn_response_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+  constraint withdrawn_response_tenant_id_mark_id_author_tenant_id_roun_fkey FOREIGN KEY (tenant_id, mark_id, author_tenant_id, round_id) REFERENCES mark(tenant_id, id, company_id, round_id),
   constraint withdrawn_response_withdrawn_by_fkey FOREIGN KEY (withdrawn_by) REFERENCES seat(id)
 );
 CREATE INDEX withdrawn_response_of_author ON public.withdrawn_response USING btree (author_tenant_id);
 CREATE INDEX withdrawn_response_of_finding ON public.withdrawn_response USING btree (tenant_id, finding_id, author_tenant_id, round_id);
+CREATE INDEX withdrawn_response_of_mark ON public.withdrawn_response USING btree (tenant_id, mark_id, author_tenant_id, round_id);
 CREATE INDEX withdrawn_response_of_round ON public.withdrawn_response USING btree (tenant_id, round_id);
 CREATE INDEX withdrawn_response_of_seat ON public.withdrawn_response USING btree (withdrawn_by);
 alter table withdrawn_response enable row level security;
@@ -2812,7 +2734,7 @@ alter table withdrawn_response force row level security;
 create policy inserted_by_acting_tenant on withdrawn_response for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND ((tenant_id = app.acting_tenant()) OR (author_tenant_id = app.acting_tenant()))));
 create policy visible_in_current_tenant on withdrawn_response for select to bilin_app, bilin_owner using (((tenant_id = app.current_tenant()) AND ((tenant_id = app.acting_tenant()) OR (author_tenant_id = app.acting_tenant()))));
 grant insert, select on withdrawn_response to bilin_app;
-comment on table withdrawn_response is 'What a company had said 申辩 against a finding and withdrew.';
+comment on table withdrawn_response is 'What a company had said 申辩 against a finding or a mark and withdrew.';
 comment on column withdrawn_response.responded_at is 'When it was written, or last reworded.';
 comment on policy inserted_by_acting_tenant on withdrawn_response is 'between_company_and_alliance: tenant_id = app.acting_tenant() or author_tenant_id = app.acting_tenant()';
 comment on policy visible_in_current_tenant on withdrawn_response is 'between_company_and_alliance: tenant_id = app.acting_tenant() or author_tenant_id = app.acting_tenant()';

@@ -110,35 +110,36 @@ async function publishWhole(teller: Teller, chapter: Chapter, rubricId: string, 
   const { fewVisited } = await at(addDays(chapter.closesOn, 1)).rounds.get({ slug: chapter.slug })
   const confirmedEstates = fewVisited.map(({ estateId }) => estateId)
   await at(addDays(chapter.closesOn, 1)).findings.openResponses({ roundId, seen: 'visiting', confirmedEstates })
-  if (chapter === rounds.summer) await tellReplies(teller)
-  await at(addDays(chapter.responseUntil, 1)).findings.settle({ roundId, seen: 'replying' })
+  if (chapter === rounds.summer) await tellResponses(teller)
+  await at(addDays(chapter.responseUntil, 1)).findings.settle({ roundId, seen: 'responding' })
   await at(addDays(chapter.responseUntil, 1)).results.publish({ roundId, seen: 'settling' })
 }
 
 /** In summer one company is right and one is not. */
-async function tellReplies({ as }: Teller) {
+async function tellResponses({ as }: Teller) {
   const slug = rounds.summer.slug
-  const contested = [
+  const disputed = [
     {
       manager: '二桥花苑物业经理',
       indicator: 'F1',
       upheld: true,
-      reply: '停运系市政停电检修，停电通知和电梯停运告知已于前一日张贴在单元门内侧，并发在业主群，附照片和群消息截图。',
+      response:
+        '停运系市政停电检修，停电通知和电梯停运告知已于前一日张贴在单元门内侧，并发在业主群，附照片和群消息截图。',
       reason: '核对停电公告和张贴时间，告知到位，停运原因不在物业，该问题予以撤销。',
     },
     {
       manager: '永宁家园物业经理',
       indicator: 'E3',
       upheld: false,
-      reply: '该车车主长期外出，多次联系未果，已贴告知单，请求不计入本轮。',
+      response: '该车车主长期外出，多次联系未果，已贴告知单，请求不计入本轮。',
       reason: '消防车道必须随时畅通，两次互访均未移开，请联合社区和交警处理，问题维持。',
     },
   ]
-  for (const { manager, indicator, upheld, reply, reason } of contested) {
+  for (const { manager, indicator, upheld, response, reason } of disputed) {
     const company = as(manager, 'bilin', '2026-07-01').scorecards
     const { findings } = await company.findings.list({ slug })
     const [finding] = findings.filter((known) => known.indicator === indicator)
-    await company.findings.respond({ findingId: finding!.id, text: reply })
+    await company.findings.respond({ of: 'finding', subjectId: finding!.id, text: response })
     const rest = findings.filter(({ id }) => id !== finding!.id).map(({ id }) => id)
     if (rest.length > 0) await company.findings.accept({ findingIds: rest })
     await as('联盟协调员', 'bilin', '2026-07-06').scorecards.findings.decide({ findingId: finding!.id, upheld, reason })

@@ -1,6 +1,6 @@
 -- Rounds: one round of mutual visits, and the estates it covers.
 --
--- A round goes through planning → visiting → replying → settling → published and holds dated copies of its estates: an estate
+-- A round goes through planning → visiting → responding → settling → published and holds dated copies of its estates: an estate
 -- that changes its company or its name in between is judged as it was when the round was planned. While settling the
 -- coordinator decides and nobody responds any more. A published round has versions: a correction adds one and says why.
 --
@@ -21,7 +21,7 @@ create table round (
   disclose_from_visits smallint not null default 3
                constraint scorecards__disclose_from_visits_out_of_range check (disclose_from_visits between 2 and 20),
   stage            text not null default 'planning' constraint scorecards__stage_unknown
-               check (stage in ('planning', 'visiting', 'replying', 'settling', 'published', 'cancelled')),
+               check (stage in ('planning', 'visiting', 'responding', 'settling', 'published', 'cancelled')),
   published_at     timestamptz,
   version          integer not null default 0,
   sealed           boolean not null default true,
@@ -85,7 +85,7 @@ create table cancellation (
   author_tenant_id uuid not null default app.acting_tenant() references tenant,
   id               uuid not null default gen_random_uuid(),
   round_id         uuid not null,
-  stage            text not null check (stage in ('planning', 'visiting', 'replying', 'settling')),
+  stage            text not null check (stage in ('planning', 'visiting', 'responding', 'settling')),
   reason           text not null constraint scorecards__cancel_reason_blank check (reason <> ''),
   cancelled_by     uuid not null default app.seat_id() references seat,
   cancelled_at     timestamptz not null default app.now(),

@@ -1,13 +1,14 @@
--- Findings: the problems disclosed to the reviewed company before anything is published, its responses, and the decisions.
+-- Findings and marks disclosed to the reviewed company before anything is published.
 --
--- When visiting ends, every finding is copied here once, without its author, its visit or its moment: the alliance is the
--- author, all of a round have the same second, and they are inserted in the order of their text. The company and the coordinator
--- alone see these tables; what the community may read is copied at publication (result_finding).
+-- When visiting ends, every finding and every mark of the submitted visits is copied here once, without its author, its visit
+-- or its moment: the alliance is the author, all of a round have the same second, findings are inserted in the order of their
+-- text, marks in the order of estate, indicator and mark. The company and the coordinator alone see these tables; what the
+-- community may read is copied at publication (result_finding). mark_source says from which visit a mark came; the coordinator
+-- alone reads it, because publication needs to know which marks one reviewer gave.
 --
--- Until the deadline or the decision a company may withdraw a response. The response is then deleted, so that nothing disputed
--- is found there and it may be disputed again; who withdrew it, when, and its text stay in withdrawn_response for the company and
--- the coordinator. It has no foreign key to the round: a withdrawal waits for the row lock on the response, which a decision or
--- the end of responses holds, and must itself lock nothing that these wait for.
+-- Of an estate with few submitted visits the marks would be one reviewer's sheet. They are not disclosed then: the
+-- coordinator alone reads them, scores are computed from them as always, and the company reads the means of the dimensions
+-- (disclosed_dimension) as they were when responses were opened.
 
 create table finding (
   tenant_id        uuid not null default app.current_tenant() references tenant,
@@ -41,81 +42,82 @@ call app.isolate('finding', promises => array[
   ['all', 'between_company_and_alliance', 'tenant_id = app.acting_tenant() or company_id = app.acting_tenant()']
 ]);
 
-create table response (
+create table mark (
   tenant_id        uuid not null default app.current_tenant() references tenant,
   author_tenant_id uuid not null default app.acting_tenant() references tenant,
   id               uuid not null default gen_random_uuid(),
   round_id         uuid not null,
-  finding_id       uuid not null,
-  contests         boolean not null,
-  text             text not null default '',
+  estate_id        uuid not null,
+  company_id       uuid not null,
+  community_id     uuid not null,
+  indicator        text not null,
+  mark             smallint constraint scorecards__mark_out_of_range check (mark between 1 and 5),
+  counted          numeric check (counted >= 0),
+  excluded         text check (excluded <> ''),
+  disclosed        boolean not null,
   made_at          timestamptz not null default app.now(),
-  responded_at     timestamptz not null default app.now(),
   primary key (tenant_id, id),
-  foreign key (tenant_id, round_id) references round,
-  foreign key (tenant_id, finding_id, author_tenant_id, round_id) references finding (tenant_id, id, company_id, round_id),
-  constraint scorecards__already_replied unique (tenant_id, finding_id),
-  constraint scorecards__reply_blank check (text <> '' or not contests)
+  unique (tenant_id, id, company_id, disclosed),
+  unique (tenant_id, id, company_id, round_id),
+  foreign key (tenant_id, round_id, estate_id, company_id, community_id)
+    references round_estate (tenant_id, round_id, estate_id, company_id, community_id),
+  check (excluded is null or mark is null),
+  check (counted is null or mark is not null)
 );
-create index response_of_round on response (tenant_id, round_id);
-create index response_of_finding on response (tenant_id, finding_id, author_tenant_id, round_id);
-create index response_of_author on response (author_tenant_id);
-comment on table response is
-  'The reviewed company''s response 申辩 to a finding; the foreign key lets no other company respond.';
-comment on column response.round_id is
-  'Also for its row lock: a first response waits for the round''s publication, and then finds it closed.';
-comment on column response.contests is 'False when the company accepts the finding.';
+create index mark_of_round on mark (tenant_id, round_id, estate_id, company_id, community_id);
+create index mark_of_author on mark (author_tenant_id);
+comment on table mark is 'One mark disclosed to the reviewed company, without who gave it.';
+comment on column mark.mark is '5 优 … 1 差 as the reviewer gave it; null is 不适用, or left out with the reason in excluded.';
+comment on column mark.disclosed is 'Whether the company reads it: false where its estate had too few submitted visits.';
+comment on column mark.counted is 'Faults, or percent, as counted on the spot.';
 
-call app.isolate('response', updatable => '{contests, text, responded_at}', deletable => true, promises => array[
-  ['all', 'between_company_and_alliance',
-   'tenant_id = app.acting_tenant() or author_tenant_id = app.acting_tenant()'],
-  ['delete', 'withdrawn_by_its_company', 'author_tenant_id = app.acting_tenant()']
+call app.isolate('mark', promises => array[
+  ['insert', 'inserted_by_the_alliance', 'tenant_id = app.acting_tenant()'],
+  ['all', 'between_company_and_alliance', 'tenant_id = app.acting_tenant() or (company_id = app.acting_tenant() and disclosed)']
 ]);
 
-create table decision (
+create table disclosed_dimension (
   tenant_id        uuid not null default app.current_tenant() references tenant,
   author_tenant_id uuid not null default app.acting_tenant() references tenant,
   id               uuid not null default gen_random_uuid(),
-  finding_id       uuid not null,
+  round_id         uuid not null,
+  estate_id        uuid not null,
   company_id       uuid not null,
-  upheld           boolean not null,
-  reason           text not null constraint scorecards__reason_blank check (reason <> ''),
-  decided_at       timestamptz not null default app.now(),
+  community_id     uuid not null,
+  visits           integer not null check (visits >= 1),
+  dimension        text not null,
+  percent          numeric(5, 2) check (percent between 0 and 100),
   primary key (tenant_id, id),
-  foreign key (tenant_id, finding_id, company_id) references finding (tenant_id, id, company_id),
-  constraint scorecards__already_ruled unique (tenant_id, finding_id)
+  unique (tenant_id, round_id, estate_id, company_id, community_id, dimension),
+  foreign key (tenant_id, round_id, estate_id, company_id, community_id)
+    references round_estate (tenant_id, round_id, estate_id, company_id, community_id)
 );
-create index decision_of_finding on decision (tenant_id, finding_id, company_id);
-create index decision_of_author on decision (author_tenant_id);
-comment on table decision is 'What the coordinator decided on a finding, with the reason both will read.';
-comment on column decision.upheld is 'True: the response is right, the finding is struck and does not count.';
+create index disclosed_dimension_of_author on disclosed_dimension (author_tenant_id);
+comment on table disclosed_dimension is 'What the company reads in place of single marks where its estate had too few visits.';
+comment on column disclosed_dimension.visits is 'How many submitted visits there were.';
+comment on column disclosed_dimension.percent is 'The mean of the dimension before findings count; null where nobody could judge it.';
 
-call app.isolate('decision', updatable => '{upheld, reason, decided_at}', promises => array[
+call app.isolate('disclosed_dimension', promises => array[
   ['insert', 'inserted_by_the_alliance', 'tenant_id = app.acting_tenant()'],
   ['all', 'between_company_and_alliance', 'tenant_id = app.acting_tenant() or company_id = app.acting_tenant()']
 ]);
 
-create table withdrawn_response (
+create table mark_source (
   tenant_id        uuid not null default app.current_tenant() references tenant,
   author_tenant_id uuid not null default app.acting_tenant() references tenant,
   id               uuid not null default gen_random_uuid(),
-  round_id         uuid not null,
-  finding_id       uuid not null,
-  text             text not null check (text <> ''),
-  responded_at     timestamptz not null,
-  withdrawn_by     uuid not null default app.seat_id() references seat,
-  withdrawn_at     timestamptz not null default app.now(),
+  mark_id          uuid not null,
+  visit_id         uuid not null,
+  reviewer_id      uuid not null,
   primary key (tenant_id, id),
-  foreign key (tenant_id, finding_id, author_tenant_id, round_id) references finding (tenant_id, id, company_id, round_id)
+  unique (tenant_id, mark_id),
+  foreign key (tenant_id, mark_id) references mark,
+  foreign key (tenant_id, visit_id, reviewer_id) references visit (tenant_id, id, reviewer_id)
 );
-create index withdrawn_response_of_round on withdrawn_response (tenant_id, round_id);
-create index withdrawn_response_of_finding on withdrawn_response (tenant_id, finding_id, author_tenant_id, round_id);
-create index withdrawn_response_of_author on withdrawn_response (author_tenant_id);
-create index withdrawn_response_of_seat on withdrawn_response (withdrawn_by);
-comment on table withdrawn_response is 'What a company had said 申辩 against a finding and withdrew.';
-comment on column withdrawn_response.responded_at is 'When it was written, or last reworded.';
+create index mark_source_of_visit on mark_source (tenant_id, visit_id, reviewer_id);
+create index mark_source_of_author on mark_source (author_tenant_id);
+comment on table mark_source is 'Which visit a mark came from, for the coordinator alone.';
 
-call app.isolate('withdrawn_response', promises => array[
-  ['all', 'between_company_and_alliance',
-   'tenant_id = app.acting_tenant() or author_tenant_id = app.acting_tenant()']
+call app.isolate('mark_source', promises => array[
+  ['all', 'of_the_alliance_alone', 'tenant_id = app.acting_tenant()']
 ]);

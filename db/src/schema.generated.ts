@@ -56,7 +56,7 @@ export interface Cancellation {
   id: Generated<string>
   reason: string
   roundId: string
-  stage: 'planning' | 'visiting' | 'replying' | 'settling'
+  stage: 'planning' | 'visiting' | 'responding' | 'settling'
   tenantId: Generated<string>
 }
 
@@ -71,12 +71,17 @@ export interface Decision {
   authorTenantId: Generated<string>
   companyId: string
   decidedAt: Generated<Timestamp>
-  findingId: string
+  /** The same as of its mark; every finding is disclosed. */
+  disclosed: Generated<boolean>
+  findingId: string | null
   id: Generated<string>
+  /** Of a mark, as it counts from now on: the same as the first where it was confirmed; null is 不适用. */
+  mark: number | null
+  markId: string | null
   reason: string
   tenantId: Generated<string>
-  /** True: the response is right, the finding is struck and does not count. */
-  upheld: boolean
+  /** Of a finding. True: the response is right, the finding is struck and does not count. */
+  upheld: boolean | null
 }
 
 export interface DeclaredConflict {
@@ -287,31 +292,6 @@ export interface Mark {
   mark: number | null
   roundId: string
   tenantId: Generated<string>
-}
-
-export interface MarkDecision {
-  authorTenantId: Generated<string>
-  companyId: string
-  decidedAt: Generated<Timestamp>
-  /** The same as of its mark. */
-  disclosed: boolean
-  id: Generated<string>
-  /** As it counts from now on: the same as the first where it was confirmed; null is 不适用. */
-  mark: number | null
-  markId: string
-  reason: string
-  tenantId: Generated<string>
-}
-
-export interface MarkResponse {
-  authorTenantId: Generated<string>
-  id: Generated<string>
-  madeAt: Generated<Timestamp>
-  markId: string
-  respondedAt: Generated<Timestamp>
-  roundId: string
-  tenantId: Generated<string>
-  text: string
 }
 
 export interface MarkSource {
@@ -540,11 +520,12 @@ export interface Rating {
 
 export interface Response {
   authorTenantId: Generated<string>
-  /** False when the company accepts the finding. */
-  contests: boolean
-  findingId: string
+  /** False when the company accepts the finding; a mark is only ever disputed. */
+  disputes: boolean
+  findingId: string | null
   id: Generated<string>
   madeAt: Generated<Timestamp>
+  markId: string | null
   respondedAt: Generated<Timestamp>
   /** Also for its row lock: a first response waits for the round's publication, and then finds it closed. */
   roundId: string
@@ -756,7 +737,7 @@ export interface Round {
   /** False for a round that was published before there were seals: it cannot be checked. */
   sealed: Generated<boolean>
   slug: string
-  stage: Generated<'planning' | 'visiting' | 'replying' | 'settling' | 'published' | 'cancelled'>
+  stage: Generated<'planning' | 'visiting' | 'responding' | 'settling' | 'published' | 'cancelled'>
   tenantId: Generated<string>
   title: string
   /** The newest published version; 0 before publication. */
@@ -1026,23 +1007,11 @@ export interface VisitMessageSeen {
   tenantId: Generated<string>
 }
 
-export interface WithdrawnMarkResponse {
-  authorTenantId: Generated<string>
-  id: Generated<string>
-  markId: string
-  /** When it was written, or last reworded. */
-  respondedAt: Timestamp
-  roundId: string
-  tenantId: Generated<string>
-  text: string
-  withdrawnAt: Generated<Timestamp>
-  withdrawnBy: Generated<string>
-}
-
 export interface WithdrawnResponse {
   authorTenantId: Generated<string>
-  findingId: string
+  findingId: string | null
   id: Generated<string>
+  markId: string | null
   /** When it was written, or last reworded. */
   respondedAt: Timestamp
   roundId: string
@@ -1071,8 +1040,6 @@ export interface DB {
   invitation: Invitation
   listedEstate: ListedEstate
   mark: Mark
-  markDecision: MarkDecision
-  markResponse: MarkResponse
   markSource: MarkSource
   measuredEffect: MeasuredEffect
   membership: Membership
@@ -1119,6 +1086,5 @@ export interface DB {
   visitFinding: VisitFinding
   visitMessage: VisitMessage
   visitMessageSeen: VisitMessageSeen
-  withdrawnMarkResponse: WithdrawnMarkResponse
   withdrawnResponse: WithdrawnResponse
 }

@@ -45,7 +45,7 @@ test('一轮互评从头到尾：十位评委各看两个小区，其中一位�
     await expect(page.getByRole('status').filter({ hasText: '20' })).toBeVisible()
     await page.goto(round)
     await page.getByRole('button', press('scorecards.act.open')).click()
-    await expect(page.getByRole('button', press('scorecards.act.open_replies'))).toBeVisible()
+    await expect(page.getByRole('button', press('scorecards.act.open_responses'))).toBeVisible()
   })
 
   const visits = await visitsIn(page, `${round}/visits`)
@@ -61,17 +61,17 @@ test('一轮互评从头到尾：十位评委各看两个小区，其中一位�
     }
   })
 
-  await test.step('the company of 龙馨园 contests what was found, everybody else takes it as it is', async () => {
+  await test.step('the company of 龙馨园 disputes what was found, everybody else takes it as it is', async () => {
     await signIn(page, app, '联盟协调员')
     await page.goto(round)
-    await page.getByRole('button', press('scorecards.act.open_replies')).click()
+    await page.getByRole('button', press('scorecards.act.open_responses')).click()
     await expect(page.getByRole('button', press('scorecards.act.settle'))).toBeVisible()
     await signIn(page, app, '龙馨园物业经理')
     await page.goto(`${round}/findings`)
     await expect(page.getByText(bins), 'found twice, put once').toHaveCount(1)
-    await page.locator('summary', { hasText: chinese('scorecards.findings.contest') }).click()
+    await page.locator('summary', { hasText: chinese('scorecards.findings.dispute') }).click()
     await page.locator('textarea[name=text]').fill('当天清运车故障，已调备用车，附调度单。')
-    await page.getByRole('button', press('scorecards.findings.send_reply')).click()
+    await page.getByRole('button', press('scorecards.findings.send_response')).click()
     await expect(page.locator('blockquote')).toContainText('备用车')
     for (const estate of estates) {
       await signIn(page, app, `${estate}物业经理`)
@@ -81,7 +81,7 @@ test('一轮互评从头到尾：十位评委各看两个小区，其中一位�
     }
   })
 
-  await test.step('the coordinator upholds the reply and publishes', async () => {
+  await test.step('the coordinator upholds the response and publishes', async () => {
     await signIn(page, app, '联盟协调员')
     await page.goto(round)
     await page.getByRole('button', press('scorecards.act.settle')).click()
@@ -91,9 +91,9 @@ test('一轮互评从头到尾：十位评委各看两个小区，其中一位�
       .locator('label', { hasText: chinese('scorecards.findings.uphold') })
       .first()
       .click()
-    const ruling = page.locator('form[action^="?/rule&"]').first()
-    await ruling.locator('textarea[name=reason]').fill('调度单属实，扣分撤销。')
-    await ruling.getByRole('button', press('seals.save')).click()
+    const decision = page.locator('form[action^="?/rule&"]').first()
+    await decision.locator('textarea[name=reason]').fill('调度单属实，扣分撤销。')
+    await decision.getByRole('button', press('seals.save')).click()
     await expect(page.locator('blockquote').filter({ hasText: '调度单属实' })).toBeVisible()
     await page.goto(round)
     await page.getByRole('button', press('scorecards.act.publish')).click()

@@ -50,7 +50,7 @@ test('联盟协调员开一轮十个小区的互评，三桥社区书记上门�
     await expectAccessible(page)
     await page.goto(round)
     await page.getByRole('button', press('scorecards.act.open')).click()
-    await expect(page.getByRole('button', press('scorecards.act.open_replies'))).toBeVisible()
+    await expect(page.getByRole('button', press('scorecards.act.open_responses'))).toBeVisible()
   })
 
   await test.step('the visit is one tap from her home, and its form one tap a dimension where nothing was found', async () => {
@@ -76,15 +76,15 @@ test('联盟协调员开一轮十个小区的互评，三桥社区书记上门�
     await expect(page).toHaveURL(/visits$/)
   })
 
-  await test.step('the company reads findings and averages without a name, contests a finding and takes the rest', async () => {
+  await test.step('the company reads findings and averages without a name, disputes a finding and takes the rest', async () => {
     await signIn(page, app, '联盟协调员')
     await page.goto(round)
-    await page.getByRole('button', press('scorecards.act.open_replies')).click()
+    await page.getByRole('button', press('scorecards.act.open_responses')).click()
     await expect(page.getByRole('alert'), 'one visit gives one reviewer away: the estate is named').toContainText(
       '龙馨园',
     )
     await page.locator('label', { hasText: chinese('scorecards.act.few_visits_confirm') }).click()
-    await page.getByRole('button', press('scorecards.act.open_replies')).click()
+    await page.getByRole('button', press('scorecards.act.open_responses')).click()
     await expect(page.getByRole('button', press('scorecards.act.settle'))).toBeVisible()
 
     await signIn(page, app, '龙馨园物业经理')
@@ -93,15 +93,15 @@ test('联盟协调员开一轮十个小区的互评，三桥社区书记上门�
     expect(await page.content()).not.toContain('三桥社区书记')
     await expectToFit(page)
     await expectAccessible(page)
-    await page.locator('summary', { hasText: chinese('scorecards.findings.contest') }).click()
+    await page.locator('summary', { hasText: chinese('scorecards.findings.dispute') }).click()
     await page.locator('textarea[name=text]').fill('当天清运车故障，已调备用车，附调度单。')
-    await page.getByRole('button', press('scorecards.findings.send_reply')).click()
+    await page.getByRole('button', press('scorecards.findings.send_response')).click()
     await expect(page.locator('blockquote')).toContainText('备用车')
     await page.getByRole('button', press('seals.withdraw')).click()
     await expect(page.locator('blockquote')).toHaveCount(0)
-    await page.locator('summary', { hasText: chinese('scorecards.findings.contest') }).click()
+    await page.locator('summary', { hasText: chinese('scorecards.findings.dispute') }).click()
     await expect(page.locator('textarea[name=text]'), 'to go on from').toHaveValue(/备用车/)
-    await page.getByRole('button', press('scorecards.findings.send_reply')).click()
+    await page.getByRole('button', press('scorecards.findings.send_response')).click()
     await expect(page.locator('blockquote')).toContainText('备用车')
     await expect(page.locator('a.mark'), 'no single marks of one visit').toHaveCount(0)
     await expect(page.getByText(chinese('scorecards.findings.means_title'))).toBeVisible()
@@ -109,25 +109,25 @@ test('联盟协调员开一轮十个小区的互评，三桥社区书记上门�
     await expect(page.getByText(chinese('seals.done_is'))).toBeVisible()
   })
 
-  await test.step('the coordinator ends the replies, rules and publishes, and everybody reads the bands', async () => {
+  await test.step('the coordinator ends the responses, rules and publishes, and everybody reads the bands', async () => {
     await signIn(page, app, '联盟协调员')
     await page.goto(round)
     await page.getByRole('button', press('scorecards.act.settle')).click()
     await page.getByRole('button', press('scorecards.act.publish')).click()
-    await expect(page.getByRole('alert'), 'a reply waits for its ruling').toBeVisible()
+    await expect(page.getByRole('alert'), 'a response waits for its decision').toBeVisible()
     await page.goto(`${round}/findings`)
     await page
       .locator('label', { hasText: chinese('scorecards.findings.uphold') })
       .first()
       .click()
-    const ruling = page.locator('form[action^="?/rule&"]').first()
-    await ruling.locator('textarea[name=reason]').fill('调度单属实，扣分撤销。')
-    await ruling.getByRole('button', press('seals.save')).click()
+    const decision = page.locator('form[action^="?/rule&"]').first()
+    await decision.locator('textarea[name=reason]').fill('调度单属实，扣分撤销。')
+    await decision.getByRole('button', press('seals.save')).click()
     await expect(page.locator('blockquote').filter({ hasText: '调度单属实' })).toBeVisible()
-    const contested = page.locator('form[action^="?/ruleMark&"]')
-    if (await contested.count()) {
-      await contested.locator('textarea[name=reason]').fill('查过台账，维持。')
-      await contested.getByRole('button', press('seals.save')).click()
+    const disputed = page.locator('form[action^="?/ruleMark&"]')
+    if (await disputed.count()) {
+      await disputed.locator('textarea[name=reason]').fill('查过台账，维持。')
+      await disputed.getByRole('button', press('seals.save')).click()
       await expect(page.locator('blockquote').filter({ hasText: '查过台账' })).toBeVisible()
     }
     await expectToFit(page)

@@ -130,15 +130,12 @@ export const tenantTables: Record<string, Expected> = {
   visit_message_seen: { read: all(here, any(keeper, reviewersOwn)), put: all(put, reviewersOwn) },
   finding: { read: all(here, reviewed), put: byCoordinator },
   response: { read: ours, put, change: ours, remove: all(here, author) },
-  decision: { read: all(here, reviewed), put: byCoordinator, change: all(ours, reviewed) },
   cancellation: { read: here, put: byCoordinator },
   mark: { read: disclosedTo(own('company_id')), put: byCoordinator },
   disclosed_dimension: { read: all(here, reviewed), put: byCoordinator },
   mark_source: { read: all(here, keeper), put: byCoordinator },
-  mark_response: { read: ours, put, change: ours, remove: all(here, author) },
   withdrawn_response: { read: ours, put },
-  withdrawn_mark_response: { read: ours, put },
-  mark_decision: {
+  decision: {
     read: disclosedTo(own('company_id')),
     put: byCoordinator,
     change: all(ours, disclosedTo(own('company_id'))),

@@ -123,8 +123,8 @@ const acts = {
   d: ['delete, blind', 'delete, looking'],
 }
 
-const ofItsCompany = ['response', 'mark_response', 'withdrawn_response', 'withdrawn_mark_response', 'acceptance']
-const ofTheAlliance = ['visit', 'finding', 'decision', 'mark', 'mark_decision', 'exclusion']
+const ofItsCompany = ['response', 'withdrawn_response', 'acceptance']
+const ofTheAlliance = ['visit', 'finding', 'decision', 'mark', 'disclosed_dimension', 'exclusion']
 
 /** Taking these away changes nothing: another condition of the same policy says the same already. */
 const saidTwice = ({ table, command, promise }: Promised) =>

@@ -87,6 +87,7 @@ function grow(
   if (name === 'id') return crypto.randomUUID()
   if (ofTenant) return [...homes.map((slug) => ids.get(slug)), ids.get('bilin')][(nth + place) % (homes.length + 1)]
   if (!required && variant % 2 === 0) return undefined
+  if (name === 'disclosed') return nth % 5 !== 0
   if (words.length > 0) return words[variant % words.length]
   if (type === 'date') return variant % 3 === 0 ? '2020-02-02' : '2099-09-09'
   if (type in plain) return plain[type]
@@ -99,9 +100,20 @@ function grow(
 const fitting: Record<string, (nth: number) => Record<string, unknown>> = {
   event: () => ({ name: 'tenants.seeded' }),
   round: () => ({ stage: 'planning', version: 0, published_at: null, disclose_from_visits: 3 }),
+  response: (nth) => ({ ...ofFindingOrMark(nth), disputes: true }),
+  withdrawn_response: (nth) => ofFindingOrMark(nth),
+  decision: (nth) =>
+    isOfFinding(nth)
+      ? { ...ofFindingOrMark(nth), upheld: true, mark: null, disclosed: true }
+      : { ...ofFindingOrMark(nth), upheld: null },
   seal: (nth) => ({ version: 1, reason: '', place: 1000 + nth, previous: hash(0), hash: hash(nth) }),
   sealed_card: (nth) => ({ hash: hash(nth) }),
 }
+const isOfFinding = (nth: number) => nth % 3 === 0
+const ofFindingOrMark = (nth: number) =>
+  isOfFinding(nth)
+    ? { finding_id: crypto.randomUUID(), mark_id: null }
+    : { finding_id: null, mark_id: crypto.randomUUID() }
 const hash = (nth: number) => nth.toString(16).padStart(64, '0')
 
 const plain: Record<string, unknown> = {

@@ -98,7 +98,9 @@ const keepsId = new Set(['person', 'tenant'])
 const whoseOf = (row: Row) =>
   JSON.stringify(
     Object.entries(row).filter(([name]) =>
-      /(tenant|author|company|community|reviewer|source|member|person|accepted)_|^(operator|kind)$/.test(name),
+      /(tenant|author|company|community|reviewer|source|member|person|accepted)_|^(operator|kind|disclosed)$/.test(
+        name,
+      ),
     ),
   )
 

@@ -10,7 +10,7 @@ export const days = { opensOn: '2026-11-16', closesOn: '2026-11-30', responseUnt
 export const during = new Date('2026-11-20T10:00:00+08:00')
 /** Each reviewer submits at a moment at which nothing else happens, so that finding it anywhere says something. */
 const submitting = Date.parse('2026-11-21T16:07:31+08:00')
-export const replying = new Date('2026-12-02T10:00:00+08:00')
+export const responding = new Date('2026-12-02T10:00:00+08:00')
 export const lastMinute = new Date('2026-12-11T23:59:00+08:00')
 export const afterwards = new Date('2026-12-12T00:01:00+08:00')
 
@@ -25,6 +25,7 @@ export const plan = [
 
 export const at = async (world: World, title: string, clock = during) =>
   (await world.as(title).at('bilin', { clock })).scorecards
+type Scorecards = Awaited<ReturnType<typeof at>>
 export const coordinatorOf = (world: World, clock = during) => at(world, '联盟协调员', clock)
 
 /** Two visits an estate, and single marks are disclosed, unless a round asks for more visits first. */
@@ -120,17 +121,26 @@ export async function visited(world: World, discloseFromVisits?: number) {
   return round
 }
 
+/** Ends visiting, also where an estate had few visits; `confirmedEstates` names those. */
+export async function openResponses(coordinator: Scorecards, roundId: string, of = slug) {
+  const confirmedEstates = await listFewVisited(coordinator, of)
+  await coordinator.findings.openResponses({ roundId, seen: 'visiting', confirmedEstates })
+}
+
+export const listFewVisited = async (coordinator: Scorecards, of = slug) =>
+  (await coordinator.rounds.get({ slug: of })).fewVisited.map(({ estateId }) => estateId)
+
 /** Visiting is over and the companies have been told. */
 export async function told(world: World) {
   const round = await visited(world)
-  await (await coordinatorOf(world, replying)).findings.openResponses({ roundId: round.roundId, seen: 'visiting' })
+  await (await coordinatorOf(world, responding)).findings.openResponses({ roundId: round.roundId, seen: 'visiting' })
   return round
 }
 
-/** Replies are closed, after their last day unless another moment is named. */
+/** Responses are closed, after their last day unless another moment is named. */
 export async function settled(world: World, clock = afterwards) {
   const round = await told(world)
-  await (await coordinatorOf(world, clock)).findings.settle({ roundId: round.roundId, seen: 'replying' })
+  await (await coordinatorOf(world, clock)).findings.settle({ roundId: round.roundId, seen: 'responding' })
   return round
 }
 
@@ -144,7 +154,7 @@ export async function published(world: World) {
 /** Every company that was visited takes the rest as it is. */
 export async function allAccept(world: World, roundId: string) {
   for (const title of ['万科小区物业经理', '龙馨园物业经理'])
-    await (await at(world, title, replying)).findings.acceptRest({ roundId })
+    await (await at(world, title, responding)).findings.acceptRest({ roundId })
 }
 
 /** The sentences beside the fields of what was sent. */

@@ -1,7 +1,7 @@
 /** Marking rules from the reviewer's form to the published card. */
 import { expect } from 'vitest'
 import { refusal, test, type World } from '../../support/world.ts'
-import { afterwards, at, beside, coordinatorOf, marks, opened, replying, slug } from './round.ts'
+import { afterwards, at, beside, coordinatorOf, marks, opened, responding, slug } from './round.ts'
 
 const veto = '伪造检查或整改证据'
 const forged = {
@@ -15,7 +15,7 @@ const leaking = { excluded: '开发商遗留的屋面渗漏' } as const
 
 type Sent = { marks: Record<string, unknown>; findings?: readonly object[] }
 
-/** One visit to 万科小区 says this, another all 5; replies are open. */
+/** One visit to 万科小区 says this, another all 5; responses are open. */
 async function told(world: World, sent: Sent, other: Sent = { marks: marks(5) }) {
   const round = await opened(world)
   for (const [title, { marks, findings = [] }] of [
@@ -30,13 +30,13 @@ async function told(world: World, sent: Sent, other: Sent = { marks: marks(5) })
       marks: marks as never,
       findings: findings as never,
     })
-  await (await coordinatorOf(world, replying)).findings.openResponses({ roundId: round.roundId, seen: 'visiting' })
+  await (await coordinatorOf(world, responding)).findings.openResponses({ roundId: round.roundId, seen: 'visiting' })
   return round
 }
 
 async function published(world: World, { roundId, estateId }: Awaited<ReturnType<typeof told>>) {
   const coordinator = await coordinatorOf(world, afterwards)
-  await coordinator.findings.settle({ roundId, seen: 'replying' })
+  await coordinator.findings.settle({ roundId, seen: 'responding' })
   await coordinator.results.publish({ roundId, seen: 'settling' })
   return (await at(world, '万科小区物业经理', afterwards)).results.card({ slug, estateId: estateId('万科小区') })
 }
@@ -139,10 +139,10 @@ test('a mark beside a reason for leaving it out is refused', async ({ world }) =
 
 test('a veto that stands leaves one star, named on the card', async ({ world }) => {
   const round = await told(world, { marks: marks(5), findings: [forged] })
-  const company = await at(world, '万科小区物业经理', replying)
+  const company = await at(world, '万科小区物业经理', responding)
   const { findings } = await company.findings.list({ slug })
   expect(findings).toMatchObject([{ indicator: 'B3', severity: 'S1', veto }])
-  await company.findings.respond({ findingId: findings[0]!.id, text: '记录是当天补录的。' })
+  await company.findings.respond({ of: 'finding', subjectId: findings[0]!.id, text: '记录是当天补录的。' })
   const coordinator = await coordinatorOf(world, afterwards)
   await coordinator.findings.decide({ findingId: findings[0]!.id, upheld: false, reason: '签字时间与系统记录不符。' })
   const card = await published(world, round)
@@ -150,11 +150,11 @@ test('a veto that stands leaves one star, named on the card', async ({ world }) 
   expect(card.result.rawMean).toBeGreaterThan(90)
 })
 
-test('a veto struck by an upheld reply holds nothing', async ({ world }) => {
+test('a veto struck by an upheld response holds nothing', async ({ world }) => {
   const round = await told(world, { marks: marks(5), findings: [forged] })
-  const company = await at(world, '万科小区物业经理', replying)
+  const company = await at(world, '万科小区物业经理', responding)
   const { findings } = await company.findings.list({ slug })
-  await company.findings.respond({ findingId: findings[0]!.id, text: '系统原始记录附上。' })
+  await company.findings.respond({ of: 'finding', subjectId: findings[0]!.id, text: '系统原始记录附上。' })
   const coordinator = await coordinatorOf(world, afterwards)
   await coordinator.findings.decide({ findingId: findings[0]!.id, upheld: true, reason: '原始记录属实。' })
   const card = await published(world, round)

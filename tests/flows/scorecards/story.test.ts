@@ -28,7 +28,7 @@ test('the story tells two rounds published and one half visited, with findings o
   const { findings } = await coordinator.findings.list({ slug: '2026-summer' })
   expect(
     findings
-      .filter(({ contests }) => contests)
+      .filter(({ disputes }) => disputes)
       .map(({ upheld }) => upheld)
       .sort(),
   ).toEqual([false, true])

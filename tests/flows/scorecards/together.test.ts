@@ -2,9 +2,22 @@
  * Two at once. A transaction of our own holds a row that one procedure needs late, so that the other comes in between; then
  * it lets go.
  */
+import { subjectKinds, type SubjectKind } from '@bilin/domain/scorecards/findings/response'
 import { describe, expect } from 'vitest'
 import { refusal, test, type World } from '../../support/world.ts'
-import { afterwards, at, coordinatorOf, lastMinute, marks, opened, replying, settled, slug, told } from './round.ts'
+import {
+  afterwards,
+  at,
+  coordinatorOf,
+  lastMinute,
+  marks,
+  opened,
+  responding,
+  settled,
+  slug,
+  told,
+  listFewVisited,
+} from './round.ts'
 
 type Lock = [text: string, values: unknown[]]
 
@@ -58,10 +71,11 @@ describe('while the coordinator closes the visits', () => {
     const visitId = round.visitOf('国胜社区社工一')
     if (draft) await reviewer.visits.save({ visitId, revision: 0, marks: marks(4) })
     const coordinator = await coordinatorOf(world)
+    const confirmedEstates = await listFewVisited(coordinator)
     return crossed(
       world,
       actsOf('联盟协调员'),
-      () => coordinator.findings.openResponses({ roundId: round.roundId, seen: 'visiting' }),
+      () => coordinator.findings.openResponses({ roundId: round.roundId, seen: 'visiting', confirmedEstates }),
       () => reviewer.visits.submit({ visitId, revision: draft ? 1 : 0, marks: marks(4), findings: [] }),
     )
   }
@@ -81,8 +95,8 @@ describe('while the coordinator closes the visits', () => {
   })
 })
 
-describe('while the coordinator ends the replies', () => {
-  async function settling(world: World, say: 'reply' | 'contestMark') {
+describe('while the coordinator ends the responses', () => {
+  async function settling(world: World, of: SubjectKind) {
     const { roundId } = await told(world)
     const company = await at(world, '万科小区物业经理', lastMinute)
     const [finding] = (await company.findings.list({ slug })).findings
@@ -91,23 +105,22 @@ describe('while the coordinator ends the replies', () => {
     return crossed(
       world,
       actsOf('联盟协调员'),
-      () => coordinator.findings.settle({ roundId, seen: 'replying' }),
+      () => coordinator.findings.settle({ roundId, seen: 'responding' }),
       () =>
-        say === 'reply'
-          ? company.findings.respond({ findingId: finding!.id, text: '已清开。' })
-          : company.findings.disputeMark({ markId: mark.id, text: '当天有记录。' }),
+        of === 'finding'
+          ? company.findings.respond({ of, subjectId: finding!.id, text: '已清开。' })
+          : company.findings.respond({ of, subjectId: mark.id, text: '当天有记录。' }),
     )
   }
 
-  for (const say of ['reply', 'contestMark'] as const) {
-    test(`what is said in the last minute (${say}) is refused, rather than overlooked`, async ({ world }) => {
-      expect(await settling(world, say)).toEqual(['done', 'scorecards.round_not_replying'])
+  for (const of of subjectKinds) {
+    test(`what is said in the last minute (${of}) is refused, rather than overlooked`, async ({ world }) => {
+      expect(await settling(world, of)).toEqual(['done', 'scorecards.round_not_responding'])
     })
 
-    test(`and would be overlooked, if it did not hold on to its round (${say})`, async ({ world }) => {
-      const table = say === 'reply' ? 'response' : 'mark_response'
-      await world.beyond.query(`alter table ${table} drop constraint ${table}_tenant_id_round_id_fkey`)
-      expect(await settling(world, say)).toEqual(['done', 'done'])
+    test(`and would be overlooked, if it did not hold on to its round (${of})`, async ({ world }) => {
+      await world.beyond.query('alter table response drop constraint response_tenant_id_round_id_fkey')
+      expect(await settling(world, of)).toEqual(['done', 'done'])
     })
   }
 })
@@ -140,7 +153,7 @@ test('a visit is submitted or dropped, not both', async ({ world }) => {
   const visitId = round.visitOf('国胜社区社工一')
   const reviewer = await at(world, '国胜社区社工一')
   await reviewer.visits.save({ visitId, revision: 0, marks: marks(4) })
-  const coordinator = await coordinatorOf(world, replying)
+  const coordinator = await coordinatorOf(world, responding)
   const answers = await crossed(
     world,
     actsOf('国胜社区社工一'),

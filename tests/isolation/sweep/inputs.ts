@@ -2,7 +2,8 @@
 import type { z } from 'zod'
 
 type Schema = z.core.$ZodType
-type Def = { type: string; format?: string } & Record<string, unknown>
+type Check = { _zod: { def: { format?: string } } }
+type Def = { type: string; format?: string; checks?: readonly Check[] } & Record<string, unknown>
 /** What points at something: a field and how it is written. */
 export type Reference = { field: string; as: 'uuid' | 'slug' }
 export type Point = (reference: Reference) => string
@@ -10,9 +11,12 @@ export type Point = (reference: Reference) => string
 const SLUGS = /^(slug|alliance|community|member|round|tenant)$/
 const MOST_TRIES = 40
 
-/** Null when nothing that fits was found: then the procedure counts as not swept. */
-export function inputFor(schema: Schema, point: Point): { input: unknown } | null {
-  const turns = new Map<string, number>()
+/**
+ * Null when nothing that fits was found: then the procedure counts as not swept. `turn` chooses what a subject is `of`,
+ * where an input says so.
+ */
+export function inputFor(schema: Schema, point: Point, turn = 0): { input: unknown } | null {
+  const turns = new Map([['of', turn]])
   for (let round = 0; round < MOST_TRIES; round += 1) {
     const input = grow(schema, { field: '', path: '', turns, point })
     const { success, error } = (schema as z.ZodType).safeParse(input)
@@ -85,7 +89,12 @@ function grow(schema: Schema, at: At): unknown {
 const words = ['样例', 'sample', '13800001234', '2026-06-15', 'A1', 'AAAA', '样例样例样例', '0123456789abcdef']
 const one = (key: string, value: (key: string) => unknown) => ({ [key]: value(key) })
 
-function text({ format }: Def, at: At): string {
+/** A format may stand in a check of its own, after the one that bounds the length. */
+const formatOf = ({ format, checks }: Def) =>
+  format ?? checks?.map(({ _zod }) => _zod.def.format).find((known) => known !== undefined)
+
+function text(def: Def, at: At): string {
+  const format = formatOf(def)
   if (format === 'uuid' || format === 'guid') return at.point({ field: at.field, as: 'uuid' })
   if (format === 'date') return '2026-06-15'
   if (format === 'url') return 'https://bilin.example'

@@ -34,7 +34,7 @@ export async function sweep(router: AnyProcedures, askers: Asker[], victim: Vict
         for (const { turn, round } of turnsIn(references, foreign, asker.own, victim)) {
           const [theirs, nobodys] = [true, false].map((real) => {
             const point = pointing({ path, foreign, turn, round, victim, own: asker.own, real })
-            return schema ? inputFor(schema, point) : { input: undefined }
+            return schema ? inputFor(schema, point, turn) : { input: undefined }
           })
           if (!theirs || !nobodys) {
             swept.notSwept.push(path)
@@ -68,6 +68,7 @@ export async function reachedBy(router: AnyProcedures, owners: Asker[], victim: 
         const given = inputFor(
           schema,
           pointing({ path, foreign: references, turn, round: 0, victim, own: owner.own, real: true }),
+          turn,
         )
         const answer = given && (await owner.call(path, given.input))
         if (answer?.status === 200 && answer.body.includes(victim.canary)) reached.add(path)
@@ -126,6 +127,7 @@ function slugFor(path: string, field: string, { slugs }: Pool): string {
 const known: Record<string, string[]> = {
   ids: ['estate', 'listed_estate'],
   seen: ['estate'],
+  subject: ['finding', 'mark', 'visit_finding', 'improvement'],
   id: ['practice', 'estate'],
   after: ['event', 'shared_practice', 'estate'],
   aims: ['project_aim'],

@@ -1,8 +1,8 @@
 /**
- * Photos: what a finding, a reply or a mended fault looks like. Asked for nowhere else.
+ * Photos: what a finding, a response or a mended fault looks like. Asked for nowhere else.
  *
  * Units    sides in pixels; files in bytes before, base64 characters on the wire.
- * Shapes   whoever sends a photo makes its id, so that sending it again keeps it once. `reply` is of the finding replied to.
+ * Shapes   whoever sends a photo makes its id, so that sending it again keeps it once. `response` is of the finding responded to.
  *          What the first bytes say is believed, and not the name of the file.
  * Refusals scorecards.photo_unreadable, photo_too_large, photos_enough, photo_needs_deduction, photo_not_found.
  */

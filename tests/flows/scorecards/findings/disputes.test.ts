@@ -7,14 +7,14 @@ import {
   coordinatorOf,
   lastMinute,
   opened,
-  replying,
+  responding,
   settled,
   slug,
   told,
   marks,
 } from '../round.ts'
 
-const company = (world: World, clock = replying) => at(world, '万科小区物业经理', clock)
+const company = (world: World, clock = responding) => at(world, '万科小区物业经理', clock)
 
 /** The mark of that indicator which is as low as that. */
 async function toMark(world: World, indicator: string, mark: number) {
@@ -22,18 +22,22 @@ async function toMark(world: World, indicator: string, mark: number) {
   return marks.find((one) => one.indicator === indicator && one.mark === mark)!
 }
 
-test('a company contests one mark, the coordinator sets another, and both see the first one beside it for ever', async ({
+test('a company disputes one mark, the coordinator sets another, and both see the first one beside it for ever', async ({
   world,
 }) => {
   const { roundId, estateId } = await told(world)
   const { id: markId } = await toMark(world, 'E3', 1)
-  await (await company(world)).findings.disputeMark({ markId, text: '当日消防演练，车道由水带占用，有通知。' })
+  await (
+    await company(world)
+  ).findings.respond({ of: 'mark', subjectId: markId, text: '当日消防演练，车道由水带占用，有通知。' })
   await allAccept(world, roundId)
 
-  const coordinator = await coordinatorOf(world, replying)
-  expect((await coordinator.waiting()).rulings).toMatchObject([{ slug, count: 1 }])
-  await coordinator.findings.settle({ roundId, seen: 'replying' })
-  expect(await refusal(coordinator.results.publish({ roundId, seen: 'settling' }))).toBe('scorecards.replies_unruled')
+  const coordinator = await coordinatorOf(world, responding)
+  expect((await coordinator.waiting()).decisions).toMatchObject([{ slug, count: 1 }])
+  await coordinator.findings.settle({ roundId, seen: 'responding' })
+  expect(await refusal(coordinator.results.publish({ roundId, seen: 'settling' }))).toBe(
+    'scorecards.responses_undecided',
+  )
   expect(await coordinator.findings.disputed({ slug })).toMatchObject([
     { id: markId, estate: '万科小区', indicator: 'E3', mark: 1, final: null, decidedAt: null },
   ])
@@ -43,7 +47,7 @@ test('a company contests one mark, the coordinator sets another, and both see th
 
   for (const seen of [coordinator, await company(world, afterwards)])
     expect(await seen.findings.disputed({ slug })).toMatchObject([
-      { mark: 1, final: 4, reply: '当日消防演练，车道由水带占用，有通知。', reason: '通知属实，改为 4 分。' },
+      { mark: 1, final: 4, response: '当日消防演练，车道由水带占用，有通知。', reason: '通知属实，改为 4 分。' },
     ])
   // Marked 1 and 4, E3 would be 50; it is 80 now.
   const { indicators } = await (await company(world)).results.card({ slug, estateId: estateId('万科小区') })
@@ -56,40 +60,40 @@ test('a company sees the marks of its own estates without who gave them, and nob
   expect(put.estates.map(({ name }) => name)).toEqual(['万科小区'])
   expect(put.marks.filter(({ indicator }) => indicator === 'A1').map(({ mark }) => mark)).toEqual([5, 4])
   expect(Object.keys(put.marks[0]!).filter((key) => /visit|seat|person/i.test(key))).toEqual([])
-  expect((await (await coordinatorOf(world, replying)).findings.disclosedMarks({ slug })).estates).toHaveLength(2)
+  expect((await (await coordinatorOf(world, responding)).findings.disclosedMarks({ slug })).estates).toHaveLength(2)
   for (const title of ['三桥社区书记', '国胜社区社工一'])
-    expect((await (await at(world, title, replying)).findings.disclosedMarks({ slug })).estates, title).toEqual([])
+    expect((await (await at(world, title, responding)).findings.disclosedMarks({ slug })).estates, title).toEqual([])
 })
 
-test('a mark is contested in time, by its own company, before it is ruled on, and not where there is no better', async ({
+test('a mark is disputed in time, by its own company, before it is decided on, and not where there is no better', async ({
   world,
 }) => {
   const { roundId } = await told(world)
   const { id: markId } = await toMark(world, 'E3', 1)
-  const contest = { markId, text: '有记录。' }
-  expect(await refusal((await at(world, '龙馨园物业经理', replying)).findings.disputeMark(contest))).toBe(
+  const dispute = { of: 'mark', subjectId: markId, text: '有记录。' } as const
+  expect(await refusal((await at(world, '龙馨园物业经理', responding)).findings.respond(dispute))).toBe(
     'scorecards.mark_not_found',
   )
-  expect(await refusal((await at(world, '三桥社区书记', replying)).findings.disputeMark(contest))).toBe(
+  expect(await refusal((await at(world, '三桥社区书记', responding)).findings.respond(dispute))).toBe(
     'permissions.not_yours',
   )
   const best = await toMark(world, 'A1', 5)
-  expect(await refusal((await company(world)).findings.disputeMark({ ...contest, markId: best.id }))).toBe(
-    'scorecards.nothing_to_contest',
+  expect(await refusal((await company(world)).findings.respond({ ...dispute, subjectId: best.id }))).toBe(
+    'scorecards.nothing_to_dispute',
   )
-  expect(await refusal((await company(world, afterwards)).findings.disputeMark(contest))).toBe(
-    'scorecards.reply_deadline_passed',
+  expect(await refusal((await company(world, afterwards)).findings.respond(dispute))).toBe(
+    'scorecards.response_deadline_passed',
   )
-  const coordinator = await coordinatorOf(world, replying)
-  const ruling = { markId, mark: 1, reason: '维持。' } as const
-  expect(await refusal(coordinator.findings.decideMark(ruling))).toBe('scorecards.no_reply_to_rule')
-  await (await company(world, lastMinute)).findings.disputeMark(contest)
-  await coordinator.findings.decideMark(ruling)
-  expect(await refusal((await company(world)).findings.disputeMark({ ...contest, text: '再说一次。' }))).toBe(
-    'scorecards.already_ruled',
+  const coordinator = await coordinatorOf(world, responding)
+  const decision = { markId, mark: 1, reason: '维持。' } as const
+  expect(await refusal(coordinator.findings.decideMark(decision))).toBe('scorecards.no_response_to_decide')
+  await (await company(world, lastMinute)).findings.respond(dispute)
+  await coordinator.findings.decideMark(decision)
+  expect(await refusal((await company(world)).findings.respond({ ...dispute, text: '再说一次。' }))).toBe(
+    'scorecards.already_decided',
   )
-  await (await coordinatorOf(world, afterwards)).findings.settle({ roundId, seen: 'replying' })
-  expect(await refusal((await company(world)).findings.acceptRest({ roundId }))).toBe('scorecards.round_not_replying')
+  await (await coordinatorOf(world, afterwards)).findings.settle({ roundId, seen: 'responding' })
+  expect(await refusal((await company(world)).findings.acceptRest({ roundId }))).toBe('scorecards.round_not_responding')
 })
 
 test('an indicator that is not the company’s to answer for is left out with its reason, until it is taken back', async ({
@@ -116,7 +120,7 @@ test('an indicator that is not the company’s to answer for is left out with it
 })
 
 describe('a veto', () => {
-  test('is ruled on expressly, contested or not, before anything is published', async ({ world }) => {
+  test('is decided on expressly, disputed or not, before anything is published', async ({ world }) => {
     const { roundId } = await told(world)
     await world.beyond.query(`update finding set veto = '发生安全责任事故' where round_id = $1 and severity = 'S1'`, [
       roundId,
@@ -124,9 +128,11 @@ describe('a veto', () => {
     const coordinator = await coordinatorOf(world, afterwards)
     const { id: findingId } = (await coordinator.findings.list({ slug })).findings.find(({ veto }) => veto !== null)!
     const stands = { findingId, upheld: false, reason: '事实清楚，否决成立。' }
-    expect(await refusal(coordinator.findings.decide(stands))).toBe('scorecards.no_reply_to_rule')
-    await coordinator.findings.settle({ roundId, seen: 'replying' })
-    expect(await refusal(coordinator.results.publish({ roundId, seen: 'settling' }))).toBe('scorecards.vetoes_unruled')
+    expect(await refusal(coordinator.findings.decide(stands))).toBe('scorecards.no_response_to_decide')
+    await coordinator.findings.settle({ roundId, seen: 'responding' })
+    expect(await refusal(coordinator.results.publish({ roundId, seen: 'settling' }))).toBe(
+      'scorecards.vetoes_undecided',
+    )
     await coordinator.findings.decide(stands)
     await coordinator.results.publish({ roundId, seen: 'settling' })
     const { results } = await coordinator.results.list({ slug })
@@ -165,7 +171,7 @@ describe('a round cancelled after half of the visits', () => {
     expect((await (await company(world)).findings.list({ slug })).findings).toEqual([])
     const steps = [
       () => coordinator.findings.openResponses({ roundId, seen: 'visiting' }),
-      () => coordinator.findings.settle({ roundId, seen: 'replying' }),
+      () => coordinator.findings.settle({ roundId, seen: 'responding' }),
       () => coordinator.results.publish({ roundId, seen: 'settling' }),
       () => coordinator.rota.proposeVisits({ roundId, perEstate: 2 }),
       () => coordinator.rounds.cancel({ roundId, seen: 'cancelled', reason: '再取消' }),

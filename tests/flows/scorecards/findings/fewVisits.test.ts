@@ -4,7 +4,7 @@ import { indicatorsOf } from '@bilin/domain/scorecards/rubrics/rubric'
 import { template } from '@bilin/domain/scorecards/rubrics/template'
 import { describe, expect } from 'vitest'
 import { refusal, test, type World } from '../../../support/world.ts'
-import { afterwards, at, coordinatorOf, during, marks, planned, replying, slug, visited } from '../round.ts'
+import { afterwards, at, coordinatorOf, during, marks, planned, responding, slug, visited } from '../round.ts'
 import { everythingSeenBy } from '../seen.ts'
 
 const few = { company: '万科小区物业经理', community: '三桥社区书记', estate: '万科小区' }
@@ -25,7 +25,7 @@ async function unevenlyVisited(world: World) {
 
 async function responsesOpened(world: World) {
   const round = await unevenlyVisited(world)
-  const coordinator = await coordinatorOf(world, replying)
+  const coordinator = await coordinatorOf(world, responding)
   const confirmedEstates = [round.estateId(few.estate)]
   await coordinator.findings.openResponses({ roundId: round.roundId, seen: 'visiting', confirmedEstates })
   return { ...round, coordinator }
@@ -34,14 +34,14 @@ async function responsesOpened(world: World) {
 async function publishedThen(world: World) {
   const round = await responsesOpened(world)
   const coordinator = await coordinatorOf(world, afterwards)
-  await coordinator.findings.settle({ roundId: round.roundId, seen: 'replying' })
+  await coordinator.findings.settle({ roundId: round.roundId, seen: 'responding' })
   await coordinator.results.publish({ roundId: round.roundId, seen: 'settling' })
   return { ...round, coordinator }
 }
 
 test('opening responses names the estates with too few visits and asks', async ({ world }) => {
   const { roundId, estateId } = await unevenlyVisited(world)
-  const coordinator = await coordinatorOf(world, replying)
+  const coordinator = await coordinatorOf(world, responding)
   const concerned = estateId(few.estate)
   expect((await coordinator.rounds.get({ slug })).fewVisited).toEqual([
     { estateId: concerned, name: few.estate, visits: 2 },
@@ -51,7 +51,7 @@ test('opening responses names the estates with too few visits and asks', async (
   expect(await refusal(opening())).toBe('scorecards.few_visits_unconfirmed')
   expect(await refusal(opening([estateId(enough.estate)]))).toBe('scorecards.few_visits_changed')
   expect(await refusal(opening([concerned, estateId(enough.estate)]))).toBe('scorecards.few_visits_changed')
-  expect(await opening([concerned])).toMatchObject({ stage: 'replying' })
+  expect(await opening([concerned])).toMatchObject({ stage: 'responding' })
 })
 
 test('a round discloses from three visits unless it says otherwise, and never from one', async ({ world }) => {
@@ -65,10 +65,10 @@ test('a round discloses from three visits unless it says otherwise, and never fr
 describe('a company whose estate was visited twice', () => {
   test('reads dimension means and findings, not single marks', async ({ world }) => {
     const { estateId } = await responsesOpened(world)
-    const company = await at(world, few.company, replying)
+    const company = await at(world, few.company, responding)
     const { estates, estate, marks, means } = await company.findings.disclosedMarks({ slug })
     expect(estates.map(({ name }) => name)).toEqual([few.estate])
-    expect(estate).toMatchObject({ estateId: estateId(few.estate), contested: 0 })
+    expect(estate).toMatchObject({ estateId: estateId(few.estate), disputed: 0 })
     expect(marks).toEqual([])
     expect(means?.visits).toBe(2)
     expect(means?.dimensions.map(({ dimension }) => dimension)).toEqual(template.dimensions.map(({ code }) => code))
@@ -83,12 +83,12 @@ describe('a company whose estate was visited twice', () => {
       `select id from mark where round_id = $1 and estate_id = $2 and mark = 1`,
       [roundId, estateId(few.estate)],
     )
-    const company = await at(world, few.company, replying)
-    expect(await refusal(company.findings.disputeMark({ markId: rows[0]!.id, text: '不同意。' }))).toBe(
+    const company = await at(world, few.company, responding)
+    expect(await refusal(company.findings.respond({ of: 'mark', subjectId: rows[0]!.id, text: '不同意。' }))).toBe(
       'scorecards.mark_not_found',
     )
     const { findings } = await company.findings.list({ slug })
-    await company.findings.respond({ findingId: findings[0]!.id, text: '当日消防演练。' })
+    await company.findings.respond({ of: 'finding', subjectId: findings[0]!.id, text: '当日消防演练。' })
     const awaited = async () => (await coordinator.findings.list({ slug })).awaited
     expect(await awaited()).toBe(2)
     await company.findings.acceptRest({ roundId })
@@ -111,9 +111,9 @@ describe('a company whose estate was visited twice', () => {
     const of = { slug, estateId: estateId(few.estate) }
     for (const title of [few.company, few.community]) {
       const reader = await at(world, title, afterwards)
-      const { dimensions, indicators, findings, ruled } = await reader.results.card(of)
+      const { dimensions, indicators, findings, decided } = await reader.results.card(of)
       expect([dimensions.length > 0, findings.length > 0], title).toEqual([true, true])
-      expect([indicators, ruled], title).toEqual([[], []])
+      expect([indicators, decided], title).toEqual([[], []])
       expect((await reader.improvements.weakest(of)).lines, title).toEqual([])
       const single = (await everythingSeenBy(world, title)).filter(
         ({ table, row }) => ['result_indicator', 'result_mark'].includes(table) && row.includes(of.estateId),

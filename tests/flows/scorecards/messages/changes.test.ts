@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import { refusal, test } from '../../../support/world.ts'
 import { changes, knowingOf, wanke, open, told, visitsOf } from './messages.ts'
-import { at, coordinatorOf, marks } from '../round.ts'
+import { at, coordinatorOf, marks, openResponses } from '../round.ts'
 import { before, during, slug, taken } from '../rota/rota.ts'
 
 test('a visit that goes to somebody else is told to both: it is no longer theirs, it is now yours', async ({
@@ -110,7 +110,7 @@ test('nobody is told once visiting is over, nobody but the coordinator tells, an
   await coordinator.rounds.open({ roundId, seen: 'planning' })
   const reviewer = await at(world, wanke, during)
   await reviewer.visits.submit({ visitId: mine[0]!.id, revision: 0, marks: marks(4), findings: [] })
-  await coordinator.findings.openResponses({ roundId, seen: 'visiting' })
+  await openResponses(coordinator, roundId, slug)
   expect(await refusal(coordinator.messages.send(unvisiting))).toBe('scorecards.telling_over')
   expect(await coordinator.messages.list({ slug })).toMatchObject({ unaware: 0, count: 0 })
   expect(await reviewer.messages.mine({ slug })).toBeNull()

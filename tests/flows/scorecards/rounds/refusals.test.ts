@@ -101,7 +101,7 @@ test('what is the coordinator’s is refused to everybody else', async ({ world 
       () => somebody.rounds.candidates({}),
       () => somebody.rounds.open({ roundId, seen: 'planning' }),
       () => somebody.findings.openResponses({ roundId, seen: 'visiting' }),
-      () => somebody.results.publish({ roundId, seen: 'replying' }),
+      () => somebody.results.publish({ roundId, seen: 'responding' }),
       () => somebody.rubrics.add({ title: '我的' }),
       () => somebody.findings.decide({ findingId: roundId, upheld: true, reason: '是' }),
       () => somebody.rounds.removeEstate({ roundId, estateId: visit.estateId }),

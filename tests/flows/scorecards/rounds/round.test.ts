@@ -10,33 +10,37 @@ import {
   opened,
   plan,
   planned,
-  replying,
+  responding,
   slug,
   told,
 } from '../round.ts'
 
-test('a round is planned, visited, replied to, ruled on and published, and everybody reads what is theirs', async ({
+test('a round is planned, visited, responded to, decided on and published, and everybody reads what is theirs', async ({
   world,
 }) => {
   const { roundId, estateId } = await told(world)
-  const coordinator = await coordinatorOf(world, replying)
-  const company = await at(world, '万科小区物业经理', replying)
+  const coordinator = await coordinatorOf(world, responding)
+  const company = await at(world, '万科小区物业经理', responding)
 
-  expect((await company.waiting()).replies).toMatchObject([{ slug, count: 2 }])
+  expect((await company.waiting()).responses).toMatchObject([{ slug, count: 2 }])
   const { findings } = await company.findings.list({ slug })
   expect(findings.map(({ indicator, severity, text }) => [indicator, severity, text])).toEqual([
     ['E3', 'S1', '消防车道被私家车堵住。'],
     ['C2', 'S2', '桶站满溢，下午仍未清运。'],
   ])
   const [lane, bin] = findings
-  await company.findings.respond({ findingId: lane!.id, text: '当时正在卸消防水带，两分钟后清开，有监控截图。' })
-  await company.findings.respond({ findingId: bin!.id, text: '当日清运车故障。' })
+  await company.findings.respond({
+    of: 'finding',
+    subjectId: lane!.id,
+    text: '当时正在卸消防水带，两分钟后清开，有监控截图。',
+  })
+  await company.findings.respond({ of: 'finding', subjectId: bin!.id, text: '当日清运车故障。' })
 
-  expect((await coordinator.waiting()).rulings).toMatchObject([{ slug, count: 2 }])
+  expect((await coordinator.waiting()).decisions).toMatchObject([{ slug, count: 2 }])
   await coordinator.findings.decide({ findingId: lane!.id, upheld: true, reason: '监控属实，撤销。' })
   await coordinator.findings.decide({ findingId: bin!.id, upheld: false, reason: '应有备用清运安排，维持。' })
   await allAccept(world, roundId)
-  await coordinator.findings.settle({ roundId, seen: 'replying' })
+  await coordinator.findings.settle({ roundId, seen: 'responding' })
   await coordinator.results.publish({ roundId, seen: 'settling' })
 
   // Two visits of 5 and 4 are 90; E3 was marked 1 and 4 and weighs 4, C2 is held at 40 and weighs 3.
@@ -56,7 +60,7 @@ test('a round is planned, visited, replied to, ruled on and published, and every
     marks: 2,
   })
   expect(card.findings).toMatchObject([
-    { indicator: 'C2', reply: '当日清运车故障。', ruling: '应有备用清运安排，维持。' },
+    { indicator: 'C2', response: '当日清运车故障。', decision: '应有备用清运安排，维持。' },
   ])
   expect(card.neighbours).toMatchObject([{ name: '龙馨园', stars: 2, rawMean: null }])
 
@@ -75,7 +79,7 @@ test('a round is planned, visited, replied to, ruled on and published, and every
     'scorecards.accepted',
     'scorecards.accepted',
     'scorecards.published',
-    'scorecards.replies_opened',
+    'scorecards.responses_opened',
     'scorecards.round_opened',
     'scorecards.round_planned',
     'scorecards.settling',
@@ -187,15 +191,17 @@ test('a colleague enters the marks, and so may the coordinator; the sheet says w
 
 test('companies that take the rest as it is let the round be published before the deadline', async ({ world }) => {
   const { roundId } = await told(world)
-  const company = await at(world, '万科小区物业经理', replying)
-  const coordinator = await coordinatorOf(world, replying)
+  const company = await at(world, '万科小区物业经理', responding)
+  const coordinator = await coordinatorOf(world, responding)
   await company.findings.acceptRest({ roundId })
-  expect((await company.findings.list({ slug })).findings.map(({ contests }) => contests)).toEqual([false, false])
+  expect((await company.findings.list({ slug })).findings.map(({ disputes }) => disputes)).toEqual([false, false])
   expect((await coordinator.findings.list({ slug })).awaited).toBe(1)
-  expect(await refusal(coordinator.findings.settle({ roundId, seen: 'replying' }))).toBe('scorecards.replies_still_due')
+  expect(await refusal(coordinator.findings.settle({ roundId, seen: 'responding' }))).toBe(
+    'scorecards.responses_still_due',
+  )
   await allAccept(world, roundId)
-  expect((await coordinator.waiting()).rounds).toContainEqual(expect.objectContaining({ slug, stage: 'replying' }))
-  await coordinator.findings.settle({ roundId, seen: 'replying' })
+  expect((await coordinator.waiting()).rounds).toContainEqual(expect.objectContaining({ slug, stage: 'responding' }))
+  await coordinator.findings.settle({ roundId, seen: 'responding' })
   await expect(coordinator.results.publish({ roundId, seen: 'settling' })).resolves.toMatchObject({
     stage: 'published',
     estates: 2,

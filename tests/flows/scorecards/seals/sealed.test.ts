@@ -1,21 +1,21 @@
 import { verifyLedger } from '@bilin/api/features/scorecards/seals/verify'
 import { describe, expect } from 'vitest'
 import { refusal, test, type World } from '../../../support/world.ts'
-import { afterwards, at, coordinatorOf, published, replying, settled, slug, told } from '../round.ts'
+import { afterwards, at, coordinatorOf, published, responding, settled, slug, told } from '../round.ts'
 
 const verify = (world: World) => world.ledger('bilin', verifyLedger)
 
-/** Published with a reply that was upheld, one that was not, and a mark that was changed: something in every table. */
+/** Published with a response that was upheld, one that was not, and a mark that was changed: something in every table. */
 async function whole(world: World) {
   const round = await told(world)
-  const company = await at(world, '万科小区物业经理', replying)
+  const company = await at(world, '万科小区物业经理', responding)
   const coordinator = await coordinatorOf(world, afterwards)
   const [lane, bin] = (await company.findings.list({ slug })).findings
-  await company.findings.respond({ findingId: lane!.id, text: '两分钟后清开。' })
-  await company.findings.respond({ findingId: bin!.id, text: '清运车故障。' })
+  await company.findings.respond({ of: 'finding', subjectId: lane!.id, text: '两分钟后清开。' })
+  await company.findings.respond({ of: 'finding', subjectId: bin!.id, text: '清运车故障。' })
   const mark = (await company.findings.disclosedMarks({ slug })).marks.find(({ mark }) => mark === 1)!
-  await company.findings.disputeMark({ markId: mark.id, text: '当时在演练。' })
-  await coordinator.findings.settle({ roundId: round.roundId, seen: 'replying' })
+  await company.findings.respond({ of: 'mark', subjectId: mark.id, text: '当时在演练。' })
+  await coordinator.findings.settle({ roundId: round.roundId, seen: 'responding' })
   await coordinator.findings.decide({ findingId: lane!.id, upheld: true, reason: '属实。' })
   await coordinator.findings.decide({ findingId: bin!.id, upheld: false, reason: '维持。' })
   await coordinator.findings.decideMark({ markId: mark.id, mark: 3, reason: '改为 3 分。' })
@@ -85,7 +85,7 @@ describe('tampering in the database is found:', () => {
     'another first mark': [`update result_mark set first = 5 where ${of}`, 'result_mark', 'first'],
     'a finding gone': [`delete from result_finding where ${of}`, 'result_finding', '*'],
     'a dimension gone': [`delete from result_dimension where ${of} and dimension = 'B'`, 'result_dimension', '*'],
-    'a ruled mark gone': [`delete from result_mark where ${of}`, 'result_mark', '*'],
+    'a decided mark gone': [`delete from result_mark where ${of}`, 'result_mark', '*'],
     'a finding put in': [
       `insert into result_finding (tenant_id, author_tenant_id, round_id, version, estate_id, company_id, community_id, indicator, severity, place, text)
        select tenant_id, author_tenant_id, round_id, version, estate_id, company_id, community_id, 'A1', 'S4', '', '捏造' from result where ${of}`,
@@ -162,8 +162,8 @@ describe('a correction', () => {
     const now = await coordinator.results.card({ slug, estateId: estate })
     expect(old.findings.map(({ severity }) => severity)).toEqual(['S2'])
     expect(now.findings.map(({ severity }) => severity)).toEqual(['S1', 'S2'])
-    expect(old.ruled).toMatchObject([{ first: 1, final: 3 }])
-    expect(now.ruled).toMatchObject([{ first: 1, final: 1 }])
+    expect(old.decided).toMatchObject([{ first: 1, final: 3 }])
+    expect(now.decided).toMatchObject([{ first: 1, final: 1 }])
     expect(now.result.rawMean).toBeLessThan(old.result.rawMean!)
     expect(now.seals).toMatchObject([
       { version: 1, hash, reason: '' },

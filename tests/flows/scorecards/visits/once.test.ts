@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect } from 'vitest'
 import { refusal, test, type World } from '../../../support/world.ts'
-import { at, coordinatorOf, marks, opened, openBin, replying } from '../round.ts'
+import { at, coordinatorOf, marks, opened, openBin, responding, openResponses } from '../round.ts'
 
 const reviewer = '国胜社区社工一'
 
@@ -99,7 +99,7 @@ describe('a save', () => {
       revision: 0,
       marks: marks(5),
     })
-    await (await coordinatorOf(world, replying)).findings.openResponses({ roundId: round.roundId, seen: 'visiting' })
+    await openResponses(await coordinatorOf(world, responding), round.roundId)
     const late = scorecards.visits.submit({ visitId, revision: 1, marks: marks(1), submissionId: randomUUID() })
     expect(await refusal(late)).toBe('scorecards.round_not_visiting')
     expect(await scorecards.visits.get({ visitId })).toMatchObject({ submittedAt: null, marks: { A1: 4 } })

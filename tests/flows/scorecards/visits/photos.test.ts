@@ -4,7 +4,7 @@ import { describe, expect } from 'vitest'
 import { dropPromise } from '../../../support/promises.ts'
 import { asFromAPhone, bomb, png, readJpeg } from '../../../support/pictures.ts'
 import { refusal, test, type World } from '../../../support/world.ts'
-import { at, coordinatorOf, marks, opened, openBin, replying, slug } from '../round.ts'
+import { at, coordinatorOf, marks, opened, openBin, responding, slug, openResponses } from '../round.ts'
 
 const reviewer = '国胜社区社工一'
 const base64 = (bytes: Buffer) => bytes.toString('base64')
@@ -189,21 +189,21 @@ describe('a photo is seen', () => {
     const { add, scorecards, visitId, round } = await drafted(world)
     await add(randomUUID())
     await scorecards.visits.submit({ visitId, revision: 1 })
-    const coordinator = await coordinatorOf(world, replying)
-    await coordinator.findings.openResponses({ roundId: round.roundId, seen: 'visiting' })
-    const company = await at(world, '万科小区物业经理', replying)
+    const coordinator = await coordinatorOf(world, responding)
+    await openResponses(coordinator, round.roundId)
+    const company = await at(world, '万科小区物业经理', responding)
     const [finding] = (await company.findings.list({ slug })).findings
     const copy = (await photosIn(world)).find(({ of }) => of === 'finding')
     expect((await company.photos.get({ photoId: copy!.id })).content).toMatch(/^\/9j/)
     const seen = await world.beyond.query('select * from photo where id = $1', [copy!.id])
-    expect(seen.rows[0]).toMatchObject({ visit_id: null, reviewer_id: null, made_at: replying })
+    expect(seen.rows[0]).toMatchObject({ visit_id: null, reviewer_id: null, made_at: responding })
 
     const evidence = { photoId: randomUUID(), of: 'response' as const, subjectId: finding!.id, content: small }
     await company.photos.add(evidence)
     await company.photos.add(evidence)
     expect((await coordinator.photos.get({ photoId: evidence.photoId })).content).toMatch(/^\/9j/)
     expect(
-      await refusal((await at(world, '龙馨园物业经理', replying)).photos.add({ ...evidence, photoId: randomUUID() })),
+      await refusal((await at(world, '龙馨园物业经理', responding)).photos.add({ ...evidence, photoId: randomUUID() })),
     ).toBe('scorecards.finding_not_found')
   })
 })

@@ -11,10 +11,11 @@ import {
   opened,
   plan,
   planned,
-  replying,
+  responding,
   slug,
   told,
   visited,
+  openResponses,
 } from '../round.ts'
 
 type Found = { id: string }
@@ -106,7 +107,7 @@ test('marks are given only while the round is visiting', async ({ world }) => {
   const late = (
     await coordinator.rota.addVisit({ roundId, estateId: estateId(estate), seatId: seatId('国胜社区社工一') })
   ).visitId
-  await coordinator.findings.openResponses({ roundId, seen: 'visiting' })
+  await openResponses(coordinator, roundId)
   expect(
     await refusal(
       (await at(world, '国胜社区社工一')).visits.submit({
@@ -138,7 +139,7 @@ test('a round in which nobody submitted anything goes nowhere', async ({ world }
 
 test('two presses of one button take one step', async ({ world }) => {
   const { roundId } = await visited(world)
-  const coordinator = await coordinatorOf(world, replying)
+  const coordinator = await coordinatorOf(world, responding)
   await coordinator.findings.openResponses({ roundId, seen: 'visiting' })
   expect(await refusal(coordinator.findings.openResponses({ roundId, seen: 'visiting' }))).toBe(
     'scorecards.round_not_visiting',
@@ -147,42 +148,44 @@ test('two presses of one button take one step', async ({ world }) => {
   expect((await coordinator.findings.list({ slug })).findings).toHaveLength(2)
 })
 
-test('a reply counts to the last minute of the last day; after that, after a ruling, and by anybody else it is refused', async ({
+test('a response counts to the last minute of the last day; after that, after a decision, and by anybody else it is refused', async ({
   world,
 }) => {
   const { roundId } = await told(world)
   const company = (clock: Date) => at(world, '万科小区物业经理', clock)
-  const [lane, bin] = (await (await company(replying)).findings.list({ slug })).findings.map(({ id }) => ({
+  const [lane, bin] = (await (await company(responding)).findings.list({ slug })).findings.map(({ id }) => ({
     id,
   })) as [Found, Found]
-  const answer = { findingId: lane.id, text: '已清开。' }
+  const answer = { of: 'finding', subjectId: lane.id, text: '已清开。' } as const
 
-  expect(await refusal((await at(world, '龙馨园物业经理', replying)).findings.respond(answer))).toBe(
+  expect(await refusal((await at(world, '龙馨园物业经理', responding)).findings.respond(answer))).toBe(
     'scorecards.finding_not_found',
   )
-  expect(await refusal((await at(world, '三桥社区书记', replying)).findings.respond(answer))).toBe(
+  expect(await refusal((await at(world, '三桥社区书记', responding)).findings.respond(answer))).toBe(
     'permissions.not_yours',
   )
-  expect((await beside((await company(replying)).findings.respond({ ...answer, text: '  ' })))[0]![0]).toBe('text')
+  expect((await beside((await company(responding)).findings.respond({ ...answer, text: '  ' })))[0]![0]).toBe('text')
   await (await company(lastMinute)).findings.respond(answer)
-  expect(await refusal((await company(afterwards)).findings.respond({ ...answer, findingId: bin.id }))).toBe(
-    'scorecards.reply_deadline_passed',
+  expect(await refusal((await company(afterwards)).findings.respond({ ...answer, subjectId: bin.id }))).toBe(
+    'scorecards.response_deadline_passed',
   )
 
-  const coordinator = await coordinatorOf(world, replying)
+  const coordinator = await coordinatorOf(world, responding)
   expect(await refusal(coordinator.findings.decide({ findingId: bin.id, upheld: true, reason: '无' }))).toBe(
-    'scorecards.no_reply_to_rule',
+    'scorecards.no_response_to_decide',
   )
-  expect(await refusal(coordinator.findings.settle({ roundId, seen: 'replying' }))).toBe('scorecards.replies_still_due')
+  expect(await refusal(coordinator.findings.settle({ roundId, seen: 'responding' }))).toBe(
+    'scorecards.responses_still_due',
+  )
   await coordinator.findings.decide({ findingId: lane.id, upheld: false, reason: '维持。' })
-  expect(await refusal((await company(replying)).findings.respond({ ...answer, text: '再说一次。' }))).toBe(
-    'scorecards.already_ruled',
+  expect(await refusal((await company(responding)).findings.respond({ ...answer, text: '再说一次。' }))).toBe(
+    'scorecards.already_decided',
   )
 
   const later = await coordinatorOf(world, afterwards)
-  await later.findings.settle({ roundId, seen: 'replying' })
-  expect(await refusal((await company(replying)).findings.accept({ findingIds: [bin.id] }))).toBe(
-    'scorecards.round_not_replying',
+  await later.findings.settle({ roundId, seen: 'responding' })
+  expect(await refusal((await company(responding)).findings.accept({ findingIds: [bin.id] }))).toBe(
+    'scorecards.round_not_responding',
   )
   await later.results.publish({ roundId, seen: 'settling' })
   expect(await refusal(coordinator.findings.decide({ findingId: lane.id, upheld: true, reason: '改判。' }))).toBe(

@@ -20,7 +20,7 @@ export const photos = router({
     return { content: bytes.toString('base64'), sha256 }
   }),
 
-  /** To a finding of one's visit while it is a draft, or to one's reply while it may be changed. Sent twice, it is kept once. */
+  /** To a finding of one's visit while it is a draft, or to one's response while it may be changed. Sent twice, it is kept once. */
   add: member
     .input(NewPhoto)
     .mutation(async ({ ctx: { db, seat, today }, input: { photoId, of, subjectId, content } }) => {
@@ -51,7 +51,7 @@ async function subjectOf(
   subjectId: string,
 ): Promise<Subject> {
   if (of === 'improvement') return mended(db, seat, subjectId)
-  return of === 'response' ? replied(db, seat, today, subjectId) : found(db, seat, subjectId)
+  return of === 'response' ? responded(db, seat, today, subjectId) : found(db, seat, subjectId)
 }
 
 /** Holds the sheet, so that the visit is not sealed in between. */
@@ -72,9 +72,9 @@ async function found(db: TenantDb, seat: Seat, subjectId: string): Promise<Subje
   return { of: 'visit_finding', subjectId, ...finding }
 }
 
-/** Evidence for a reply, of the finding or the mark it replies to; it may come before the reply's words. */
-async function replied(db: TenantDb, seat: Seat, today: Day, subjectId: string): Promise<Subject> {
-  permit(seat.role, 'scorecards.reply')
+/** Evidence for a response, of the finding or the mark it responses to; it may come before the response's words. */
+async function responded(db: TenantDb, seat: Seat, today: Day, subjectId: string): Promise<Subject> {
+  permit(seat.role, 'scorecards.respond')
   const put =
     (await putTo(db, 'finding', seat, subjectId)) ??
     (await putTo(db, 'mark', seat, subjectId)) ??

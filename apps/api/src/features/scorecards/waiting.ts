@@ -10,17 +10,17 @@ import { coordinates } from './procedures.ts'
 const SOON = 14
 
 export const waiting = {
-  /** What waits for this seat: messages to open, visits to make, findings to answer, replies to rule on, rounds to move on. */
+  /** What waits for this seat: messages to open, visits to make, findings to answer, responses to rule on, rounds to move on. */
   waiting: member.query(async ({ ctx: { db, seat, today } }) => {
     const day = today
     return {
       today: day,
       messages: seat.role === 'coordinator' ? [] : await listUnopened(db, seat.seatId),
       visits: seat.role === 'coordinator' ? [] : await visitsToMake(db, seat.seatId),
-      replies: seat.role === 'manager' ? await repliesDue(db, seat.actingTenantId, day) : [],
+      responses: seat.role === 'manager' ? await responsesDue(db, seat.actingTenantId, day) : [],
       improvements:
         seat.role === 'manager' ? await listDueImprovements(db, seat.actingTenantId, addDays(day, SOON)) : [],
-      rulings: coordinates(seat) ? await repliesToRule(db) : [],
+      decisions: coordinates(seat) ? await responsesToDecide(db) : [],
       rounds: coordinates(seat) ? await roundsToMove(db, day) : [],
     }
   }),
@@ -60,7 +60,7 @@ function visitsToMake(db: TenantDb, seatId: string) {
 }
 
 /** Rounds on which the company has not said its last word, with how many findings are still unanswered. */
-function repliesDue(db: TenantDb, companyId: string, day: Day) {
+function responsesDue(db: TenantDb, companyId: string, day: Day) {
   const unanswered = sql<number>`(select count(*)::int from finding
     left join response on response.tenant_id = finding.tenant_id and response.finding_id = finding.id
     where finding.round_id = round.id and finding.company_id = ${companyId} and response.id is null)`
@@ -71,34 +71,34 @@ function repliesDue(db: TenantDb, companyId: string, day: Day) {
   return db
     .selectFrom('round')
     .select(['round.slug', 'round.title', 'round.responseUntil', unanswered.as('count')])
-    .where('round.stage', '=', 'replying')
+    .where('round.stage', '=', 'responding')
     .where('round.responseUntil', '>=', day)
     .where((eb) => eb.or([eb(unanswered, '>', 0), eb.and([marked, eb.not(accepted)])]))
     .orderBy('round.responseUntil')
     .execute()
 }
 
-/** Contested findings and marks without a ruling, and, once nobody replies any more, vetoes without one. */
-function repliesToRule(db: TenantDb) {
+/** Disputed findings and marks without a decision, and, once nobody responses any more, vetoes without one. */
+function responsesToDecide(db: TenantDb) {
   const findings = sql<number>`(select count(*)::int from finding
     left join response on response.tenant_id = finding.tenant_id and response.finding_id = finding.id
     left join decision on decision.tenant_id = finding.tenant_id and decision.finding_id = finding.id
     where finding.round_id = round.id and decision.id is null
-      and (response.contests or (finding.veto is not null and round.stage = 'settling')))`
-  const marks = sql<number>`(select count(*)::int from mark_response
-    left join mark_decision on mark_decision.tenant_id = mark_response.tenant_id and mark_decision.mark_id = mark_response.mark_id
-    where mark_response.round_id = round.id and mark_decision.id is null)`
+      and (response.disputes or (finding.veto is not null and round.stage = 'settling')))`
+  const marks = sql<number>`(select count(*)::int from response
+    left join decision on decision.tenant_id = response.tenant_id and decision.mark_id = response.mark_id
+    where response.round_id = round.id and response.mark_id is not null and decision.id is null)`
   const count = sql<number>`${findings} + ${marks}`
   return db
     .selectFrom('round')
     .select(['round.slug', 'round.title', count.as('count')])
-    .where('round.stage', 'in', ['replying', 'settling'])
+    .where('round.stage', 'in', ['responding', 'settling'])
     .where(count, '>', 0)
     .orderBy('round.opensOn')
     .execute()
 }
 
-/** A round whose day has come, or whose visits or replies are all in. */
+/** A round whose day has come, or whose visits or responses are all in. */
 function roundsToMove(db: TenantDb, day: Day) {
   const unsubmitted = sql<number>`(select count(*)::int from visit
     left join score_sheet on score_sheet.tenant_id = visit.tenant_id and score_sheet.visit_id = visit.id
@@ -113,7 +113,7 @@ function roundsToMove(db: TenantDb, day: Day) {
       eb.or([
         eb.and([eb('stage', '=', 'planning'), eb('opensOn', '<=', day)]),
         eb.and([eb('stage', '=', 'visiting'), eb.or([eb('closesOn', '<', day), eb(unsubmitted, '=', 0)])]),
-        eb.and([eb('stage', '=', 'replying'), eb.or([eb('responseUntil', '<', day), eb(awaited, '=', 0)])]),
+        eb.and([eb('stage', '=', 'responding'), eb.or([eb('responseUntil', '<', day), eb(awaited, '=', 0)])]),
         eb('stage', '=', 'settling'),
       ]),
     )

@@ -1,6 +1,6 @@
 /** Whether this device holds anything that was typed and not sent; and a way to hold nothing more. */
 export const PREFIX = 'bilin.typed.'
-/** Of everything that is typed and not sent: forms, replies, rubrics. */
+/** Of everything that is typed and not sent: forms, responses, rubrics. */
 const ALL = [PREFIX, 'bilin.words.', 'bilin.rubric.']
 
 export const isAnyHeld = (): boolean =>

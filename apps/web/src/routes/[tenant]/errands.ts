@@ -15,8 +15,8 @@ export type ErrandKind =
   | 'contract_ends'
   | 'message'
   | 'visit'
-  | 'reply'
-  | 'rule'
+  | 'response'
+  | 'decide'
   | 'improve'
   | 'round_step'
 
@@ -93,7 +93,7 @@ export const sharingErrands = ({ ending }: Waiting['practices'], slug: string): 
   }))
 
 export function scorecardErrands(
-  { today, messages, visits, replies, improvements, rulings, rounds }: Waiting['scorecards'],
+  { today, messages, visits, responses, improvements, decisions, rounds }: Waiting['scorecards'],
   slug: string,
   place: string,
 ): Errand[] {
@@ -117,9 +117,9 @@ export function scorecardErrands(
       due: plannedOn ?? closesOn,
       late: closesOn < today,
     })),
-    ...replies.map(({ slug: round, title, responseUntil, count }) => ({
+    ...responses.map(({ slug: round, title, responseUntil, count }) => ({
       key: round,
-      kind: 'reply' as const,
+      kind: 'response' as const,
       title: count > 0 ? m['home.findings']({ count }) : m['home.marks_put'](),
       place: [place, title].filter(Boolean).join(' · '),
       href: `${at(round)}/findings`,
@@ -135,10 +135,10 @@ export function scorecardErrands(
       due: until,
       late: until < today,
     })),
-    ...rulings.map(({ slug: round, title, count }) => ({
+    ...decisions.map(({ slug: round, title, count }) => ({
       key: round,
-      kind: 'rule' as const,
-      title: m['home.replies']({ count }),
+      kind: 'decide' as const,
+      title: m['home.responses']({ count }),
       place: title,
       href: `${at(round)}/findings`,
       due: null,

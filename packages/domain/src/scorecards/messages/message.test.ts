@@ -107,6 +107,6 @@ test('what changed is measured by what was looked at last, and else by what was 
 
 test('nobody is told anything once the visits are over', () => {
   expect((['planning', 'visiting', 'cancelled'] as const).every(isSendable)).toBe(true)
-  for (const stage of ['replying', 'settling', 'published'] as const)
+  for (const stage of ['responding', 'settling', 'published'] as const)
     expect(() => assertMaySend(stage)).toThrow('scorecards.telling_over')
 })

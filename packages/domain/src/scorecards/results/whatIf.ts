@@ -21,7 +21,7 @@ type Stood = Readonly<Record<string, readonly ActiveFinding[]>>
 
 /** Before the marks are put to the companies nobody looks at stars, the coordinator included: it would bias the rest. */
 export function mayAsk(stage: Stage): void {
-  if (stage !== 'replying' && stage !== 'settling' && stage !== 'published')
+  if (stage !== 'responding' && stage !== 'settling' && stage !== 'published')
     refuse('conflict', 'scorecards.not_rated_yet')
 }
 

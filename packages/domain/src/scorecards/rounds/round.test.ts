@@ -14,8 +14,8 @@ import {
 describe('a round', () => {
   test('walks from planning to published, a step at a time', () => {
     expect(nextStage('planning', 'planning')).toBe('visiting')
-    expect(nextStage('visiting', 'visiting')).toBe('replying')
-    expect(nextStage('replying', 'replying')).toBe('settling')
+    expect(nextStage('visiting', 'visiting')).toBe('responding')
+    expect(nextStage('responding', 'responding')).toBe('settling')
     expect(nextStage('settling', 'settling')).toBe('published')
   })
 
@@ -28,20 +28,22 @@ describe('a round', () => {
   })
 
   test('takes marks only while it is visiting', () => {
-    expect(() => assertStage('replying', 'visiting')).toThrow('scorecards.round_not_visiting')
+    expect(() => assertStage('responding', 'visiting')).toThrow('scorecards.round_not_visiting')
   })
 })
 
-describe('a reply', () => {
+describe('a response', () => {
   test('counts to the end of the last day', () => {
-    expect(() => assertMayRespond('replying', '2026-10-31', '2026-10-31')).not.toThrow()
-    expect(() => assertMayRespond('replying', '2026-10-31', '2026-11-01')).toThrow('scorecards.reply_deadline_passed')
+    expect(() => assertMayRespond('responding', '2026-10-31', '2026-10-31')).not.toThrow()
+    expect(() => assertMayRespond('responding', '2026-10-31', '2026-11-01')).toThrow(
+      'scorecards.response_deadline_passed',
+    )
   })
 })
 
 describe('a cancelled round', () => {
   test('was not yet published, and is told apart from one that has merely moved on', () => {
-    for (const stage of ['planning', 'visiting', 'replying', 'settling'] as const)
+    for (const stage of ['planning', 'visiting', 'responding', 'settling'] as const)
       expect(() => mayCancel(stage, stage)).not.toThrow()
     expect(() => mayCancel('published', 'published')).toThrow('scorecards.round_already_published')
     expect(() => mayCancel('cancelled', 'visiting')).toThrow('scorecards.round_cancelled')
@@ -58,27 +60,27 @@ describe('a cancelled round', () => {
 
 describe('settling', () => {
   test('waits for the companies until their last day, unless all have answered', () => {
-    expect(() => assertMaySettle(2, '2026-10-31', '2026-10-31')).toThrow('scorecards.replies_still_due')
+    expect(() => assertMaySettle(2, '2026-10-31', '2026-10-31')).toThrow('scorecards.responses_still_due')
     expect(() => assertMaySettle(0, '2026-10-31', '2026-10-20')).not.toThrow()
     expect(() => assertMaySettle(2, '2026-10-31', '2026-11-01')).not.toThrow()
   })
 
-  test('takes rulings and no replies', () => {
+  test('takes decisions and no responses', () => {
     expect(() => assertMayDecide('settling')).not.toThrow()
-    expect(() => assertMayDecide('replying')).not.toThrow()
+    expect(() => assertMayDecide('responding')).not.toThrow()
     expect(() => assertMayDecide('published')).toThrow('scorecards.round_not_settling')
-    expect(() => assertMayRespond('settling', '2026-10-31', '2026-10-20')).toThrow('scorecards.round_not_replying')
+    expect(() => assertMayRespond('settling', '2026-10-31', '2026-10-20')).toThrow('scorecards.round_not_responding')
   })
 })
 
 describe('publishing', () => {
-  test('waits until everything contested is ruled on', () => {
-    expect(() => assertMayPublish({ contested: 1, vetoes: 0 })).toThrow('scorecards.replies_unruled')
-    expect(() => assertMayPublish({ contested: 0, vetoes: 0 })).not.toThrow()
+  test('waits until everything disputed is decided on', () => {
+    expect(() => assertMayPublish({ disputed: 1, vetoes: 0 })).toThrow('scorecards.responses_undecided')
+    expect(() => assertMayPublish({ disputed: 0, vetoes: 0 })).not.toThrow()
   })
 
-  test('waits for a veto to be ruled on, contested or not', () => {
-    expect(() => assertMayPublish({ contested: 0, vetoes: 1 })).toThrow('scorecards.vetoes_unruled')
+  test('waits for a veto to be decided on, disputed or not', () => {
+    expect(() => assertMayPublish({ disputed: 0, vetoes: 1 })).toThrow('scorecards.vetoes_undecided')
   })
 })
 

@@ -1,12 +1,12 @@
 /**
  * Rounds: the one path a round of mutual visits walks, and what its planner must say.
  *
- * Units    days are ISO dates in Shanghai, both ends included: replies count until the end of `responseUntil`.
- * Shapes   planning → visiting → replying → settling → published, one step at a time and none back; cancelled from
+ * Units    days are ISO dates in Shanghai, both ends included: responses count until the end of `responseUntil`.
+ * Shapes   planning → visiting → responding → settling → published, one step at a time and none back; cancelled from
  *          anywhere before published, for good. A correction is no stage: it is a next version of what was published.
  * Refusals scorecards.round_moved_on, round_already_published, dates_reversed, slug_malformed, slug_reserved,
- *          round_not_planning, round_not_visiting, round_not_replying, round_not_settling, round_not_published,
- *          round_cancelled, reply_deadline_passed, round_over, replies_still_due, replies_unruled, vetoes_unruled.
+ *          round_not_planning, round_not_visiting, round_not_responding, round_not_settling, round_not_published,
+ *          round_cancelled, response_deadline_passed, round_over, responses_still_due, responses_undecided, vetoes_undecided.
  */
 import { z } from 'zod'
 import type { Day } from '../../calendar.ts'
@@ -72,12 +72,12 @@ export function mayCancel(stage: Stage, seen: Stage): Exclude<Stage, 'published'
 const elsewhere = {
   planning: 'scorecards.round_not_planning',
   visiting: 'scorecards.round_not_visiting',
-  replying: 'scorecards.round_not_replying',
+  responding: 'scorecards.round_not_responding',
   settling: 'scorecards.round_not_settling',
   published: 'scorecards.round_not_published',
 } as const
 
-/** Estates come and go while a round is planned, marks are given while it visits, replies while it is replied to. */
+/** Estates come and go while a round is planned, marks are given while it visits, responses while it is responded to. */
 export function assertStage(stage: Stage, wanted: keyof typeof elsewhere): void {
   if (stage === wanted) return
   refuse('conflict', stage === 'cancelled' ? 'scorecards.round_cancelled' : elsewhere[wanted])
@@ -90,25 +90,26 @@ export function assertMayPlanVisits(stage: Stage): void {
 }
 
 export function assertMayRespond(stage: Stage, responseUntil: Day, today: Day): void {
-  assertStage(stage, 'replying')
-  if (today > responseUntil) refuse('conflict', 'scorecards.reply_deadline_passed', { params: { day: responseUntil } })
+  assertStage(stage, 'responding')
+  if (today > responseUntil)
+    refuse('conflict', 'scorecards.response_deadline_passed', { params: { day: responseUntil } })
 }
 
-/** A ruling may be given as replies come in, and until publication. */
+/** A decision may be given as responses come in, and until publication. */
 export function assertMayDecide(stage: Stage): void {
-  if (stage !== 'replying') assertStage(stage, 'settling')
+  if (stage !== 'responding') assertStage(stage, 'settling')
 }
 
 /** The companies have until the end of their last day, unless all have said what they have to say. */
 export function assertMaySettle(countCompaniesAwaited: number, responseUntil: Day, today: Day): void {
   if (countCompaniesAwaited > 0 && today <= responseUntil)
-    refuse('conflict', 'scorecards.replies_still_due', {
+    refuse('conflict', 'scorecards.responses_still_due', {
       params: { count: countCompaniesAwaited, day: responseUntil },
     })
 }
 
-/** What the coordinator still owes before a round may be published; a veto is ruled on even where nobody contests it. */
-export function assertMayPublish(owed: { contested: number; vetoes: number }): void {
-  if (owed.contested > 0) refuse('conflict', 'scorecards.replies_unruled', { params: { count: owed.contested } })
-  if (owed.vetoes > 0) refuse('conflict', 'scorecards.vetoes_unruled', { params: { count: owed.vetoes } })
+/** What the coordinator still owes before a round may be published; a veto is decided on even where nobody disputes it. */
+export function assertMayPublish(owed: { disputed: number; vetoes: number }): void {
+  if (owed.disputed > 0) refuse('conflict', 'scorecards.responses_undecided', { params: { count: owed.disputed } })
+  if (owed.vetoes > 0) refuse('conflict', 'scorecards.vetoes_undecided', { params: { count: owed.vetoes } })
 }

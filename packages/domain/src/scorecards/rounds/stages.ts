@@ -1,5 +1,5 @@
 /** The stages of a round, in their order; apart from round.ts, so that a page that only names them loads nothing else. */
-export const path = ['planning', 'visiting', 'replying', 'settling', 'published'] as const
+export const path = ['planning', 'visiting', 'responding', 'settling', 'published'] as const
 export const stages = [...path, 'cancelled'] as const
 export type Stage = (typeof stages)[number]
 

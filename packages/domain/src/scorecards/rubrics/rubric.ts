@@ -73,7 +73,7 @@ export const Veto = z.strictObject({ zh: line(80), en: optional(line(160)).defau
 export const RubricBody = z
   .strictObject({
     dimensions: z.array(Dimension).min(1, { error: 'scorecards.no_dimensions' }).max(20),
-    /** What would cost a company the round whatever its marks: 一票否决. Found by reviewers, ruled on by people. */
+    /** What would cost a company the round whatever its marks: 一票否决. Found by reviewers, decided on by people. */
     vetoes: z.array(Veto).max(20).default([]),
   })
   .superRefine((body, ctx) => {

@@ -5,12 +5,12 @@
  * Shapes   a finding stands against one indicator, at a place (blank where it needs none). The same indicator at the same
  *          place, or in the same words where no place is given, is one finding however many reviewers saw it; the worst
  *          severity and the fullest words are kept. `veto` is the rubric's veto 一票否决 it says applies, in the rubric's
- *          Chinese words, null for most: such a finding is always S1 and a finding of its own, because it is ruled on
+ *          Chinese words, null for most: such a finding is always S1 and a finding of its own, because it is decided on
  *          expressly.
  * Refusals scorecards.unknown_indicator, unknown_veto, and those of fields.ts.
  */
 import { z } from 'zod'
-import { choice, id, line, optional, paragraph, tick } from '../../fields.ts'
+import { choice, line, optional, paragraph } from '../../fields.ts'
 
 export const severities = ['S1', 'S2', 'S3', 'S4'] as const
 export type Severity = (typeof severities)[number]
@@ -26,13 +26,6 @@ export const Finding = z.strictObject({
 })
 
 export type Finding = z.infer<typeof Finding>
-
-export const NewReply = z.strictObject({ findingId: id(), text: paragraph(1000) })
-export const Ruling = z.strictObject({ findingId: id(), upheld: tick(), reason: paragraph(500) })
-
-export const OneFinding = z.strictObject({ findingId: id() })
-export const FindingsAccepted = z.strictObject({ findingIds: z.array(id()).min(1).max(500) })
-export const RestAccepted = z.strictObject({ roundId: id() })
 
 /** Findings that answer the same are one. */
 export const dedupeKey = ({ indicator, place, text, veto }: Finding): string =>

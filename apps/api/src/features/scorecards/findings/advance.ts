@@ -27,16 +27,16 @@ export const advanceProcedures = {
       await insertDimensionMeans(db, round, fewVisited)
       const findings = await insertDisclosedFindings(db, roundId)
       await updateStage(db, roundId, stage)
-      await record(db, 'scorecards.replies_opened', roundId, { findings })
+      await record(db, 'scorecards.responses_opened', roundId, { findings })
       return { stage, findings }
     }),
 
-  /** Ends the replies, when their day is over or every company has said what it has to say. */
+  /** Ends the responses, when their day is over or every company has said what it has to say. */
   settle: coordinating('scorecards.advance')
     .input(RoundStep)
     .mutation(async ({ ctx: { db, today }, input: { roundId, seen } }) => {
       const round = await lockRound(db, roundId)
-      assertStage(round.stage, 'replying')
+      assertStage(round.stage, 'responding')
       const stage = nextStage(round.stage, seen)
       await lockResponses(db, roundId)
       assertMaySettle(await countCompaniesAwaited(db, roundId), round.responseUntil, today)

@@ -1,12 +1,11 @@
-/** How the talk between companies and coordinator stands: what is owed, and what counts after the rulings. */
+/** How the talk between companies and coordinator stands: what is owed, and what counts after the decisions. */
 import type { TenantDb } from '@bilin/db/tenant'
 import type { Mark } from '@bilin/domain/scorecards/rubrics/mark'
 import { sql } from 'kysely'
 
-/** Replies being reworded are waited for; a first reply waits for us, because it points at the round we hold. */
+/** Responses being reworded are waited for; a first response waits for us, because it points at the round we hold. */
 export async function lockResponses(db: TenantDb, roundId: string) {
-  for (const table of ['response', 'markResponse'] as const)
-    await db.selectFrom(table).select('id').where('roundId', '=', roundId).orderBy('id').forUpdate().execute()
+  await db.selectFrom('response').select('id').where('roundId', '=', roundId).orderBy('id').forUpdate().execute()
 }
 
 export async function countMarks(db: TenantDb, roundId: string): Promise<number> {
@@ -31,24 +30,19 @@ export async function countCompaniesAwaited(db: TenantDb, roundId: string): Prom
   return count
 }
 
-/** What was taken back, the last first; `of` is the finding or the mark. */
+/** Withdrawn responses, the last first; `of` is the finding or the mark. */
 export function listWithdrawnResponses(db: TenantDb, roundId: string) {
-  const ofFindings = db
-    .selectFrom('withdrawnResponse')
-    .select(['roundId', 'findingId as of', 'text', 'withdrawnBy', 'withdrawnAt'])
-  const ofMarks = db
-    .selectFrom('withdrawnMarkResponse')
-    .select(['roundId', 'markId as of', 'text', 'withdrawnBy', 'withdrawnAt'])
   return db
-    .selectFrom(ofFindings.unionAll(ofMarks).as('taken'))
-    .innerJoin('seat', 'seat.id', 'taken.withdrawnBy')
-    .select(['taken.of', 'taken.text', 'taken.withdrawnAt', 'seat.title as by'])
-    .where('taken.roundId', '=', roundId)
-    .orderBy('taken.withdrawnAt', 'desc')
+    .selectFrom('withdrawnResponse as withdrawn')
+    .innerJoin('seat', 'seat.id', 'withdrawn.withdrawnBy')
+    .select(['withdrawn.text', 'withdrawn.withdrawnAt', 'seat.title as by'])
+    .select((eb) => eb.fn.coalesce('withdrawn.findingId', 'withdrawn.markId').$notNull().as('of'))
+    .where('withdrawn.roundId', '=', roundId)
+    .orderBy('withdrawn.withdrawnAt', 'desc')
     .execute()
 }
 
-/** Findings with what was said and ruled on them; one that an upheld reply has struck does not stand. */
+/** Findings with what was said and decided on them; one that an upheld response has struck does not stand. */
 export async function listActiveFindings(db: TenantDb, roundId: string) {
   const rows = await db
     .selectFrom('finding')
@@ -66,10 +60,10 @@ export async function listActiveFindings(db: TenantDb, roundId: string) {
       'finding.place',
       'finding.text',
       'finding.veto',
-      'response.contests',
-      'response.text as reply',
+      'response.disputes',
+      'response.text as response',
       'decision.upheld',
-      'decision.reason as ruling',
+      'decision.reason as decision',
     ])
     .where('finding.roundId', '=', roundId)
     .orderBy('finding.indicator')
@@ -79,12 +73,12 @@ export async function listActiveFindings(db: TenantDb, roundId: string) {
     .execute()
   return {
     standing: rows.filter(({ upheld }) => upheld !== true),
-    contested: rows.filter(({ contests, upheld }) => contests === true && upheld === null).length,
-    vetoes: rows.filter(({ contests, upheld, veto }) => contests !== true && veto !== null && upheld === null).length,
+    disputed: rows.filter(({ disputes, upheld }) => disputes === true && upheld === null).length,
+    vetoes: rows.filter(({ disputes, upheld, veto }) => disputes !== true && veto !== null && upheld === null).length,
   }
 }
 
-/** Every mark with its visit: as it was put, and as it counts after rulings and exclusions. */
+/** Every mark with its visit: as it was put, and as it counts after decisions and exclusions. */
 export async function listFinalMarks(db: TenantDb, roundId: string) {
   const excluded = await listExclusions(db, roundId)
   const rows = await db
@@ -92,11 +86,11 @@ export async function listFinalMarks(db: TenantDb, roundId: string) {
     .innerJoin('markSource', (on) =>
       on.onRef('markSource.tenantId', '=', 'mark.tenantId').onRef('markSource.markId', '=', 'mark.id'),
     )
-    .leftJoin('markResponse', (on) =>
-      on.onRef('markResponse.tenantId', '=', 'mark.tenantId').onRef('markResponse.markId', '=', 'mark.id'),
+    .leftJoin('response', (on) =>
+      on.onRef('response.tenantId', '=', 'mark.tenantId').onRef('response.markId', '=', 'mark.id'),
     )
-    .leftJoin('markDecision', (on) =>
-      on.onRef('markDecision.tenantId', '=', 'mark.tenantId').onRef('markDecision.markId', '=', 'mark.id'),
+    .leftJoin('decision', (on) =>
+      on.onRef('decision.tenantId', '=', 'mark.tenantId').onRef('decision.markId', '=', 'mark.id'),
     )
     .select([
       'mark.id',
@@ -106,29 +100,29 @@ export async function listFinalMarks(db: TenantDb, roundId: string) {
       'mark.excluded',
       'mark.disclosed',
       'markSource.visitId',
-      'markResponse.text as reply',
-      'markDecision.id as ruled',
-      'markDecision.mark as changed',
-      'markDecision.reason as ruling',
+      'response.text as response',
+      'decision.id as decided',
+      'decision.mark as changed',
+      'decision.reason as decision',
     ])
     .where('mark.roundId', '=', roundId)
     .orderBy('mark.indicator')
     .execute()
-  const marks = rows.map(({ ruled, changed, ...mark }) => {
+  const marks = rows.map(({ decided, changed, ...mark }) => {
     const out = excluded.get(`${mark.estateId} ${mark.indicator}`)
-    const final = ruled === null ? mark.first : changed
+    const final = decided === null ? mark.first : changed
     return {
       ...mark,
-      ruled: ruled !== null,
-      /** As it is after the ruling, whether the indicator counts or not. */
+      decided: decided !== null,
+      /** As it is after the decision, whether the indicator counts or not. */
       final: final as Mark | null,
       given: out
         ? { mark: null, excluded: out }
         : { mark: final as Mark | null, excluded: final === null ? mark.excluded : null },
     }
   })
-  const contested = marks.filter(({ reply, ruled }) => reply !== null && !ruled).length
-  return { marks, contested }
+  const disputed = marks.filter(({ response, decided }) => response !== null && !decided).length
+  return { marks, disputed }
 }
 
 async function listExclusions(db: TenantDb, roundId: string) {

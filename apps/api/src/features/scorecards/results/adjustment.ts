@@ -1,4 +1,4 @@
-/** The submitted visits of a round as the correction takes them, after rulings and exclusions; the coordinator's alone. */
+/** The submitted visits of a round as the correction takes them, after decisions and exclusions; the coordinator's alone. */
 import type { TenantDb } from '@bilin/db/tenant'
 import { adjust, type Adjusting, type RoundVisit } from '@bilin/domain/scorecards/results/adjusting'
 import type { RubricBody } from '@bilin/domain/scorecards/rubrics/rubric'

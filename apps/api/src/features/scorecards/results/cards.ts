@@ -43,7 +43,7 @@ export const cardsProcedures = {
         dimensions: await dimensionsOf(db, of),
         indicators: await indicatorsOf(db, of),
         findings: await listActiveFindings(db, of),
-        ruled: await ruledOf(db, of),
+        decided: await decidedOf(db, of),
         neighbours: all.filter((known) => known.estateId !== estateId),
         history: await historyOf(db, estateId),
       }
@@ -134,7 +134,7 @@ function indicatorsOf(db: TenantDb, { roundId, version, estateId }: Of) {
 function listActiveFindings(db: TenantDb, { roundId, version, estateId }: Of) {
   return db
     .selectFrom('resultFinding')
-    .select(['id', 'indicator', 'severity', 'place', 'text', 'veto', 'response as reply', 'decision as ruling'])
+    .select(['id', 'indicator', 'severity', 'place', 'text', 'veto', 'response', 'decision'])
     .where('roundId', '=', roundId)
     .where('version', '=', version)
     .where('estateId', '=', estateId)
@@ -144,11 +144,11 @@ function listActiveFindings(db: TenantDb, { roundId, version, estateId }: Of) {
     .execute()
 }
 
-/** Marks that were ruled on, first and final. */
-function ruledOf(db: TenantDb, { roundId, version, estateId }: Of) {
+/** Marks that were decided on, first and final. */
+function decidedOf(db: TenantDb, { roundId, version, estateId }: Of) {
   return db
     .selectFrom('resultMark')
-    .select(['id', 'indicator', 'first', 'final', 'response as reply', 'decision as ruling'])
+    .select(['id', 'indicator', 'first', 'final', 'response', 'decision'])
     .where('roundId', '=', roundId)
     .where('version', '=', version)
     .where('estateId', '=', estateId)

@@ -42,8 +42,8 @@ function listStood(db: TenantDb, { roundId, version }: Version) {
       'resultFinding.place',
       'resultFinding.text',
       'resultFinding.veto',
-      'resultFinding.response as reply',
-      'resultFinding.decision as ruling',
+      'resultFinding.response',
+      'resultFinding.decision',
     ])
     .where('resultFinding.roundId', '=', roundId)
     .where('resultFinding.version', '=', version)

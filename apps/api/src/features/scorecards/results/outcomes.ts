@@ -1,4 +1,4 @@
-/** What every estate of a round comes to, after rulings and exclusions. */
+/** What every estate of a round comes to, after decisions and exclusions. */
 import type { TenantDb } from '@bilin/db/tenant'
 import { indicatorScores, scoreOf, type Given, type Score } from '@bilin/domain/scorecards/results/score'
 import { listEstates } from '../rounds/queries.ts'
@@ -17,14 +17,14 @@ export type Outcome = {
   score: Score
   indicators: ReturnType<typeof indicatorScores>
   findings: ActiveFinding[]
-  /** Marks that were ruled on, as they were first and as they count. */
-  ruled: Settled[]
+  /** Marks that were decided on, as they were first and as they count. */
+  decided: Settled[]
 }
 
 export async function computeOutcomes(db: TenantDb, round: { id: string; rubricId: string }) {
   const { body } = await getRubric(db, round.rubricId)
-  const { standing, contested, vetoes } = await listActiveFindings(db, round.id)
-  const { marks, contested: contestedMarks } = await listFinalMarks(db, round.id)
+  const { standing, disputed, vetoes } = await listActiveFindings(db, round.id)
+  const { marks, disputed: disputedMarks } = await listFinalMarks(db, round.id)
   const findings = Map.groupBy(standing, ({ estateId }) => estateId)
   const given = Map.groupBy(marks, ({ estateId }) => estateId)
   const outcomes = (await listEstates(db, round.id)).flatMap((estate): Outcome[] => {
@@ -33,7 +33,7 @@ export async function computeOutcomes(db: TenantDb, round: { id: string; rubricI
     const visits = byVisit(here)
     const score = scoreOf(body, visits, stood)
     if (!score) return []
-    const ruled = here.filter((mark) => mark.ruled)
+    const decided = here.filter((mark) => mark.decided)
     return [
       {
         estate,
@@ -42,11 +42,11 @@ export async function computeOutcomes(db: TenantDb, round: { id: string; rubricI
         score,
         indicators: indicatorScores(body, score),
         findings: stood,
-        ruled,
+        decided,
       },
     ]
   })
-  return { outcomes, marks, owed: { contested: contested + contestedMarks, vetoes } }
+  return { outcomes, marks, owed: { disputed: disputed + disputedMarks, vetoes } }
 }
 
 function byVisit(marks: readonly Settled[]): Record<string, Given>[] {

@@ -1,6 +1,6 @@
 import type { Seat, TenantDb } from '@bilin/db/tenant'
 import { refuse } from '@bilin/domain/refusal'
-import { Correction, assertChangesSomething } from '@bilin/domain/scorecards/findings/dispute'
+import { Correction, assertChangesSomething } from '@bilin/domain/scorecards/results/correction'
 import { assertMayPublish, assertStage, nextStage, RoundStep } from '@bilin/domain/scorecards/rounds/round'
 import { record } from '../../../record.ts'
 import { applyCorrection } from './correction.ts'
@@ -30,12 +30,12 @@ export const publishProcedures = {
   /** Publishes the next version of a round, with why; the one before stays as it was. */
   correct: coordinating('scorecards.correct')
     .input(Correction)
-    .mutation(async ({ ctx: { db, seat }, input }) => {
+    .mutation(async ({ ctx: { db, now, seat }, input }) => {
       assertChangesSomething(input)
       const round = await lockRound(db, input.roundId)
       assertStage(round.stage, 'published')
       if (round.version !== input.version) refuse('conflict', 'scorecards.round_moved_on')
-      await applyCorrection(db, round, input)
+      await applyCorrection(db, now, round, input)
       const version = round.version + 1
       const { hash } = await writeVersion(db, seat, round, { version, reason: input.reason })
       await updateVersion(db, round.id, version)

@@ -63,7 +63,7 @@ export function resultRows(
       })),
     ),
     resultFinding: outcomes.flatMap((outcome) =>
-      outcome.findings.map(({ indicator, severity, place, text, veto, reply, ruling }) => ({
+      outcome.findings.map(({ indicator, severity, place, text, veto, response, decision }) => ({
         id: randomUUID(),
         ...of(outcome),
         indicator,
@@ -71,19 +71,19 @@ export function resultRows(
         place,
         text,
         veto,
-        response: reply ?? '',
-        decision: ruling ?? '',
+        response: response ?? '',
+        decision: decision ?? '',
       })),
     ),
     resultMark: outcomes.flatMap((outcome) =>
-      outcome.ruled.map(({ indicator, first, final, reply, ruling }) => ({
+      outcome.decided.map(({ indicator, first, final, response, decision }) => ({
         id: randomUUID(),
         ...of(outcome),
         indicator,
         first,
         final,
-        response: reply ?? '',
-        decision: ruling ?? '',
+        response: response ?? '',
+        decision: decision ?? '',
         disclosed: outcome.disclosed,
       })),
     ),

@@ -13,7 +13,7 @@ export const overviewProcedures = {
       rounds: (await listRounds(db)).map((round) => ({
         ...round,
         visits: visits.get(round.id) ?? { planned: 0, submitted: 0, mine: 0, mineSubmitted: 0 },
-        findings: findings.get(round.id) ?? { found: 0, unanswered: 0, unruled: 0 },
+        findings: findings.get(round.id) ?? { found: 0, unanswered: 0, undecided: 0 },
       })),
     }
   }),
@@ -54,7 +54,7 @@ function findingCounts(db: TenantDb) {
       'finding.roundId',
       sql<number>`count(*)::int`.as('found'),
       sql<number>`count(*) filter (where response.id is null)::int`.as('unanswered'),
-      sql<number>`count(*) filter (where response.contests and decision.id is null)::int`.as('unruled'),
+      sql<number>`count(*) filter (where response.disputes and decision.id is null)::int`.as('undecided'),
     ])
     .groupBy('finding.roundId')
     .execute()

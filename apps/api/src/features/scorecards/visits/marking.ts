@@ -83,7 +83,7 @@ export async function formOf(db: TenantDb, seat: Seat, visitId: string) {
 }
 
 /**
- * The sheet first, then the stage: openReplies takes every sheet of the round before it moves it on, so a save is either
+ * The sheet first, then the stage: openResponses takes every sheet of the round before it moves it on, so a save is either
  * wholly before that or finds the round closed.
  */
 export async function keep(db: TenantDb, seat: Seat, sent: Marking): Promise<number> {

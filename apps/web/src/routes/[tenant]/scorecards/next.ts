@@ -6,7 +6,7 @@ type Round = {
   slug: string
   stage: Stage
   visits: { planned: number; submitted: number; mine: number; mineSubmitted: number }
-  findings: { unanswered: number; unruled: number }
+  findings: { unanswered: number; undecided: number }
 }
 export type Next = { words: string; href: string; waits: boolean }
 
@@ -23,7 +23,7 @@ export function nextOf(
   const left = round.visits.mine - round.visits.mineSubmitted
   if (round.stage === 'visiting' && left > 0)
     return { words: m['scorecards.next.my_visits']({ count: left }), href: `${at}/visits`, waits: true }
-  if (round.stage === 'replying' && role === 'manager' && round.findings.unanswered > 0)
+  if (round.stage === 'responding' && role === 'manager' && round.findings.unanswered > 0)
     return {
       words: m['scorecards.next.unanswered']({ count: round.findings.unanswered }),
       href: `${at}/findings`,
@@ -39,14 +39,15 @@ function coordinatorsNext({ stage, visits, findings }: Round, at: string): Next 
       : { words: m['scorecards.next.open'](), href: at, waits: true }
   if (stage === 'visiting')
     return visits.submitted === visits.planned
-      ? { words: m['scorecards.next.open_replies'](), href: at, waits: true }
+      ? { words: m['scorecards.next.open_responses'](), href: at, waits: true }
       : { words: m['scorecards.next.see_visits'](), href: `${at}/visits`, waits: false }
-  if (findings.unruled > 0)
+  if (findings.undecided > 0)
     return {
-      words: m['scorecards.next.unruled']({ count: findings.unruled }),
+      words: m['scorecards.next.undecided']({ count: findings.undecided }),
       href: `${at}/findings`,
       waits: true,
     }
-  if (stage === 'replying') return { words: m['scorecards.next.settle'](), href: at, waits: findings.unanswered === 0 }
+  if (stage === 'responding')
+    return { words: m['scorecards.next.settle'](), href: at, waits: findings.unanswered === 0 }
   return { words: m['scorecards.next.publish'](), href: at, waits: true }
 }

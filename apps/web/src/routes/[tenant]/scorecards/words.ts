@@ -9,7 +9,7 @@ import type { Tone } from '@bilin/ui/content/tones'
 export const stageWords: Record<Stage, () => string> = {
   planning: () => m['scorecards.stage.planning'](),
   visiting: () => m['scorecards.stage.visiting'](),
-  replying: () => m['scorecards.stage.replying'](),
+  responding: () => m['scorecards.stage.responding'](),
   settling: () => m['scorecards.stage.settling'](),
   published: () => m['scorecards.stage.published'](),
   cancelled: () => m['scorecards.stage.cancelled'](),
@@ -20,7 +20,7 @@ export const stagesInOrder: readonly Stage[] = path
 export const stageTones: Record<Stage, Tone> = {
   planning: 'neutral',
   visiting: 'info',
-  replying: 'warn',
+  responding: 'warn',
   settling: 'warn',
   published: 'done',
   cancelled: 'neutral',

@@ -11,9 +11,9 @@ export const load: PageServerLoad = async ({ locals, params, parent }) => {
   const { api } = locals
   const round = await api.scorecards.rounds.get({ slug: params.round })
   const planning = coordinates && round.stage === 'planning'
-  const talking = round.stage === 'replying' || round.stage === 'settling'
+  const talking = round.stage === 'responding' || round.stage === 'settling'
   const talk = talking ? await api.scorecards.findings.list({ slug: params.round }) : null
-  const contested = talking ? await api.scorecards.findings.disputed({ slug: params.round }) : []
+  const disputed = talking ? await api.scorecards.findings.disputed({ slug: params.round }) : []
   const findings = talk?.findings ?? []
   return {
     round,
@@ -26,10 +26,10 @@ export const load: PageServerLoad = async ({ locals, params, parent }) => {
     candidates: planning ? await api.scorecards.rounds.candidates({ roundId: round.id }) : [],
     owed: {
       found: findings.length,
-      unanswered: findings.filter(({ contests }) => contests === null).length,
-      unruled:
-        findings.filter(({ contests, upheld, veto }) => upheld === null && (contests || veto)).length +
-        contested.filter(({ decidedAt }) => decidedAt === null).length,
+      unanswered: findings.filter(({ disputes }) => disputes === null).length,
+      undecided:
+        findings.filter(({ disputes, upheld, veto }) => upheld === null && (disputes || veto)).length +
+        disputed.filter(({ decidedAt }) => decidedAt === null).length,
       awaited: talk?.awaited ?? 0,
     },
   }
@@ -37,7 +37,7 @@ export const load: PageServerLoad = async ({ locals, params, parent }) => {
 
 export const actions: Actions = {
   open: (event) => submit(event, RoundStep, (api) => api.scorecards.rounds.open),
-  openReplies: (event) =>
+  openResponses: (event) =>
     submit(event, OpenResponses, (api) => api.scorecards.findings.openResponses, { given: confirmedEstates }),
   settle: (event) => submit(event, RoundStep, (api) => api.scorecards.findings.settle),
   cancel: (event) => submit(event, Cancelling, (api) => api.scorecards.rounds.cancel),

@@ -2,7 +2,7 @@ import { refuse } from '@bilin/domain/refusal'
 import { redirect } from '@sveltejs/kit'
 import { receive } from '#lib/server/submit.ts'
 import { fieldRules } from '@bilin/domain/fieldRules'
-import { CorrectionForm } from '@bilin/domain/scorecards/findings/dispute'
+import { CorrectionForm } from '@bilin/domain/scorecards/results/correction'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals, params, url, parent }) => {

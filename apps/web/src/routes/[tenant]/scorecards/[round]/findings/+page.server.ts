@@ -1,8 +1,13 @@
 import { putPhotos } from '#lib/server/photos.ts'
 import { submit } from '#lib/server/submit.ts'
 import { fieldRules } from '@bilin/domain/fieldRules'
-import { Exclusion, Inclusion, MarkReply, MarkRuling, OneMark } from '@bilin/domain/scorecards/findings/dispute'
-import { FindingsAccepted, NewReply, OneFinding, RestAccepted, Ruling } from '@bilin/domain/scorecards/visits/finding'
+import { Exclusion, FindingDecision, Inclusion, MarkDecision } from '@bilin/domain/scorecards/findings/decision'
+import {
+  FindingsAccepted,
+  NewResponse,
+  ResponseSubject,
+  RestAccepted,
+} from '@bilin/domain/scorecards/findings/response'
 import { redirect, type RequestEvent } from '@sveltejs/kit'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -18,8 +23,8 @@ export const load: PageServerLoad = async ({ locals, params, url, parent }) => {
     ...asked,
     put,
     rules,
-    contested: coordinates ? await scorecards.findings.disputed({ slug }) : [],
-    contesting: url.searchParams.get('contest') ?? '',
+    disputed: coordinates ? await scorecards.findings.disputed({ slug }) : [],
+    disputing: url.searchParams.get('dispute') ?? '',
     // The community reads what stood; the company and the coordinator have all of it already.
     stood: published && asked.findings.length === 0 ? await scorecards.results.publishedFindings({ slug }) : [],
     shown: url.searchParams.get('show') ?? '',
@@ -32,26 +37,23 @@ const toMark = ({ url }: RequestEvent, markId: string) =>
 const toEstate = (estateId: string) => redirect(303, `?estate=${encodeURIComponent(estateId)}`)
 
 export const actions: Actions = {
-  reply: (event) =>
-    submit(event, NewReply, (api) => api.scorecards.findings.respond, {
-      then: (_done, { findingId }, form) => putPhotos(event, 'response', findingId, form),
-    }),
-  contest: (event) =>
-    submit(event, MarkReply, (api) => api.scorecards.findings.disputeMark, {
-      async then(_done, { markId }, form) {
-        await putPhotos(event, 'response', markId, form)
-        toMark(event, markId)
+  respond: (event) =>
+    submit(event, NewResponse, (api) => api.scorecards.findings.respond, {
+      async then(_done, { of, subjectId }, form) {
+        await putPhotos(event, 'response', subjectId, form)
+        if (of === 'mark') toMark(event, subjectId)
       },
     }),
-  withdrawReply: (event) => submit(event, OneFinding, (api) => api.scorecards.findings.withdrawResponse),
-  withdrawContest: (event) =>
-    submit(event, OneMark, (api) => api.scorecards.findings.withdrawDispute, {
-      then: (_done, { markId }) => toMark(event, markId),
+  withdraw: (event) =>
+    submit(event, ResponseSubject, (api) => api.scorecards.findings.withdraw, {
+      then(_done, { of, subjectId }) {
+        if (of === 'mark') toMark(event, subjectId)
+      },
     }),
   accept: (event) => submit(event, FindingsAccepted, (api) => api.scorecards.findings.accept),
   acceptRest: (event) => submit(event, RestAccepted, (api) => api.scorecards.findings.acceptRest),
-  rule: (event) => submit(event, Ruling, (api) => api.scorecards.findings.decide),
-  ruleMark: (event) => submit(event, MarkRuling, (api) => api.scorecards.findings.decideMark),
+  decide: (event) => submit(event, FindingDecision, (api) => api.scorecards.findings.decide),
+  decideMark: (event) => submit(event, MarkDecision, (api) => api.scorecards.findings.decideMark),
   exclude: (event) =>
     submit(event, Exclusion, (api) => api.scorecards.findings.exclude, {
       then: (_done, { estateId }) => toEstate(estateId),
@@ -63,14 +65,12 @@ export const actions: Actions = {
 }
 
 const rules = {
-  reply: fieldRules(NewReply),
-  finding: fieldRules(OneFinding),
+  respond: fieldRules(NewResponse),
+  withdraw: fieldRules(ResponseSubject),
   accept: fieldRules(FindingsAccepted),
   rest: fieldRules(RestAccepted),
-  rule: fieldRules(Ruling),
-  contest: fieldRules(MarkReply),
-  mark: fieldRules(OneMark),
-  ruleMark: fieldRules(MarkRuling),
+  decide: fieldRules(FindingDecision),
+  decideMark: fieldRules(MarkDecision),
   exclude: fieldRules(Exclusion),
   include: fieldRules(Inclusion),
 }

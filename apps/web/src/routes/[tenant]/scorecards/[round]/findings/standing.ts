@@ -6,21 +6,21 @@ import type { Severity } from '@bilin/domain/scorecards/visits/finding'
 import type { Tone } from '@bilin/ui/content/tones'
 import { severityWords } from '../../words.ts'
 
-export const standings = ['unanswered', 'unruled', 'accepted', 'silent', 'stands', 'struck'] as const
+export const standings = ['unanswered', 'undecided', 'accepted', 'silent', 'stands', 'struck'] as const
 export type Standing = (typeof standings)[number]
-/** `over` once the time to reply is. */
-type Answered = { contests: boolean | null; upheld: boolean | null; over?: boolean }
+/** `over` once the time to response is. */
+type Answered = { disputes: boolean | null; upheld: boolean | null; over?: boolean }
 type Short = Answered & { estate: string; indicator: string; severity: Severity; place: string; text: string }
 
-export function standingOf({ contests, upheld, over }: Answered): Standing {
+export function standingOf({ disputes, upheld, over }: Answered): Standing {
   if (upheld !== null) return upheld ? 'struck' : 'stands'
-  if (contests === null) return over ? 'silent' : 'unanswered'
-  return contests ? 'unruled' : 'accepted'
+  if (disputes === null) return over ? 'silent' : 'unanswered'
+  return disputes ? 'undecided' : 'accepted'
 }
 
 export const standingWords: Record<Standing, () => string> = {
   unanswered: () => m['scorecards.findings.is.unanswered'](),
-  unruled: () => m['scorecards.findings.is.unruled'](),
+  undecided: () => m['scorecards.findings.is.undecided'](),
   accepted: () => m['scorecards.findings.is.accepted'](),
   silent: () => m['scorecards.findings.is.silent'](),
   stands: () => m['scorecards.findings.is.stands'](),
@@ -29,7 +29,7 @@ export const standingWords: Record<Standing, () => string> = {
 
 export const standingTones: Record<Standing, Tone> = {
   unanswered: 'warn',
-  unruled: 'info',
+  undecided: 'info',
   accepted: 'neutral',
   silent: 'neutral',
   stands: 'neutral',
@@ -75,7 +75,7 @@ export type PutMark = {
   mark: number | null
   counted: number | null
   excluded: string | null
-  reply: string | null
+  response: string | null
   respondedAt: Date | null
   final: number | null
   reason: string | null
@@ -84,5 +84,5 @@ export type PutMark = {
 
 export const markWord = (mark: number | null) => (mark === null ? m['seals.na']() : m['seals.mark_n']({ mark }))
 
-export const rulingWord = ({ mark, final }: Pick<PutMark, 'mark' | 'final'>) =>
+export const decisionWord = ({ mark, final }: Pick<PutMark, 'mark' | 'final'>) =>
   mark === final ? m['seals.kept']() : m['seals.changed']({ mark: markWord(final) })

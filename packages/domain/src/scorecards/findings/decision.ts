@@ -1,0 +1,30 @@
+/**
+ * Decisions 复核: what the coordinator decides on disputed findings and marks, always with a reason that both sides read.
+ *
+ * Units    marks 5 优 … 1 差; 'na' is 不适用.
+ * Shapes   a decision on a finding upholds the response, which strikes the finding, or does not. A decision on a mark sets the
+ *          mark that counts from then on, the same one where it keeps it. An indicator that is not the company's to answer for
+ *          is left out of its estate's sum. Any of them may be decided again until publication.
+ * Refusals scorecards.mark_out_of_range; those of fields.ts.
+ */
+import { z } from 'zod'
+import { id, paragraph, tick } from '../../fields.ts'
+import { marks } from '../rubrics/mark.ts'
+
+export const finalMark = z.preprocess(
+  (typed) => (typed === 'na' ? null : typeof typed === 'string' && typed !== '' ? Number(typed) : typed),
+  z.literal([...marks, null], { error: 'scorecards.mark_out_of_range' }),
+)
+
+export const FindingDecision = z.strictObject({ findingId: id(), upheld: tick(), reason: paragraph(500) })
+export const MarkDecision = z.strictObject({ markId: id(), mark: finalMark, reason: paragraph(500) })
+
+export const Exclusion = z.strictObject({
+  roundId: id(),
+  estateId: id(),
+  indicator: z.string().max(6),
+  reason: paragraph(300),
+})
+
+export type Exclusion = z.infer<typeof Exclusion>
+export const Inclusion = Exclusion.omit({ reason: true })
