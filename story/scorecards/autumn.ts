@@ -32,8 +32,7 @@ export async function planAutumn(teller: Teller, chapter: Chapter, rubricId: str
   })
 
   const taking = on(coordinator, '2026-11-05')
-  await taking.rota.saveSettings({ roundId, settings: { ...defaults, wanted: perEstate, aDay: 1 } })
-  await taking.rota.start({ roundId })
+  await taking.rota.propose({ roundId, ...defaults, wanted: perEstate, aDay: 1 })
   await taking.rota.accept({ roundId })
   await tellReviewers(teller, chapter, '2026-11-06')
   await on(coordinator, opensOn).rounds.open({ roundId, seen: 'planning' })

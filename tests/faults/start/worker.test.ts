@@ -42,8 +42,7 @@ test.for<[string, Start]>([
   async ([, start], { world }) => {
     const { coordinator, roundId, plan } = await ten(world)
     await manyMore(world, roundId)
-    await coordinator.rota.saveSettings({ roundId, settings: { ...defaults, wanted: 2, aDay: 10 } })
-    await coordinator.rota.start({ roundId })
+    await coordinator.rota.propose({ roundId, ...defaults, wanted: 2, aDay: 10 })
 
     const first = await start(world.url('bilin_owner'))
     await until(async () => (await countLocked(world)) > 0)

@@ -100,6 +100,22 @@ test('edited rows are changed and new ones added after confirming, and not one o
   expect(await refusal(estates.confirmImport({ importId: importId!, seen: preview.seen }))).toBe('estates.import_gone')
 })
 
+test('an import whose contracts cannot be written writes no estate either', async ({ world }) => {
+  const estates = await at(world)
+  const before = await households(world)
+  const [first, ...others] = await exported(world)
+  const rows = [{ ...first, households: '1540', until: '2028年2月29日' }, ...others]
+  const { importId } = await estates.readFile({ file: await sheetOf(rows), ...from })
+  const { seen } = await estates.previewImport({ importId: importId! })
+  await world.beyond.query(`alter table service_contract add constraint planted check (until <> '2028-02-29')`)
+  await expect(estates.confirmImport({ importId: importId!, seen })).rejects.toThrow()
+  expect(await households(world)).toEqual(before)
+
+  await world.beyond.query('alter table service_contract drop constraint planted')
+  await estates.confirmImport({ importId: importId!, seen })
+  expect(await households(world)).toEqual({ ...before, sum: before.sum + 2 })
+})
+
 test('one wrong row among good ones and nothing is written: every problem is a sentence with its row and column', async ({
   world,
 }) => {

@@ -43,7 +43,7 @@ test('a reviewer who has left is not told: their visits are to be reassigned fir
   const [one] = await visitsOf(plan, wanke)
   await world.beyond.query('update seat set ended_at = now() where title = $1', [wanke])
   expect(await knows()).toMatchObject({ knowing: 'left' })
-  await coordinator.rota.dateVisit({ visitId: one!.id, plannedOn: '2026-12-18' })
+  await coordinator.rota.dateVisits({ days: { [one!.id]: '2026-12-18' } })
   expect(await coordinator.messages.send({ roundId })).toEqual({ told: 0 })
   expect(await refusal(coordinator.messages.send({ roundId, seatId: one!.reviewerSeatId, note: '在吗' }))).toBe(
     'scorecards.reviewer_left',

@@ -62,7 +62,7 @@ test('what was added, taken away or moved since is told as that, measured by wha
   await open(world)
   const [gone, moved] = mine
   const day = addDays(moved!.plannedOn!, moved!.plannedOn === '2026-12-18' ? -1 : 1)
-  await coordinator.rota.dateVisit({ visitId: moved!.id, plannedOn: day })
+  await coordinator.rota.dateVisits({ days: { [moved!.id]: day } })
   expect(await (await at(world, wanke, before)).messages.mine({ slug })).toMatchObject({ overtaken: true })
   expect(changes(await knows())).toEqual([[moved!.estate, 'moved']])
   expect(await coordinator.messages.send({ roundId })).toEqual({ told: 1 })

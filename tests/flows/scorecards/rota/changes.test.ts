@@ -82,7 +82,7 @@ test('people say on which days they are away, for themselves and colleagues, and
   expect(await refusal(secretary.rota.reportAbsence({ ...away, seatId: seat('国胜社区书记').seatId }))).toBe(
     'scorecards.not_a_reviewer',
   )
-  await coordinator.rota.start({ roundId })
+  await coordinator.rota.propose({ roundId, ...defaults })
   await coordinator.rota.accept({ roundId })
   const theirs = (await plan()).visits.filter(({ reviewerTitle }) => reviewerTitle === '三桥社区社工一')
   expect(theirs.map(({ plannedOn }) => plannedOn)).toEqual(theirs.map(() => '2026-12-18'))
@@ -118,8 +118,8 @@ test('a large rota is computed by the worker: others are answered meanwhile, and
 }) => {
   const { coordinator, roundId, plan } = await ten(world)
   await manyMore(world, roundId)
-  await coordinator.rota.saveSettings({ roundId, settings: { ...defaults, wanted: 2, aDay: 10 } })
-  const first = mustRun(await coordinator.rota.start({ roundId }))
+  const wishes = { roundId, ...defaults, wanted: 2, aDay: 10 }
+  const first = mustRun(await coordinator.rota.propose(wishes))
   expect(await coordinator.rota.progress(first)).toMatchObject({ of: expect.any(Number) })
   expect((await plan()).running?.id).toBe(first.jobId)
   const neighbour = (await world.as('海洪联盟协调员').at('haihong-lianmeng')).scorecards
@@ -128,7 +128,7 @@ test('a large rota is computed by the worker: others are answered meanwhile, and
   expect(await coordinator.rota.progress(first)).toBeNull()
 
   world.startWorker()
-  const second = mustRun(await coordinator.rota.start({ roundId }))
+  const second = mustRun(await coordinator.rota.propose(wishes))
   let answered = 0
   while (await coordinator.rota.progress(second)) answered += (await coordinator.rounds.list()).length > 0 ? 1 : 0
   expect(answered).toBeGreaterThan(3)

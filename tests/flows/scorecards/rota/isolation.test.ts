@@ -1,4 +1,5 @@
 import { inTenant } from '@bilin/db/tenant'
+import { defaults } from '@bilin/domain/scorecards/rota/settings'
 import { sql } from 'kysely'
 import { expect } from 'vitest'
 import { dropPromise } from '../../../support/promises.ts'
@@ -37,7 +38,7 @@ async function declared(world: World) {
   const [estate] = (await plan()).estates
   await coordinator.rota.setWanted({ roundId, estateId: estate!.estateId, wanted: 5 })
   await coordinator.rota.setMost({ roundId, seatId: seat('国胜社区书记').seatId, most: 1 })
-  await coordinator.rota.start({ roundId })
+  await coordinator.rota.propose({ roundId, ...defaults })
   const company = await at(world, '万科小区物业经理', before)
   const rival = (await plan()).estates.find(({ name }) => name === '龙馨园')!
   const { conflictId } = await company.rota.declareConflict({
@@ -79,7 +80,7 @@ test('who is to come, who is away and who competes with whom is known to the coo
   expect(await refusal(rival.rota.withdrawConflict({ conflictId }))).toBe('scorecards.conflict_not_found')
   expect(await refusal(rival.rota.withdrawAbsence({ absenceId }))).toBe('scorecards.absence_not_found')
   for (const act of [
-    () => rival.rota.start({ roundId }),
+    () => rival.rota.propose({ roundId, ...defaults }),
     () => rival.rota.accept({ roundId }),
     () => rival.rota.reassign({ roundId }),
     () => rival.rota.plan({ slug }),

@@ -6,7 +6,7 @@ import { days, during, taken, ten } from './rota.ts'
 
 test('the coordinator looks at a proposal with its days and facts, and takes it', async ({ world }) => {
   const { coordinator, roundId, plan } = await ten(world)
-  expect(await coordinator.rota.start({ roundId })).toEqual({ jobId: null })
+  expect(await coordinator.rota.propose({ roundId, ...defaults })).toEqual({ jobId: null })
   const looked = await plan()
   expect(looked.planned).toBe(0)
   expect(looked.proposal?.rota).toMatchObject({
@@ -26,7 +26,7 @@ test('the coordinator looks at a proposal with its days and facts, and takes it'
 
 test('a proposal made from what has changed since is not taken', async ({ world }) => {
   const { coordinator, roundId, seat, plan } = await ten(world)
-  await coordinator.rota.start({ roundId })
+  await coordinator.rota.propose({ roundId, ...defaults })
   await coordinator.rota.reportAbsence({
     roundId,
     seatId: seat('三桥社区书记').seatId,
@@ -35,7 +35,7 @@ test('a proposal made from what has changed since is not taken', async ({ world 
   })
   expect((await plan()).proposal).toMatchObject({ outOfDate: true })
   expect(await refusal(coordinator.rota.accept({ roundId }))).toBe('scorecards.rota_out_of_date')
-  await coordinator.rota.start({ roundId })
+  await coordinator.rota.propose({ roundId, ...defaults })
   await coordinator.rota.accept({ roundId })
   expect((await plan()).visits.some(({ reviewerTitle }) => reviewerTitle === '三桥社区书记')).toBe(false)
 })
@@ -45,13 +45,10 @@ test('settings and exceptions hold: fewer at one estate, nobody more than asked,
 }) => {
   const { coordinator, roundId, seat, plan } = await ten(world)
   const [first] = (await plan()).estates
-  await coordinator.rota.saveSettings({
-    roundId,
-    settings: { ...defaults, wanted: '3', aDay: 1, weekdays: { 2: 'on', 4: 'on' }, dated: 'on' } as never,
-  })
+  const wishes = { ...defaults, wanted: 3, aDay: 1, weekdays: [2, 4], dated: true }
   await coordinator.rota.setWanted({ roundId, estateId: first!.estateId, wanted: 5 })
   await coordinator.rota.setMost({ roundId, seatId: seat('国胜社区书记').seatId, most: 0 })
-  await coordinator.rota.start({ roundId })
+  await coordinator.rota.propose({ roundId, ...wishes })
   await coordinator.rota.accept({ roundId })
   const { visits, exceptions, settings } = await plan()
   expect(settings).toMatchObject({ wanted: 3, weekdays: [2, 4] })
@@ -66,19 +63,16 @@ test('settings and exceptions hold: fewer at one estate, nobody more than asked,
 
 test('what cannot be done is named, and giving way in the way offered makes it possible', async ({ world }) => {
   const { coordinator, roundId, plan } = await ten(world)
-  await coordinator.rota.saveSettings({ roundId, settings: { ...defaults, wanted: 4, most: 1 } })
-  await coordinator.rota.start({ roundId })
+  await coordinator.rota.propose({ roundId, ...defaults, wanted: 4, most: 1 })
   const { obstacle } = (await plan()).proposal!
   expect(obstacle).toMatchObject({ kind: 'short', wanted: 40, possible: 20 })
   expect(await refusal(coordinator.rota.accept({ roundId }))).toBe('scorecards.nothing_proposed')
   const raised = obstacle!.relaxations.findIndex(({ kind }) => kind === 'raise_most')
   await coordinator.rota.relax({ roundId, at: raised })
-  await coordinator.rota.start({ roundId })
   expect((await plan()).proposal?.rota).toMatchObject({ visits: 40, facts: { least: 2, most: 2 } })
 
   const people = obstacle!.relaxations.findIndex(({ kind }) => kind === 'more_people')
-  await coordinator.rota.saveSettings({ roundId, settings: { ...defaults, wanted: 20 } })
-  await coordinator.rota.start({ roundId })
+  await coordinator.rota.propose({ roundId, ...defaults, wanted: 20 })
   expect(people).toBeGreaterThanOrEqual(0)
   expect((await plan()).proposal?.obstacle?.kind).toBe('short')
 })
@@ -89,11 +83,10 @@ test('planned visits that nobody has begun give way only where that is wished; b
   const [one] = (await plan()).visits
   const reviewer = await at(world, one!.reviewerTitle, during)
   await reviewer.visits.save({ visitId: one!.id, revision: 0, marks: { A1: 5 } })
-  await coordinator.rota.start({ roundId })
+  await coordinator.rota.propose({ roundId, ...defaults })
   expect((await plan()).proposal?.rota).toMatchObject({ visits: 0 })
 
-  await coordinator.rota.saveSettings({ roundId, settings: { ...defaults, wanted: 3, replaces: true } })
-  await coordinator.rota.start({ roundId })
+  await coordinator.rota.propose({ roundId, ...defaults, wanted: 3, replaces: true })
   expect((await plan()).proposal).toMatchObject({ replaced: 39, rota: { visits: 29 } })
   expect(await coordinator.rota.accept({ roundId })).toEqual({ visits: 29, dropped: 39 })
   const now = await plan()
@@ -104,8 +97,7 @@ test('planned visits that nobody has begun give way only where that is wished; b
 test('what was begun while a proposal was looked at is not thrown away', async ({ world }) => {
   const { coordinator, roundId, plan } = await taken(world)
   await coordinator.rounds.open({ roundId, seen: 'planning' })
-  await coordinator.rota.saveSettings({ roundId, settings: { ...defaults, wanted: 3, replaces: true } })
-  await coordinator.rota.start({ roundId })
+  await coordinator.rota.propose({ roundId, ...defaults, wanted: 3, replaces: true })
   const [one] = (await plan()).visits
   await (await at(world, one!.reviewerTitle, during)).visits.save({ visitId: one!.id, revision: 0, marks: { A1: 5 } })
   expect(await refusal(coordinator.rota.accept({ roundId }))).toBe('scorecards.rota_out_of_date')

@@ -1,4 +1,5 @@
 /** A round of all ten estates of the story's alliance, planned by its coordinator. */
+import { defaults } from '@bilin/domain/scorecards/rota/settings'
 import type { World } from '../../../support/world.ts'
 import { coordinatorOf } from '../round.ts'
 
@@ -18,7 +19,7 @@ export async function ten(world: World) {
 
 export async function taken(world: World) {
   const round = await ten(world)
-  await round.coordinator.rota.start({ roundId: round.roundId })
+  await round.coordinator.rota.propose({ roundId: round.roundId, ...defaults })
   await round.coordinator.rota.accept({ roundId: round.roundId })
   return round
 }

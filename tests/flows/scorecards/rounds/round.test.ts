@@ -108,7 +108,7 @@ test('the coordinator plans ten estates in one act, and then changes a visit', a
   expect([...new Set(people.values())]).toEqual([2])
 
   await coordinator.rota.dropVisit({ visitId: visits[0]!.id })
-  await coordinator.rota.dateVisit({ visitId: visits[1]!.id, plannedOn: addDays('2026-12-01', 3) })
+  await coordinator.rota.dateVisits({ days: { [visits[1]!.id]: addDays('2026-12-01', 3) } })
   const { visitId } = await coordinator.rota.addVisit({
     roundId,
     estateId: visits[0]!.estateId,

@@ -24,12 +24,17 @@ export const NewVisit = z.strictObject({
 })
 
 export const OneVisit = z.strictObject({ visitId: id() })
-export const VisitDay = OneVisit.extend({ plannedOn: optional(day()) })
 /** The days of a page of the plan, by visit, with what they were when the page was drawn. */
 export const VisitDays = z.strictObject({
-  days: z.record(id(), z.string().max(40)).default({}),
+  days: z.record(id(), optional(day())).default({}),
   were: z.record(id(), z.string().max(40)).default({}),
 })
+
+/** The visits whose day was changed on the page; no day is null. */
+export const listMovedVisits = ({ days, were }: z.infer<typeof VisitDays>) =>
+  Object.entries(days)
+    .filter(([visitId, plannedOn]) => (plannedOn ?? '') !== (were[visitId] ?? ''))
+    .map(([visitId, plannedOn]) => ({ visitId, plannedOn: plannedOn ?? null }))
 
 type Asked = Pick<Estate, 'estateId' | 'companyId' | 'communityId'>
 

@@ -1,25 +1,20 @@
 import type { TenantDb } from '@bilin/db/tenant'
-import { id } from '@bilin/domain/fields'
 import { refuse } from '@bilin/domain/refusal'
 import { assertMayPlanVisits } from '@bilin/domain/scorecards/rounds/round'
-import { propose } from '@bilin/domain/scorecards/rota/propose'
 import {
   EstateException,
   PersonException,
   RotaJob,
   RotaOfRound,
   RotaRelaxation,
-  RotaSettings,
+  type RotaSettings,
+  RotaWishes,
 } from '@bilin/domain/scorecards/rota/settings'
-import type { Obstacle, Relaxation, Rota, RotaProblem } from '@bilin/domain/scorecards/rota/problem'
-import { z } from 'zod'
+import type { Relaxation } from '@bilin/domain/scorecards/rota/problem'
 import { record } from '../../../record.ts'
-import { queueJob } from '../../../rooms/worker/job.ts'
-import { inThread } from '../../../thread/inThread.ts'
 import { listReviewers } from './reviewers.ts'
 import { coordinating } from '../procedures.ts'
-import { deleteComputationOfRound, getComputation, insertComputation } from './computations.ts'
-import { computeRota } from './jobs.ts'
+import { deleteComputationOfRound, getComputation } from './computations.ts'
 import {
   getRota,
   saveProposal,
@@ -31,23 +26,18 @@ import {
   buildRotaProblem,
 } from './queries.ts'
 import { computeFingerprint, acceptRota } from './accept.ts'
+import { refuseObstacle, solveRota, startProposal, type Proposal } from './solve.ts'
 import { listEstates, lockRound } from '../rounds/queries.ts'
 
-/** What waits in the rota's row. */
-export type Proposal = { made: string; replaced: number } & (
-  { rota: Rota; obstacle: null } | { rota: null; obstacle: Obstacle }
-)
-
-/** Pairs of people and estates up to which a rota is a matter of milliseconds, and needs no thread. */
-const SMALL = 5000
-
 export const proposalsProcedures = {
-  /** How the visits of the round are to be shared out. What was proposed before is thrown away. */
-  saveSettings: coordinating('scorecards.plan')
-    .input(z.strictObject({ roundId: id(), settings: RotaSettings }))
-    .mutation(async ({ ctx: { db }, input: { roundId, settings } }) => {
-      assertMayPlanVisits((await lockRound(db, roundId)).stage)
-      await saveRotaSettings(db, roundId, settings)
+  /** Keeps how the visits are to be shared out, and computes a proposal to look at. */
+  propose: coordinating('scorecards.plan')
+    .input(RotaWishes)
+    .mutation(async ({ ctx, input: { roundId, ...settings } }) => {
+      const round = await lockRound(ctx.db, roundId)
+      assertMayPlanVisits(round.stage)
+      await saveRotaSettings(ctx.db, roundId, settings)
+      return startProposal(ctx, round)
     }),
 
   /** Another number of visits for one estate; blank is the same as for the rest. */
@@ -68,28 +58,6 @@ export const proposalsProcedures = {
       if (!(await listReviewers(db, seat.tenantId)).some((known) => known.seatId === seatId))
         refuse('not_found', 'scorecards.not_a_reviewer', { field: 'seatId' })
       await setMaxVisits(db, roundId, seatId, most)
-    }),
-
-  /** Makes a proposal to look at. A small one is there at once; a large one is computed by the worker, in a job to be polled. */
-  start: coordinating('scorecards.plan')
-    .input(RotaOfRound)
-    .mutation(async ({ ctx: { db, seat, today }, input: { roundId } }) => {
-      const round = await lockRound(db, roundId)
-      assertMayPlanVisits(round.stage)
-      const { wish, replaced } = buildRotaProblem(
-        round,
-        await loadPlanningSnapshot(db, seat.tenantId, round, today),
-        await getRotaSettings(db, roundId),
-      )
-      await deleteComputationOfRound(db, roundId)
-      await saveProposal(db, roundId, null)
-      if (isSmall(wish)) {
-        await saveProposal(db, roundId, { made: computeFingerprint(wish), replaced: replaced.length, ...propose(wish) })
-        return { jobId: null }
-      }
-      const jobId = await insertComputation(db, roundId)
-      await queueJob(db, computeRota, jobId)
-      return { jobId }
     }),
 
   /** How far a job is; null when it has ended. One that failed is an error. */
@@ -129,11 +97,14 @@ export const proposalsProcedures = {
   /** Gives way in one of the ways that were offered, by its place in the list, and proposes again. */
   relax: coordinating('scorecards.plan')
     .input(RotaRelaxation)
-    .mutation(async ({ ctx: { db }, input: { roundId, at } }) => {
-      assertMayPlanVisits((await lockRound(db, roundId)).stage)
+    .mutation(async ({ ctx, input: { roundId, at } }) => {
+      const { db } = ctx
+      const round = await lockRound(db, roundId)
+      assertMayPlanVisits(round.stage)
       const proposal = (await getRota(db, roundId))?.proposal as Proposal | null | undefined
       const relaxation = proposal?.obstacle?.relaxations[at] ?? refuse('conflict', 'scorecards.rota_out_of_date')
       await applyRelaxation(db, roundId, relaxation)
+      return startProposal(ctx, round)
     }),
 
   /** Visits that their reviewer cannot make any more go to others; everything else stays. In one act. */
@@ -154,23 +125,6 @@ export const proposalsProcedures = {
       return taken
     }),
 }
-
-export const solveRota = (wish: RotaProblem) =>
-  isSmall(wish) ? Promise.resolve(propose(wish)) : inThread('rota', wish)
-
-/** A "no" for those who asked for it in one act; the page shows the obstacle whole. */
-export function refuseObstacle(obstacle: Obstacle): never {
-  if (obstacle.kind === 'apart')
-    refuse('conflict', 'scorecards.visits_apart', {
-      params: { groups: obstacle.groups.length, count: obstacle.visits },
-    })
-  const [first] = obstacle.estates
-  return refuse('conflict', 'scorecards.too_few_reviewers', {
-    params: { estate: obstacle.estates.map(({ name }) => name).join('、'), count: first!.wanted },
-  })
-}
-
-const isSmall = ({ reviewers, estates }: RotaProblem) => reviewers.length * estates.length <= SMALL
 
 /** Each estate keeps the number of visits it has now, whatever the rota would have it get. */
 const asManyAsBefore = ({ estates, visits }: Awaited<ReturnType<typeof loadPlanningSnapshot>>) =>

@@ -2,6 +2,7 @@ import type { TenantDb } from '@bilin/db/tenant'
 import type { Day } from '@bilin/domain/calendar'
 import { refuse } from '@bilin/domain/refusal'
 import type { Estate, Pair, Reviewer } from '@bilin/domain/scorecards/rota/recusal'
+import { sql } from 'kysely'
 import { lockRound } from '../rounds/queries.ts'
 
 type NamedReviewer = Reviewer & { title: string }
@@ -61,25 +62,33 @@ export async function insertVisits(
 }
 
 /**
- * Locks a visit not yet submitted, and its round. First the round, then the sheet, then the visit: the same order as
+ * Locks visits not yet submitted, and their rounds. First the round, then the sheet, then the visit: the same order as
  * wherever visits of a round are locked, so that nobody waits in a circle; a sheet being submitted is waited for.
  */
-export async function lockVisit(db: TenantDb, visitId: string) {
-  const { roundId } = await db
-    .selectFrom('visit')
-    .select('roundId')
-    .where('id', '=', visitId)
-    .executeTakeFirstOrThrow(() => refuse('not_found', 'scorecards.visit_not_found'))
-  const round = await lockRound(db, roundId)
-  const sheet = db.selectFrom('scoreSheet').select('submittedAt').where('visitId', '=', visitId)
-  await sheet.forUpdate().execute()
-  await db.selectFrom('visit').select('id').where('id', '=', visitId).forUpdate().execute()
-  if ((await sheet.executeTakeFirst())?.submittedAt) refuse('conflict', 'scorecards.already_submitted')
-  return round
+export async function lockVisits(db: TenantDb, visitIds: readonly string[]) {
+  const ids = sql<string>`any(${[...visitIds]}::uuid[])`
+  const known = await db.selectFrom('visit').select('roundId').where('id', '=', ids).execute()
+  if (known.length < visitIds.length) refuse('not_found', 'scorecards.visit_not_found')
+  const rounds = []
+  for (const roundId of [...new Set(known.map((visit) => visit.roundId))].sort())
+    rounds.push(await lockRound(db, roundId))
+  const sheets = db.selectFrom('scoreSheet').select('submittedAt').where('visitId', '=', ids)
+  await sheets.orderBy('visitId').forUpdate().execute()
+  await db.selectFrom('visit').select('id').where('id', '=', ids).orderBy('id').forUpdate().execute()
+  if ((await sheets.execute()).some(({ submittedAt }) => submittedAt))
+    refuse('conflict', 'scorecards.already_submitted')
+  return rounds
 }
 
-export async function updateVisitDay(db: TenantDb, visitId: string, plannedOn: Day | null) {
-  await db.updateTable('visit').set({ plannedOn }).where('id', '=', visitId).execute()
+export async function updateVisitDays(db: TenantDb, moved: readonly { visitId: string; plannedOn: Day | null }[]) {
+  for (const [plannedOn, visits] of Map.groupBy(moved, (visit) => visit.plannedOn)) {
+    const ids = visits.map(({ visitId }) => visitId)
+    await db
+      .updateTable('visit')
+      .set({ plannedOn })
+      .where('id', '=', sql<string>`any(${ids}::uuid[])`)
+      .execute()
+  }
 }
 
 /** With their drafts; a visit whose sheet was submitted cannot be deleted. */

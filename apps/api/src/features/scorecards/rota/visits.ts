@@ -1,15 +1,15 @@
 import { id, tick, whole } from '@bilin/domain/fields'
 import { refuse } from '@bilin/domain/refusal'
 import { assertMayPlanVisits } from '@bilin/domain/scorecards/rounds/round'
-import { assertMayVisit, NewVisit, OneVisit, VisitDay } from '@bilin/domain/scorecards/rota/recusal'
+import { assertMayVisit, listMovedVisits, NewVisit, OneVisit, VisitDays } from '@bilin/domain/scorecards/rota/recusal'
 import { z } from 'zod'
 import { record } from '../../../record.ts'
 import { coordinating } from '../procedures.ts'
 import { listEstates, lockRound } from '../rounds/queries.ts'
 import { acceptRota } from './accept.ts'
-import { solveRota, refuseObstacle } from './proposals.ts'
+import { solveRota, refuseObstacle } from './solve.ts'
 import { listConflicts, getRotaSettings, loadPlanningSnapshot, buildRotaProblem } from './queries.ts'
-import { deleteVisits, insertVisits, listReviewers, lockVisit, updateVisitDay } from './reviewers.ts'
+import { deleteVisits, insertVisits, listReviewers, lockVisits, updateVisitDays } from './reviewers.ts'
 
 const Proposal = z.strictObject({
   roundId: id(),
@@ -57,19 +57,25 @@ export const visitsProcedures = {
       return { visitId: visitId! }
     }),
 
-  /** Sets the day of a visit, or takes it away. */
-  dateVisit: coordinating('scorecards.plan')
-    .input(VisitDay)
-    .mutation(async ({ ctx: { db }, input: { visitId, plannedOn = null } }) => {
-      assertMayPlanVisits((await lockVisit(db, visitId)).stage)
-      await updateVisitDay(db, visitId, plannedOn)
+  /** Sets the days of visits, or takes them away: all that were moved, or none. */
+  dateVisits: coordinating('scorecards.plan')
+    .input(VisitDays)
+    .mutation(async ({ ctx: { db }, input }) => {
+      const moved = listMovedVisits(input)
+      const rounds = await lockVisits(
+        db,
+        moved.map(({ visitId }) => visitId),
+      )
+      for (const { stage } of rounds) assertMayPlanVisits(stage)
+      await updateVisitDays(db, moved)
+      return { dated: moved.length }
     }),
 
   /** A visit not yet submitted; what was already filled in goes with it. */
   dropVisit: coordinating('scorecards.plan')
     .input(OneVisit)
     .mutation(async ({ ctx: { db }, input: { visitId } }) => {
-      assertMayPlanVisits((await lockVisit(db, visitId)).stage)
+      for (const { stage } of await lockVisits(db, [visitId])) assertMayPlanVisits(stage)
       await deleteVisits(db, [visitId])
       await record(db, 'scorecards.visit_dropped', visitId)
     }),

@@ -1,4 +1,4 @@
-import { receive, submit } from '#lib/server/submit.ts'
+import { submit } from '#lib/server/submit.ts'
 import { fieldRules } from '@bilin/domain/fieldRules'
 import { may } from '@bilin/domain/permissions'
 import { Telling } from '@bilin/domain/scorecards/messages/telling'
@@ -52,18 +52,10 @@ export const load: PageServerLoad = async (event) => {
 }
 
 export const actions: Actions = {
-  propose: (event) =>
-    receive(event, RotaWishes, async ({ roundId, ...settings }) => {
-      await event.locals.api.scorecards.rota.saveSettings({ roundId, settings })
-      return event.locals.api.scorecards.rota.start({ roundId })
-    }),
+  propose: (event) => submit(event, RotaWishes, (api) => api.scorecards.rota.propose),
   take: (event) => submit(event, RotaOfRound, (api) => api.scorecards.rota.accept, { then: (taken) => ({ taken }) }),
   cancel: (event) => submit(event, RotaOfRound, (api) => api.scorecards.rota.cancel),
-  relax: (event) =>
-    receive(event, RotaRelaxation, async (chosen) => {
-      await event.locals.api.scorecards.rota.relax(chosen)
-      return event.locals.api.scorecards.rota.start({ roundId: chosen.roundId })
-    }),
+  relax: (event) => submit(event, RotaRelaxation, (api) => api.scorecards.rota.relax),
   wanted: (event) => submit(event, EstateException, (api) => api.scorecards.rota.setWanted),
   most: (event) => submit(event, PersonException, (api) => api.scorecards.rota.setMost),
   reassign: (event) =>
@@ -75,11 +67,7 @@ export const actions: Actions = {
   undeclare: (event) => submit(event, OneConflict, (api) => api.scorecards.rota.withdrawConflict),
   add: (event) => submit(event, NewVisit, (api) => api.scorecards.rota.addVisit),
   dates: (event) =>
-    receive(event, VisitDays, async ({ days, were }) => {
-      const moved = Object.entries(days).filter(([visitId, day]) => day !== (were[visitId] ?? ''))
-      for (const [visitId, plannedOn] of moved) await event.locals.api.scorecards.rota.dateVisit({ visitId, plannedOn })
-      return { dated: moved.length }
-    }),
+    submit(event, VisitDays, (api) => api.scorecards.rota.dateVisits, { then: ({ dated }) => ({ dated }) }),
 }
 
 const planRules = {
