@@ -3,7 +3,7 @@ import type { PageLoad } from './$types'
 /** Coordinators and reviewers share little here, and a rota is proposed on a few days only: each comes to whom it concerns. */
 export const load: PageLoad = async ({ data }) => {
   const { plan } = data
-  const [coordinating, changes, running, proposal, obstacle, visiting, told] = await Promise.all([
+  const [coordinating, changes, running, proposal, obstacle, visiting, told, onDevice] = await Promise.all([
     plan && import('./plan/CoordinatorView.svelte'),
     plan && plan.stranded.length + plan.changed.length > 0 ? import('./plan/PlanChanges.svelte') : null,
     plan?.running ? import('./plan/SolverProgress.svelte') : null,
@@ -11,6 +11,7 @@ export const load: PageLoad = async ({ data }) => {
     plan?.proposal?.obstacle ? import('./plan/Obstacle.svelte') : null,
     plan ? null : import('./own/MyVisits.svelte'),
     data.message ? import('./messages/MyMessage.svelte') : null,
+    plan ? null : import('./own/OnDevice.svelte'),
   ])
   return {
     ...data,
@@ -21,5 +22,6 @@ export const load: PageLoad = async ({ data }) => {
     Obstacle: obstacle?.default,
     Visiting: visiting?.default,
     Told: told?.default,
+    OnDevice: onDevice?.default,
   }
 }
