@@ -557,6 +557,50 @@ comment on column adoption.outcome is 'The outcome, given when it ended.';
 comment on policy inserted_by_acting_tenant on adoption is 'inserted_by_communities_and_companies: app.acting_tenant_kind() in (''community'', ''company'')';
 comment on policy updated_by_author_or_tenant on adoption is 'ended_by_its_adopter: author_tenant_id = app.acting_tenant()';
 
+create table calendar_day (
+  year smallint not null,
+  version smallint not null,
+  day date not null,
+  kind text not null,
+  name text not null,
+  constraint calendar_day_pkey PRIMARY KEY (year, version, day),
+  constraint calendar__day_outside_year CHECK (((day >= make_date((year - 1), 12, 1)) AND (day <= make_date((year + 1), 1, 31)))),
+  constraint calendar__kind_unknown CHECK ((kind = ANY (ARRAY['off'::text, 'work'::text]))),
+  constraint calendar__name_blank CHECK ((name <> ''::text)),
+  constraint calendar_day_year_version_fkey FOREIGN KEY (year, version) REFERENCES calendar_notice(year, version)
+);
+alter table calendar_day enable row level security;
+alter table calendar_day force row level security;
+create policy entered_by_operator on calendar_day for insert to bilin_app with check (app.operator());
+create policy read_from_inside on calendar_day for select to bilin_app, bilin_worker using ((app.operator() OR (app.current_tenant() IS NOT NULL)));
+grant insert, select on calendar_day to bilin_app;
+grant select on calendar_day to bilin_worker;
+comment on table calendar_day is 'A day of a notice: off, or worked to make up for one.';
+comment on column calendar_day.name is 'The holiday it belongs to.';
+
+create table calendar_notice (
+  year smallint not null,
+  version smallint not null,
+  title text not null,
+  made_at timestamp with time zone default app.now() not null,
+  made_by uuid default app.person(),
+  constraint calendar_notice_pkey PRIMARY KEY (year, version),
+  constraint calendar__title_blank CHECK ((title <> ''::text)),
+  constraint calendar__version_out_of_range CHECK (((version >= 1) AND (version <= 99))),
+  constraint calendar__year_out_of_range CHECK (((year >= 2000) AND (year <= 2100))),
+  constraint calendar_notice_made_by_fkey FOREIGN KEY (made_by) REFERENCES person(id)
+);
+CREATE INDEX calendar_notice_made_by ON public.calendar_notice USING btree (made_by);
+alter table calendar_notice enable row level security;
+alter table calendar_notice force row level security;
+create policy entered_by_operator on calendar_notice for insert to bilin_app with check (app.operator());
+create policy read_from_inside on calendar_notice for select to bilin_app, bilin_worker using ((app.operator() OR (app.current_tenant() IS NOT NULL)));
+grant insert (year, version, title), select on calendar_notice to bilin_app;
+grant select on calendar_notice to bilin_worker;
+comment on table calendar_notice is 'A notice on the holidays of a year; the highest version of a year holds.';
+comment on column calendar_notice.title is 'What it is called: 国办发明电〔2025〕7号.';
+comment on column calendar_notice.made_by is 'The operator who entered it; nobody for those that came with Bilin.';
+
 create table cancellation (
   tenant_id uuid default app.current_tenant() not null,
   author_tenant_id uuid default app.acting_tenant() not null,

@@ -8,15 +8,14 @@ create table rota_computation (
   author_tenant_id uuid not null default app.acting_tenant() references tenant,
   id               uuid not null default gen_random_uuid(),
   round_id         uuid not null,
-  step             text not null default 'filling'
-                   constraint scorecards__rota_step_unknown check (step in ('filling', 'joining', 'improving', 'days', 'relaxing')),
+  step             text not null default 'filling' check (step in ('filling', 'joining', 'improving', 'days', 'relaxing')),
   done             int not null default 0 check (done >= 0),
   whole            int not null default 1 check (whole >= 0),
   failed           boolean not null default false,
   asked_at         timestamptz not null default app.now(),
   primary key (tenant_id, id),
   foreign key (tenant_id, round_id) references round,
-  constraint scorecards__rota_already_computed unique (tenant_id, round_id)
+  unique (tenant_id, round_id)
 );
 create index rota_computation_of_author on rota_computation (author_tenant_id);
 comment on table rota_computation is 'A proposal for a round''s rota that is being computed.';

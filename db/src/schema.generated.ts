@@ -49,6 +49,25 @@ export interface Adoption {
   version: number
 }
 
+export interface CalendarDay {
+  day: string
+  kind: 'off' | 'work'
+  /** The holiday it belongs to. */
+  name: string
+  version: number
+  year: number
+}
+
+export interface CalendarNotice {
+  madeAt: Generated<Timestamp>
+  /** The operator who entered it; nobody for those that came with Bilin. */
+  madeBy: Generated<string | null>
+  /** What it is called: 国办发明电〔2025〕7号. */
+  title: string
+  version: number
+  year: number
+}
+
 export interface Cancellation {
   authorTenantId: Generated<string>
   cancelledAt: Generated<Timestamp>
@@ -1025,6 +1044,8 @@ export interface DB {
   absence: Absence
   acceptance: Acceptance
   adoption: Adoption
+  calendarDay: CalendarDay
+  calendarNotice: CalendarNotice
   cancellation: Cancellation
   credential: Credential
   decision: Decision

@@ -200,6 +200,7 @@ const oneself =
   (row, asker) =>
     is(row[column], asker.person)
 const atHome = any(operator, all(here, keeper))
+const inside: Claim = (_, asker) => asker.operator || asker.tenant !== null
 
 export const registryTables: Record<string, Expected> = {
   tenant: { read: any(operator, reached('id')), put: operator, change: operator },
@@ -213,6 +214,8 @@ export const registryTables: Record<string, Expected> = {
   invitation: { read: atHome, put: atHome, change: atHome },
   credential: {},
   session: {},
+  calendar_notice: { read: inside, put: operator },
+  calendar_day: { read: inside, put: operator },
 }
 
 /** At the door: what the asker names, or what is theirs once they are recognised. */

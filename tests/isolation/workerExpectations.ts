@@ -11,5 +11,10 @@ export const atTheWorker: Record<string, Expected> = {
       .concat('listed_estate')
       .map((name) => [name, onlyRead(tenantTables[name]!)]),
   ),
-  ...Object.fromEntries(['tenant', 'membership', 'seat'].map((name) => [name, onlyRead(registryTables[name]!)])),
+  ...Object.fromEntries(
+    ['tenant', 'membership', 'seat', 'calendar_notice', 'calendar_day'].map((name) => [
+      name,
+      onlyRead(registryTables[name]!),
+    ]),
+  ),
 }

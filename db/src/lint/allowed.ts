@@ -9,6 +9,8 @@ export const registryTables: Record<string, string> = {
   invitation: 'decides who gets a seat',
   credential: 'of a person; bilin_session alone reaches it',
   session: 'of a person; bilin_session alone reaches it',
+  calendar_notice: 'holidays are the same for everybody',
+  calendar_day: 'a day of such a notice',
 }
 
 /** What each restricted role may touch besides: bilin_app every tenant's table and the registry without its secrets. */
@@ -16,7 +18,7 @@ export const reaches: Record<string, string[]> = {
   bilin_session: ['tenant', 'person', 'seat', 'invitation', 'credential', 'session'],
   bilin_registry: ['tenant', 'membership', 'person', 'seat', 'invitation'],
   bilin_worker: [
-    ...['tenant', 'membership', 'seat'],
+    ...['tenant', 'membership', 'seat', 'calendar_notice', 'calendar_day'],
     ...['rota', 'rota_computation', 'rota_estate', 'rota_person', 'absence', 'declared_conflict'],
     ...['round', 'round_estate', 'visit', 'score_sheet', 'listed_estate'],
   ],
