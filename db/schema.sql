@@ -2000,10 +2000,10 @@ create table rota_computation (
   failed boolean default false not null,
   asked_at timestamp with time zone default app.now() not null,
   constraint rota_computation_pkey PRIMARY KEY (tenant_id, id),
-  constraint scorecards__rota_already_computed UNIQUE (tenant_id, round_id),
+  constraint rota_computation_tenant_id_round_id_key UNIQUE (tenant_id, round_id),
   constraint rota_computation_done_check CHECK ((done >= 0)),
+  constraint rota_computation_step_check CHECK ((step = ANY (ARRAY['filling'::text, 'joining'::text, 'improving'::text, 'days'::text, 'relaxing'::text]))),
   constraint rota_computation_whole_check CHECK ((whole >= 0)),
-  constraint scorecards__rota_step_unknown CHECK ((step = ANY (ARRAY['filling'::text, 'joining'::text, 'improving'::text, 'days'::text, 'relaxing'::text]))),
   constraint rota_computation_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
   constraint rota_computation_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
   constraint rota_computation_tenant_id_round_id_fkey FOREIGN KEY (tenant_id, round_id) REFERENCES round(tenant_id, id)
