@@ -4,7 +4,7 @@
 -- correction is a higher version of its year, so that what was computed under an older one can be explained. A year without a
 -- notice is counted by its weekends.
 --
--- 2025 and 2026 were written once from the package chinese-days 1.5.7 and compared with the notices.
+-- 2025 and 2026 were written once from the package chinese-days 1.5.7; 2026 was compared with its notice as well.
 
 create table calendar_notice (
   year     smallint not null constraint calendar__year_out_of_range check (year between 2000 and 2100),
