@@ -74,7 +74,10 @@ module.exports = {
         path: '^(apps/api/src/features|packages/domain/src|apps/web/src/routes/\\[tenant\\])/([^/]+)/',
       },
       // What kinds of tenants and seats there are is the ground that every feature stands on.
-      to: { path: '^$1/[^/]+/', pathNot: ['^$1/$2/', '^packages/domain/src/(tenants/kinds|(files|calendar)/\\w+)\\.ts$'] },
+      to: {
+        path: '^$1/[^/]+/',
+        pathNot: ['^$1/$2/', '^packages/domain/src/(tenants/kinds|(files|calendar)/\\w+)\\.ts$'],
+      },
     },
     {
       name: 'composition-roots-are-imported-by-nobody',

@@ -110,13 +110,13 @@ async function publishWhole(teller: Teller, chapter: Chapter, rubricId: string, 
   const { fewVisited } = await at(addDays(chapter.closesOn, 1)).rounds.get({ slug: chapter.slug })
   const confirmedEstates = fewVisited.map(({ estateId }) => estateId)
   await at(addDays(chapter.closesOn, 1)).findings.openResponses({ roundId, seen: 'visiting', confirmedEstates })
-  if (chapter === rounds.summer) await tellResponses(teller)
+  if (chapter === rounds.summer) await sendResponses(teller)
   await at(addDays(chapter.responseUntil, 1)).findings.settle({ roundId, seen: 'responding' })
   await at(addDays(chapter.responseUntil, 1)).results.publish({ roundId, seen: 'settling' })
 }
 
 /** In summer one company is right and one is not. */
-async function tellResponses({ as }: Teller) {
+async function sendResponses({ as }: Teller) {
   const slug = rounds.summer.slug
   const disputed = [
     {

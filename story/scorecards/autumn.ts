@@ -1,6 +1,6 @@
 /** The round under way: who is away and who competes is said first, then the rota is made with its days. */
 import { defaults } from '@bilin/domain/scorecards/rota/settings'
-import { tellReviewers } from './messages.ts'
+import { sendMessages } from './messages.ts'
 import type { Teller } from '../tell.ts'
 import type { Chapter } from './rounds.ts'
 
@@ -34,7 +34,7 @@ export async function planAutumn(teller: Teller, chapter: Chapter, rubricId: str
   const taking = on(coordinator, '2026-11-05')
   await taking.rota.propose({ roundId, ...defaults, wanted: perEstate, aDay: 1 })
   await taking.rota.accept({ roundId })
-  await tellReviewers(teller, chapter, '2026-11-06')
+  await sendMessages(teller, chapter, '2026-11-06')
   await on(coordinator, opensOn).rounds.open({ roundId, seen: 'planning' })
   const { visits } = await planning.rounds.get({ slug })
   return visits.toSorted((a, b) => (a.plannedOn ?? '').localeCompare(b.plannedOn ?? ''))

@@ -4,7 +4,7 @@ import type { Chapter } from './rounds.ts'
 
 const NOT_OPENED = 3
 
-export async function tellReviewers({ as }: Teller, { alliance, coordinator, slug }: Chapter, day: string) {
+export async function sendMessages({ as }: Teller, { alliance, coordinator, slug }: Chapter, day: string) {
   const telling = as(coordinator, alliance, day).scorecards
   const { id: roundId } = await telling.rounds.get({ slug })
   await telling.messages.send({ roundId, note: '请提前和小区所在社区联系，带好工作证。（示例）' })

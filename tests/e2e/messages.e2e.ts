@@ -4,7 +4,7 @@ import { chinese, english } from '../support/sentences.ts'
 
 const slug = '2026-autumn'
 const at = `/bilin/scorecards/${slug}/visits`
-const telling = (page: Page) => page.locator('form[action="?/tell"]')
+const recipient = (page: Page) => page.locator('form[action="?/send"]')
 const press = (key: string) => ({ name: chinese(key), exact: true })
 const waits = (page: Page) => page.getByRole('link', { name: chinese('messages.home.changed') })
 
@@ -30,8 +30,8 @@ test('联盟协调员改了日期，通知互访人员；本人从首页看到�
   await test.step('the coordinator sees who does not know, and tells them with a note', async () => {
     await expect(page.getByText(chinese('messages.unaware', { count: 1 }))).toBeVisible()
     await expectToFit(page)
-    await telling(page).locator('textarea').fill('改期的请和小区说一声。')
-    await telling(page).getByRole('button').click()
+    await recipient(page).locator('textarea').fill('改期的请和小区说一声。')
+    await recipient(page).getByRole('button').click()
     await expect(page.getByText(chinese('messages.sent', { count: 1 }))).toBeVisible()
     await expect(page.getByText(chinese('messages.all_know'))).toBeVisible()
   })
@@ -83,14 +83,14 @@ test.describe('without script', () => {
     const note = `请走南门（${project.name}）。`
     await signIn(page, app, '联盟协调员')
     await page.goto(at)
-    const people = telling(page).locator('select option')
+    const people = recipient(page).locator('select option')
     const chosen = people.filter({ hasText: '龙馨园物业经理' })
     await page.locator('summary', { hasText: chinese('messages.again') }).click()
-    await telling(page)
+    await recipient(page)
       .locator('select')
       .selectOption({ label: (await chosen.innerText()).trim() })
-    await telling(page).locator('textarea').fill(note)
-    await telling(page).getByRole('button').click()
+    await recipient(page).locator('textarea').fill(note)
+    await recipient(page).getByRole('button').click()
     await expect(page.getByText(chinese('messages.sent', { count: 1 }))).toBeVisible()
 
     const theirs = await browser.newContext({

@@ -28,7 +28,7 @@ export const eventNames = [
   'scorecards.visit_planned',
   'scorecards.visit_dropped',
   'scorecards.visits_reassigned',
-  'scorecards.reviewers_told',
+  'scorecards.messages_sent',
   'scorecards.absence_reported',
   'scorecards.absence_withdrawn',
   'scorecards.conflict_declared',

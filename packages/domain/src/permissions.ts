@@ -15,7 +15,7 @@ const permissions = {
   'estates.list': ['secretary'],
   'scorecards.keep_rubrics': ['coordinator'],
   'scorecards.plan': ['coordinator'],
-  'scorecards.tell': ['coordinator'],
+  'scorecards.send_messages': ['coordinator'],
   'scorecards.advance': ['coordinator'],
   'scorecards.report_absence': [...reviewers, 'coordinator'],
   'scorecards.declare_conflict': ['manager', 'coordinator'],

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { describe, expect } from 'vitest'
 import { dropPromise } from '../../support/promises.ts'
 import { test } from '../../support/world.ts'
-import { afterwards, at, coordinatorOf, marks, opened, plan, published, slug, told, visited } from './round.ts'
+import { afterwards, at, coordinatorOf, marks, opened, plan, published, slug, disclosed, visited } from './round.ts'
 import { everythingSeenBy, leaks, tracesOf } from './seen.ts'
 
 const promise = {
@@ -24,7 +24,7 @@ describe('who reviewed an estate', () => {
       company: await everythingSeenBy(world, reviewed.company),
       community: await everythingSeenBy(world, reviewed.community),
     }
-    const round = await told(world)
+    const round = await disclosed(world)
     const visits = reviewers.map((title) => round.visitOf(title))
     const traces = await tracesOf(world, visits)
     expect(traces).toHaveLength(2 + 2 + 2 + 3 + 2)
@@ -44,7 +44,7 @@ describe('who reviewed an estate', () => {
 
   test('would be learnt if the promise beside the tables were dropped', async ({ world }) => {
     const before = await everythingSeenBy(world, reviewed.company)
-    const round = await told(world)
+    const round = await disclosed(world)
     const traces = await tracesOf(
       world,
       reviewers.map((title) => round.visitOf(title)),
@@ -57,7 +57,7 @@ describe('who reviewed an estate', () => {
   test('does not show in the findings: no author, one second for all, in the order of their words', async ({
     world,
   }) => {
-    const round = await told(world)
+    const round = await disclosed(world)
     const { rows } = await world.beyond.query<Record<string, unknown>>('select * from finding where round_id = $1', [
       round.roundId,
     ])
@@ -73,7 +73,7 @@ describe('who reviewed an estate', () => {
     world,
   }) => {
     const before = await everythingSeenBy(world, reviewed.company)
-    const round = await told(world)
+    const round = await disclosed(world)
     const { rows } = await world.beyond.query<Record<string, unknown>>(
       'select *, 1000 + (ctid::text::point)[0] as page from mark where round_id = $1 order by page, estate_id, ctid',
       [round.roundId],
@@ -96,7 +96,7 @@ describe('who reviewed an estate', () => {
   })
 
   test('does not show in the procedures either', async ({ world }) => {
-    const round = await told(world)
+    const round = await disclosed(world)
     const company = await at(world, reviewed.company, afterwards)
     const answers = JSON.stringify([
       await company.rounds.get({ slug }),
@@ -123,7 +123,7 @@ describe('before publication', () => {
   test('nobody but the coordinator, the reviewer and, of findings, the company sees marks or findings', async ({
     world,
   }) => {
-    const { roundId } = await told(world)
+    const { roundId } = await disclosed(world)
     const ids = await world.beyond.query<{ id: string }>(
       `select id from visit where round_id = $1 union select s.id from score s join visit v on v.id = s.visit_id where v.round_id = $1
         union select id from finding where round_id = $1 union select id from mark where round_id = $1

@@ -131,7 +131,7 @@ export const listFewVisited = async (coordinator: Scorecards, of = slug) =>
   (await coordinator.rounds.get({ slug: of })).fewVisited.map(({ estateId }) => estateId)
 
 /** Visiting is over and the companies have been told. */
-export async function told(world: World) {
+export async function disclosed(world: World) {
   const round = await visited(world)
   await (await coordinatorOf(world, responding)).findings.openResponses({ roundId: round.roundId, seen: 'visiting' })
   return round
@@ -139,7 +139,7 @@ export async function told(world: World) {
 
 /** Responses are closed, after their last day unless another moment is named. */
 export async function settled(world: World, clock = afterwards) {
-  const round = await told(world)
+  const round = await disclosed(world)
   await (await coordinatorOf(world, clock)).findings.settle({ roundId: round.roundId, seen: 'responding' })
   return round
 }

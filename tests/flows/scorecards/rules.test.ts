@@ -16,7 +16,7 @@ const leaking = { excluded: '开发商遗留的屋面渗漏' } as const
 type Sent = { marks: Record<string, unknown>; findings?: readonly object[] }
 
 /** One visit to 万科小区 says this, another all 5; responses are open. */
-async function told(world: World, sent: Sent, other: Sent = { marks: marks(5) }) {
+async function disclosed(world: World, sent: Sent, other: Sent = { marks: marks(5) }) {
   const round = await opened(world)
   for (const [title, { marks, findings = [] }] of [
     ['龙馨园物业经理', sent],
@@ -34,7 +34,7 @@ async function told(world: World, sent: Sent, other: Sent = { marks: marks(5) })
   return round
 }
 
-async function published(world: World, { roundId, estateId }: Awaited<ReturnType<typeof told>>) {
+async function published(world: World, { roundId, estateId }: Awaited<ReturnType<typeof disclosed>>) {
   const coordinator = await coordinatorOf(world, afterwards)
   await coordinator.findings.settle({ roundId, seen: 'responding' })
   await coordinator.results.publish({ roundId, seen: 'settling' })
@@ -94,7 +94,7 @@ test('a severe finding holds its indicator at mark 2, a life-safety one its dime
   const found = (indicator: string, severity: string) => ({ indicator, severity, place: '', text: '问题' })
   const card = await published(
     world,
-    await told(world, {
+    await disclosed(world, {
       marks: marks(5),
       findings: [found('C2', 'S2'), found('E3', 'S1'), found('D1', 'S3'), found('F1', 'S4')],
     }),
@@ -112,7 +112,7 @@ test('a severe finding holds its indicator at mark 2, a life-safety one its dime
 test('what is not the company’s to answer for is left out, with its reason on the card', async ({ world }) => {
   const card = await published(
     world,
-    await told(
+    await disclosed(
       world,
       { marks: { ...marks(4), F4: leaking, F5: leaking } },
       { marks: { ...marks(4, { F5: 2 }), F4: leaking } },
@@ -138,7 +138,7 @@ test('a mark beside a reason for leaving it out is refused', async ({ world }) =
 })
 
 test('a veto that stands leaves one star, named on the card', async ({ world }) => {
-  const round = await told(world, { marks: marks(5), findings: [forged] })
+  const round = await disclosed(world, { marks: marks(5), findings: [forged] })
   const company = await at(world, '万科小区物业经理', responding)
   const { findings } = await company.findings.list({ slug })
   expect(findings).toMatchObject([{ indicator: 'B3', severity: 'S1', veto }])
@@ -151,7 +151,7 @@ test('a veto that stands leaves one star, named on the card', async ({ world }) 
 })
 
 test('a veto struck by an upheld response holds nothing', async ({ world }) => {
-  const round = await told(world, { marks: marks(5), findings: [forged] })
+  const round = await disclosed(world, { marks: marks(5), findings: [forged] })
   const company = await at(world, '万科小区物业经理', responding)
   const { findings } = await company.findings.list({ slug })
   await company.findings.respond({ of: 'finding', subjectId: findings[0]!.id, text: '系统原始记录附上。' })

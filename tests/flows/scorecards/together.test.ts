@@ -15,7 +15,7 @@ import {
   responding,
   settled,
   slug,
-  told,
+  disclosed,
   listFewVisited,
 } from './round.ts'
 
@@ -97,7 +97,7 @@ describe('while the coordinator closes the visits', () => {
 
 describe('while the coordinator ends the responses', () => {
   async function settling(world: World, of: SubjectKind) {
-    const { roundId } = await told(world)
+    const { roundId } = await disclosed(world)
     const company = await at(world, '万科小区物业经理', lastMinute)
     const [finding] = (await company.findings.list({ slug })).findings
     const mark = (await company.findings.disclosedMarks({ slug })).marks.find((one) => one.mark === 4)!

@@ -10,7 +10,7 @@ import {
   responding,
   settled,
   slug,
-  told,
+  disclosed,
   marks,
 } from '../round.ts'
 
@@ -25,7 +25,7 @@ async function toMark(world: World, indicator: string, mark: number) {
 test('a company disputes one mark, the coordinator sets another, and both see the first one beside it for ever', async ({
   world,
 }) => {
-  const { roundId, estateId } = await told(world)
+  const { roundId, estateId } = await disclosed(world)
   const { id: markId } = await toMark(world, 'E3', 1)
   await (
     await company(world)
@@ -55,7 +55,7 @@ test('a company disputes one mark, the coordinator sets another, and both see th
 })
 
 test('a company sees the marks of its own estates without who gave them, and nobody else’s', async ({ world }) => {
-  await told(world)
+  await disclosed(world)
   const put = await (await company(world)).findings.disclosedMarks({ slug })
   expect(put.estates.map(({ name }) => name)).toEqual(['万科小区'])
   expect(put.marks.filter(({ indicator }) => indicator === 'A1').map(({ mark }) => mark)).toEqual([5, 4])
@@ -68,7 +68,7 @@ test('a company sees the marks of its own estates without who gave them, and nob
 test('a mark is disputed in time, by its own company, before it is decided on, and not where there is no better', async ({
   world,
 }) => {
-  const { roundId } = await told(world)
+  const { roundId } = await disclosed(world)
   const { id: markId } = await toMark(world, 'E3', 1)
   const dispute = { of: 'mark', subjectId: markId, text: '有记录。' } as const
   expect(await refusal((await at(world, '龙馨园物业经理', responding)).findings.respond(dispute))).toBe(
@@ -121,7 +121,7 @@ test('an indicator that is not the company’s to answer for is left out with it
 
 describe('a veto', () => {
   test('is decided on expressly, disputed or not, before anything is published', async ({ world }) => {
-    const { roundId } = await told(world)
+    const { roundId } = await disclosed(world)
     await world.beyond.query(`update finding set veto = '发生安全责任事故' where round_id = $1 and severity = 'S1'`, [
       roundId,
     ])

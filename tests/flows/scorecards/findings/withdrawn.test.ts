@@ -4,14 +4,14 @@ import { sql } from 'kysely'
 import { expect } from 'vitest'
 import { dropPromise } from '../../../support/promises.ts'
 import { refusal, test, type World } from '../../../support/world.ts'
-import { afterwards, allAccept, at, coordinatorOf, lastMinute, responding, slug, told } from '../round.ts'
+import { afterwards, allAccept, at, coordinatorOf, lastMinute, responding, slug, disclosed } from '../round.ts'
 
 const text = '当日消防演练，车道由水带占用，有通知。'
 const company = (world: World, clock = responding) => at(world, '万科小区物业经理', clock)
 
 /** A life-safety finding and the mark 1 of the same indicator, both disputed. */
 async function disputed(world: World) {
-  const { roundId } = await told(world)
+  const { roundId } = await disclosed(world)
   const scorecards = await company(world)
   const finding = (await scorecards.findings.list({ slug })).findings.find(({ indicator }) => indicator === 'E3')!
   const mark = (await scorecards.findings.disclosedMarks({ slug })).marks.find(

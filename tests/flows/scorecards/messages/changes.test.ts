@@ -1,13 +1,13 @@
 import { expect } from 'vitest'
 import { refusal, test } from '../../../support/world.ts'
-import { changes, knowingOf, wanke, open, told, visitsOf } from './messages.ts'
+import { changes, knowingOf, wanke, open, sent, visitsOf } from './messages.ts'
 import { at, coordinatorOf, marks, openResponses } from '../round.ts'
 import { before, during, slug, taken } from '../rota/rota.ts'
 
-test('a visit that goes to somebody else is told to both: it is no longer theirs, it is now yours', async ({
+test('a visit that goes to somebody else is sent to both: it is no longer theirs, it is now yours', async ({
   world,
 }) => {
-  const { coordinator, roundId, mine, knows, plan } = await told(world)
+  const { coordinator, roundId, mine, knows, plan } = await sent(world)
   const [lost] = mine
   const company = await at(world, wanke, before)
   await company.rota.declareConflict({ roundId, withWhom: `estate:${lost!.estateId}`, reason: '同投一个标段' })
@@ -17,16 +17,16 @@ test('a visit that goes to somebody else is told to both: it is no longer theirs
   expect(changes(await knows())).toEqual([[lost!.estate, 'removed']])
   expect(changes(await knowingOf(world, found!.reviewerTitle))).toEqual([[found!.estate, 'added']])
   expect(await coordinator.messages.list({ slug })).toMatchObject({ unaware: 2 })
-  expect(await coordinator.messages.send({ roundId })).toEqual({ told: 2 })
+  expect(await coordinator.messages.send({ roundId })).toEqual({ sent: 2 })
   expect(changes(await open(world))).toEqual([[lost!.estate, 'removed']])
   expect(changes(await open(world, found!.reviewerTitle))).toEqual([[found!.estate, 'added']])
 })
 
-test('whoever loses every visit is told so, and then not again', async ({ world }) => {
-  const { coordinator, roundId, mine, knows } = await told(world)
+test('whoever loses every visit is sent so, and then not again', async ({ world }) => {
+  const { coordinator, roundId, mine, knows } = await sent(world)
   await open(world)
   for (const { id } of mine) await coordinator.rota.dropVisit({ visitId: id })
-  expect(await coordinator.messages.send({ roundId })).toEqual({ told: 1 })
+  expect(await coordinator.messages.send({ roundId })).toEqual({ sent: 1 })
   const reviewer = await at(world, wanke, before)
   expect((await reviewer.waiting()).messages.find((message) => message.slug === slug)).toMatchObject({
     says: 'changed',
@@ -35,35 +35,35 @@ test('whoever loses every visit is told so, and then not again', async ({ world 
   const message = await open(world)
   expect(message!.visits.map(({ change }) => change)).toEqual(mine.map(() => 'removed'))
   expect(await knows()).toMatchObject({ knowing: 'opened' })
-  expect(await coordinator.messages.send({ roundId })).toEqual({ told: 0 })
+  expect(await coordinator.messages.send({ roundId })).toEqual({ sent: 0 })
 })
 
-test('a reviewer who has left is not told: their visits are to be reassigned first', async ({ world }) => {
-  const { coordinator, roundId, plan, knows } = await told(world)
+test('a reviewer who has left is not sent: their visits are to be reassigned first', async ({ world }) => {
+  const { coordinator, roundId, plan, knows } = await sent(world)
   const [one] = await visitsOf(plan, wanke)
   await world.beyond.query('update seat set ended_at = now() where title = $1', [wanke])
   expect(await knows()).toMatchObject({ knowing: 'left' })
   await coordinator.rota.dateVisits({ days: { [one!.id]: '2026-12-18' } })
-  expect(await coordinator.messages.send({ roundId })).toEqual({ told: 0 })
+  expect(await coordinator.messages.send({ roundId })).toEqual({ sent: 0 })
   expect(await refusal(coordinator.messages.send({ roundId, seatId: one!.reviewerSeatId, note: '在吗' }))).toBe(
     'scorecards.reviewer_left',
   )
   await coordinator.rota.reassign({ roundId })
   expect(await knows()).toBeUndefined()
-  expect((await coordinator.messages.send({ roundId })).told).toBeGreaterThan(0)
+  expect((await coordinator.messages.send({ roundId })).sent).toBeGreaterThan(0)
 })
 
 test('a visit that somebody else entered meanwhile is no news to its reviewer', async ({ world }) => {
-  const { coordinator, roundId, mine, knows } = await told(world)
+  const { coordinator, roundId, mine, knows } = await sent(world)
   await coordinator.rounds.open({ roundId, seen: 'planning' })
   const later = await coordinatorOf(world, during)
   await later.visits.submit({ visitId: mine[0]!.id, revision: 0, marks: marks(4), findings: [] })
   expect(await knows()).toMatchObject({ knowing: 'unopened' })
-  expect(await coordinator.messages.send({ roundId })).toEqual({ told: 0 })
+  expect(await coordinator.messages.send({ roundId })).toEqual({ sent: 0 })
 })
 
-test('a round called off is told to those who were to visit; what they made already stays made', async ({ world }) => {
-  const { coordinator, roundId, mine, knows, plan } = await told(world)
+test('a round called off is sent to those who were to visit; what they made already stays made', async ({ world }) => {
+  const { coordinator, roundId, mine, knows, plan } = await sent(world)
   await open(world)
   await coordinator.rounds.open({ roundId, seen: 'planning' })
   const reviewer = await at(world, wanke, during)
@@ -78,29 +78,29 @@ test('a round called off is told to those who were to visit; what they made alre
     (await (await at(world, title, during)).waiting()).messages.find((message) => message.slug === slug)?.says
   expect([await waits(wanke), await waits(other)]).toEqual([undefined, 'cancelled'])
 
-  expect(await coordinator.messages.send({ roundId })).toEqual({ told: reviewers })
+  expect(await coordinator.messages.send({ roundId })).toEqual({ sent: reviewers })
   expect(await waits(wanke)).toBe('cancelled')
   expect(changes(await open(world))).toEqual([[mine[1]!.estate, 'removed']])
   expect(await knows()).toMatchObject({ knowing: 'opened' })
-  expect(await coordinator.messages.send({ roundId })).toEqual({ told: 0 })
+  expect(await coordinator.messages.send({ roundId })).toEqual({ sent: 0 })
 })
 
-test('a round called off is told also to those who had only seen their visits in the list', async ({ world }) => {
+test('a round called off is sent also to those who had only seen their visits in the list', async ({ world }) => {
   const { coordinator, roundId, plan } = await taken(world)
   await coordinator.rounds.cancel({ roundId, seen: 'planning', reason: '台风。' })
   const mine = await visitsOf(plan, wanke)
   const off = mine.map(({ estate }) => [estate, 'removed']).sort()
-  expect((await knowingOf(world))!.knowing).toBe('untold')
+  expect((await knowingOf(world))!.knowing).toBe('unsent')
   expect(changes(await knowingOf(world))!.sort()).toEqual(off)
-  expect((await coordinator.messages.send({ roundId })).told).toBeGreaterThan(10)
+  expect((await coordinator.messages.send({ roundId })).sent).toBeGreaterThan(10)
   expect(changes(await open(world))!.sort()).toEqual(off)
   expect(await coordinator.messages.list({ slug })).toMatchObject({ unaware: 0 })
 })
 
-test('nobody is told once visiting is over, nobody but the coordinator tells, and no stranger is told', async ({
+test('nobody is sent once visiting is over, nobody but the coordinator tells, and no stranger is sent', async ({
   world,
 }) => {
-  const { coordinator, roundId, mine, seat } = await told(world)
+  const { coordinator, roundId, mine, seat } = await sent(world)
   const unvisiting = { roundId, seatId: seat('万科小区物业经理').seatId, note: '一句话' }
   expect(await refusal((await at(world, '三桥社区书记', before)).messages.send({ roundId }))).toBe(
     'permissions.not_yours',
@@ -111,17 +111,17 @@ test('nobody is told once visiting is over, nobody but the coordinator tells, an
   const reviewer = await at(world, wanke, during)
   await reviewer.visits.submit({ visitId: mine[0]!.id, revision: 0, marks: marks(4), findings: [] })
   await openResponses(coordinator, roundId, slug)
-  expect(await refusal(coordinator.messages.send(unvisiting))).toBe('scorecards.telling_over')
+  expect(await refusal(coordinator.messages.send(unvisiting))).toBe('scorecards.sending_over')
   expect(await coordinator.messages.list({ slug })).toMatchObject({ unaware: 0, count: 0 })
   expect(await reviewer.messages.mine({ slug })).toBeNull()
   expect((await reviewer.waiting()).messages.filter((message) => message.slug === slug)).toEqual([])
 })
 
-test('a telling that fails half-way tells nobody', async ({ world }) => {
+test('a recipient that fails half-way tells nobody', async ({ world }) => {
   const { coordinator, roundId } = await taken(world)
   await world.beyond.query(
     `create function stumble() returns trigger language plpgsql as $$ begin raise exception 'stumbled'; end $$;
-     create trigger stumble before insert on event for each row when (new.name = 'scorecards.reviewers_told') execute function stumble()`,
+     create trigger stumble before insert on event for each row when (new.name = 'scorecards.messages_sent') execute function stumble()`,
   )
   await expect(coordinator.messages.send({ roundId })).rejects.toThrow()
   const { rows } = await world.beyond.query('select from visit_message where round_id = $1', [roundId])

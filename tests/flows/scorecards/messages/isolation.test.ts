@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import { dropPromise } from '../../../support/promises.ts'
 import { refusal, test, type World } from '../../../support/world.ts'
-import { wanke, open, told } from './messages.ts'
+import { wanke, open, sent } from './messages.ts'
 import { at } from '../round.ts'
 import { before, slug, taken } from '../rota/rota.ts'
 import { everythingSeenBy, leaks } from '../seen.ts'
@@ -11,7 +11,7 @@ const promise = 'reviewer_unknown_to_reviewed'
 
 /** An estate that the company of the story's reviewer looks after: who goes there, and who must not learn it. */
 async function visited(world: World) {
-  const { plan } = await told(world)
+  const { plan } = await sent(world)
   const { estates, visits } = await plan()
   const { estateId } = estates.find(({ name }) => name === '龙馨园')!
   const theirs = visits.filter((visit) => visit.estateId === estateId)
@@ -20,7 +20,7 @@ async function visited(world: World) {
 }
 const reviewed = { company: '龙馨园物业经理', community: '二桥社区书记' }
 
-test('who was told to come is never learnt by the company or the community they come to', async ({ world }) => {
+test('who was sent to come is never learnt by the company or the community they come to', async ({ world }) => {
   const before = {
     company: await everythingSeenBy(world, reviewed.company),
     community: await everythingSeenBy(world, reviewed.community),
@@ -44,7 +44,7 @@ test('and would be learnt if the promise beside the tables were dropped', async 
 })
 
 test('a manager who visits others reads their own message and no other, not even a colleague’s', async ({ world }) => {
-  await told(world)
+  await sent(world)
   await open(world)
   const rowsOf = async (title: string) => {
     const seen = await everythingSeenBy(world, title)
@@ -60,7 +60,7 @@ test('a manager who visits others reads their own message and no other, not even
 const seatIn = (row: string) => (JSON.parse(row) as { reviewer_seat_id: string }).reviewer_seat_id
 
 test('nobody opens a message for somebody else: not a colleague, not the coordinator', async ({ world }) => {
-  await told(world)
+  await sent(world)
   const { messageId } = (await (await at(world, wanke, before)).messages.mine({ slug }))!
   for (const title of ['联盟协调员', reviewed.company])
     expect(await refusal((await at(world, title, before)).messages.open({ messageId })), title).toBe(
@@ -70,7 +70,7 @@ test('nobody opens a message for somebody else: not a colleague, not the coordin
   expect(rows).toEqual([])
 })
 
-test('before anybody is told there is no message, for anybody', async ({ world }) => {
+test('before anybody is sent there is no message, for anybody', async ({ world }) => {
   await taken(world)
   for (const title of [wanke, '联盟协调员', reviewed.community])
     expect(await (await at(world, title, before)).messages.mine({ slug }), title).toBeNull()

@@ -1,16 +1,16 @@
 import { addDays } from '@bilin/domain/calendar'
 import { expect } from 'vitest'
 import { test } from '../../../support/world.ts'
-import { changes, wanke, open, told, visitsOf } from './messages.ts'
+import { changes, wanke, open, sent, visitsOf } from './messages.ts'
 import { at, coordinatorOf } from '../round.ts'
 import { before, slug, taken } from '../rota/rota.ts'
 
-test('every reviewer is told their own visits, with the coordinator’s note; pressed twice, once', async ({ world }) => {
-  const { coordinator, roundId, all, plan, mine } = await told(world)
+test('every reviewer is sent their own visits, with the coordinator’s note; pressed twice, once', async ({ world }) => {
+  const { coordinator, roundId, all, plan, mine } = await sent(world)
   const titles = new Set((await plan()).visits.map(({ reviewerTitle }) => reviewerTitle))
-  expect(all).toEqual({ told: titles.size })
-  expect(await coordinator.messages.send({ roundId, note: '请带工作证。' })).toEqual({ told: 0 })
-  expect(await coordinator.messages.send({ roundId, note: '再说一遍' })).toEqual({ told: 0 })
+  expect(all).toEqual({ sent: titles.size })
+  expect(await coordinator.messages.send({ roundId, note: '请带工作证。' })).toEqual({ sent: 0 })
+  expect(await coordinator.messages.send({ roundId, note: '再说一遍' })).toEqual({ sent: 0 })
 
   const message = await (await at(world, wanke, before)).messages.mine({ slug })
   expect(message).toMatchObject({ first: true, note: '请带工作证。', opened: false, overtaken: false })
@@ -18,17 +18,17 @@ test('every reviewer is told their own visits, with the coordinator’s note; pr
     new Set(mine.map(({ estate, plannedOn }) => `${estate} ${plannedOn}`)),
   )
   const { rows } = await world.beyond.query(
-    `select details from event where name = 'scorecards.reviewers_told' and subject_id = $1`,
+    `select details from event where name = 'scorecards.messages_sent' and subject_id = $1`,
     [roundId],
   )
   expect(rows).toEqual([{ details: { reviewers: titles.size } }])
 })
 
-test('two coordinators press at the same moment: everybody is told once', async ({ world }) => {
+test('two coordinators press at the same moment: everybody is sent once', async ({ world }) => {
   const { coordinator, roundId } = await taken(world)
   const again = await coordinatorOf(world, before)
   const [one, other] = await Promise.all([coordinator, again].map((who) => who.messages.send({ roundId })))
-  expect(Math.min(one!.told, other!.told)).toBe(0)
+  expect(Math.min(one!.sent, other!.sent)).toBe(0)
   const { rows } = await world.beyond.query(
     'select reviewer_seat_id from visit_message where round_id = $1 group by 1 having count(*) > 1',
     [roundId],
@@ -39,7 +39,7 @@ test('two coordinators press at the same moment: everybody is told once', async 
 test('a message waits on its reviewer’s home page until it is opened, and the coordinator sees who has not', async ({
   world,
 }) => {
-  const { coordinator, knows, mine } = await told(world)
+  const { coordinator, knows, mine } = await sent(world)
   const reviewer = await at(world, wanke, before)
   const waits = async () => (await reviewer.waiting()).messages.filter((message) => message.slug === slug)
   const first = mine.map(({ plannedOn }) => plannedOn!).sort()[0]
@@ -55,22 +55,22 @@ test('a message waits on its reviewer’s home page until it is opened, and the 
   expect((await coordinator.waiting()).messages).toEqual([])
 })
 
-test('what was added, taken away or moved since is told as that, measured by what the reviewer last opened', async ({
+test('what was added, taken away or moved since is sent as that, measured by what the reviewer last opened', async ({
   world,
 }) => {
-  const { coordinator, roundId, mine, knows, plan } = await told(world)
+  const { coordinator, roundId, mine, knows, plan } = await sent(world)
   await open(world)
   const [gone, moved] = mine
   const day = addDays(moved!.plannedOn!, moved!.plannedOn === '2026-12-18' ? -1 : 1)
   await coordinator.rota.dateVisits({ days: { [moved!.id]: day } })
   expect(await (await at(world, wanke, before)).messages.mine({ slug })).toMatchObject({ overtaken: true })
   expect(changes(await knows())).toEqual([[moved!.estate, 'moved']])
-  expect(await coordinator.messages.send({ roundId })).toEqual({ told: 1 })
+  expect(await coordinator.messages.send({ roundId })).toEqual({ sent: 1 })
 
   // Not opened, and overtaken by another change: the reviewer learns both.
   await coordinator.rota.dropVisit({ visitId: gone!.id })
   expect(await knows()).toMatchObject({ knowing: 'changed' })
-  expect(await coordinator.messages.send({ roundId })).toEqual({ told: 1 })
+  expect(await coordinator.messages.send({ roundId })).toEqual({ sent: 1 })
   const message = await open(world)
   expect(message).toMatchObject({ first: false, overtaken: false })
   expect(changes(message)).toEqual([
@@ -90,10 +90,10 @@ test('what was added, taken away or moved since is told as that, measured by wha
   expect((await plan()).planned).toBe(40)
 })
 
-test('a plan made anew that sends somebody to the same places on the same days is not told again', async ({
+test('a plan made anew that sends somebody to the same places on the same days is not sent again', async ({
   world,
 }) => {
-  const { coordinator, roundId, mine, knows } = await told(world)
+  const { coordinator, roundId, mine, knows } = await sent(world)
   const [one] = mine
   await coordinator.rota.dropVisit({ visitId: one!.id })
   await coordinator.rota.addVisit({
@@ -103,18 +103,18 @@ test('a plan made anew that sends somebody to the same places on the same days i
     plannedOn: one!.plannedOn!,
   })
   expect(await knows()).toMatchObject({ knowing: 'unopened' })
-  expect(await coordinator.messages.send({ roundId })).toEqual({ told: 0 })
+  expect(await coordinator.messages.send({ roundId })).toEqual({ sent: 0 })
 })
 
-test('one reviewer is told alone, and again only with something new to say', async ({ world }) => {
+test('one reviewer is sent alone, and again only with something new to say', async ({ world }) => {
   const { coordinator, roundId, plan } = await taken(world)
   const [one] = await visitsOf(plan, wanke)
   const { reviewerSeatId: seatId } = one!
-  expect(await coordinator.messages.send({ roundId, seatId })).toEqual({ told: 1 })
-  expect(await coordinator.messages.send({ roundId, seatId })).toEqual({ told: 0 })
+  expect(await coordinator.messages.send({ roundId, seatId })).toEqual({ sent: 1 })
+  expect(await coordinator.messages.send({ roundId, seatId })).toEqual({ sent: 0 })
   await open(world)
-  expect(await coordinator.messages.send({ roundId, seatId, note: '南门进。' })).toEqual({ told: 1 })
-  expect(await coordinator.messages.send({ roundId, seatId, note: '南门进。' })).toEqual({ told: 0 })
+  expect(await coordinator.messages.send({ roundId, seatId, note: '南门进。' })).toEqual({ sent: 1 })
+  expect(await coordinator.messages.send({ roundId, seatId, note: '南门进。' })).toEqual({ sent: 0 })
   const reviewer = await at(world, wanke, before)
   expect((await reviewer.waiting()).messages.find((message) => message.slug === slug)).toMatchObject({
     says: 'noted',

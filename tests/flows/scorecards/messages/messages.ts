@@ -6,7 +6,7 @@ import { before, slug, taken, type ten } from '../rota/rota.ts'
 export const wanke = '万科小区物业经理'
 
 /** The rota taken and everybody told; `knows` is what the coordinator sees of somebody. */
-export async function told(world: World) {
+export async function sent(world: World) {
   const round = await taken(world)
   const { coordinator, roundId, plan } = round
   const all = await coordinator.messages.send({ roundId, note: '请带工作证。' })

@@ -12,13 +12,13 @@ import {
   planned,
   responding,
   slug,
-  told,
+  disclosed,
 } from '../round.ts'
 
 test('a round is planned, visited, responded to, decided on and published, and everybody reads what is theirs', async ({
   world,
 }) => {
-  const { roundId, estateId } = await told(world)
+  const { roundId, estateId } = await disclosed(world)
   const coordinator = await coordinatorOf(world, responding)
   const company = await at(world, '万科小区物业经理', responding)
 
@@ -190,7 +190,7 @@ test('a colleague enters the marks, and so may the coordinator; the sheet says w
 })
 
 test('companies that take the rest as it is let the round be published before the deadline', async ({ world }) => {
-  const { roundId } = await told(world)
+  const { roundId } = await disclosed(world)
   const company = await at(world, '万科小区物业经理', responding)
   const coordinator = await coordinatorOf(world, responding)
   await company.findings.acceptRest({ roundId })

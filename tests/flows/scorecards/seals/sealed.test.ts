@@ -1,13 +1,13 @@
 import { verifyLedger } from '@bilin/api/features/scorecards/seals/verify'
 import { describe, expect } from 'vitest'
 import { refusal, test, type World } from '../../../support/world.ts'
-import { afterwards, at, coordinatorOf, published, responding, settled, slug, told } from '../round.ts'
+import { afterwards, at, coordinatorOf, published, responding, settled, slug, disclosed } from '../round.ts'
 
 const verify = (world: World) => world.ledger('bilin', verifyLedger)
 
 /** Published with a response that was upheld, one that was not, and a mark that was changed: something in every table. */
 async function whole(world: World) {
-  const round = await told(world)
+  const round = await disclosed(world)
   const company = await at(world, '万科小区物业经理', responding)
   const coordinator = await coordinatorOf(world, afterwards)
   const [lane, bin] = (await company.findings.list({ slug })).findings

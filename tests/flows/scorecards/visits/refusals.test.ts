@@ -13,7 +13,7 @@ import {
   planned,
   responding,
   slug,
-  told,
+  disclosed,
   visited,
   openResponses,
 } from '../round.ts'
@@ -151,7 +151,7 @@ test('two presses of one button take one step', async ({ world }) => {
 test('a response counts to the last minute of the last day; after that, after a decision, and by anybody else it is refused', async ({
   world,
 }) => {
-  const { roundId } = await told(world)
+  const { roundId } = await disclosed(world)
   const company = (clock: Date) => at(world, '万科小区物业经理', clock)
   const [lane, bin] = (await (await company(responding)).findings.list({ slug })).findings.map(({ id }) => ({
     id,

@@ -28,7 +28,7 @@ export const eventWords: Record<EventName, () => string> = {
   'scorecards.visit_planned': () => m['events.did.scorecards_visit_planned'](),
   'scorecards.visit_dropped': () => m['events.did.scorecards_visit_dropped'](),
   'scorecards.visits_reassigned': () => m['events.did.scorecards_visits_reassigned'](),
-  'scorecards.reviewers_told': () => m['events.did.scorecards_reviewers_told'](),
+  'scorecards.messages_sent': () => m['events.did.scorecards_messages_sent'](),
   'scorecards.absence_reported': () => m['events.did.scorecards_absence_reported'](),
   'scorecards.absence_withdrawn': () => m['events.did.scorecards_absence_withdrawn'](),
   'scorecards.conflict_declared': () => m['events.did.scorecards_conflict_declared'](),

@@ -8,10 +8,10 @@ import {
   marked,
   assertMaySend,
   standing,
-  type ToldVisit,
+  type MessageVisit,
 } from './message.ts'
 
-const visit = (estateId: string, day: string | null, rest: Partial<ToldVisit> = {}): ToldVisit => ({
+const visit = (estateId: string, day: string | null, rest: Partial<MessageVisit> = {}): MessageVisit => ({
   visitId: `${estateId}-1`,
   estateId,
   estate: estateId,
@@ -22,15 +22,15 @@ const visit = (estateId: string, day: string | null, rest: Partial<ToldVisit> = 
 })
 const dragon = visit('龙馨园', '2026-11-03')
 const river = visit('江海湾', '2026-11-05')
-const changes = (before: ToldVisit[] | null, now: ToldVisit[]) =>
+const changes = (before: MessageVisit[] | null, now: MessageVisit[]) =>
   Object.fromEntries(compare(before, now).map(({ estate, change }) => [estate, change]))
-const told = (visits: ToldVisit[], opened = true) => ({ visits, opened })
+const sent = (visits: MessageVisit[], opened = true) => ({ visits, opened })
 
-test('told for the first time, nothing is marked as changed', () => {
+test('sent for the first time, nothing is marked as changed', () => {
   expect(changes(null, [dragon, river])).toEqual({ 龙馨园: 'kept', 江海湾: 'kept' })
 })
 
-test('what came, went and moved is told, with the day it was on, in the order of days and what went last', () => {
+test('what came, went and moved is sent, with the day it was on, in the order of days and what went last', () => {
   const now = [visit('江海湾', '2026-11-02'), visit('万科小区', null)]
   expect(compare([dragon, river], now)).toMatchObject([
     { estate: '江海湾', change: 'moved', was: '2026-11-05' },
@@ -47,7 +47,7 @@ test('a plan made anew that sends them to the same places on the same days is no
   expect(hasNews(compare([river, dragon], [dragon, river]))).toBe(false)
 })
 
-test('a visit that is done is nobody’s news, whether it was told or not', () => {
+test('a visit that is done is nobody’s news, whether it was sent or not', () => {
   const done = { ...dragon, done: true }
   expect(changes([dragon], [done])).toEqual({ 龙馨园: 'kept' })
   expect(changes([], [done])).toEqual({ 龙馨园: 'kept' })
@@ -64,49 +64,49 @@ test('a round called off leaves nothing to visit but what was done', () => {
   })
 })
 
-test('who knows: untold, told and not opened, opened, overtaken by a change, and gone', () => {
-  const now = (messages: ReturnType<typeof told>[], planned: ToldVisit[], here = true) =>
+test('who knows: unsent, sent and not opened, opened, overtaken by a change, and gone', () => {
+  const now = (messages: ReturnType<typeof sent>[], planned: MessageVisit[], here = true) =>
     knowingOf(here, messages, planned, 'visiting')
-  expect(now([], [dragon])).toBe('untold')
+  expect(now([], [dragon])).toBe('unsent')
   expect(now([], [{ ...dragon, done: true }])).toBe('opened')
-  expect(now([told([dragon], false)], [dragon])).toBe('unopened')
-  expect(now([told([dragon])], [dragon])).toBe('opened')
-  expect(now([told([dragon])], [])).toBe('changed')
-  expect(now([told([dragon]), told([])], [])).toBe('opened')
-  expect(now([told([dragon])], [], false)).toBe('left')
+  expect(now([sent([dragon], false)], [dragon])).toBe('unopened')
+  expect(now([sent([dragon])], [dragon])).toBe('opened')
+  expect(now([sent([dragon])], [])).toBe('changed')
+  expect(now([sent([dragon]), sent([])], [])).toBe('opened')
+  expect(now([sent([dragon])], [], false)).toBe('left')
 })
 
-test('that a round was called off is news to whoever was to visit, told before or not', () => {
-  const off = (messages: ReturnType<typeof told>[], planned: ToldVisit[]) => [
+test('that a round was called off is news to whoever was to visit, sent before or not', () => {
+  const off = (messages: ReturnType<typeof sent>[], planned: MessageVisit[]) => [
     knowingOf(true, messages, planned, 'cancelled'),
     marked(messages, planned, 'cancelled').map(({ estate, change }) => [estate, change].join(' ')),
   ]
-  expect(off([], [dragon])).toEqual(['untold', ['龙馨园 removed']])
-  expect(off([told([dragon])], [dragon])).toEqual(['changed', ['龙馨园 removed']])
-  expect(off([told([dragon]), told([], false)], [dragon])).toEqual(['unopened', ['龙馨园 removed']])
+  expect(off([], [dragon])).toEqual(['unsent', ['龙馨园 removed']])
+  expect(off([sent([dragon])], [dragon])).toEqual(['changed', ['龙馨园 removed']])
+  expect(off([sent([dragon]), sent([], false)], [dragon])).toEqual(['unopened', ['龙馨园 removed']])
   // Taken away without a word before it was called off.
-  expect(off([told([dragon, river])], [river])).toEqual(['changed', ['龙馨园 removed', '江海湾 removed']])
-  expect(off([told([dragon])], [{ ...dragon, done: true }])).toEqual(['opened', ['龙馨园 kept']])
+  expect(off([sent([dragon, river])], [river])).toEqual(['changed', ['龙馨园 removed', '江海湾 removed']])
+  expect(off([sent([dragon])], [{ ...dragon, done: true }])).toEqual(['opened', ['龙馨园 kept']])
 })
 
-test('what is theirs is marked since the last telling while it is overtaken, and in it once it is not', () => {
-  const marks = (messages: ReturnType<typeof told>[], planned: ToldVisit[]) =>
+test('what is theirs is marked since the last recipient while it is overtaken, and in it once it is not', () => {
+  const marks = (messages: ReturnType<typeof sent>[], planned: MessageVisit[]) =>
     marked(messages, planned, 'visiting').map(({ estate, change }) => [estate, change].join(' '))
   expect(marks([], [dragon])).toEqual(['龙馨园 kept'])
-  expect(marks([told([dragon])], [river])).toEqual(['江海湾 added', '龙馨园 removed'])
-  expect(marks([told([dragon]), told([river], false)], [river])).toEqual(['江海湾 added', '龙馨园 removed'])
-  expect(marks([told([dragon]), told([river], false)], [river, dragon])).toEqual(['龙馨园 added', '江海湾 kept'])
+  expect(marks([sent([dragon])], [river])).toEqual(['江海湾 added', '龙馨园 removed'])
+  expect(marks([sent([dragon]), sent([river], false)], [river])).toEqual(['江海湾 added', '龙馨园 removed'])
+  expect(marks([sent([dragon]), sent([river], false)], [river, dragon])).toEqual(['龙馨园 added', '江海湾 kept'])
 })
 
-test('what changed is measured by what was looked at last, and else by what was told last', () => {
-  const [first, second] = [told([dragon], true), told([river], false)]
+test('what changed is measured by what was looked at last, and else by what was sent last', () => {
+  const [first, second] = [sent([dragon], true), sent([river], false)]
   expect(lookedAt([first, second])).toBe(first)
   expect(lookedAt([{ ...first, opened: false }, second])).toBe(second)
   expect(lookedAt([])).toBeNull()
 })
 
-test('nobody is told anything once the visits are over', () => {
+test('nobody is sent anything once the visits are over', () => {
   expect((['planning', 'visiting', 'cancelled'] as const).every(isSendable)).toBe(true)
   for (const stage of ['responding', 'settling', 'published'] as const)
-    expect(() => assertMaySend(stage)).toThrow('scorecards.telling_over')
+    expect(() => assertMaySend(stage)).toThrow('scorecards.sending_over')
 })

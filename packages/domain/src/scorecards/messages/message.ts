@@ -1,48 +1,48 @@
 /**
- * Messages 互访通知: what a reviewer is told of the visits that are theirs, and what has changed since.
+ * Messages 互访通知: what a reviewer reads of the visits that are theirs, and what has changed since.
  *
  * Units    days are ISO dates in Shanghai, null where none is set.
- * Shapes   a reviewer goes to an estate once in a round, so what was told is compared by estate: a plan made anew that
+ * Shapes   a reviewer goes to an estate once in a round, so messages are compared by estate: a plan made anew that
  *          sends them to the same places on the same days is no news. Nor is a visit that is done, wherever it now stands.
- * Refusals scorecards.telling_over.
+ * Refusals scorecards.sending_over.
  */
 import type { Day } from '../../calendar.ts'
 import { refuse } from '../../refusal.ts'
 import type { Stage } from '../rounds/stages.ts'
 
-export type ToldVisit = {
+export type MessageVisit = {
   visitId: string
   estateId: string
   estate: string
   community: string
   day: Day | null
-  /** Submitted when it was told. */
+  /** Submitted when the message was sent. */
   done: boolean
 }
 
 export type Change = 'kept' | 'added' | 'removed' | 'moved'
 /** `was` is the day it was on before, where it moved. */
-export type Compared = ToldVisit & { change: Change; was: Day | null }
+export type Compared = MessageVisit & { change: Change; was: Day | null }
 
-/** What its reviewer knows of the present plan; somebody who has left is not told any more. */
-export type Knowing = 'left' | 'untold' | 'changed' | 'unopened' | 'opened'
+/** What its reviewer knows of the present plan; nothing is sent any more to somebody who has left. */
+export type Knowing = 'left' | 'unsent' | 'changed' | 'unopened' | 'opened'
 
-type Told = { visits: readonly ToldVisit[]; opened: boolean }
+type SentMessage = { visits: readonly MessageVisit[]; opened: boolean }
 
-/** Reviewers are told before and while they visit, and that a round was called off. */
+/** Messages are sent before and while reviewers visit, and when a round is called off. */
 export function assertMaySend(stage: Stage): void {
-  if (!isSendable(stage)) refuse('conflict', 'scorecards.telling_over')
+  if (!isSendable(stage)) refuse('conflict', 'scorecards.sending_over')
 }
 
 export const isSendable = (stage: Stage): boolean =>
   stage === 'planning' || stage === 'visiting' || stage === 'cancelled'
 
 /** In a round that was called off nothing is left to visit. */
-export const standing = (visits: readonly ToldVisit[], stage: Stage): ToldVisit[] =>
+export const standing = (visits: readonly MessageVisit[], stage: Stage): MessageVisit[] =>
   visits.filter(({ done }) => done || stage !== 'cancelled').toSorted(byDay)
 
-/** Against nothing told before everything is as it stands; what was taken away comes last. */
-export function compare(before: readonly ToldVisit[] | null, now: readonly ToldVisit[]): Compared[] {
+/** Where nothing was sent before, everything is as it stands; what was taken away comes last. */
+export function compare(before: readonly MessageVisit[] | null, now: readonly MessageVisit[]): Compared[] {
   const known = new Map(before?.map((visit) => [visit.estateId, visit]))
   const still = new Set(now.map(({ estateId }) => estateId))
   const gone = (before ?? []).filter(({ estateId, done }) => !done && !still.has(estateId))
@@ -55,47 +55,51 @@ export function compare(before: readonly ToldVisit[] | null, now: readonly ToldV
 export const hasNews = (compared: readonly Compared[]): boolean => compared.some(({ change }) => change !== 'kept')
 
 /**
- * What a reviewer last looked at before the newest message, and where they never did, what they were told last before it:
+ * What a reviewer last looked at before the newest message, and where they never did, what was sent last before it:
  * it may have reached them another way.
  */
-export const lookedAt = <T extends Told>(earlier: readonly T[]): T | null =>
+export const lookedAt = <T extends SentMessage>(earlier: readonly T[]): T | null =>
   earlier.findLast(({ opened }) => opened) ?? earlier.at(-1) ?? null
 
-/** `told` are the messages so far, the newest last; `planned` is what is theirs in the plan. */
-export function knowingOf(here: boolean, told: readonly Told[], planned: readonly ToldVisit[], stage: Stage): Knowing {
-  const newest = told.at(-1)
+/** `sent` are the messages so far, the newest last; `planned` is what is theirs in the plan. */
+export function knowingOf(
+  here: boolean,
+  sent: readonly SentMessage[],
+  planned: readonly MessageVisit[],
+  stage: Stage,
+): Knowing {
+  const newest = sent.at(-1)
   if (!here) return 'left'
-  if (!newest) return planned.some(isLeft) ? 'untold' : 'opened'
+  if (!newest) return planned.some(isLeft) ? 'unsent' : 'opened'
   if (hasNews(compare(newest.visits, standing(planned, stage)))) return 'changed'
   return newest.opened ? 'opened' : 'unopened'
 }
 
 /**
- * What is theirs now, marked by what is news in it: since they were told last, or, where they know, in what they were told
- * last. Of a round called off it is all that they had reason to think was theirs.
+ * What is theirs now, marked by what is news in it: since the last message, or, where they know, in the last message. Of a round called off it is all that they had reason to think was theirs.
  */
-export function marked(told: readonly Told[], planned: readonly ToldVisit[], stage: Stage): Compared[] {
+export function marked(sent: readonly SentMessage[], planned: readonly MessageVisit[], stage: Stage): Compared[] {
   const now = standing(planned, stage)
   if (stage === 'cancelled') {
-    const said = told.findLast(({ visits }) => visits.some(isLeft))?.visits ?? []
+    const said = sent.findLast(({ visits }) => visits.some(isLeft))?.visits ?? []
     const here = new Set(planned.map(({ estateId }) => estateId))
     return compare([...planned, ...said.filter(({ estateId }) => !here.has(estateId))], now)
   }
-  const newest = told.at(-1)
+  const newest = sent.at(-1)
   const overtaken = newest && hasNews(compare(newest.visits, now))
-  const before = overtaken ? newest : lookedAt(told.slice(0, -1))
+  const before = overtaken ? newest : lookedAt(sent.slice(0, -1))
   return compare(before?.visits ?? null, now)
 }
 
-export const isUnaware = (knowing: Knowing): boolean => knowing === 'untold' || knowing === 'changed'
+export const isUnaware = (knowing: Knowing): boolean => knowing === 'unsent' || knowing === 'changed'
 
-function changeOf(before: ToldVisit | null | undefined, now: ToldVisit): Pick<Compared, 'change' | 'was'> {
+function changeOf(before: MessageVisit | null | undefined, now: MessageVisit): Pick<Compared, 'change' | 'was'> {
   if (before === null || now.done) return { change: 'kept', was: null }
   if (before === undefined) return { change: 'added', was: null }
   return before.day === now.day ? { change: 'kept', was: null } : { change: 'moved', was: before.day }
 }
 
-const isLeft = ({ done }: ToldVisit) => !done
+const isLeft = ({ done }: MessageVisit) => !done
 
-const byDay = (a: ToldVisit, b: ToldVisit) =>
+const byDay = (a: MessageVisit, b: MessageVisit) =>
   (a.day ?? '9').localeCompare(b.day ?? '9') || a.estate.localeCompare(b.estate, 'zh-CN')

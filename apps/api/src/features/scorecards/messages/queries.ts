@@ -8,7 +8,7 @@ import {
   lookedAt,
   marked,
   standing,
-  type ToldVisit,
+  type MessageVisit,
 } from '@bilin/domain/scorecards/messages/message'
 import { stages, type Stage } from '@bilin/domain/scorecards/rounds/stages'
 import { listReviewers } from '../rota/reviewers.ts'
@@ -16,7 +16,7 @@ import { inBatches } from '../../../batches.ts'
 import { listVisits } from '../rounds/queries.ts'
 
 type Round = { id: string; stage: Stage }
-type Telling = { reviewerSeatId: string; turn: number; visits: readonly ToldVisit[]; note: string }
+type NewMessage = { reviewerSeatId: string; turn: number; visits: readonly MessageVisit[]; note: string }
 
 /** Those this seat may see, the coordinator all and a reviewer their own; each reviewer's newest last. */
 export async function listMessages(db: TenantDb, where: { roundIds: readonly string[]; seatId?: string }) {
@@ -43,26 +43,26 @@ export async function listMessages(db: TenantDb, where: { roundIds: readonly str
     .execute()
   return rows.map(({ visits, opened, ...message }) => ({
     ...message,
-    visits: visits as ToldVisit[],
+    visits: visits as MessageVisit[],
     opened: Boolean(opened),
   }))
 }
 
-/** Everybody who is to visit or was told that they are: what stands now, what they were told, and whether they know. */
+/** Everybody who is to visit, or had a message that they are: the visits now, the messages so far, and whether they know. */
 export async function listRecipients(db: TenantDb, allianceId: string, round: Round) {
   const visits = Map.groupBy(await listVisits(db, { roundId: round.id }), ({ reviewerSeatId }) => reviewerSeatId)
   const messages = Map.groupBy(await listMessages(db, { roundIds: [round.id] }), ({ reviewerSeatId }) => reviewerSeatId)
   const here = new Map((await listReviewers(db, allianceId)).map((reviewer) => [reviewer.seatId, reviewer]))
   return [...new Set([...visits.keys(), ...messages.keys()])].flatMap((seatId) => {
     const theirs = visits.get(seatId) ?? []
-    const told = messages.get(seatId) ?? []
-    const planned = theirs.map(toldOf)
-    const knowing = knowingOf(here.has(seatId), told, planned, round.stage)
+    const sent = messages.get(seatId) ?? []
+    const planned = theirs.map(toMessageVisit)
+    const knowing = knowingOf(here.has(seatId), sent, planned, round.stage)
     const now = standing(planned, round.stage)
-    const idle = knowing === 'left' ? now.every(({ done }) => done) : told.length === 0 && knowing === 'opened'
+    const idle = knowing === 'left' ? now.every(({ done }) => done) : sent.length === 0 && knowing === 'opened'
     const title = here.get(seatId)?.title ?? theirs[0]?.reviewerTitle ?? ''
     const member = here.get(seatId)?.member ?? ''
-    return idle ? [] : [{ seatId, title, member, now, told, knowing, visits: marked(told, planned, round.stage) }]
+    return idle ? [] : [{ seatId, title, member, now, sent, knowing, visits: marked(sent, planned, round.stage) }]
   })
 }
 
@@ -75,10 +75,10 @@ export async function listUnopened(db: TenantDb, seatId: string) {
     .execute()
   const messages = await listMessages(db, { roundIds: rounds.map(({ id }) => id), seatId })
   return rounds.flatMap(({ id, slug, title, stage }) => {
-    const told = messages.filter(({ roundId }) => roundId === id)
-    const newest = told.at(-1)
+    const sent = messages.filter(({ roundId }) => roundId === id)
+    const newest = sent.at(-1)
     if (!newest || newest.opened) return []
-    const before = lookedAt(told.slice(0, -1))
+    const before = lookedAt(sent.slice(0, -1))
     const changed = before !== null && hasNews(compare(before.visits, newest.visits))
     const planned = before ? (changed ? 'changed' : 'noted') : 'planned'
     const says = stage === 'cancelled' ? 'cancelled' : planned
@@ -87,7 +87,7 @@ export async function listUnopened(db: TenantDb, seatId: string) {
   })
 }
 
-export const toldOf = (visit: Awaited<ReturnType<typeof listVisits>>[number]): ToldVisit => ({
+export const toMessageVisit = (visit: Awaited<ReturnType<typeof listVisits>>[number]): MessageVisit => ({
   visitId: visit.id,
   estateId: visit.estateId,
   estate: visit.estate,
@@ -96,9 +96,9 @@ export const toldOf = (visit: Awaited<ReturnType<typeof listVisits>>[number]): T
   done: visit.submittedAt !== null,
 })
 
-export async function insertMessages(db: TenantDb, roundId: string, tellings: readonly Telling[]) {
-  const rows = tellings.map(({ visits, ...telling }) => ({
-    ...telling,
+export async function insertMessages(db: TenantDb, roundId: string, messages: readonly NewMessage[]) {
+  const rows = messages.map(({ visits, ...message }) => ({
+    ...message,
     roundId,
     visits: JSON.stringify(visits),
   }))

@@ -10,94 +10,101 @@ import {
   assertMaySend,
   type Knowing,
 } from '@bilin/domain/scorecards/messages/message'
-import { Telling } from '@bilin/domain/scorecards/messages/telling'
+import { NewMessages } from '@bilin/domain/scorecards/messages/newMessages'
 import { z } from 'zod'
 import { record } from '../../../record.ts'
 import { member, router } from '../../../trpc.ts'
-import { insertMessages, listMessages, insertOpening, assertIsRecipient, listRecipients, toldOf } from './queries.ts'
+import {
+  insertMessages,
+  listMessages,
+  insertOpening,
+  assertIsRecipient,
+  listRecipients,
+  toMessageVisit,
+} from './queries.ts'
 import { coordinating } from '../procedures.ts'
 import { getRound, listVisits, lockRound } from '../rounds/queries.ts'
 
 const OfRound = z.strictObject({ slug: z.string().max(40) })
 const A_PAGE = 60
 /** Whoever does not know comes first. */
-const order: readonly Knowing[] = ['changed', 'untold', 'left', 'unopened', 'opened']
+const order: readonly Knowing[] = ['changed', 'unsent', 'left', 'unopened', 'opened']
 
 export const messages = router({
   /** Who knows of their visits and who does not, with the visits as they stand now, marked by what is news to the reviewer. */
-  list: coordinating('scorecards.tell')
+  list: coordinating('scorecards.send_messages')
     .input(OfRound.extend({ page: whole({ min: 1, max: 10_000 }).default(1) }))
     .query(async ({ ctx: { db, seat }, input }) => {
       const round = await getRound(db, input.slug)
-      const tellings = isSendable(round.stage) ? await listRecipients(db, seat.tenantId, round) : []
+      const recipients = isSendable(round.stage) ? await listRecipients(db, seat.tenantId, round) : []
       const count = (knowing: (one: Knowing) => boolean) =>
-        tellings.filter((telling) => knowing(telling.knowing)).length
-      const pages = Math.max(1, Math.ceil(tellings.length / A_PAGE))
+        recipients.filter((recipient) => knowing(recipient.knowing)).length
+      const pages = Math.max(1, Math.ceil(recipients.length / A_PAGE))
       const page = Math.min(input.page, pages)
       return {
         unaware: count(isUnaware),
         unopened: count((knowing) => knowing === 'unopened'),
-        count: tellings.length,
+        count: recipients.length,
         page,
         pages,
-        reviewers: tellings
+        reviewers: recipients
           .toSorted(byKnowing)
           .slice((page - 1) * A_PAGE, page * A_PAGE)
-          .map(({ seatId, title, member, told, knowing, visits }) => ({
+          .map(({ seatId, title, member, sent, knowing, visits }) => ({
             seatId,
             title,
             member,
             knowing,
             visits,
-            note: told.at(-1)?.note ?? '',
-            sentAt: told.at(-1)?.sentAt ?? null,
+            note: sent.at(-1)?.note ?? '',
+            sentAt: sent.at(-1)?.sentAt ?? null,
           })),
       }
     }),
 
   /**
-   * Tells whoever does not know the present plan, each their own visits. Asked twice it tells once; a reviewer who knows is
-   * told again only by name and with a note they have not had.
+   * Sends everybody who does not know the present plan their own visits. Called twice it sends once; a reviewer who knows gets
+   * another message only by name and with a note they have not had.
    */
-  send: coordinating('scorecards.tell')
-    .input(Telling)
+  send: coordinating('scorecards.send_messages')
+    .input(NewMessages)
     .mutation(async ({ ctx: { db, seat }, input: { roundId, seatId, note = '' } }) => {
       const round = await lockRound(db, roundId)
       assertMaySend(round.stage)
-      const tellings = await listRecipients(db, seat.tenantId, round)
-      const one = tellings.find((telling) => telling.seatId === seatId)
+      const recipients = await listRecipients(db, seat.tenantId, round)
+      const one = recipients.find((recipient) => recipient.seatId === seatId)
       if (seatId && !one) refuse('invalid', 'scorecards.not_a_reviewer', { field: 'seatId' })
       if (one?.knowing === 'left') refuse('conflict', 'scorecards.reviewer_left', { field: 'seatId' })
-      const noted = one && note && note !== one.told.at(-1)?.note
-      const untold = (one ? [one] : tellings).filter(({ knowing }) => isUnaware(knowing) || noted)
+      const noted = one && note && note !== one.sent.at(-1)?.note
+      const unsent = (one ? [one] : recipients).filter(({ knowing }) => isUnaware(knowing) || noted)
       await insertMessages(
         db,
         roundId,
-        untold.map(({ seatId: reviewerSeatId, now, told }) => ({
+        unsent.map(({ seatId: reviewerSeatId, now, sent }) => ({
           reviewerSeatId,
-          turn: (told.at(-1)?.turn ?? 0) + 1,
+          turn: (sent.at(-1)?.turn ?? 0) + 1,
           visits: now,
           note,
         })),
       )
-      if (untold.length > 0) await record(db, 'scorecards.reviewers_told', roundId, { reviewers: untold.length })
-      return { told: untold.length }
+      if (unsent.length > 0) await record(db, 'scorecards.messages_sent', roundId, { reviewers: unsent.length })
+      return { sent: unsent.length }
     }),
 
-  /** What this seat was told last, marked by what is news in it; `overtaken` when the plan has changed since. */
+  /** The last message to this seat, marked by what is news in it; `overtaken` when the plan has changed since. */
   mine: member.input(OfRound).query(async ({ ctx: { db, seat }, input }) => {
     const round = await getRound(db, input.slug)
     if (!isSendable(round.stage)) return null
-    const told = await listMessages(db, { roundIds: [round.id], seatId: seat.seatId })
-    const newest = told.at(-1)
+    const sent = await listMessages(db, { roundIds: [round.id], seatId: seat.seatId })
+    const newest = sent.at(-1)
     if (!newest) return null
     const visits = await listVisits(db, { roundId: round.id })
-    const mine = visits.filter(({ reviewerSeatId }) => reviewerSeatId === seat.seatId).map(toldOf)
+    const mine = visits.filter(({ reviewerSeatId }) => reviewerSeatId === seat.seatId).map(toMessageVisit)
     const cancelled = round.stage === 'cancelled'
     return {
       messageId: newest.id,
-      first: told.length === 1,
-      visits: marked(told, cancelled ? mine : newest.visits, round.stage),
+      first: sent.length === 1,
+      visits: marked(sent, cancelled ? mine : newest.visits, round.stage),
       // What was said of a plan is not said of its end.
       note: cancelled && newest.visits.some(({ done }) => !done) ? '' : newest.note,
       sentAt: newest.sentAt,

@@ -1,7 +1,7 @@
 import { submit } from '#lib/server/submit.ts'
 import { fieldRules } from '@bilin/domain/fieldRules'
 import { may } from '@bilin/domain/permissions'
-import { Telling } from '@bilin/domain/scorecards/messages/telling'
+import { NewMessages } from '@bilin/domain/scorecards/messages/newMessages'
 import { NewVisit, VisitDays } from '@bilin/domain/scorecards/rota/recusal'
 import {
   EstateException,
@@ -34,18 +34,18 @@ export const load: PageServerLoad = async (event) => {
     page: pageOf('page'),
     whole: from('whole') === '1',
   }
-  const told = pageOf('told')
+  const sent = pageOf('sent')
   const message = coordinates ? null : await scorecards.messages.mine({ slug })
   const looked = message && !message.opened && isLook(event)
   if (looked) await scorecards.messages.open({ messageId: message.messageId })
   return {
     // The coordinator's visits come by the page, and estates with them: there may be a thousand.
     round: coordinates ? { ...round, visits: [], estates: [] } : round,
-    asked: { ...asked, told },
+    asked: { ...asked, sent },
     origin: url.origin,
     rules: { ...planRules, ...declarationRules },
     plan: coordinates ? await scorecards.rota.plan({ slug, ...asked }) : null,
-    messages: coordinates ? await scorecards.messages.list({ slug, page: told }) : null,
+    messages: coordinates ? await scorecards.messages.list({ slug, page: sent }) : null,
     message: message && { ...message, opened: message.opened || Boolean(looked) },
     declared: open && may(seat.role, 'scorecards.report_absence') ? await scorecards.rota.declarations({ slug }) : null,
   }
@@ -60,7 +60,8 @@ export const actions: Actions = {
   most: (event) => submit(event, PersonException, (api) => api.scorecards.rota.setMost),
   reassign: (event) =>
     submit(event, RotaOfRound, (api) => api.scorecards.rota.reassign, { then: (reassigned) => ({ reassigned }) }),
-  tell: (event) => submit(event, Telling, (api) => api.scorecards.messages.send, { then: ({ told }) => ({ told }) }),
+  send: (event) =>
+    submit(event, NewMessages, (api) => api.scorecards.messages.send, { then: ({ sent }) => ({ sent }) }),
   absent: (event) => submit(event, NewAbsence, (api) => api.scorecards.rota.reportAbsence),
   present: (event) => submit(event, OneAbsence, (api) => api.scorecards.rota.withdrawAbsence),
   declare: (event) => submit(event, NewConflict, (api) => api.scorecards.rota.declareConflict),
@@ -76,7 +77,7 @@ const planRules = {
   relax: fieldRules(RotaRelaxation),
   estate: fieldRules(EstateException),
   person: fieldRules(PersonException),
-  tell: fieldRules(Telling),
+  send: fieldRules(NewMessages),
   add: fieldRules(NewVisit),
 }
 const declarationRules = {

@@ -3,7 +3,7 @@ import type { PageLoad } from './$types'
 /** Coordinators and reviewers share little here, and a rota is proposed on a few days only: each comes to whom it concerns. */
 export const load: PageLoad = async ({ data }) => {
   const { plan } = data
-  const [coordinating, changes, running, proposal, obstacle, visiting, told, onDevice] = await Promise.all([
+  const [coordinating, changes, running, proposal, obstacle, visiting, message, onDevice] = await Promise.all([
     plan && import('./plan/CoordinatorView.svelte'),
     plan && plan.stranded.length + plan.changed.length > 0 ? import('./plan/PlanChanges.svelte') : null,
     plan?.running ? import('./plan/SolverProgress.svelte') : null,
@@ -21,7 +21,7 @@ export const load: PageLoad = async ({ data }) => {
     Proposal: proposal?.default,
     Obstacle: obstacle?.default,
     Visiting: visiting?.default,
-    Told: told?.default,
+    MyMessage: message?.default,
     OnDevice: onDevice?.default,
   }
 }

@@ -4,13 +4,13 @@ import { m } from '@bilin/i18n'
 import type { Change, Compared, Knowing } from '@bilin/domain/scorecards/messages/message'
 import type { Tone } from '@bilin/ui/content/tones'
 
-type Told = Pick<Compared, 'estate' | 'community' | 'day' | 'was' | 'change' | 'done'>
-type Message = { reviewer: string; visits: readonly Told[]; note: string }
+type Visit = Pick<Compared, 'estate' | 'community' | 'day' | 'was' | 'change' | 'done'>
+type Message = { reviewer: string; visits: readonly Visit[]; note: string }
 type Round = { title: string; cancelled: boolean; link: string }
 
 export const knowingWords: Record<Knowing, () => string> = {
   left: () => m['messages.knowing.left'](),
-  untold: () => m['messages.knowing.untold'](),
+  unsent: () => m['messages.knowing.unsent'](),
   changed: () => m['messages.knowing.changed'](),
   unopened: () => m['messages.knowing.unopened'](),
   opened: () => m['messages.knowing.opened'](),
@@ -18,7 +18,7 @@ export const knowingWords: Record<Knowing, () => string> = {
 
 export const knowingTones: Record<Knowing, Tone> = {
   left: 'neutral',
-  untold: 'warn',
+  unsent: 'warn',
   changed: 'warn',
   unopened: 'info',
   opened: 'done',
@@ -59,12 +59,12 @@ export function messageText({ reviewer, visits, note }: Message, { title: round,
 
 const lines = (...all: string[]) => all.join('\n')
 
-function lineOf({ estate, community, day }: Told): string {
+function lineOf({ estate, community, day }: Visit): string {
   const place = m['messages.text.place']({ estate, community })
   return day ? m['messages.text.line']({ day: shortDay(day), place }) : m['messages.text.undated']({ place })
 }
 
-function newsOf(visit: Told): string {
+function newsOf(visit: Visit): string {
   const line = lineOf(visit)
   if (visit.change === 'added') return m['messages.text.added']({ line })
   return visit.change === 'moved'

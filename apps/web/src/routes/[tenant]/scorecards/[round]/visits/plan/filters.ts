@@ -6,12 +6,12 @@ export type Asked = {
   by: 'estate' | 'reviewer'
   page: number
   whole: boolean
-  /** The page of those who are told. */
-  told: number
+  /** The page of the list of messages. */
+  sent: number
 }
 
 /** Another filter begins at its first page. */
-export function hrefOf({ estate, state, search, by, page, whole, told }: Asked): string {
+export function hrefOf({ estate, state, search, by, page, whole, sent }: Asked): string {
   const query = new URLSearchParams({
     ...(estate && { estate }),
     ...(state && { state }),
@@ -19,7 +19,7 @@ export function hrefOf({ estate, state, search, by, page, whole, told }: Asked):
     ...(by === 'reviewer' && { by }),
     ...(page > 1 && { page: String(page) }),
     ...(whole && { whole: '1' }),
-    ...(told > 1 && { told: String(told) }),
+    ...(sent > 1 && { sent: String(sent) }),
   })
   return `?${query}`
 }

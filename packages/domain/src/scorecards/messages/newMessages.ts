@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { id, optional, paragraph } from '../../fields.ts'
 
-export const Telling = z.strictObject({
+export const NewMessages = z.strictObject({
   roundId: id(),
   /** One reviewer; all that do not know the present plan when left out. */
   seatId: optional(id()),
