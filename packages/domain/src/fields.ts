@@ -115,3 +115,35 @@ const blankIsAbsent = (typed: unknown) =>
 
 const missingOr = (reason: string) => (issue: { input?: unknown }) =>
   issue.input === undefined ? 'fields.required' : reason
+
+type SlugRule = {
+  feature: 'tenants' | 'scorecards' | 'projects'
+  min: number
+  max: number
+  /** Which signs: those of any script, or a to z; or these with a letter first. */
+  of: keyof typeof patterns
+  /** Words at this place of an address that are pages of their own. */
+  reserved: readonly string[]
+}
+
+const patterns = {
+  'any script': /^[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*$/u,
+  ascii: /^[a-z0-9](?:-?[a-z0-9])*$/u,
+  'ascii, letter first': /^[a-z](?:-?[a-z0-9])*$/u,
+}
+
+/** What something is called in addresses: words of letters and figures with single hyphens between. */
+export const slug = ({ feature, min, max, of, reserved }: SlugRule) => {
+  const malformed = `${feature}.slug_malformed`
+  return z
+    .string({ error: 'fields.required' })
+    .trim()
+    .toLowerCase()
+    .refine(...within(2 * max, malformed))
+    .refine((typed) => isWithin([...typed].length, min, max), { error: malformed, abort: true })
+    .regex(patterns[of], { error: malformed })
+    .refine((typed) => !reserved.includes(typed), { error: `${feature}.slug_reserved` })
+}
+
+/** In characters, as PostgreSQL counts: a rare one is two units of JavaScript. */
+const isWithin = (length: number, min: number, max: number) => length >= min && length <= max

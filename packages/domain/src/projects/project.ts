@@ -7,20 +7,14 @@
  * Refusals projects.days_reversed, slug_malformed, slug_reserved, slug_taken, aim_twice, aim_without_words.
  */
 import { z } from 'zod'
-import { choice, day, decimal, id, line, optional, paragraph, whole, within } from '../fields.ts'
+import { choice, day, decimal, id, line, optional, paragraph, slug, whole } from '../fields.ts'
 import { refuse } from '../refusal.ts'
 import { MOST_AIMS } from './aims.ts'
 import { stages } from './stages.ts'
 
 const reserved = ['new', 'ledger']
 
-export const Slug = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .refine(...within(80, 'projects.slug_malformed'))
-  .regex(/^(?=.{2,40}$)[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*$/u, { error: 'projects.slug_malformed' })
-  .refine((slug) => !reserved.includes(slug), { error: 'projects.slug_reserved' })
+export const Slug = slug({ feature: 'projects', min: 2, max: 40, of: 'any script', reserved })
 
 /** A title as an address: its letters and figures, hyphens between. `taken` are those it must differ from. */
 export function slugOf(title: string, taken: readonly string[] = []): string {

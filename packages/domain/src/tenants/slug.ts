@@ -4,8 +4,7 @@
  * Shapes   3–32 of a–z, 0–9 and single inner hyphens, starting with a letter.
  * Refusals tenants.slug_malformed, tenants.slug_reserved.
  */
-import { z } from 'zod'
-import { within } from '../fields.ts'
+import { slug } from '../fields.ts'
 
 /** First words of addresses that are ours: a tenant of this name could never be reached. */
 export const reservedSlugs = [
@@ -31,10 +30,4 @@ export const reservedSlugs = [
   'www',
 ]
 
-export const Slug = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .refine(...within(32, 'tenants.slug_malformed'))
-  .regex(/^(?=.{3,32}$)[a-z](?:-?[a-z0-9])*$/, { error: 'tenants.slug_malformed' })
-  .refine((slug) => !reservedSlugs.includes(slug), { error: 'tenants.slug_reserved' })
+export const Slug = slug({ feature: 'tenants', min: 3, max: 32, of: 'ascii, letter first', reserved: reservedSlugs })

@@ -3,6 +3,7 @@ import type { Day } from '@bilin/domain/calendar'
 import type { Looking } from '@bilin/domain/estates/listing'
 import { refuse } from '@bilin/domain/refusal'
 import { sql } from 'kysely'
+import { rowsToRead, toPage } from '../../rooms/page.ts'
 
 export const pageSize = 100
 
@@ -37,9 +38,9 @@ export async function listEstates(db: TenantDb, place: Place, looking: Looking, 
     )
     .orderBy(key, down ? 'desc' : 'asc')
     .orderBy('estate.id', down ? 'desc' : 'asc')
-    .limit(pageSize + 1)
+    .limit(rowsToRead(pageSize))
     .execute()
-  return { rows: rows.slice(0, pageSize), next: rows.length > pageSize ? rows[pageSize - 1]!.id : null }
+  return toPage(rows, pageSize, ({ id }) => id)
 }
 
 export function sumEstates(db: TenantDb, place: Place, filter: Filter) {

@@ -1,11 +1,12 @@
 import type { TenantDb } from '@bilin/db/tenant'
 import type { EventName } from '@bilin/domain/events'
+import { rowsToRead, toPage } from '../../rooms/page.ts'
 
 export const EVENTS_A_PAGE = 50
 
 type Wanted = { feature?: string | undefined; after?: string | undefined }
 
-/** Newest first. One line more than a page is read, so that the page knows whether another follows. */
+/** Newest first. */
 export async function listEvents(db: TenantDb, tenantId: string, { feature, after }: Wanted) {
   const rows = await db
     .selectFrom('event')
@@ -30,8 +31,8 @@ export async function listEvents(db: TenantDb, tenantId: string, { feature, afte
     .$narrowType<{ name: EventName; details: Record<string, unknown> }>()
     .orderBy('event.at', 'desc')
     .orderBy('event.id', 'desc')
-    .limit(EVENTS_A_PAGE + 1)
+    .limit(rowsToRead(EVENTS_A_PAGE))
     .execute()
-  const lines = rows.slice(0, EVENTS_A_PAGE)
-  return { lines, next: rows.length > EVENTS_A_PAGE ? lines.at(-1)!.id : null }
+  const { rows: lines, next } = toPage(rows, EVENTS_A_PAGE, ({ id }) => id)
+  return { lines, next }
 }

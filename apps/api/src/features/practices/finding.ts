@@ -4,6 +4,7 @@ import { placed, placeOf, type Finding, type Place } from '@bilin/domain/practic
 import type { Sort } from '@bilin/domain/practices/sorts'
 import { wantedOf, type Wanted } from '@bilin/domain/search'
 import { sql, type SelectQueryBuilder } from 'kysely'
+import { rowsToRead, toPage } from '../../rooms/page.ts'
 
 export const A_PAGE = 20
 
@@ -21,9 +22,7 @@ export async function find(db: TenantDb, here: Here, finding: Finding, limit = A
     rows = await pageOf(db, here, finding, wanted, { loose: true, after, limit })
     loose = rows.length > 0
   }
-  const practices = rows.slice(0, limit)
-  const last = practices.at(-1)
-  const next = last && rows.length > limit ? placed({ loose, figure: last.figure, at: last.at, id: last.id }) : null
+  const { rows: practices, next } = toPage(rows, limit, ({ figure, at, id }) => placed({ loose, figure, at, id }))
   return { practices, terms: wanted?.terms ?? [], loose, next }
 }
 
@@ -48,7 +47,7 @@ function pageOf(db: TenantDb, here: Here, finding: Finding, wanted: Wanted | nul
     .orderBy(figure, 'desc')
     .orderBy('s.publishedAt', 'desc')
     .orderBy('s.id', 'desc')
-    .limit(limit + 1)
+    .limit(rowsToRead(limit))
     .execute()
 }
 

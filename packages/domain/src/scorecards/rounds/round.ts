@@ -10,7 +10,7 @@
  */
 import { z } from 'zod'
 import type { Day } from '../../calendar.ts'
-import { day, id, line, paragraph, whole, within } from '../../fields.ts'
+import { day, id, line, paragraph, slug, whole } from '../../fields.ts'
 import { refuse } from '../../refusal.ts'
 import { DISCLOSE_FROM_VISITS, path, stages, type Stage } from './stages.ts'
 
@@ -19,13 +19,7 @@ export { path, stages, type Stage } from './stages.ts'
 /** Words that stand at this place of an address and are pages of their own. */
 export const reservedSlugs = ['new', 'rubrics', 'visits', 'findings', 'improvements', 'rounds', 'severity']
 
-export const RoundSlug = z
-  .string({ error: 'fields.required' })
-  .trim()
-  .toLowerCase()
-  .refine(...within(40, 'scorecards.slug_malformed'))
-  .regex(/^(?=.{3,40}$)[a-z0-9](?:-?[a-z0-9])*$/, { error: 'scorecards.slug_malformed' })
-  .refine((slug) => !reservedSlugs.includes(slug), { error: 'scorecards.slug_reserved' })
+export const RoundSlug = slug({ feature: 'scorecards', min: 3, max: 40, of: 'ascii', reserved: reservedSlugs })
 
 const inOrder = { path: ['closesOn'], error: 'scorecards.dates_reversed' }
 const daysInOrder = ({ opensOn, closesOn, responseUntil }: { opensOn: Day; closesOn: Day; responseUntil: Day }) =>
