@@ -108,16 +108,16 @@ export const keeping = {
       const latest = await publications.latestIn(db, seat.tenantId, practice.id, alliance.id)
       const version = nextVersion(latest?.version ?? 0, input.version)
       const given = { version, purpose: input.purpose, until: input.until ?? null }
-      const told = { title: practice.title, version, alliance: alliance.name, until: given.until }
+      const details = { title: practice.title, version, alliance: alliance.name, until: given.until }
 
       await publications.noteEnd(db, practice.id, alliance.id, given.until)
       await publications.notePublication(db, practice, alliance.id, given)
-      await record(db, 'practices.published', practice.id, told)
+      await record(db, 'practices.published', practice.id, details)
       await inSecondTenant(db, seat, alliance.slug, async (there) => {
         await publications.endShared(there, practice.id, given.until)
         await publications.supersedeShared(there, practice.id)
         await publications.insertShared(there, practice, given)
-        await record(there, 'practices.published', practice.id, told)
+        await record(there, 'practices.published', practice.id, details)
       })
       return { version }
     }),
@@ -128,12 +128,12 @@ export const keeping = {
       const { practice, alliance } = await sharedAsSeen(ctx, input)
       notPast(input.until, ctx.today)
       const until = input.until ?? null
-      const told = { title: practice.title, alliance: alliance.name, until }
+      const details = { title: practice.title, alliance: alliance.name, until }
       await publications.noteEnd(ctx.db, practice.id, alliance.id, until)
-      await record(ctx.db, 'practices.prolonged', practice.id, told)
+      await record(ctx.db, 'practices.prolonged', practice.id, details)
       await inSecondTenant(ctx.db, ctx.seat, alliance.slug, async (there) => {
         await publications.endShared(there, practice.id, until)
-        await record(there, 'practices.prolonged', practice.id, told)
+        await record(there, 'practices.prolonged', practice.id, details)
       })
     }),
 
@@ -141,12 +141,12 @@ export const keeping = {
     .input(Withdrawing)
     .mutation(async ({ ctx, input }) => {
       const { practice, alliance } = await sharedAsSeen(ctx, input)
-      const told = { title: practice.title, alliance: alliance.name }
+      const details = { title: practice.title, alliance: alliance.name }
       await publications.noteWithdrawal(ctx.db, practice.id, alliance.id)
-      await record(ctx.db, 'practices.withdrawn', practice.id, told)
+      await record(ctx.db, 'practices.withdrawn', practice.id, details)
       await inSecondTenant(ctx.db, ctx.seat, alliance.slug, async (there) => {
         await publications.withdrawShared(there, practice.id)
-        await record(there, 'practices.withdrawn', practice.id, told)
+        await record(there, 'practices.withdrawn', practice.id, details)
       })
     }),
 }

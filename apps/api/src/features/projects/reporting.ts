@@ -14,15 +14,15 @@ export const reported = {
       const project = await holdProject(db, task.projectId)
       if (!answersFor(seat, project, task.communityId)) refuse('forbidden', 'projects.not_your_task')
       assertStage(project, 'running', 'closing')
-      const told = {
+      const update = {
         taskId,
         number: follow(task.number, seen),
         status,
         progress: progressOf(status, progress, task.progress),
         note,
       }
-      await db.insertInto('taskUpdate').values(told).execute()
-      await record(db, 'projects.task_updated', taskId, { status, progress: told.progress })
-      return { status, progress: told.progress, number: told.number }
+      await db.insertInto('taskUpdate').values(update).execute()
+      await record(db, 'projects.task_updated', taskId, { status, progress: update.progress })
+      return { status, progress: update.progress, number: update.number }
     }),
 }

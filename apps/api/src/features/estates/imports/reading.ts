@@ -5,10 +5,10 @@ import { say } from '@bilin/i18n/say'
 import type { ReadResult } from '@bilin/sheets/read'
 import { ledgerSheet } from '../sheet.ts'
 
-export type Told = { row: number; sentence: string }
+export type ReportedProblem = { row: number; sentence: string }
 export type Reading = {
   rows: FileRow[]
-  problems: Told[]
+  problems: ReportedProblem[]
   unlisted: number
   ignored: string[]
   hidden: number
@@ -31,14 +31,14 @@ export function readingOf(result: ReadResult, locale: Locale): Reading {
   }))
   for (const { row, values } of result.rows) {
     const read = spoilt.has(row) ? [] : readRow(row, values, present)
-    if (Array.isArray(read)) problems.push(...read.map((problem) => told(problem, locale)))
+    if (Array.isArray(read)) problems.push(...read.map((problem) => toReported(problem, locale)))
     else rows.push(read)
   }
   const { ignored, hidden, unlisted } = result
   return { rows, problems, unlisted, ignored, hidden }
 }
 
-export const told = (problem: Problem, locale: Locale): Told => ({
+export const toReported = (problem: Problem, locale: Locale): ReportedProblem => ({
   row: problem.row,
   sentence: sentenceOf(problem, locale),
 })

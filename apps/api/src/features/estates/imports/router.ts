@@ -26,7 +26,7 @@ import {
   insertDraft,
   lockEveryEstate,
 } from './queries.ts'
-import { readingOf, told, type Reading } from './reading.ts'
+import { readingOf, toReported, type Reading } from './reading.ts'
 
 const keeper = keeping('estates.keep')
 const shown = 200
@@ -60,7 +60,7 @@ export const imports = {
       ignored,
       hidden,
       counts: countsOf(steps),
-      problems: problems.slice(0, shown).map((problem) => told(problem, locale).sentence),
+      problems: problems.slice(0, shown).map((problem) => toReported(problem, locale).sentence),
       steps: listed.slice(0, shown).map(({ row, action, kept, changes, contract }) => ({
         row,
         action,
@@ -103,7 +103,7 @@ async function draft(db: TenantDb, seat: Seat, { rows, problems, unlisted, ignor
   const estates: KeptRow[] = await everyEstate(db, seat)
   const contracts: KeptContract[] = await everyContract(db, seat)
   const against = plan(rows, estates, contracts, mapOf(companies)).problems
-  const all = [...problems, ...against.map((problem) => told(problem, from.locale))].sort((a, b) => a.row - b.row)
+  const all = [...problems, ...against.map((problem) => toReported(problem, from.locale))].sort((a, b) => a.row - b.row)
   const sentences = all.slice(0, shown).map(({ sentence }) => sentence)
   if (all.length > 0) return { importId: null, problems: sentences, more: all.length - sentences.length + unlisted }
   await deleteOldDrafts(db, seat)
