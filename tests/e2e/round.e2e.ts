@@ -91,7 +91,7 @@ test('一轮互评从头到尾：十位评委各看两个小区，其中一位�
       .locator('label', { hasText: chinese('scorecards.findings.uphold') })
       .first()
       .click()
-    const decision = page.locator('form[action^="?/rule&"]').first()
+    const decision = page.locator('form[action^="?/decide&"]').first()
     await decision.locator('textarea[name=reason]').fill('调度单属实，扣分撤销。')
     await decision.getByRole('button', press('seals.save')).click()
     await expect(page.locator('blockquote').filter({ hasText: '调度单属实' })).toBeVisible()

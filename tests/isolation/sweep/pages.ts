@@ -136,6 +136,7 @@ const tables: Record<string, string> = {
   draft: 'estate_import',
   estate: 'estate',
   id: 'photo',
+  job: 'rota_computation',
   practice: 'practice',
   rubric: 'rubric',
   tenantId: 'tenant',
