@@ -64,7 +64,7 @@ test('on a server of their own the operator makes roles by one command, comes in
     adminUrl,
     `select distinct usename::text as name from pg_stat_activity where datname = 'neighbours' order by 1`,
   )
-  expect(connected).toEqual([{ name: 'bilin_app' }, { name: 'bilin_session' }])
+  expect(connected).toEqual([{ name: 'bilin_app' }, { name: 'bilin_session' }, { name: 'bilin_worker' }])
   expect(await app.stop()).toBe(0)
 
   // The next start finds somebody here, and everything as it was.
