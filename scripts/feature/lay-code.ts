@@ -46,18 +46,22 @@ export function insert${Singular}(db: TenantDb, ${singular}: New${Singular}) {
 }
 `
 
-export const pageServer = ({ plural }: FeatureName) => `import { answer } from '#lib/server/answer.ts'
-import { m } from '@bilin/i18n'
+export const pageServer = ({
+  plural,
+  singular,
+  Singular,
+}: FeatureName) => `import { submit } from '#lib/server/submit.ts'
+import { fieldRules } from '@bilin/domain/fieldRules'
+import { New${Singular} } from '@bilin/domain/${plural}/${singular}'
 import type { Actions, PageServerLoad } from './$types'
 
-export const load: PageServerLoad = async ({ locals }) => ({ ${plural}: await locals.api.${plural}.list() })
+export const load: PageServerLoad = async ({ locals }) => ({
+  ${plural}: await locals.api.${plural}.list(),
+  rules: fieldRules(New${Singular}),
+})
 
 export const actions: Actions = {
-  add: (event) =>
-    answer(event, async (typed) => {
-      await event.locals.api.${plural}.add(typed as never)
-      return { done: m['${plural}.added']() }
-    }),
+  add: (event) => submit(event, New${Singular}, (api) => api.${plural}.add),
 }
 `
 
@@ -95,22 +99,11 @@ export const addPage = ({ plural, singular }: FeatureName) => `<script lang="ts"
 
 {#if may(data.seat.role, '${plural}.add')}
   <Section title={m['${plural}.add']()}>
-    <Form action="?/add" refused={form?.refused} done={form?.done} emptied>
-      {#snippet children({ busy })}
-        <TextField
-          label={m['${plural}.name']()}
-          name="title"
-          required
-          value={form?.values?.title}
-          error={form?.refused?.fields.title}
-        />
-        <TextArea
-          label={m['${plural}.words']()}
-          name="words"
-          value={form?.values?.words}
-          error={form?.refused?.fields.words}
-        />
-        <Button type="submit" kind="primary" {busy}>{m['${plural}.add']()}</Button>
+    <Form action="?/add" rules={data.rules} answer={form} done={form ? m['${plural}.added']() : null} emptied>
+      {#snippet children({ busy, field })}
+        <TextField {...field('title')} label={m['${plural}.name']()} />
+        <TextArea {...field('words')} label={m['${plural}.words']()} />
+        <div><Button kind="primary" {busy}>{m['${plural}.add']()}</Button></div>
       {/snippet}
     </Form>
   </Section>

@@ -50,6 +50,12 @@ test('it breaks no rule of the house', () => {
   expect(after.filter((found) => !before.has(found))).toEqual([])
 })
 
+test('its form is bound to the schema of its procedure, without a cast', () => {
+  const [server] = laid.filter(({ file }) => file.endsWith('+page.server.ts'))
+  expect(server!.text).toContain('submit(event, NewHonour, (api) => api.honours.add)')
+  expect(laid.filter(({ text }) => /\bas (never|any|unknown)\b/.test(text))).toEqual([])
+})
+
 test('its table belongs to its tenants from the first migration on', async () => {
   const database = await freshDatabase({ story: false })
   const client = new pg.Client({ connectionString: database.url('bilin_owner') })
