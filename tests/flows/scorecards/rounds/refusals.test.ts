@@ -6,7 +6,7 @@ test('weights that do not total a hundred are refused, saying what they total, a
   world,
 }) => {
   const coordinator = await coordinatorOf(world)
-  const body = await coordinator.rubrics.template()
+  const body = structuredClone(await coordinator.rubrics.template())
   body.dimensions[0]!.indicators[0]!.weight = 2.5
   const [[field, sentence] = []] = await beside(coordinator.rubrics.add({ title: '不足百分', body }))
   expect(field).toBe('body.weights')

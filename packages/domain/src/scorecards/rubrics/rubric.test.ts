@@ -16,6 +16,10 @@ test('the template that comes along holds: eight dimensions, thirty-eight indica
   expect(totalWeight(template.dimensions)).toBe(100)
 })
 
+test('the template cannot be changed by whoever is handed it', () => {
+  expect(() => (template.dimensions[0]!.indicators[0]!.weight = 99)).toThrow(TypeError)
+})
+
 test('weights that do not total a hundred are refused, saying what they total', () => {
   const body = structuredClone(template)
   body.dimensions[0]!.indicators[0]!.weight = 2.5
