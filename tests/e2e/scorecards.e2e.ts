@@ -109,7 +109,7 @@ test('联盟协调员开一轮十个小区的互评，三桥社区书记上门�
     await expect(page.getByText(chinese('seals.done_is'))).toBeVisible()
   })
 
-  await test.step('the coordinator ends the responses, rules and publishes, and everybody reads the bands', async () => {
+  await test.step('the coordinator ends the responses, decides and publishes, and everybody reads the bands', async () => {
     await signIn(page, app, '联盟协调员')
     await page.goto(round)
     await page.getByRole('button', press('scorecards.act.settle')).click()

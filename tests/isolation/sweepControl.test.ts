@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { inProcess, type Person } from './sweep/callers.ts'
 import { askingFor, openGround, type Ground } from './sweep/ground.ts'
+import { routesIn } from './sweep/routes.ts'
 import { reachedBy, sweep, type Asker } from './sweep/procedures.ts'
 
 let ground: Ground
@@ -89,4 +90,10 @@ test('a procedure that nothing fits is not passed over', async () => {
   })
   const { notSwept } = await sweep(picky, ground.askers(createCallerFactory(picky)), ground.alliance)
   expect(notSwept).toEqual(['picky'])
+})
+
+test('the fields of a form are sent, bound to a schema or not, wherever its component lies', () => {
+  const findings = routesIn().find(({ route }) => route === '/[tenant]/scorecards/[round]/findings')!
+  expect(findings.actions).toContain('respond')
+  expect(findings.fields).toEqual(expect.arrayContaining(['of', 'subjectId', 'text', 'upheld', 'markId', 'photo']))
 })

@@ -2,48 +2,19 @@
  * Every address that the routes make: pages, their data, their form actions and the files they give, asked for with what
  * is another tenant's and with what is nobody's.
  */
-import { readdirSync, readFileSync } from 'node:fs'
-import path from 'node:path'
 import { compare, NOBODYS, textOf, type Answer } from './procedures.ts'
+import { routesIn, type Route } from './routes.ts'
 import type { Pool, Victim } from './victims.ts'
 
-export type Route = { route: string; page: boolean; file: boolean; actions: string[]; fields: string[] }
 /** `deep` readers also send the forms and ask for the data beside the page. */
 export type Reader = { name: string; cookie: string; own: Pool; at: string; deep?: boolean }
 export type PagesSwept = { asked: number; leaks: string[]; notSwept: string[] }
-
-const folder = path.resolve(import.meta.dirname, '../../../apps/web/src/routes')
 
 /** Not asked here, each with its reason. */
 const elsewhere: Record<string, string> = {
   '/api/[...path]': 'procedures.test.ts asks every procedure over HTTP',
   '/sign-out': 'would end the visit',
   '/first-run': 'closed as soon as there is anybody',
-}
-
-export function routesIn(from = folder): Route[] {
-  const files = readdirSync(from, { recursive: true, encoding: 'utf8' })
-  const folders = new Set(
-    files
-      .filter((file) => /\+(page\.svelte|page\.server\.ts|server\.ts)$/.test(file))
-      .map((file) => path.dirname(file)),
-  )
-  return [...folders].sort().map((at) => {
-    const beside = files.filter((file) => path.dirname(file) === at)
-    const read = (ending: string) =>
-      beside
-        .filter((file) => file.endsWith(ending))
-        .map((file) => readFileSync(path.join(from, file), 'utf8'))
-        .join('\n')
-    const [, acts = ''] = /export const actions[^{]*\{([\s\S]*?)\n\}/.exec(read('+page.server.ts')) ?? []
-    return {
-      route: at === '.' ? '/' : `/${at}`,
-      page: beside.some((file) => /\+page\./.test(file)),
-      file: beside.some((file) => file.endsWith('+server.ts')),
-      actions: [...acts.matchAll(/^ {2}(?:async )?(\w+)[:(,]/gm)].map(([, name]) => name!),
-      fields: [...new Set([...read('.svelte').matchAll(/\bname="([\w.[\]]+)"/g)].map(([, name]) => name!))],
-    }
-  })
 }
 
 export async function sweepPages(

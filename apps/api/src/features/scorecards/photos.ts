@@ -72,7 +72,7 @@ async function found(db: TenantDb, seat: Seat, subjectId: string): Promise<Subje
   return { of: 'visit_finding', subjectId, ...finding }
 }
 
-/** Evidence for a response, of the finding or the mark it responses to; it may come before the response's words. */
+/** Evidence for a response, of the finding or the mark it is about; it may come before the response's words. */
 async function responded(db: TenantDb, seat: Seat, today: Day, subjectId: string): Promise<Subject> {
   permit(seat.role, 'scorecards.respond')
   const put =

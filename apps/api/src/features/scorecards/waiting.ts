@@ -10,7 +10,7 @@ import { coordinates } from './procedures.ts'
 const SOON = 14
 
 export const waiting = {
-  /** What waits for this seat: messages to open, visits to make, findings to answer, responses to rule on, rounds to move on. */
+  /** What waits for this seat: messages to open, visits to make, findings to answer, responses to decide on, rounds to move on. */
   waiting: member.query(async ({ ctx: { db, seat, today } }) => {
     const day = today
     return {
@@ -78,7 +78,7 @@ function responsesDue(db: TenantDb, companyId: string, day: Day) {
     .execute()
 }
 
-/** Disputed findings and marks without a decision, and, once nobody responses any more, vetoes without one. */
+/** Disputed findings and marks without a decision, and, once nobody responds any more, vetoes without one. */
 function responsesToDecide(db: TenantDb) {
   const findings = sql<number>`(select count(*)::int from finding
     left join response on response.tenant_id = finding.tenant_id and response.finding_id = finding.id

@@ -4,7 +4,7 @@ import { refuse } from '@bilin/domain/refusal'
 
 type Candidate = Awaited<ReturnType<typeof listCandidates>>[number]
 
-/** A listing that was withdrawn or has run out is no candidate. `companyId` is null where nobody could response. */
+/** A listing that was withdrawn or has run out is no candidate. `companyId` is null where nobody could respond. */
 export function listCandidates(db: TenantDb, today: Day, roundId?: string) {
   return db
     .selectFrom('listedEstate')

@@ -8,7 +8,7 @@ import { severityWords } from '../../words.ts'
 
 export const standings = ['unanswered', 'undecided', 'accepted', 'silent', 'stands', 'struck'] as const
 export type Standing = (typeof standings)[number]
-/** `over` once the time to response is. */
+/** `over` once the time to respond is. */
 type Answered = { disputes: boolean | null; upheld: boolean | null; over?: boolean }
 type Short = Answered & { estate: string; indicator: string; severity: Severity; place: string; text: string }
 
