@@ -1,4 +1,5 @@
 /** Every word a user sees is a message, in both languages, and every message is seen. */
+import { messagesIn } from '../../packages/i18n/src/files.ts'
 import { isCode, isTest, withoutComments, type Rule, type Source } from './house.ts'
 
 const locales = ['zh-CN', 'en'] as const
@@ -7,7 +8,7 @@ const folder = 'packages/i18n/messages'
 type Messages = Map<string, string>
 
 export const bothLanguagesSayTheSame: Rule = (sources) => {
-  const [chinese, english] = locales.map((locale) => messagesIn(sources, locale)) as [Messages, Messages]
+  const [chinese, english] = locales.map((locale) => messagesOf(sources, locale)) as [Messages, Messages]
   return [
     ...[...chinese.keys()].filter((key) => !english.has(key)).map((key) => `${folder}/en lacks ${key}`),
     ...[...english.keys()].filter((key) => !chinese.has(key)).map((key) => `${folder}/zh-CN lacks ${key}`),
@@ -18,7 +19,7 @@ export const bothLanguagesSayTheSame: Rule = (sources) => {
 }
 
 export const everyRefusalIsASentence: Rule = (sources) => {
-  const known = locales.map((locale) => messagesIn(sources, locale))
+  const known = locales.map((locale) => messagesOf(sources, locale))
   return [...refusalsIn(sources)].flatMap(([code, file]) =>
     locales.filter((_, i) => !known[i]!.has(code)).map((locale) => `${file} refuses ${code}, unsaid in ${locale}`),
   )
@@ -42,7 +43,7 @@ export const noMessageIsUnused: Rule = (sources) => {
     [...text.matchAll(/`([^`\n]*\$\{[^`\n]*)`/g)].flatMap(([, word]) => patternOf(word!)),
   )
   const refused = refusalsIn(sources)
-  return [...messagesIn(sources, 'zh-CN').keys()]
+  return [...messagesOf(sources, 'zh-CN').keys()]
     .filter((key) => !literals.has(key) && !refused.has(key) && !patterns.some((pattern) => pattern.test(key)))
     .map((key) => `${folder}: nobody says ${key}`)
 }
@@ -78,19 +79,10 @@ function constraintsIn(text: string): string[] {
   return names.map(([, feature, reason]) => `${feature}.${reason}`)
 }
 
-function messagesIn(sources: readonly Source[], locale: string): Messages {
-  const files = sources.filter(({ file }) => file.startsWith(`${folder}/${locale}/`) && file.endsWith('.json'))
-  return new Map(
-    files.flatMap(({ file, text }) =>
-      flatten(JSON.parse(text), file.slice(file.lastIndexOf('/') + 1, -'.json'.length)),
-    ),
-  )
-}
-
-function flatten(messages: object, prefix: string): [string, string][] {
-  return Object.entries(messages).flatMap(([key, value]): [string, string][] =>
-    typeof value === 'string' ? [[`${prefix}.${key}`, value]] : flatten(value as object, `${prefix}.${key}`),
-  )
+function messagesOf(sources: readonly Source[], locale: string): Messages {
+  const inLocale = `${folder}/${locale}/`
+  const files = sources.filter(({ file }) => file.startsWith(inLocale) && file.endsWith('.json'))
+  return new Map(files.flatMap(({ file, text }) => messagesIn(file.slice(inLocale.length), JSON.parse(text))))
 }
 
 const holes = (text: string) => [...new Set([...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!))].sort().join()

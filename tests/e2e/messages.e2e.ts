@@ -6,7 +6,7 @@ const slug = '2026-autumn'
 const at = `/bilin/scorecards/${slug}/visits`
 const recipient = (page: Page) => page.locator('form[action="?/send"]')
 const press = (key: string) => ({ name: chinese(key), exact: true })
-const waits = (page: Page) => page.getByRole('link', { name: chinese('messages.home.changed') })
+const waits = (page: Page) => page.getByRole('link', { name: chinese('scorecards.messages.home.changed') })
 
 test('联盟协调员改了日期，通知互访人员；本人从首页看到改期，协调员看到已看', async ({ page, app, browser }, {
   project,
@@ -19,7 +19,7 @@ test('联盟协调员改了日期，通知互访人员；本人从首页看到�
   })
   await signIn(page, app, '联盟协调员')
   await page.goto(`${at}?by=reviewer`)
-  await expect(page.getByText(chinese('messages.all_know'))).toBeVisible()
+  await expect(page.getByText(chinese('scorecards.messages.all_know'))).toBeVisible()
 
   const day = page.locator('input[type=date][name^="days."]').first()
   const reviewer = (await page.getByRole('row').filter({ has: day }).getByRole('rowheader').first().innerText()).trim()
@@ -28,23 +28,23 @@ test('联盟协调员改了日期，通知互访人员；本人从首页看到�
   await page.locator('form#days button').click()
 
   await test.step('the coordinator sees who does not know, and tells them with a note', async () => {
-    await expect(page.getByText(chinese('messages.unaware', { count: 1 }))).toBeVisible()
+    await expect(page.getByText(chinese('scorecards.messages.unaware', { count: 1 }))).toBeVisible()
     await expectToFit(page)
     await recipient(page).locator('textarea').fill('改期的请和小区说一声。')
     await recipient(page).getByRole('button').click()
-    await expect(page.getByText(chinese('messages.sent', { count: 1 }))).toBeVisible()
-    await expect(page.getByText(chinese('messages.all_know'))).toBeVisible()
+    await expect(page.getByText(chinese('scorecards.messages.sent', { count: 1 }))).toBeVisible()
+    await expect(page.getByText(chinese('scorecards.messages.all_know'))).toBeVisible()
   })
 
   const line = page.locator('#messages li').filter({ hasText: reviewer })
   await test.step('next to the name stands that it has not been opened, and the text for a chat says what changed', async () => {
     await page.locator('#messages summary').click()
-    await expect(line).toContainText(chinese('messages.knowing.unopened'))
-    const share = line.getByRole('button', press('messages.share'))
+    await expect(line).toContainText(chinese('scorecards.messages.knowing.unopened'))
+    const share = line.getByRole('button', press('scorecards.messages.share'))
     if (project.name === 'phone') {
       await share.click()
       const [text] = await page.evaluate(() => (window as unknown as { passedOn: string[] }).passedOn)
-      expect(text).toContain(chinese('messages.change.moved'))
+      expect(text).toContain(chinese('scorecards.messages.change.moved'))
       expect(text).toContain('改期的请和小区说一声。')
       expect(text).toContain(at)
     } else await expect(share).toHaveCount(0)
@@ -59,16 +59,16 @@ test('联盟协调员改了日期，通知互访人员；本人从首页看到�
     await waits(phone).hover()
     await phone.reload()
     await waits(phone).click()
-    await expect(phone.getByRole('heading', press('messages.mine.title'))).toBeVisible()
+    await expect(phone.getByRole('heading', press('scorecards.messages.mine.title'))).toBeVisible()
     await expect(phone.getByText('改期的请和小区说一声。')).toBeVisible()
-    await expect(phone.getByText(chinese('messages.change.moved'), { exact: true })).toBeVisible()
-    await expect(phone.getByRole('link', press('rota.calendar.add'))).toBeVisible()
+    await expect(phone.getByText(chinese('scorecards.messages.change.moved'), { exact: true })).toBeVisible()
+    await expect(phone.getByRole('link', press('scorecards.rota.calendar.add'))).toBeVisible()
     await expectToFit(phone)
     await expectAccessible(phone)
     await expect(async () => {
       await page.reload()
       await page.locator('#messages summary').click()
-      await expect(line).toContainText(chinese('messages.knowing.opened'), { timeout: 1000 })
+      await expect(line).toContainText(chinese('scorecards.messages.knowing.opened'), { timeout: 1000 })
     }).toPass()
     await phone.goto('/')
     await expect(waits(phone)).toHaveCount(0)
@@ -85,13 +85,13 @@ test.describe('without script', () => {
     await page.goto(at)
     const people = recipient(page).locator('select option')
     const chosen = people.filter({ hasText: '龙馨园物业经理' })
-    await page.locator('summary', { hasText: chinese('messages.again') }).click()
+    await page.locator('summary', { hasText: chinese('scorecards.messages.again') }).click()
     await recipient(page)
       .locator('select')
       .selectOption({ label: (await chosen.innerText()).trim() })
     await recipient(page).locator('textarea').fill(note)
     await recipient(page).getByRole('button').click()
-    await expect(page.getByText(chinese('messages.sent', { count: 1 }))).toBeVisible()
+    await expect(page.getByText(chinese('scorecards.messages.sent', { count: 1 }))).toBeVisible()
 
     const theirs = await browser.newContext({
       ...project.use,
@@ -100,14 +100,14 @@ test.describe('without script', () => {
     })
     const phone = await theirs.newPage()
     await signIn(phone, app, '龙馨园物业经理')
-    await expect(phone.getByRole('link', { name: chinese('messages.home.noted') })).toBeVisible()
+    await expect(phone.getByRole('link', { name: chinese('scorecards.messages.home.noted') })).toBeVisible()
     await phone.goto(at)
     await expect(phone.getByText(note)).toBeVisible()
     await phone.goto('/longxin')
-    await expect(phone.getByRole('link', { name: chinese('messages.home.noted') })).toHaveCount(0)
+    await expect(phone.getByRole('link', { name: chinese('scorecards.messages.home.noted') })).toHaveCount(0)
     await phone.context().addCookies([{ name: 'bilin_locale', value: 'en', url: app.address }])
     await phone.goto(at)
-    await expect(phone.getByRole('heading', { name: english('messages.mine.title') })).toBeVisible()
+    await expect(phone.getByRole('heading', { name: english('scorecards.messages.mine.title') })).toBeVisible()
     await theirs.close()
   })
 })

@@ -76,9 +76,9 @@ export const indicator = (page: Page, code: string) => page.locator(`section[ari
 /** Opens a visit's form and waits until it saves by itself: only then is something left out by a button. */
 export async function openForm(page: Page, address: string) {
   await page.goto(address)
-  await expect(page.getByRole('button', { name: chinese('scorecards.visit.leave_out') }).first()).toBeVisible()
+  await expect(page.getByRole('button', { name: chinese('scorecards.visits.form.leave_out') }).first()).toBeVisible()
 }
 
 export const nothingFound = (page: Page) => page.locator('button[name=fill]')
 export const saved = (page: Page) =>
-  expect(page.getByText(chinese('scorecards.draft.saved'), { exact: true })).toBeVisible()
+  expect(page.getByText(chinese('scorecards.visits.draft.saved'), { exact: true })).toBeVisible()

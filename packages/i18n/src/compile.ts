@@ -1,14 +1,15 @@
 /**
- * Compiles messages/<locale>/<feature>.json into typed functions under src/compiled.
+ * Compiles the files under messages/<locale> into typed functions under src/compiled.
  *
- * A file's name is the prefix of its keys, so `scorecards.json` {"title": …} is `m['scorecards.title']()`.
- * Refuses to compile when the two languages do not hold the same keys.
+ * A file's path is the prefix of its keys (files.ts): `scorecards/rota.json` {"title": …} is `m['scorecards.rota.title']()`.
+ * Refuses to compile when the two languages do not hold the same keys, or two files hold the same key.
  */
 import { execFileSync } from 'node:child_process'
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { compile } from '@inlang/paraglide-js'
+import { messagesIn } from './files.ts'
 import { inline } from './inline.ts'
 
 const room = path.resolve(import.meta.dirname, '..')
@@ -75,28 +76,25 @@ function replaceChanged(from: string, to: string) {
   }
 }
 
-function readLocale(locale: string): Record<string, unknown> {
+function readLocale(locale: string): Record<string, string> {
   const folder = path.join(room, 'messages', locale)
-  const files = readdirSync(folder).filter((file) => file.endsWith('.json'))
-  return Object.fromEntries(
-    files
-      .sort()
-      .map((file) => [path.basename(file, '.json'), JSON.parse(readFileSync(path.join(folder, file), 'utf8'))]),
-  )
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.json'))
+  const messages = files
+    .map((file) => file.replaceAll(path.sep, '/'))
+    .sort()
+    .flatMap((file) => messagesIn(file, JSON.parse(readFileSync(path.join(folder, file), 'utf8'))))
+  const twice = messages.map(([key]) => key).filter((key, at, keys) => keys.indexOf(key) !== at)
+  if (twice.length > 0) refuseToCompile('Messages that two files hold', twice)
+  return Object.fromEntries(messages)
 }
 
 function refuseDifferences() {
-  const [base, other] = merged.map(({ messages }) => keysOf(messages))
+  const [base, other] = merged.map(({ messages }) => new Set(Object.keys(messages)))
   const lonely = [...base!.difference(other!), ...other!.difference(base!)]
-  if (lonely.length > 0) {
-    process.stderr.write(`Messages that exist in one language only:\n  ${lonely.join('\n  ')}\n`)
-    process.exit(1)
-  }
+  if (lonely.length > 0) refuseToCompile('Messages that exist in one language only', lonely)
 }
 
-function keysOf(messages: object, prefix = ''): Set<string> {
-  const keys = Object.entries(messages).flatMap(([key, value]) =>
-    typeof value === 'string' ? [prefix + key] : [...keysOf(value as object, `${prefix}${key}.`)],
-  )
-  return new Set(keys)
+function refuseToCompile(why: string, keys: readonly string[]): never {
+  process.stderr.write(`${why}:\n  ${keys.join('\n  ')}\n`)
+  process.exit(1)
 }

@@ -13,16 +13,16 @@ export async function workbook(
   round: string,
   { columns, rows }: Pick<Sheet, 'columns'> & { rows: Rows },
 ) {
-  const title = say(`scorecards.ledger.${what}`, {}, locale)
-  const notes = [say(`scorecards.ledger.${what}_note`, {}, locale)]
+  const title = say(`scorecards.sheet.${what}`, {}, locale)
+  const notes = [say(`scorecards.sheet.${what}_note`, {}, locale)]
   const bytes = await writeSheet({ title, columns }, rows, { title: `${round} ${title}`, notes })
   return downloadSheet(`${round} ${title}`, bytes)
 }
 
 export const columnsOf = (locale: Locale, texts: string[], days: string[]): Column[] => [
-  ...texts.map((key): Column => ({ key, header: say(`scorecards.ledger.${key}`, {}, locale), kind: 'text' })),
-  ...days.map((key): Column => ({ key, header: say(`scorecards.ledger.${key}`, {}, locale), kind: 'day' })),
+  ...texts.map((key): Column => ({ key, header: say(`scorecards.sheet.${key}`, {}, locale), kind: 'text' })),
+  ...days.map((key): Column => ({ key, header: say(`scorecards.sheet.${key}`, {}, locale), kind: 'day' })),
 ]
 
 export const numbersOf = (locale: Locale, keys: string[]): Column[] =>
-  keys.map((key) => ({ key, header: say(`scorecards.ledger.${key}`, {}, locale), kind: 'decimal' }))
+  keys.map((key) => ({ key, header: say(`scorecards.sheet.${key}`, {}, locale), kind: 'decimal' }))

@@ -38,10 +38,10 @@ export const inOrder = (errands: readonly Errand[]): Errand[] =>
 const turnOf = ({ kind, due }: Errand) => (kind === 'message' ? '' : (due ?? '9999'))
 
 const saysWords: Record<Waiting['scorecards']['messages'][number]['says'], () => string> = {
-  planned: () => m['messages.home.planned'](),
-  changed: () => m['messages.home.changed'](),
-  noted: () => m['messages.home.noted'](),
-  cancelled: () => m['messages.home.cancelled'](),
+  planned: () => m['scorecards.messages.home.planned'](),
+  changed: () => m['scorecards.messages.home.changed'](),
+  noted: () => m['scorecards.messages.home.noted'](),
+  cancelled: () => m['scorecards.messages.home.cancelled'](),
 }
 
 export function projectErrands(

@@ -11,17 +11,17 @@ import { getRound } from '../rounds/queries.ts'
 import { getRubric } from '../rubrics/queries.ts'
 
 const kinds = {
-  'scorecards.ledger.estate': 'text',
-  'scorecards.ledger.community': 'text',
-  'scorecards.ledger.company': 'text',
-  'improvements.indicator': 'text',
-  'improvements.what': 'text',
-  'improvements.who': 'text',
-  'improvements.until': 'day',
-  'improvements.practice': 'text',
-  'improvements.progress': 'text',
-  'improvements.done_on': 'day',
-  'improvements.evidence': 'text',
+  'scorecards.sheet.estate': 'text',
+  'scorecards.sheet.community': 'text',
+  'scorecards.sheet.company': 'text',
+  'scorecards.improvements.indicator': 'text',
+  'scorecards.improvements.what': 'text',
+  'scorecards.improvements.who': 'text',
+  'scorecards.improvements.until': 'day',
+  'scorecards.improvements.practice': 'text',
+  'scorecards.improvements.progress': 'text',
+  'scorecards.improvements.done_on': 'day',
+  'scorecards.improvements.evidence': 'text',
 } as const
 
 export const sheetProcedures = {
@@ -41,22 +41,22 @@ export const sheetProcedures = {
         kind,
       }))
       const rows = (await listImprovements(db, { roundId: round.id })).map((each) => ({
-        'scorecards.ledger.estate': each.estate,
-        'scorecards.ledger.community': each.communityName,
-        'scorecards.ledger.company': each.companyName,
-        'improvements.indicator': names.get(each.indicator) ?? each.indicator,
-        'improvements.what': each.what,
-        'improvements.who': each.who,
-        'improvements.until': each.until,
-        'improvements.practice': each.practiceTitle,
-        'improvements.progress': say(`improvements.state.${stateOf(each, day)}`, {}, locale),
-        'improvements.done_on': each.doneOn,
-        'improvements.evidence': each.evidence,
+        'scorecards.sheet.estate': each.estate,
+        'scorecards.sheet.community': each.communityName,
+        'scorecards.sheet.company': each.companyName,
+        'scorecards.improvements.indicator': names.get(each.indicator) ?? each.indicator,
+        'scorecards.improvements.what': each.what,
+        'scorecards.improvements.who': each.who,
+        'scorecards.improvements.until': each.until,
+        'scorecards.improvements.practice': each.practiceTitle,
+        'scorecards.improvements.progress': say(`scorecards.improvements.state.${stateOf(each, day)}`, {}, locale),
+        'scorecards.improvements.done_on': each.doneOn,
+        'scorecards.improvements.evidence': each.evidence,
       }))
-      const title = say('improvements.title', {}, locale)
+      const title = say('scorecards.improvements.title', {}, locale)
       const bytes = await writeSheet({ title, columns }, rows, {
-        title: say('improvements.short_title', { round: round.title }, locale),
-        notes: [say('improvements.sheet_note', {}, locale)],
+        title: say('scorecards.improvements.short_title', { round: round.title }, locale),
+        notes: [say('scorecards.improvements.sheet_note', {}, locale)],
       })
       return downloadSheet(`${round.title} ${title}`, bytes)
     }),

@@ -36,10 +36,10 @@ export const calendarProcedures = {
           allDay: true,
           timezone: 'UTC',
           summary: coordinates(seat)
-            ? say('rota.calendar.of', { estate, reviewer: reviewerTitle }, locale)
-            : say('rota.calendar.mine', { estate }, locale),
-          location: say('rota.calendar.place', { estate, community: communityName }, locale),
-          description: say('rota.calendar.about', { round: round.title, company: companyName }, locale),
+            ? say('scorecards.rota.calendar.of', { estate, reviewer: reviewerTitle }, locale)
+            : say('scorecards.rota.calendar.mine', { estate }, locale),
+          location: say('scorecards.rota.calendar.place', { estate, community: communityName }, locale),
+          description: say('scorecards.rota.calendar.about', { round: round.title, company: companyName }, locale),
           url: `${origin}/${seat.tenant}/scorecards/${slug}/visits/${id}`,
         })
       return downloadCalendar(round.title, calendar.toString())

@@ -22,16 +22,19 @@ export const exchangeProcedures = {
       {
         sheet: indicatorSheet(locale),
         rows: rowsOf(body),
-        title: say('rubrics.sheet.headed', { title, version }, locale),
-        notes: [say('rubrics.sheet.note', {}, locale), say('rubrics.sheet.scale_note', {}, locale)],
+        title: say('scorecards.rubrics.sheet.headed', { title, version }, locale),
+        notes: [
+          say('scorecards.rubrics.sheet.note', {}, locale),
+          say('scorecards.rubrics.sheet.scale_note', {}, locale),
+        ],
       },
       {
         sheet: vetoSheet(locale),
         rows: body.vetoes.map(({ zh, en }) => ({ veto: zh, vetoEn: en })),
-        notes: [say('rubrics.sheet.veto_note', {}, locale)],
+        notes: [say('scorecards.rubrics.sheet.veto_note', {}, locale)],
       },
     ])
-    return downloadSheet(say('rubrics.sheet.headed', { title, version }, locale), bytes)
+    return downloadSheet(say('scorecards.rubrics.sheet.headed', { title, version }, locale), bytes)
   }),
 
   /** What a changed sheet would make of a rubric. Keeps nothing: its reader looks at it first, mends it, and revises. */
@@ -87,5 +90,5 @@ function fit({ rows, problems }: Pick<ReturnType<typeof mustBeRead>, 'rows' | 'p
 function sentenceOf({ row, key, code, params }: Wrong, locale: Locale): string {
   const columns = [indicatorSheet(locale), vetoSheet(locale)].flatMap((sheet: Sheet) => sheet.columns)
   const column = columns.find((one) => one.key === key)?.header ?? key
-  return say('rubrics.sheet.row_problem', { row, column, sentence: say(code, params, locale) }, locale)
+  return say('scorecards.rubrics.sheet.row_problem', { row, column, sentence: say(code, params, locale) }, locale)
 }

@@ -11,15 +11,15 @@ export function formatGuide({ guide, guideEn, anchors, scale }: Indicator, local
   const earned = marks.flatMap((mark) => {
     const anchor = anchors[mark]
     if (!anchor) return []
-    return `${say('rubrics.anchor', { mark }, locale)}${say('scorecards.visit.joint', {}, locale)}${inWords(anchor.zh, anchor.en)}`
+    return `${say('scorecards.rubrics.anchor', { mark }, locale)}${say('scorecards.visits.form.joint', {}, locale)}${inWords(anchor.zh, anchor.en)}`
   })
   return [inWords(guide, guideEn), scale ? tableOf(scale, locale) : '', ...earned].filter(Boolean).join('\n')
 }
 
 const tableOf = (scale: Scale, locale: Locale) =>
   listSpans(scale)
-    .map(({ from, to, mark }) => say(`rubrics.${spanOf(scale.kind, from, to)}`, { from, to, mark }, locale))
-    .join(say('rubrics.joint', {}, locale))
+    .map(({ from, to, mark }) => say(`scorecards.rubrics.${spanOf(scale.kind, from, to)}`, { from, to, mark }, locale))
+    .join(say('scorecards.rubrics.joint', {}, locale))
 
 function spanOf(kind: Scale['kind'], from: number, to: number | null): string {
   if (kind === 'percent') return to === null ? 'span_percent_up' : 'span_percent_to'

@@ -12,7 +12,7 @@ export type Wrong = { row: number; key: string; code: string; params: Record<str
 const both = ['zh-CN', 'en'] as const
 
 export const indicatorSheet = (locale: Locale): Sheet => ({
-  title: say('rubrics.sheet.title', {}, locale),
+  title: say('scorecards.rubrics.sheet.title', {}, locale),
   columns: [
     column('dimension', locale, { kind: 'text', width: 10 }),
     column('dimensionName', locale, { kind: 'text', width: 20 }),
@@ -20,12 +20,12 @@ export const indicatorSheet = (locale: Locale): Sheet => ({
     column('zh', locale, { kind: 'text', required: true, width: 30 }),
     column('weight', locale, { kind: 'decimal', required: true, width: 8 }),
     column('source', locale, { kind: 'choice', choices: choices(sources, 'scorecards.source', locale) }),
-    column('safety', locale, { kind: 'choice', choices: choices(['yes', 'no'], 'rubrics.sheet', locale) }),
+    column('safety', locale, { kind: 'choice', choices: choices(['yes', 'no'], 'scorecards.rubrics.sheet', locale) }),
     column('guide', locale, { kind: 'text', width: 40 }),
     ...marks.map((mark) => column(`anchor${mark}`, locale, { kind: 'text', width: 24 })),
     column('scaleKind', locale, {
       kind: 'choice',
-      choices: choices(scaleKinds, 'rubrics.scale_kind', locale),
+      choices: choices(scaleKinds, 'scorecards.rubrics.scale_kind', locale),
       width: 12,
     }),
     column('scale', locale, { kind: 'text', width: 28 }),
@@ -38,7 +38,7 @@ export const indicatorSheet = (locale: Locale): Sheet => ({
 })
 
 export const vetoSheet = (locale: Locale): Sheet => ({
-  title: say('rubrics.sheet.vetoes', {}, locale),
+  title: say('scorecards.rubrics.sheet.vetoes', {}, locale),
   columns: [
     column('veto', locale, { kind: 'text', required: true, width: 50 }),
     column('vetoEn', locale, { kind: 'text', width: 50 }),
@@ -135,7 +135,7 @@ function keyOf([field = '', mark, tongue]: string[], keys: Readonly<Record<strin
 }
 
 function column(key: string, locale: Locale, more: Omit<Column, 'key' | 'header' | 'aliases'>): Column {
-  const named = `rubrics.sheet.${key}`
+  const named = `scorecards.rubrics.sheet.${key}`
   return {
     key,
     header: say(named, {}, locale),

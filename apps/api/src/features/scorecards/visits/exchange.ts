@@ -17,8 +17,8 @@ export const exchangeProcedures = {
   sheet: member.input(z.strictObject({ visitId: id() })).query(async ({ ctx: { db, seat, locale }, input }) => {
     const form = await formOf(db, seat, input.visitId)
     const title = `${form.estate} ${form.round}`
-    const notes = [say('scorecards.sheet.note', {}, locale)]
-    if (form.onBehalf) notes.push(say('scorecards.visit.entered_by', { by: form.savedBy ?? '' }, locale))
+    const notes = [say('scorecards.visits.sheet.note', {}, locale)]
+    if (form.onBehalf) notes.push(say('scorecards.visits.form.entered_by', { by: form.savedBy ?? '' }, locale))
     const bytes = await writeSheet(createScoreSheet(form.rubric.body, locale), rowsOf(form.rubric.body, form, locale), {
       title,
       notes,
@@ -43,7 +43,7 @@ export const exchangeProcedures = {
       const typed = parseScoreRows(rubric.body, answer.rows)
       const problems = [
         ...answer.problems.map(({ reason, params }) => say(`sheets.problem.${reason}`, params, locale)),
-        ...typed.problems.map(({ reason, params }) => say(`scorecards.sheet.${reason}`, params, locale)),
+        ...typed.problems.map(({ reason, params }) => say(`scorecards.visits.sheet.${reason}`, params, locale)),
       ]
       if (problems.length > 0) return { problems, revision, marks: 0, findings: 0 }
       const kept = await keep(db, seat, { visitId, revision, dimension: undefined, ...typed })

@@ -31,27 +31,35 @@ const FULLEST = { place: 40, finding: 500, excluded: 120 }
 export function createScoreSheet({ vetoes }: Pick<RubricBody, 'vetoes'>, locale: Locale): Sheet {
   const column = (key: string, more: Omit<Column, 'key' | 'header'>): Column => ({
     key,
-    header: say(`scorecards.sheet.${key}`, {}, locale),
-    aliases: (['zh-CN', 'en'] as const).map((other) => say(`scorecards.sheet.${key}`, {}, other)),
+    header: say(`scorecards.visits.sheet.${key}`, {}, locale),
+    aliases: (['zh-CN', 'en'] as const).map((other) => say(`scorecards.visits.sheet.${key}`, {}, other)),
     ...more,
   })
-  const choices = (values: readonly string[], word: string) =>
+  const choices = (values: readonly string[], keyOf: (value: string) => string) =>
     values.map((value) => ({
       value,
-      label: say(`scorecards.${word}.${value}`, {}, locale),
-      aliases: [value, ...(['zh-CN', 'en'] as const).map((other) => say(`scorecards.${word}.${value}`, {}, other))],
+      label: say(keyOf(value), {}, locale),
+      aliases: [value, ...(['zh-CN', 'en'] as const).map((other) => say(keyOf(value), {}, other))],
     }))
   return {
-    title: say('scorecards.sheet.title', {}, locale),
+    title: say('scorecards.visits.sheet.title', {}, locale),
     columns: [
       column('code', { kind: 'text', required: true, width: 8 }),
       column('dimension', { kind: 'text' }),
       column('indicator', { kind: 'text' }),
       column('guide', { kind: 'text', width: 60 }),
-      column('mark', { kind: 'choice', choices: choices([...marks.map(String), 'na'], 'mark'), width: 12 }),
+      column('mark', {
+        kind: 'choice',
+        choices: choices([...marks.map(String), 'na'], (mark) => `scorecards.rubrics.mark.${mark}`),
+        width: 12,
+      }),
       column('counted', { kind: 'decimal', width: 12 }),
       column('excluded', { kind: 'text', width: 24 }),
-      column('severity', { kind: 'choice', choices: choices(severities, 'severity'), width: 16 }),
+      column('severity', {
+        kind: 'choice',
+        choices: choices(severities, (severity) => `scorecards.visits.severity.${severity}`),
+        width: 16,
+      }),
       column('place', { kind: 'text', width: 16 }),
       column('finding', { kind: 'text', width: 40 }),
       ...(vetoes.length > 0

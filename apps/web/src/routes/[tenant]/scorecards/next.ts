@@ -16,16 +16,16 @@ export function nextOf(
   home: string,
 ): Next | null {
   const at = `${home}/${round.slug}`
-  const results = { words: m['scorecards.next.results'](), href: `${at}/results`, waits: false }
+  const results = { words: m['scorecards.rounds.next_step.results'](), href: `${at}/results`, waits: false }
   if (round.stage === 'published') return results
   if (round.stage === 'cancelled') return null
   if (coordinates) return coordinatorsNext(round, at)
   const left = round.visits.mine - round.visits.mineSubmitted
   if (round.stage === 'visiting' && left > 0)
-    return { words: m['scorecards.next.my_visits']({ count: left }), href: `${at}/visits`, waits: true }
+    return { words: m['scorecards.rounds.next_step.my_visits']({ count: left }), href: `${at}/visits`, waits: true }
   if (round.stage === 'responding' && role === 'manager' && round.findings.unanswered > 0)
     return {
-      words: m['scorecards.next.unanswered']({ count: round.findings.unanswered }),
+      words: m['scorecards.rounds.next_step.unanswered']({ count: round.findings.unanswered }),
       href: `${at}/findings`,
       waits: true,
     }
@@ -35,19 +35,19 @@ export function nextOf(
 function coordinatorsNext({ stage, visits, findings }: Round, at: string): Next {
   if (stage === 'planning')
     return visits.planned === 0
-      ? { words: m['scorecards.next.plan_visits'](), href: `${at}/visits`, waits: true }
-      : { words: m['scorecards.next.open'](), href: at, waits: true }
+      ? { words: m['scorecards.rounds.next_step.plan_visits'](), href: `${at}/visits`, waits: true }
+      : { words: m['scorecards.rounds.next_step.open'](), href: at, waits: true }
   if (stage === 'visiting')
     return visits.submitted === visits.planned
-      ? { words: m['scorecards.next.open_responses'](), href: at, waits: true }
-      : { words: m['scorecards.next.see_visits'](), href: `${at}/visits`, waits: false }
+      ? { words: m['scorecards.rounds.next_step.open_responses'](), href: at, waits: true }
+      : { words: m['scorecards.rounds.next_step.see_visits'](), href: `${at}/visits`, waits: false }
   if (findings.undecided > 0)
     return {
-      words: m['scorecards.next.undecided']({ count: findings.undecided }),
+      words: m['scorecards.rounds.next_step.undecided']({ count: findings.undecided }),
       href: `${at}/findings`,
       waits: true,
     }
   if (stage === 'responding')
-    return { words: m['scorecards.next.settle'](), href: at, waits: findings.unanswered === 0 }
-  return { words: m['scorecards.next.publish'](), href: at, waits: true }
+    return { words: m['scorecards.rounds.next_step.settle'](), href: at, waits: findings.unanswered === 0 }
+  return { words: m['scorecards.rounds.next_step.publish'](), href: at, waits: true }
 }

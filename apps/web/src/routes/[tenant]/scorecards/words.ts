@@ -7,12 +7,12 @@ import type { Mark as Choice } from '@bilin/ui/fields/fields'
 import type { Tone } from '@bilin/ui/content/tones'
 
 export const stageWords: Record<Stage, () => string> = {
-  planning: () => m['scorecards.stage.planning'](),
-  visiting: () => m['scorecards.stage.visiting'](),
-  responding: () => m['scorecards.stage.responding'](),
-  settling: () => m['scorecards.stage.settling'](),
-  published: () => m['scorecards.stage.published'](),
-  cancelled: () => m['scorecards.stage.cancelled'](),
+  planning: () => m['scorecards.rounds.stages.planning'](),
+  visiting: () => m['scorecards.rounds.stages.visiting'](),
+  responding: () => m['scorecards.rounds.stages.responding'](),
+  settling: () => m['scorecards.rounds.stages.settling'](),
+  published: () => m['scorecards.rounds.stages.published'](),
+  cancelled: () => m['scorecards.rounds.stages.cancelled'](),
 }
 
 export const stagesInOrder: readonly Stage[] = path
@@ -32,35 +32,35 @@ export const kindWords: Record<'commercial' | 'resettlement', () => string> = {
 }
 
 export const severityWords: Record<Severity, () => string> = {
-  S1: () => m['scorecards.severity.S1'](),
-  S2: () => m['scorecards.severity.S2'](),
-  S3: () => m['scorecards.severity.S3'](),
-  S4: () => m['scorecards.severity.S4'](),
+  S1: () => m['scorecards.visits.severity.S1'](),
+  S2: () => m['scorecards.visits.severity.S2'](),
+  S3: () => m['scorecards.visits.severity.S3'](),
+  S4: () => m['scorecards.visits.severity.S4'](),
 }
 
 export const effectWords: Record<Severity, () => string> = {
-  S1: () => m['scorecards.severity_effect.S1'](),
-  S2: () => m['scorecards.severity_effect.S2'](),
-  S3: () => m['scorecards.severity_effect.S3'](),
-  S4: () => m['scorecards.severity_effect.S4'](),
+  S1: () => m['scorecards.visits.severity_effect.S1'](),
+  S2: () => m['scorecards.visits.severity_effect.S2'](),
+  S3: () => m['scorecards.visits.severity_effect.S3'](),
+  S4: () => m['scorecards.visits.severity_effect.S4'](),
 }
 
 export const severityTones: Record<Severity, Tone> = { S1: 'bad', S2: 'bad', S3: 'warn', S4: 'neutral' }
 
 export const sourceWords: Record<Source, () => string> = {
-  site: () => m['scorecards.source.site'](),
-  record: () => m['scorecards.source.record'](),
-  system: () => m['scorecards.source.system'](),
-  survey: () => m['scorecards.source.survey'](),
+  site: () => m['scorecards.rubrics.sources.site'](),
+  record: () => m['scorecards.rubrics.sources.record'](),
+  system: () => m['scorecards.rubrics.sources.system'](),
+  survey: () => m['scorecards.rubrics.sources.survey'](),
 }
 
 export const markChoices = (): Choice[] => [
-  { value: '5', mark: '5', label: m['scorecards.mark_word.5']() },
-  { value: '4', mark: '4', label: m['scorecards.mark_word.4']() },
-  { value: '3', mark: '3', label: m['scorecards.mark_word.3']() },
-  { value: '2', mark: '2', label: m['scorecards.mark_word.2']() },
-  { value: '1', mark: '1', label: m['scorecards.mark_word.1']() },
-  { value: 'na', mark: '—', label: m['scorecards.mark_word.na']() },
+  { value: '5', mark: '5', label: m['scorecards.rubrics.mark_word.5']() },
+  { value: '4', mark: '4', label: m['scorecards.rubrics.mark_word.4']() },
+  { value: '3', mark: '3', label: m['scorecards.rubrics.mark_word.3']() },
+  { value: '2', mark: '2', label: m['scorecards.rubrics.mark_word.2']() },
+  { value: '1', mark: '1', label: m['scorecards.rubrics.mark_word.1']() },
+  { value: 'na', mark: '—', label: m['scorecards.rubrics.mark_word.na']() },
 ]
 
 /** A rubric is written in Chinese; its English may be blank. */

@@ -31,7 +31,7 @@ export type PlanState = VisitState | 'stranded'
 
 export const planStateWords: Record<PlanState, () => string> = {
   ...visitStateWords,
-  stranded: () => m['rota.stranded.state'](),
+  stranded: () => m['scorecards.rota.stranded.state'](),
 }
 
 export const planStateTones: Record<PlanState, Tone> = { ...visitStateTones, stranded: 'bad' }

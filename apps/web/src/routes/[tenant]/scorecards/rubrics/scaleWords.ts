@@ -6,11 +6,15 @@ import type { Scale } from '@bilin/domain/scorecards/rubrics/scale'
 export const spansInWords = (scale: Scale): string =>
   listSpans(scale)
     .map(({ from, to, mark }) => spanInWords(scale.kind, from, to, mark))
-    .join(m['rubrics.joint']())
+    .join(m['scorecards.rubrics.joint']())
 
 function spanInWords(kind: Scale['kind'], from: number, to: number | null, mark: number): string {
   if (kind === 'percent')
-    return to === null ? m['rubrics.span_percent_up']({ from, mark }) : m['rubrics.span_percent_to']({ from, to, mark })
-  if (to === null) return m['rubrics.span_count_up']({ from, mark })
-  return to === from ? m['rubrics.span_count']({ from, mark }) : m['rubrics.span_count_to']({ from, to, mark })
+    return to === null
+      ? m['scorecards.rubrics.span_percent_up']({ from, mark })
+      : m['scorecards.rubrics.span_percent_to']({ from, to, mark })
+  if (to === null) return m['scorecards.rubrics.span_count_up']({ from, mark })
+  return to === from
+    ? m['scorecards.rubrics.span_count']({ from, mark })
+    : m['scorecards.rubrics.span_count_to']({ from, to, mark })
 }

@@ -37,7 +37,7 @@ export const standingTones: Record<Standing, Tone> = {
 }
 
 export const placed = ({ place, text }: { place: string; text: string }) =>
-  [place, text].filter(Boolean).join(m['scorecards.visit.joint']())
+  [place, text].filter(Boolean).join(m['scorecards.visits.form.joint']())
 
 export const shortFindings = (title: string, findings: readonly Short[]): string =>
   [
@@ -65,7 +65,7 @@ export type Withdrawn = {
 }
 
 export const withdrawnWord = ({ by, withdrawnAt, text }: Withdrawn) =>
-  m['seals.withdrawn']({ by, day: longDay(withdrawnAt), text })
+  m['scorecards.findings.withdrawn']({ by, day: longDay(withdrawnAt), text })
 
 export type PutMark = {
   id: string
@@ -82,7 +82,8 @@ export type PutMark = {
   decidedAt: Date | null
 }
 
-export const markWord = (mark: number | null) => (mark === null ? m['seals.na']() : m['seals.mark_n']({ mark }))
+export const markWord = (mark: number | null) =>
+  mark === null ? m['scorecards.findings.na']() : m['scorecards.findings.mark_n']({ mark })
 
 export const decisionWord = ({ mark, final }: Pick<PutMark, 'mark' | 'final'>) =>
-  mark === final ? m['seals.kept']() : m['seals.changed']({ mark: markWord(final) })
+  mark === final ? m['scorecards.findings.kept']() : m['scorecards.findings.changed']({ mark: markWord(final) })

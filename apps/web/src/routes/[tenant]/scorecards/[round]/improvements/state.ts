@@ -5,17 +5,17 @@ import type { Change, ImprovementState } from '@bilin/domain/scorecards/improvem
 import type { Tone } from '@bilin/ui/content/tones'
 
 export const stateWords: Record<ImprovementState, () => string> = {
-  open: () => m['improvements.state.open'](),
-  overdue: () => m['improvements.state.overdue'](),
-  done: () => m['improvements.state.done'](),
+  open: () => m['scorecards.improvements.state.open'](),
+  overdue: () => m['scorecards.improvements.state.overdue'](),
+  done: () => m['scorecards.improvements.state.done'](),
 }
 
 export const stateTones: Record<ImprovementState, Tone> = { open: 'info', overdue: 'warn', done: 'done' }
 
 export const changeWords: Record<Change, () => string> = {
-  better: () => m['improvements.better'](),
-  worse: () => m['improvements.worse'](),
-  unsure: () => m['improvements.unsure'](),
+  better: () => m['scorecards.improvements.better'](),
+  worse: () => m['scorecards.improvements.worse'](),
+  unsure: () => m['scorecards.improvements.unsure'](),
 }
 
 export const changeTones: Record<Change, Tone> = { better: 'good', worse: 'warn', unsure: 'neutral' }
@@ -24,9 +24,9 @@ type Listed = { estate: string; indicator: string; what: string; who: string; un
 
 export const shortLines = (round: string, improvements: readonly Listed[], nameOf: (code: string) => string): string =>
   [
-    m['improvements.short_title']({ round }),
+    m['scorecards.improvements.short_title']({ round }),
     ...improvements.map(({ estate, indicator, what, who, until }) =>
-      m['improvements.short_line']({
+      m['scorecards.improvements.short_line']({
         estate,
         indicator: nameOf(indicator),
         what,

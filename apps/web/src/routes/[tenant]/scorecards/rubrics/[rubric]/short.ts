@@ -5,13 +5,13 @@ import { inTongue } from '../../words.ts'
 
 export function shortOf(title: string, dimensions: readonly (Dimension & { weight: number })[]): string {
   const lines = dimensions.flatMap((dimension) => [
-    m['scorecards.rubric.short_line']({
+    m['scorecards.rubrics.short_line']({
       name: `${dimension.code} ${inTongue(dimension)}`,
       weight: dimension.weight,
       count: dimension.indicators.length,
     }),
     ...dimension.indicators.map((indicator) =>
-      m['rubrics.short_indicator']({
+      m['scorecards.rubrics.short_indicator']({
         code: indicator.code,
         name: inTongue(indicator),
         weight: indicator.weight,

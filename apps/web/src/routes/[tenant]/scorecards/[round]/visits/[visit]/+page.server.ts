@@ -27,7 +27,7 @@ export const actions: Actions = {
       const { rubric } = await api.scorecards.visits.get({ visitId: event.params.visit })
       const dimension = rubric.body.dimensions.find(({ code }) => code === sent.dimension)
       const photos = photosIn(form)
-      const { photographed, ...marking } = readDraft(sent, photos, m['scorecards.visit.see_photo']())
+      const { photographed, ...marking } = readDraft(sent, photos, m['scorecards.visits.form.see_photo']())
       if (fill && dimension) fillIn(dimension.indicators, marking)
       await api.scorecards.visits.save(Marking.parse({ ...marking, visitId: event.params.visit }))
       for (const [subjectId, photo] of photographed) await insertPhoto(api, subjectId, photo)

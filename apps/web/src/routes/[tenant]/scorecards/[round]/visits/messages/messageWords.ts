@@ -9,11 +9,11 @@ type Message = { reviewer: string; visits: readonly Visit[]; note: string }
 type Round = { title: string; cancelled: boolean; link: string }
 
 export const knowingWords: Record<Knowing, () => string> = {
-  left: () => m['messages.knowing.left'](),
-  unsent: () => m['messages.knowing.unsent'](),
-  changed: () => m['messages.knowing.changed'](),
-  unopened: () => m['messages.knowing.unopened'](),
-  opened: () => m['messages.knowing.opened'](),
+  left: () => m['scorecards.messages.knowing.left'](),
+  unsent: () => m['scorecards.messages.knowing.unsent'](),
+  changed: () => m['scorecards.messages.knowing.changed'](),
+  unopened: () => m['scorecards.messages.knowing.unopened'](),
+  opened: () => m['scorecards.messages.knowing.opened'](),
 }
 
 export const knowingTones: Record<Knowing, Tone> = {
@@ -25,9 +25,9 @@ export const knowingTones: Record<Knowing, Tone> = {
 }
 
 export const changeWords: Record<Exclude<Change, 'kept'>, () => string> = {
-  added: () => m['messages.change.added'](),
-  removed: () => m['messages.change.removed'](),
-  moved: () => m['messages.change.moved'](),
+  added: () => m['scorecards.messages.change.added'](),
+  removed: () => m['scorecards.messages.change.removed'](),
+  moved: () => m['scorecards.messages.change.moved'](),
 }
 
 export const changeTones: Record<Exclude<Change, 'kept'>, Tone> = {
@@ -36,7 +36,7 @@ export const changeTones: Record<Exclude<Change, 'kept'>, Tone> = {
   moved: 'warn',
 }
 
-export const dayWords = (day: string | null) => (day ? shortDay(day) : m['messages.undated']())
+export const dayWords = (day: string | null) => (day ? shortDay(day) : m['scorecards.messages.undated']())
 
 export const changed = <T extends { change: Change }>(visits: readonly T[]) =>
   visits.flatMap(({ change, ...visit }) => (change === 'kept' ? [] : [{ ...visit, change }]))
@@ -48,26 +48,30 @@ export const toMake = <T extends { change: Change; done: boolean }>(visits: read
 export function messageText({ reviewer, visits, note }: Message, { title: round, cancelled, link }: Round) {
   const left = toMake(visits)
   const news = changed(visits)
-  const noted = note ? [m['messages.text.note']({ note })] : []
-  if (cancelled) return lines(m['messages.text.cancelled']({ reviewer, round }), ...news.map(lineOf), ...noted)
-  const end = [...noted, m['messages.text.link']({ link })]
-  if (news.length === 0) return lines(m['messages.text.hello']({ reviewer, round }), ...left.map(lineOf), ...end)
-  const hello = m['messages.text.changed']({ reviewer, round })
-  if (left.length === 0) return lines(hello, ...news.map(newsOf), m['messages.text.nothing'](), ...noted)
-  return lines(hello, ...news.map(newsOf), m['messages.text.now'](), ...left.map(lineOf), ...end)
+  const noted = note ? [m['scorecards.messages.text.note']({ note })] : []
+  if (cancelled)
+    return lines(m['scorecards.messages.text.cancelled']({ reviewer, round }), ...news.map(lineOf), ...noted)
+  const end = [...noted, m['scorecards.messages.text.link']({ link })]
+  if (news.length === 0)
+    return lines(m['scorecards.messages.text.hello']({ reviewer, round }), ...left.map(lineOf), ...end)
+  const hello = m['scorecards.messages.text.changed']({ reviewer, round })
+  if (left.length === 0) return lines(hello, ...news.map(newsOf), m['scorecards.messages.text.nothing'](), ...noted)
+  return lines(hello, ...news.map(newsOf), m['scorecards.messages.text.now'](), ...left.map(lineOf), ...end)
 }
 
 const lines = (...all: string[]) => all.join('\n')
 
 function lineOf({ estate, community, day }: Visit): string {
-  const place = m['messages.text.place']({ estate, community })
-  return day ? m['messages.text.line']({ day: shortDay(day), place }) : m['messages.text.undated']({ place })
+  const place = m['scorecards.messages.text.place']({ estate, community })
+  return day
+    ? m['scorecards.messages.text.line']({ day: shortDay(day), place })
+    : m['scorecards.messages.text.undated']({ place })
 }
 
 function newsOf(visit: Visit): string {
   const line = lineOf(visit)
-  if (visit.change === 'added') return m['messages.text.added']({ line })
+  if (visit.change === 'added') return m['scorecards.messages.text.added']({ line })
   return visit.change === 'moved'
-    ? m['messages.text.moved']({ line, day: dayWords(visit.was) })
-    : m['messages.text.removed']({ line })
+    ? m['scorecards.messages.text.moved']({ line, day: dayWords(visit.was) })
+    : m['scorecards.messages.text.removed']({ line })
 }

@@ -3,7 +3,7 @@ import { getLocale, m } from '@bilin/i18n'
 
 export const workerWords = () => ({
   lang: getLocale(),
-  title: m['scorecards.offline.title'](),
-  text: m['scorecards.offline.text'](),
-  none: m['scorecards.offline.none'](),
+  title: m['scorecards.visits.offline.title'](),
+  text: m['scorecards.visits.offline.text'](),
+  none: m['scorecards.visits.offline.none'](),
 })

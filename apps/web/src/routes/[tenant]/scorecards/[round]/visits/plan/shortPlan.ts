@@ -7,11 +7,11 @@ type Visit = { estate: string; reviewerTitle: string; plannedOn: string | null }
 export function shortPlan(title: string, visits: readonly Visit[]): string {
   const byReviewer = Map.groupBy(visits, ({ reviewerTitle }) => reviewerTitle)
   const nameOf = ({ estate, plannedOn }: Visit) =>
-    plannedOn ? m['scorecards.visits.short_dated']({ estate, day: shortDay(plannedOn) }) : estate
+    plannedOn ? m['scorecards.rota.short_dated']({ estate, day: shortDay(plannedOn) }) : estate
   const lines = [...byReviewer].map(([reviewer, theirs]) =>
-    m['scorecards.visits.short_line']({
+    m['scorecards.rota.short_line']({
       reviewer,
-      estates: theirs.map(nameOf).join(m['scorecards.visits.and']()),
+      estates: theirs.map(nameOf).join(m['scorecards.and']()),
     }),
   )
   return [title, ...lines].join('\n')

@@ -10,7 +10,7 @@ export function shortDraft(body: RubricBody, { given, findings }: Pick<KeptDraft
     .flatMap((indicator) => {
       const { mark, counted, excluded } = given[indicator.code] ?? {}
       if (!mark && !excluded) return []
-      const said = excluded ?? (mark === 'na' ? m['scorecards.mark.na']() : mark)
+      const said = excluded ?? (mark === 'na' ? m['scorecards.rubrics.mark.na']() : mark)
       return [`${indicator.code} ${inTongue(indicator)} ${said}${counted ? ` (${counted})` : ''}`]
     })
   const found = findings.map(({ indicator, severity, place, text }) =>

@@ -8,34 +8,39 @@ export function factWords(
 ): { label: string; text: string | number }[] {
   const known = facts.visits - facts.unmeasured
   const ways = [
-    ...(known > 0 ? [m['rota.proposal.km_sum']({ km: facts.km, longest: facts.longestKm })] : []),
-    ...(facts.unmeasured > 0 ? [m['rota.proposal.km_unknown']({ count: facts.unmeasured })] : []),
+    ...(known > 0 ? [m['scorecards.rota.proposal.km_sum']({ km: facts.km, longest: facts.longestKm })] : []),
+    ...(facts.unmeasured > 0 ? [m['scorecards.rota.proposal.km_unknown']({ count: facts.unmeasured })] : []),
   ]
   const days = [
-    m['rota.proposal.days_n']({ count: facts.days }),
-    ...(facts.paired > 0 ? [m['rota.proposal.days_paired']({ count: facts.paired })] : []),
+    m['scorecards.rota.proposal.days_n']({ count: facts.days }),
+    ...(facts.paired > 0 ? [m['scorecards.rota.proposal.days_paired']({ count: facts.paired })] : []),
   ]
   return [
-    { label: m['rota.proposal.visits'](), text: visits },
-    ...(replaced > 0 ? [{ label: m['rota.proposal.replaced'](), text: replaced }] : []),
-    ...(dated > 0 ? [{ label: m['rota.proposal.dated'](), text: dated }] : []),
+    { label: m['scorecards.rota.proposal.visits'](), text: visits },
+    ...(replaced > 0 ? [{ label: m['scorecards.rota.proposal.replaced'](), text: replaced }] : []),
+    ...(dated > 0 ? [{ label: m['scorecards.rota.proposal.dated'](), text: dated }] : []),
     {
-      label: m['rota.proposal.load'](),
+      label: m['scorecards.rota.proposal.load'](),
       text:
         facts.least === facts.most
-          ? m['rota.proposal.load_even']({ count: facts.most })
-          : m['rota.proposal.load_between']({ least: facts.least, most: facts.most }),
+          ? m['scorecards.rota.proposal.load_even']({ count: facts.most })
+          : m['scorecards.rota.proposal.load_between']({ least: facts.least, most: facts.most }),
     },
-    ...(facts.idle > 0 ? [{ label: m['rota.proposal.idle'](), text: facts.idle }] : []),
+    ...(facts.idle > 0 ? [{ label: m['scorecards.rota.proposal.idle'](), text: facts.idle }] : []),
     {
-      label: m['rota.proposal.linked'](),
-      text: facts.groups <= 1 ? m['rota.proposal.linked_yes']() : m['rota.proposal.linked_no']({ count: facts.groups }),
+      label: m['scorecards.rota.proposal.linked'](),
+      text:
+        facts.groups <= 1
+          ? m['scorecards.rota.proposal.linked_yes']()
+          : m['scorecards.rota.proposal.linked_no']({ count: facts.groups }),
     },
-    { label: m['rota.proposal.km'](), text: ways.join(m['rota.but']()) },
+    { label: m['scorecards.rota.proposal.km'](), text: ways.join(m['scorecards.rota.but']()) },
     {
-      label: m['rota.proposal.mixed'](),
-      text: m['rota.proposal.mixed_of']({ count: facts.mixed, of: facts.mixable }),
+      label: m['scorecards.rota.proposal.mixed'](),
+      text: m['scorecards.rota.proposal.mixed_of']({ count: facts.mixed, of: facts.mixable }),
     },
-    ...(facts.days > 0 ? [{ label: m['rota.proposal.days'](), text: days.join(m['rota.but']()) }] : []),
+    ...(facts.days > 0
+      ? [{ label: m['scorecards.rota.proposal.days'](), text: days.join(m['scorecards.rota.but']()) }]
+      : []),
   ]
 }

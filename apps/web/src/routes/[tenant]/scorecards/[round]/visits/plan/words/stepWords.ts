@@ -5,9 +5,9 @@ export type Progressed = { step: Step; done: number; of: number }
 export type Running = Progressed & { id: string }
 
 export const stepWords: Record<Step, () => string> = {
-  filling: () => m['rota.running.filling'](),
-  joining: () => m['rota.running.joining'](),
-  improving: () => m['rota.running.improving'](),
-  days: () => m['rota.running.days'](),
-  relaxing: () => m['rota.running.relaxing'](),
+  filling: () => m['scorecards.rota.running.filling'](),
+  joining: () => m['scorecards.rota.running.joining'](),
+  improving: () => m['scorecards.rota.running.improving'](),
+  days: () => m['scorecards.rota.running.days'](),
+  relaxing: () => m['scorecards.rota.running.relaxing'](),
 }

@@ -1,0 +1,15 @@
+/**
+ * Where a message lives: `estates.json` {"title": …} is `estates.title`, `scorecards/rota.json` {"title": …} is
+ * `scorecards.rota.title`. What `refusals` holds is refused in the feature's name: `scorecards.too_few_reviewers`.
+ */
+export function messagesIn(file: string, content: object): [key: string, text: string][] {
+  const [feature, ...room] = file.replace(/\.json$/, '').split('/')
+  const { refusals = {}, ...words } = content as { refusals?: object }
+  return [...flatten(refusals, feature!), ...flatten(words, [feature, ...room].join('.'))]
+}
+
+function flatten(messages: object, prefix: string): [key: string, text: string][] {
+  return Object.entries(messages).flatMap(([key, value]): [key: string, text: string][] =>
+    typeof value === 'string' ? [[`${prefix}.${key}`, value]] : flatten(value as object, `${prefix}.${key}`),
+  )
+}
