@@ -19,7 +19,7 @@ export const indicatorSheet = (locale: Locale): Sheet => ({
     column('code', locale, { kind: 'text', required: true, width: 8 }),
     column('zh', locale, { kind: 'text', required: true, width: 30 }),
     column('weight', locale, { kind: 'decimal', required: true, width: 8 }),
-    column('source', locale, { kind: 'choice', choices: choices(sources, 'scorecards.source', locale) }),
+    column('source', locale, { kind: 'choice', choices: choices(sources, 'scorecards.rubrics.sources', locale) }),
     column('safety', locale, { kind: 'choice', choices: choices(['yes', 'no'], 'scorecards.rubrics.sheet', locale) }),
     column('guide', locale, { kind: 'text', width: 40 }),
     ...marks.map((mark) => column(`anchor${mark}`, locale, { kind: 'text', width: 24 })),
