@@ -20,10 +20,18 @@ export function buildIfNeeded(say: (line: string) => void): Building {
   // What a kill leaves half written must not pass for built, nor what is changed while we build.
   rmSync(path.join(house, stamp), { force: true })
   const asked = computeFingerprint(house)
-  const child = spawnTurbo()
+  const building = runTurbo()
+  return { ...building, done: building.done.then(() => markBuilt(house, asked)) }
+}
+
+/** Only the words, which everything that runs from the source needs too. */
+export const buildMessages = (): Building => runTurbo('--filter=@bilin/i18n')
+
+function runTurbo(...options: string[]): Building {
+  const child = spawnTurbo(options)
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
   return {
-    done: finished(child).then(() => markBuilt(house, asked)),
+    done: finished(child),
     async stop() {
       endGroup(child)
       await ended
@@ -57,9 +65,9 @@ function addTo(hash: Hash, at: string, source: string) {
 }
 
 /** A group of its own, so that it can be stopped with everything it has begun. */
-function spawnTurbo(): ChildProcess {
+function spawnTurbo(options: string[]): ChildProcess {
   const bin = path.join(house, 'node_modules/.bin')
-  return spawn(path.join(bin, 'turbo'), ['run', 'build', '--output-logs=errors-only'], {
+  return spawn(path.join(bin, 'turbo'), ['run', 'build', '--output-logs=errors-only', ...options], {
     cwd: house,
     env: {
       ...process.env,

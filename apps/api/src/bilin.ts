@@ -3,11 +3,11 @@
  * seed and the tests each open one.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
-import { connect } from '@bilin/db/connect'
+import { connect, type Pool } from '@bilin/db/connect'
 import { listReachableTenants } from '@bilin/db/tenant'
 import type { Locale } from '@bilin/i18n'
 import { createChangePassword } from './auth/changePassword.ts'
-import { createFounding } from './auth/founding.ts'
+import { createFirstRunCode, createFounding } from './auth/founding.ts'
 import type { QueueSize } from './auth/hashQueue.ts'
 import { createInvitations } from './auth/invitations.ts'
 import { createPasswords, type Argon2 } from './auth/passwords.ts'
@@ -26,27 +26,30 @@ export type { Log } from './log.ts'
 export type { Person } from './auth/session.ts'
 
 export type Connections = { app: string; session: string; max?: number }
+/** What outlives a new version of the code around it: development opens it once and hands it to each. */
+export type Connected = { pool: Pool; authPool: Pool; firstRunCode: string }
 /** What a test may replace: the hash, how many run at once, and the time that attempts wait. */
 export type AuthParts = { argon2?: Argon2 | undefined; hashing?: QueueSize | undefined; wait?: Wait }
 
 export function openBilin(
-  urls: Connections,
+  to: Connections | Connected,
   limits: SessionLimits = { idleMinutes: 30, hours: 12 },
   log: Log = silence,
   { argon2, hashing, wait = (ms) => sleep(ms) }: AuthParts = {},
 ) {
-  const pool = connect(urls.app, { max: urls.max ?? 10 })
-  const authPool = connect(urls.session, { max: 4 })
+  const connected = 'pool' in to ? to : connectTo(to)
+  const { pool, authPool } = connected
   const passwords = createPasswords(argon2, hashing)
   const sessions = createSessions(authPool, limits)
   return {
     pool,
+    connected,
     log,
     sessions,
     changePassword: createChangePassword(authPool, passwords, sessions),
     signIn: createSignIn(authPool, passwords, createSignInLimits(wait)),
     invitations: createInvitations(authPool, pool, passwords),
-    founding: createFounding(authPool, passwords),
+    founding: createFounding(authPool, passwords, connected.firstRunCode),
     listReachableTenants: (personId: string) => listReachableTenants(pool, personId),
     /** What the user reads of something thrown; what is nobody's "no" is logged. */
     refused(thrown: unknown, where: Where & { locale: Locale }): Refused {
@@ -61,3 +64,9 @@ export function openBilin(
     },
   }
 }
+
+const connectTo = ({ app, session, max = 10 }: Connections): Connected => ({
+  pool: connect(app, { max }),
+  authPool: connect(session, { max: 4 }),
+  firstRunCode: createFirstRunCode(),
+})

@@ -3,17 +3,12 @@ import { paraglideMiddleware } from '@bilin/i18n/server'
 import type { RequestEvent } from '@sveltejs/kit'
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks'
 import { personOf } from './server/asker.ts'
-import { openFromEnvironment, openWorkerFromEnvironment } from './server/open.ts'
+import { reopen } from './server/reopen.ts'
 import { openedBilin, setOpened } from './server/opened.ts'
 
-/** In production main.ts has opened Bilin already; in development this does. */
-export const init: ServerInit = () => {
-  if (openedBilin() || !process.env.DATABASE_URL) return
-  const bilin = setOpened(openFromEnvironment(process.env))
-  // When this file has changed, the worker of what it was before gives way.
-  const before = globalThis as { bilinWorker?: ReturnType<typeof openWorkerFromEnvironment> }
-  void before.bilinWorker?.stop()
-  before.bilinWorker = openWorkerFromEnvironment(process.env, bilin)
+/** In production main.ts has opened Bilin already. In development this runs again whenever code has changed. */
+export const init: ServerInit = async () => {
+  if (import.meta.env.DEV) setOpened(await reopen(process.env))
 }
 
 export const handle: Handle = ({ event, resolve }) =>

@@ -13,8 +13,9 @@ export type Founding = ReturnType<typeof createFounding>
 
 const Founder = z.strictObject({ code: z.string().max(100), name: line(60), password: z.string().max(1024) })
 
-export function createFounding(pool: Pool, passwords: Passwords) {
-  const code = randomBytes(9).toString('base64url')
+export const createFirstRunCode = () => randomBytes(9).toString('base64url')
+
+export function createFounding(pool: Pool, passwords: Passwords, code: string) {
   let triesLeft = 20
   return {
     code,

@@ -1,12 +1,13 @@
 /** The outer server of production: one port; /api goes to Hono, everything else to SvelteKit. */
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { openApp } from '@bilin/api/app'
-import { readSettings, type Settings } from '@bilin/api/settings'
+import { readSettings } from '@bilin/api/settings'
 import { baseLocale, isLocale } from '@bilin/i18n'
 import { getRequestListener } from '@hono/node-server'
 import { personOf } from './asker.ts'
 import { settle, configureAdapter } from './front.ts'
+import { drain, listen } from './listening.ts'
 import { openFromEnvironment, openWorkerFromEnvironment } from './open.ts'
 import { setOpened } from './opened.ts'
 
@@ -46,7 +47,7 @@ export async function run(env: Record<string, string | undefined>): Promise<Runn
     handler(request, response, () => response.writeHead(404).end())
   })
   Object.assign(server, PATIENCE)
-  await listening(server, settings)
+  await listen(server, settings)
   const worker = openWorkerFromEnvironment(env, bilin)
   return {
     port: (server.address() as { port: number }).port,
@@ -55,38 +56,10 @@ export async function run(env: Record<string, string | undefined>): Promise<Runn
       // A query that never comes back must not keep us.
       const soon = <T>(ending: Promise<T>, patience: number) =>
         Promise.race([ending, sleep(patience, null, { ref: false })])
-      await Promise.all([drained(server), worker && soon(worker.stop(), DRAINING)])
+      await Promise.all([drain(server, DRAINING), worker && soon(worker.stop(), DRAINING)])
       await soon(bilin.close(), 2_000)
     },
   }
-}
-
-async function listening(server: Server, { PORT, HOST }: Settings): Promise<void> {
-  try {
-    await new Promise<void>((listens, failed) => server.once('error', failed).listen(PORT, HOST, listens))
-  } catch (cause) {
-    const { code, message } = cause as NodeJS.ErrnoException
-    const why: Record<string, string> = {
-      EADDRINUSE: `PORT ${PORT} is in use on ${HOST}: stop what listens there, or set PORT to another.`,
-      EACCES: `PORT ${PORT} may not be opened by this user: set PORT to one above 1023.`,
-      EADDRNOTAVAIL: `HOST ${HOST} is not an address of this machine: set HOST to one that is, or to 0.0.0.0.`,
-      ENOTFOUND: `HOST ${HOST} is not known: set HOST to an address of this machine.`,
-    }
-    throw new Error(why[code ?? ''] ?? `Bilin cannot listen on HOST ${HOST}, PORT ${PORT}: ${message}.`, {
-      cause,
-    })
-  }
-}
-
-/** What is being answered is answered to its end; nothing new is begun. */
-async function drained(server: Server): Promise<void> {
-  const closed = new Promise((done) => server.close(done))
-  // A connection is idle as soon as its last answer is out, and would then live on for its next request.
-  const sweeping = setInterval(() => server.closeIdleConnections(), 50)
-  const enough = setTimeout(() => server.closeAllConnections(), DRAINING)
-  await closed
-  clearInterval(sweeping)
-  clearTimeout(enough)
 }
 
 function localeOf(cookies: string | null) {

@@ -1,15 +1,15 @@
 /** Opens Bilin on the database that DATABASE_URL names: its owner migrates elsewhere; here the restricted roles are used. */
-import { openBilin, type Bilin } from '@bilin/api/bilin'
+import { openBilin, type Bilin, type Connected } from '@bilin/api/bilin'
 import { openLog } from '@bilin/api/log'
 import { readSettings } from '@bilin/api/settings'
 import { openWorker, type RunningWorker } from '@bilin/api/worker'
 import { roleUrl } from '@bilin/db/roles'
 
-export function openFromEnvironment(env: Record<string, string | undefined>): Bilin {
+export function openFromEnvironment(env: Record<string, string | undefined>, connected?: Connected): Bilin {
   const settings = readSettings(env)
   if (!settings.DATABASE_URL) throw new Error('DATABASE_URL is not set; `npm start` sets it for the embedded database.')
   return openBilin(
-    {
+    connected ?? {
       app: roleUrl(settings.DATABASE_URL, 'bilin_app'),
       session: roleUrl(settings.DATABASE_URL, 'bilin_session'),
     },
