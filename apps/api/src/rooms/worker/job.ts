@@ -11,21 +11,25 @@
 import type { TenantDb } from '@bilin/db/tenant'
 import { sql } from 'kysely'
 
-export type Attempt = {
+export type JobTenant = {
+  tenantId: string
   /** A transaction in the job's tenant, as the tenant itself; `now` is the moment it began, or the pretended one. */
   inTenant<T>(work: (db: TenantDb, now: Date) => Promise<T>): Promise<T>
-  tenantId: string
-  /** Aborted when the worker stops; the job is then run again by the next one. */
+}
+
+export type Attempt = JobTenant & {
+  /** Aborted when the worker stops; the job is then run again by the next one, and this attempt does not count. */
   signal: AbortSignal
-  /** After this attempt the job is given up. */
-  isLast: boolean
 }
 
 export type Job = {
   /** As in domain/events.ts: the feature, and what is done. */
   name: `${string}.${string}`
+  /** Each counts that failed, or whose process was killed. */
   attempts: number
   run(id: string, attempt: Attempt): Promise<void>
+  /** After the last attempt: marks the row as failed, so that nobody waits for it. May run twice, like the job. */
+  giveUp(id: string, tenant: JobTenant): Promise<void>
 }
 
 /** A job queued before about the same row, and not yet begun, is replaced by this one. */

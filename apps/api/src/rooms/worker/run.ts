@@ -8,12 +8,13 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { connect, type Pool } from '@bilin/db/connect'
 import { QUEUE_SCHEMA } from '@bilin/db/queue'
-import { inTenantAsWorker } from '@bilin/db/tenant'
-import { Logger, run, type JobHelpers, type Task } from 'graphile-worker'
+import { Logger, run } from 'graphile-worker'
 import type pg from 'pg'
 import { isDatabaseUnavailable } from '../../away.ts'
 import { logFailure, type Log } from '../../log.ts'
+import { giveUpExhausted } from './exhausted.ts'
 import type { Job } from './job.ts'
+import { createTask } from './task.ts'
 
 export type RunningWorker = { stop(): Promise<void> }
 
@@ -27,27 +28,26 @@ export function startWorker(url: string, jobs: readonly Job[], log: Log): Runnin
   // For each job its transaction and the queue's own statements; the lock; the connection that listens.
   const pool = connect(url, { max: 2 * JOBS_AT_ONCE + 2 })
   const stopping = new AbortController()
-  const tasks = Object.fromEntries(jobs.map((job) => [job.name, taskOf(pool, job, log)]))
-  const ended = runUntilStopped(pool, tasks, log, stopping.signal)
-  return {
-    async stop() {
-      stopping.abort()
-      await ended
-      await pool.end()
-    },
+  const ended = runUntilStopped(pool, jobs, log, stopping.signal)
+  let stopped: Promise<void> | undefined
+  const stop = async () => {
+    stopping.abort()
+    await ended
+    await pool.end()
   }
+  return { stop: () => (stopped ??= stop()) }
 }
 
-async function runUntilStopped(pool: Pool, tasks: Record<string, Task>, log: Log, signal: AbortSignal): Promise<void> {
+async function runUntilStopped(pool: Pool, jobs: readonly Job[], log: Log, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
-    await runWithLock(pool, tasks, log, signal).catch((error: unknown) => {
+    await runWithLock(pool, jobs, log, signal).catch((error: unknown) => {
       logFailure(log, { requestId: 'worker', at: null }, error, isDatabaseUnavailable(error))
     })
     await sleep(PATIENCE, null, { signal }).catch(() => {})
   }
 }
 
-async function runWithLock(pool: Pool, tasks: Record<string, Task>, log: Log, signal: AbortSignal): Promise<void> {
+async function runWithLock(pool: Pool, jobs: readonly Job[], log: Log, signal: AbortSignal): Promise<void> {
   const client = await pool.connect()
   try {
     if (!(await getLock(client))) return
@@ -57,10 +57,11 @@ async function runWithLock(pool: Pool, tasks: Record<string, Task>, log: Log, si
     })
     if (signal.aborted) return
     await unlockAbandoned(client)
+    await giveUpExhausted(pool, jobs, log)
     const runner = await run({
       pgPool: pool,
       schema: QUEUE_SCHEMA,
-      taskList: tasks,
+      taskList: Object.fromEntries(jobs.map((job) => [job.name, createTask(pool, job, log)])),
       parsedCronItems: [],
       concurrency: JOBS_AT_ONCE,
       noHandleSignals: true,
@@ -86,24 +87,4 @@ async function unlockAbandoned(client: pg.PoolClient): Promise<void> {
     `select ${QUEUE_SCHEMA}.force_unlock_workers(array(
        select distinct locked_by from ${QUEUE_SCHEMA}.jobs where locked_by is not null))`,
   )
-}
-
-type Payload = { tenant: string; id: string; clock?: string }
-
-function taskOf(pool: Pool, { name, run }: Job, log: Log): Task {
-  return async (payload: unknown, { job, abortSignal: signal }: JobHelpers) => {
-    const { tenant: tenantId, id, clock } = payload as Payload
-    try {
-      await run(id, {
-        inTenant: (work) => inTenantAsWorker(pool, { tenantId, clock: clock ? new Date(clock) : null }, work),
-        tenantId,
-        signal,
-        isLast: job.attempts >= job.max_attempts,
-      })
-    } catch (error) {
-      if (!signal.aborted)
-        logFailure(log, { requestId: `job ${job.id}`, at: name }, error, isDatabaseUnavailable(error))
-      throw error
-    }
-  }
 }

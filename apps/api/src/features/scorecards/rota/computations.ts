@@ -9,25 +9,18 @@ export async function insertComputation(db: TenantDb, roundId: string): Promise<
   return id
 }
 
-const columns = ['id', 'step', 'done', 'whole as of'] as const
+const columns = ['id', 'step', 'done', 'whole as of', 'failed'] as const
 
 export function getComputation(db: TenantDb, id: string) {
   return db
     .selectFrom('rotaComputation')
-    .select([...columns, 'roundId', 'failed'])
+    .select([...columns, 'roundId'])
     .where('id', '=', id)
     .executeTakeFirst()
 }
 
-/** Null when there is none, or it ended without an answer. */
-export async function getComputationOfRound(db: TenantDb, roundId: string) {
-  const found = await db
-    .selectFrom('rotaComputation')
-    .select(columns)
-    .where('roundId', '=', roundId)
-    .where('failed', '=', false)
-    .executeTakeFirst()
-  return found ?? null
+export function getComputationOfRound(db: TenantDb, roundId: string) {
+  return db.selectFrom('rotaComputation').select(columns).where('roundId', '=', roundId).executeTakeFirst()
 }
 
 /** False when nobody wants it any more. */

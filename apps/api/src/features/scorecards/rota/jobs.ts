@@ -15,14 +15,9 @@ const OFTEN = 500
 export const computeRota: Job = {
   name: 'scorecards.compute_rota',
   attempts: 3,
-  async run(id, attempt) {
-    try {
-      await computeProposal(id, attempt)
-    } catch (error) {
-      if (attempt.isLast && !attempt.signal.aborted)
-        await attempt.inTenant((db) => updateComputation(db, id, { failed: true }))
-      throw error
-    }
+  run: computeProposal,
+  async giveUp(id, { inTenant }) {
+    await inTenant((db) => updateComputation(db, id, { failed: true }))
   },
 }
 

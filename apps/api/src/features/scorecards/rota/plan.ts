@@ -35,6 +35,7 @@ export const planProcedures = {
       const settings = await getRotaSettings(db, round.id)
       const { wish } = buildRotaProblem(round, standing, settings)
       const waiting = (await getRota(db, round.id))?.proposal as Proposal | null | undefined
+      const computation = await getComputationOfRound(db, round.id)
       const visits = standing.visits.map((visit) => ({ ...visit, state: stateOf(visit, standing) }))
       const matching = visits.filter(
         ({ estateId, estate, reviewerTitle, communityName }) =>
@@ -68,7 +69,8 @@ export const planProcedures = {
         })),
         changed: changedCompanies(standing),
         proposal: waiting ? shortened(waiting, standing, waiting.made !== computeFingerprint(wish)) : null,
-        running: await getComputationOfRound(db, round.id),
+        running: computation && !computation.failed ? computation : null,
+        failed: computation?.failed ?? false,
         usableDays: wish.days?.length ?? null,
         people: standing.reviewers.length,
         estateCount: standing.estates.length,

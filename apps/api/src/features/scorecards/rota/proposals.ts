@@ -60,13 +60,14 @@ export const proposalsProcedures = {
       await setMaxVisits(db, roundId, seatId, most)
     }),
 
-  /** How far a job is; null when it has ended. One that failed is an error. */
+  /** How far a job is; null when it has ended. The plan says whether there is a proposal, or why not. */
   progress: coordinating('scorecards.plan')
     .input(RotaJob)
     .query(async ({ ctx: { db }, input: { jobId } }) => {
       const computation = await getComputation(db, jobId)
-      if (computation?.failed) throw new Error('the computation of a rota failed; the worker has logged why')
-      return computation ? { step: computation.step, done: computation.done, of: computation.of } : null
+      return computation && !computation.failed
+        ? { step: computation.step, done: computation.done, of: computation.of }
+        : null
     }),
 
   cancel: coordinating('scorecards.plan')
