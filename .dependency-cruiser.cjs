@@ -1,5 +1,5 @@
 /** The one-way rule: web ▶ ui, i18n, domain · api ▶ domain, i18n, db, sheets · the rest import no room of ours. */
-const roots = '^apps/(api/src/(router|app|bilin|server|worker)|web/src/server/(main|dev))\\.ts$'
+const roots = '^apps/(api/src/(router|app|bilin|server|worker|errands)|web/src/server/(main|dev))\\.ts$'
 const doors = '^(apps/web/src/(hooks\\.server\\.ts|server/|routes/api/)|story/)'
 const typeOnly = ['type-only']
 

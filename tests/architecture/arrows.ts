@@ -16,7 +16,7 @@ const roomOf = (file: string) => rooms.find((room) => file === room || file.star
 
 /** Where the web hands a request to the api, and where the story is told: there, and only there, its code runs. */
 const doors = /^apps\/web\/src\/(hooks\.server\.ts$|server\/|routes\/api\/)|^story\//
-const roots = /^apps\/(api\/src\/(router|app|bilin|server|worker)|web\/src\/server\/(main|dev))(\.ts)?$/
+const roots = /^apps\/(api\/src\/(router|app|bilin|server|worker|errands)|web\/src\/server\/(main|dev))(\.ts)?$/
 
 export const everyRoomLooksOnlyWhereItMay: Rule = (sources) =>
   sources

@@ -7,12 +7,15 @@ import { projects } from './features/projects/router.ts'
 import { scorecards } from './features/scorecards/router.ts'
 import { operator } from './features/tenants/operator.ts'
 import { tenants } from './features/tenants/router.ts'
+import { errandSources } from './errands.ts'
 import { calendar } from './rooms/calendar/router.ts'
+import { createErrandsRouter } from './rooms/errands/router.ts'
 import { createCallerFactory, router } from './trpc.ts'
 
 export const appRouter = router({
   calendar,
   compare,
+  errands: createErrandsRouter(errandSources),
   estates,
   events,
   operator,

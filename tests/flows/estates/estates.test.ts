@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import { waitingFor } from '../../support/errands.ts'
 import { refusal, test, type World } from '../../support/world.ts'
 
 const clock = new Date('2026-03-02T10:00:00+08:00')
@@ -99,10 +100,10 @@ test('two contracts of an estate share no day: the refusal names the one that is
 })
 
 test('contracts that run out within sixty days are named, the soonest first', async ({ world }) => {
-  const secretary = await world.as('二桥社区书记').at('erqiao', { clock: new Date('2026-11-20T10:00:00+08:00') })
-  expect(await secretary.estates.endingContracts({})).toMatchObject([
-    { estate: '二桥花苑（示例）', until: '2026-12-31' },
-  ])
+  const on = (clock: string) =>
+    waitingFor(world, '二桥社区书记', 'estates.contract_ends', { tenant: 'erqiao', clock: new Date(clock) })
+  expect(await on('2026-10-31T10:00:00+08:00')).toEqual([])
+  expect(await on('2026-11-20T10:00:00+08:00')).toMatchObject([{ title: '二桥花苑（示例）', due: '2026-12-31' }])
 })
 
 test('a secretary lists and withdraws, and both sides record it', async ({ world }) => {

@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
 import { toErrorBody } from '@bilin/api/errors'
+import { waitingFor } from '../../support/errands.ts'
 import { refusal, test, type World } from '../../support/world.ts'
 import { text } from './practiceText.ts'
 
@@ -126,13 +127,15 @@ test('an end date lets others read to that day, may be moved, and is announced t
   expect(await refusal(reading('2026-10-01'))).toBe('practices.not_found')
 
   const late = await world.as('三桥社区书记').at('sanqiao', on('2026-09-20'))
-  expect((await late.practices.waiting()).ending).toMatchObject([
-    { practiceId, until: '2026-09-30', alliance: 'bilin' },
+  const ending = () =>
+    waitingFor(world, '三桥社区书记', 'practices.sharing_ends', { tenant: 'sanqiao', ...on('2026-09-20') })
+  expect(await ending()).toMatchObject([
+    { path: `practices/${practiceId}`, due: '2026-09-30', about: '比邻区域党建联盟' },
   ])
   const prolong = { practiceId, alliance: 'bilin', version: 1, until: '2026-12-31' }
   expect(await refusal(late.practices.prolong({ ...prolong, until: '2026-09-01' }))).toBe('practices.until_past')
   await late.practices.prolong(prolong)
-  expect((await late.practices.waiting()).ending).toEqual([])
+  expect(await ending()).toEqual([])
   expect(await reading('2026-10-01')).toMatchObject({ until: '2026-12-31' })
 })
 

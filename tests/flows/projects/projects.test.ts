@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import { waitingFor } from '../../support/errands.ts'
 import { refusal, test, type World } from '../../support/world.ts'
 
 const at = (day: string) => ({ clock: new Date(`${day}T10:00:00+08:00`) })
@@ -21,9 +22,10 @@ test('the story of a project: proposed, joined with pledges, planned, reported, 
   expect(slug).toBe('楼道飞线整治')
 
   const neighbour = await world.as('二桥社区书记').at('bilin', at('2026-04-02'))
-  expect((await neighbour.projects.waiting()).proposals.map(({ title }) => title)).toEqual(['楼道飞线整治'])
+  const proposals = () => waitingFor(world, '二桥社区书记', 'projects.proposal', at('2026-04-02'))
+  expect((await proposals()).map(({ title }) => title)).toEqual(['楼道飞线整治'])
   await neighbour.projects.join({ projectId, kind: 'people', amount: '3', words: '楼组长' })
-  expect((await neighbour.projects.waiting()).proposals).toEqual([])
+  expect(await proposals()).toEqual([])
 
   const communityId = await community(world, 'erqiao')
   const milestone = await lead.projects.addMilestone({
@@ -42,8 +44,8 @@ test('the story of a project: proposed, joined with pledges, planned, reported, 
   await lead.projects.start({ projectId, seen: 'proposed' })
 
   const staff = await world.as('二桥社区社工一').at('bilin', at('2026-04-20'))
-  const [due] = (await staff.projects.waiting()).tasks
-  expect(due).toMatchObject({ title: '逐楼摸底', project: '楼道飞线整治', status: 'todo', number: 0 })
+  const [due] = await waitingFor(world, '二桥社区社工一', 'projects.task', at('2026-04-20'))
+  expect(due).toMatchObject({ title: '逐楼摸底', about: '楼道飞线整治', due: '2026-04-30', late: false })
   await staff.projects.report({
     taskId: due!.id,
     seen: 0,
@@ -103,12 +105,10 @@ test('the story is told: one project running, one closing, one closed, and each 
     late: 1,
   })
   expect((await secretary.projects.list({ stage: 'closed' })).projects).toHaveLength(1)
-  expect((await secretary.projects.waiting()).tasks.map(({ title }) => title)).toEqual([
-    '国胜新村空地装桩',
-    '督导一个月回头看',
-  ])
-  const lead = await world.as('二桥社区书记').at('bilin', at('2026-11-23'))
-  expect((await lead.projects.waiting()).steps.map(({ slug }) => slug)).toEqual(['waste-points'])
+  const tasks = await waitingFor(world, '国胜社区书记', 'projects.task', at('2026-11-23'))
+  expect(tasks.map(({ title }) => title)).toEqual(['国胜新村空地装桩', '督导一个月回头看'])
+  const steps = await waitingFor(world, '二桥社区书记', 'projects.step', at('2026-11-23'))
+  expect(steps.map(({ path }) => path)).toEqual(['projects/waste-points'])
 })
 
 test('the alliance itself may lead: two communities join, the coordinator plans, starts and closes', async ({
@@ -144,7 +144,7 @@ test('a community that declines is asked no more, and may still join', async ({ 
   const { projectId, secretary } = await proposal(world)
   const neighbour = await world.as('二桥社区书记').at('bilin')
   await neighbour.projects.decline({ projectId, words: '今年已有安排' })
-  expect((await neighbour.projects.waiting()).proposals).toEqual([])
+  expect((await neighbour.errands.list()).filter(({ kind }) => kind === 'projects.proposal')).toEqual([])
   expect(await refusal(neighbour.projects.decline({ projectId }))).toBe('projects.already_declined')
   await neighbour.projects.join({ projectId })
   const { declined, participants } = await secretary.projects.one({ slug: 'lighting' })

@@ -3,7 +3,19 @@ import { sql } from 'kysely'
 import { describe, expect } from 'vitest'
 import { dropPromise } from '../../support/promises.ts'
 import { test } from '../../support/world.ts'
-import { afterwards, at, coordinatorOf, marks, opened, plan, published, slug, disclosed, visited } from './round.ts'
+import {
+  afterwards,
+  at,
+  coordinatorOf,
+  marks,
+  opened,
+  plan,
+  published,
+  responding,
+  slug,
+  disclosed,
+  visited,
+} from './round.ts'
 import { everythingSeenBy, leaks, tracesOf } from './seen.ts'
 
 const promise = {
@@ -102,7 +114,7 @@ describe('who reviewed an estate', () => {
       await company.rounds.get({ slug }),
       await company.findings.list({ slug }),
       await company.rounds.list(),
-      await company.waiting(),
+      await (await world.as(reviewed.company).at('bilin', { clock: responding })).errands.list(),
     ])
     for (const trace of await tracesOf(
       world,

@@ -1,8 +1,9 @@
 import { expect } from 'vitest'
 import { template } from '@bilin/domain/scorecards/rubrics/template'
 import { leniencyOf, quality, truthOf } from '../../../story/scorecards/simulation.ts'
+import { waitingFor } from '../../support/errands.ts'
 import { test } from '../../support/world.ts'
-import { at, coordinatorOf } from './round.ts'
+import { coordinatorOf, during } from './round.ts'
 
 test('the story tells two rounds published and one half visited, with findings of every severity', async ({
   world,
@@ -37,7 +38,7 @@ test('the story tells two rounds published and one half visited, with findings o
 test('somebody has something to do in each seat of the story', async ({ world }) => {
   const { visits } = await (await coordinatorOf(world)).rounds.get({ slug: '2026-autumn' })
   const open = visits.find(({ submittedAt }) => submittedAt === null)!
-  expect((await (await at(world, open.reviewerTitle)).waiting()).visits).not.toEqual([])
+  expect(await waitingFor(world, open.reviewerTitle, 'scorecards.visit', { clock: during })).not.toEqual([])
 })
 
 test('the marks come from values that are known: the raw means follow them, and reviewers differ as they were made to', async ({

@@ -1,10 +1,12 @@
 import { describe, expect } from 'vitest'
+import { waitingFor } from '../../../support/errands.ts'
 import { refusal, test, type World } from '../../../support/world.ts'
 import {
   afterwards,
   allAccept,
   at,
   coordinatorOf,
+  during,
   lastMinute,
   opened,
   responding,
@@ -33,7 +35,9 @@ test('a company disputes one mark, the coordinator sets another, and both see th
   await allAccept(world, roundId)
 
   const coordinator = await coordinatorOf(world, responding)
-  expect((await coordinator.waiting()).decisions).toMatchObject([{ slug, count: 1 }])
+  expect(await waitingFor(world, '联盟协调员', 'scorecards.decision', { clock: responding })).toMatchObject([
+    { path: `scorecards/${slug}/findings`, count: 1 },
+  ])
   await coordinator.findings.settle({ roundId, seen: 'responding' })
   expect(await refusal(coordinator.results.publish({ roundId, seen: 'settling' }))).toBe(
     'scorecards.responses_undecided',
@@ -184,8 +188,8 @@ describe('a round cancelled after half of the visits', () => {
     ]
     for (const step of steps) expect(await refusal(step())).toBe('scorecards.round_cancelled')
     expect((await coordinator.results.list({ slug })).results).toEqual([])
-    const waiting = JSON.stringify(await (await at(world, '国胜社区书记')).waiting())
-    expect(waiting).not.toContain(slug)
+    const secretary = await world.as('国胜社区书记').at('bilin', { clock: during })
+    expect(JSON.stringify(await secretary.errands.list())).not.toContain(slug)
   })
 })
 

@@ -3,6 +3,7 @@ import { inTenant } from '@bilin/db/tenant'
 import { sql } from 'kysely'
 import { expect } from 'vitest'
 import { dropPromise } from '../../../support/promises.ts'
+import { waitingFor } from '../../../support/errands.ts'
 import { refusal, test, type World } from '../../../support/world.ts'
 import { afterwards, allAccept, at, coordinatorOf, lastMinute, responding, slug, disclosed } from '../round.ts'
 
@@ -28,11 +29,12 @@ test('what was disputed is withdrawn, is owed no decision, may be disputed again
   const { findingId, markId } = await disputed(world)
   const scorecards = await company(world)
   const coordinator = await coordinatorOf(world, responding)
-  expect((await coordinator.waiting()).decisions).toMatchObject([{ slug, count: 2 }])
+  const decisions = () => waitingFor(world, '联盟协调员', 'scorecards.decision', { clock: responding })
+  expect(await decisions()).toMatchObject([{ path: `scorecards/${slug}/findings`, count: 2 }])
   await scorecards.findings.withdraw({ of: 'finding', subjectId: findingId })
   await scorecards.findings.withdraw({ of: 'mark', subjectId: markId })
 
-  expect((await coordinator.waiting()).decisions).toEqual([])
+  expect(await decisions()).toEqual([])
   expect(await coordinator.findings.disputed({ slug })).toEqual([])
   for (const side of [scorecards, coordinator]) {
     const { findings, withdrawn } = await side.findings.list({ slug })
@@ -46,7 +48,7 @@ test('what was disputed is withdrawn, is owed no decision, may be disputed again
 
   await scorecards.findings.respond({ of: 'finding', subjectId: findingId, text: '补充：有通知照片。' })
   await scorecards.findings.respond({ of: 'mark', subjectId: markId, text: '补充：有通知照片。' })
-  expect((await coordinator.waiting()).decisions).toMatchObject([{ slug, count: 2 }])
+  expect(await decisions()).toMatchObject([{ count: 2 }])
   const { rows } = await world.beyond.query<{ name: string }>(
     `select name from event where subject_id = any($1) order by at, name`,
     [[findingId, markId]],

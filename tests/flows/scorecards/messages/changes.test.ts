@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import { refusal, test } from '../../../support/world.ts'
-import { changes, knowingOf, wanke, open, sent, visitsOf } from './messages.ts'
+import { changes, knowingOf, messageWaiting, open, says, sent, visitsOf, wanke } from './messages.ts'
 import { at, coordinatorOf, marks, openResponses } from '../round.ts'
 import { before, during, slug, taken } from '../rota/rota.ts'
 
@@ -27,11 +27,7 @@ test('whoever loses every visit is sent so, and then not again', async ({ world 
   await open(world)
   for (const { id } of mine) await coordinator.rota.dropVisit({ visitId: id })
   expect(await coordinator.messages.send({ roundId })).toEqual({ sent: 1 })
-  const reviewer = await at(world, wanke, before)
-  expect((await reviewer.waiting()).messages.find((message) => message.slug === slug)).toMatchObject({
-    says: 'changed',
-    firstOn: null,
-  })
+  expect(await messageWaiting(world)).toMatchObject({ title: says('changed'), due: null })
   const message = await open(world)
   expect(message!.visits.map(({ change }) => change)).toEqual(mine.map(() => 'removed'))
   expect(await knows()).toMatchObject({ knowing: 'opened' })
@@ -74,12 +70,11 @@ test('a round called off is sent to those who were to visit; what they made alre
   // Also before they are told, the page says so and the plan waits nowhere any more as a plan.
   expect(changes(await reviewer.messages.mine({ slug }))).toEqual([[mine[1]!.estate, 'removed']])
   const other = (await plan()).visits.find(({ reviewerTitle }) => reviewerTitle !== wanke)!.reviewerTitle
-  const waits = async (title: string) =>
-    (await (await at(world, title, during)).waiting()).messages.find((message) => message.slug === slug)?.says
-  expect([await waits(wanke), await waits(other)]).toEqual([undefined, 'cancelled'])
+  const waits = async (title: string) => (await messageWaiting(world, title, during))?.title
+  expect([await waits(wanke), await waits(other)]).toEqual([undefined, says('cancelled')])
 
   expect(await coordinator.messages.send({ roundId })).toEqual({ sent: reviewers })
-  expect(await waits(wanke)).toBe('cancelled')
+  expect(await waits(wanke)).toBe(says('cancelled'))
   expect(changes(await open(world))).toEqual([[mine[1]!.estate, 'removed']])
   expect(await knows()).toMatchObject({ knowing: 'opened' })
   expect(await coordinator.messages.send({ roundId })).toEqual({ sent: 0 })
@@ -114,7 +109,7 @@ test('nobody is sent once visiting is over, nobody but the coordinator tells, an
   expect(await refusal(coordinator.messages.send(unvisiting))).toBe('scorecards.sending_over')
   expect(await coordinator.messages.list({ slug })).toMatchObject({ unaware: 0, count: 0 })
   expect(await reviewer.messages.mine({ slug })).toBeNull()
-  expect((await reviewer.waiting()).messages.filter((message) => message.slug === slug)).toEqual([])
+  expect(await messageWaiting(world)).toBeUndefined()
 })
 
 test('a recipient that fails half-way tells nobody', async ({ world }) => {

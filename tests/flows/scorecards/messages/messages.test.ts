@@ -1,7 +1,8 @@
 import { addDays } from '@bilin/domain/calendar'
 import { expect } from 'vitest'
+import { waitingFor } from '../../../support/errands.ts'
 import { test } from '../../../support/world.ts'
-import { changes, wanke, open, sent, visitsOf } from './messages.ts'
+import { changes, messageWaiting, open, says, sent, visitsOf, wanke } from './messages.ts'
 import { at, coordinatorOf } from '../round.ts'
 import { before, slug, taken } from '../rota/rota.ts'
 
@@ -40,19 +41,17 @@ test('a message waits on its reviewer’s home page until it is opened, and the 
   world,
 }) => {
   const { coordinator, knows, mine } = await sent(world)
-  const reviewer = await at(world, wanke, before)
-  const waits = async () => (await reviewer.waiting()).messages.filter((message) => message.slug === slug)
   const first = mine.map(({ plannedOn }) => plannedOn!).sort()[0]
-  expect(await waits()).toMatchObject([{ says: 'planned', firstOn: first }])
+  expect(await messageWaiting(world)).toMatchObject({ title: says('planned'), due: first, late: false, first: true })
   expect(await knows()).toMatchObject({ knowing: 'unopened' })
   const { unopened } = await coordinator.messages.list({ slug })
 
   await open(world)
   await open(world)
-  expect(await waits()).toEqual([])
+  expect(await messageWaiting(world)).toBeUndefined()
   expect(await knows()).toMatchObject({ knowing: 'opened' })
   expect(await coordinator.messages.list({ slug })).toMatchObject({ unaware: 0, unopened: unopened - 1 })
-  expect((await coordinator.waiting()).messages).toEqual([])
+  expect(await waitingFor(world, '联盟协调员', 'scorecards.message', { clock: before })).toEqual([])
 })
 
 test('what was added, taken away or moved since is sent as that, measured by what the reviewer last opened', async ({
@@ -115,10 +114,7 @@ test('one reviewer is sent alone, and again only with something new to say', asy
   await open(world)
   expect(await coordinator.messages.send({ roundId, seatId, note: '南门进。' })).toEqual({ sent: 1 })
   expect(await coordinator.messages.send({ roundId, seatId, note: '南门进。' })).toEqual({ sent: 0 })
-  const reviewer = await at(world, wanke, before)
-  expect((await reviewer.waiting()).messages.find((message) => message.slug === slug)).toMatchObject({
-    says: 'noted',
-  })
+  expect(await messageWaiting(world)).toMatchObject({ title: says('noted') })
   expect(changes(await open(world))).toEqual([])
   const { unaware, unopened } = await coordinator.messages.list({ slug })
   expect(unaware).toBeGreaterThan(5)

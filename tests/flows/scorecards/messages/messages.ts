@@ -1,4 +1,6 @@
 /** A round whose reviewers have been told, and what each side then sees. */
+import { say } from '@bilin/i18n/say'
+import { waitingFor } from '../../../support/errands.ts'
 import type { World } from '../../../support/world.ts'
 import { at, coordinatorOf } from '../round.ts'
 import { before, slug, taken, type ten } from '../rota/rota.ts'
@@ -22,6 +24,13 @@ export const visitsOf = async (plan: Awaited<ReturnType<typeof ten>>['plan'], ti
   (await plan()).visits.filter(({ reviewerTitle }) => reviewerTitle === title)
 export const changes = (message: { visits: { estate: string; change: string }[] } | null | undefined) =>
   message?.visits.filter(({ change }) => change !== 'kept').map(({ estate, change }) => [estate, change])
+
+/** The message of this round that waits on somebody's home page, if one does. */
+export const messageWaiting = async (world: World, title = wanke, clock = before) =>
+  (await waitingFor(world, title, 'scorecards.message', { clock })).find(
+    ({ path }) => path === `scorecards/${slug}/visits`,
+  )
+export const says = (what: 'planned' | 'changed' | 'noted' | 'cancelled') => say(`scorecards.messages.home.${what}`, {}, 'zh-CN')
 
 export async function open(world: World, title = wanke) {
   const reviewer = await at(world, title, before)

@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import { waitingFor } from '../../../support/errands.ts'
 import { refusal, test } from '../../../support/world.ts'
 import { addDays } from '@bilin/domain/calendar'
 import {
@@ -6,6 +7,8 @@ import {
   allAccept,
   at,
   coordinatorOf,
+  days,
+  during,
   marks,
   opened,
   plan,
@@ -22,7 +25,10 @@ test('a round is planned, visited, responded to, decided on and published, and e
   const coordinator = await coordinatorOf(world, responding)
   const company = await at(world, '万科小区物业经理', responding)
 
-  expect((await company.waiting()).responses).toMatchObject([{ slug, count: 2 }])
+  const clock = responding
+  expect(await waitingFor(world, '万科小区物业经理', 'scorecards.response', { clock })).toMatchObject([
+    { path: `scorecards/${slug}/findings`, count: 2, due: days.responseUntil },
+  ])
   const { findings } = await company.findings.list({ slug })
   expect(findings.map(({ indicator, severity, text }) => [indicator, severity, text])).toEqual([
     ['E3', 'S1', '消防车道被私家车堵住。'],
@@ -36,7 +42,7 @@ test('a round is planned, visited, responded to, decided on and published, and e
   })
   await company.findings.respond({ of: 'finding', subjectId: bin!.id, text: '当日清运车故障。' })
 
-  expect((await coordinator.waiting()).decisions).toMatchObject([{ slug, count: 2 }])
+  expect(await waitingFor(world, '联盟协调员', 'scorecards.decision', { clock })).toMatchObject([{ count: 2 }])
   await coordinator.findings.decide({ findingId: lane!.id, upheld: true, reason: '监控属实，撤销。' })
   await coordinator.findings.decide({ findingId: bin!.id, upheld: false, reason: '应有备用清运安排，维持。' })
   await allAccept(world, roundId)
@@ -127,7 +133,9 @@ test('a reviewer keeps a draft dimension by dimension, and what was kept of one 
   const round = await opened(world)
   const reviewer = await at(world, '国胜社区社工一')
   const visitId = round.visitOf('国胜社区社工一')
-  expect((await reviewer.waiting()).visits.map(({ id }) => id)).toContain(visitId)
+  const visits = async () =>
+    (await waitingFor(world, '国胜社区社工一', 'scorecards.visit', { clock: during })).map(({ id }) => id)
+  expect(await visits()).toContain(visitId)
 
   const findings = [{ indicator: 'D1', severity: 'S4' as const, text: '草坪未修剪。' }]
   const first = await reviewer.visits.save({
@@ -150,7 +158,7 @@ test('a reviewer keeps a draft dimension by dimension, and what was kept of one 
   expect(await reviewer.visits.get({ visitId })).toMatchObject({ marks: { D1: 5, A1: 5 }, findings: [] })
   await reviewer.visits.submit({ visitId, revision: 3 })
   expect((await reviewer.visits.get({ visitId })).submittedAt).toBeInstanceOf(Date)
-  expect((await reviewer.waiting()).visits.map(({ id }) => id)).not.toContain(visitId)
+  expect(await visits()).not.toContain(visitId)
 })
 
 test('the same save sent twice, because the line broke, counts once', async ({ world }) => {
@@ -200,7 +208,8 @@ test('companies that take the rest as it is let the round be published before th
     'scorecards.responses_still_due',
   )
   await allAccept(world, roundId)
-  expect((await coordinator.waiting()).rounds).toContainEqual(expect.objectContaining({ slug, stage: 'responding' }))
+  const steps = await waitingFor(world, '联盟协调员', 'scorecards.step', { clock: responding })
+  expect(steps.map(({ id }) => id)).toContain(roundId)
   await coordinator.findings.settle({ roundId, seen: 'responding' })
   await expect(coordinator.results.publish({ roundId, seen: 'settling' })).resolves.toMatchObject({
     stage: 'published',

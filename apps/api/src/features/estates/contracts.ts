@@ -1,43 +1,15 @@
 import type { Seat, TenantDb } from '@bilin/db/tenant'
-import { addDays } from '@bilin/domain/calendar'
+import type { Day } from '@bilin/domain/calendar'
 import { ContractForm, ContractRemoval, Ending } from '@bilin/domain/estates/contract'
 import { overlapped, type Contract } from '@bilin/domain/estates/term'
-import { whole } from '@bilin/domain/fields'
 import { refuse } from '@bilin/domain/refusal'
 import type { Locale } from '@bilin/i18n'
 import { say } from '@bilin/i18n/say'
-import { z } from 'zod'
 import { record } from '../../record.ts'
-import { atHome, keeping } from './home.ts'
+import { keeping } from './home.ts'
 import { contractsOf, lockEstate } from './queries.ts'
 
 export const contracts = {
-  /** Contracts that run out within so many days, the soonest first. */
-  endingContracts: atHome
-    .input(z.strictObject({ within: whole({ min: 1, max: 400 }).default(60) }))
-    .query(({ ctx: { db, seat, today }, input: { within } }) => {
-      return db
-        .selectFrom('serviceContract as contract')
-        .innerJoin('estate', (join) =>
-          join.onRef('estate.tenantId', '=', 'contract.tenantId').onRef('estate.id', '=', 'contract.estateId'),
-        )
-        .select([
-          'contract.id',
-          'contract.companyName',
-          'contract.until',
-          'estate.id as estateId',
-          'estate.name as estate',
-        ])
-        .where('contract.tenantId', '=', seat.tenantId)
-        .where('contract.until', '>=', today)
-        .where('contract.until', '<=', addDays(today, within))
-        .where('estate.removedAt', 'is', null)
-        .$narrowType<{ until: string }>()
-        .orderBy('contract.until')
-        .limit(200)
-        .execute()
-    }),
-
   addContract: keeping('estates.keep')
     .input(ContractForm)
     .mutation(async ({ ctx: { db, seat, locale }, input: { estateId, companyId = null, until = null, ...form } }) => {
@@ -99,4 +71,22 @@ function lockContract(db: TenantDb, { tenantId }: Seat, contractId: string) {
     .where('id', '=', contractId)
     .forUpdate()
     .executeTakeFirstOrThrow(() => refuse('not_found', 'estates.contract_not_found'))
+}
+
+/** Contracts that run out in these days, the soonest first. */
+export function listEndingContracts(db: TenantDb, { tenantId }: Seat, { from, until }: { from: Day; until: Day }) {
+  return db
+    .selectFrom('serviceContract as contract')
+    .innerJoin('estate', (join) =>
+      join.onRef('estate.tenantId', '=', 'contract.tenantId').onRef('estate.id', '=', 'contract.estateId'),
+    )
+    .select(['contract.id', 'contract.companyName', 'contract.until', 'estate.id as estateId', 'estate.name as estate'])
+    .where('contract.tenantId', '=', tenantId)
+    .where('contract.until', '>=', from)
+    .where('contract.until', '<=', until)
+    .where('estate.removedAt', 'is', null)
+    .$narrowType<{ until: string }>()
+    .orderBy('contract.until')
+    .limit(200)
+    .execute()
 }

@@ -1,8 +1,8 @@
-/** In the alliance: find, read, and what waits. */
+/** In the alliance: find and read. */
 import type { TenantDb } from '@bilin/db/tenant'
 import { addDays, dayOf } from '@bilin/domain/calendar'
 import { Finding, One } from '@bilin/domain/practices/finding'
-import { endsSoon, standingOf } from '@bilin/domain/practices/publication'
+import { standingOf } from '@bilin/domain/practices/publication'
 import { verdictOf } from '@bilin/domain/practices/verdict'
 import { excerptOf, marked } from '@bilin/domain/search'
 import type { Locale } from '@bilin/i18n'
@@ -12,9 +12,7 @@ import { member } from '../../trpc.ts'
 import { listAdopters, listAnsweredFor, listTakenBy } from './adoptions.ts'
 import { choicesFor, find, type Found } from './finding.ts'
 import { downloadPractices } from './sheet.ts'
-import { listPublications } from './publications.ts'
 import { getShared, listFresh, listIndicators, listVersions } from './shared.ts'
-import { titlesOf } from './written.ts'
 
 const FRESH_DAYS = 30
 const MOST_IN_SHEET = 5000
@@ -72,30 +70,12 @@ export const reading = {
 
   taken: member.query(({ ctx: { db, seat } }) => listTakenBy(db, seat.tenantId, seat.actingTenantId)),
 
-  /** In one's own tenant: what is about to end there. In an alliance: what others shared since a day. */
-  waiting: member.input(z.strictObject({ since: z.iso.date().optional() }).optional()).query(async ({ ctx, input }) => {
-    const { db, seat } = ctx
-    const { today } = ctx
+  /** What others shared since a day. */
+  fresh: member.input(z.strictObject({ since: z.iso.date().optional() }).optional()).query(async ({ ctx, input }) => {
+    const { db, seat, today } = ctx
     const since = new Date(`${input?.since ?? addDays(today, -FRESH_DAYS)}T00:00:00+08:00`)
-    const home = seat.tenantId === seat.actingTenantId && seat.tenantKind !== 'alliance'
-    const given = home ? await listPublications(db, seat.tenantId) : []
-    const titles = home ? await titlesOf(db, seat.tenantId) : new Map<string, string>()
-    const fresh = home ? [] : await listFresh(db, seat.tenantId, seat.actingTenantId, since)
-    return {
-      ending: given
-        .filter((publication) => endsSoon(publication, today))
-        .map(({ practiceId, alliance, allianceName, until }) => ({
-          practiceId,
-          title: titles.get(practiceId) ?? '',
-          alliance,
-          allianceName,
-          until: until!,
-        })),
-      fresh: fresh.map(({ publishedAt, ...practice }) => ({
-        ...practice,
-        publishedOn: dayOf(publishedAt),
-      })),
-    }
+    const fresh = await listFresh(db, seat.tenantId, seat.actingTenantId, since)
+    return fresh.map(({ publishedAt, ...practice }) => ({ ...practice, publishedOn: dayOf(publishedAt) }))
   }),
 
   sheet: member.input(Finding.omit({ after: true })).query(async ({ ctx, input }) => {

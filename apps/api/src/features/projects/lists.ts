@@ -1,9 +1,8 @@
-/** Projects side by side: the list, and what waits for whoever asks. */
-import type { Seat, TenantDb } from '@bilin/db/tenant'
-import { addDays, type Day } from '@bilin/domain/calendar'
+/** Projects side by side. */
+import type { TenantDb } from '@bilin/db/tenant'
+import type { Day } from '@bilin/domain/calendar'
 import type { Stage } from '@bilin/domain/projects/stages'
 import { sql } from 'kysely'
-import { listDue } from './tasks.ts'
 
 export const sorts = ['newest', 'until', 'title'] as const
 export type ProjectFilter = { stage?: Stage; mine: boolean; sort: (typeof sorts)[number] }
@@ -57,52 +56,6 @@ export async function countStages(db: TenantDb): Promise<Partial<Record<Stage, n
     .execute()
   return Object.fromEntries(rows.map(({ stage, count }) => [stage, count]))
 }
-
-/** For a community's or the coordinator's home: work due, proposals to answer, and steps to take. */
-export async function listWaiting(db: TenantDb, seat: Seat, today: Day) {
-  const isCommunity = seat.actingTenantKind === 'community'
-  return {
-    today,
-    tasks: isCommunity ? await listDue(db, seat.actingTenantId, addDays(today, 14)) : [],
-    proposals: isCommunity ? await listUnanswered(db, seat.actingTenantId) : [],
-    steps: await listSteps(db, seat, today),
-  }
-}
-
-function listUnanswered(db: TenantDb, actingTenantId: string) {
-  return db
-    .selectFrom('project')
-    .leftJoin('tenant as lead', 'lead.id', 'project.authorTenantId')
-    .select(['project.id', 'project.slug', 'project.title', 'project.fromDay', 'lead.name as lead'])
-    .where('project.stage', '=', 'proposed')
-    .where(unanswered('participation', actingTenantId))
-    .where(unanswered('project_decline', actingTenantId))
-    .orderBy('project.fromDay')
-    .limit(50)
-    .execute()
-}
-
-/** Projects one leads whose day has come: to be started, wound up, or closed with their results. */
-function listSteps(db: TenantDb, seat: Seat, today: Day) {
-  return db
-    .selectFrom('project')
-    .select(['id', 'slug', 'title', 'stage', 'fromDay', 'untilDay'])
-    .where('authorTenantId', '=', seat.actingTenantId)
-    .where((eb) =>
-      eb.or([
-        eb.and([eb('stage', '=', 'proposed'), eb('fromDay', '<=', today)]),
-        eb.and([eb('stage', '=', 'running'), eb('untilDay', '<', today)]),
-        eb('stage', '=', 'closing'),
-      ]),
-    )
-    .orderBy('untilDay')
-    .limit(50)
-    .execute()
-}
-
-const unanswered = (answers: 'participation' | 'project_decline', actingTenantId: string) => sql<boolean>`
-  not exists (select from ${sql.table(answers)} answer
-    where answer.tenant_id = project.tenant_id and answer.project_id = project.id and answer.author_tenant_id = ${actingTenantId})`
 
 const partsFor = (actingTenantId: string) =>
   sql<{ communities: number; joined: boolean }>`(

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { member, router } from '../../trpc.ts'
 import { joined } from './joining.ts'
 import { downloadTasks } from './sheet.ts'
-import { countStages, listProjects, listWaiting, sorts } from './lists.ts'
+import { countStages, listProjects, sorts } from './lists.ts'
 import { getBySlug, showProject } from './page.ts'
 import { planned } from './planning.ts'
 import { reported } from './reporting.ts'
@@ -28,8 +28,6 @@ export const projects = router({
     today: ctx.today,
     ...(await showProject(ctx.db, input.slug)),
   })),
-
-  waiting: member.query(({ ctx }) => listWaiting(ctx.db, ctx.seat, ctx.today)),
 
   sheet: member.input(One).query(async ({ ctx, input }) => {
     const project = await getBySlug(ctx.db, input.slug)

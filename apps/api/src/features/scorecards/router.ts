@@ -13,7 +13,6 @@ import { rounds } from './rounds/router.ts'
 import { rubrics } from './rubrics/router.ts'
 import { seals } from './seals/router.ts'
 import { visits } from './visits/router.ts'
-import { waiting } from './waiting.ts'
 
 export const scorecards = router({
   rubrics,
@@ -26,5 +25,4 @@ export const scorecards = router({
   results,
   improvements,
   photos,
-  ...waiting,
 })

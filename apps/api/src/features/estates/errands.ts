@@ -1,0 +1,21 @@
+import { addDays } from '@bilin/domain/calendar'
+import { errandSource } from '../../rooms/errands/errandSource.ts'
+import { listEndingContracts } from './contracts.ts'
+
+/** Days ahead from which a contract that runs out waits for its community. */
+const SOON = 60
+
+export const estateErrands = [
+  errandSource({
+    kind: 'estates.contract_ends',
+    concerns: ({ tenantKind }) => tenantKind === 'community',
+    list: async ({ db, seat, today }) =>
+      (await listEndingContracts(db, seat, { from: today, until: addDays(today, SOON) })).map((contract) => ({
+        id: contract.id,
+        title: contract.estate,
+        about: contract.companyName,
+        path: `estates/${contract.estateId}`,
+        due: contract.until,
+      })),
+  }),
+]

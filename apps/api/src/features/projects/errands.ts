@@ -1,0 +1,83 @@
+/** For a community: work due and proposals to answer. For whoever leads: steps to take. */
+import type { Seat, TenantDb } from '@bilin/db/tenant'
+import { addDays, type Day } from '@bilin/domain/calendar'
+import { sql } from 'kysely'
+import { errandSource } from '../../rooms/errands/errandSource.ts'
+import { listDue } from './tasks.ts'
+
+/** Days ahead from which a task waits for its community. */
+const SOON = 14
+
+const isCommunity = ({ tenantKind, actingTenantKind }: Seat) =>
+  tenantKind === 'alliance' && actingTenantKind === 'community'
+const mayLead = (seat: Seat) => isCommunity(seat) || seat.actingTenantKind === 'alliance'
+
+export const projectErrands = [
+  errandSource({
+    kind: 'projects.task',
+    concerns: isCommunity,
+    list: async ({ db, seat, today }) =>
+      (await listDue(db, seat.actingTenantId, addDays(today, SOON))).map(({ id, title, project, slug, dueOn }) => ({
+        id,
+        title,
+        about: project,
+        path: `projects/${slug}#task-${id}`,
+        due: dueOn,
+      })),
+  }),
+  errandSource({
+    kind: 'projects.proposal',
+    concerns: isCommunity,
+    list: async ({ db, seat }) =>
+      (await listUnanswered(db, seat.actingTenantId)).map(({ id, slug, title }) => ({
+        id,
+        title,
+        path: `projects/${slug}`,
+      })),
+  }),
+  errandSource({
+    kind: 'projects.step',
+    concerns: mayLead,
+    list: async ({ db, seat, today }) =>
+      (await listSteps(db, seat, today)).map(({ id, slug, title, untilDay }) => ({
+        id,
+        title,
+        path: `projects/${slug}`,
+        due: untilDay,
+      })),
+  }),
+]
+
+function listUnanswered(db: TenantDb, actingTenantId: string) {
+  return db
+    .selectFrom('project')
+    .select(['id', 'slug', 'title'])
+    .where('stage', '=', 'proposed')
+    .where(unanswered('participation', actingTenantId))
+    .where(unanswered('project_decline', actingTenantId))
+    .orderBy('fromDay')
+    .limit(50)
+    .execute()
+}
+
+/** Projects one leads whose day has come: to be started, wound up, or closed with their results. */
+function listSteps(db: TenantDb, seat: Seat, today: Day) {
+  return db
+    .selectFrom('project')
+    .select(['id', 'slug', 'title', 'untilDay'])
+    .where('authorTenantId', '=', seat.actingTenantId)
+    .where((eb) =>
+      eb.or([
+        eb.and([eb('stage', '=', 'proposed'), eb('fromDay', '<=', today)]),
+        eb.and([eb('stage', '=', 'running'), eb('untilDay', '<', today)]),
+        eb('stage', '=', 'closing'),
+      ]),
+    )
+    .orderBy('untilDay')
+    .limit(50)
+    .execute()
+}
+
+const unanswered = (answers: 'participation' | 'project_decline', actingTenantId: string) => sql<boolean>`
+  not exists (select from ${sql.table(answers)} answer
+    where answer.tenant_id = project.tenant_id and answer.project_id = project.id and answer.author_tenant_id = ${actingTenantId})`

@@ -1,0 +1,14 @@
+/** What waits in a round, by room: messages to open, visits to make, findings to respond to, … */
+import { findingErrands } from './findings/errands.ts'
+import { improvementErrands } from './improvements/errands.ts'
+import { messageErrands } from './messages/errands.ts'
+import { roundErrands } from './rounds/errands.ts'
+import { visitErrands } from './visits/errands.ts'
+
+export const scorecardErrands = [
+  ...messageErrands,
+  ...visitErrands,
+  ...findingErrands,
+  ...improvementErrands,
+  ...roundErrands,
+]

@@ -1,0 +1,21 @@
+import { sentence } from '@bilin/i18n/say'
+import { errandSource } from '../../../rooms/errands/errandSource.ts'
+import { listUnopened } from './queries.ts'
+
+export const messageErrands = [
+  errandSource({
+    kind: 'scorecards.message',
+    concerns: ({ tenantKind, role }) => tenantKind === 'alliance' && role !== 'coordinator',
+    // A message may move the visits that are listed below it.
+    first: true,
+    list: async ({ db, seat }) =>
+      (await listUnopened(db, seat.seatId)).map(({ id, slug, round, says, firstOn }) => ({
+        id,
+        title: sentence(`scorecards.messages.home.${says}`, {}),
+        about: round,
+        path: `scorecards/${slug}/visits`,
+        due: firstOn,
+        until: null,
+      })),
+  }),
+]

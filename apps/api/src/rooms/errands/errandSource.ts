@@ -1,0 +1,38 @@
+/**
+ * What a feature registers: one kind of errand, whom it can concern, and the list of those that wait.
+ *
+ *   export const projectErrands = [errandSource({ kind: 'projects.task', concerns: …, list: … }), …]
+ *
+ * apps/api/src/errands.ts puts the lists of all features together; the home page and every reminder read that one. The words
+ * of the kind `projects.task` are the message `projects.errand.task`: a kind without words does not compile.
+ */
+import type { Seat, TenantDb } from '@bilin/db/tenant'
+import type { Day } from '@bilin/domain/calendar'
+import type { MessageKey, Sentence } from '@bilin/i18n/say'
+
+type KindOf<Key> = Key extends `${infer Feature}.errand.${infer What}` ? `${Feature}.${What}` : never
+export type ErrandKind = KindOf<MessageKey>
+
+/** The tenant looked at, the seat it waits for, and the day. */
+export type ErrandAsker = { db: TenantDb; seat: Seat; today: Day }
+
+export type WaitingErrand = {
+  id: string
+  title: string | Sentence
+  about?: string | null
+  path: string
+  due?: Day | null
+  /** The last day on which it is not late, where that is not `due`; null where it never is. */
+  until?: Day | null
+  count?: number
+}
+
+export type ErrandSource<Kind extends ErrandKind = ErrandKind> = {
+  kind: Kind
+  /** False for seats that cannot have any: they cost no query. */
+  concerns: (seat: Seat) => boolean
+  list: (asker: ErrandAsker) => Promise<readonly WaitingErrand[]>
+  first?: boolean
+}
+
+export const errandSource = <const Kind extends ErrandKind>(source: ErrandSource<Kind>): ErrandSource<Kind> => source
