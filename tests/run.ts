@@ -9,6 +9,7 @@ import { fileTimes, slowest, type FileTime } from './support/fileTimes.ts'
 import { projects } from './support/projects.ts'
 import { endWithSteps, runStep, type Outcome } from './support/run-step.ts'
 import { runSteps } from './support/schedule.ts'
+import { useScratch } from './support/scratch.ts'
 import { browser, build, everything, reportOf, screens, tests, words, type Step } from './support/steps.ts'
 import { settle, tally, type Tally } from './support/tally.ts'
 
@@ -20,6 +21,7 @@ const write = (text: string) => process.stdout.write(text)
 process.chdir(path.resolve(import.meta.dirname, '..'))
 mkdirSync('test-results', { recursive: true })
 endWithSteps()
+useScratch()
 
 const total = { passed: 0, failed: 0 }
 const times: FileTime[] = []

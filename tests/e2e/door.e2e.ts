@@ -1,11 +1,11 @@
-import { expect, expectAccessible, signIn, test } from '../support/browser.ts'
+import { expect, expectReadable, signIn, test } from '../support/browser.ts'
 import { chinese } from '../support/sentences.ts'
 
 test('somebody who opens an inner address without having signed in is asked to sign in first', async ({ page }) => {
   await page.goto('/bilin')
   await expect(page).toHaveURL(/\/sign-in/)
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(chinese('sessions.title'))
-  await expectAccessible(page)
+  await expectReadable(page)
 })
 
 test('somebody who mistypes the password is told so, and keeps the name already typed', async ({ page }) => {
@@ -15,7 +15,7 @@ test('somebody who mistypes the password is told so, and keeps the name already 
   await page.getByRole('button', { name: chinese('sessions.sign_in') }).click()
   await expect(page.getByRole('alert')).toContainText(chinese('sessions.wrong'))
   await expect(page.getByLabel(chinese('sessions.name'))).toHaveValue('三桥社区书记')
-  await expectAccessible(page)
+  await expectReadable(page)
 })
 
 test('somebody who has guessed too often is told for how many minutes to wait, and keeps the name already typed', async ({
@@ -39,7 +39,7 @@ test('somebody who has guessed too often is told for how many minutes to wait, a
 test('the secretary of Sanqiao signs in and stands in her own community', async ({ page, app }) => {
   await signIn(page, app, '三桥社区书记')
   await expect(page).toHaveURL(/\/sanqiao$/)
-  await expectAccessible(page)
+  await expectReadable(page)
 })
 
 test('whoever steps from their community into the alliance has left nothing of the one in the other', async ({

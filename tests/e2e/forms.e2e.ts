@@ -1,5 +1,5 @@
 import type { Browser, Page } from '@playwright/test'
-import { expect, expectAccessible, signIn, test } from '../support/browser.ts'
+import { expect, expectReadable, signIn, test } from '../support/browser.ts'
 import type { App } from '../support/app.ts'
 import { chinese } from '../support/sentences.ts'
 
@@ -66,7 +66,7 @@ test('two people change one estate: each sees the other, and only what each chan
   await expect(page.locator('[name=buildings]')).toHaveValue('23')
   await expect(page.locator('[name=contactName]')).toHaveValue('王师傅')
   await expect(page.getByText(chinese('app.saved_elsewhere', { text: '李师傅' }))).toBeVisible()
-  await expectAccessible(page)
+  await expectReadable(page)
   await page.getByRole('button', press('estates.save')).click()
   await page.waitForURL(/saved/u)
   await page.goto(change)

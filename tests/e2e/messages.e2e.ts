@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expect, expectAccessible, expectToFit, signIn, test, typeNumber } from '../support/browser.ts'
+import { expect, expectReadable, signIn, test, typeNumber } from '../support/browser.ts'
 import { chinese, english } from '../support/sentences.ts'
 
 const slug = '2026-autumn'
@@ -29,7 +29,7 @@ test('联盟协调员改了日期，通知互访人员；本人从首页看到�
 
   await test.step('the coordinator sees who does not know, and tells them with a note', async () => {
     await expect(page.getByText(chinese('scorecards.messages.unaware', { count: 1 }))).toBeVisible()
-    await expectToFit(page)
+    await expectReadable(page)
     await recipient(page).locator('textarea').fill('改期的请和小区说一声。')
     await recipient(page).getByRole('button').click()
     await expect(page.getByText(chinese('scorecards.messages.sent', { count: 1 }))).toBeVisible()
@@ -48,8 +48,7 @@ test('联盟协调员改了日期，通知互访人员；本人从首页看到�
       expect(text).toContain('改期的请和小区说一声。')
       expect(text).toContain(at)
     } else await expect(share).toHaveCount(0)
-    await expectToFit(page)
-    await expectAccessible(page)
+    await expectReadable(page)
   })
 
   await test.step('the reviewer finds it first on the home page; looking at the line does not open it, pressing does', async () => {
@@ -63,8 +62,7 @@ test('联盟协调员改了日期，通知互访人员；本人从首页看到�
     await expect(phone.getByText('改期的请和小区说一声。')).toBeVisible()
     await expect(phone.getByText(chinese('scorecards.messages.change.moved'), { exact: true })).toBeVisible()
     await expect(phone.getByRole('link', press('scorecards.rota.calendar.add'))).toBeVisible()
-    await expectToFit(phone)
-    await expectAccessible(phone)
+    await expectReadable(phone)
     await expect(async () => {
       await page.reload()
       await page.locator('#messages summary').click()

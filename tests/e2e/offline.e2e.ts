@@ -1,5 +1,5 @@
 import type { BrowserContext, Page } from '@playwright/test'
-import { expect, expectAccessible, signIn, test } from '../support/browser.ts'
+import { expect, expectReadable, signIn, test } from '../support/browser.ts'
 import { chinese } from '../support/sentences.ts'
 import { autumn, indicator, nothingFound, openForm, saved, Thumb, reviewerOf, visitsToMake } from './visitForm.ts'
 
@@ -55,7 +55,7 @@ test('a reviewer whose phone has no network opens a prepared visit, fills it in,
   await later.locator('.review a').click()
   await later.getByRole('button', { name: chinese('scorecards.visits.form.submit'), exact: true }).click()
   await expect(later.getByText(chinese('scorecards.visits.draft.queued'))).toBeVisible()
-  await expectAccessible(later)
+  await expectReadable(later)
   await later.goto(autumn)
   await expect(later.getByText(chinese('scorecards.visits.draft.waiting'))).toBeVisible()
   await later.close()

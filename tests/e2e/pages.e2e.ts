@@ -1,6 +1,7 @@
 /** Every main page, as the person who comes to it: it opens, it fits, it is light, and nobody is kept out. */
 import { pages } from '../screens/pages.ts'
-import { expect, expectAccessibleHere, expectToFitHere, signIn, test } from '../support/browser.ts'
+import { findBarriers } from '../support/barriers.ts'
+import { expect, expectReadableHere, signIn, test } from '../support/browser.ts'
 import { expectLight, MOST_SCRIPT, openAsNew, weigh } from '../support/weight.ts'
 
 const people = Map.groupBy(pages, ({ as }) => as)
@@ -23,8 +24,7 @@ for (const [as, theirs] of people) {
         await expect.soft(page.getByRole('heading', { level: 1 })).toBeVisible()
         const side = page.locator('main nav a[aria-current=page]')
         if ((await side.count()) > 0) await expect.soft(side.last()).toBeInViewport({ ratio: 0.9 })
-        await expectToFitHere(page)
-        await expectAccessibleHere(page)
+        await expectReadableHere(page)
         await expectLight(page, name)
       })
     }
@@ -39,4 +39,17 @@ test('a page with one script too many is found heavy', async ({ page }) => {
   await page.route('**/too-many.js', (route) => route.fulfill({ contentType: 'text/javascript', body: tooMany }))
   await page.evaluate(() => import(`${location.origin}/too-many.js`))
   expect((await weigh(page)).bytes).toBe(MOST_SCRIPT + 1)
+})
+
+test('a button without a name and words too pale to read are found, on light and on dark paper', async ({ page }) => {
+  await page.goto('/sign-in', { waitUntil: 'networkidle' })
+  await page.evaluate(() => {
+    const pale = 'background: light-dark(#fff, #000); color: light-dark(#000, #222)'
+    document.querySelector('main')!.insertAdjacentHTML('beforeend', `<button></button><p style="${pale}">看不清</p>`)
+  })
+  const found = async (rules?: string[]) => (await findBarriers(page, rules)).map((barrier) => barrier.split(':')[0])
+  await page.emulateMedia({ colorScheme: 'light' })
+  expect(await found()).toEqual(['button-name'])
+  await page.emulateMedia({ colorScheme: 'dark' })
+  expect(await found(['color-contrast'])).toEqual(['color-contrast'])
 })

@@ -1,4 +1,4 @@
-import { expect, expectAccessible, expectToFit, signIn, test } from '../support/browser.ts'
+import { expect, expectReadable, signIn, test } from '../support/browser.ts'
 import { chinese } from '../support/sentences.ts'
 
 const press = (key: string) => ({ name: chinese(key), exact: true })
@@ -16,14 +16,13 @@ test('三桥社区书记写下一篇做法、共享到联盟，二桥社区搜�
     await page.locator('[name=problem]').fill('夜里没人巡逻，楼道灯坏了也没人知道。')
     await page.locator('[name=steps]').fill('每栋贴一张打卡墙\n保安每晚签名')
     await page.locator('[name=result]').fill('坏灯当天报修。')
-    await expectAccessible(page)
+    await expectReadable(page)
     await page.getByRole('button', press('app.save')).click()
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(title)
     written = new URL(page.url()).pathname
     await page.getByRole('link', press('practices.publish')).click()
     await page.locator('[name=purpose]').fill('供各小区夜巡参考')
-    await expectToFit(page)
-    await expectAccessible(page)
+    await expectReadable(page)
     await page.getByRole('button', press('practices.publish_act')).click()
     await expect(page.getByText(chinese('practices.standing.shared')).first()).toBeVisible()
   })
@@ -40,7 +39,7 @@ test('三桥社区书记写下一篇做法、共享到联盟，二桥社区搜�
         .filter({ visible: true })
         .first(),
     ).toBeVisible()
-    await expectAccessible(page)
+    await expectReadable(page)
     await page.getByRole('link', press('practices.adopt')).click()
     await page.locator('[name=reason]').fill('龙馨园夜里也没人巡逻')
     await page.getByRole('button', press('practices.adopt_act')).click()
@@ -51,7 +50,7 @@ test('三桥社区书记写下一篇做法、共享到联盟，二桥社区搜�
     await signIn(page, app, '三桥社区书记')
     await page.goto(`${written}/sharing?in=bilin`)
     await expect(page.getByText(chinese('practices.withdraw_what'))).toBeVisible()
-    await expectAccessible(page)
+    await expectReadable(page)
     await page.getByRole('button', press('practices.withdraw_act')).click()
     await expect(page.getByText(chinese('practices.standing.withdrawn')).first()).toBeVisible()
 
@@ -73,9 +72,9 @@ test('和睦家园物业经理在评分卡上看到哪条做法在别处实测�
     .filter({ hasText: chinese('practices.effect_badge.more') })
     .last()
   await expect(helping).toBeVisible()
-  await expectToFit(page)
+  await expectReadable(page)
   await helping.getByRole('link', { name: '10分钟应急消防处置机制' }).click()
   await expect(page.getByText(chinese('practices.effect_hint'))).toBeVisible()
   await expect(page.getByText(chinese('practices.effect_sides', { adopters: 3, others: 4 })).first()).toBeVisible()
-  await expectAccessible(page)
+  await expectReadable(page)
 })

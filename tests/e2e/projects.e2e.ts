@@ -1,4 +1,4 @@
-import { expect, expectAccessible, expectToFit, signIn, test } from '../support/browser.ts'
+import { expect, expectReadable, signIn, test } from '../support/browser.ts'
 import { chinese } from '../support/sentences.ts'
 
 const press = (key: string) => ({ name: chinese(key), exact: true })
@@ -22,7 +22,7 @@ test('国胜社区书记提出路灯夜查，二桥社区加入认领、两下�
     await page.getByRole('button', press('projects.propose_submit')).click()
     await expect(page.getByRole('alert')).toBeVisible()
     await expect(page.locator('[name="aims.0.words"]')).toHaveValue('修好路灯')
-    await expectAccessible(page)
+    await expectReadable(page)
     await page.locator('[name=untilDay]').fill('2027-01-31')
     await page.getByRole('button', press('projects.propose_submit')).click()
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(title)
@@ -35,7 +35,7 @@ test('国胜社区书记提出路灯夜查，二桥社区加入认领、两下�
     await page.getByRole('link', press('projects.join')).click()
     await page.locator('form[action="?/join"] [name=words]').fill('夜查志愿者')
     await page.locator('form[action="?/join"] [name=amount]').fill('3')
-    await expectAccessible(page)
+    await expectReadable(page)
     await page.getByRole('button', press('projects.join_submit')).click()
     await expect(page.getByText('夜查志愿者')).toBeVisible()
     await page.goto(`${address}/join`)
@@ -54,8 +54,7 @@ test('国胜社区书记提出路灯夜查，二桥社区加入认领、两下�
     await page.goto(address)
     await page.getByRole('button', press('projects.start')).click()
     await expect(page.locator('[aria-current=step]')).toContainText(chinese('projects.stage.running'))
-    await expectToFit(page)
-    await expectAccessible(page)
+    await expectReadable(page)
   })
 
   await test.step('she reports on it with two taps, and closing asks for each aim', async () => {
@@ -80,6 +79,6 @@ test('国胜社区书记提出路灯夜查，二桥社区加入认领、两下�
     await page.getByRole('button', press('projects.close_submit')).click()
     await expect(page.locator('[aria-current=step]')).toContainText(chinese('projects.stage.closed'))
     await expect(page.getByText('路灯都亮了')).toBeVisible()
-    await expectAccessible(page)
+    await expectReadable(page)
   })
 })

@@ -1,4 +1,4 @@
-import { expect, expectAccessible, expectToFit, signIn, test } from '../support/browser.ts'
+import { expect, expectReadable, signIn, test } from '../support/browser.ts'
 import { chinese } from '../support/sentences.ts'
 
 const press = (key: string, holes = {}) => ({ name: chinese(key, holes), exact: true })
@@ -9,13 +9,11 @@ test('联盟协调员修订评分细则，合计不对时知道差多少，分�
   const title = `细则${project.name}`
   await signIn(page, app, '联盟协调员')
   await page.goto('/bilin/scorecards/rubrics')
-  await expectToFit(page)
-  await expectAccessible(page)
+  await expectReadable(page)
   await page.locator('main form [name=title]').fill(title)
   await page.getByRole('button', press('scorecards.rubrics.from_template')).click()
   await expect(page).toHaveURL(/rubrics\/[0-9a-f-]{36}$/u)
-  await expectToFit(page)
-  await expectAccessible(page)
+  await expectReadable(page)
   await page.getByRole('link', press('scorecards.rubrics.revise')).click()
 
   await test.step('a total that is wrong is told, spread, and saved', async () => {
@@ -24,8 +22,7 @@ test('联盟协调员修订评分细则，合计不对时知道差多少，分�
     await expect(down.first()).toBeVisible()
     await weight.fill('1')
     await expect(page.getByText(chinese('scorecards.rubrics.short_of', { total: 98, by: 2 }))).toBeVisible()
-    await expectToFit(page)
-    await expectAccessible(page)
+    await expectReadable(page)
     await page.getByRole('button', press('scorecards.rubrics.spread_short', { by: 2 })).click()
     await expect(page.getByText(chinese('scorecards.rubrics.total_right'))).toBeVisible()
     await page.getByRole('button', press('scorecards.rubrics.save_version', { version: 2 })).click()
@@ -43,8 +40,7 @@ test('联盟协调员修订评分细则，合计不对时知道差多少，分�
     })
     await page.getByRole('button', press('scorecards.rubrics.excel_read')).click()
     await expect(page.getByText(chinese('scorecards.rubrics.same'))).toBeVisible()
-    await expectToFit(page)
-    await expectAccessible(page)
+    await expectReadable(page)
     await page.getByRole('button', press('scorecards.rubrics.save_version', { version: 3 })).click()
     await expect(page).toHaveURL(/rubrics\/[0-9a-f-]{36}$/u)
     const third = page.getByText(chinese('scorecards.rubrics.version_n', { version: 3 }))
@@ -56,7 +52,6 @@ test('联盟协调员修订评分细则，合计不对时知道差多少，分�
     await page.locator('select[name=with]').selectOption({ index: 1 })
     await page.getByRole('button', press('scorecards.rubrics.compare_do')).click()
     await expect(page.getByText(chinese('scorecards.rubrics.field.weight')).first()).toBeVisible()
-    await expectToFit(page)
-    await expectAccessible(page)
+    await expectReadable(page)
   })
 })

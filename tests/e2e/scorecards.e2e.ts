@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import jsqr from 'jsqr'
-import { expect, expectAccessible, expectToFit, signIn, test, typeNumber } from '../support/browser.ts'
+import { expect, expectReadable, signIn, test, typeNumber } from '../support/browser.ts'
 import { tamper } from '../support/ledger.ts'
 import { chinese } from '../support/sentences.ts'
 
@@ -24,7 +24,7 @@ test('联盟协调员开一轮十个小区的互评，三桥社区书记上门�
     await page.locator('[name=title]').fill(title)
     await page.locator('[name=slug]').fill(`winter-${project.name}`)
     await expect(page.locator('input[name="estateIds[]"]:checked')).toHaveCount(10)
-    await expectAccessible(page)
+    await expectReadable(page)
     await page.getByRole('button', press('scorecards.rounds.plan')).click()
     await expect(page).toHaveURL(new RegExp(`${round}`))
   })
@@ -46,8 +46,7 @@ test('联盟协调员开一轮十个小区的互评，三桥社区书记上门�
     await unlinked.locator('button').click()
     await page.locator('form[action="?/take"] button').click()
     await expect(page.getByRole('status').filter({ hasText: '9' })).toBeVisible()
-    await expectToFit(page)
-    await expectAccessible(page)
+    await expectReadable(page)
     await page.goto(round)
     await page.getByRole('button', press('scorecards.rounds.act.open')).click()
     await expect(page.getByRole('button', press('scorecards.rounds.act.open_responses'))).toBeVisible()
@@ -68,8 +67,7 @@ test('联盟协调员开一轮十个小区的互评，三桥社区书记上门�
     const binStation = page.locator('section', { hasText: 'C2' }).first()
     await binStation.getByRole('button', { name: chinese('scorecards.visits.form.add_finding') }).click()
     await binStation.locator('textarea').fill(bins)
-    await expectToFit(page)
-    await expectAccessible(page)
+    await expectReadable(page)
     await page.locator('.review a').click()
     await expect(page.getByText(bins)).toBeVisible()
     await page.getByRole('button', press('scorecards.visits.form.submit')).click()
@@ -91,8 +89,7 @@ test('联盟协调员开一轮十个小区的互评，三桥社区书记上门�
     await page.getByRole('link', { name: title }).first().click()
     await expect(page.getByText(bins)).toBeVisible()
     expect(await page.content()).not.toContain('三桥社区书记')
-    await expectToFit(page)
-    await expectAccessible(page)
+    await expectReadable(page)
     await page.locator('summary', { hasText: chinese('scorecards.findings.dispute') }).click()
     await page.locator('textarea[name=text]').fill('当天清运车故障，已调备用车，附调度单。')
     await page.getByRole('button', press('scorecards.findings.send_response')).click()
@@ -130,8 +127,7 @@ test('联盟协调员开一轮十个小区的互评，三桥社区书记上门�
       await disputed.getByRole('button', press('scorecards.findings.save')).click()
       await expect(page.locator('blockquote').filter({ hasText: '查过台账' })).toBeVisible()
     }
-    await expectToFit(page)
-    await expectAccessible(page)
+    await expectReadable(page)
     await page.goto(round)
     await page.getByRole('button', press('scorecards.rounds.act.publish')).click()
     await expect(page).toHaveURL(/results$/)
@@ -148,8 +144,7 @@ test('联盟协调员开一轮十个小区的互评，三桥社区书记上门�
     await phone.goto(new URL(new URL(address).pathname, page.url()).href)
     await expect(phone.getByText(chinese('scorecards.seals.same'))).toBeVisible()
     await expect(phone.getByRole('heading', { name: '龙馨园' })).toBeVisible()
-    await expectToFit(phone)
-    await expectAccessible(phone)
+    await expectReadable(phone)
     await stranger.close()
   })
 
@@ -157,8 +152,7 @@ test('联盟协调员开一轮十个小区的互评，三桥社区书记上门�
     await signIn(page, app, '国胜社区书记')
     await page.goto(`${round}/results`)
     await expect(page.getByText('龙馨园').filter({ visible: true }).first()).toBeVisible()
-    await expectToFit(page)
-    await expectAccessible(page)
+    await expectReadable(page)
     await page.goto('/bilin/compare')
     await expect(page.getByText(title).filter({ visible: true }).first()).toBeVisible()
   })
@@ -208,8 +202,7 @@ test('a veto that stood is named on the card, and marked on its finding', async 
     await expect(named.first()).toContainText(chinese('scorecards.findings.veto_stands'))
     await expect(page.locator('article').filter({ hasText: '消防车道被' })).toContainText(veto)
     await expect(page.locator('article').filter({ hasText: '飞线充电' })).not.toContainText(veto)
-    await expectToFit(page)
-    await expectAccessible(page)
+    await expectReadable(page)
   } finally {
     await alter(`update result_finding set veto = null where ${one}`)
     await alter(`update result set stars = b.stars, vetoed = '{}' from before_veto b where b.id = result.id`)

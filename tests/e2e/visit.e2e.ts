@@ -1,4 +1,4 @@
-import { expect, expectAccessible, expectToFit, test } from '../support/browser.ts'
+import { expect, expectReadable, test } from '../support/browser.ts'
 import { chinese } from '../support/sentences.ts'
 import { indicator, nothingFound, openForm, saved, Thumb, reviewerOf } from './visitForm.ts'
 
@@ -40,8 +40,7 @@ test('a dimension takes less than three minutes: one tap where nothing is found,
     await thumb.tap(nothingFound(page))
     await expect(page.getByText(chinese('scorecards.visits.form.all_marked'))).toBeVisible()
     await saved(page)
-    await expectToFit(page)
-    await expectAccessible(page)
+    await expectReadable(page)
     await thumb.tap(next)
     await expect(page).toHaveURL(/\?d=D$/)
     expect(thumb.counted.tap).toBeLessThanOrEqual(12)
@@ -71,8 +70,7 @@ test('what is not the company’s is left out with a reason, and a veto makes a 
   await e3.locator('summary', { hasText: chinese('scorecards.visits.form.veto') }).click()
   await e3.locator('select').selectOption({ index: 1 })
   await expect(e3.locator('input[value=S1]')).toBeChecked()
-  await expectToFit(page)
-  await expectAccessible(page)
+  await expectReadable(page)
   await saved(page)
   await page.reload()
   await expect(indicator(page, 'E4').locator('input').first()).toHaveValue('开发商遗留，无监控管线')
@@ -99,7 +97,7 @@ test('a draft kept from before numbers were asked for opens, says which number i
   await expect(c1.getByText(missing)).toBeVisible()
   await expect(page.getByText(chinese('scorecards.number_missing', { code: 'C1' }))).toBeVisible()
   await expect(indicator(page, 'C3').locator('input[value="4"]'), 'the rest is as it was').toBeChecked()
-  await expectAccessible(page)
+  await expectReadable(page)
   await page.locator('.review a').click()
   const submit = page.getByRole('button', { name: chinese('scorecards.visits.form.submit'), exact: true })
   await expect(page.getByText(chinese('scorecards.visits.form.numbers_missing', { codes: 'C1' }))).toBeVisible()

@@ -1,7 +1,7 @@
 /** A browser test: a Bilin of its worker's own with the story told in it, and the acts every story begins with. */
-import { AxeBuilder } from '@axe-core/playwright'
 import { test as base, expect, type Locator, type Page } from '@playwright/test'
 import { startCopy, type App } from './app.ts'
+import { findBarriers } from './barriers.ts'
 import { screens } from './screens.ts'
 import { chinese } from './sentences.ts'
 
@@ -37,33 +37,34 @@ export async function typeNumber(field: Locator, number: string) {
   }).toPass()
 }
 
-/** A story is walked once, on the screen of whoever lives it; what it looks like is checked on both. */
-export const expectAccessible = (page: Page) => onBothScreens(page, () => expectAccessibleHere(page))
-export const expectToFit = (page: Page) => onBothScreens(page, () => expectToFitHere(page))
+/** Nothing hangs over the edge, and no barrier that axe can find, in the state the page is in now. */
+export async function expectReadableHere(page: Page) {
+  await expectToFit(page)
+  await expectNoBarriers(page, 'light')
+  await expectNoBarriers(page, 'dark', ['color-contrast'])
+  await page.emulateMedia({ colorScheme: null })
+}
 
-async function onBothScreens(page: Page, check: () => Promise<void>) {
+/** A story is walked once, on the screen of whoever lives it; what it looks like is checked on both, the other one in the dark. */
+export async function expectReadable(page: Page) {
   const own = page.viewportSize()!
-  await check()
+  await expectToFit(page)
+  await expectNoBarriers(page, 'light')
   await page.setViewportSize(own.width === screens.phone.width ? screens.desktop : screens.phone)
-  await check()
+  await expectToFit(page)
+  await expectNoBarriers(page, 'dark')
+  await page.emulateMedia({ colorScheme: null })
   await page.setViewportSize(own)
 }
 
-/** No barrier that axe can find, in the state the page is in now, on light and on dark paper. */
-export async function expectAccessibleHere(page: Page) {
-  await page.emulateMedia({ colorScheme: 'light' })
-  const light = await new AxeBuilder({ page }).analyze()
-  await page.emulateMedia({ colorScheme: 'dark' })
-  const dark = await new AxeBuilder({ page }).withRules('color-contrast').analyze()
-  await page.emulateMedia({ colorScheme: null })
-  const barriers = [...light.violations, ...dark.violations].flatMap(({ id, help, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id}: ${help}\n  ${target.join(' ')}\n  ${failureSummary}`),
-  )
-  expect.soft(barriers, `barriers on ${page.url()} at ${page.viewportSize()!.width}`).toEqual([])
+async function expectNoBarriers(page: Page, colorScheme: 'light' | 'dark', rules?: string[]) {
+  await page.emulateMedia({ colorScheme })
+  const where = `${page.url()} at ${page.viewportSize()!.width}, ${colorScheme}`
+  expect.soft(await findBarriers(page, rules), `barriers on ${where}`).toEqual([])
 }
 
-/** Nothing hangs over the edge: on a phone a page is read downwards only. */
-export async function expectToFitHere(page: Page) {
+/** On a phone a page is read downwards only. */
+async function expectToFit(page: Page) {
   const [whole, seen] = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth])
   expect.soft(whole, `the width of ${page.url()} at ${page.viewportSize()!.width}`).toBeLessThanOrEqual(seen!)
 }

@@ -3,8 +3,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { startApp } from './app.ts'
+import { useScratch } from './scratch.ts'
 
 export default async function setup() {
+  useScratch()
   const folder = mkdtempSync(path.join(tmpdir(), 'bilin-story-'))
   const template = path.join(folder, 'told')
   const app = await startApp(template)

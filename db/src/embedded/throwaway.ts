@@ -35,6 +35,9 @@ const HASTE = {
   synchronous_commit: 'off',
   max_connections: '200',
   io_method: 'sync',
+  wal_level: 'minimal',
+  max_wal_senders: '0',
+  max_wal_size: '128MB',
 }
 
 export async function startThrowaway(): Promise<Throwaway> {
