@@ -7,7 +7,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { exportLedger, verifyExport } from '@bilin/api/features/scorecards/seals/export'
-import { verifyLedger, type Problem } from '@bilin/api/features/scorecards/seals/verify'
+import { verifyLedger, type Discrepancy } from '@bilin/api/features/scorecards/seals/verify'
 import { readSettings } from '@bilin/api/settings'
 import { connect, type Pool } from '@bilin/db/connect'
 import { startEmbedded } from '@bilin/db/embedded/start'
@@ -69,7 +69,7 @@ async function exportTo(pool: Pool, file: string, only: string | undefined): Pro
   return 0
 }
 
-function inWords({ table, round, version, estate, key, field, sealed, found }: Problem): string {
+function inWords({ table, round, version, estate, key, field, sealed, found }: Discrepancy): string {
   const where = [round, `v${version}`, estate, key].filter(Boolean).join(' / ')
   const shown = (value: unknown) => (value === undefined ? '—' : JSON.stringify(value))
   return `${table}.${field} · ${where} · 封存 sealed: ${shown(sealed)} · 现在 now: ${shown(found)}`

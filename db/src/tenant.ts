@@ -8,7 +8,7 @@ import { inTransaction } from './transaction.ts'
 import type { DB } from './schema.generated.ts'
 
 /** Who asks to enter which tenant; `seatId` is the seat preferred where several reach it. */
-export type Asker = { personId: string; tenant: string; seatId?: string | null; clock?: Date | null }
+export type Actor = { personId: string; tenant: string; seatId?: string | null; clock?: Date | null }
 
 /** The seat that was found to reach the tenant. */
 export type Seat = {
@@ -53,7 +53,7 @@ type Entered = {
 }
 
 /** Stands a transaction in a tenant for the length of `work`; raises `tenants__not_found` if no seat reaches it. */
-export function inTenant<T>(pool: pg.Pool, asker: Asker, work: (db: TenantDb, seat: Seat) => Promise<T>): Promise<T> {
+export function inTenant<T>(pool: pg.Pool, asker: Actor, work: (db: TenantDb, seat: Seat) => Promise<T>): Promise<T> {
   const opening = {
     text: 'select * from app.enter($1, $2, $3, $4)',
     values: [asker.personId, asker.tenant, asker.seatId ?? null, asker.clock ?? null],

@@ -1,9 +1,15 @@
 /** What the reviewers of the demo rounds found, by round and estate; `seenBy` is how many of them wrote it down. */
 import type { Finding } from '@bilin/domain/scorecards/visits/finding'
 
-export type Found = Finding & { seenBy?: number }
+export type StoryFinding = Finding & { seenBy?: number }
 
-const found = (indicator: string, severity: Finding['severity'], place: string, text: string, seenBy = 1): Found => ({
+const found = (
+  indicator: string,
+  severity: Finding['severity'],
+  place: string,
+  text: string,
+  seenBy = 1,
+): StoryFinding => ({
   indicator,
   severity,
   place,
@@ -12,7 +18,7 @@ const found = (indicator: string, severity: Finding['severity'], place: string, 
   seenBy,
 })
 
-export const spring: Record<string, Found[]> = {
+export const spring: Record<string, StoryFinding[]> = {
   万科小区: [found('C5', 'S4', '9 号楼北侧', '绿篱旁堆了几块旧木板，保洁称当天会清。')],
   '桥东新苑（示例）': [
     found('C2', 'S3', '2 号桶站', '厨余桶满溢，桶盖破损，下午三点仍未清运。', 2),
@@ -37,7 +43,7 @@ export const spring: Record<string, Found[]> = {
   '江海湾（示例）': [found('F1', 'S4', '4 号楼 2 单元', '电梯轿厢内维保公示牌是上个月的。')],
 }
 
-export const summer: Record<string, Found[]> = {
+export const summer: Record<string, StoryFinding[]> = {
   '桥东新苑（示例）': [found('C2', 'S4', '2 号桶站', '桶盖已更换，投放高峰后仍有少量散落。')],
   '和睦家园（示例）': [
     found('C5', 'S3', '7 号楼南侧', '自种蔬菜由三处减为一处，住户不愿清除。', 2),
@@ -53,7 +59,7 @@ export const summer: Record<string, Found[]> = {
   '国胜新村（示例）': [found('E5', 'S3', '中心车棚', '新装充电桩已通电，车位划线还没完成。')],
 }
 
-export const autumn: Record<string, Found[]> = {
+export const autumn: Record<string, StoryFinding[]> = {
   '和睦家园（示例）': [found('C5', 'S4', '7 号楼南侧', '最后一处自种蔬菜已清除，待补种。')],
   '永宁家园（示例）': [found('C1', 'S3', '11 号楼', '楼道纸箱又堆起来了，三层最多。')],
   '国胜新村（示例）': [found('C3', 'S3', '西桶站', '有害垃圾桶缺失，公示牌电话已停用。')],

@@ -4,7 +4,7 @@ import type { Mark } from '@bilin/domain/scorecards/rubrics/mark'
 import type { Marks } from '@bilin/domain/scorecards/visits/marks'
 import { template } from '@bilin/domain/scorecards/rubrics/template'
 import type { Teller } from '../tell.ts'
-import type { Found } from './findings.ts'
+import type { StoryFinding } from './findings.ts'
 import { asCounted, marksOf } from './simulation.ts'
 
 export type Chapter = {
@@ -19,7 +19,7 @@ export type Chapter = {
   closesOn: string
   responseUntil: string
   perEstate: number
-  found: Record<string, Found[]>
+  found: Record<string, StoryFinding[]>
 }
 
 type Planned = { id: string; estate: string; reviewerTitle: string }
@@ -75,7 +75,7 @@ function marked(marks: Marks, findings: readonly Finding[]): Record<string, Mark
   return { ...marks, ...Object.fromEntries(held) }
 }
 
-function sharedOut(found: Record<string, Found[]>, visits: readonly Planned[]): Map<string, Finding[]> {
+function sharedOut(found: Record<string, StoryFinding[]>, visits: readonly Planned[]): Map<string, Finding[]> {
   const shared = new Map<string, Finding[]>()
   for (const [estate, findings] of Object.entries(found)) {
     const reviewers = visits.filter((visit) => visit.estate === estate)

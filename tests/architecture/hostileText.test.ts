@@ -3,18 +3,18 @@
  * refused before a pattern sees it; a long text costs at most twice as much when it is twice as long.
  */
 import { choice, day, decimal, digitsOf, id, line, optional, paragraph, phone, tick, whole } from '@bilin/domain/fields'
-import { Slug as ProjectSlug, slugOf } from '@bilin/domain/projects/project'
+import { ProjectSlug, slugOf } from '@bilin/domain/projects/project'
 import { Report } from '@bilin/domain/projects/report'
 import { Finding } from '@bilin/domain/practices/finding'
 import { indicatorCodes } from '@bilin/domain/practices/practice'
 import { RoundSlug } from '@bilin/domain/scorecards/rounds/round'
 import { Fingerprint } from '@bilin/domain/scorecards/seals/fingerprint'
-import { excerptOf, indexOf, marked, wantedOf } from '@bilin/domain/search'
-import { Slug as TenantSlug } from '@bilin/domain/tenants/slug'
+import { excerptOf, indexOf, highlight, parseQuery } from '@bilin/domain/search'
+import { TenantSlug } from '@bilin/domain/tenants/slug'
 import { halfWidth, numeric } from '@bilin/domain/typed'
 import { findHeader } from '@bilin/sheets/header'
 import { readPaste } from '@bilin/sheets/paste'
-import { sheetName, wordKey, type Column, type Kind } from '@bilin/sheets/sheet'
+import { sheetName, wordKey, type SheetColumn, type ColumnKind } from '@bilin/sheets/sheet'
 import { readValue } from '@bilin/sheets/values/cell'
 import { clean, narrow } from '@bilin/sheets/values/reading'
 import { formatOf } from '@bilin/sheets/xlsx/styles'
@@ -78,7 +78,7 @@ const short: Parsers = {
   'a search for practices': (text) => Finding.safeParse({ q: text, member: text, indicator: text, after: text }),
   fingerprint: parse(Fingerprint),
   numeric,
-  wantedOf,
+  wantedOf: parseQuery,
   formatOf,
   wordKey,
   'name of a field': (text) => readFields([[text, '1']]),
@@ -87,16 +87,21 @@ const short: Parsers = {
 }
 
 const cell = (text: string) => ({ is: 'text', text }) as const
-const columnOf = (kind: Kind): Column => ({ key: 'a', header: '甲', kind, choices: [{ value: 'one', label: '一' }] })
-const sheetOf = (kind: Kind) => ({ title: '表', columns: [columnOf(kind)] })
-const read = (kind: Kind) => (text: string) => readValue(cell(text), columnOf(kind), false)
+const columnOf = (kind: ColumnKind): SheetColumn => ({
+  key: 'a',
+  header: '甲',
+  kind,
+  choices: [{ value: 'one', label: '一' }],
+})
+const sheetOf = (kind: ColumnKind) => ({ title: '表', columns: [columnOf(kind)] })
+const read = (kind: ColumnKind) => (text: string) => readValue(cell(text), columnOf(kind), false)
 
 const long: Parsers = {
   paragraph: parse(paragraph(50_000)),
   halfWidth,
   digitsOf,
   indexOf: (text) => indexOf([{ text, weight: 'A' }]),
-  marked: (text) => marked(text, ['9', '三', 'aa']),
+  marked: (text) => highlight(text, ['9', '三', 'aa']),
   excerptOf: (text) => excerptOf(text, ['9', '三']),
   sheetName,
   'text of a cell': read('text'),

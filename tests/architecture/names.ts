@@ -78,9 +78,11 @@ export const noProcedureIsNamedTwice: Rule = (sources) => {
   const found = sources
     .filter(({ file }) => file.startsWith('apps/api/src/features/') && file.endsWith('.ts') && !isTest(file))
     .flatMap(({ file, text }) =>
-      [...text.matchAll(/^ {2}(\w+): (?:member|permitted|coordinating|marking|open|signedIn|operator|atHome)\b/gm)].map(
-        ([, name]) => ({ router: routerOf(file), name: name!, file }),
-      ),
+      [
+        ...text.matchAll(
+          /^ {2}(\w+): (?:member|permitted|coordinating|marking|open|signedIn|operatorOnly|inCommunity|permittedInCommunity)\b/gm,
+        ),
+      ].map(([, name]) => ({ router: routerOf(file), name: name!, file })),
     )
   return [...Map.groupBy(found, ({ router, name }) => `${router}.${name}`)]
     .filter(([, all]) => all.length > 1)

@@ -1,7 +1,7 @@
 /** Who asks, and where they stand: the tries of the matrix are made as each of them. */
 import type pg from 'pg'
 
-export type Standing = {
+export type Actor = {
   name: string
   role: 'bilin_app' | 'bilin_session' | 'bilin_worker'
   person: string | null
@@ -45,7 +45,7 @@ const inside: Inside[] = [
   { name: 'unit in the alliance', title: '文华小学联络员', own: 'wenhua', at: 'haihong-lianmeng' },
 ]
 
-const nowhere: Omit<Standing, 'name' | 'role'> = {
+const nowhere: Omit<Actor, 'name' | 'role'> = {
   person: null,
   tenant: null,
   seat: null,
@@ -72,10 +72,10 @@ const CLEARED = [
   .map((name) => `set_config('app.${name}', '', true)`)
   .join(', ')
 
-export async function standings(beyond: pg.ClientBase): Promise<Standing[]> {
+export async function listActors(beyond: pg.ClientBase): Promise<Actor[]> {
   const people = await peopleIn(beyond)
-  const members: Standing[] = []
-  for (const one of inside) members.push(await standingOf(beyond, one))
+  const members: Actor[] = []
+  for (const one of inside) members.push(await findActor(beyond, one))
   const operator = people.find((one) => one.operator)!
   const secretary = people.find(({ name }) => name === '三桥社区书记')!
   const { tenant: alliance } = members.find(({ name }) => name === 'coordinator')!
@@ -126,7 +126,7 @@ export async function standings(beyond: pg.ClientBase): Promise<Standing[]> {
 }
 
 /** A background job stands in one tenant, as the tenant itself. */
-async function workerIn(beyond: pg.ClientBase, slug: string): Promise<Standing> {
+async function workerIn(beyond: pg.ClientBase, slug: string): Promise<Actor> {
   const { rows } = await beyond.query<{ tenant: string; seat: string; kind: string; reach: string[] }>(
     `select id as tenant, id as seat, kind,
             array(select t.id from tenant t
@@ -141,7 +141,7 @@ async function workerIn(beyond: pg.ClientBase, slug: string): Promise<Standing> 
 }
 
 /** From the registry itself, past every function that the API uses to find the same. */
-async function standingOf(beyond: pg.ClientBase, { name, title, own, at }: Inside): Promise<Standing> {
+async function findActor(beyond: pg.ClientBase, { name, title, own, at }: Inside): Promise<Actor> {
   const { rows } = await beyond.query<{
     person: string
     seat: string

@@ -2,10 +2,10 @@
  * Who may do what with a row of each table, written down a second time and from nothing but the row and the asker.
  * The matrix compares it with what the database lets happen; a table that is not here fails.
  */
-import type { Standing } from './actors.ts'
+import type { Actor } from './actors.ts'
 
 export type Row = Record<string, unknown>
-export type Claim = (row: Row, asker: Standing) => boolean
+export type Claim = (row: Row, asker: Actor) => boolean
 /** `put` is a new row, `change` any of its columns that may change at all. What is left out, nobody may. */
 export type Expected = { read?: Claim; put?: Claim; change?: Claim; remove?: Claim }
 

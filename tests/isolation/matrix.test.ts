@@ -3,7 +3,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { freshDatabase, type FreshDatabase } from '../support/database.ts'
 import { dropPromise, listPromises, type Promised } from '../support/promises.ts'
-import { standings, type Standing } from './actors.ts'
+import { listActors, type Actor } from './actors.ts'
 import { atTheDoor, registryTables, tenantTables, type Expected } from './expectations.ts'
 import { rowsOf, runMatrix, type Breach } from './matrix.ts'
 import { sow } from './sow.ts'
@@ -11,11 +11,11 @@ import { atTheWorker } from './workerExpectations.ts'
 
 let database: FreshDatabase
 let beyond: pg.Client
-let askers: Standing[]
+let askers: Actor[]
 let tables: { name: string; tenants: boolean }[]
 let sown: Map<string, number>
 
-const expectationsFor = ({ role }: Standing): Record<string, Expected> =>
+const expectationsFor = ({ role }: Actor): Record<string, Expected> =>
   ({ bilin_app: { ...tenantTables, ...registryTables }, bilin_session: atTheDoor, bilin_worker: atTheWorker })[role]
 
 beforeAll(async () => {
@@ -27,7 +27,7 @@ beforeAll(async () => {
        from pg_class c where relkind in ('r', 'p') and relnamespace = 'public'::regnamespace order by relname`,
   )
   tables = rows
-  askers = await standings(beyond)
+  askers = await listActors(beyond)
   await beyond.query('begin')
   sown = await sow(beyond, names(true))
   await beyond.query(

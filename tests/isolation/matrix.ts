@@ -4,7 +4,7 @@
  * they are judged past all policies by which rows are still the same rows.
  */
 import type pg from 'pg'
-import type { Standing } from './actors.ts'
+import type { Actor } from './actors.ts'
 import type { Expected, Row } from './expectations.ts'
 import { makeTries, probeOf, setWhose, tryInserts, type Probe } from './tries.ts'
 
@@ -23,8 +23,8 @@ const nobody = () => false
 /** In the transaction that `beyond` is in; nothing that is tried stays. */
 export async function runMatrix(
   beyond: pg.ClientBase,
-  askers: Standing[],
-  expectationsFor: (asker: Standing) => Record<string, Expected>,
+  askers: Actor[],
+  expectationsFor: (asker: Actor) => Record<string, Expected>,
   tables: string[],
   only: readonly string[] | null = null,
 ): Promise<Outcome> {
@@ -51,7 +51,7 @@ export async function rowsOf(beyond: pg.ClientBase, table: string): Promise<Seen
 }
 
 /** Stands the transaction where the asker stands, and takes it out again. */
-async function asAsker(beyond: pg.ClientBase, { role, enter }: Standing, work: () => Promise<void>): Promise<void> {
+async function asAsker(beyond: pg.ClientBase, { role, enter }: Actor, work: () => Promise<void>): Promise<void> {
   await beyond.query('savepoint asker')
   await beyond.query(`set local session authorization ${role}`)
   if (enter) await beyond.query(enter)
@@ -62,7 +62,7 @@ async function asAsker(beyond: pg.ClientBase, { role, enter }: Standing, work: (
 
 async function tryTable(
   beyond: pg.ClientBase,
-  asker: Standing,
+  asker: Actor,
   table: Table,
   probe: Probe,
   outcome: Outcome,

@@ -1,7 +1,7 @@
 /** The statements of the matrix that have to be found out from the catalogue. */
 import type pg from 'pg'
 import { actsSet } from '@bilin/db/lint/allowed'
-import type { Standing } from './actors.ts'
+import type { Actor } from './actors.ts'
 import type { Row } from './expectations.ts'
 
 /** A column the role may update and a value that every row of the table can take; and the columns that say whose it is. */
@@ -60,7 +60,7 @@ async function fits(beyond: pg.ClientBase, sql: string): Promise<boolean> {
 export function setWhose(
   table: string,
   { name, type }: Probe['columns'][number],
-  { tenant, seat, person }: Standing,
+  { tenant, seat, person }: Actor,
 ): string[] {
   const wanted = [...new Set([tenant, seat, person].filter((id) => id !== null))].map((id) => `'${id}'`)
   const tried = type === 'uuid' ? [...wanted, 'default'] : values[type]!

@@ -11,11 +11,11 @@ import { appRouter } from './router.ts'
 import type { Context } from './trpc.ts'
 
 /** What the outer server found out before it handed the request on. */
-export type Asker = { person: Context['person']; locale: Locale; requestId: string }
+export type RequestContext = { person: Context['person']; locale: Locale; requestId: string }
 
 const MEGABYTE = 1024 * 1024
 
-export function openApp(bilin: Bilin, askerOf: (request: Request) => Promise<Asker>) {
+export function openApp(bilin: Bilin, askerOf: (request: Request) => Promise<RequestContext>) {
   const app = new Hono().basePath('/api')
   const isHealthy = createHealth(bilin)
 

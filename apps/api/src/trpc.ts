@@ -1,5 +1,5 @@
 /** The kinds of procedure, by what the asker must be: anybody, signed in, inside a tenant, permitted, the operator. */
-import { asOperator, inTenant, type Asker } from '@bilin/db/tenant'
+import { asOperator, inTenant, type Actor } from '@bilin/db/tenant'
 import { permit, type Action } from '@bilin/domain/permissions'
 import { dayOf } from '@bilin/domain/calendar'
 import type { Locale } from '@bilin/i18n'
@@ -52,7 +52,7 @@ export const signedIn = open.use(({ ctx, next }) => {
  * is its day in Shanghai. Nothing else in a procedure reads a clock.
  */
 export const member = signedIn.use(({ ctx, next }) =>
-  inTenant(ctx.pool, askerOf(ctx), async (db, seat) => {
+  inTenant(ctx.pool, actorOf(ctx), async (db, seat) => {
     const now = readClock(ctx.clock)
     const result = await next({ ctx: { ...ctx, db, seat, now, today: dayOf(now) } })
     if (!result.ok) throw result.error // tRPC returns errors; only a throw rolls back.
@@ -68,7 +68,7 @@ export const permitted = (action: Action) =>
   })
 
 /** The operator's: the registry, and no tenant's rows. */
-export const operator = signedIn.use(({ ctx, next }) =>
+export const operatorOnly = signedIn.use(({ ctx, next }) =>
   asOperator(ctx.pool, ctx.person.id, async (db) => {
     const result = await next({ ctx: { ...ctx, db, now: readClock(ctx.clock) } })
     if (!result.ok) throw result.error
@@ -76,7 +76,7 @@ export const operator = signedIn.use(({ ctx, next }) =>
   }),
 )
 
-function askerOf(ctx: Context & { person: { id: string } }): Asker {
+function actorOf(ctx: Context & { person: { id: string } }): Actor {
   if (!ctx.tenant) throw new TRPCError({ code: 'BAD_REQUEST', message: 'no tenant named' })
   return { personId: ctx.person.id, tenant: ctx.tenant, seatId: ctx.seatId, clock: ctx.clock }
 }

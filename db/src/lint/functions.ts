@@ -1,7 +1,7 @@
 /** Functions: the context that every policy reads, and the few that do not run as their asker. */
 import type pg from 'pg'
 import { definers } from './allowed.ts'
-import { notOfAnExtension, OUR_SCHEMAS, type Asked, type Rule } from './rule.ts'
+import { notOfAnExtension, OUR_SCHEMAS, type Offender, type Rule } from './rule.ts'
 
 const OUR_FUNCTIONS = `(
   select p.*, p.oid::regprocedure::text as object from pg_proc p
@@ -54,8 +54,8 @@ export const functionRules: Rule[] = [
 ]
 
 /** What is inlined no longer shows by its name in a plan. */
-async function notInlined(client: pg.ClientBase, asked: Asked[]): Promise<Asked[]> {
-  const found: Asked[] = []
+async function notInlined(client: pg.ClientBase, asked: Offender[]): Promise<Offender[]> {
+  const found: Offender[] = []
   for (const { object } of asked) {
     const { rows } = await client.query<{ 'QUERY PLAN': string }>(`explain (verbose, costs off) select ${object}`)
     const plan = rows.map((line) => line['QUERY PLAN'].trim()).join(' ')

@@ -12,9 +12,9 @@ import { keyRules } from './keys.ts'
 import { policyRules } from './policies.ts'
 import { roleRules } from './roles.ts'
 import { tableRules } from './tables.ts'
-import type { Asked, Finding, Rule } from './rule.ts'
+import type { Offender, Violation, Rule } from './rule.ts'
 
-export type { Finding } from './rule.ts'
+export type { Violation } from './rule.ts'
 
 export const rules: readonly Rule[] = [
   ...roleRules,
@@ -25,12 +25,12 @@ export const rules: readonly Rule[] = [
   ...keyRules,
 ]
 
-export async function lintCatalogue(client: pg.ClientBase): Promise<Finding[]> {
+export async function lintCatalogue(client: pg.ClientBase): Promise<Violation[]> {
   // Whatever the asker's own path, names in the catalogue are then written the same way.
   const { rows } = await client.query<{ path: string }>(`select current_setting('search_path') as path`)
   await client.query(`select set_config('search_path', 'pg_catalog, public', false)`)
   try {
-    const findings: Finding[] = []
+    const findings: Violation[] = []
     for (const rule of rules) findings.push(...(await ask(client, rule)))
     return findings
   } finally {
@@ -38,8 +38,8 @@ export async function lintCatalogue(client: pg.ClientBase): Promise<Finding[]> {
   }
 }
 
-async function ask(client: pg.ClientBase, rule: Rule): Promise<Finding[]> {
-  const { rows } = await client.query<Asked>(rule.sql, rule.values ?? [])
+async function ask(client: pg.ClientBase, rule: Rule): Promise<Violation[]> {
+  const { rows } = await client.query<Offender>(rule.sql, rule.values ?? [])
   const judged = rule.judge ? await rule.judge(client, rows) : rows
   return judged.map(({ object, says = '' }) => ({ rule: rule.name, object, says }))
 }

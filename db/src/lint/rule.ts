@@ -2,8 +2,8 @@
 import type pg from 'pg'
 
 /** One offender: the rule it breaks, what it is, and what the catalogue says of it. */
-export type Finding = { rule: string; object: string; says: string }
-export type Asked = { object: string; says?: string }
+export type Violation = { rule: string; object: string; says: string }
+export type Offender = { object: string; says?: string }
 
 export type Rule = {
   /** A promise, as a sentence. */
@@ -12,7 +12,7 @@ export type Rule = {
   sql: string
   values?: unknown[]
   /** Where the catalogue alone cannot tell. */
-  judge?: (client: pg.ClientBase, asked: Asked[]) => Promise<Asked[]>
+  judge?: (client: pg.ClientBase, asked: Offender[]) => Promise<Offender[]>
 }
 
 /** PostgreSQL's own, the ledger of migrations and the job queue's are not tenants' ground; no role of the API enters them. */

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { excerptOf, indexOf, marked, wantedOf } from './search.ts'
+import { excerptOf, indexOf, highlight, parseQuery } from './search.ts'
 
 const index = (text: string) => indexOf([{ text, weight: 'A' }])
 const lexemes = (text: string) => [...index(text).matchAll(/'([^']+)'/g)].map(([, lexeme]) => lexeme)
 const shown = (text: string, typed: string) =>
-  marked(text, wantedOf(typed)?.terms ?? [])
+  highlight(text, parseQuery(typed)?.terms ?? [])
     .map((part) => (part.found ? `[${part.text}]` : part.text))
     .join('')
 
@@ -25,20 +25,20 @@ test('words carry their place and weight, pairs do not', () => {
 test('nothing but letters and digits reaches the database', () => {
   for (const nasty of ["it's", `a'b"c`, "'); drop table x --", '<b>&|!:*()', '\\', '🔥火']) {
     expect(index(nasty)).toMatch(/^('[\p{L}\p{N}]+'(:\d+A(,\d+A)*)?( |$))*$/u)
-    expect(wantedOf(nasty)?.all ?? '').toMatch(/^('[\p{L}\p{N}]+'(:\*)?( & |$))*$/u)
+    expect(parseQuery(nasty)?.all ?? '').toMatch(/^('[\p{L}\p{N}]+'(:\*)?( & |$))*$/u)
   }
 })
 
 test('what is typed is asked for by words, and by pairs where it was cut into single characters', () => {
-  expect(wantedOf('充电桩')).toMatchObject({ all: "'充电' & '桩'", any: "'充电'" })
-  expect(wantedOf('种菜')).toMatchObject({ all: "'种菜'" })
-  expect(wantedOf('充电桩的安装')).toMatchObject({ all: "'充电' & '桩' & '安装'" })
-  expect(wantedOf('Ｅ５')).toMatchObject({ all: "'e5':*" })
-  expect(wantedOf('桩')).toMatchObject({ all: "'桩'", any: "'桩'" })
+  expect(parseQuery('充电桩')).toMatchObject({ all: "'充电' & '桩'", any: "'充电'" })
+  expect(parseQuery('种菜')).toMatchObject({ all: "'种菜'" })
+  expect(parseQuery('充电桩的安装')).toMatchObject({ all: "'充电' & '桩' & '安装'" })
+  expect(parseQuery('Ｅ５')).toMatchObject({ all: "'e5':*" })
+  expect(parseQuery('桩')).toMatchObject({ all: "'桩'", any: "'桩'" })
 })
 
 test('marks, blanks and empty words alone ask for nothing', () => {
-  for (const nothing of ['', '   ', '？！', '的', '🔥']) expect(wantedOf(nothing)).toBeNull()
+  for (const nothing of ['', '   ', '？！', '的', '🔥']) expect(parseQuery(nothing)).toBeNull()
 })
 
 test('what was asked for is marked where it stands, in any width and case', () => {

@@ -14,8 +14,8 @@ import { halfWidth } from './typed.ts'
 /** A, the title, weighs most; D least. */
 export type Weight = 'A' | 'B' | 'C' | 'D'
 export type Passage = { text: string; weight: Weight }
-export type Part = { text: string; found: boolean }
-export type Wanted = {
+export type TextPart = { text: string; found: boolean }
+export type TextQuery = {
   /** Everything asked for is there. */
   all: string
   /** Something of it is, and how much: also what the rank is computed from. */
@@ -31,18 +31,17 @@ export function indexOf(passages: readonly Passage[]): string {
   for (const { text, weight } of passages) {
     const plain = fold(text.slice(0, LONGEST_PASSAGE))
     for (const { segment, index } of wordsOf(plain)) {
-      const known = rankWithTies(places, segment)
+      const known = placesOf(places, segment)
       if (known.length < MOST_PLACES) known.push(`${Math.min(offset + index, LAST_PLACE)}${weight}`)
     }
-    for (const run of plain.match(HAN_RUN) ?? [])
-      for (const bare of [...run, ...pairsOf(run)]) rankWithTies(places, bare)
+    for (const run of plain.match(HAN_RUN) ?? []) for (const bare of [...run, ...pairsOf(run)]) placesOf(places, bare)
     offset += plain.length + 1
   }
   return [...places].map(([lexeme, at]) => `'${lexeme}'${at.length ? `:${at.join()}` : ''}`).join(' ')
 }
 
 /** What somebody typed, as tsqueries; null when nothing of it can be looked for. */
-export function wantedOf(typed: string): Wanted | null {
+export function parseQuery(typed: string): TextQuery | null {
   const groups = groupsOf(fold(typed.slice(0, LONGEST_QUERY)))
   if (groups.length === 0) return null
   const telling = groups.filter((group) => group.length > 1)
@@ -55,13 +54,13 @@ export function wantedOf(typed: string): Wanted | null {
 }
 
 /** The text in parts, those that were asked for marked. */
-export function marked(text: string, terms: readonly string[]): Part[] {
+export function highlight(text: string, terms: readonly string[]): TextPart[] {
   const plain = fold(text)
   const found = new Uint8Array(text.length)
   for (const term of terms) {
     for (let at = plain.indexOf(term); at >= 0; at = plain.indexOf(term, at + 1)) found.fill(1, at, at + term.length)
   }
-  const parts: Part[] = []
+  const parts: TextPart[] = []
   for (let from = 0; from < text.length;) {
     let to = from + 1
     while (to < text.length && found[to] === found[from]) to += 1
@@ -137,7 +136,7 @@ function pairsOf(run: string): string[] {
   return characters.slice(1).map((character, i) => `${characters[i]}${character}`)
 }
 
-function rankWithTies(places: Map<string, string[]>, lexeme: string): string[] {
+function placesOf(places: Map<string, string[]>, lexeme: string): string[] {
   const known = places.get(lexeme) ?? []
   places.set(lexeme, known)
   return known

@@ -21,7 +21,7 @@ export const refusals = {
   merged: ['cells'],
   no_rows: [],
 } as const
-export type RefusalCode = keyof typeof refusals
+export type SheetRefusalCode = keyof typeof refusals
 
 /** Beside these, a problem's params always have `row` and `column`, and `value` where something was typed. */
 export const problems = {
@@ -45,7 +45,7 @@ export const problems = {
 export type ProblemCode = keyof typeof problems
 
 export type Params = Readonly<Record<string, string>>
-export type SheetRefusal = { code: RefusalCode; params: Params }
+export type SheetRefusal = { code: SheetRefusalCode; params: Params }
 
 /** `row` is the number Excel shows beside the row; `column` is the header as our sheet words it. */
 export type RowProblem = { row: number; key: string; column: string; reason: ProblemCode; params: Params }
@@ -79,7 +79,7 @@ export const usualLimits: Limits = {
   problems: 5_000,
 }
 
-export function refuseSheet(code: RefusalCode, params: Params = {}): never {
+export function refuseSheet(code: SheetRefusalCode, params: Params = {}): never {
   throw new SheetRefused({ code, params })
 }
 

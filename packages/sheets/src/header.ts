@@ -1,7 +1,7 @@
 /** Where the header stands among the first rows, and which of our columns each of its cells is. */
 import { refuseSheet } from './answer.ts'
-import { type Column, listed, type Sheet, wordKey } from './sheet.ts'
-import type { Row } from './values/found.ts'
+import { type SheetColumn, listed, type Sheet, wordKey } from './sheet.ts'
+import type { FoundRow } from './values/found.ts'
 import { clean } from './values/reading.ts'
 
 /** A title and notes may stand above the header. */
@@ -9,13 +9,13 @@ export const headerWithin = 10
 
 export type Header = {
   row: number
-  columns: Map<number, Column>
+  columns: Map<number, SheetColumn>
   unknown: Map<number, string>
-  absent: Column[]
+  absent: SheetColumn[]
 }
 
 /** The row that names most of our columns, when it names all the required ones. */
-export function findHeader(rows: Row[], sheet: Sheet): Header | undefined {
+export function findHeader(rows: FoundRow[], sheet: Sheet): Header | undefined {
   const best = closest(rows, sheet)
   if (!best || best.columns.size === 0 || best.absent.some(({ required }) => required)) return undefined
   const twice = [...best.columns.values()].filter((column, at, all) => all.indexOf(column) !== at)
@@ -26,7 +26,7 @@ export function findHeader(rows: Row[], sheet: Sheet): Header | undefined {
 }
 
 /** Rows pasted without their header: taken in our order, when there are not more columns than ours. */
-export function inOrder(rows: Row[], sheet: Sheet): Header | undefined {
+export function headerByPosition(rows: FoundRow[], sheet: Sheet): Header | undefined {
   const halfNamed = (closest(rows, sheet)?.columns.size ?? 0) > 1
   const tooWide = rows.some(({ cells }) => [...cells.keys()].some((at) => at > sheet.columns.length))
   if (rows.length === 0 || halfNamed || tooWide) return undefined
@@ -34,7 +34,7 @@ export function inOrder(rows: Row[], sheet: Sheet): Header | undefined {
   return { row: 0, columns, unknown: new Map(), absent: [] }
 }
 
-export function refuseHeader(rows: Row[], sheet: Sheet): never {
+export function refuseHeader(rows: FoundRow[], sheet: Sheet): never {
   const best = closest(rows, sheet) ?? refuseSheet('no_rows')
   const required = best.absent.filter((column) => column.required)
   const missing = required.length > 0 ? required : sheet.columns
@@ -45,8 +45,8 @@ export function refuseHeader(rows: Row[], sheet: Sheet): never {
   })
 }
 
-function closest(rows: Row[], sheet: Sheet): Header | undefined {
-  const ours = new Map<string, Column>()
+function closest(rows: FoundRow[], sheet: Sheet): Header | undefined {
+  const ours = new Map<string, SheetColumn>()
   for (const column of sheet.columns.toReversed())
     for (const word of [...(column.aliases ?? []), column.header]) ours.set(wordKey(word), column)
   return rows
@@ -54,8 +54,8 @@ function closest(rows: Row[], sheet: Sheet): Header | undefined {
     .sort((a, b) => b.columns.size - a.columns.size || a.row - b.row)[0]
 }
 
-function matched({ row, cells }: Row, sheet: Sheet, ours: Map<string, Column>): Header {
-  const columns = new Map<number, Column>()
+function matched({ row, cells }: FoundRow, sheet: Sheet, ours: Map<string, SheetColumn>): Header {
+  const columns = new Map<number, SheetColumn>()
   const unknown = new Map<number, string>()
   for (const [at, cell] of cells) {
     const words = (cell.is === 'number' ? cell.digits : cell.text).slice(0, 100)

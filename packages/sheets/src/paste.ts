@@ -2,7 +2,7 @@
 import { asRefusal, type Limits, type ReadResult, refuseSheet, usualLimits } from './answer.ts'
 import type { Sheet } from './sheet.ts'
 import { readTable } from './table.ts'
-import type { Cell, Row } from './values/found.ts'
+import type { Cell, FoundRow } from './values/found.ts'
 import { clean } from './values/reading.ts'
 import { longestText } from './xlsx/workbook.ts'
 import { lastColumn } from './xlsx/worksheet.ts'
@@ -25,7 +25,7 @@ export function readPaste(text: string, sheet: Sheet, limits: Partial<Limits> = 
   }
 }
 
-function foundRow(row: number, fields: string[]): Row {
+function foundRow(row: number, fields: string[]): FoundRow {
   const cells = new Map<number, Cell>()
   fields.forEach((field, at) => {
     // One character more than a cell may hold, to tell that there was more.

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Limits } from './answer.ts'
 import { readSheet } from './read.ts'
 import type { Sheet } from './sheet.ts'
-import { type Handmade, handmade, number, texts } from './xlsx/handmade.ts'
+import { type Handmade, handmade, number, textCells } from './xlsx/handmade.ts'
 
 const ledger: Sheet = {
   title: '小区台账',
@@ -14,8 +14,8 @@ const ledger: Sheet = {
     { key: 'note', header: '备注', kind: 'text' },
   ],
 }
-const header = texts('小区名称', '户数')
-const filled = [header, [...texts('锦绣苑'), number(120)]]
+const header = textCells('小区名称', '户数')
+const filled = [header, [...textCells('锦绣苑'), number(120)]]
 
 const read = (file: Handmade, limits?: Partial<Limits>) => readSheet(handmade(file), ledger, limits)
 const refusal = async (file: Handmade, limits?: Partial<Limits>) => {
@@ -31,26 +31,26 @@ async function rowsOf(file: Handmade, limits?: Partial<Limits>) {
 
 describe('a sheet is found where people put it', () => {
   test('the header may stand below a title and notes, and the row numbers are those Excel shows', async () => {
-    const { rows } = await rowsOf({ rows: [texts('三桥社区小区台账'), texts('填表人：社工'), [], ...filled] })
+    const { rows } = await rowsOf({ rows: [textCells('三桥社区小区台账'), textCells('填表人：社工'), [], ...filled] })
     expect(rows).toEqual([{ row: 5, values: { name: '锦绣苑', households: '120', since: '', note: '' } }])
   })
 
   test('a header further down than ten rows is not looked for', async () => {
-    const rows = [...Array.from({ length: 10 }, (_, at) => texts(`说明${at}`)), ...filled]
+    const rows = [...Array.from({ length: 10 }, (_, at) => textCells(`说明${at}`)), ...filled]
     expect((await refusal({ rows }))?.code).toBe('other_columns')
     expect((await rowsOf({ rows: rows.slice(1) })).rows).toHaveLength(1)
   })
 
   test('columns may stand in any order, in another language, with spaces, wide letters or a required mark', async () => {
     const { rows } = await rowsOf({
-      rows: [texts('*户 数（必填）', 'Ｅstate'), [number(8), ...texts('锦绣苑')]],
+      rows: [textCells('*户 数（必填）', 'Ｅstate'), [number(8), ...textCells('锦绣苑')]],
     })
     expect(rows[0]?.values).toMatchObject({ name: '锦绣苑', households: '8' })
   })
 
   test('columns we do not have are named and left out, optional ones that are absent are named too', async () => {
     const { ignored, absent, rows } = await rowsOf({
-      rows: [texts('小区名称', '户数', '电梯'), [...texts('锦绣苑'), number(1), ...texts('有', '旁注')]],
+      rows: [textCells('小区名称', '户数', '电梯'), [...textCells('锦绣苑'), number(1), ...textCells('有', '旁注')]],
     })
     expect(ignored).toEqual(['电梯', 'D'])
     expect(absent).toEqual(['交付日期', '备注'])
@@ -58,7 +58,7 @@ describe('a sheet is found where people put it', () => {
   })
 
   test('the tab named like the sheet is taken, whatever stands before it', async () => {
-    const other = [header, [...texts('别处'), number(1)]]
+    const other = [header, [...textCells('别处'), number(1)]]
     const { rows } = await rowsOf({
       tabs: [
         { name: '旧表', rows: other },
@@ -69,12 +69,12 @@ describe('a sheet is found where people put it', () => {
   })
 
   test('else the first visible tab that has its columns', async () => {
-    const hiddenRows = [header, [...texts('隐藏'), number(1)]]
+    const hiddenRows = [header, [...textCells('隐藏'), number(1)]]
     const { rows } = await rowsOf({
       tabs: [
         { name: '旧', state: 'hidden', rows: hiddenRows },
         { name: '更旧', state: 'veryHidden', rows: hiddenRows },
-        { name: '说明', rows: [texts('填表说明')] },
+        { name: '说明', rows: [textCells('填表说明')] },
         { name: '数据', rows: filled },
       ],
     })
@@ -82,7 +82,7 @@ describe('a sheet is found where people put it', () => {
   })
 
   test('rows a filter hides are read and counted; empty and formatted-only rows are passed over', async () => {
-    const cells = (name: string) => [...texts(name), number(3)].join('')
+    const cells = (name: string) => [...textCells(name), number(3)].join('')
     const { rows, hidden } = await rowsOf({
       rows: `<row>${header.join('')}</row><row r="3" hidden="1">${cells('甲')}</row><row r="4"><c s="0"/><c/></row>
         <row r="5"><c t="inlineStr"><is><t>  \u200b\u00a0 </t></is></c></row><row r="1048576">${cells('乙')}</row>`,
@@ -94,14 +94,14 @@ describe('a sheet is found where people put it', () => {
 
 describe('what makes a sheet unfit is refused with what to look for', () => {
   test('other columns: which are missing and which were found', async () => {
-    expect(await refusal({ rows: [texts('姓名', '户数', '电话'), texts('甲', '1', '2')] })).toEqual({
+    expect(await refusal({ rows: [textCells('姓名', '户数', '电话'), textCells('甲', '1', '2')] })).toEqual({
       code: 'other_columns',
       params: { missing: '小区名称', unknown: '姓名、电话' },
     })
   })
 
   test('the same column twice', async () => {
-    expect(await refusal({ rows: [texts('小区名称', '户数', 'households'), texts('甲', '1', '2')] })).toEqual({
+    expect(await refusal({ rows: [textCells('小区名称', '户数', 'households'), textCells('甲', '1', '2')] })).toEqual({
       code: 'duplicate_columns',
       params: { columns: '户数' },
     })
@@ -124,13 +124,13 @@ describe('what makes a sheet unfit is refused with what to look for', () => {
   })
 
   test('many formulas: the first five cells', async () => {
-    const rows = [header, ...Array.from({ length: 9 }, () => [...texts('甲'), '<c><f>1+1</f><v>2</v></c>'])]
+    const rows = [header, ...Array.from({ length: 9 }, () => [...textCells('甲'), '<c><f>1+1</f><v>2</v></c>'])]
     expect((await refusal({ rows }))?.params['cells']).toBe('B2, B3, B4, B5, B6 …')
   })
 
   test('merged cells from the header on; a merged title above it does no harm', async () => {
     const merged = (range: string) => `<mergeCells><mergeCell ref="${range}"/></mergeCells>`
-    const rows = [texts('三桥社区小区台账'), ...filled]
+    const rows = [textCells('三桥社区小区台账'), ...filled]
     expect(await refusal({ rows, afterRows: merged('A3:A4') })).toEqual({
       code: 'merged',
       params: { cells: 'A3:A4' },
@@ -163,7 +163,7 @@ describe('what makes a sheet unfit is refused with what to look for', () => {
   })
 
   test('a required cell left empty is a problem of its row, in the order of the columns', async () => {
-    const { problems } = await rowsOf({ rows: [texts('户数', '小区名称', '备注'), texts('', '', '空的')] })
+    const { problems } = await rowsOf({ rows: [textCells('户数', '小区名称', '备注'), textCells('', '', '空的')] })
     expect(problems).toEqual([
       {
         row: 2,
@@ -177,7 +177,7 @@ describe('what makes a sheet unfit is refused with what to look for', () => {
   })
 
   test('problems beyond the limit are counted, not listed', async () => {
-    const rows = [header, ...Array.from({ length: 9 }, () => texts('甲', '许多'))]
+    const rows = [header, ...Array.from({ length: 9 }, () => textCells('甲', '许多'))]
     const { problems, unlisted } = await rowsOf({ rows }, { problems: 4 })
     expect([problems.length, unlisted]).toEqual([4, 5])
   })

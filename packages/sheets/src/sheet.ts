@@ -6,16 +6,16 @@
  *          language comes back in another.
  * Units    text: as typed · whole: 120 · decimal: 2.35 · day: 2026-01-05 · choice: the choice's value.
  */
-export const kinds = ['text', 'whole', 'decimal', 'day', 'choice'] as const
-export type Kind = (typeof kinds)[number]
+export const columnKinds = ['text', 'whole', 'decimal', 'day', 'choice'] as const
+export type ColumnKind = (typeof columnKinds)[number]
 
 export type Choice = { value: string; label: string; aliases?: readonly string[] }
 
-export type Column = {
+export type SheetColumn = {
   key: string
   header: string
   aliases?: readonly string[]
-  kind: Kind
+  kind: ColumnKind
   choices?: readonly Choice[]
   /** The column must be in the file, and every row must fill it. */
   required?: boolean
@@ -28,7 +28,7 @@ export type Column = {
 /** What a row to be written holds under a column's key. */
 export type Value = string | number | null | undefined
 
-export type Sheet = { title: string; columns: readonly Column[] }
+export type Sheet = { title: string; columns: readonly SheetColumn[] }
 
 const longestWord = 300
 

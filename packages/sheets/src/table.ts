@@ -1,25 +1,25 @@
 /** From found rows to an answer: every row's values under our keys, and its problems. */
 import { type Limits, type ReadResult, type ReadRow, refuseSheet, type RowProblem } from './answer.ts'
-import { findHeader, type Header, headerWithin, inOrder, refuseHeader } from './header.ts'
-import type { Column, Sheet } from './sheet.ts'
+import { findHeader, type Header, headerWithin, headerByPosition, refuseHeader } from './header.ts'
+import type { SheetColumn, Sheet } from './sheet.ts'
 import { readValue } from './values/cell.ts'
-import type { Cell, Row } from './values/found.ts'
+import type { Cell, FoundRow } from './values/found.ts'
 import { columnLetters } from './xlsx/worksheet.ts'
 
-type Table = { add(row: Row): void; headerRow(): number; finish(): Extract<ReadResult, { ok: true }> }
+type Table = { add(row: FoundRow): void; headerRow(): number; finish(): Extract<ReadResult, { ok: true }> }
 type Options = { limits: Limits; from1904: boolean; headless?: boolean }
 
 export function readTable(sheet: Sheet, { limits, from1904, headless = false }: Options): Table {
   const rows: ReadRow[] = []
   const problems: RowProblem[] = []
   const ignored = new Set<string>()
-  let above: Row[] = []
+  let above: FoundRow[] = []
   let header: Header | undefined
   let hidden = 0
   let unlisted = 0
   let cells = 0
 
-  function add(row: Row): void {
+  function add(row: FoundRow): void {
     if (header) return addRow(row, header)
     above.push(row)
     if (above.length === headerWithin) settle()
@@ -27,7 +27,7 @@ export function readTable(sheet: Sheet, { limits, from1904, headless = false }: 
 
   function settle(): Header {
     const found =
-      findHeader(above, sheet) ?? (headless ? inOrder(above, sheet) : undefined) ?? refuseHeader(above, sheet)
+      findHeader(above, sheet) ?? (headless ? headerByPosition(above, sheet) : undefined) ?? refuseHeader(above, sheet)
     const below = above.filter(({ row }) => row > found.row)
     header = found
     above = []
@@ -35,7 +35,7 @@ export function readTable(sheet: Sheet, { limits, from1904, headless = false }: 
     return found
   }
 
-  function addRow({ row, cells: found, hidden: isHidden }: Row, { columns, unknown }: Header): void {
+  function addRow({ row, cells: found, hidden: isHidden }: FoundRow, { columns, unknown }: Header): void {
     cells += found.size
     if (cells > limits.cells) refuseSheet('too_many_cells', { limit: String(limits.cells) })
     const values: Record<string, string> = Object.fromEntries(sheet.columns.map(({ key }) => [key, '']))
@@ -55,7 +55,7 @@ export function readTable(sheet: Sheet, { limits, from1904, headless = false }: 
     unlisted += Math.max(0, wrong.length - room)
     if (isHidden) hidden++
 
-    function place(column: Column, cell: Cell): void {
+    function place(column: SheetColumn, cell: Cell): void {
       const { value, reason, params } = readValue(cell, column, from1904)
       values[column.key] = value
       if (reason) wrong.push(problemAt(row, column, reason, params))
@@ -81,7 +81,7 @@ export function readTable(sheet: Sheet, { limits, from1904, headless = false }: 
   }
 }
 
-function problemAt(row: number, { key, header }: Column, reason: RowProblem['reason'], params = {}): RowProblem {
+function problemAt(row: number, { key, header }: SheetColumn, reason: RowProblem['reason'], params = {}): RowProblem {
   return { row, key, column: header, reason, params: { row: String(row), column: header, ...params } }
 }
 

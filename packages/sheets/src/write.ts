@@ -3,7 +3,7 @@
  * neither computes "=1+1" nor turns "3-2" into a day when somebody edits or adds a row.
  */
 import writeXlsxFile, { type Cell as FileCell, type Row as FileRow } from 'write-excel-file/node'
-import { type Column, type Sheet, sheetName, type Value } from './sheet.ts'
+import { type SheetColumn, type Sheet, sheetName, type Value } from './sheet.ts'
 import { finish } from './write/finish.ts'
 import { headerCell, noteCell, styledBlank, titleCell, valueCell } from './write/cells.ts'
 import { columnWidth } from './write/width.ts'
@@ -55,7 +55,7 @@ function linesAbove({ title, notes = [] }: Tab): FileRow[] {
 }
 
 /** A blank template still has one row, so that its columns carry their formats. */
-function bodyRows({ rows }: Tab, columns: readonly Column[]): FileRow[] {
+function bodyRows({ rows }: Tab, columns: readonly SheetColumn[]): FileRow[] {
   if (rows.length === 0) return [columns.map(styledBlank)]
   return rows.map((row) => columns.map((column): FileCell => valueCell(row[column.key], column)))
 }

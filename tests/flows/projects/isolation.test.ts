@@ -1,4 +1,4 @@
-import { inTenant, type Asker } from '@bilin/db/tenant'
+import { inTenant, type Actor } from '@bilin/db/tenant'
 import { sql } from 'kysely'
 import { expect } from 'vitest'
 import { dropPromise } from '../../support/promises.ts'
@@ -147,7 +147,7 @@ async function others(world: World): Promise<Map<string, string>> {
   return hashes
 }
 
-async function askerOf(world: World, title: string): Promise<Asker> {
+async function askerOf(world: World, title: string): Promise<Actor> {
   const { rows } = await world.beyond.query<{ personId: string }>(
     'select person_id as "personId" from seat where title = $1',
     [title],

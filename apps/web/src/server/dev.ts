@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { readSettings } from '@bilin/api/settings'
 import { createServer as createVite, type ViteDevServer } from 'vite'
 import { drain, listen } from './listening.ts'
-import type { Running } from './main.ts'
+import type { RunningServer } from './main.ts'
 import { closeReopened, reopened } from './reopen.ts'
 
 /** Vite loads what was compiled from them, so that is done again when they change. */
@@ -15,7 +15,10 @@ type Messages = { folder: string; compile(): Promise<void> }
 const PATIENCE = 2_000
 
 /** As the built server's, for an environment that names a DATABASE_URL; the code it loads reads the process's own. */
-export async function runFromSource(env: Record<string, string | undefined>, messages: Messages): Promise<Running> {
+export async function runFromSource(
+  env: Record<string, string | undefined>,
+  messages: Messages,
+): Promise<RunningServer> {
   Object.assign(process.env, env)
   const root = path.resolve(import.meta.dirname, '../..')
   const server = createServer()

@@ -13,7 +13,7 @@ import { setOpened } from './opened.ts'
 
 type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void
 
-export type Running = { port: number; founding: string | null; stop: () => Promise<void> }
+export type RunningServer = { port: number; founding: string | null; stop: () => Promise<void> }
 
 /** Milliseconds. An idle connection outlives the minute after which proxies usually drop theirs; a slow upload has five. */
 const PATIENCE = {
@@ -25,7 +25,7 @@ const PATIENCE = {
 const DRAINING = 10_000
 
 /** Listens, and says on which port; `founding` is the one-time code while nobody is in the registry. */
-export async function run(env: Record<string, string | undefined>): Promise<Running> {
+export async function run(env: Record<string, string | undefined>): Promise<RunningServer> {
   const settings = readSettings(env)
   const origin = settings.ORIGIN ? new URL(settings.ORIGIN) : null
   const https = origin?.protocol === 'https:'

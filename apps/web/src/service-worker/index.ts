@@ -5,8 +5,8 @@
  * every answer of the server says who asked (bilin-person), and what belongs to anybody else is gone before it is used.
  */
 import { assets, immutable } from '$app/manifest'
-import { sendAll, waits } from '#lib/offline/outbox.ts'
-import { draftsOf, dropDraft } from '#lib/offline/kept.ts'
+import { uploadAll, hasPendingUpload } from '#lib/offline/outbox.ts'
+import { listStoredDrafts, deleteStoredDraft } from '#lib/offline/kept.ts'
 import { peopleHere } from '#lib/offline/stores.ts'
 import { answerPage, forgetOthers, isVisitPage, keepPages, type Prepared } from './pages.ts'
 
@@ -77,12 +77,13 @@ async function pruneShell(): Promise<void> {
 async function forget(): Promise<void> {
   await forgetOthers(null)
   for (const person of await peopleHere())
-    for (const draft of await draftsOf(person)) if (!(await waits(draft))) await dropDraft(person, draft.visitId)
+    for (const draft of await listStoredDrafts(person))
+      if (!(await hasPendingUpload(draft))) await deleteStoredDraft(person, draft.visitId)
 }
 
 /** Each in their own name; the server refuses whoever is no longer signed in, and then it stays here. */
 async function sendForAll(): Promise<void> {
   let waiting = 0
-  for (const person of await peopleHere()) waiting += (await sendAll(person)).waiting
+  for (const person of await peopleHere()) waiting += (await uploadAll(person)).waiting
   if (waiting > 0) throw new Error('still no network: wake me again')
 }

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { grouped, mayGroup, type Compared } from './groups.ts'
+import { grouped, mayGroup, type ComparedEstate } from './groups.ts'
 
 const estate = (
   estateId: string,
   communityName: string,
-  kind: Compared['kind'],
+  kind: ComparedEstate['kind'],
   total: number | null,
   C?: number,
-): Compared => ({
+): ComparedEstate => ({
   estateId,
   name: estateId,
   kind,

@@ -11,7 +11,7 @@ import type { TenantKind } from '../tenants/kinds.ts'
 export const groupings = ['estate', 'community', 'kind'] as const
 export type Grouping = (typeof groupings)[number]
 
-export type Compared = {
+export type ComparedEstate = {
   estateId: string
   name: string
   kind: 'commercial' | 'resettlement'
@@ -36,7 +36,7 @@ export function mayGroup(kind: TenantKind, by: Grouping): void {
 
 export const seesFigures = (kind: TenantKind): boolean => kind === 'community' || kind === 'alliance'
 
-export function grouped(rows: readonly Compared[], by: Grouping, columns: readonly string[]): Group[] {
+export function grouped(rows: readonly ComparedEstate[], by: Grouping, columns: readonly string[]): Group[] {
   const groups = Map.groupBy(rows, (row) => keyOf(row, by))
   return [...groups].map(([key, members]) => ({
     key,
@@ -47,7 +47,7 @@ export function grouped(rows: readonly Compared[], by: Grouping, columns: readon
   }))
 }
 
-function keyOf(row: Compared, by: Grouping): string {
+function keyOf(row: ComparedEstate, by: Grouping): string {
   if (by === 'community') return row.communityId
   return by === 'kind' ? row.kind : row.estateId
 }

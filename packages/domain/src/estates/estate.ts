@@ -11,7 +11,7 @@ import { z } from 'zod'
 import { choice, decimal, digitsOf, id, line, optional, whole } from '../fields.ts'
 import { refuse } from '../refusal.ts'
 import { readShort } from '../typed.ts'
-import { kinds, type Kind } from './kinds.ts'
+import { estateKinds, type EstateKind } from './kinds.ts'
 
 const fee = decimal({ max: 1000 }).transform((yuan) => Math.round(yuan * 100) / 100)
 const phone = z.preprocess(
@@ -24,7 +24,7 @@ const phone = z.preprocess(
 
 export const fields = {
   name: line(40),
-  kind: choice(kinds),
+  kind: choice(estateKinds),
   households: whole({ max: 100_000 }),
   buildings: whole({ max: 5_000 }),
   fee: optional(fee),
@@ -49,9 +49,9 @@ export const OneEstate = z.strictObject({ estateId: id() })
 export const EstateRemoval = OneEstate.extend({ revision: whole() })
 
 /** An estate as it is kept: blanks are null or '', as in the table. */
-export type Kept = {
+export type EstateFields = {
   name: string
-  kind: Kind
+  kind: EstateKind
   households: number
   buildings: number
   fee: number | null
@@ -63,7 +63,7 @@ export type Kept = {
 }
 
 /** What to keep of a form, given the number kept so far. */
-export function keep(form: EstateForm, phoneSoFar = ''): Kept {
+export function toEstateFields(form: EstateForm, phoneSoFar = ''): EstateFields {
   const { fee = null, address = '', lat = null, lng = null, contactName = '', contactPhone = '' } = form
   const { name, kind, households, buildings } = form
   return {

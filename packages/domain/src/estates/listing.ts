@@ -7,7 +7,7 @@
  */
 import { z } from 'zod'
 import { day, id, line, optional, whole } from '../fields.ts'
-import { kinds } from './kinds.ts'
+import { estateKinds } from './kinds.ts'
 
 const most = 500
 const several = <T extends z.ZodType<object>>(chosen: T) =>
@@ -19,7 +19,7 @@ export const ids = () =>
 
 const alliance = z.string().max(32)
 
-export const Choice = z.strictObject({ alliance, ids: ids() })
+export const ChosenEstates = z.strictObject({ alliance, ids: ids() })
 
 export const Listing = z.strictObject({
   alliance,
@@ -33,12 +33,12 @@ export const Listing = z.strictObject({
 })
 export type Listing = z.infer<typeof Listing>
 
-export const sorts = ['name', 'households', 'buildings', 'fee'] as const
+export const estateSorts = ['name', 'households', 'buildings', 'fee'] as const
 
 /** What a list's address may say. A word nobody knows is passed over: an old link still opens. */
 const looking = {
-  kind: z.enum(kinds).optional().catch(undefined),
-  sort: z.enum(sorts).catch('name').default('name'),
+  kind: z.enum(estateKinds).optional().catch(undefined),
+  sort: z.enum(estateSorts).catch('name').default('name'),
   order: z.enum(['up', 'down']).catch('up').default('up'),
 }
 export const Looking = z.strictObject({

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { masked, unmasked } from './estate.ts'
-import { plan, type KeptContract, type KeptRow } from './plan.ts'
+import { planImport, type SavedContract, type SavedEstate } from './plan.ts'
 import { columns, readRow, type FileRow } from './rows.ts'
 import { foremost, overlapped } from './term.ts'
 
-const kept: KeptRow = {
+const kept: SavedEstate = {
   id: 'e1',
   revision: 3,
   name: '龙馨园',
@@ -18,7 +18,7 @@ const kept: KeptRow = {
   contactName: '值班室',
   contactPhone: '13800001234',
 }
-const contract: KeptContract = {
+const contract: SavedContract = {
   id: 'c1',
   estateId: 'e1',
   companyId: null,
@@ -46,7 +46,7 @@ const exported = {
 }
 
 const read = (values: Record<string, string>, present = everywhere) => readRow(5, values, present)
-const planned = (...rows: ReturnType<typeof readRow>[]) => plan(rows as FileRow[], [kept], [contract], new Map())
+const planned = (...rows: ReturnType<typeof readRow>[]) => planImport(rows as FileRow[], [kept], [contract], new Map())
 
 describe('a file that is exported and imported again', () => {
   test('changes nothing', () => {

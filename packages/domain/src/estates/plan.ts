@@ -7,39 +7,39 @@
  *          changed, a new one is added, and none is ended or removed.
  * Refusals as problems: estates.named_twice, phone_masked, contract_runs_into.
  */
-import { masked, type Kept } from './estate.ts'
-import type { FileRow, Problem } from './rows.ts'
+import { masked, type EstateFields } from './estate.ts'
+import type { FileRow, FieldProblem } from './rows.ts'
 import { overlapped, type Contract } from './term.ts'
 
-export type KeptRow = Kept & { id: string; revision: number }
-export type KeptContract = Contract & { estateId: string }
-export type NewContract = Omit<KeptContract, 'id' | 'estateId'> & { id: string | null }
-export type Served = Pick<Contract, 'companyName' | 'since' | 'until'>
-export type Change =
-  | { key: keyof Kept; from: string | number | null; to: string | number | null }
-  | { key: 'contract'; from: Served | null; to: Served }
-export type Step = {
+export type SavedEstate = EstateFields & { id: string; revision: number }
+export type SavedContract = Contract & { estateId: string }
+export type NewContract = Omit<SavedContract, 'id' | 'estateId'> & { id: string | null }
+export type ContractTerm = Pick<Contract, 'companyName' | 'since' | 'until'>
+export type FieldChange =
+  | { key: keyof EstateFields; from: string | number | null; to: string | number | null }
+  | { key: 'contract'; from: ContractTerm | null; to: ContractTerm }
+export type ImportStep = {
   row: number
   action: 'added' | 'changed' | 'same'
   id: string | null
   revision: number
-  kept: Kept
+  kept: EstateFields
   contract: NewContract | null
-  changes: Change[]
+  changes: FieldChange[]
 }
-export type Plan = { steps: Step[]; problems: Problem[] }
+export type ImportPlan = { steps: ImportStep[]; problems: FieldProblem[] }
 
-export function plan(
+export function planImport(
   rows: readonly FileRow[],
-  estates: readonly KeptRow[],
-  contracts: readonly KeptContract[],
+  estates: readonly SavedEstate[],
+  contracts: readonly SavedContract[],
   companyIds: ReadonlyMap<string, string>,
-): Plan {
+): ImportPlan {
   const byName = new Map(estates.map((estate) => [estate.name, estate]))
   const contractsOf = Map.groupBy(contracts, ({ estateId }) => estateId)
   const firstRows = new Map<string, number>()
-  const problems: Problem[] = []
-  const steps: Step[] = []
+  const problems: FieldProblem[] = []
+  const steps: ImportStep[] = []
   for (const row of rows) {
     const first = firstRows.get(row.name)
     if (first !== undefined) problems.push(problem(row, 'name', 'named_twice', { first }))
@@ -54,10 +54,10 @@ export function plan(
 
 function stepOf(
   row: FileRow,
-  estate: KeptRow | undefined,
+  estate: SavedEstate | undefined,
   contracts: readonly Contract[],
   companyIds: ReadonlyMap<string, string>,
-): Step | Problem {
+): ImportStep | FieldProblem {
   const phone = row.contactPhone ?? ''
   if (phone.includes('*') && phone !== masked(estate?.contactPhone ?? ''))
     return problem(row, 'contactPhone', 'phone_masked')
@@ -90,7 +90,7 @@ function stepOf(
 }
 
 /** What the file says, and for what it does not say, what is kept. */
-function merged(row: FileRow, estate: KeptRow | undefined): Kept {
+function merged(row: FileRow, estate: SavedEstate | undefined): EstateFields {
   const { name, kind, households, buildings } = row
   const say = <T>(said: T | null | undefined, so_far: T | undefined, blank: T): T =>
     said === undefined ? (so_far ?? blank) : (said ?? blank)
@@ -109,8 +109,8 @@ function merged(row: FileRow, estate: KeptRow | undefined): Kept {
   }
 }
 
-const changesOf = (estate: Kept, kept: Kept): Change[] =>
-  (Object.keys(kept) as (keyof Kept)[])
+const changesOf = (estate: EstateFields, kept: EstateFields): FieldChange[] =>
+  (Object.keys(kept) as (keyof EstateFields)[])
     .filter((key) => estate[key] !== kept[key])
     .map((key) =>
       key === 'contactPhone'
@@ -138,14 +138,19 @@ function contractOf(
   return same && same.companyName === said.companyName && same.until === said.until ? null : said
 }
 
-function contractChange(contracts: readonly Contract[], { id, ...to }: NewContract): Change {
+function contractChange(contracts: readonly Contract[], { id, ...to }: NewContract): FieldChange {
   const from = contracts.find((contract) => contract.id === id)
   return { key: 'contract', from: from ? servedOf(from) : null, to: servedOf(to) }
 }
 
-const servedOf = ({ companyName, since, until }: Served): Served => ({ companyName, since, until })
+const servedOf = ({ companyName, since, until }: ContractTerm): ContractTerm => ({ companyName, since, until })
 
-const problem = (row: FileRow, key: Problem['key'], reason: string, params: Problem['params'] = {}): Problem => ({
+const problem = (
+  row: FileRow,
+  key: FieldProblem['key'],
+  reason: string,
+  params: FieldProblem['params'] = {},
+): FieldProblem => ({
   row: row.row,
   key,
   code: `estates.${reason}`,

@@ -41,13 +41,13 @@ type Optional = Exclude<ColumnKey, (typeof required)[number]>
 export type FileRow = { row: number } & Pick<Parsed, (typeof required)[number]> & {
     [key in Optional]?: NonNullable<Parsed[key]> | null
   }
-export type Problem = { row: number; key: ColumnKey; code: string; params: Record<string, string | number> }
+export type FieldProblem = { row: number; key: ColumnKey; code: string; params: Record<string, string | number> }
 
 export function readRow(
   row: number,
   values: Record<string, string>,
   present: ReadonlySet<string>,
-): FileRow | Problem[] {
+): FileRow | FieldProblem[] {
   const parsed = Row.safeParse(values)
   if (!parsed.success) return parsed.error.issues.map((issue) => problemOf(row, issue))
   const { name, kind, households, buildings, ...rest } = parsed.data
@@ -59,14 +59,14 @@ export function readRow(
 
 const unrequired = columns.filter((key): key is Optional => !required.some((must) => must === key))
 
-function contradiction({ lat, lng, company, since, until }: FileRow): Pick<Problem, 'key' | 'code'> | null {
+function contradiction({ lat, lng, company, since, until }: FileRow): Pick<FieldProblem, 'key' | 'code'> | null {
   if (!lat !== !lng) return { key: lat ? 'lng' : 'lat', code: 'estates.half_a_place' }
   if (!company && (since || until)) return { key: 'company', code: 'estates.contract_incomplete' }
   if (company && !since) return { key: 'since', code: 'estates.contract_incomplete' }
   return since && until && until < since ? { key: 'until', code: 'estates.contract_dates_reversed' } : null
 }
 
-function problemOf(row: number, issue: z.core.$ZodIssue): Problem {
+function problemOf(row: number, issue: z.core.$ZodIssue): FieldProblem {
   const params = issue.code === 'custom' ? (issue.params ?? {}) : {}
   return { row, key: issue.path[0] as ColumnKey, code: issue.message, params }
 }

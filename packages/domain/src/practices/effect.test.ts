@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { effectOf, type Compared } from './effect.ts'
+import { effectOf, type EffectObservation } from './effect.ts'
 import { evidenceOf } from './evidence.ts'
 import { withinT } from './student.ts'
 
 type Row = [adopted: 0 | 1, before: number, after: number, period?: string]
-const compared = (rows: readonly Row[]): Compared[] =>
+const compared = (rows: readonly Row[]): EffectObservation[] =>
   rows.map(([adopted, before, after, period = '2026-spring'], at) => ({
     estateId: String(at),
     period,

@@ -12,14 +12,14 @@
  */
 import { withinT } from './student.ts'
 
-export type Compared = { estateId: string; period: string; adopted: boolean; before: number; after: number }
+export type EffectObservation = { estateId: string; period: string; adopted: boolean; before: number; after: number }
 export type Effect = { points: number; low: number; high: number }
 
 const BAND = 0.9
 /** Below this share of the spread nothing is left to tell. */
 const NOTHING = 1e-9
 
-export function effectOf(estates: readonly Compared[]): Effect | null {
+export function effectOf(estates: readonly EffectObservation[]): Effect | null {
   const compared = comparable(estates)
   const rows = [...Map.groupBy(compared, ({ period }) => period).values()].flatMap(centred)
   const periods = new Set(compared.map(({ period }) => period)).size
@@ -52,7 +52,7 @@ export function comparable<One extends { period: string; adopted: boolean }>(est
 
 type Centred = { adopted: number; before: number; after: number }
 
-function centred(estates: readonly Compared[]): Centred[] {
+function centred(estates: readonly EffectObservation[]): Centred[] {
   const numbers = estates.map(({ adopted, before, after }) => ({ adopted: Number(adopted), before, after }))
   const mean = (of: (one: Centred) => number) => numbers.reduce((sum, one) => sum + of(one), 0) / numbers.length
   const middle = {

@@ -6,7 +6,7 @@
  *          effect only where that holds for both sides together.
  * Units    averages in whole percent; points, low, high to a tenth of one.
  */
-import { comparable, effectOf, type Compared, type Effect } from './effect.ts'
+import { comparable, effectOf, type EffectObservation, type Effect } from './effect.ts'
 import { ENOUGH } from './verdict.ts'
 
 /** So many estates must stay unknown to every single member. */
@@ -21,7 +21,7 @@ export type Evidence = {
   averages: { adopters: Side; others: Side } | null
 }
 
-export function evidenceOf(estates: readonly (Compared & Owned)[]): Evidence {
+export function evidenceOf(estates: readonly (EffectObservation & Owned)[]): Evidence {
   const compared = comparable(estates)
   const [adopters, others] = sidesOf(compared)
   const enough = Math.min(adopters.length, others.length) >= ENOUGH && unknown(compared)
@@ -38,7 +38,7 @@ export function evidenceOf(estates: readonly (Compared & Owned)[]): Evidence {
   }
 }
 
-const sidesOf = <One extends Compared>(estates: readonly One[]): [One[], One[]] => [
+const sidesOf = <One extends EffectObservation>(estates: readonly One[]): [One[], One[]] => [
   estates.filter(({ adopted }) => adopted),
   estates.filter(({ adopted }) => !adopted),
 ]
@@ -52,7 +52,7 @@ function unknown(estates: readonly Owned[]): boolean {
   )
 }
 
-const averageOf = (estates: readonly Compared[]): Side => ({
+const averageOf = (estates: readonly EffectObservation[]): Side => ({
   before: Math.round(mean(estates.map(({ before }) => before))),
   after: Math.round(mean(estates.map(({ after }) => after))),
 })

@@ -9,7 +9,7 @@
  * Units    since, endedOn, opensOn, closesOn: days.
  */
 import type { Day } from '../calendar.ts'
-import type { Compared } from './effect.ts'
+import type { EffectObservation } from './effect.ts'
 
 export type Round = { roundId: string; opensOn: Day; closesOn: Day }
 export type Scored = Round & { estateId: string; communityId: string; companyId: string; percent: number }
@@ -21,7 +21,7 @@ export function comparedIn(
   sourceId: string,
   taken: readonly Taken[],
   scored: readonly Scored[],
-): (Compared & { communityId: string; companyId: string })[] {
+): (EffectObservation & { communityId: string; companyId: string })[] {
   const earlier = scored.filter(({ closesOn }) => closesOn < round.opensOn)
   const before = Map.groupBy(earlier.toSorted(newestFirst), ({ estateId }) => estateId)
   const now = scored

@@ -6,7 +6,7 @@
 import { z } from 'zod'
 import { choice, id, line, optional, within } from '../fields.ts'
 import { halfWidth } from '../typed.ts'
-import { adoptedBy, sorts } from './sorts.ts'
+import { adoptedBy, practiceSorts } from './sorts.ts'
 
 const indicator = () => line(6).transform((code) => halfWidth(code).toUpperCase())
 
@@ -18,7 +18,7 @@ export const Finding = z.strictObject({
   member: orAny(line(32)),
   indicator: orAny(indicator()),
   adopted: orAny(choice(adoptedBy)),
-  sort: orAny(choice(sorts)),
+  sort: orAny(choice(practiceSorts)),
   after: orAny(
     z
       .string()

@@ -12,8 +12,8 @@ import { halfWidth, readShort } from '../typed.ts'
 import { refuse } from '../refusal.ts'
 
 /** The texts of a practice, in the order they are read. */
-export const texts = ['problem', 'steps', 'cost', 'result'] as const
-export type TextName = (typeof texts)[number]
+export const textNames = ['problem', 'steps', 'cost', 'result'] as const
+export type TextName = (typeof textNames)[number]
 
 const MOST_INDICATORS = 12
 
@@ -35,7 +35,7 @@ export const indicatorCodes = () =>
       ),
   )
 
-export const Draft = z.strictObject({
+export const PracticeDraft = z.strictObject({
   title: line(60),
   problem: maybe(paragraph(2000)),
   steps: maybe(paragraph(4000)),
@@ -44,30 +44,30 @@ export const Draft = z.strictObject({
   place: maybe(line(60)),
   indicators: indicatorCodes(),
 })
-export type Draft = z.infer<typeof Draft>
+export type PracticeDraft = z.infer<typeof PracticeDraft>
 
 /** The id may come from the one who writes, so that a draft sent twice is saved once. */
-export const NewPractice = Draft.extend({ id: id().optional() })
+export const NewPractice = PracticeDraft.extend({ id: id().optional() })
 export const OnePractice = z.strictObject({ practiceId: id() })
-export const PracticeChange = Draft.extend({ practiceId: id(), revision: whole() })
+export const PracticeChange = PracticeDraft.extend({ practiceId: id(), revision: whole() })
 export const PracticeDiscarding = OnePractice.extend({ revision: whole() })
 
 /** What is still missing before others can learn from it. */
 export const missingIn = (draft: Record<TextName, string>): TextName[] =>
   (['problem', 'steps', 'result'] as const).filter((name) => draft[name] === '')
 
-export function shareable(draft: Record<TextName, string>): void {
+export function assertShareable(draft: Record<TextName, string>): void {
   const [first] = missingIn(draft)
   if (first) refuse('invalid', 'practices.incomplete', { field: first })
 }
 
 /** Somebody who changes a text, or shares it, must have the text before them as it is. */
-export function unchanged(revision: number, seen: number): void {
+export function assertUnchanged(revision: number, seen: number): void {
   if (revision !== seen) refuse('conflict', 'practices.changed_meanwhile')
 }
 
 /** One writes in one's own tenant; in an alliance one reads and adopts. */
-export function atHome(seat: { tenantId: string; actingTenantId: string; actingTenantKind: string }): void {
+export function assertInOwnTenant(seat: { tenantId: string; actingTenantId: string; actingTenantKind: string }): void {
   if (seat.tenantId !== seat.actingTenantId || seat.actingTenantKind === 'alliance')
     refuse('not_found', 'practices.not_at_home')
 }

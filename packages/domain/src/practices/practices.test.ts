@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
 import { adoptable, mayEnd } from './adoption.ts'
 import { Finding, placed, placeOf } from './finding.ts'
-import { Draft, missingIn } from './practice.ts'
-import { endsSoon, nextVersion, standingOf, standsAs } from './publication.ts'
+import { PracticeDraft, missingIn } from './practice.ts'
+import { endsSoon, nextVersion, publicationStatus, assertCurrent } from './publication.ts'
 
 const given = (until: string | null, withdrawnAt: Date | null = null) => ({ until, withdrawnAt })
 const taken = new Date('2026-03-01')
 
 test('a draft needs its title and nothing else; sharing needs the problem, the steps and the result', () => {
-  const draft = Draft.parse({ title: ' 便民充电桩 ', cost: '  ' })
+  const draft = PracticeDraft.parse({ title: ' 便民充电桩 ', cost: '  ' })
   expect(draft).toEqual({
     title: '便民充电桩',
     problem: '',
@@ -19,25 +19,25 @@ test('a draft needs its title and nothing else; sharing needs the problem, the s
     indicators: [],
   })
   expect(missingIn(draft)).toEqual(['problem', 'steps', 'result'])
-  expect(Draft.safeParse({ problem: '难' }).success).toBe(false)
+  expect(PracticeDraft.safeParse({ problem: '难' }).success).toBe(false)
 })
 
 test('indicators may be typed in any width, with any mark between, or ticked', () => {
-  const codes = (indicators: unknown) => Draft.parse({ title: '一', indicators }).indicators
+  const codes = (indicators: unknown) => PracticeDraft.parse({ title: '一', indicators }).indicators
   expect(codes('Ｅ５、e4，C3 E5')).toEqual(['E5', 'E4', 'C3'])
   expect(codes(['E5', 'C3'])).toEqual(['E5', 'C3'])
   expect(codes('')).toEqual([])
-  expect(Draft.safeParse({ title: '一', indicators: '消防' }).success).toBe(false)
-  expect(Draft.safeParse({ title: '一', indicators: Array.from({ length: 13 }, (_, i) => `A${i}`) }).success).toBe(
-    false,
-  )
+  expect(PracticeDraft.safeParse({ title: '一', indicators: '消防' }).success).toBe(false)
+  expect(
+    PracticeDraft.safeParse({ title: '一', indicators: Array.from({ length: 13 }, (_, i) => `A${i}`) }).success,
+  ).toBe(false)
 })
 
 test('a publication stands to its last day, unless it was taken back', () => {
-  expect(standingOf(given('2026-03-01'), '2026-03-01')).toBe('shared')
-  expect(standingOf(given('2026-03-01'), '2026-03-02')).toBe('ended')
-  expect(standingOf(given(null), '2099-01-01')).toBe('shared')
-  expect(standingOf(given(null, taken), '2026-03-02')).toBe('withdrawn')
+  expect(publicationStatus(given('2026-03-01'), '2026-03-01')).toBe('shared')
+  expect(publicationStatus(given('2026-03-01'), '2026-03-02')).toBe('ended')
+  expect(publicationStatus(given(null), '2099-01-01')).toBe('shared')
+  expect(publicationStatus(given(null, taken), '2026-03-02')).toBe('withdrawn')
 })
 
 test('its end is announced for two weeks', () => {
@@ -50,8 +50,8 @@ test('its end is announced for two weeks', () => {
 test('versions follow one another from what was seen', () => {
   expect(nextVersion(0, 0)).toBe(1)
   expect(() => nextVersion(2, 1)).toThrow('practices.published_meanwhile')
-  expect(() => standsAs({ version: 2, withdrawnAt: null }, 1)).toThrow('practices.published_meanwhile')
-  expect(() => standsAs({ version: 2, withdrawnAt: taken }, 2)).toThrow('practices.already_withdrawn')
+  expect(() => assertCurrent({ version: 2, withdrawnAt: null }, 1)).toThrow('practices.published_meanwhile')
+  expect(() => assertCurrent({ version: 2, withdrawnAt: taken }, 2)).toThrow('practices.already_withdrawn')
 })
 
 test('one adopts a neighbour’s newest version, and ends it once, not before it began', () => {

@@ -28,12 +28,12 @@ export const Prolonging = Withdrawing.extend({ until: optional(day()) })
 
 export type Publishing = z.infer<typeof Publishing>
 
-export const standings = ['shared', 'ended', 'withdrawn'] as const
-export type Standing = (typeof standings)[number]
+export const publicationStatuses = ['shared', 'ended', 'withdrawn'] as const
+export type PublicationStatus = (typeof publicationStatuses)[number]
 
 type Dated = { until: Day | null; withdrawnAt: Date | null }
 
-export function standingOf({ until, withdrawnAt }: Dated, today: Day): Standing {
+export function publicationStatus({ until, withdrawnAt }: Dated, today: Day): PublicationStatus {
   if (withdrawnAt) return 'withdrawn'
   return until !== null && until < today ? 'ended' : 'shared'
 }
@@ -42,7 +42,7 @@ const SOON = 14
 
 /** About to end, so that whoever shared it can still prolong it. */
 export const endsSoon = (publication: Dated, today: Day): boolean =>
-  standingOf(publication, today) === 'shared' &&
+  publicationStatus(publication, today) === 'shared' &&
   publication.until !== null &&
   daysBetween(today, publication.until) <= SOON
 
@@ -51,12 +51,12 @@ export function nextVersion(latest: number, seen: number): number {
   return latest + 1
 }
 
-export function notPast(until: Day | undefined, today: Day): void {
+export function assertNotPast(until: Day | undefined, today: Day): void {
   if (until !== undefined && until < today) refuse('invalid', 'practices.until_past', { field: 'until' })
 }
 
 /** What is taken back or prolonged is the version its asker saw, still standing. */
-export function standsAs(latest: { version: number; withdrawnAt: Date | null }, seen: number): void {
+export function assertCurrent(latest: { version: number; withdrawnAt: Date | null }, seen: number): void {
   if (latest.withdrawnAt) refuse('conflict', 'practices.already_withdrawn')
   if (latest.version !== seen) refuse('conflict', 'practices.published_meanwhile')
 }

@@ -7,16 +7,16 @@
 /** Fewer estates than this on either side tell chance from effect in no honest way. */
 export const ENOUGH = 3
 
-export type Verdict = 'more' | 'less' | 'unsure' | 'too_little'
+export type EffectVerdict = 'more' | 'less' | 'unsure' | 'too_little'
 export type Measured = { points: number | null; low: number | null; high: number | null }
 
-export function verdictOf({ low, high }: Measured): Verdict {
+export function effectVerdict({ low, high }: Measured): EffectVerdict {
   if (low === null || high === null) return 'too_little'
   if (low > 0) return 'more'
   return high < 0 ? 'less' : 'unsure'
 }
 
-export const asSaid = ({ points, low, high }: Measured) => ({
+export const formatEffect = ({ points, low, high }: Measured) => ({
   points: Math.abs(points ?? 0).toFixed(1),
   low: signed(low ?? 0),
   high: signed(high ?? 0),

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
-import { verdictOf } from './aims.ts'
+import { aimVerdict } from './aims.ts'
 import { firstPledge } from './joining.ts'
-import { totalsOf, unitOf } from './pledge.ts'
+import { sumPledges, unitOf } from './pledge.ts'
 import { answered } from './results.ts'
 
 const pledge = { unit: '人', withdrawnAt: null }
 
 test('pledges are added up by kind and unit, and withdrawn ones count no more', () => {
   expect(
-    totalsOf([
+    sumPledges([
       { ...pledge, kind: 'money', amount: 0.1, unit: '元' },
       { ...pledge, kind: 'people', amount: 4 },
       { ...pledge, kind: 'people', amount: 2, withdrawnAt: new Date() },
@@ -46,7 +46,7 @@ test('every aim is answered at the close, with a figure or in words', () => {
 })
 
 test('a figure below its target is partly reached; words are not judged by us', () => {
-  expect(verdictOf({ target: 60, reached: 64 })).toBe('reached')
-  expect(verdictOf({ target: 60, reached: 12 })).toBe('partly')
-  expect(verdictOf({ target: 60, reached: null })).toBe('in_words')
+  expect(aimVerdict({ target: 60, reached: 64 })).toBe('reached')
+  expect(aimVerdict({ target: 60, reached: 12 })).toBe('partly')
+  expect(aimVerdict({ target: 60, reached: null })).toBe('in_words')
 })

@@ -20,7 +20,7 @@ type Counted = { kind: PledgeKind; amount: number | null; unit: string | null; w
 export type Total = { kind: PledgeKind; unit: string; amount: number }
 
 /** Sums of what stands, by kind and unit; pledges without an amount are in words only and add nothing. */
-export function totalsOf(pledges: readonly Counted[]): Total[] {
+export function sumPledges(pledges: readonly Counted[]): Total[] {
   const sums = new Map<string, Total>()
   for (const { kind, amount, unit, withdrawnAt } of pledges) {
     if (withdrawnAt || amount === null || unit === null) continue

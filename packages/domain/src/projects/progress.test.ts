@@ -1,23 +1,23 @@
 import { expect, test } from 'vitest'
-import { milestoneStanding, overall, standingOf } from './progress.ts'
-import { follow, progressOf, Report } from './report.ts'
+import { milestoneDueStatus, overall, dueStatus } from './progress.ts'
+import { nextUpdateNumber, progressAfter, Report } from './report.ts'
 
 const taskId = '3f0f2c0e-7d3c-4a53-9b52-2f1f6a1d8c11'
 
 test('an update follows the one its writer saw, or is told that the task moved on', () => {
-  expect(follow(0, 0)).toBe(1)
-  expect(() => follow(2, 1)).toThrow('projects.task_moved_on')
+  expect(nextUpdateNumber(0, 0)).toBe(1)
+  expect(() => nextUpdateNumber(2, 1)).toThrow('projects.task_moved_on')
 })
 
 test('done is all of it and to do is none of it, whatever was typed', () => {
-  expect(progressOf('done', 40, 10)).toBe(100)
-  expect(progressOf('todo', 40, 10)).toBe(0)
-  expect(progressOf('doing', 40, 10)).toBe(40)
+  expect(progressAfter('done', 40, 10)).toBe(100)
+  expect(progressAfter('todo', 40, 10)).toBe(0)
+  expect(progressAfter('doing', 40, 10)).toBe(40)
 })
 
 test('work under way stays where it was when no figure is typed, and a reopened task is not all done', () => {
-  expect(progressOf('doing', undefined, 60)).toBe(60)
-  expect(progressOf('doing', undefined, 100)).toBe(99)
+  expect(progressAfter('doing', undefined, 60)).toBe(60)
+  expect(progressAfter('doing', undefined, 100)).toBe(99)
 })
 
 test('progress is typed with or without its sign, and lies between 0 and 100', () => {
@@ -30,18 +30,18 @@ test('progress is typed with or without its sign, and lies between 0 and 100', (
 
 test('a task past its day is late, unless it is done; on its day it is not', () => {
   const due = (status: 'todo' | 'doing' | 'done') => ({ status, dueOn: '2026-05-10' })
-  expect(standingOf(due('doing'), '2026-05-11')).toBe('late')
-  expect(standingOf(due('done'), '2026-05-11')).toBe('done')
-  expect(standingOf(due('doing'), '2026-05-10')).toBe('soon')
-  expect(standingOf(due('todo'), '2026-05-02')).toBe('todo')
+  expect(dueStatus(due('doing'), '2026-05-11')).toBe('late')
+  expect(dueStatus(due('done'), '2026-05-11')).toBe('done')
+  expect(dueStatus(due('doing'), '2026-05-10')).toBe('soon')
+  expect(dueStatus(due('todo'), '2026-05-02')).toBe('todo')
 })
 
 test('a milestone is reached when all its tasks are done; without tasks it waits for its day', () => {
   const task = (status: 'todo' | 'done') => ({ status, dueOn: '2026-05-10' })
-  expect(milestoneStanding('2026-05-10', [task('done'), task('done')], '2026-06-01')).toBe('done')
-  expect(milestoneStanding('2026-05-10', [task('done'), task('todo')], '2026-05-01')).toBe('doing')
-  expect(milestoneStanding('2026-05-10', [], '2026-04-01')).toBe('todo')
-  expect(milestoneStanding('2026-05-10', [], '2026-06-01')).toBe('late')
+  expect(milestoneDueStatus('2026-05-10', [task('done'), task('done')], '2026-06-01')).toBe('done')
+  expect(milestoneDueStatus('2026-05-10', [task('done'), task('todo')], '2026-05-01')).toBe('doing')
+  expect(milestoneDueStatus('2026-05-10', [], '2026-04-01')).toBe('todo')
+  expect(milestoneDueStatus('2026-05-10', [], '2026-06-01')).toBe('late')
 })
 
 test('a project stands at the mean of its tasks', () => {

@@ -6,27 +6,27 @@
  */
 import { addDays, type Day } from '../calendar.ts'
 
-export const statuses = ['todo', 'doing', 'done'] as const
-export type Status = (typeof statuses)[number]
-export const standings = ['todo', 'doing', 'soon', 'late', 'done'] as const
+export const taskStatuses = ['todo', 'doing', 'done'] as const
+export type TaskStatus = (typeof taskStatuses)[number]
+export const dueStatuses = ['todo', 'doing', 'soon', 'late', 'done'] as const
 /** A task's status against the calendar: what is not done and past its day is late, within a week of it soon. */
-export type Standing = (typeof standings)[number]
+export type DueStatus = (typeof dueStatuses)[number]
 
 const SOON = 7
 
-export function standingOf({ status, dueOn }: { status: Status; dueOn: Day }, today: Day): Standing {
+export function dueStatus({ status, dueOn }: { status: TaskStatus; dueOn: Day }, today: Day): DueStatus {
   if (status === 'done') return 'done'
   if (dueOn < today) return 'late'
   return dueOn <= addDays(today, SOON) ? 'soon' : status
 }
 
-type Task = { status: Status; dueOn: Day }
+type Task = { status: TaskStatus; dueOn: Day }
 
 /** A milestone stands where its tasks stand; with none it waits for its day. */
-export function milestoneStanding(dueOn: Day, tasks: readonly Task[], today: Day): Standing {
+export function milestoneDueStatus(dueOn: Day, tasks: readonly Task[], today: Day): DueStatus {
   const done = tasks.length > 0 && tasks.every(({ status }) => status === 'done')
   const begun = tasks.some(({ status }) => status !== 'todo')
-  return standingOf({ dueOn, status: done ? 'done' : begun ? 'doing' : 'todo' }, today)
+  return dueStatus({ dueOn, status: done ? 'done' : begun ? 'doing' : 'todo' }, today)
 }
 
 /** The mean of its tasks, in whole percent. */

@@ -14,7 +14,7 @@ import { stages } from './stages.ts'
 
 const reserved = ['new', 'ledger']
 
-export const Slug = slug({ feature: 'projects', min: 2, max: 40, of: 'any script', reserved })
+export const ProjectSlug = slug({ feature: 'projects', min: 2, max: 40, of: 'any script', reserved })
 
 /** A title as an address: its letters and figures, hyphens between. `taken` are those it must differ from. */
 export function slugOf(title: string, taken: readonly string[] = []): string {
@@ -67,7 +67,7 @@ const shape = {
 const inOrder = { path: ['untilDay'], error: 'projects.days_reversed' }
 
 export const NewProject = z
-  .strictObject({ ...shape, slug: optional(Slug) })
+  .strictObject({ ...shape, slug: optional(ProjectSlug) })
   .refine(({ fromDay, untilDay }) => fromDay <= untilDay, inOrder)
 
 /** A change says which revision it was typed over. */

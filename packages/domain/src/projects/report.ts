@@ -10,7 +10,7 @@ import { z } from 'zod'
 import { choice, id, optional, paragraph, whole } from '../fields.ts'
 import { refuse } from '../refusal.ts'
 import { readShort } from '../typed.ts'
-import { statuses, type Status } from './progress.ts'
+import { taskStatuses, type TaskStatus } from './progress.ts'
 
 const percent = z.preprocess(
   (typed: number | string) =>
@@ -24,19 +24,19 @@ export const Report = z.strictObject({
   taskId: id(),
   /** The number of the update it follows; 0 where there was none. */
   seen: whole(),
-  status: choice(statuses),
+  status: choice(taskStatuses),
   progress: optional(percent),
   note: optional(paragraph(500)),
 })
 
 export type Report = z.infer<typeof Report>
 
-export function follow(latest: number, seen: number): number {
+export function nextUpdateNumber(latest: number, seen: number): number {
   return latest === seen ? latest + 1 : refuse('conflict', 'projects.task_moved_on')
 }
 
 /** What is kept of the percent typed; left blank, work under way stays where it was. */
-export function progressOf(status: Status, typed: number | undefined, before: number): number {
+export function progressAfter(status: TaskStatus, typed: number | undefined, before: number): number {
   if (status !== 'doing') return status === 'done' ? 100 : 0
   return typed ?? Math.min(before, 99)
 }

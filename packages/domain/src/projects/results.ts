@@ -23,10 +23,10 @@ export const Closing = z.strictObject({
 })
 
 export type Closing = z.infer<typeof Closing>
-export type Reached = z.infer<typeof reached>
+export type AimResult = z.infer<typeof reached>
 
 /** Every aim has its answer, and no answer lacks its aim. */
-export function answered(aims: readonly { id: string; words: string }[], answers: Record<string, Reached>) {
+export function answered(aims: readonly { id: string; words: string }[], answers: Record<string, AimResult>) {
   const open = aims.filter(({ id }) => answers[id]?.reached === undefined && !answers[id]?.reachedWords)
   if (open.length > 0)
     refuse('invalid', 'projects.aims_unanswered', {

@@ -9,10 +9,10 @@ import { z } from 'zod'
 import { choice, id, line, tick, whole } from '../fields.ts'
 import { refuse } from '../refusal.ts'
 import { mayHold, roles, tenantKinds, type Role, type TenantKind } from './kinds.ts'
-import { Slug } from './slug.ts'
+import { TenantSlug } from './slug.ts'
 
 export const NewTenant = z.strictObject({
-  slug: z.preprocess((typed: string) => (typed === '' ? undefined : typed), Slug),
+  slug: z.preprocess((typed: string) => (typed === '' ? undefined : typed), TenantSlug),
   name: line(60),
   kind: choice(tenantKinds),
   example: tick().default(false),

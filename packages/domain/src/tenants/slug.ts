@@ -7,7 +7,7 @@
 import { slug } from '../fields.ts'
 
 /** First words of addresses that are ours: a tenant of this name could never be reached. */
-export const reservedSlugs = [
+export const reservedTenantSlugs = [
   'about',
   'account',
   'admin',
@@ -30,4 +30,10 @@ export const reservedSlugs = [
   'www',
 ]
 
-export const Slug = slug({ feature: 'tenants', min: 3, max: 32, of: 'ascii, letter first', reserved: reservedSlugs })
+export const TenantSlug = slug({
+  feature: 'tenants',
+  min: 3,
+  max: 32,
+  of: 'ascii, letter first',
+  reserved: reservedTenantSlugs,
+})

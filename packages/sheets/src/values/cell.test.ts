@@ -1,6 +1,6 @@
 /** What people type into a cell, and what we make of it: understood when it reads one way, else said plainly. */
 import { describe, expect, test } from 'vitest'
-import type { Column, Kind } from '../sheet.ts'
+import type { SheetColumn, ColumnKind } from '../sheet.ts'
 import { formatOf, plain } from '../xlsx/styles.ts'
 import { readValue } from './cell.ts'
 import { clean } from './reading.ts'
@@ -9,9 +9,9 @@ const choices = [
   { value: 'commercial', label: '商品房', aliases: ['Commercial'] },
   { value: 'resettlement', label: '安置房' },
 ]
-const column = (kind: Kind): Column => ({ key: 'key', header: '列', kind, choices })
-const typed = (kind: Kind, text: string) => readValue({ is: 'text', text: clean(text) }, column(kind), false)
-const stored = (kind: Kind, digits: string, code?: string) =>
+const column = (kind: ColumnKind): SheetColumn => ({ key: 'key', header: '列', kind, choices })
+const typed = (kind: ColumnKind, text: string) => readValue({ is: 'text', text: clean(text) }, column(kind), false)
+const stored = (kind: ColumnKind, digits: string, code?: string) =>
   readValue({ is: 'number', digits, format: code === undefined ? plain : formatOf(code) }, column(kind), false)
 
 describe('numbers', () => {

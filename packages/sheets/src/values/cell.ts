@@ -1,15 +1,15 @@
 /** One cell under its column: the value for the domain's schema, or what is wrong with it. */
 import type { Cell } from './found.ts'
-import { type Column, listed, wordKey } from '../sheet.ts'
+import { type SheetColumn, listed, wordKey } from '../sheet.ts'
 import { readDay } from './day.ts'
 import { readNumber } from './number.ts'
-import { problem, type Reading } from './reading.ts'
+import { problem, type CellReading } from './reading.ts'
 import { readText } from './text.ts'
 
 /** Also as text: a sheet saved as CSV or pasted has lost the difference. */
 const errors = /^#(?:N\/A|REF!|DIV\/0!|VALUE!|NAME\?|NULL!|NUM!|SPILL!|CALC!)$/
 
-export function readValue(cell: Cell, column: Column, from1904: boolean): Reading {
+export function readValue(cell: Cell, column: SheetColumn, from1904: boolean): CellReading {
   if (cell.is === 'error' || (cell.is === 'text' && errors.test(cell.text))) return problem(cell.text, 'error_cell')
   if (cell.is === 'boolean') return problem(cell.text, 'boolean_cell')
   if (column.kind === 'day') return readDay(cell, from1904)
@@ -18,16 +18,16 @@ export function readValue(cell: Cell, column: Column, from1904: boolean): Readin
   return column.kind === 'text' || reading.reason || reading.value === '' ? reading : chosen(reading.value, column)
 }
 
-function chosen(words: string, column: Column): Reading {
+function chosen(words: string, column: SheetColumn): CellReading {
   const value = choiceKeys(column).get(wordKey(words))
   if (value !== undefined) return { value }
   return problem(words, 'not_choice', { choices: listed((column.choices ?? []).map(({ label }) => label)) })
 }
 
-const known = new WeakMap<Column, Map<string, string>>()
+const known = new WeakMap<SheetColumn, Map<string, string>>()
 
 /** Labels come before values, and the first of two equal words wins. */
-function choiceKeys(column: Column): Map<string, string> {
+function choiceKeys(column: SheetColumn): Map<string, string> {
   const keys = known.get(column) ?? new Map<string, string>()
   if (known.has(column)) return keys
   for (const { value, label, aliases = [] } of [...(column.choices ?? [])].reverse())

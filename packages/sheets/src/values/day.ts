@@ -4,7 +4,7 @@
  */
 import type { Cell } from './found.ts'
 import { chineseNumerals, digitByDigit, readChinese } from './chinese.ts'
-import { narrow, problem, type Reading } from './reading.ts'
+import { narrow, problem, type CellReading } from './reading.ts'
 
 const longestDay = 60
 const oneDay = 86_400_000
@@ -14,7 +14,7 @@ const chineseDay = new RegExp(
 const midnight = /[T\s]\s{0,9}0?0:00(?::00(?:\.0+)?)?Z?$/
 const clock = /[T\s]\s{0,9}\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$/
 
-export function readDay(cell: Cell, from1904: boolean): Reading {
+export function readDay(cell: Cell, from1904: boolean): CellReading {
   return cell.is === 'number' ? fromNumber(cell, from1904) : fromText(cell.text)
 }
 
@@ -27,7 +27,7 @@ export function serialDay(serial: number, from1904: boolean): string | undefined
   return iso(Date.UTC(1899, 11, days < 60 ? 31 : 30) + days * oneDay)
 }
 
-function fromNumber({ digits, format }: Extract<Cell, { is: 'number' }>, from1904: boolean): Reading {
+function fromNumber({ digits, format }: Extract<Cell, { is: 'number' }>, from1904: boolean): CellReading {
   const serial = Number(digits)
   if (format.shows === 'day' || format.shows === 'part_of_day') {
     const value = serialDay(serial, from1904)
@@ -39,7 +39,7 @@ function fromNumber({ digits, format }: Extract<Cell, { is: 'number' }>, from190
   return suggestion === undefined ? problem(digits, 'not_day') : problem(digits, 'day_as_number', { suggestion })
 }
 
-function fromText(words: string): Reading {
+function fromText(words: string): CellReading {
   if (words.length > longestDay) return problem(words, 'not_day')
   const text = narrow(words).replace(midnight, '').replace(clock, '').replace(/\s/g, '')
   const parts = numbered(text)

@@ -8,4 +8,4 @@ export type Cell =
   | { is: 'boolean'; text: string }
   | { is: 'error'; text: string }
 
-export type Row = { row: number; hidden: boolean; cells: Map<number, Cell> }
+export type FoundRow = { row: number; hidden: boolean; cells: Map<number, Cell> }

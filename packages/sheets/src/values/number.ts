@@ -1,7 +1,7 @@
 /** Numbers as people leave them in a sheet. Digits are moved as text, so that none is rounded on the way. */
 import type { Cell } from './found.ts'
 import { chineseNumerals, readChinese } from './chinese.ts'
-import { narrow, problem, type Reading } from './reading.ts'
+import { narrow, problem, type CellReading } from './reading.ts'
 
 /** Beyond these Excel itself has already replaced the digits by zeros. */
 export const excelDigits = 15
@@ -15,7 +15,7 @@ const withUnit = new RegExp(
 const vague = /[约余多几]|左右|以[上下内]|[~～≥≤<>]/
 const longestNumber = 60
 
-export function readNumber(cell: Cell, kind: 'whole' | 'decimal'): Reading {
+export function readNumber(cell: Cell, kind: 'whole' | 'decimal'): CellReading {
   const reading = cell.is === 'number' ? fromNumber(cell) : fromText(cell.text)
   if (reading.reason || kind === 'decimal' || !reading.value.includes('.')) return reading
   return problem(reading.value, 'not_whole')
@@ -26,7 +26,7 @@ export function plainDigits(digits: string): string {
   return unexponent(String(Number(Number(digits).toPrecision(excelDigits))))
 }
 
-function fromNumber({ digits, format }: Extract<Cell, { is: 'number' }>): Reading {
+function fromNumber({ digits, format }: Extract<Cell, { is: 'number' }>): CellReading {
   const value = plainDigits(digits)
   if (format.shows === 'percent')
     return problem(percent(digits), 'percent', { suggestion: percent(digits).replace('%', '') })
@@ -36,7 +36,7 @@ function fromNumber({ digits, format }: Extract<Cell, { is: 'number' }>): Readin
 
 export const percent = (digits: string) => `${plainDigits(String(Number(digits) * 100))}%`
 
-function fromText(words: string): Reading {
+function fromText(words: string): CellReading {
   if (words.length > longestNumber) return problem(words, 'not_number')
   const text = narrow(words)
   if (wholeText.test(text)) return { value: canonical(text) }

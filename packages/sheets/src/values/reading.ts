@@ -1,10 +1,10 @@
 /** What became of one cell: its value, and when it could not be trusted, why and what to type instead. */
 import type { Params, ProblemCode } from '../answer.ts'
 
-export type Reading = { value: string; reason?: ProblemCode; params?: Params }
+export type CellReading = { value: string; reason?: ProblemCode; params?: Params }
 
 /** The words stay as they were, so that nothing typed is lost while somebody puts it right. */
-export const problem = (value: string, reason: ProblemCode, params: Params = {}): Reading => ({
+export const problem = (value: string, reason: ProblemCode, params: Params = {}): CellReading => ({
   value,
   reason,
   params: { value: shown(value), ...params },

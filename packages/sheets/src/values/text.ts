@@ -3,16 +3,16 @@ import type { Cell } from './found.ts'
 import { longestText } from '../xlsx/workbook.ts'
 import { serialDay } from './day.ts'
 import { excelDigits, percent, plainDigits } from './number.ts'
-import { problem, type Reading } from './reading.ts'
+import { problem, type CellReading } from './reading.ts'
 
-export function readText(cell: Cell, from1904: boolean): Reading {
+export function readText(cell: Cell, from1904: boolean): CellReading {
   if (cell.is === 'number') return fromNumber(cell, from1904)
   if (cell.text.length > longestText)
     return problem(cell.text.slice(0, 100), 'too_long', { longest: String(longestText) })
   return { value: cell.text }
 }
 
-function fromNumber({ digits, format }: Extract<Cell, { is: 'number' }>, from1904: boolean): Reading {
+function fromNumber({ digits, format }: Extract<Cell, { is: 'number' }>, from1904: boolean): CellReading {
   const number = Number(digits)
   if (format.shows === 'percent') return { value: percent(digits) }
   if (format.shows === 'time' && number < 1) return { value: time(number) }

@@ -1,6 +1,6 @@
 /** One value as one cell: numbers as numbers, days as days, choices by their label, all else inert text. */
 import type { CellObject } from 'write-excel-file/node'
-import type { Column, Value } from '../sheet.ts'
+import type { SheetColumn, Value } from '../sheet.ts'
 import { isDay } from '../values/day.ts'
 import { excelDigits } from '../values/number.ts'
 import { longestText } from '../xlsx/workbook.ts'
@@ -14,7 +14,7 @@ const line = '#c5d3de'
 export const titleCell = (title: string): CellObject => ({ ...text(title), fontWeight: 'bold', fontSize: 14 })
 export const noteCell = (note: string): CellObject => ({ ...text(note), textColor: '#5b6472' })
 
-export function headerCell({ header }: Column): CellObject {
+export function headerCell({ header }: SheetColumn): CellObject {
   return {
     ...text(header),
     ...{ fontWeight: 'bold', textColor: ink, backgroundColor: tint, borderColor: line, borderStyle: 'thin' },
@@ -22,7 +22,7 @@ export function headerCell({ header }: Column): CellObject {
   }
 }
 
-export function styledBlank({ kind }: Column): CellObject {
+export function styledBlank({ kind }: SheetColumn): CellObject {
   return {
     type: types[kind],
     format: formats[kind],
@@ -31,7 +31,7 @@ export function styledBlank({ kind }: Column): CellObject {
   }
 }
 
-export function valueCell(value: Value, column: Column): CellObject {
+export function valueCell(value: Value, column: SheetColumn): CellObject {
   const blank = styledBlank(column)
   if (value === null || value === undefined || value === '') return blank
   const words = String(value)

@@ -3,11 +3,11 @@
  * to choose from; a note beside the selected cell; the header on every printed page.
  */
 import type writeXlsxFile from 'write-excel-file/node'
-import type { Column } from '../sheet.ts'
+import type { SheetColumn } from '../sheet.ts'
 import { columnLetters } from '../xlsx/worksheet.ts'
 
 type Feature = NonNullable<NonNullable<Parameters<typeof writeXlsxFile>[1]>['features']>[number]
-type Written = { name: string; columns: readonly Column[]; headerRow: number }
+type Written = { name: string; columns: readonly SheetColumn[]; headerRow: number }
 
 /** Excel's bound for a list written into the cell's rule. */
 const longestList = 255
@@ -76,7 +76,7 @@ function rules({ columns, headerRow }: Written): string {
 }
 
 /** The list helps and does not forbid: a label in another language is understood when the file comes back. */
-function rule({ header, note, choices = [] }: Column, cells: string): string | undefined {
+function rule({ header, note, choices = [] }: SheetColumn, cells: string): string | undefined {
   const list = choices.map(({ label }) => label).join(',')
   const listable = choices.length > 0 && list.length <= longestList && choices.every(({ label }) => !/[,"]/.test(label))
   if (!listable && !note) return undefined

@@ -1,12 +1,12 @@
 /** How wide a column must be for its words, a Chinese character counting two. */
-import type { Column, Value } from '../sheet.ts'
+import type { SheetColumn, Value } from '../sheet.ts'
 
 const narrowest = 8
 const widest = 48
 /** The longest of the first rows is wide enough for nearly all. */
 const sampled = 200
 
-export function columnWidth(column: Column, rows: readonly Readonly<Record<string, Value>>[]): number {
+export function columnWidth(column: SheetColumn, rows: readonly Readonly<Record<string, Value>>[]): number {
   if (column.width !== undefined) return column.width
   const labels = (column.choices ?? []).map(({ label }) => label)
   const words = column.kind === 'choice' ? labels : rows.slice(0, sampled).map((row) => String(row[column.key] ?? ''))

@@ -2,7 +2,7 @@
 import { strToU8, zipSync } from 'fflate'
 import { expect, test } from 'vitest'
 import { readSheet } from '../read.ts'
-import { handmade, texts } from './handmade.ts'
+import { handmade, textCells } from './handmade.ts'
 
 const sheet = { title: '表', columns: [{ key: 'name', header: '名称', kind: 'text' as const }] }
 const code = async (bytes: Uint8Array) => {
@@ -42,8 +42,8 @@ test.each([
     strToU8('<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook/>'),
     'web_page_not_excel',
   ],
-  ['the beginning of an .xlsx', handmade({ rows: [texts('名称'), texts('甲')] }).subarray(0, 400), 'damaged'],
-  ['an .xlsx', handmade({ rows: [texts('名称'), texts('甲')] }), 'read'],
+  ['the beginning of an .xlsx', handmade({ rows: [textCells('名称'), textCells('甲')] }).subarray(0, 400), 'damaged'],
+  ['an .xlsx', handmade({ rows: [textCells('名称'), textCells('甲')] }), 'read'],
 ])('%s', async (_, bytes, expected) => {
   expect(await code(bytes)).toBe(expected)
 })

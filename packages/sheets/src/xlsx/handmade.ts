@@ -58,7 +58,7 @@ export function handmade({
 }
 
 /** A row of texts as cells. */
-export const texts = (...words: string[]) => words.map((word) => `<c t="inlineStr"><is><t>${word}</t></is></c>`)
+export const textCells = (...words: string[]) => words.map((word) => `<c t="inlineStr"><is><t>${word}</t></is></c>`)
 
 export const number = (value: string | number, style = 0) => `<c s="${style}"><v>${value}</v></c>`
 

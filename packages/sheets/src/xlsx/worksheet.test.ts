@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import type { Limits } from '../answer.ts'
 import { readSheet } from '../read.ts'
 import { writeSheet } from '../write.ts'
-import { type Handmade, handmade, number, texts } from './handmade.ts'
+import { type Handmade, handmade, number, textCells } from './handmade.ts'
 
 const columns = [
   { key: 'a', header: '文字', kind: 'text' as const },
@@ -12,7 +12,7 @@ const columns = [
   { key: 'c', header: '日期', kind: 'day' as const },
 ]
 const sheet = { title: '表', columns }
-const header = texts('文字', '数字', '日期')
+const header = textCells('文字', '数字', '日期')
 
 const answer = (file: Handmade, limits?: Partial<Limits>) => readSheet(handmade(file), sheet, limits)
 async function values(file: Handmade) {
@@ -64,7 +64,7 @@ describe('every program’s way of writing a cell is read', () => {
 
   test('a part in UTF-16', async () => {
     const row = (cells: string[]) => `<row>${cells.join('')}</row>`
-    const xml = `\ufeff<worksheet><sheetData>${row(header)}${row(texts('甲'))}</sheetData></worksheet>`
+    const xml = `\ufeff<worksheet><sheetData>${row(header)}${row(textCells('甲'))}</sheetData></worksheet>`
     expect(await values({ parts: { 'xl/worksheets/sheet1.xml': Buffer.from(xml, 'utf16le') } })).toEqual([
       ['甲', '', ''],
     ])
@@ -74,7 +74,7 @@ describe('every program’s way of writing a cell is read', () => {
     const formats = ['14', '31', '58', 'yyyy"年"m"月"d"日";@', '[$-804]yyyy\\-mm\\-dd', '[DBNum1]yyyy"年"m"月"d"日"']
     const rows = [
       header,
-      ...formats.map((_, at) => [...texts('甲'), `<c r="C${at + 2}" s="${at + 1}"><v>46027.6</v></c>`]),
+      ...formats.map((_, at) => [...textCells('甲'), `<c r="C${at + 2}" s="${at + 1}"><v>46027.6</v></c>`]),
     ]
     expect(await values({ rows, formats })).toEqual(formats.map(() => ['甲', '', '2026-01-05']))
     const from1904 = { rows: [header, ['<c r="C2" s="1"><v>44565</v></c>']], formats: ['14'] }
@@ -84,7 +84,7 @@ describe('every program’s way of writing a cell is read', () => {
 
   test('numbers as Excel stores them are the numbers people see', async () => {
     const stored = ['1.1000000000000001', '0.30000000000000004', '1.2E-3', '1.38E+10', '-0', '007', '0.10']
-    const rows = [header, ...stored.map((value) => [...texts('甲'), number(value)])]
+    const rows = [header, ...stored.map((value) => [...textCells('甲'), number(value)])]
     const seen = ['1.1', '0.3', '0.0012', '13800000000', '0', '7', '0.1']
     expect(await values({ rows })).toEqual(seen.map((value) => ['甲', value, '']))
   })
@@ -106,7 +106,7 @@ describe('a file no honest program writes costs little and is refused', () => {
   })
 
   test('a file that unpacks to more than allowed, said openly or not', async () => {
-    const rows = [header, ...Array.from({ length: 20_000 }, () => texts('甲'))]
+    const rows = [header, ...Array.from({ length: 20_000 }, () => textCells('甲'))]
     const honest = handmade({ rows })
     expect(await code({ rows }, { unpackedBytes: 100_000 })).toBe('zip_bomb')
     expect((await readSheet(claimingSize(honest, 10), sheet, { unpackedBytes: 100_000 })).ok).toBe(false)
@@ -130,14 +130,14 @@ describe('a file no honest program writes costs little and is refused', () => {
   })
 
   test('a flipped bit is noticed', async () => {
-    const file = handmade({ rows: [header, texts('甲')] })
+    const file = handmade({ rows: [header, textCells('甲')] })
     const at = Buffer.from(file).indexOf('xl/worksheets/sheet1.xml') + 24 + 40
     file[at] = (file[at] ?? 0) ^ 4
     expect(await readSheet(file, sheet)).toMatchObject({ refusal: { code: 'damaged' } })
   })
 
   test('reading stops at the row limit: what follows is never unpacked', async () => {
-    const rows = [header, ...Array.from({ length: 50_000 }, (_, at) => texts(`甲${at}`))]
+    const rows = [header, ...Array.from({ length: 50_000 }, (_, at) => textCells(`甲${at}`))]
     const file = handmade({ rows })
     const directory = Buffer.from(file).lastIndexOf(Buffer.from('PK\u0001\u0002'))
     file.fill(0xff, directory - 60_000, directory - 50_000)

@@ -1,6 +1,6 @@
 /** One worksheet, row after row as it is unpacked. The listener may refuse at any row; the rest is then never read. */
 import { refuseSheet } from '../answer.ts'
-import type { Cell, Row } from '../values/found.ts'
+import type { Cell, FoundRow } from '../values/found.ts'
 import { clean } from '../values/reading.ts'
 import { plain } from './styles.ts'
 import { longestText, plainText, type Workbook } from './workbook.ts'
@@ -14,9 +14,13 @@ export const lastColumn = 16_384
 /** Enough for somebody to find them; a sheet may have thousands. */
 const mostNamed = 200
 
-export async function readWorksheet(workbook: Workbook, part: string, onRow: (row: Row) => void): Promise<Worksheet> {
+export async function readWorksheet(
+  workbook: Workbook,
+  part: string,
+  onRow: (row: FoundRow) => void,
+): Promise<Worksheet> {
   const found: Worksheet = { formulas: [], merged: [] }
-  let row: Row = { row: 0, hidden: false, cells: new Map() }
+  let row: FoundRow = { row: 0, hidden: false, cells: new Map() }
   let column = 0
   let cell = { type: '', style: 0, text: '' }
   let inCell = false

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { inTies, type BandRow } from './bands.ts'
-import { changeOf } from './pairs.ts'
+import { formatChange } from './pairs.ts'
 import { span } from '../timeline/timelines.ts'
 
 const row = (label: string, tieGroup: string | null): BandRow => ({
@@ -28,10 +28,10 @@ test('a bracket never swallows an estate that is not part of the tie', () => {
 
 test('a change says its direction, and nothing before both sides are measured', () => {
   const pair = { label: '龙馨园', adopted: true }
-  expect(changeOf({ ...pair, before: 70, after: 78.5 }, 1)).toBe('+8.5')
-  expect(changeOf({ ...pair, before: 70, after: 66 }, 1)).toBe('−4.0')
-  expect(changeOf({ ...pair, before: 70, after: 70.01 }, 1)).toBe('±0')
-  expect(changeOf({ ...pair, before: 70, after: null }, 1)).toBeNull()
+  expect(formatChange({ ...pair, before: 70, after: 78.5 }, 1)).toBe('+8.5')
+  expect(formatChange({ ...pair, before: 70, after: 66 }, 1)).toBe('−4.0')
+  expect(formatChange({ ...pair, before: 70, after: 70.01 }, 1)).toBe('±0')
+  expect(formatChange({ ...pair, before: 70, after: null }, 1)).toBeNull()
 })
 
 test('today is always on the axis', () => {

@@ -1,4 +1,4 @@
-export type Pair = {
+export type BeforeAfterRow = {
   label: string
   sublabel?: string
   href?: string
@@ -7,7 +7,7 @@ export type Pair = {
   adopted: boolean
 }
 
-export type PairWords = {
+export type BeforeAfterWords = {
   adopted: string
   others: string
   group: string
@@ -20,7 +20,7 @@ export type PairWords = {
 }
 
 /** The change with its sign, or nothing while one side is not measured yet. */
-export function changeOf({ before, after }: Pair, digits: number): string | null {
+export function formatChange({ before, after }: BeforeAfterRow, digits: number): string | null {
   if (before === null || after === null) return null
   const change = (after - before).toFixed(digits)
   if (Number(change) === 0) return '±0'

@@ -3,7 +3,7 @@ import type { Snippet } from 'svelte'
 export type Sorted = 'ascending' | 'descending'
 
 /** One column of a Table. Without `cell`, the row's own property named `key` is shown. */
-export type Column<Row> = {
+export type TableColumn<Row> = {
   key: string
   label: string
   align?: 'start' | 'end' | 'center'
@@ -23,7 +23,7 @@ export type Column<Row> = {
   cell?: Snippet<[Row]>
 }
 
-export function textOf<Row>(row: Row, column: Column<Row>): string {
+export function cellText<Row>(row: Row, column: TableColumn<Row>): string {
   const shown = column.text ? column.text(row) : (row as Record<string, unknown>)[column.key]
   return shown === null || shown === undefined || shown === '' ? '—' : String(shown)
 }

@@ -22,4 +22,4 @@ export type FieldWiring = { id: string; describedby: string | undefined; invalid
 export type Option = { value: string; label: string; disabled?: boolean }
 
 /** A choice with a number above its word: 5 优 … 1 差, 不适用. */
-export type Mark = { value: string; label: string; mark?: string }
+export type MarkOption = { value: string; label: string; mark?: string }

@@ -12,11 +12,11 @@ export type MilestoneMark = {
   state: string
 }
 
-export const day = (date: string) => new Date(`${date.slice(0, 10)}T00:00:00Z`)
+export const toDate = (date: string) => new Date(`${date.slice(0, 10)}T00:00:00Z`)
 
 /** First to last day, today included, with a little air so that no mark stands on the edge. */
 export function span(marks: readonly MilestoneMark[], today: string): [number, number] {
-  const days = [today, ...marks.flatMap((mark) => [mark.from ?? mark.due, mark.due])].map((date) => +day(date))
+  const days = [today, ...marks.flatMap((mark) => [mark.from ?? mark.due, mark.due])].map((date) => +toDate(date))
   const [first = 0, last = 0] = [min(days), max(days)]
   const air = Math.max((last - first) * 0.03, 2 * 86_400_000)
   return [first - air, last + air]

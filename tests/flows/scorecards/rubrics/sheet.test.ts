@@ -1,7 +1,7 @@
 /** A rubric goes out to Excel, is changed there, and is looked at before it becomes the next version. */
 import { template } from '@bilin/domain/scorecards/rubrics/template'
 import { readSheet } from '@bilin/sheets/read'
-import type { Column } from '@bilin/sheets/sheet'
+import type { SheetColumn } from '@bilin/sheets/sheet'
 import { writeWorkbook } from '@bilin/sheets/write'
 import { expect } from 'vitest'
 import { refusal, test, type World } from '../../../support/world.ts'
@@ -10,7 +10,7 @@ import { coordinatorOf } from '../round.ts'
 type Line = Record<string, string>
 const plain = (title: string, headers: readonly string[]) => ({
   title,
-  columns: headers.map((header): Column => ({ key: header, header, kind: 'text' })),
+  columns: headers.map((header): SheetColumn => ({ key: header, header, kind: 'text' })),
 })
 const headers = [
   '维度编号',

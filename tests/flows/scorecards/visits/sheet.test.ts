@@ -1,5 +1,5 @@
 import { readSheet } from '@bilin/sheets/read'
-import type { Column } from '@bilin/sheets/sheet'
+import type { SheetColumn } from '@bilin/sheets/sheet'
 import { writeSheet } from '@bilin/sheets/write'
 import { expect } from 'vitest'
 import { refusal, test, type World } from '../../../support/world.ts'
@@ -30,7 +30,7 @@ const countedOnce = ['B1', 'B2', 'B3', 'C1', 'C2', 'C4', 'C5', 'D1', 'D2', 'E1',
 for (const code of countedOnce) counted[code] = '1'
 const asTyped = {
   title: '评分表',
-  columns: words.map((header): Column => ({ key: header, header, kind: 'text' })),
+  columns: words.map((header): SheetColumn => ({ key: header, header, kind: 'text' })),
 }
 type Line = Partial<Record<(typeof words)[number], string>>
 

@@ -1,5 +1,5 @@
 import type { Seat, TenantDb } from '@bilin/db/tenant'
-import { grouped, seesFigures, type Compared, type Grouping } from '@bilin/domain/compare/groups'
+import { grouped, seesFigures, type ComparedEstate, type Grouping } from '@bilin/domain/compare/groups'
 import { refuse } from '@bilin/domain/refusal'
 import type { RubricBody } from '@bilin/domain/scorecards/rubrics/rubric'
 import { dimensionsOf, publishedRounds, resultsOf } from './queries.ts'
@@ -45,7 +45,7 @@ export async function readComparison(db: TenantDb, seat: Seat, asked: Asked) {
 
 async function marksIn(db: TenantDb, tenantId: string, roundId: string) {
   const marks = Map.groupBy(await dimensionsOf(db, tenantId, roundId), ({ estateId }) => estateId)
-  return (estateId: string): Compared['values'] =>
+  return (estateId: string): ComparedEstate['values'] =>
     Object.fromEntries((marks.get(estateId) ?? []).map(({ dimension, percent }) => [dimension, percent]))
 }
 
@@ -56,7 +56,7 @@ const idsOf = (published: Published) => published.map(({ id }) => id)
 
 const totalOf = ({ adjusted, rawMean }: Result) => adjusted ?? rawMean
 
-const compared = (row: Result, values: Compared['values']): Compared => ({
+const compared = (row: Result, values: ComparedEstate['values']): ComparedEstate => ({
   estateId: row.estateId,
   name: row.name,
   kind: row.kind,

@@ -1,7 +1,7 @@
 /** What the compare page shows, as a workbook of two sheets: by dimension, and over the rounds. */
 import type { Grouping } from '@bilin/domain/compare/groups'
 import { m, type Locale } from '@bilin/i18n'
-import type { Column } from '@bilin/sheets/sheet'
+import type { SheetColumn } from '@bilin/sheets/sheet'
 import { writeWorkbook } from '@bilin/sheets/write'
 
 type Group = {
@@ -31,11 +31,11 @@ export async function compareWorkbook(
   },
   locale: Locale,
 ): Promise<Buffer> {
-  const first: Column[] = [
+  const first: SheetColumn[] = [
     { key: 'name', header: m[`compare.by_${by}`]({}, { locale }), kind: 'text' },
     { key: 'estates', header: m['compare.estates']({}, { locale }), kind: 'whole' },
   ]
-  const figures = (heads: Head[]): Column[] => heads.map((head) => ({ ...head, kind: 'decimal' }))
+  const figures = (heads: Head[]): SheetColumn[] => heads.map((head) => ({ ...head, kind: 'decimal' }))
   const rowOf = ({ key, name, estates, total, values }: Group) => ({
     ...values,
     name: by === 'kind' ? kindName(key, locale) : name,

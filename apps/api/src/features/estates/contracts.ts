@@ -6,11 +6,11 @@ import { refuse } from '@bilin/domain/refusal'
 import type { Locale } from '@bilin/i18n'
 import { say } from '@bilin/i18n/say'
 import { record } from '../../record.ts'
-import { keeping } from './home.ts'
+import { permittedInCommunity } from './home.ts'
 import { contractsOf, lockEstate } from './queries.ts'
 
 export const contracts = {
-  addContract: keeping('estates.keep')
+  addContract: permittedInCommunity('estates.keep')
     .input(ContractForm)
     .mutation(async ({ ctx: { db, seat, locale }, input: { estateId, companyId = null, until = null, ...form } }) => {
       const estate = await lockEstate(db, seat, estateId)
@@ -25,7 +25,7 @@ export const contracts = {
       return contract
     }),
 
-  endContract: keeping('estates.keep')
+  endContract: permittedInCommunity('estates.keep')
     .input(Ending)
     .mutation(async ({ ctx: { db, seat, locale }, input: { contractId, until } }) => {
       const contract = await lockContract(db, seat, contractId)
@@ -42,7 +42,7 @@ export const contracts = {
     }),
 
   /** For one typed by mistake; a contract that was real is ended. */
-  removeContract: keeping('estates.keep')
+  removeContract: permittedInCommunity('estates.keep')
     .input(ContractRemoval)
     .mutation(async ({ ctx: { db, seat }, input: { contractId } }) => {
       const { estateId, companyName, since, until } = await lockContract(db, seat, contractId)

@@ -1,5 +1,5 @@
 import { inSecondTenant, type Seat, type TenantDb } from '@bilin/db/tenant'
-import type { Kind } from '@bilin/domain/estates/kinds'
+import type { EstateKind } from '@bilin/domain/estates/kinds'
 import { may } from '@bilin/domain/permissions'
 import { refuse } from '@bilin/domain/refusal'
 import { sql } from 'kysely'
@@ -8,7 +8,7 @@ import { record } from '../../record.ts'
 export type Copy = {
   estateId: string
   name: string
-  kind: Kind
+  kind: EstateKind
   households: number
   buildings: number
   fee: number | null

@@ -8,7 +8,7 @@ import { say } from '@bilin/i18n/say'
 import { writeSheet } from '@bilin/sheets/write'
 import { downloadSheet } from '../../rooms/files/download.ts'
 import { member } from '../../trpc.ts'
-import { atHome } from './home.ts'
+import { inCommunity } from './home.ts'
 import { everyContract, everyEstate } from './imports/queries.ts'
 import { listListed } from './listed.ts'
 import { getTenantName } from './queries.ts'
@@ -16,7 +16,7 @@ import { ledgerSheet, listedSheet } from './sheet.ts'
 
 export const exports = {
   /** The whole ledger in the columns an import takes; numbers of contacts stay masked and come back as they are. */
-  sheet: atHome.query(async ({ ctx: { db, seat, locale, today } }) => {
+  sheet: inCommunity.query(async ({ ctx: { db, seat, locale, today } }) => {
     const contracts = Map.groupBy(await everyContract(db, seat), ({ estateId }) => estateId)
     const rows = (await everyEstate(db, seat)).map(({ id, contactPhone, ...estate }) => {
       const contract = foremost(contracts.get(id) ?? [], today)
@@ -27,7 +27,7 @@ export const exports = {
   }),
 
   /** The same columns, empty: to be filled in and imported. */
-  blankSheet: atHome.query(async ({ ctx: { locale } }) => {
+  blankSheet: inCommunity.query(async ({ ctx: { locale } }) => {
     const notes = [say('estates.template_note', {}, locale)]
     return downloadSheet(say('estates.ledger', {}, locale), await writeSheet(ledgerSheet(locale), [], { notes }))
   }),

@@ -4,12 +4,12 @@ import type { TenantKind } from '@bilin/domain/tenants/kinds'
 import { member, permitted } from '../../trpc.ts'
 
 /** Estates are kept in a community's own tenant; anywhere else there are none to find. */
-export const atHome = member.use(({ ctx, next }) => {
+export const inCommunity = member.use(({ ctx, next }) => {
   mustBeHome(ctx.seat)
   return next()
 })
 
-export const keeping = (action: Extract<Action, `estates.${string}`>) =>
+export const permittedInCommunity = (action: Extract<Action, `estates.${string}`>) =>
   permitted(action).use(({ ctx, next }) => {
     mustBeHome(ctx.seat)
     return next()

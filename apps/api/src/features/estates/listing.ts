@@ -1,25 +1,25 @@
 import { inSecondTenant, type Seat, type TenantDb } from '@bilin/db/tenant'
 import type { Day } from '@bilin/domain/calendar'
-import { Choice, Listing, LookingAtListed } from '@bilin/domain/estates/listing'
+import { ChosenEstates, Listing, LookingAtListed } from '@bilin/domain/estates/listing'
 import { refuse } from '@bilin/domain/refusal'
 import { sql } from 'kysely'
 import { record } from '../../record.ts'
 import { member } from '../../trpc.ts'
 import { alliancesOf, putCopies, withdrawCopies, type Copy } from './copies.ts'
-import { atHome, keeping } from './home.ts'
+import { inCommunity, permittedInCommunity } from './home.ts'
 import { listCommunities, listListed, listOurs } from './listed.ts'
 import { kept, withCompany } from './queries.ts'
 
 export const listing = {
   /** The alliances this community can list into. */
-  alliances: atHome.query(({ ctx: { db, seat } }) => alliancesOf(db, seat)),
+  alliances: inCommunity.query(({ ctx: { db, seat } }) => alliancesOf(db, seat)),
 
   /** Exactly what would cross, with the revision it was read at. */
-  toList: keeping('estates.list')
-    .input(Choice.omit({ alliance: true }))
+  toList: permittedInCommunity('estates.list')
+    .input(ChosenEstates.omit({ alliance: true }))
     .query(({ ctx: { db, seat, today }, input: { ids } }) => copiesOf(db, seat, ids, today)),
 
-  list: keeping('estates.list')
+  list: permittedInCommunity('estates.list')
     .input(Listing)
     .mutation(async ({ ctx: { db, seat, today }, input: { alliance, seen, purpose, until = null } }) => {
       const ids = Object.keys(seen)
@@ -34,8 +34,8 @@ export const listing = {
       return { count: copies.length }
     }),
 
-  unlist: keeping('estates.list')
-    .input(Choice)
+  unlist: permittedInCommunity('estates.list')
+    .input(ChosenEstates)
     .mutation(async ({ ctx: { db, seat }, input: { alliance, ids } }) => {
       const withdrawn = await inSecondTenant(db, seat, alliance, (there) => withdrawCopies(there, seat, ids))
       if (withdrawn.length === 0) refuse('not_found', 'estates.not_listed')

@@ -1,48 +1,55 @@
-import { EstateChange, EstateForm, EstateRemoval, OneEstate, keep, masked } from '@bilin/domain/estates/estate'
+import {
+  EstateChange,
+  EstateForm,
+  EstateRemoval,
+  OneEstate,
+  toEstateFields,
+  masked,
+} from '@bilin/domain/estates/estate'
 import { Looking } from '@bilin/domain/estates/listing'
 import { foremost } from '@bilin/domain/estates/term'
 import { refuse } from '@bilin/domain/refusal'
 import { record } from '../../record.ts'
-import { atHome, keeping } from './home.ts'
+import { inCommunity, permittedInCommunity } from './home.ts'
 import { contractsOf, getEstate, listEstates, lockEstate, seenEstate, sumEstates } from './queries.ts'
 import { withdrawEverywhere } from './copies.ts'
 import { insertEstate, markRemoved, markRestored, updateEstate } from './writes.ts'
 
 export const records = {
-  records: atHome.input(Looking).query(async ({ ctx: { db, seat, today }, input }) => ({
+  records: inCommunity.input(Looking).query(async ({ ctx: { db, seat, today }, input }) => ({
     ...(await listEstates(db, seat, input, today)),
     sums: await sumEstates(db, seat, input),
   })),
 
-  record: atHome.input(OneEstate).query(async ({ ctx: { db, seat, today }, input: { estateId } }) => {
+  record: inCommunity.input(OneEstate).query(async ({ ctx: { db, seat, today }, input: { estateId } }) => {
     const estate = await getEstate(db, seat, estateId)
     const contracts = await contractsOf(db, seat, estateId)
     const current = foremost(contracts, today)
     return { ...estate, contactPhone: masked(estate.contactPhone), contracts, current: current ?? null }
   }),
 
-  phone: keeping('estates.keep')
+  phone: permittedInCommunity('estates.keep')
     .input(OneEstate)
     .query(async ({ ctx: { db, seat }, input }) => (await getEstate(db, seat, input.estateId)).contactPhone),
 
-  add: keeping('estates.keep')
+  add: permittedInCommunity('estates.keep')
     .input(EstateForm)
     .mutation(async ({ ctx: { db }, input }) => {
-      const estate = await insertEstate(db, keep(input))
+      const estate = await insertEstate(db, toEstateFields(input))
       await record(db, 'estates.added', estate.id, { title: input.name })
       return estate
     }),
 
-  change: keeping('estates.keep')
+  change: permittedInCommunity('estates.keep')
     .input(EstateChange)
     .mutation(async ({ ctx: { db, seat }, input: { estateId, revision, ...form } }) => {
       const estate = seenEstate(await lockEstate(db, seat, estateId), revision)
-      await updateEstate(db, seat, estateId, keep(form, estate.contactPhone))
+      await updateEstate(db, seat, estateId, toEstateFields(form, estate.contactPhone))
       await record(db, 'estates.changed', estateId, { title: form.name })
     }),
 
   /** Withdrawn from every alliance first: nothing stays shown that its community no longer keeps. */
-  remove: keeping('estates.keep')
+  remove: permittedInCommunity('estates.keep')
     .input(EstateRemoval)
     .mutation(async ({ ctx: { db, seat }, input: { estateId, revision } }) => {
       const estate = seenEstate(await lockEstate(db, seat, estateId), revision)
@@ -52,7 +59,7 @@ export const records = {
       return { name: estate.name }
     }),
 
-  restore: keeping('estates.keep')
+  restore: permittedInCommunity('estates.keep')
     .input(OneEstate)
     .mutation(async ({ ctx: { db, seat }, input: { estateId } }) => {
       const estate = await markRestored(db, seat, estateId)

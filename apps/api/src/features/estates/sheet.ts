@@ -1,10 +1,10 @@
-import { kinds } from '@bilin/domain/estates/kinds'
+import { estateKinds } from '@bilin/domain/estates/kinds'
 import { columns, required, type ColumnKey } from '@bilin/domain/estates/rows'
 import { locales, type Locale } from '@bilin/i18n'
 import { say } from '@bilin/i18n/say'
-import type { Column, Kind as CellKind, Sheet } from '@bilin/sheets/sheet'
+import type { SheetColumn, ColumnKind, Sheet } from '@bilin/sheets/sheet'
 
-const cells: Partial<Record<ColumnKey, CellKind>> = {
+const cells: Partial<Record<ColumnKey, ColumnKind>> = {
   kind: 'choice',
   households: 'whole',
   buildings: 'whole',
@@ -48,14 +48,14 @@ export const listedSheet = (locale: Locale): Sheet => ({
   ],
 })
 
-function columnOf(key: ColumnKey, locale: Locale): Pick<Column, 'key' | 'header' | 'aliases' | 'choices'> {
+function columnOf(key: ColumnKey, locale: Locale): Pick<SheetColumn, 'key' | 'header' | 'aliases' | 'choices'> {
   const named = `estates.column.${key}`
   const words = { key, header: say(named, {}, locale), aliases: inEveryLanguage(named) }
   return key === 'kind' ? { ...words, choices: choices(locale) } : words
 }
 
 const choices = (locale: Locale) =>
-  kinds.map((value) => ({
+  estateKinds.map((value) => ({
     value,
     label: say(`estates.kind.${value}`, {}, locale),
     aliases: [...inEveryLanguage(`estates.kind.${value}`), ...alsoCalled[value]],

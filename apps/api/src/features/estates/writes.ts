@@ -1,6 +1,6 @@
 import type { Seat, TenantDb } from '@bilin/db/tenant'
 import type { NewContract } from '@bilin/domain/estates/plan'
-import type { Kept } from '@bilin/domain/estates/estate'
+import type { EstateFields } from '@bilin/domain/estates/estate'
 import { sql } from 'kysely'
 
 type Place = Pick<Seat, 'tenantId'>
@@ -8,11 +8,11 @@ type Place = Pick<Seat, 'tenantId'>
 /** Rows in one statement: enough to be quick, few enough for its parameters. */
 const batch = 1000
 
-export function insertEstate(db: TenantDb, kept: Kept) {
+export function insertEstate(db: TenantDb, kept: EstateFields) {
   return db.insertInto('estate').values(kept).returning('id').executeTakeFirstOrThrow()
 }
 
-export async function updateEstate(db: TenantDb, place: Place, estateId: string, kept: Kept): Promise<void> {
+export async function updateEstate(db: TenantDb, place: Place, estateId: string, kept: EstateFields): Promise<void> {
   await changing(db, place, estateId).set(kept).execute()
 }
 
@@ -31,7 +31,7 @@ export function markRestored(db: TenantDb, place: Place, estateId: string) {
 }
 
 /** Adds those of a new id and changes those already kept. */
-export async function putEstates(db: TenantDb, estates: (Kept & { id: string })[]): Promise<void> {
+export async function putEstates(db: TenantDb, estates: (EstateFields & { id: string })[]): Promise<void> {
   for (const some of chunks(estates))
     await db
       .insertInto('estate')

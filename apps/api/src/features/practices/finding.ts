@@ -1,8 +1,8 @@
 /** What an alliance's members can find: the newest version of each practice that stands, searched, filtered, sorted. */
 import type { TenantDb } from '@bilin/db/tenant'
 import { placed, placeOf, type Finding, type Place } from '@bilin/domain/practices/finding'
-import type { Sort } from '@bilin/domain/practices/sorts'
-import { wantedOf, type Wanted } from '@bilin/domain/search'
+import type { PracticeSort } from '@bilin/domain/practices/sorts'
+import { parseQuery, type TextQuery } from '@bilin/domain/search'
 import { sql, type SelectQueryBuilder } from 'kysely'
 import { rowsToRead, toPage } from '../../rooms/page.ts'
 
@@ -13,7 +13,7 @@ export type Found = Awaited<ReturnType<typeof pageOf>>[number]
 
 /** What has all the words asked for; when nothing has, what has some of them, and says so. */
 export async function find(db: TenantDb, here: Here, finding: Finding, limit = A_PAGE) {
-  const wanted = finding.q ? wantedOf(finding.q) : null
+  const wanted = finding.q ? parseQuery(finding.q) : null
   if (finding.q && !wanted) return { practices: [], terms: [], loose: false, next: null }
   const after = finding.after ? placeOf(finding.after) : null
   let loose = after?.loose ?? false
@@ -28,7 +28,7 @@ export async function find(db: TenantDb, here: Here, finding: Finding, limit = A
 
 type Turn = { loose: boolean; after: Place | null; limit: number }
 
-function pageOf(db: TenantDb, here: Here, finding: Finding, wanted: Wanted | null, { loose, after, limit }: Turn) {
+function pageOf(db: TenantDb, here: Here, finding: Finding, wanted: TextQuery | null, { loose, after, limit }: Turn) {
   const figure = figureOf(sortOf(finding), wanted)
   let query = standing(db, here)
     .select(['s.id', 's.practiceId', 's.version', 's.title', 's.problem', 's.steps', 's.cost', 's.result'])
@@ -51,7 +51,7 @@ function pageOf(db: TenantDb, here: Here, finding: Finding, wanted: Wanted | nul
     .execute()
 }
 
-const sortOf = ({ sort, q }: Finding): Sort =>
+const sortOf = ({ sort, q }: Finding): PracticeSort =>
   sort === 'relevance' && !q ? 'newest' : (sort ?? (q ? 'relevance' : 'newest'))
 
 /** Whose practices there are, and what they aim at: the choices of the filters. */
@@ -97,7 +97,7 @@ const running = sql`adoption a where a.tenant_id = s.tenant_id and a.practice_id
 const adopters = sql<number>`(select count(*)::int from ${running})`
 const ours = (actingTenantId: string) => sql`select from ${running} and a.author_tenant_id = ${actingTenantId}`
 
-function figureOf(sort: Sort, wanted: Wanted | null) {
+function figureOf(sort: PracticeSort, wanted: TextQuery | null) {
   if (sort === 'adopted') return adopters
   if (sort === 'relevance' && wanted) return sql<number>`(ts_rank(s.found_by, ${wanted.any}::tsquery) * 100000000)::int`
   return sql<number>`0::int`

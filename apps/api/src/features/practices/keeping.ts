@@ -2,23 +2,23 @@
 import { inSecondTenant, type Seat, type TenantDb } from '@bilin/db/tenant'
 import type { Day } from '@bilin/domain/calendar'
 import {
-  atHome,
+  assertInOwnTenant,
   missingIn,
   NewPractice,
   OnePractice,
   PracticeChange,
   PracticeDiscarding,
-  shareable,
-  unchanged,
+  assertShareable,
+  assertUnchanged,
 } from '@bilin/domain/practices/practice'
 import {
   endsSoon,
   nextVersion,
-  notPast,
+  assertNotPast,
   Prolonging,
   Publishing,
-  standingOf,
-  standsAs,
+  publicationStatus,
+  assertCurrent,
   Withdrawing,
 } from '@bilin/domain/practices/publication'
 import { refuse } from '@bilin/domain/refusal'
@@ -27,9 +27,9 @@ import { member, permitted } from '../../trpc.ts'
 import * as publications from './publications.ts'
 import * as written from './written.ts'
 
-export const keeping = {
+export const ownPractices = {
   mine: member.query(async ({ ctx }) => {
-    atHome(ctx.seat)
+    assertInOwnTenant(ctx.seat)
     const { db, seat } = ctx
     const practices = await written.listWritten(db, seat.tenantId)
     const given = await publications.listPublications(db, seat.tenantId)
@@ -41,7 +41,7 @@ export const keeping = {
   }),
 
   written: member.input(OnePractice).query(async ({ ctx, input: { practiceId } }) => {
-    atHome(ctx.seat)
+    assertInOwnTenant(ctx.seat)
     const { db, seat } = ctx
     const practice = await written.getWritten(db, seat.tenantId, practiceId)
     const given = await publications.listPublications(db, seat.tenantId, practiceId)
@@ -55,7 +55,7 @@ export const keeping = {
 
   /** What helps in writing: the estates by name, and the alliances whose indicators one may aim at. */
   writing: permitted('practices.write').query(async ({ ctx: { db, seat } }) => {
-    atHome(seat)
+    assertInOwnTenant(seat)
     return {
       places: await written.ownPlaces(db, seat.tenantId),
       alliances: await publications.listAlliances(db, seat.actingTenantId),
@@ -65,7 +65,7 @@ export const keeping = {
   write: permitted('practices.write')
     .input(NewPractice)
     .mutation(async ({ ctx: { db, seat }, input }) => {
-      atHome(seat)
+      assertInOwnTenant(seat)
       const practice = await written.insertWritten(db, input)
       // Sent a second time because the first answer was lost: it gets that answer.
       if (!practice)
@@ -77,9 +77,9 @@ export const keeping = {
   change: permitted('practices.write')
     .input(PracticeChange)
     .mutation(async ({ ctx: { db, seat }, input: { practiceId, revision, ...draft } }) => {
-      atHome(seat)
+      assertInOwnTenant(seat)
       const practice = await written.lockWritten(db, seat.tenantId, practiceId)
-      unchanged(practice.revision, revision)
+      assertUnchanged(practice.revision, revision)
       const logged = await written.loggedLately(db, seat.tenantId, practiceId, seat.personId)
       if (!logged) await record(db, 'practices.changed', practiceId, { title: draft.title })
       return written.reviseWritten(db, seat.tenantId, practiceId, draft)
@@ -88,9 +88,9 @@ export const keeping = {
   discard: permitted('practices.write')
     .input(PracticeDiscarding)
     .mutation(async ({ ctx: { db, seat }, input: { practiceId, revision } }) => {
-      atHome(seat)
+      assertInOwnTenant(seat)
       const practice = await written.lockWritten(db, seat.tenantId, practiceId)
-      unchanged(practice.revision, revision)
+      assertUnchanged(practice.revision, revision)
       await written.removeWritten(db, seat.tenantId, practiceId)
       await record(db, 'practices.discarded', practiceId, { title: practice.title })
     }),
@@ -98,13 +98,13 @@ export const keeping = {
   publish: permitted('practices.publish')
     .input(Publishing)
     .mutation(async ({ ctx, input }) => {
-      atHome(ctx.seat)
+      assertInOwnTenant(ctx.seat)
       const { db, seat } = ctx
       const practice = await written.lockWritten(db, seat.tenantId, input.practiceId)
       const alliance = await publications.getAlliance(db, seat.actingTenantId, input.alliance)
-      unchanged(practice.revision, input.revision)
-      shareable(practice)
-      notPast(input.until, ctx.today)
+      assertUnchanged(practice.revision, input.revision)
+      assertShareable(practice)
+      assertNotPast(input.until, ctx.today)
       const latest = await publications.latestIn(db, seat.tenantId, practice.id, alliance.id)
       const version = nextVersion(latest?.version ?? 0, input.version)
       const given = { version, purpose: input.purpose, until: input.until ?? null }
@@ -126,7 +126,7 @@ export const keeping = {
     .input(Prolonging)
     .mutation(async ({ ctx, input }) => {
       const { practice, alliance } = await sharedAsSeen(ctx, input)
-      notPast(input.until, ctx.today)
+      assertNotPast(input.until, ctx.today)
       const until = input.until ?? null
       const details = { title: practice.title, alliance: alliance.name, until }
       await publications.noteEnd(ctx.db, practice.id, alliance.id, until)
@@ -157,15 +157,15 @@ const standingToday =
   (today: Day) =>
   <P extends { until: string | null; withdrawnAt: Date | null }>(publication: P) => ({
     ...publication,
-    standing: standingOf(publication, today),
+    standing: publicationStatus(publication, today),
     ending: endsSoon(publication, today),
   })
 
 async function sharedAsSeen({ db, seat }: Asked, input: { practiceId: string; alliance: string; version: number }) {
-  atHome(seat)
+  assertInOwnTenant(seat)
   const practice = await written.lockWritten(db, seat.tenantId, input.practiceId)
   const alliance = await publications.getAlliance(db, seat.actingTenantId, input.alliance)
   const latest = await publications.latestIn(db, seat.tenantId, practice.id, alliance.id)
-  standsAs(latest ?? refuse('not_found', 'practices.not_found'), input.version)
+  assertCurrent(latest ?? refuse('not_found', 'practices.not_found'), input.version)
   return { practice, alliance }
 }

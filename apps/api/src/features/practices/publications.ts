@@ -1,6 +1,6 @@
 /** Publishing and taking back, on both sides of the border: the record at home and the dated copy in the alliance. */
 import type { TenantDb } from '@bilin/db/tenant'
-import type { Draft } from '@bilin/domain/practices/practice'
+import type { PracticeDraft } from '@bilin/domain/practices/practice'
 import { refuse } from '@bilin/domain/refusal'
 import { indexOf } from '@bilin/domain/search'
 import { sql } from 'kysely'
@@ -85,7 +85,7 @@ export async function supersedeShared(there: TenantDb, practiceId: string) {
     .execute()
 }
 
-export async function insertShared(there: TenantDb, practice: Draft & { id: string }, given: Given) {
+export async function insertShared(there: TenantDb, practice: PracticeDraft & { id: string }, given: Given) {
   const { id: practiceId, title, problem, steps, cost, result, place, indicators } = practice
   const foundBy = indexOf([
     { text: title, weight: 'A' },

@@ -2,9 +2,9 @@
 import type { TenantDb } from '@bilin/db/tenant'
 import { addDays, dayOf } from '@bilin/domain/calendar'
 import { Finding, One } from '@bilin/domain/practices/finding'
-import { standingOf } from '@bilin/domain/practices/publication'
-import { verdictOf } from '@bilin/domain/practices/verdict'
-import { excerptOf, marked } from '@bilin/domain/search'
+import { publicationStatus } from '@bilin/domain/practices/publication'
+import { effectVerdict } from '@bilin/domain/practices/verdict'
+import { excerptOf, highlight } from '@bilin/domain/search'
 import type { Locale } from '@bilin/i18n'
 import { z } from 'zod'
 import { standingEffects, type StandingEffect } from '../../effects.ts'
@@ -54,7 +54,7 @@ export const reading = {
     return {
       ...practice,
       indicators: named(practice.indicators, await listIndicators(db, seat.tenantId), ctx.locale),
-      standing: standingOf(practice, ctx.today),
+      standing: publicationStatus(practice, ctx.today),
       ours,
       mayAdopt,
       estates: answeredFor.filter((estate) => !inUse.includes(estate.id)),
@@ -112,14 +112,14 @@ function lineOf(
   effects: readonly StandingEffect[],
 ) {
   const passages = [problem, steps, result, cost]
-  const plain = (text: string) => marked(text, terms).every(({ found }) => !found)
+  const plain = (text: string) => highlight(text, terms).every(({ found }) => !found)
   const telling = terms.length > 0 && plain(problem) ? (passages.find((text) => !plain(text)) ?? problem) : problem
   return {
     ...practice,
     /** Indicators that rose more with it. */
-    helps: effects.filter((effect) => verdictOf(effect) === 'more').map(({ indicator }) => indicator),
+    helps: effects.filter((effect) => effectVerdict(effect) === 'more').map(({ indicator }) => indicator),
     publishedOn: dayOf(publishedAt),
-    titleParts: marked(practice.title, terms),
-    excerpt: marked(excerptOf(telling.replaceAll('\n', ' '), terms), terms),
+    titleParts: highlight(practice.title, terms),
+    excerpt: highlight(excerptOf(telling.replaceAll('\n', ' '), terms), terms),
   }
 }

@@ -1,9 +1,9 @@
 /** The practices found, as a workbook. */
 import { dayOf, type Day } from '@bilin/domain/calendar'
-import { asSaid, ENOUGH, verdictOf } from '@bilin/domain/practices/verdict'
+import { formatEffect, ENOUGH, effectVerdict } from '@bilin/domain/practices/verdict'
 import type { Locale } from '@bilin/i18n'
 import { say } from '@bilin/i18n/say'
-import type { Column, Sheet } from '@bilin/sheets/sheet'
+import type { SheetColumn, Sheet } from '@bilin/sheets/sheet'
 import { writeSheet } from '@bilin/sheets/write'
 import { downloadSheet } from '../../rooms/files/download.ts'
 import type { StandingEffect } from '../../effects.ts'
@@ -16,7 +16,7 @@ export async function downloadPractices(
   locale: Locale,
 ) {
   const word = (key: string, params = {}) => say(key, params, locale)
-  const column = (key: string, kind: 'text' | 'whole' | 'day' = 'text'): Column => ({
+  const column = (key: string, kind: 'text' | 'whole' | 'day' = 'text'): SheetColumn => ({
     key,
     header: word(`practices.field.${key}`),
     kind,
@@ -41,7 +41,7 @@ export async function downloadPractices(
     ],
   }
   const saidOf = (effect: StandingEffect) =>
-    `${effect.indicator} ${word(`practices.effect_${verdictOf(effect)}`, { ...asSaid(effect), enough: ENOUGH })}`
+    `${effect.indicator} ${word(`practices.effect_${effectVerdict(effect)}`, { ...formatEffect(effect), enough: ENOUGH })}`
   const rows = practices.map(({ publishedAt, member, indicators, ...practice }) => ({
     ...practice,
     member: member ?? word('practices.left_member'),

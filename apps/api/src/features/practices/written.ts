@@ -1,6 +1,6 @@
 /** What a member keeps in its own tenant: its practices, and the record of where they were published. */
 import type { TenantDb } from '@bilin/db/tenant'
-import type { Draft } from '@bilin/domain/practices/practice'
+import type { PracticeDraft } from '@bilin/domain/practices/practice'
 import { refuse } from '@bilin/domain/refusal'
 import { sql } from 'kysely'
 
@@ -32,7 +32,7 @@ export const lockWritten = (db: TenantDb, tenantId: string, id: string) =>
   written(db, tenantId, id).forUpdate().executeTakeFirstOrThrow(notFound)
 
 /** Nothing comes back when that id is kept already. */
-export function insertWritten(db: TenantDb, draft: Draft & { id?: string }) {
+export function insertWritten(db: TenantDb, draft: PracticeDraft & { id?: string }) {
   return db
     .insertInto('practice')
     .values(draft)
@@ -41,7 +41,7 @@ export function insertWritten(db: TenantDb, draft: Draft & { id?: string }) {
     .executeTakeFirst()
 }
 
-export function reviseWritten(db: TenantDb, tenantId: string, id: string, draft: Draft) {
+export function reviseWritten(db: TenantDb, tenantId: string, id: string, draft: PracticeDraft) {
   return db
     .updateTable('practice')
     .set((eb) => ({ ...draft, revision: eb('revision', '+', 1), changedAt: sql`app.now()` }))

@@ -7,7 +7,7 @@ import { record } from '../../record.ts'
 import { permitted } from '../../trpc.ts'
 import { holdProject, isJoined, assertStage } from './queries.ts'
 
-export const joined = {
+export const joinProcedures = {
   join: permitted('projects.join')
     .input(Joining)
     .mutation(async ({ ctx: { db, seat }, input: { projectId, ...typed } }) => {

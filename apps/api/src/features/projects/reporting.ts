@@ -1,4 +1,4 @@
-import { follow, progressOf, Report } from '@bilin/domain/projects/report'
+import { nextUpdateNumber, progressAfter, Report } from '@bilin/domain/projects/report'
 import { answersFor } from '@bilin/domain/projects/lead'
 import { refuse } from '@bilin/domain/refusal'
 import { record } from '../../record.ts'
@@ -16,9 +16,9 @@ export const reported = {
       assertStage(project, 'running', 'closing')
       const update = {
         taskId,
-        number: follow(task.number, seen),
+        number: nextUpdateNumber(task.number, seen),
         status,
-        progress: progressOf(status, progress, task.progress),
+        progress: progressAfter(status, progress, task.progress),
         note,
       }
       await db.insertInto('taskUpdate').values(update).execute()

@@ -2,7 +2,7 @@ import { choice, line, tick } from '@bilin/domain/fields'
 import { stages } from '@bilin/domain/projects/stages'
 import { z } from 'zod'
 import { member, router } from '../../trpc.ts'
-import { joined } from './joining.ts'
+import { joinProcedures } from './joining.ts'
 import { downloadTasks } from './sheet.ts'
 import { countStages, listProjects, sorts } from './lists.ts'
 import { getBySlug, showProject } from './page.ts'
@@ -35,7 +35,7 @@ export const projects = router({
   }),
 
   ...staged,
-  ...joined,
+  ...joinProcedures,
   ...planned,
   ...reported,
 })

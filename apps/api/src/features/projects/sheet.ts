@@ -1,5 +1,5 @@
 /** The tasks of a project, as a workbook. */
-import { standingOf } from '@bilin/domain/projects/progress'
+import { dueStatus } from '@bilin/domain/projects/progress'
 import type { Day } from '@bilin/domain/calendar'
 import { dayOf } from '@bilin/domain/calendar'
 import type { Locale } from '@bilin/i18n'
@@ -32,7 +32,7 @@ export async function downloadTasks(project: Project, tasks: readonly Task[], to
     milestone: task.milestone,
     title: task.title,
     dueOn: task.dueOn,
-    standing: word(`projects.standing.${standingOf(task, today)}`),
+    standing: word(`projects.standing.${dueStatus(task, today)}`),
     progress: task.progress,
     note: task.note,
     by: task.by,

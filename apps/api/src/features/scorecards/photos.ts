@@ -10,7 +10,7 @@ import { member, router } from '../../trpc.ts'
 import { lockImprovement } from './improvements/queries.ts'
 import { roundOf, getVisit } from './visits/queries.ts'
 import { reencodeImage } from '../../rooms/files/image.ts'
-import { getPhoto, getPhotoBytes, insertPhoto, deletePhoto, type Subject } from '../../rooms/files/photos.ts'
+import { getPhoto, getPhotoBytes, insertPhoto, deletePhoto, type PhotoSubject } from '../../rooms/files/photos.ts'
 import { coordinates } from './procedures.ts'
 
 export const photos = router({
@@ -49,13 +49,13 @@ async function subjectOf(
   today: Day,
   of: NewPhoto['of'],
   subjectId: string,
-): Promise<Subject> {
+): Promise<PhotoSubject> {
   if (of === 'improvement') return mended(db, seat, subjectId)
   return of === 'response' ? responded(db, seat, today, subjectId) : found(db, seat, subjectId)
 }
 
 /** Holds the sheet, so that the visit is not sealed in between. */
-async function found(db: TenantDb, seat: Seat, subjectId: string): Promise<Subject> {
+async function found(db: TenantDb, seat: Seat, subjectId: string): Promise<PhotoSubject> {
   permit(seat.role, coordinates(seat) ? 'scorecards.score_for_reviewer' : 'scorecards.score')
   const finding = await db
     .selectFrom('visitFinding')
@@ -73,7 +73,7 @@ async function found(db: TenantDb, seat: Seat, subjectId: string): Promise<Subje
 }
 
 /** Evidence for a response, of the finding or the mark it is about; it may come before the response's words. */
-async function responded(db: TenantDb, seat: Seat, today: Day, subjectId: string): Promise<Subject> {
+async function responded(db: TenantDb, seat: Seat, today: Day, subjectId: string): Promise<PhotoSubject> {
   permit(seat.role, 'scorecards.respond')
   const put =
     (await putTo(db, 'finding', seat, subjectId)) ??
@@ -84,7 +84,7 @@ async function responded(db: TenantDb, seat: Seat, today: Day, subjectId: string
 }
 
 /** What was mended, for the company's own community to see as well. */
-async function mended(db: TenantDb, seat: Seat, subjectId: string): Promise<Subject> {
+async function mended(db: TenantDb, seat: Seat, subjectId: string): Promise<PhotoSubject> {
   permit(seat.role, 'scorecards.improve')
   await lockImprovement(db, seat.actingTenantId, subjectId)
   const { companyId, communityId } = await db

@@ -1,7 +1,7 @@
 /** What the tables of a round have in common as workbooks. */
 import type { Locale } from '@bilin/i18n'
 import { say } from '@bilin/i18n/say'
-import type { Column, Sheet } from '@bilin/sheets/sheet'
+import type { SheetColumn, Sheet } from '@bilin/sheets/sheet'
 import { writeSheet } from '@bilin/sheets/write'
 import { downloadSheet } from '../../rooms/files/download.ts'
 
@@ -19,10 +19,10 @@ export async function workbook(
   return downloadSheet(`${round} ${title}`, bytes)
 }
 
-export const columnsOf = (locale: Locale, texts: string[], days: string[]): Column[] => [
-  ...texts.map((key): Column => ({ key, header: say(`scorecards.sheet.${key}`, {}, locale), kind: 'text' })),
-  ...days.map((key): Column => ({ key, header: say(`scorecards.sheet.${key}`, {}, locale), kind: 'day' })),
+export const columnsOf = (locale: Locale, texts: string[], days: string[]): SheetColumn[] => [
+  ...texts.map((key): SheetColumn => ({ key, header: say(`scorecards.sheet.${key}`, {}, locale), kind: 'text' })),
+  ...days.map((key): SheetColumn => ({ key, header: say(`scorecards.sheet.${key}`, {}, locale), kind: 'day' })),
 ]
 
-export const numbersOf = (locale: Locale, keys: string[]): Column[] =>
+export const numbersOf = (locale: Locale, keys: string[]): SheetColumn[] =>
   keys.map((key) => ({ key, header: say(`scorecards.sheet.${key}`, {}, locale), kind: 'decimal' }))

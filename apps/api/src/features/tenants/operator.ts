@@ -3,7 +3,7 @@ import { id } from '@bilin/domain/fields'
 import { refuse } from '@bilin/domain/refusal'
 import { InvitationTo, Member, NewTenant, OneInvitation, OneSeat } from '@bilin/domain/tenants/registry'
 import { z } from 'zod'
-import { operator as operating, router } from '../../trpc.ts'
+import { operatorOnly, router } from '../../trpc.ts'
 import { invite, listInvitations, revokeInvitation } from './invitations.ts'
 import {
   addMember,
@@ -19,37 +19,37 @@ import {
 const One = z.strictObject({ tenantId: id() })
 
 export const operator = router({
-  tenants: operating.query(({ ctx }) => listRegistered(ctx.db)),
+  tenants: operatorOnly.query(({ ctx }) => listRegistered(ctx.db)),
 
-  tenant: operating.input(One).query(async ({ ctx: { db }, input: { tenantId } }) => ({
+  tenant: operatorOnly.input(One).query(async ({ ctx: { db }, input: { tenantId } }) => ({
     tenant: await getRegistered(db, tenantId),
     members: await membersOf(db, tenantId),
     seats: await listSeats(db, tenantId),
     invitations: await listInvitations(db, tenantId),
   })),
 
-  addTenant: operating.input(NewTenant).mutation(({ ctx, input }) => insertTenant(ctx.db, input)),
+  addTenant: operatorOnly.input(NewTenant).mutation(({ ctx, input }) => insertTenant(ctx.db, input)),
 
-  addMember: operating.input(Member).mutation(async ({ ctx: { db, now }, input }) => {
+  addMember: operatorOnly.input(Member).mutation(async ({ ctx: { db, now }, input }) => {
     const alliance = await getRegistered(db, input.allianceId)
     if (alliance.kind !== 'alliance') refuse('invalid', 'tenants.not_an_alliance')
     await addMember(db, input, now)
   }),
 
-  endMember: operating.input(Member).mutation(({ ctx, input }) => endMember(ctx.db, input, ctx.now)),
+  endMember: operatorOnly.input(Member).mutation(({ ctx, input }) => endMember(ctx.db, input, ctx.now)),
 
-  invite: operating
+  invite: operatorOnly
     .input(InvitationTo)
     .mutation(async ({ ctx: { db, now }, input: { tenantId, ...offer } }) =>
       invite(db, await getRegistered(db, tenantId), offer, now),
     ),
 
-  revokeInvitation: operating.input(OneInvitation).mutation(async ({ ctx, input }) => {
+  revokeInvitation: operatorOnly.input(OneInvitation).mutation(async ({ ctx, input }) => {
     const revoked = await revokeInvitation(ctx.db, input.invitationId, ctx.now)
     if (!revoked) refuse('conflict', 'tenants.invitation_over')
   }),
 
-  endSeat: operating.input(OneSeat).mutation(async ({ ctx, input }) => {
+  endSeat: operatorOnly.input(OneSeat).mutation(async ({ ctx, input }) => {
     const ended = await endSeat(ctx.db, input.seatId, ctx.now)
     if (!ended) refuse('not_found', 'tenants.not_found')
   }),

@@ -1,12 +1,15 @@
 /** The calendar's notices: the operator enters them. */
 import { assertDaysOfYear, NewNotice } from '@bilin/domain/calendar/notice'
-import { operator, router } from '../../trpc.ts'
+import { operatorOnly, router } from '../../trpc.ts'
 import { insertNotice, listDays, listNotices } from './queries.ts'
 
 export const calendar = router({
-  notices: operator.query(async ({ ctx: { db } }) => ({ notices: await listNotices(db), days: await listDays(db) })),
+  notices: operatorOnly.query(async ({ ctx: { db } }) => ({
+    notices: await listNotices(db),
+    days: await listDays(db),
+  })),
 
-  addNotice: operator.input(NewNotice).mutation(async ({ ctx: { db }, input }) => {
+  addNotice: operatorOnly.input(NewNotice).mutation(async ({ ctx: { db }, input }) => {
     assertDaysOfYear(input)
     return { version: await insertNotice(db, input) }
   }),

@@ -7,7 +7,7 @@ import type { PhotoFile } from './image.ts'
 
 export type PhotoOf = Photo['of']
 /** What a copy shows, and the members beside the coordinator who may see it. */
-export type Subject = {
+export type PhotoSubject = {
   of: PhotoOf
   subjectId: string
   visitId?: string
@@ -40,7 +40,7 @@ export function getPhoto(db: TenantDb, photoId: string) {
 }
 
 /** Takes the next free place among its subject's; two at once take two, and whichever id is there already is kept once. */
-export async function insertPhoto(db: TenantDb, photoId: string, subject: Subject, file: PhotoFile) {
+export async function insertPhoto(db: TenantDb, photoId: string, subject: PhotoSubject, file: PhotoFile) {
   for (let tried = 0; tried < PHOTOS_EACH; tried += 1) {
     const { place } = await nextPlace(db, subject)
     if (place > PHOTOS_EACH) break
@@ -65,7 +65,7 @@ export async function insertPhoto(db: TenantDb, photoId: string, subject: Subjec
 export async function copyPhotos(
   db: TenantDb,
   from: { of: PhotoOf; subjectIds: readonly string[] },
-  to: readonly Subject[],
+  to: readonly PhotoSubject[],
 ): Promise<void> {
   if (from.subjectIds.length === 0 || to.length === 0) return
   const photos = await db
@@ -121,7 +121,7 @@ export async function deleteOrphanPhotos(db: TenantDb, visitId: string) {
     .execute()
 }
 
-async function nextPlace(db: TenantDb, { of, subjectId }: Subject) {
+async function nextPlace(db: TenantDb, { of, subjectId }: PhotoSubject) {
   const taken = await db
     .selectFrom('photo')
     .select('place')

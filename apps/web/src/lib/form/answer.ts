@@ -1,5 +1,5 @@
 /** What a form action answers, by the form it belongs to. */
 import type { Values } from './changed.ts'
 
-export type Refusal = { sentence: string; status?: number; fields?: Record<string, string> }
-export type FormAnswer = { form?: string; refused?: Refusal | undefined; values?: Values } | null | undefined
+export type FormRefusal = { sentence: string; status?: number; fields?: Record<string, string> }
+export type FormAnswer = { form?: string; refused?: FormRefusal | undefined; values?: Values } | null | undefined

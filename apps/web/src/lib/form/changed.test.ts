@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { countRows, shownValue, type Typed } from './changed.ts'
+import { countRows, shownValue, type TypedValues } from './changed.ts'
 
 const base = { title: '楼道整治', why: '飞线多', fee: 1.6, aims: [{ words: '整治楼道', target: 30 }], shared: true }
-const typed = (values: Typed['values'], from: object | undefined = base): Typed => ({ values, base: from })
+const typed = (values: TypedValues['values'], from: object | undefined = base): TypedValues => ({ values, base: from })
 const posted = {
   title: '楼道整治',
   why: '飞线多\r\n雨天漏电',
@@ -10,7 +10,7 @@ const posted = {
   'aims.0.words': '整治楼道',
   'aims.0.target': '30',
 }
-const shown = (name: string, saved: object, sent: Typed | null, stale = true) =>
+const shown = (name: string, saved: object, sent: TypedValues | null, stale = true) =>
   shownValue(name, { saved, typed: sent, stale })
 
 test('a field shows what is saved until something is typed', () => {

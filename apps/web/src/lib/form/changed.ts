@@ -5,9 +5,9 @@
  */
 export type Values = Record<string, string | string[]>
 export type Saved = object | undefined
-export type Typed = { values: Values; base: Saved }
+export type TypedValues = { values: Values; base: Saved }
 
-export type Texts = { saved: Saved; typed: Typed | null; stale: boolean }
+export type Texts = { saved: Saved; typed: TypedValues | null; stale: boolean }
 type Shown = { values: readonly string[]; other: string | undefined }
 
 export function shownValue(name: string, { saved, typed, stale }: Texts): Shown {
@@ -42,9 +42,9 @@ export function countRows(list: string, { saved, typed }: Pick<Texts, 'saved' | 
 const MOST_ROWS = 1_000
 
 /** An unticked box sends nothing: a form that was sent without it says no. */
-const isTick = ({ base }: Typed, name: string) => typeof at(base, name) === 'boolean'
+const isTick = ({ base }: TypedValues, name: string) => typeof at(base, name) === 'boolean'
 
-function isChangedHere({ values, base }: Typed, name: string): boolean {
+function isChangedHere({ values, base }: TypedValues, name: string): boolean {
   const path = name.replace(/\[\]$/u, '')
   const names = Object.keys(values).filter((sent) => sent.replace(/\[\]$/u, '') === path || sent.startsWith(`${path}.`))
   if (names.length === 0) return name.endsWith('[]') && valuesAt(base, name).length > 0

@@ -6,22 +6,24 @@
 import type { Values } from './changed.ts'
 import { PREFIX } from './heldDrafts.ts'
 
-export type Draft = { at: string; values: Values }
+export type FormDraft = { at: string; values: Values }
 type Place = { person: string; path: string; form: string }
 type Store = 'tab' | 'device'
 
 const keyOf = ({ person, path, form }: Place) => `${PREFIX}${person} ${path} ${form}`
 const storeOf = (store: Store) => (store === 'tab' ? sessionStorage : localStorage)
 
-export function saveDraft(store: Store, place: Place, values: Values, now: Date): void {
-  quietly(() => storeOf(store).setItem(keyOf(place), JSON.stringify({ at: now.toISOString(), values } satisfies Draft)))
+export function saveFormDraft(store: Store, place: Place, values: Values, now: Date): void {
+  quietly(() =>
+    storeOf(store).setItem(keyOf(place), JSON.stringify({ at: now.toISOString(), values } satisfies FormDraft)),
+  )
 }
 
-export function findDraft(store: Store, place: Place): Draft | null {
+export function findFormDraft(store: Store, place: Place): FormDraft | null {
   return quietly(() => parse(storeOf(store).getItem(keyOf(place)))) ?? null
 }
 
-export const deleteDraft = (store: Store, place: Place): void =>
+export const deleteFormDraft = (store: Store, place: Place): void =>
   void quietly(() => storeOf(store).removeItem(keyOf(place)))
 
 /** What a form holds now, lists whole; no password and no file. */
@@ -34,7 +36,7 @@ export function typedIn(form: HTMLFormElement): Values {
   return values
 }
 
-function parse(text: string | null): Draft | null {
+function parse(text: string | null): FormDraft | null {
   const draft: unknown = JSON.parse(text ?? 'null')
   const complete = typeof draft === 'object' && draft !== null && 'at' in draft && 'values' in draft
   return complete && typeof draft.at === 'string' && isValues(draft.values)

@@ -3,9 +3,9 @@ import type { FieldRule, FieldRules, FormSchema, NamesOf } from '@bilin/domain/f
 import { m } from '@bilin/i18n'
 import type { OtherText } from '@bilin/ui/fields/fields'
 import { untrack } from 'svelte'
-import type { Saved, Texts, Typed } from './changed.ts'
+import type { Saved, Texts, TypedValues } from './changed.ts'
 
-export type Bound = FieldRule & {
+export type BoundField = FieldRule & {
   name: string
   value: string
   error: string | undefined
@@ -13,8 +13,8 @@ export type Bound = FieldRule & {
   other: OtherText | undefined
 }
 
-export type Field<Name extends string = string> = {
-  (name: Name): Bound
+export type BindField<Name extends string = string> = {
+  (name: Name): BoundField
   /** All values of a field that is sent several times. */
   list: (name: Name) => readonly string[]
   /** A box: a yes or no, or one value of a list. */
@@ -22,12 +22,12 @@ export type Field<Name extends string = string> = {
 }
 
 /** The fields of a procedure's form, for a component that draws some of them. */
-export type FieldOf<S extends FormSchema> = Field<NamesOf<S>>
+export type FieldOf<S extends FormSchema> = BindField<NamesOf<S>>
 
 type Source<Name extends string> = {
   rules: FieldRules<Name>
   saved: Saved
-  typed: Typed | null
+  typed: TypedValues | null
   errors: Record<string, string>
   /** Whether what was typed was typed over an older revision than the saved one. */
   stale: boolean
@@ -39,7 +39,7 @@ export const BETWEEN = '\u0000'
 export type FieldTexts = { readonly value: string; readonly list: string; readonly other: string | undefined }
 type Watch = (name: string, read: () => Texts) => FieldTexts
 
-export function bindFields<Name extends string>(read: () => Source<Name>, watchField: Watch): Field<Name> {
+export function bindFields<Name extends string>(read: () => Source<Name>, watchField: Watch): BindField<Name> {
   const watched = new Map<string, FieldTexts>()
   const watch = (name: string) => {
     const known = watched.get(name) ?? watchField(name, read)
@@ -47,7 +47,7 @@ export function bindFields<Name extends string>(read: () => Source<Name>, watchF
     return known
   }
   const errorOf = (name: Name) => read().errors[name.replace(/\[\]$/u, '')]
-  const bind = (name: Name): Bound => ({
+  const bind = (name: Name): BoundField => ({
     // Not watched: an input is not drawn anew, and what is typed in it put back, because the page's data came again.
     ...ruleOf(
       untrack(() => read().rules),

@@ -5,8 +5,8 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
 import { storeOf } from './stores.ts'
 
-export type Given = { mark?: string; counted?: string; excluded?: string }
-export type Found = {
+export type MarkInput = { mark?: string; counted?: string; excluded?: string }
+export type FindingInput = {
   id: string
   indicator: string
   severity: 'S1' | 'S2' | 'S3' | 'S4'
@@ -14,7 +14,7 @@ export type Found = {
   text: string
   veto: string
 }
-export type KeptDraft = {
+export type StoredDraft = {
   visitId: string
   person: string
   tenant: string
@@ -28,8 +28,8 @@ export type KeptDraft = {
   turn?: number
   /** What it says has arrived under that revision. */
   saved: boolean
-  given: Record<string, Given>
-  findings: Found[]
+  given: Record<string, MarkInput>
+  findings: FindingInput[]
   /** What a finding says that has photos and no words. */
   wordless: string
   /** By this device's clock, which may be wrong: for showing only. */
@@ -38,27 +38,28 @@ export type KeptDraft = {
   submissionId: string | null
   refused: string | null
 }
-export type KeptPhoto = { photoId: string; visitId: string; findingId: string; blob: Blob }
+export type StoredPhoto = { photoId: string; visitId: string; findingId: string; blob: Blob }
 
 interface Store extends DBSchema {
-  drafts: { key: string; value: KeptDraft }
-  photos: { key: string; value: KeptPhoto; indexes: { visit: string } }
+  drafts: { key: string; value: StoredDraft }
+  photos: { key: string; value: StoredPhoto; indexes: { visit: string } }
 }
 
 const opened = new Map<string, Promise<IDBPDatabase<Store> | undefined>>()
 
-export const keepDraft = (draft: KeptDraft) => at(draft.person, (store) => store.put('drafts', draft))
-export const draftOf = (person: string, visitId: string) => at(person, (store) => store.get('drafts', visitId))
-export const draftsOf = async (person: string) => (await at(person, (store) => store.getAll('drafts'))) ?? []
+export const storeDraft = (draft: StoredDraft) => at(draft.person, (store) => store.put('drafts', draft))
+export const findStoredDraft = (person: string, visitId: string) => at(person, (store) => store.get('drafts', visitId))
+export const listStoredDrafts = async (person: string) => (await at(person, (store) => store.getAll('drafts'))) ?? []
 
-export const keepPhoto = (person: string, photo: KeptPhoto) => at(person, (store) => store.put('photos', photo))
-export const dropPhoto = (person: string, photoId: string) => at(person, (store) => store.delete('photos', photoId))
-export const listPhotos = async (person: string, visitId: string) =>
+export const storePhoto = (person: string, photo: StoredPhoto) => at(person, (store) => store.put('photos', photo))
+export const deleteStoredPhoto = (person: string, photoId: string) =>
+  at(person, (store) => store.delete('photos', photoId))
+export const listStoredPhotos = async (person: string, visitId: string) =>
   (await at(person, (store) => store.getAllFromIndex('photos', 'visit', visitId))) ?? []
 
-export async function dropDraft(person: string, visitId: string): Promise<void> {
+export async function deleteStoredDraft(person: string, visitId: string): Promise<void> {
   await at(person, (store) => store.delete('drafts', visitId))
-  for (const { photoId } of await listPhotos(person, visitId)) await dropPhoto(person, photoId)
+  for (const { photoId } of await listStoredPhotos(person, visitId)) await deleteStoredPhoto(person, photoId)
 }
 
 async function at<T>(person: string, act: (store: IDBPDatabase<Store>) => Promise<T>): Promise<T | undefined> {

@@ -2,31 +2,39 @@
  * Sends what a phone has kept: the marks, then the photos, then the submission. Every step may be sent again and counts
  * once: a save by its revision, a photo and a submission by the id that this device has made for it.
  */
-import { draftsOf, dropDraft, dropPhoto, keepDraft, listPhotos, type Found, type KeptDraft } from './kept.ts'
+import {
+  listStoredDrafts,
+  deleteStoredDraft,
+  deleteStoredPhoto,
+  storeDraft,
+  listStoredPhotos,
+  type FindingInput,
+  type StoredDraft,
+} from './kept.ts'
 
-export type Outcome =
+export type UploadResult =
   | { is: 'saved'; revision: number }
   | { is: 'submitted' }
   | { is: 'offline' }
   | { is: 'refused'; code: string; sentence: string; revision: number }
 
-type Whose = Pick<KeptDraft, 'person' | 'tenant' | 'seat'>
+type DraftOwner = Pick<StoredDraft, 'person' | 'tenant' | 'seat'>
 type Answer<T> = { ok: T } | { refused: { code: string; sentence: string } } | 'offline'
 
 /** `on` is told of each step that has arrived, so that what is typed meanwhile builds on it. */
-export async function send(
-  draft: KeptDraft,
+export async function uploadDraft(
+  draft: StoredDraft,
   on: { saved?: (revision: number) => void; photo?: (photoId: string) => void } = {},
-): Promise<Outcome> {
+): Promise<UploadResult> {
   let { revision } = draft
-  const ended = (answer: Exclude<Answer<unknown>, { ok: unknown }>): Outcome =>
+  const ended = (answer: Exclude<Answer<unknown>, { ok: unknown }>): UploadResult =>
     answer === 'offline' ? { is: 'offline' } : { is: 'refused', revision, ...answer.refused }
-  const photos = await listPhotos(draft.person, draft.visitId)
+  const photos = await listStoredPhotos(draft.person, draft.visitId)
   if (!draft.saved) {
     const withPhoto = new Set(photos.map(({ findingId }) => findingId))
-    const saved = await call<{ revision: number }>(draft, 'visits.save', {
+    const saved = await callProcedure<{ revision: number }>(draft, 'visits.save', {
       visitId: draft.visitId,
-      ...wordsOf(draft, withPhoto),
+      ...toSaveInput(draft, withPhoto),
     })
     if (saved === 'offline' || 'refused' in saved) return ended(saved)
     revision = saved.ok.revision
@@ -34,50 +42,55 @@ export async function send(
   }
   for (const { photoId, findingId, blob } of photos) {
     const content = await base64(blob)
-    const put = await call(draft, 'photos.add', { photoId, of: 'visit_finding', subjectId: findingId, content })
+    const put = await callProcedure(draft, 'photos.add', {
+      photoId,
+      of: 'visit_finding',
+      subjectId: findingId,
+      content,
+    })
     if (put === 'offline' || 'refused' in put) return ended(put)
-    await dropPhoto(draft.person, photoId)
+    await deleteStoredPhoto(draft.person, photoId)
     on.photo?.(photoId)
   }
   if (!draft.submissionId) return { is: 'saved', revision }
   const { visitId, submissionId } = draft
-  const sealed = await call(draft, 'visits.submit', { visitId, revision, submissionId })
+  const sealed = await callProcedure(draft, 'visits.submit', { visitId, revision, submissionId })
   if (sealed === 'offline' || 'refused' in sealed) return ended(sealed)
   return { is: 'submitted' }
 }
 
 /** Everything of a person that waits, but what is open in some page: that sends for itself. */
-export async function sendAll(person: string): Promise<{ submitted: number; waiting: number }> {
+export async function uploadAll(person: string): Promise<{ submitted: number; waiting: number }> {
   const sum = { submitted: 0, waiting: 0 }
-  for (const { visitId, refused } of await draftsOf(person)) {
+  for (const { visitId, refused } of await listStoredDrafts(person)) {
     if (refused) continue
-    await alone(visitId, async () => {
-      const draft = (await draftsOf(person)).find((kept) => kept.visitId === visitId)
-      if (!draft || !(await waits(draft))) return
-      const outcome = await send(draft)
+    await withVisitLock(visitId, async () => {
+      const draft = (await listStoredDrafts(person)).find((kept) => kept.visitId === visitId)
+      if (!draft || !(await hasPendingUpload(draft))) return
+      const outcome = await uploadDraft(draft)
       if (outcome.is === 'submitted') sum.submitted += 1
       if (outcome.is === 'offline') sum.waiting += 1
-      await settle(draft, outcome)
+      await storeResult(draft, outcome)
     })
   }
   return sum
 }
 
-export const waits = async (draft: KeptDraft) =>
-  Boolean(!draft.saved || draft.submissionId || (await listPhotos(draft.person, draft.visitId)).length > 0)
+export const hasPendingUpload = async (draft: StoredDraft) =>
+  Boolean(!draft.saved || draft.submissionId || (await listStoredPhotos(draft.person, draft.visitId)).length > 0)
 
 /** Keeps what has become of a draft that nobody has open. */
-async function settle(draft: KeptDraft, outcome: Outcome): Promise<void> {
-  if (outcome.is === 'submitted') await dropDraft(draft.person, draft.visitId)
-  if (outcome.is === 'saved') await keepDraft({ ...draft, revision: outcome.revision, saved: true })
-  if (outcome.is === 'refused') await keepDraft({ ...draft, revision: outcome.revision, refused: outcome.sentence })
+async function storeResult(draft: StoredDraft, outcome: UploadResult): Promise<void> {
+  if (outcome.is === 'submitted') await deleteStoredDraft(draft.person, draft.visitId)
+  if (outcome.is === 'saved') await storeDraft({ ...draft, revision: outcome.revision, saved: true })
+  if (outcome.is === 'refused') await storeDraft({ ...draft, revision: outcome.revision, refused: outcome.sentence })
   const news = new BroadcastChannel(NEWS)
   news.postMessage(outcome.is)
   news.close()
 }
 
 /** Told to every page when what nobody had open has gone, the worker having been woken for it. */
-export function onNews(hear: () => void): () => void {
+export function onBackgroundUpload(hear: () => void): () => void {
   const news = new BroadcastChannel(NEWS)
   news.onmessage = hear
   return () => news.close()
@@ -86,7 +99,7 @@ export function onNews(hear: () => void): () => void {
 const NEWS = 'bilin-visits'
 
 /** One at a time may write a visit on this device. Answers undefined when somebody else does. */
-export async function alone<T>(visitId: string, work: () => Promise<T>): Promise<T | undefined> {
+export async function withVisitLock<T>(visitId: string, work: () => Promise<T>): Promise<T | undefined> {
   if (!navigator.locks) return work()
   return navigator.locks.request(lockOf(visitId), { ifAvailable: true }, (lock) => (lock ? work() : undefined))
 }
@@ -94,8 +107,11 @@ export async function alone<T>(visitId: string, work: () => Promise<T>): Promise
 export const lockOf = (visitId: string) => `bilin-visit-${visitId}`
 
 /** As the alliance wants it; a finding without words and without photos stays here until it has some. */
-function wordsOf({ revision, draftId, turn, given, findings, wordless }: KeptDraft, withPhoto: ReadonlySet<string>) {
-  const worded = (found: Found) => found.text.trim() || (withPhoto.has(found.id) ? wordless : '')
+function toSaveInput(
+  { revision, draftId, turn, given, findings, wordless }: StoredDraft,
+  withPhoto: ReadonlySet<string>,
+) {
+  const worded = (found: FindingInput) => found.text.trim() || (withPhoto.has(found.id) ? wordless : '')
   return {
     revision,
     ...(draftId && turn ? { draft: { id: draftId, turn } } : {}),
@@ -105,8 +121,8 @@ function wordsOf({ revision, draftId, turn, given, findings, wordless }: KeptDra
 }
 
 /** Also where a page's own code does not run: hence no client of ours, only the wire. */
-async function call<T>(
-  { person, tenant, seat }: Whose,
+async function callProcedure<T>(
+  { person, tenant, seat }: DraftOwner,
   procedure: 'visits.save' | 'visits.submit' | 'photos.add' | 'photos.remove',
   input: object,
 ): Promise<Answer<T>> {
@@ -134,8 +150,8 @@ async function call<T>(
 }
 
 /** Takes a photo back that has arrived. Answers the sentence of a "no", or null. */
-export async function takeBack(whose: Whose, photoId: string): Promise<Answer<unknown>> {
-  return call(whose, 'photos.remove', { photoId })
+export async function removeSentPhoto(whose: DraftOwner, photoId: string): Promise<Answer<unknown>> {
+  return callProcedure(whose, 'photos.remove', { photoId })
 }
 
 async function base64(blob: Blob): Promise<string> {

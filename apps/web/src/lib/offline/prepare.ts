@@ -1,8 +1,8 @@
 /** Makes visits ready for a place without network: the worker fetches their pages and all that these need. */
 export type Ready = { href: string; title: string }
-export type Words = { title: string; text: string; none: string; lang: string }
+export type OfflinePageWords = { title: string; text: string; none: string; lang: string }
 
-export async function prepare(person: string, pages: readonly Ready[], words: Words): Promise<void> {
+export async function prepare(person: string, pages: readonly Ready[], words: OfflinePageWords): Promise<void> {
   if (!('serviceWorker' in navigator)) return
   try {
     await navigator.serviceWorker.register('/service-worker.js', {

@@ -1,17 +1,13 @@
 /** Form actions: reads what was typed, does the work, and turns a "no" into sentences beside what was typed. */
 import { fail, isHttpError, isRedirect, redirect, type RequestEvent } from '@sveltejs/kit'
-import type { Refused } from '@bilin/api/bilin'
 import type { Values } from '../form/changed.ts'
 import { readForm } from './formBody.ts'
-import { isFieldName, ordinaryForm, readFields, type FormLimits, type Typed } from './formFields.ts'
-
-export type { Typed } from './formFields.ts'
-export type FormAnswer = { refused?: Refused; values?: Record<string, string>; done?: string }
+import { isFieldName, ordinaryForm, readFields, type FormLimits, type FormRecord } from './formFields.ts'
 
 /** `limits` is for the few forms that are larger than an ordinary one. */
 export async function answer<T>(
   event: RequestEvent,
-  work: (typed: Typed, form: FormData) => Promise<T>,
+  work: (typed: FormRecord, form: FormData) => Promise<T>,
   limits: FormLimits = ordinaryForm,
 ) {
   let form = new FormData()

@@ -1,7 +1,7 @@
 import { Refusal } from '@bilin/domain/refusal'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { ordinaryForm, readFields, textOf, textsOf } from './formFields.ts'
+import { ordinaryForm, readFields, readField, readTexts } from './formFields.ts'
 
 type Fields = [string, string][]
 
@@ -122,13 +122,13 @@ test('a field that should be text, or a record of texts, and is not, refuses the
     ['c', '1'],
     ['d.x.y', '1'],
   ])
-  expect(textOf(typed, 'c')).toBe('1')
-  expect(textOf(typed, 'missing')).toBe('')
-  expect(textOf(typed, 'toString')).toBe('')
-  for (const name of ['a', 'b']) expect(() => textOf(typed, name)).toThrow(malformed)
-  expect(plain(textsOf(typed['a']))).toEqual({ x: '1' })
-  expect(plain(textsOf(undefined))).toEqual({})
-  for (const name of ['b', 'c', 'd']) expect(() => textsOf(typed[name])).toThrow(malformed)
+  expect(readField(typed, 'c')).toBe('1')
+  expect(readField(typed, 'missing')).toBe('')
+  expect(readField(typed, 'toString')).toBe('')
+  for (const name of ['a', 'b']) expect(() => readField(typed, name)).toThrow(malformed)
+  expect(plain(readTexts(typed['a']))).toEqual({ x: '1' })
+  expect(plain(readTexts(undefined))).toEqual({})
+  for (const name of ['b', 'c', 'd']) expect(() => readTexts(typed[name])).toThrow(malformed)
 })
 
 function readOrRefuse(fields: Fields) {

@@ -8,7 +8,7 @@
 import { emptyRecord, isSafeName } from '@bilin/domain/names'
 import { refuse } from '@bilin/domain/refusal'
 
-export type Typed = Record<string, unknown>
+export type FormRecord = Record<string, unknown>
 /** `bytes` of names and texts, as they are sent; files are not counted. */
 export type FormLimits = { fields: number; bytes: number }
 
@@ -22,7 +22,7 @@ export const pasteForm: FormLimits = { fields: 20, bytes: 20_000_000 }
 const LONGEST_NAME = 200
 const DEEPEST = 8
 
-export function readFields(form: Iterable<readonly [string, unknown]>, limits = ordinaryForm): Typed {
+export function readFields(form: Iterable<readonly [string, unknown]>, limits = ordinaryForm): FormRecord {
   const typed = emptyRecord<unknown>()
   for (const [name, value] of bounded(form, limits)) {
     const isList = name.endsWith('[]')
@@ -33,20 +33,20 @@ export function readFields(form: Iterable<readonly [string, unknown]>, limits = 
 }
 
 /** One field's text, '' when it was not sent. */
-export function textOf(typed: Typed, name: string): string {
+export function readField(typed: FormRecord, name: string): string {
   const value = typed[name] ?? ''
   return typeof value === 'string' ? value : refuseForm()
 }
 
 /** A record of texts, such as the ones that `marks.C1` and `marks.C2` make; empty when none was sent. */
-export function textsOf(value: unknown): Record<string, string> {
-  const record = recordOf(value)
+export function readTexts(value: unknown): Record<string, string> {
+  const record = readRecord(value)
   return Object.values(record).every((text) => typeof text === 'string')
     ? (record as Record<string, string>)
     : refuseForm()
 }
 
-export function recordOf(value: unknown): Typed {
+export function readRecord(value: unknown): FormRecord {
   if (value === undefined) return emptyRecord()
   return isRecord(value) ? value : refuseForm()
 }
@@ -75,7 +75,7 @@ function stepsOf(name: string): string[] {
   return isFieldName(name) ? name.split('.') : refuseForm()
 }
 
-function put(typed: Typed, path: readonly string[], isList: boolean, value: string): void {
+function put(typed: FormRecord, path: readonly string[], isList: boolean, value: string): void {
   let place = typed
   for (const step of path.slice(0, -1)) {
     const next = (place[step] ??= emptyRecord())
@@ -91,5 +91,5 @@ function put(typed: Typed, path: readonly string[], isList: boolean, value: stri
   else place[last] = value
 }
 
-const isRecord = (value: unknown): value is Typed =>
+const isRecord = (value: unknown): value is FormRecord =>
   typeof value === 'object' && value !== null && !Array.isArray(value)

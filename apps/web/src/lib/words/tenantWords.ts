@@ -1,7 +1,7 @@
 import { m } from '@bilin/i18n'
 import { rolesOf, tenantKinds, type Role, type TenantKind } from '@bilin/domain/tenants/kinds'
 
-export const kindWords: Record<TenantKind, () => string> = {
+export const tenantKindWords: Record<TenantKind, () => string> = {
   community: () => m['tenants.kind.community'](),
   company: () => m['tenants.kind.company'](),
   unit: () => m['tenants.kind.unit'](),
@@ -16,5 +16,5 @@ export const roleWords: Record<Role, () => string> = {
   coordinator: () => m['tenants.role.coordinator'](),
 }
 
-export const kindOptions = () => tenantKinds.map((value) => ({ value, label: kindWords[value]() }))
+export const tenantKindOptions = () => tenantKinds.map((value) => ({ value, label: tenantKindWords[value]() }))
 export const roleOptions = (kind: TenantKind) => rolesOf[kind].map((value) => ({ value, label: roleWords[value]() }))

@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit'
 import { answer } from '#lib/server/answer.ts'
 import { beginSession } from '#lib/server/cookies.ts'
-import { textOf } from '#lib/server/formFields.ts'
+import { readField } from '#lib/server/formFields.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = ({ locals, url }) => {
@@ -12,8 +12,8 @@ export const actions: Actions = {
   default: (event) =>
     answer(event, async (typed) => {
       const personId = await event.locals.bilin.signIn({
-        name: textOf(typed, 'name'),
-        password: textOf(typed, 'password'),
+        name: readField(typed, 'name'),
+        password: readField(typed, 'password'),
         address: event.locals.address,
       })
       await beginSession(event, personId)

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { Commitment, assertMayFinish, assertFuture } from './improvement.ts'
-import { byLoss, changeOf, stateOf } from './progress.ts'
+import { byLoss, compareScores, improvementState } from './progress.ts'
 
 const today = '2026-11-23'
 
 describe('an improvement', () => {
   test('is open until its day is over, then overdue, and done once its company says so', () => {
-    expect(stateOf({ until: today, doneOn: null }, today)).toBe('open')
-    expect(stateOf({ until: '2026-11-22', doneOn: null }, today)).toBe('overdue')
-    expect(stateOf({ until: '2026-11-01', doneOn: today }, today)).toBe('done')
+    expect(improvementState({ until: today, doneOn: null }, today)).toBe('open')
+    expect(improvementState({ until: '2026-11-22', doneOn: null }, today)).toBe('overdue')
+    expect(improvementState({ until: '2026-11-01', doneOn: today }, today)).toBe('done')
   })
 
   test('is not promised for a day that has passed', () => {
@@ -47,12 +47,12 @@ describe('the next round', () => {
   const before = { percent: 55, low: 48, high: 62 }
 
   test('shows a change only where the bands no longer overlap', () => {
-    expect(changeOf(before, { percent: 75, low: 66, high: 84 })).toBe('better')
-    expect(changeOf(before, { percent: 66, low: 58, high: 74 })).toBe('unsure')
-    expect(changeOf(before, { percent: 30, low: 22, high: 38 })).toBe('worse')
+    expect(compareScores(before, { percent: 75, low: 66, high: 84 })).toBe('better')
+    expect(compareScores(before, { percent: 66, low: 58, high: 74 })).toBe('unsure')
+    expect(compareScores(before, { percent: 30, low: 22, high: 38 })).toBe('worse')
   })
 
   test('shows none where no band is known', () => {
-    expect(changeOf(before, { percent: 95, low: null, high: null })).toBe('unsure')
+    expect(compareScores(before, { percent: 95, low: null, high: null })).toBe('unsure')
   })
 })

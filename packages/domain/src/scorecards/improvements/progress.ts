@@ -10,7 +10,7 @@ import type { Day } from '../../calendar.ts'
 export const improvementStates = ['open', 'overdue', 'done'] as const
 export type ImprovementState = (typeof improvementStates)[number]
 
-export function stateOf({ until, doneOn }: { until: Day; doneOn: Day | null }, today: Day): ImprovementState {
+export function improvementState({ until, doneOn }: { until: Day; doneOn: Day | null }, today: Day): ImprovementState {
   if (doneOn !== null) return 'done'
   return until < today ? 'overdue' : 'open'
 }
@@ -23,14 +23,14 @@ export function byLoss<Line extends { indicator: string; weight: number; percent
   return lines.toSorted((a, b) => loss(b) - loss(a) || (a.indicator < b.indicator ? -1 : 1))
 }
 
-export type Reading = { percent: number; low: number | null; high: number | null }
-export type Change = 'better' | 'worse' | 'unsure'
+export type BandedScore = { percent: number; low: number | null; high: number | null }
+export type ScoreChange = 'better' | 'worse' | 'unsure'
 
 /**
  * Whether an indicator moved: only where the two bands do not overlap is it called better or worse. Without bands nothing
  * is known of the chance in it, and it stays unsure however far it moved.
  */
-export function changeOf(before: Reading, after: Reading): Change {
+export function compareScores(before: BandedScore, after: BandedScore): ScoreChange {
   if (before.low === null || before.high === null || after.low === null || after.high === null) return 'unsure'
   if (after.low > before.high) return 'better'
   return after.high < before.low ? 'worse' : 'unsure'

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 import {
-  compare,
+  compareVisits,
   hasNews,
   isSendable,
-  knowingOf,
-  lookedAt,
-  marked,
+  messageStatus,
+  lastSeenMessage,
+  markChanges,
   assertMaySend,
-  standing,
+  listActiveVisits,
   type MessageVisit,
 } from './message.ts'
 
@@ -23,7 +23,7 @@ const visit = (estateId: string, day: string | null, rest: Partial<MessageVisit>
 const dragon = visit('龙馨园', '2026-11-03')
 const river = visit('江海湾', '2026-11-05')
 const changes = (before: MessageVisit[] | null, now: MessageVisit[]) =>
-  Object.fromEntries(compare(before, now).map(({ estate, change }) => [estate, change]))
+  Object.fromEntries(compareVisits(before, now).map(({ estate, change }) => [estate, change]))
 const sent = (visits: MessageVisit[], opened = true) => ({ visits, opened })
 
 test('sent for the first time, nothing is marked as changed', () => {
@@ -32,19 +32,19 @@ test('sent for the first time, nothing is marked as changed', () => {
 
 test('what came, went and moved is sent, with the day it was on, in the order of days and what went last', () => {
   const now = [visit('江海湾', '2026-11-02'), visit('万科小区', null)]
-  expect(compare([dragon, river], now)).toMatchObject([
+  expect(compareVisits([dragon, river], now)).toMatchObject([
     { estate: '江海湾', change: 'moved', was: '2026-11-05' },
     { estate: '万科小区', change: 'added', was: null },
     { estate: '龙馨园', change: 'removed' },
   ])
-  expect(compare([river], [visit('江海湾', null)])).toMatchObject([{ change: 'moved', was: '2026-11-05' }])
-  expect(compare([visit('江海湾', null)], [river])).toMatchObject([{ change: 'moved', was: null }])
+  expect(compareVisits([river], [visit('江海湾', null)])).toMatchObject([{ change: 'moved', was: '2026-11-05' }])
+  expect(compareVisits([visit('江海湾', null)], [river])).toMatchObject([{ change: 'moved', was: null }])
 })
 
 test('a plan made anew that sends them to the same places on the same days is no news', () => {
   const again = [dragon, river].map((one) => ({ ...one, visitId: `${one.estateId}-2` }))
-  expect(hasNews(compare([dragon, river], again))).toBe(false)
-  expect(hasNews(compare([river, dragon], [dragon, river]))).toBe(false)
+  expect(hasNews(compareVisits([dragon, river], again))).toBe(false)
+  expect(hasNews(compareVisits([river, dragon], [dragon, river]))).toBe(false)
 })
 
 test('a visit that is done is nobody’s news, whether it was sent or not', () => {
@@ -56,9 +56,9 @@ test('a visit that is done is nobody’s news, whether it was sent or not', () =
 
 test('a round called off leaves nothing to visit but what was done', () => {
   const done = { ...river, done: true }
-  expect(standing([dragon, done], 'visiting')).toHaveLength(2)
-  expect(standing([dragon, done], 'cancelled')).toEqual([done])
-  expect(changes([dragon, river], standing([dragon, done], 'cancelled'))).toEqual({
+  expect(listActiveVisits([dragon, done], 'visiting')).toHaveLength(2)
+  expect(listActiveVisits([dragon, done], 'cancelled')).toEqual([done])
+  expect(changes([dragon, river], listActiveVisits([dragon, done], 'cancelled'))).toEqual({
     龙馨园: 'removed',
     江海湾: 'kept',
   })
@@ -66,7 +66,7 @@ test('a round called off leaves nothing to visit but what was done', () => {
 
 test('who knows: unsent, sent and not opened, opened, overtaken by a change, and gone', () => {
   const now = (messages: ReturnType<typeof sent>[], planned: MessageVisit[], here = true) =>
-    knowingOf(here, messages, planned, 'visiting')
+    messageStatus(here, messages, planned, 'visiting')
   expect(now([], [dragon])).toBe('unsent')
   expect(now([], [{ ...dragon, done: true }])).toBe('opened')
   expect(now([sent([dragon], false)], [dragon])).toBe('unopened')
@@ -78,8 +78,8 @@ test('who knows: unsent, sent and not opened, opened, overtaken by a change, and
 
 test('that a round was called off is news to whoever was to visit, sent before or not', () => {
   const off = (messages: ReturnType<typeof sent>[], planned: MessageVisit[]) => [
-    knowingOf(true, messages, planned, 'cancelled'),
-    marked(messages, planned, 'cancelled').map(({ estate, change }) => [estate, change].join(' ')),
+    messageStatus(true, messages, planned, 'cancelled'),
+    markChanges(messages, planned, 'cancelled').map(({ estate, change }) => [estate, change].join(' ')),
   ]
   expect(off([], [dragon])).toEqual(['unsent', ['龙馨园 removed']])
   expect(off([sent([dragon])], [dragon])).toEqual(['changed', ['龙馨园 removed']])
@@ -91,7 +91,7 @@ test('that a round was called off is news to whoever was to visit, sent before o
 
 test('what is theirs is marked since the last recipient while it is overtaken, and in it once it is not', () => {
   const marks = (messages: ReturnType<typeof sent>[], planned: MessageVisit[]) =>
-    marked(messages, planned, 'visiting').map(({ estate, change }) => [estate, change].join(' '))
+    markChanges(messages, planned, 'visiting').map(({ estate, change }) => [estate, change].join(' '))
   expect(marks([], [dragon])).toEqual(['龙馨园 kept'])
   expect(marks([sent([dragon])], [river])).toEqual(['江海湾 added', '龙馨园 removed'])
   expect(marks([sent([dragon]), sent([river], false)], [river])).toEqual(['江海湾 added', '龙馨园 removed'])
@@ -100,9 +100,9 @@ test('what is theirs is marked since the last recipient while it is overtaken, a
 
 test('what changed is measured by what was looked at last, and else by what was sent last', () => {
   const [first, second] = [sent([dragon], true), sent([river], false)]
-  expect(lookedAt([first, second])).toBe(first)
-  expect(lookedAt([{ ...first, opened: false }, second])).toBe(second)
-  expect(lookedAt([])).toBeNull()
+  expect(lastSeenMessage([first, second])).toBe(first)
+  expect(lastSeenMessage([{ ...first, opened: false }, second])).toBe(second)
+  expect(lastSeenMessage([])).toBeNull()
 })
 
 test('nobody is sent anything once the visits are over', () => {

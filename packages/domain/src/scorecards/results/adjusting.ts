@@ -15,16 +15,16 @@
 import { rate, type Rating } from './rating/estimate.ts'
 import { listMarkComponents } from './rating/components.ts'
 import { indicatorsOf, type RubricBody } from '../rubrics/rubric.ts'
-import { scoreOf, type Given, type Score, type ActiveFinding } from './score.ts'
+import { scoreOf, type GivenMark, type Score, type ActiveFinding } from './score.ts'
 
 export type RoundVisit = {
   visitId: string
   estateId: string
   reviewer: string
-  given: Readonly<Record<string, Given>>
+  given: Readonly<Record<string, GivenMark>>
 }
 export type Band = { adjusted: number; low: number; high: number }
-export type Subject = {
+export type SubjectRating = {
   /** `total`, or the code of a dimension or an indicator. */
   about: string
   values: number
@@ -35,8 +35,8 @@ export type Subject = {
   noiseShare: number
   bands: Record<string, Band>
 }
-export type Severity = { reviewer: string; severity: number; low: number; high: number; visits: number }
-export type Adjusting = { subjects: Subject[]; severities: Severity[]; groups: string[][] }
+export type ReviewerSeverity = { reviewer: string; severity: number; low: number; high: number; visits: number }
+export type Adjusting = { subjects: SubjectRating[]; severities: ReviewerSeverity[]; groups: string[][] }
 
 export const TOTAL = 'total'
 
@@ -60,8 +60,8 @@ export function adjust(
   const capped = capsOf(rubric, visits, standing)
   const groups = listMarkComponents(scored).map(({ estates }) => estates)
   const large = new Set(scored.map(({ estate }) => estate)).size > LARGE
-  const subjects: Subject[] = []
-  let severities: Severity[] = []
+  const subjects: SubjectRating[] = []
+  let severities: ReviewerSeverity[] = []
   for (const [about, each] of values) {
     if (only && about !== only) continue
     if (!enough(each) || (large && !isCommon(rubric, about))) continue
@@ -74,7 +74,7 @@ export function adjust(
 }
 
 /** The total of each visit, for questions that are asked of the total alone; `kin` are the visits of who stands near. */
-export function totalsOf(
+export function listVisitTotals(
   rubric: Pick<RubricBody, 'dimensions'>,
   visits: readonly RoundVisit[],
   kin: ReadonlySet<string>,
@@ -140,7 +140,7 @@ function capsOf(
   return caps
 }
 
-function subjectOf(about: string, rating: Rating, caps: ReadonlyMap<string, Cap>): Subject {
+function subjectOf(about: string, rating: Rating, caps: ReadonlyMap<string, Cap>): SubjectRating {
   const bands = rating.estates.flatMap(({ id, adjusted, low, high }): [string, Band][] => {
     if (low === null || high === null) return []
     const { taken, most } = caps.get(keyOf(about, id)) ?? { taken: 0, most: 100 }
@@ -159,7 +159,7 @@ function subjectOf(about: string, rating: Rating, caps: ReadonlyMap<string, Cap>
   }
 }
 
-const severitiesOf = ({ reviewers }: Rating): Severity[] =>
+const severitiesOf = ({ reviewers }: Rating): ReviewerSeverity[] =>
   reviewers.flatMap(({ id, adjusted, low, high, observations }) =>
     low === null || high === null
       ? []

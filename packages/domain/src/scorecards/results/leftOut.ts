@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { id, line, optional } from '../../fields.ts'
 
-export const LeftOut = z.strictObject({
+export const WhatIfQuestion = z.strictObject({
   slug: z.string().max(40),
   visitId: optional(id()),
   reviewer: optional(id()),

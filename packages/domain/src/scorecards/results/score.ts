@@ -21,7 +21,7 @@ import { indicatorsOf, weightOf, type Indicator, type RubricBody } from '../rubr
 import { toStars, type StarCount } from './stars.ts'
 
 /** A mark, or one that carries why it was left out. */
-export type Given = Mark | null | { mark: Mark | null; excluded?: string | null }
+export type GivenMark = Mark | null | { mark: Mark | null; excluded?: string | null }
 
 export type ActiveFinding = { indicator: string; severity: Severity; veto?: string | null }
 export type IndicatorScore = {
@@ -33,7 +33,7 @@ export type IndicatorScore = {
   excluded: string[]
 }
 /** An indicator no mark of which counts, because of the reasons given. */
-export type LeftOut = Omit<IndicatorScore, 'percent'> & { percent: null }
+export type ExcludedIndicator = Omit<IndicatorScore, 'percent'> & { percent: null }
 export type DimensionScore = {
   code: string
   weight: number
@@ -47,7 +47,7 @@ export type Score = {
   stars: StarCount
   vetoed: string[]
   dimensions: DimensionScore[]
-  leftOut: LeftOut[]
+  leftOut: ExcludedIndicator[]
 }
 
 const PERCENT_OF_A_MARK = 20
@@ -56,7 +56,7 @@ const CAP = 40
 /** What an estate came to, or null when nobody marked anything that applies. Which mark is of which visit matters not. */
 export function scoreOf(
   rubric: Pick<RubricBody, 'dimensions'>,
-  visits: readonly Readonly<Record<string, Given>>[],
+  visits: readonly Readonly<Record<string, GivenMark>>[],
   standing: readonly ActiveFinding[] = [],
 ): Score | null {
   const dimensions = compose(rubric, visits, standing)
@@ -77,7 +77,7 @@ export function scoreOf(
 export function indicatorScores(
   rubric: Pick<RubricBody, 'dimensions'>,
   { dimensions, leftOut }: Pick<Score, 'dimensions' | 'leftOut'>,
-): (IndicatorScore | LeftOut)[] {
+): (IndicatorScore | ExcludedIndicator)[] {
   const all = [...dimensions.flatMap(({ indicators }) => indicators), ...leftOut]
   return indicatorsOf(rubric).flatMap(({ code }) => all.find((one) => one.code === code) ?? [])
 }
@@ -86,7 +86,7 @@ export const percentOf = (mark: number): number => mark * PERCENT_OF_A_MARK
 
 function compose(
   { dimensions }: Pick<RubricBody, 'dimensions'>,
-  visits: readonly Readonly<Record<string, Given>>[],
+  visits: readonly Readonly<Record<string, GivenMark>>[],
   standing: readonly ActiveFinding[],
 ): DimensionScore[] {
   return dimensions.flatMap((dimension) => {
@@ -100,7 +100,7 @@ function compose(
 
 function scoreIn(
   { code, weight }: Indicator,
-  visits: readonly Readonly<Record<string, Given>>[],
+  visits: readonly Readonly<Record<string, GivenMark>>[],
   standing: readonly ActiveFinding[],
 ): IndicatorScore[] {
   const { counting, excluded } = givenTo(code, visits)
@@ -111,8 +111,8 @@ function scoreIn(
 
 function leftOutOf(
   rubric: Pick<RubricBody, 'dimensions'>,
-  visits: readonly Readonly<Record<string, Given>>[],
-): LeftOut[] {
+  visits: readonly Readonly<Record<string, GivenMark>>[],
+): ExcludedIndicator[] {
   return indicatorsOf(rubric).flatMap(({ code, weight }) => {
     const { counting, excluded } = givenTo(code, visits)
     if (counting.length > 0 || excluded.length === 0) return []
@@ -120,7 +120,7 @@ function leftOutOf(
   })
 }
 
-function givenTo(code: string, visits: readonly Readonly<Record<string, Given>>[]) {
+function givenTo(code: string, visits: readonly Readonly<Record<string, GivenMark>>[]) {
   const given = visits.map((visit) => visit[code]).map((one) => (typeof one === 'object' ? one : { mark: one }))
   return {
     counting: given.map((one) => one?.mark).filter((mark): mark is Mark => typeof mark === 'number'),

@@ -1,5 +1,5 @@
 /** What a rota comes to, in numbers. */
-import { componentsOf } from './solver/components.ts'
+import { findComponents } from './solver/components.ts'
 import { apart, NEAR, type Days } from './solver/days.ts'
 import type { Plan } from './solver/plan.ts'
 import type { Facts } from './problem.ts'
@@ -23,7 +23,7 @@ export function summarizeRota(world: SolverModel, plan: Plan, days: Days): Facts
     idle: loads.filter((load) => load === 0).length,
     least: Math.min(...(loads.length > 0 ? loads : [0])),
     most: Math.max(0, ...loads),
-    groups: componentsOf(plan).count,
+    groups: findComponents(plan).count,
     km: Math.round(known.reduce((sum, km) => sum + km, 0) * 10) / 10,
     longestKm: Math.round(Math.max(0, ...known) * 10) / 10,
     unmeasured: ways.length - known.length,

@@ -1,19 +1,19 @@
 /** What a rota is asked for, and what comes of it. */
 import type { Day } from '../../calendar.ts'
-import type { Estate, Conflict, Pair, Reviewer } from './recusal.ts'
+import type { Estate, Conflict, Assignment, Reviewer } from './recusal.ts'
 
 export type { Conflict }
 
-export type Place = { lat?: number | null; lng?: number | null }
+export type Coordinates = { lat?: number | null; lng?: number | null }
 
 export type Assignee = Reviewer &
-  Place & {
+  Coordinates & {
     title?: string
     /** The most visits this person makes in the round; the wish's where absent, any number where that is too. */
     most?: number | null
     absent?: readonly Day[]
   }
-export type Site = Estate & Place & { wanted?: number | null }
+export type Site = Estate & Coordinates & { wanted?: number | null }
 
 export type RotaProblem = {
   reviewers: readonly Assignee[]
@@ -23,7 +23,7 @@ export type RotaProblem = {
   most?: number | null
   conflicts?: readonly Conflict[]
   /** Visits that stay as they are, with their days. Of somebody not among the reviewers too: they go nowhere else. One that is `done` needs no day. */
-  kept?: readonly (Pair & { day?: Day | null; done?: boolean })[]
+  kept?: readonly (Assignment & { day?: Day | null; done?: boolean })[]
   /** Usable days; where there are none, days are neither counted nor proposed. */
   days?: readonly Day[]
   aDay?: number
@@ -64,8 +64,8 @@ export type Facts = {
   together: number
 }
 
-export type DatedPair = Pair & { day: Day | null }
-export type Rota = { pairs: DatedPair[]; dated: (Pair & { day: Day })[]; facts: Facts }
+export type DatedAssignment = Assignment & { day: Day | null }
+export type Rota = { pairs: DatedAssignment[]; dated: (Assignment & { day: Day })[]; facts: Facts }
 
 /** Of all reviewers, how many may not go to any of the estates in question, by why; and who may. */
 export type Why = {
@@ -113,5 +113,5 @@ export type Relaxation = { size: number } & (
   | { kind: 'unlinked' }
 )
 
-export type Step = 'filling' | 'joining' | 'improving' | 'days' | 'relaxing'
-export type OnProgress = (progress: { step: Step; done: number; of: number }) => void
+export type SolverStep = 'filling' | 'joining' | 'improving' | 'days' | 'relaxing'
+export type OnProgress = (progress: { step: SolverStep; done: number; of: number }) => void

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { propose, relax, type RotaProblem } from './propose.ts'
-import { broken, weekdays } from './solver/testing.ts'
+import { broken, testDays } from './solver/testing.ts'
 
 const communities = ['sanqiao', 'erqiao', 'guosheng']
 const estates = Array.from({ length: 10 }, (_, i) => ({
@@ -61,7 +61,7 @@ describe('ten estates, ten managers and ten community people, four visits each',
 
   test('fixed visits stay as they are, with their days, and are not proposed again', () => {
     const kept = rota.pairs.slice(0, 7).map((pair, i) => ({ ...pair, day: i % 2 ? '2026-11-10' : null }))
-    const wish = { ...ten, kept, days: weekdays }
+    const wish = { ...ten, kept, days: testDays }
     const rest = made(wish)
     expect(rest.pairs).toHaveLength(33)
     expect(broken(wish, rest)).toEqual([])
@@ -71,7 +71,7 @@ describe('ten estates, ten managers and ten community people, four visits each',
 
   test('a visit that was made without a day gets none, and takes no day of anybody', () => {
     const done = [{ seatId: 'm0', estateId: 'e1', done: true }]
-    const rest = made({ ...ten, kept: done, days: weekdays.slice(0, 2), aDay: 1 })
+    const rest = made({ ...ten, kept: done, days: testDays.slice(0, 2), aDay: 1 })
     expect(rest.dated).toEqual([])
     expect(rest.pairs).toHaveLength(39)
   })
@@ -149,16 +149,16 @@ describe('where it cannot be done', () => {
   })
 
   test('too few days are offered one more, or more visits a day', () => {
-    const wish = { ...ten, days: weekdays.slice(0, 1), aDay: 1 }
+    const wish = { ...ten, days: testDays.slice(0, 1), aDay: 1 }
     expect(kinds(hindered(wish).relaxations)).toEqual(expect.arrayContaining(['more_days', 'more_a_day']))
   })
 
   test('a person who is absent on every day is not sent', () => {
     const reviewers = everybody.map((reviewer) => ({
       ...reviewer,
-      absent: reviewer.seatId === 'm0' ? weekdays : [],
+      absent: reviewer.seatId === 'm0' ? testDays : [],
     }))
-    const rota = made({ ...ten, reviewers, days: weekdays })
+    const rota = made({ ...ten, reviewers, days: testDays })
     expect(rota.pairs.some(({ seatId }) => seatId === 'm0')).toBe(false)
     expect(rota.facts).toMatchObject({ least: 2, most: 3 })
   })
@@ -227,7 +227,7 @@ test('two near estates are visited on one day, reviewers of one estate come on d
     reviewers: everybody.slice(4, 8),
     estates: near,
     wanted: 4,
-    days: weekdays,
+    days: testDays,
     aDay: 2,
     unlinked: true,
   }

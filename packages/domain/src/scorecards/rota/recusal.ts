@@ -11,7 +11,7 @@ import { refuse } from '../../refusal.ts'
 
 export type Reviewer = { seatId: string; memberId: string; kind: 'community' | 'company' }
 export type Estate = { estateId: string; name: string; companyId: string; communityId: string }
-export type Pair = { seatId: string; estateId: string }
+export type Assignment = { seatId: string; estateId: string }
 
 /** For a round: a member competes with a company, or for one estate, and its people stay away. */
 export type Conflict = { memberId: string; companyId?: string | null; estateId?: string | null }

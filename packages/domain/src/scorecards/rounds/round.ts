@@ -17,9 +17,9 @@ import { DISCLOSE_FROM_VISITS, path, stages, type Stage } from './stages.ts'
 export { path, stages, type Stage } from './stages.ts'
 
 /** Words that stand at this place of an address and are pages of their own. */
-export const reservedSlugs = ['new', 'rubrics', 'visits', 'findings', 'improvements', 'rounds', 'severity']
+export const reservedRoundSlugs = ['new', 'rubrics', 'visits', 'findings', 'improvements', 'rounds', 'severity']
 
-export const RoundSlug = slug({ feature: 'scorecards', min: 3, max: 40, of: 'ascii', reserved: reservedSlugs })
+export const RoundSlug = slug({ feature: 'scorecards', min: 3, max: 40, of: 'ascii', reserved: reservedRoundSlugs })
 
 const inOrder = { path: ['closesOn'], error: 'scorecards.dates_reversed' }
 const daysInOrder = ({ opensOn, closesOn, responseUntil }: { opensOn: Day; closesOn: Day; responseUntil: Day }) =>

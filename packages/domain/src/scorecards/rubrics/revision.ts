@@ -14,9 +14,9 @@ export type Changed<T> = {
   before: T | null
   after: T | null
   /** Which of its fields read differently; empty where it was added or removed. */
-  fields: Field[]
+  fields: RubricField[]
 }
-export type Field = Exclude<keyof Indicator, 'code' | 'anchors'> | 'dimension' | `anchor${1 | 2 | 3 | 4 | 5}`
+export type RubricField = Exclude<keyof Indicator, 'code' | 'anchors'> | 'dimension' | `anchor${1 | 2 | 3 | 4 | 5}`
 
 type Placed = Indicator & { dimension: string }
 type Weighed = Pick<Dimension, 'code' | 'zh' | 'en'> & { weight: number }
@@ -43,7 +43,7 @@ export function compareRubrics(before: RubricBody, after: RubricBody): Changes {
 function changed<T extends { code: string }>(
   before: readonly T[],
   after: readonly T[],
-  fieldsOf: (before: T, after: T) => Field[],
+  fieldsOf: (before: T, after: T) => RubricField[],
 ): Changed<T>[] {
   const was = new Map(before.map((one) => [one.code, one]))
   const kept = after.flatMap((now): Changed<T>[] => {
@@ -68,7 +68,7 @@ function changed<T extends { code: string }>(
 const fieldsOfDimension = (before: Weighed, after: Weighed) =>
   (['zh', 'en', 'weight'] as const).filter((field) => before[field] !== after[field])
 
-const fieldsOfIndicator = (before: Placed, after: Placed): Field[] => [
+const fieldsOfIndicator = (before: Placed, after: Placed): RubricField[] => [
   ...(before.dimension === after.dimension ? [] : ['dimension' as const]),
   ...plain.filter((field) => !same(before[field], after[field])),
   ...marks.filter((mark) => !same(before.anchors[mark], after.anchors[mark])).map((mark) => `anchor${mark}` as const),

@@ -12,13 +12,13 @@
  */
 import { z } from 'zod'
 import { choice, decimal, whole } from '../../fields.ts'
-import { FEWEST_STEPS, flawsIn, MOST, MOST_STEPS } from './steps.ts'
+import { FEWEST_STEPS, flawsIn, MAX_FROM, MOST_STEPS } from './steps.ts'
 
 export const scaleKinds = ['count', 'percent'] as const
 export type ScaleKind = (typeof scaleKinds)[number]
 
 const Step = z.strictObject({
-  from: decimal({ min: 0, max: MOST }),
+  from: decimal({ min: 0, max: MAX_FROM }),
   mark: whole({ min: 1, max: 5 }).pipe(z.custom<1 | 2 | 3 | 4 | 5>()),
 })
 

@@ -6,7 +6,7 @@ import { numeric } from '../../typed.ts'
 import { isMark } from './mark.ts'
 import type { Scale, ScaleKind } from './scale.ts'
 
-export const MOST = 100_000
+export const MAX_FROM = 100_000
 export const FEWEST_STEPS = 2
 export const MOST_STEPS = 10
 
@@ -34,7 +34,7 @@ export function tried(kind: ScaleKind, typed: readonly { from: string; mark: str
   if (typed.length < FEWEST_STEPS || typed.length > MOST_STEPS) return null
   const steps = typed.flatMap((step) => {
     const [from, mark] = [numeric(step.from), numeric(step.mark)]
-    if (typeof from !== 'number' || from < 0 || from > MOST) return []
+    if (typeof from !== 'number' || from < 0 || from > MAX_FROM) return []
     return typeof mark === 'number' && isMark(mark) ? [{ from, mark }] : []
   })
   return steps.length === typed.length && flawsIn({ kind, steps }).length === 0 ? { kind, steps } : null

@@ -18,7 +18,7 @@ export type Hash = (text: string) => string
 export type Canonical = (value: unknown) => string
 
 /** The tables a card is made of, with the fields that are sealed; `key` names the row of a part that holds several. */
-export const parts = {
+export const cardParts = {
   result: {
     fields: [
       'name',
@@ -43,11 +43,11 @@ export const parts = {
   resultMark: { key: 'id', fields: ['indicator', 'first', 'final', 'response', 'decision'] },
 } as const satisfies Record<string, { key?: string; fields: readonly string[] }>
 
-export type Part = keyof typeof parts
-export const partNames = Object.keys(parts) as Part[]
+export type CardPart = keyof typeof cardParts
+export const cardPartNames = Object.keys(cardParts) as CardPart[]
 
 /** No rows yet, in any table. */
-export const noRows = (): Record<Part, Row[]> => ({
+export const noRows = (): Record<CardPart, SealedRow[]> => ({
   result: [],
   resultTotal: [],
   resultDimension: [],
@@ -55,9 +55,9 @@ export const noRows = (): Record<Part, Row[]> => ({
   resultFinding: [],
   resultMark: [],
 })
-export type Row = Readonly<Record<string, unknown>>
+export type SealedRow = Readonly<Record<string, unknown>>
 /** The rows of one estate in one version, by table. */
-export type Rows = Readonly<Record<Part, readonly Row[]>>
+export type Rows = Readonly<Record<CardPart, readonly SealedRow[]>>
 
 export type Card = {
   format: 'bilin-card/1'
@@ -66,7 +66,7 @@ export type Card = {
   version: number
   estate: string
   salt: string
-} & Record<Part, unknown>
+} & Record<CardPart, unknown>
 
 export type Listed = { estate: string; name: string; stars: number; card: string }
 export type SealRecord = {
@@ -85,18 +85,18 @@ export type SealRecord = {
 type Of = Pick<Card, 'alliance' | 'round' | 'version' | 'estate' | 'salt'>
 
 export function cardOf(of: Of, rows: Rows): Card {
-  const sealed = partNames.map((part) => [part, partOf(part, rows[part])] as const)
-  return { format: 'bilin-card/1', ...of, ...(Object.fromEntries(sealed) as Record<Part, unknown>) }
+  const sealed = cardPartNames.map((part) => [part, partOf(part, rows[part])] as const)
+  return { format: 'bilin-card/1', ...of, ...(Object.fromEntries(sealed) as Record<CardPart, unknown>) }
 }
 
 /**
  * One row as it is; several by their key, whose order JSON does not keep and canonical JSON settles. Company and community
  * read the card whole, so rows that are not disclosed to them are not on it.
  */
-function partOf(part: Part, all: readonly Row[]): unknown {
+function partOf(part: CardPart, all: readonly SealedRow[]): unknown {
   const rows = all.filter(({ disclosed }) => disclosed !== false)
-  const { fields, ...named } = parts[part]
-  const pick = (row: Row) => Object.fromEntries(fields.map((field) => [field, row[field] ?? null]))
+  const { fields, ...named } = cardParts[part]
+  const pick = (row: SealedRow) => Object.fromEntries(fields.map((field) => [field, row[field] ?? null]))
   if (!('key' in named)) return rows[0] ? pick(rows[0]) : null
   return Object.fromEntries(rows.map((row) => [String(row[named.key]), pick(row)]))
 }
@@ -130,16 +130,16 @@ export function cardIn(document: string): Card | null {
 }
 
 /** A field of a published row that is not what was sealed; undefined is a row or field that is not there. */
-export type Difference = { part: Part; key: string | null; field: string; sealed: unknown; found: unknown }
+export type Difference = { part: CardPart; key: string | null; field: string; sealed: unknown; found: unknown }
 
 export function differences(card: Card, rows: Rows, canonical: Canonical): Difference[] {
-  return partNames.flatMap((part): Difference[] => {
+  return cardPartNames.flatMap((part): Difference[] => {
     const found = partOf(part, rows[part])
-    const keyed = 'key' in parts[part]
+    const keyed = 'key' in cardParts[part]
     const extra = !keyed && rows[part].length > 1
     const lines = keyed
-      ? linesOf(card[part] as Record<string, Row>, found as Record<string, Row>)
-      : [{ key: null, sealed: card[part] as Row | null, found: found as Row | null }]
+      ? linesOf(card[part] as Record<string, SealedRow>, found as Record<string, SealedRow>)
+      : [{ key: null, sealed: card[part] as SealedRow | null, found: found as SealedRow | null }]
     return [
       ...lines.flatMap((line) => fieldsThatDiffer(part, line, canonical)),
       ...(extra ? [{ part, key: null, field: '*', sealed: undefined, found: rows[part].length }] : []),
@@ -147,14 +147,14 @@ export function differences(card: Card, rows: Rows, canonical: Canonical): Diffe
   })
 }
 
-type Line = { key: string | null; sealed: Row | null | undefined; found: Row | null | undefined }
+type Line = { key: string | null; sealed: SealedRow | null | undefined; found: SealedRow | null | undefined }
 
-function linesOf(sealed: Record<string, Row>, found: Record<string, Row>): Line[] {
+function linesOf(sealed: Record<string, SealedRow>, found: Record<string, SealedRow>): Line[] {
   const keys = [...new Set([...Object.keys(sealed), ...Object.keys(found)])].sort()
   return keys.map((key) => ({ key, sealed: sealed[key], found: found[key] }))
 }
 
-function fieldsThatDiffer(part: Part, { key, sealed, found }: Line, canonical: Canonical): Difference[] {
+function fieldsThatDiffer(part: CardPart, { key, sealed, found }: Line, canonical: Canonical): Difference[] {
   if (!sealed && !found) return []
   if (!sealed || !found) return [{ part, key, field: '*', sealed: sealed ?? undefined, found: found ?? undefined }]
   const fields = [...new Set([...Object.keys(sealed), ...Object.keys(found)])]

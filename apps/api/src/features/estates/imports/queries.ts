@@ -5,7 +5,7 @@ import { sql } from 'kysely'
 import { kept } from '../queries.ts'
 
 type Place = Pick<Seat, 'tenantId'>
-export type Draft = {
+export type SavedImport = {
   source: string
   rows: FileRow[]
   companies: Record<string, string>
@@ -27,7 +27,7 @@ export function everyContract(db: TenantDb, { tenantId }: Place) {
     .execute()
 }
 
-export async function insertDraft(db: TenantDb, { rows, companies, ...draft }: Draft) {
+export async function insertImportDraft(db: TenantDb, { rows, companies, ...draft }: SavedImport) {
   return db
     .insertInto('estateImport')
     .values({ ...draft, rows: JSON.stringify(rows), companies: JSON.stringify(companies) })
@@ -35,7 +35,7 @@ export async function insertDraft(db: TenantDb, { rows, companies, ...draft }: D
     .executeTakeFirstOrThrow()
 }
 
-export function getDraft(db: TenantDb, { tenantId }: Place, importId: string) {
+export function getImportDraft(db: TenantDb, { tenantId }: Place, importId: string) {
   return db
     .selectFrom('estateImport')
     .select(['source', 'rows', 'companies', 'ignored', 'hidden', 'madeAt'])
@@ -45,11 +45,11 @@ export function getDraft(db: TenantDb, { tenantId }: Place, importId: string) {
     .executeTakeFirstOrThrow(() => refuse('not_found', 'estates.import_gone'))
 }
 
-export async function deleteDraft(db: TenantDb, { tenantId }: Place, importId: string): Promise<void> {
+export async function deleteImportDraft(db: TenantDb, { tenantId }: Place, importId: string): Promise<void> {
   await db.deleteFrom('estateImport').where('tenantId', '=', tenantId).where('id', '=', importId).execute()
 }
 
-export async function deleteOldDrafts(db: TenantDb, { tenantId }: Place): Promise<void> {
+export async function deleteOldImportDrafts(db: TenantDb, { tenantId }: Place): Promise<void> {
   await db
     .deleteFrom('estateImport')
     .where('tenantId', '=', tenantId)

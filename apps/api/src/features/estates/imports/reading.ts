@@ -1,4 +1,4 @@
-import { columns, readRow, type FileRow, type Problem } from '@bilin/domain/estates/rows'
+import { columns, readRow, type FileRow, type FieldProblem } from '@bilin/domain/estates/rows'
 import { refuse } from '@bilin/domain/refusal'
 import type { Locale } from '@bilin/i18n'
 import { say } from '@bilin/i18n/say'
@@ -6,7 +6,7 @@ import type { ReadResult } from '@bilin/sheets/read'
 import { ledgerSheet } from '../sheet.ts'
 
 export type ReportedProblem = { row: number; sentence: string }
-export type Reading = {
+export type ImportReading = {
   rows: FileRow[]
   problems: ReportedProblem[]
   unlisted: number
@@ -15,7 +15,7 @@ export type Reading = {
 }
 
 /** Each row by our rules, once the sheet itself could be read; a file that could not be is refused with one sentence. */
-export function readingOf(result: ReadResult, locale: Locale): Reading {
+export function readImport(result: ReadResult, locale: Locale): ImportReading {
   if (!result.ok)
     refuse('invalid', `sheets.refusal.${result.refusal.code}`, {
       params: result.refusal.params,
@@ -38,12 +38,12 @@ export function readingOf(result: ReadResult, locale: Locale): Reading {
   return { rows, problems, unlisted, ignored, hidden }
 }
 
-export const toReported = (problem: Problem, locale: Locale): ReportedProblem => ({
+export const toReported = (problem: FieldProblem, locale: Locale): ReportedProblem => ({
   row: problem.row,
   sentence: sentenceOf(problem, locale),
 })
 
-function sentenceOf({ row, key, code, params }: Problem, locale: Locale): string {
+function sentenceOf({ row, key, code, params }: FieldProblem, locale: Locale): string {
   const open = params.until === '' ? { until: say('estates.until_open', {}, locale) } : {}
   const sentence = say(code, { ...params, ...open }, locale)
   return say('estates.row_problem', { row, column: headersOf(locale).headers.get(key) ?? key, sentence }, locale)

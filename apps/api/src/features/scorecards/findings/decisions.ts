@@ -8,7 +8,7 @@ import { record } from '../../../record.ts'
 import { coordinating } from '../procedures.ts'
 import { listEstates, lockRound } from '../rounds/queries.ts'
 import { getRubric } from '../rubrics/queries.ts'
-import { getSubject, pointTo, subjectColumns, type Subject } from './subjects.ts'
+import { getSubject, pointTo, subjectColumns, type SubjectWithRound } from './subjects.ts'
 
 /** Of a finding whether the response is upheld, which strikes it; of a mark the mark that counts from now on. */
 type Decision = { of: 'finding'; upheld: boolean } | { of: 'mark'; mark: number | null }
@@ -76,7 +76,7 @@ async function isDisputed(db: TenantDb, of: SubjectKind, subjectId: string): Pro
 export async function upsertDecision(
   db: TenantDb,
   now: Date,
-  { id, companyId, disclosed }: Pick<Subject, 'id' | 'companyId' | 'disclosed'>,
+  { id, companyId, disclosed }: Pick<SubjectWithRound, 'id' | 'companyId' | 'disclosed'>,
   { of, ...decided }: Decision,
   reason: string,
 ) {

@@ -13,7 +13,7 @@ import { assertMayRespond } from '@bilin/domain/scorecards/rounds/round'
 import { record } from '../../../record.ts'
 import { permitted } from '../../../trpc.ts'
 import { countCompaniesAwaited } from './settlement.ts'
-import { getSubject, listSubjects, pointTo, subjectColumns, type Subject } from './subjects.ts'
+import { getSubject, listSubjects, pointTo, subjectColumns, type SubjectWithRound } from './subjects.ts'
 
 type Moment = { now: Date; today: Day }
 type Response = { of: SubjectKind; disputes: boolean; text: string }
@@ -105,7 +105,7 @@ async function upsertResponses(db: TenantDb, { now, today }: Moment, ids: string
   for (const id of ids) await record(db, 'scorecards.responded', id, { of, disputes: content.disputes })
 }
 
-function assertOpen({ decided, stage, responseUntil }: Subject, today: Day): void {
+function assertOpen({ decided, stage, responseUntil }: SubjectWithRound, today: Day): void {
   if (decided) refuse('conflict', 'scorecards.already_decided')
   assertMayRespond(stage, responseUntil, today)
 }

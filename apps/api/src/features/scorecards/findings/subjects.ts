@@ -3,7 +3,7 @@ import type { TenantDb } from '@bilin/db/tenant'
 import { refuse } from '@bilin/domain/refusal'
 import type { SubjectKind } from '@bilin/domain/scorecards/findings/response'
 
-export type Subject = Awaited<ReturnType<typeof getSubject>>
+export type SubjectWithRound = Awaited<ReturnType<typeof getSubject>>
 
 /** The column of response, decision and withdrawn_response that points to it. */
 export const subjectColumns = { finding: 'findingId', mark: 'markId' } as const

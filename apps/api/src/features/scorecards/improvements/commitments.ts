@@ -7,7 +7,7 @@ import {
   assertFuture,
   OneImprovement,
 } from '@bilin/domain/scorecards/improvements/improvement'
-import { byLoss, stateOf } from '@bilin/domain/scorecards/improvements/progress'
+import { byLoss, improvementState } from '@bilin/domain/scorecards/improvements/progress'
 import { indicatorsOf } from '@bilin/domain/scorecards/rubrics/rubric'
 import { z } from 'zod'
 import { record } from '../../../record.ts'
@@ -52,7 +52,7 @@ export const commitmentsProcedures = {
         today: day,
         improvements: listed.map((each) => ({
           ...each,
-          state: stateOf(each, day),
+          state: improvementState(each, day),
           photos: photos.filter(({ subjectId }) => subjectId === each.id),
           before: here.find((known) => known.estateId === each.estateId && known.indicator === each.indicator),
           after: nextReading(readings, { ...each, opensOn: round.opensOn }),

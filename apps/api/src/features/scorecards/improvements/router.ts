@@ -7,10 +7,10 @@
 import { router } from '../../../trpc.ts'
 import { commitmentsProcedures } from './commitments.ts'
 import { weakestProcedures } from './weakest.ts'
-import { sheetProcedures } from './sheet.ts'
+import { improvementSheetProcedures } from './sheet.ts'
 
 export const improvements = router({
   ...commitmentsProcedures,
   ...weakestProcedures,
-  ...sheetProcedures,
+  ...improvementSheetProcedures,
 })

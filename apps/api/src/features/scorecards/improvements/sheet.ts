@@ -1,7 +1,7 @@
 import { indicatorsOf } from '@bilin/domain/scorecards/rubrics/rubric'
-import { stateOf } from '@bilin/domain/scorecards/improvements/progress'
+import { improvementState } from '@bilin/domain/scorecards/improvements/progress'
 import { say } from '@bilin/i18n/say'
-import type { Column } from '@bilin/sheets/sheet'
+import type { SheetColumn } from '@bilin/sheets/sheet'
 import { writeSheet } from '@bilin/sheets/write'
 import { z } from 'zod'
 import { downloadSheet } from '../../../rooms/files/download.ts'
@@ -24,7 +24,7 @@ const kinds = {
   'scorecards.improvements.evidence': 'text',
 } as const
 
-export const sheetProcedures = {
+export const improvementSheetProcedures = {
   /** The improvements of a round as a workbook, as many as this seat may see. */
   sheet: member
     .input(z.strictObject({ slug: z.string().max(40) }))
@@ -35,7 +35,7 @@ export const sheetProcedures = {
         indicatorsOf(body).map(({ code, zh, en }) => [code, `${code} ${locale === 'en' && en ? en : zh}`]),
       )
       const day = today
-      const columns = Object.entries(kinds).map(([key, kind]): Column => ({
+      const columns = Object.entries(kinds).map(([key, kind]): SheetColumn => ({
         key,
         header: say(key, {}, locale),
         kind,
@@ -49,7 +49,11 @@ export const sheetProcedures = {
         'scorecards.improvements.who': each.who,
         'scorecards.improvements.until': each.until,
         'scorecards.improvements.practice': each.practiceTitle,
-        'scorecards.improvements.progress': say(`scorecards.improvements.state.${stateOf(each, day)}`, {}, locale),
+        'scorecards.improvements.progress': say(
+          `scorecards.improvements.state.${improvementState(each, day)}`,
+          {},
+          locale,
+        ),
         'scorecards.improvements.done_on': each.doneOn,
         'scorecards.improvements.evidence': each.evidence,
       }))

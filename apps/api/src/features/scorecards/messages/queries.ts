@@ -1,13 +1,13 @@
 import type { TenantDb } from '@bilin/db/tenant'
 import { refuse } from '@bilin/domain/refusal'
 import {
-  compare,
+  compareVisits,
   hasNews,
   isSendable,
-  knowingOf,
-  lookedAt,
-  marked,
-  standing,
+  messageStatus,
+  lastSeenMessage,
+  markChanges,
+  listActiveVisits,
   type MessageVisit,
 } from '@bilin/domain/scorecards/messages/message'
 import { stages, type Stage } from '@bilin/domain/scorecards/rounds/stages'
@@ -57,12 +57,12 @@ export async function listRecipients(db: TenantDb, allianceId: string, round: Ro
     const theirs = visits.get(seatId) ?? []
     const sent = messages.get(seatId) ?? []
     const planned = theirs.map(toMessageVisit)
-    const knowing = knowingOf(here.has(seatId), sent, planned, round.stage)
-    const now = standing(planned, round.stage)
+    const knowing = messageStatus(here.has(seatId), sent, planned, round.stage)
+    const now = listActiveVisits(planned, round.stage)
     const idle = knowing === 'left' ? now.every(({ done }) => done) : sent.length === 0 && knowing === 'opened'
     const title = here.get(seatId)?.title ?? theirs[0]?.reviewerTitle ?? ''
     const member = here.get(seatId)?.member ?? ''
-    return idle ? [] : [{ seatId, title, member, now, sent, knowing, visits: marked(sent, planned, round.stage) }]
+    return idle ? [] : [{ seatId, title, member, now, sent, knowing, visits: markChanges(sent, planned, round.stage) }]
   })
 }
 
@@ -78,8 +78,8 @@ export async function listUnopened(db: TenantDb, seatId: string) {
     const sent = messages.filter(({ roundId }) => roundId === id)
     const newest = sent.at(-1)
     if (!newest || newest.opened) return []
-    const before = lookedAt(sent.slice(0, -1))
-    const changed = before !== null && hasNews(compare(before.visits, newest.visits))
+    const before = lastSeenMessage(sent.slice(0, -1))
+    const changed = before !== null && hasNews(compareVisits(before.visits, newest.visits))
     const planned = before ? (changed ? 'changed' : 'noted') : 'planned'
     const says = stage === 'cancelled' ? 'cancelled' : planned
     const [first] = newest.visits.filter(({ done }) => !done)

@@ -2,13 +2,13 @@
 import { id, whole } from '@bilin/domain/fields'
 import { refuse } from '@bilin/domain/refusal'
 import {
-  compare,
+  compareVisits,
   hasNews,
   isSendable,
   isUnaware,
-  marked,
+  markChanges,
   assertMaySend,
-  type Knowing,
+  type MessageStatus,
 } from '@bilin/domain/scorecards/messages/message'
 import { NewMessages } from '@bilin/domain/scorecards/messages/newMessages'
 import { z } from 'zod'
@@ -28,7 +28,7 @@ import { getRound, listVisits, lockRound } from '../rounds/queries.ts'
 const OfRound = z.strictObject({ slug: z.string().max(40) })
 const A_PAGE = 60
 /** Whoever does not know comes first. */
-const order: readonly Knowing[] = ['changed', 'unsent', 'left', 'unopened', 'opened']
+const order: readonly MessageStatus[] = ['changed', 'unsent', 'left', 'unopened', 'opened']
 
 export const messages = router({
   /** Who knows of their visits and who does not, with the visits as they stand now, marked by what is news to the reviewer. */
@@ -37,7 +37,7 @@ export const messages = router({
     .query(async ({ ctx: { db, seat }, input }) => {
       const round = await getRound(db, input.slug)
       const recipients = isSendable(round.stage) ? await listRecipients(db, seat.tenantId, round) : []
-      const count = (knowing: (one: Knowing) => boolean) =>
+      const count = (knowing: (one: MessageStatus) => boolean) =>
         recipients.filter((recipient) => knowing(recipient.knowing)).length
       const pages = Math.max(1, Math.ceil(recipients.length / A_PAGE))
       const page = Math.min(input.page, pages)
@@ -104,12 +104,12 @@ export const messages = router({
     return {
       messageId: newest.id,
       first: sent.length === 1,
-      visits: marked(sent, cancelled ? mine : newest.visits, round.stage),
+      visits: markChanges(sent, cancelled ? mine : newest.visits, round.stage),
       // What was said of a plan is not said of its end.
       note: cancelled && newest.visits.some(({ done }) => !done) ? '' : newest.note,
       sentAt: newest.sentAt,
       opened: newest.opened,
-      overtaken: !cancelled && hasNews(compare(newest.visits, mine)),
+      overtaken: !cancelled && hasNews(compareVisits(newest.visits, mine)),
     }
   }),
 
@@ -124,4 +124,4 @@ export const messages = router({
 
 const byKnowing = (a: Sorted, b: Sorted) =>
   order.indexOf(a.knowing) - order.indexOf(b.knowing) || a.title.localeCompare(b.title, 'zh-CN')
-type Sorted = { knowing: Knowing; title: string }
+type Sorted = { knowing: MessageStatus; title: string }

@@ -3,12 +3,12 @@ import type { TenantDb } from '@bilin/db/tenant'
 import { evidenceOf } from '@bilin/domain/practices/evidence'
 import { comparedIn } from '@bilin/domain/practices/exposure'
 import { listAdopted, listAdoptions, listEarlierScores } from './effectQueries.ts'
-import type { Outcome } from './outcomes.ts'
+import type { EstateOutcome } from './outcomes.ts'
 import { inBatches } from '../../../batches.ts'
 
 type Round = { id: string; opensOn: string; closesOn: string }
 
-export async function insertEffects(db: TenantDb, round: Round, version: number, outcomes: readonly Outcome[]) {
+export async function insertEffects(db: TenantDb, round: Round, version: number, outcomes: readonly EstateOutcome[]) {
   const practices = await listAdopted(db, round.closesOn)
   const codes = [...new Set(practices.flatMap(({ indicators }) => indicators))]
   if (codes.length === 0) return
@@ -45,7 +45,7 @@ export async function insertEffects(db: TenantDb, round: Round, version: number,
 }
 
 /** Everybody reads an effect, and one adopter's average is its indicator: only what is disclosed counts. */
-const scoredIn = (round: { roundId: string; opensOn: string; closesOn: string }, outcomes: readonly Outcome[]) =>
+const scoredIn = (round: { roundId: string; opensOn: string; closesOn: string }, outcomes: readonly EstateOutcome[]) =>
   outcomes.flatMap(({ estate: { estateId, communityId, companyId }, disclosed, indicators }) =>
     (disclosed ? indicators : []).flatMap(({ code: indicator, percent }) =>
       percent === null ? [] : [{ ...round, estateId, communityId, companyId, indicator, percent }],

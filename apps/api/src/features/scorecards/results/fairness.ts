@@ -1,9 +1,9 @@
 import type { TenantDb } from '@bilin/db/tenant'
 import { refuse } from '@bilin/domain/refusal'
-import { totalsOf, type RoundVisit } from '@bilin/domain/scorecards/results/adjusting'
+import { listVisitTotals, type RoundVisit } from '@bilin/domain/scorecards/results/adjusting'
 import { isRelated } from '@bilin/domain/scorecards/results/kinship'
 import { estimateFavour } from '@bilin/domain/scorecards/results/rating/favour'
-import { LeftOut } from '@bilin/domain/scorecards/results/leftOut'
+import { WhatIfQuestion } from '@bilin/domain/scorecards/results/leftOut'
 import { joins } from '@bilin/domain/scorecards/results/rating/components'
 import { hanging, mayAsk, starsIn, starsWithout, type Without } from '@bilin/domain/scorecards/results/whatIf'
 import { z } from 'zod'
@@ -37,7 +37,7 @@ export const fairnessProcedures = {
         subjects: subjects.map(({ bands: _, ...subject }) => subject),
         groups,
         joins: groups.length > 1 ? joins(listFinalMarks(visits), mayJoin(named, estates)).visits : [],
-        favour: estimateFavour(totalsOf(rubric.body, visits, kinOf(named, estates))),
+        favour: estimateFavour(listVisitTotals(rubric.body, visits, kinOf(named, estates))),
         hanging: hangs,
         stars: starsIn(rubric.body, visits, standing),
       }
@@ -45,7 +45,7 @@ export const fairnessProcedures = {
 
   /** The stars as they would be without a visit, a reviewer or an indicator. */
   whatIf: coordinating('scorecards.publish')
-    .input(LeftOut)
+    .input(WhatIfQuestion)
     .query(async ({ ctx: { db }, input: { slug, visitId, reviewer, indicator } }) => {
       const { rubric, visits, standing } = await ratedRound(db, slug)
       const without = withoutOf({ visitId, reviewer, indicator })

@@ -1,6 +1,6 @@
 /** What every estate of a round comes to, after decisions and exclusions. */
 import type { TenantDb } from '@bilin/db/tenant'
-import { indicatorScores, scoreOf, type Given, type Score } from '@bilin/domain/scorecards/results/score'
+import { indicatorScores, scoreOf, type GivenMark, type Score } from '@bilin/domain/scorecards/results/score'
 import { listEstates } from '../rounds/queries.ts'
 import { getRubric } from '../rubrics/queries.ts'
 import { listActiveFindings, listFinalMarks } from '../findings/settlement.ts'
@@ -9,7 +9,7 @@ type Estate = Awaited<ReturnType<typeof listEstates>>[number]
 type ActiveFinding = Awaited<ReturnType<typeof listActiveFindings>>['standing'][number]
 type Settled = Awaited<ReturnType<typeof listFinalMarks>>['marks'][number]
 
-export type Outcome = {
+export type EstateOutcome = {
   estate: Estate
   visits: number
   /** Whether its company and community read single indicators and marks. */
@@ -27,7 +27,7 @@ export async function computeOutcomes(db: TenantDb, round: { id: string; rubricI
   const { marks, disputed: disputedMarks } = await listFinalMarks(db, round.id)
   const findings = Map.groupBy(standing, ({ estateId }) => estateId)
   const given = Map.groupBy(marks, ({ estateId }) => estateId)
-  const outcomes = (await listEstates(db, round.id)).flatMap((estate): Outcome[] => {
+  const outcomes = (await listEstates(db, round.id)).flatMap((estate): EstateOutcome[] => {
     const here = given.get(estate.estateId) ?? []
     const stood = findings.get(estate.estateId) ?? []
     const visits = byVisit(here)
@@ -49,7 +49,7 @@ export async function computeOutcomes(db: TenantDb, round: { id: string; rubricI
   return { outcomes, marks, owed: { disputed: disputed + disputedMarks, vetoes } }
 }
 
-function byVisit(marks: readonly Settled[]): Record<string, Given>[] {
+function byVisit(marks: readonly Settled[]): Record<string, GivenMark>[] {
   const visits = Map.groupBy(marks, ({ visitId }) => visitId)
   return [...visits.values()].map((ofVisit) =>
     Object.fromEntries(ofVisit.map(({ indicator, given }) => [indicator, given])),

@@ -10,13 +10,13 @@ import { router } from '../../../trpc.ts'
 import { publishProcedures } from './publish.ts'
 import { cardsProcedures } from './cards.ts'
 import { figuresProcedures } from './figures.ts'
-import { sheetProcedures } from './sheet.ts'
+import { resultSheetProcedures } from './sheet.ts'
 import { fairnessProcedures } from './fairness.ts'
 
 export const results = router({
   ...publishProcedures,
   ...cardsProcedures,
   ...figuresProcedures,
-  ...sheetProcedures,
+  ...resultSheetProcedures,
   ...fairnessProcedures,
 })

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { TenantDb } from '@bilin/db/tenant'
 import { TOTAL, type Adjusting } from '@bilin/domain/scorecards/results/adjusting'
 import { toStars } from '@bilin/domain/scorecards/results/stars'
-import type { Outcome } from './outcomes.ts'
+import type { EstateOutcome } from './outcomes.ts'
 import { copyPhotos } from '../../../rooms/files/photos.ts'
 import { inBatches } from '../../../batches.ts'
 import { listSubjectsWithPhotos } from '../../../rooms/files/photos.ts'
@@ -13,14 +13,14 @@ export type ResultRows = ReturnType<typeof resultRows>
 export function resultRows(
   roundId: string,
   version: number,
-  outcomes: readonly Outcome[],
+  outcomes: readonly EstateOutcome[],
   { subjects, groups }: Pick<Adjusting, 'subjects' | 'groups'>,
 ) {
   const bands = new Map(subjects.map(({ about, bands }) => [about, bands]))
   /** Nothing where it was not corrected, or where findings left nothing to correct. */
-  const bandOf = (about: string, { estate }: Outcome) =>
+  const bandOf = (about: string, { estate }: EstateOutcome) =>
     bands.get(about)?.[estate.estateId] ?? { adjusted: null, low: null, high: null }
-  const of = ({ estate: { estateId, companyId, communityId } }: Outcome) => ({
+  const of = ({ estate: { estateId, companyId, communityId } }: EstateOutcome) => ({
     roundId,
     version,
     estateId,
@@ -100,7 +100,11 @@ export async function insertResults(db: TenantDb, rows: ResultRows) {
 }
 
 /** The community reads the photos of what stood, beside the company and the coordinator. */
-export async function copyPhotosToResults(db: TenantDb, outcomes: readonly Outcome[], { resultFinding }: ResultRows) {
+export async function copyPhotosToResults(
+  db: TenantDb,
+  outcomes: readonly EstateOutcome[],
+  { resultFinding }: ResultRows,
+) {
   const stood = outcomes.flatMap(({ estate, findings }) => findings.map(({ id }) => ({ from: id, estate })))
   const shown = await listSubjectsWithPhotos(
     db,

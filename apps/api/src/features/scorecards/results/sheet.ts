@@ -1,5 +1,5 @@
 import { say } from '@bilin/i18n/say'
-import type { Column } from '@bilin/sheets/sheet'
+import type { SheetColumn } from '@bilin/sheets/sheet'
 import { z } from 'zod'
 import { member } from '../../../trpc.ts'
 import { getRound } from '../rounds/queries.ts'
@@ -10,14 +10,14 @@ import { listFigures } from './figures.ts'
 
 const OfRound = z.strictObject({ slug: z.string().max(40) })
 
-export const sheetProcedures = {
+export const resultSheetProcedures = {
   /** The results as a workbook, with as many figures as this seat may see. */
   sheet: member.input(OfRound).query(async ({ ctx: { db, locale }, input }) => {
     const round = await getRound(db, input.slug)
     const { body } = await getRubric(db, round.rubricId)
     const figures = await listFigures(db, { roundId: round.id, version: round.version })
     const of = (id: string) => figures.filter(({ estateId }) => estateId === id)
-    const dimensions = body.dimensions.map(({ code, zh, en }): Column => ({
+    const dimensions = body.dimensions.map(({ code, zh, en }): SheetColumn => ({
       key: code,
       header: locale === 'en' && en ? en : zh,
       kind: 'decimal',

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { TenantDb } from '@bilin/db/tenant'
 import { refuse } from '@bilin/domain/refusal'
-import type { DatedPair, Rota, RotaProblem } from '@bilin/domain/scorecards/rota/problem'
+import type { DatedAssignment, Rota, RotaProblem } from '@bilin/domain/scorecards/rota/problem'
 import { deleteVisits, insertVisits } from './reviewers.ts'
 import type { PlanningSnapshot } from './queries.ts'
 
@@ -21,7 +21,7 @@ export async function acceptRota(
 ): Promise<{ visits: number; dropped: number }> {
   await dropVisits(db, replaced, new Set(standing.stranded.map(({ id }) => id)))
   for (let at = 0; at < pairs.length; at += AT_ONCE) {
-    const some = pairs.slice(at, at + AT_ONCE).map(({ day, ...pair }: DatedPair) => ({ ...pair, plannedOn: day }))
+    const some = pairs.slice(at, at + AT_ONCE).map(({ day, ...pair }: DatedAssignment) => ({ ...pair, plannedOn: day }))
     await insertVisits(db, roundId, some, standing.estates, standing.reviewers)
   }
   const getVisit = new Map(standing.visits.map((visit) => [`${visit.reviewerSeatId} ${visit.estateId}`, visit.id]))

@@ -1,6 +1,6 @@
 /** The rows that say a proposal is being computed: there as long as it is wanted. */
 import type { TenantDb } from '@bilin/db/tenant'
-import type { Step } from '@bilin/domain/scorecards/rota/problem'
+import type { SolverStep } from '@bilin/domain/scorecards/rota/problem'
 
 /** Another one of the same round is given up. */
 export async function insertComputation(db: TenantDb, roundId: string): Promise<string> {
@@ -27,7 +27,7 @@ export function getComputationOfRound(db: TenantDb, roundId: string) {
 export async function updateComputation(
   db: TenantDb,
   id: string,
-  change: { step: Step; done: number; whole: number } | { failed: true },
+  change: { step: SolverStep; done: number; whole: number } | { failed: true },
 ): Promise<boolean> {
   const { numUpdatedRows } = await db.updateTable('rotaComputation').set(change).where('id', '=', id).executeTakeFirst()
   return numUpdatedRows > 0n

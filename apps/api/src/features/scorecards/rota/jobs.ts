@@ -1,7 +1,7 @@
 /** A proposal too large for a request: computed by the worker, and begun again when the server was stopped meanwhile. */
 import type { TenantDb } from '@bilin/db/tenant'
 import { dayOf } from '@bilin/domain/calendar'
-import type { Step } from '@bilin/domain/scorecards/rota/problem'
+import type { SolverStep } from '@bilin/domain/scorecards/rota/problem'
 import type { Attempt, Job } from '../../../rooms/worker/job.ts'
 import { inThread } from '../../../thread/inThread.ts'
 import { getRoundById } from '../rounds/queries.ts'
@@ -26,7 +26,7 @@ async function computeProposal(id: string, { inTenant, tenantId, signal }: Attem
   if (!asked) return
   const { roundId, wish, kept } = asked
   const cancelled = new AbortController()
-  let progress: { step: Step; done: number; of: number } = { step: 'filling', done: 0, of: 1 }
+  let progress: { step: SolverStep; done: number; of: number } = { step: 'filling', done: 0, of: 1 }
   const looking = setInterval(() => {
     const { step, done, of: whole } = progress
     inTenant((db) => updateComputation(db, id, { step, done, whole })).then(

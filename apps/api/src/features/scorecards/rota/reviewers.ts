@@ -1,7 +1,7 @@
 import type { TenantDb } from '@bilin/db/tenant'
 import type { Day } from '@bilin/domain/calendar'
 import { refuse } from '@bilin/domain/refusal'
-import type { Estate, Pair, Reviewer } from '@bilin/domain/scorecards/rota/recusal'
+import type { Estate, Assignment, Reviewer } from '@bilin/domain/scorecards/rota/recusal'
 import { sql } from 'kysely'
 import { lockRound } from '../rounds/queries.ts'
 
@@ -36,7 +36,7 @@ export function listReviewers(db: TenantDb, allianceId: string) {
 export async function insertVisits(
   db: TenantDb,
   roundId: string,
-  pairs: readonly (Pair & { plannedOn?: Day | null })[],
+  pairs: readonly (Assignment & { plannedOn?: Day | null })[],
   estates: readonly Estate[],
   reviewers: readonly NamedReviewer[],
 ) {

@@ -12,7 +12,7 @@ import { proposalsProcedures } from './proposals.ts'
 import { declarationsProcedures } from './declarations.ts'
 import { planProcedures } from './plan.ts'
 import { calendarProcedures } from './calendar.ts'
-import { sheetProcedures } from './sheet.ts'
+import { rotaSheetProcedures } from './sheet.ts'
 
 export const rota = router({
   ...visitsProcedures,
@@ -20,5 +20,5 @@ export const rota = router({
   ...declarationsProcedures,
   ...planProcedures,
   ...calendarProcedures,
-  ...sheetProcedures,
+  ...rotaSheetProcedures,
 })

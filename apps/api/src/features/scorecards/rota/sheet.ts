@@ -4,7 +4,7 @@ import { coordinating } from '../procedures.ts'
 import { getRound, listVisits } from '../rounds/queries.ts'
 import { columnsOf, workbook } from '../workbook.ts'
 
-export const sheetProcedures = {
+export const rotaSheetProcedures = {
   /** The plan of visits as a workbook. */
   sheet: coordinating('scorecards.plan')
     .input(z.strictObject({ slug: z.string().max(40) }))

@@ -10,18 +10,18 @@ import { downloadSheet } from '../../../rooms/files/download.ts'
 import { member } from '../../../trpc.ts'
 import { coordinating } from '../procedures.ts'
 import { getRubric } from './queries.ts'
-import { indicatorSheet, rowsOf, vetoSheet, parseRubricRows, type Wrong } from './sheet.ts'
+import { indicatorSheet, toRubricRows, vetoSheet, parseRubricRows, type Wrong } from './sheet.ts'
 
 const limits = { rows: 1000, bytes: 2_100_000 }
 
-export const exchangeProcedures = {
+export const rubricSheetProcedures = {
   /** One version as a workbook, to be changed there and read back. */
   sheet: member.input(OneRubric).query(async ({ ctx: { db, locale }, input }) => {
     const { title, version, body } = await getRubric(db, input.rubricId)
     const bytes = await writeWorkbook([
       {
         sheet: indicatorSheet(locale),
-        rows: rowsOf(body),
+        rows: toRubricRows(body),
         title: say('scorecards.rubrics.sheet.headed', { title, version }, locale),
         notes: [
           say('scorecards.rubrics.sheet.note', {}, locale),

@@ -7,9 +7,9 @@
  */
 import { router } from '../../../trpc.ts'
 import { rubricsProcedures } from './rubrics.ts'
-import { exchangeProcedures } from './exchange.ts'
+import { rubricSheetProcedures } from './exchange.ts'
 
 export const rubrics = router({
   ...rubricsProcedures,
-  ...exchangeProcedures,
+  ...rubricSheetProcedures,
 })

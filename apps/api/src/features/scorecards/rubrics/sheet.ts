@@ -5,7 +5,7 @@ import { scaleKinds, type Scale } from '@bilin/domain/scorecards/rubrics/scale'
 import type { Locale } from '@bilin/i18n'
 import { say } from '@bilin/i18n/say'
 import type { ReadRow } from '@bilin/sheets/read'
-import type { Column, Sheet } from '@bilin/sheets/sheet'
+import type { SheetColumn, Sheet } from '@bilin/sheets/sheet'
 
 export type Wrong = { row: number; key: string; code: string; params: Record<string, unknown> }
 
@@ -45,7 +45,7 @@ export const vetoSheet = (locale: Locale): Sheet => ({
   ],
 })
 
-export const rowsOf = ({ dimensions }: RubricBody) =>
+export const toRubricRows = ({ dimensions }: RubricBody) =>
   dimensions.flatMap(({ indicators, ...dimension }) =>
     indicators.map(({ anchors, scale, safety, ...indicator }) => ({
       ...indicator,
@@ -134,7 +134,7 @@ function keyOf([field = '', mark, tongue]: string[], keys: Readonly<Record<strin
   return keys[field] ?? field
 }
 
-function column(key: string, locale: Locale, more: Omit<Column, 'key' | 'header' | 'aliases'>): Column {
+function column(key: string, locale: Locale, more: Omit<SheetColumn, 'key' | 'header' | 'aliases'>): SheetColumn {
   const named = `scorecards.rubrics.sheet.${key}`
   return {
     key,

@@ -3,7 +3,7 @@ import type { LedgerDb } from '@bilin/db/tenant'
 import { cardIn, recordIn } from '@bilin/domain/scorecards/seals/seal'
 import { z } from 'zod'
 import { canonical, sha256 } from './canonical.ts'
-import { chainProblems, sealsIn, type Problem } from './verify.ts'
+import { chainProblems, sealsIn, type Discrepancy } from './verify.ts'
 
 const Exported = z.object({
   format: z.literal('bilin-ledger/1'),
@@ -36,7 +36,7 @@ export function verifyExport(text: string) {
       return (record?.cards ?? []).map((card) => [card.card, { ...card, record: record! }] as const)
     }),
   )
-  const problems = cards.flatMap(({ hash, document }): Problem[] => {
+  const problems = cards.flatMap(({ hash, document }): Discrepancy[] => {
     const line = listed.get(hash)
     const at = {
       table: 'sealed_card',

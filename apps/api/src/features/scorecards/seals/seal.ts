@@ -4,9 +4,9 @@ import type { Seat, TenantDb } from '@bilin/db/tenant'
 import {
   cardOf,
   noRows,
-  partNames,
-  type Part,
-  type Row,
+  cardPartNames,
+  type CardPart,
+  type SealedRow,
   type Rows,
   type SealRecord,
 } from '@bilin/domain/scorecards/seals/seal'
@@ -16,8 +16,8 @@ import { inBatches } from '../../../batches.ts'
 import { getRubric } from '../rubrics/queries.ts'
 
 /** What a publication wrote, by table; `result` is the list of its cards. */
-type Written = Row & { estateId: string }
-type WrittenRows = Readonly<Record<Exclude<Part, 'result'>, readonly Written[]>> & {
+type Written = SealedRow & { estateId: string }
+type WrittenRows = Readonly<Record<Exclude<CardPart, 'result'>, readonly Written[]>> & {
   result: readonly (Written & { companyId: string; communityId: string; name: string; stars: number })[]
 }
 type Round = {
@@ -98,8 +98,8 @@ async function namesOf(db: TenantDb) {
 
 /** What was written for each estate, by table. */
 function grouped(written: WrittenRows): Map<string, Rows> {
-  const byEstate = new Map<string, Record<Part, Row[]>>()
-  for (const part of partNames)
+  const byEstate = new Map<string, Record<CardPart, SealedRow[]>>()
+  for (const part of cardPartNames)
     for (const row of written[part]) {
       const rows = byEstate.get(row.estateId) ?? noRows()
       rows[part].push(row)

@@ -5,19 +5,19 @@ import {
   differences,
   findFaults,
   noRows,
-  partNames,
+  cardPartNames,
   recordIn,
   type Difference,
   type Fault,
   type Link,
-  type Part,
-  type Row,
+  type CardPart,
+  type SealedRow,
   type Rows,
 } from '@bilin/domain/scorecards/seals/seal'
 import { canonical, sha256 } from './canonical.ts'
 
 /** One thing that is not as it was sealed. `place` is that of the seal, where one speaks of it. */
-export type Problem = {
+export type Discrepancy = {
   table: string
   round: string
   version: number
@@ -27,17 +27,17 @@ export type Problem = {
   sealed: unknown
   found: unknown
 }
-export type Verdict = {
+export type Verification = {
   seals: number
   cards: number
   rows: number
   /** Rounds published before there were seals. */
   unsealed: string[]
   head: string | null
-  problems: Problem[]
+  problems: Discrepancy[]
 }
 
-export async function verifyLedger(db: LedgerDb): Promise<Verdict> {
+export async function verifyLedger(db: LedgerDb): Promise<Verification> {
   const links = await sealsIn(db)
   const rounds = await db.selectFrom('round').select(['id', 'slug', 'version', 'sealed', 'stage']).execute()
   const problems = [...chainProblems(links), ...links.flatMap((link) => columnProblems(link, rounds))]
@@ -49,7 +49,7 @@ export async function verifyLedger(db: LedgerDb): Promise<Verdict> {
     const found = await versionIn(db, link)
     versions.set(link.roundId, [...(versions.get(link.roundId) ?? []), link.version])
     cards += found.cards.length
-    rows += partNames.reduce((sum, part) => sum + found.rows[part].length, 0)
+    rows += cardPartNames.reduce((sum, part) => sum + found.rows[part].length, 0)
     const at = { round: record?.round.slug ?? slugOf(rounds, link.roundId), version: link.version }
     problems.push(...cardProblems(at, record?.cards ?? [], found))
   }
@@ -70,7 +70,7 @@ export function sealsIn(db: LedgerDb | PublicDb) {
 }
 
 /** The chain by itself: every document hashes to its hash and names the one before. */
-export function chainProblems(links: readonly Link[]): Problem[] {
+export function chainProblems(links: readonly Link[]): Discrepancy[] {
   return links.flatMap((link, at) =>
     findFaults(link, links[at - 1], sha256, canonical).map((fault) => {
       const record = recordIn(link.document)
@@ -90,7 +90,7 @@ function said(fault: Fault, link: Link, before: Link | undefined) {
 }
 
 /** What stands beside a document must be what it says. */
-function columnProblems(link: Sealed, rounds: readonly Round[]): Problem[] {
+function columnProblems(link: Sealed, rounds: readonly Round[]): Discrepancy[] {
   const record = recordIn(link.document)
   if (!record) return []
   const pairs: [string, unknown, unknown][] = [
@@ -116,7 +116,7 @@ function columnProblems(link: Sealed, rounds: readonly Round[]): Problem[] {
 type Version = Awaited<ReturnType<typeof versionIn>>
 
 async function versionIn(db: LedgerDb, { roundId, version }: { roundId: string; version: number }) {
-  const of = (part: Part) =>
+  const of = (part: CardPart) =>
     db.selectFrom(part).selectAll().where('roundId', '=', roundId).where('version', '=', version).execute()
   const cards = await db
     .selectFrom('sealedCard')
@@ -124,8 +124,8 @@ async function versionIn(db: LedgerDb, { roundId, version }: { roundId: string; 
     .where('roundId', '=', roundId)
     .where('version', '=', version)
     .execute()
-  const rows = {} as Record<Part, (Row & { estateId: string })[]>
-  for (const part of partNames) rows[part] = (await of(part)) as (Row & { estateId: string })[]
+  const rows = {} as Record<CardPart, (SealedRow & { estateId: string })[]>
+  for (const part of cardPartNames) rows[part] = (await of(part)) as (SealedRow & { estateId: string })[]
   return { cards, rows }
 }
 
@@ -137,15 +137,15 @@ function cardProblems(at: At, listed: { estate: string; name: string; stars: num
   const ids = new Set([
     ...names.keys(),
     ...cards.keys(),
-    ...partNames.flatMap((part) => found.rows[part].map(({ estateId }) => estateId)),
+    ...cardPartNames.flatMap((part) => found.rows[part].map(({ estateId }) => estateId)),
   ])
   const rowsOf = grouped(found.rows)
-  return [...ids].flatMap((estateId): Problem[] => {
+  return [...ids].flatMap((estateId): Discrepancy[] => {
     const line = listed.find((one) => one.estate === estateId)
     const stored = cards.get(estateId)
     const estate = names.get(estateId) ?? estateId
     const card = stored ? cardIn(stored.document) : null
-    const problem = (table: string, field: string, sealed: unknown, was: unknown): Problem => ({
+    const problem = (table: string, field: string, sealed: unknown, was: unknown): Discrepancy => ({
       table,
       ...at,
       estate,
@@ -166,11 +166,11 @@ function cardProblems(at: At, listed: { estate: string; name: string; stars: num
 }
 
 const none: Rows = noRows()
-const tableIn = (rows: Rows) => tableOf(partNames.find((part) => rows[part].length > 0) ?? 'result')
+const tableIn = (rows: Rows) => tableOf(cardPartNames.find((part) => rows[part].length > 0) ?? 'result')
 
-function grouped(rows: Record<Part, (Row & { estateId: string })[]>): Map<string, Rows> {
-  const byEstate = new Map<string, Record<Part, Row[]>>()
-  for (const part of partNames)
+function grouped(rows: Record<CardPart, (SealedRow & { estateId: string })[]>): Map<string, Rows> {
+  const byEstate = new Map<string, Record<CardPart, SealedRow[]>>()
+  for (const part of cardPartNames)
     for (const row of rows[part]) {
       const here = byEstate.get(row.estateId) ?? noRows()
       here[part].push(row)
@@ -179,13 +179,17 @@ function grouped(rows: Record<Part, (Row & { estateId: string })[]>): Map<string
   return byEstate
 }
 
-function asProblem(at: At, estate: string, { part, key, field, sealed, found }: Difference): Problem {
+function asProblem(at: At, estate: string, { part, key, field, sealed, found }: Difference): Discrepancy {
   return { table: tableOf(part), ...at, estate, key, field: snake(field), sealed, found }
 }
 
 /** Published rows that no seal speaks of, and a round whose newest version is not the newest that was sealed. */
-async function leftOver(db: LedgerDb, rounds: readonly Round[], versions: Map<string, number[]>): Promise<Problem[]> {
-  const problems: Problem[] = []
+async function leftOver(
+  db: LedgerDb,
+  rounds: readonly Round[],
+  versions: Map<string, number[]>,
+): Promise<Discrepancy[]> {
+  const problems: Discrepancy[] = []
   for (const { id, slug, version, sealed } of rounds) {
     const known = versions.get(id) ?? []
     const newest = Math.max(0, ...known)
@@ -200,7 +204,7 @@ async function leftOver(db: LedgerDb, rounds: readonly Round[], versions: Map<st
         sealed: newest,
         found: version,
       })
-    for (const part of [...partNames, 'sealedCard'] as const) {
+    for (const part of [...cardPartNames, 'sealedCard'] as const) {
       const rows = await db.selectFrom(part).select('version').distinct().where('roundId', '=', id).execute()
       for (const { version: written } of rows)
         if (!known.includes(written) && (sealed || written > 1))
@@ -221,4 +225,4 @@ async function leftOver(db: LedgerDb, rounds: readonly Round[], versions: Map<st
 
 const slugOf = (rounds: readonly Round[], id: string) => rounds.find((round) => round.id === id)?.slug ?? '?'
 const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
-const tableOf = (part: Part | 'sealedCard') => snake(part)
+const tableOf = (part: CardPart | 'sealedCard') => snake(part)

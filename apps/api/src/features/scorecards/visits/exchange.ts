@@ -8,21 +8,25 @@ import { z } from 'zod'
 import { downloadSheet } from '../../../rooms/files/download.ts'
 import { record } from '../../../record.ts'
 import { member } from '../../../trpc.ts'
-import { formOf, keep } from './marking.ts'
+import { loadVisitForm, saveMarking } from './marking.ts'
 import { marking } from '../procedures.ts'
-import { rowsOf, createScoreSheet, parseScoreRows } from './sheet.ts'
+import { toScoreRows, createScoreSheet, parseScoreRows } from './sheet.ts'
 
-export const exchangeProcedures = {
+export const visitSheetProcedures = {
   /** The visit's score sheet as a workbook: every indicator, its guide, and what is filled in so far. */
   sheet: member.input(z.strictObject({ visitId: id() })).query(async ({ ctx: { db, seat, locale }, input }) => {
-    const form = await formOf(db, seat, input.visitId)
+    const form = await loadVisitForm(db, seat, input.visitId)
     const title = `${form.estate} ${form.round}`
     const notes = [say('scorecards.visits.sheet.note', {}, locale)]
     if (form.onBehalf) notes.push(say('scorecards.visits.form.entered_by', { by: form.savedBy ?? '' }, locale))
-    const bytes = await writeSheet(createScoreSheet(form.rubric.body, locale), rowsOf(form.rubric.body, form, locale), {
-      title,
-      notes,
-    })
+    const bytes = await writeSheet(
+      createScoreSheet(form.rubric.body, locale),
+      toScoreRows(form.rubric.body, form, locale),
+      {
+        title,
+        notes,
+      },
+    )
     return downloadSheet(title, bytes)
   }),
 
@@ -30,7 +34,7 @@ export const exchangeProcedures = {
   importSheet: marking
     .input(VisitSheet)
     .mutation(async ({ ctx: { db, seat, locale }, input: { visitId, revision, file } }) => {
-      const { rubric } = await formOf(db, seat, visitId)
+      const { rubric } = await loadVisitForm(db, seat, visitId)
       const answer = await readSheet(Buffer.from(file, 'base64'), createScoreSheet(rubric.body, locale), {
         rows: 2000,
         bytes: 2_100_000,
@@ -46,7 +50,7 @@ export const exchangeProcedures = {
         ...typed.problems.map(({ reason, params }) => say(`scorecards.visits.sheet.${reason}`, params, locale)),
       ]
       if (problems.length > 0) return { problems, revision, marks: 0, findings: 0 }
-      const kept = await keep(db, seat, { visitId, revision, dimension: undefined, ...typed })
+      const kept = await saveMarking(db, seat, { visitId, revision, dimension: undefined, ...typed })
       await record(db, 'scorecards.visits_imported', visitId)
       return {
         problems,

@@ -34,19 +34,19 @@ export const markingProcedures = {
   /** The form of one visit, as far as it is filled in. */
   get: member
     .input(z.strictObject({ visitId: id() }))
-    .query(({ ctx: { db, seat }, input }) => formOf(db, seat, input.visitId)),
+    .query(({ ctx: { db, seat }, input }) => loadVisitForm(db, seat, input.visitId)),
 
   /** Keeps a draft; `revision` is the one the form was loaded with. A save sent twice counts once. */
   save: marking
     .input(Marking)
-    .mutation(async ({ ctx: { db, seat }, input }) => ({ revision: await keep(db, seat, input) })),
+    .mutation(async ({ ctx: { db, seat }, input }) => ({ revision: await saveMarking(db, seat, input) })),
 
   /** Seals a visit: with all it says, in one call, or as it was saved. The same submission sent again has the same answer. */
   submit: marking.input(Submission).mutation(async ({ ctx: { db, seat }, input }) => {
     const { visitId, revision, draft, marks, findings, submissionId } = input
     if (submissionId && (await getSubmissionId(db, visitId)) === submissionId) return
     const kept = await loadMarking(db, visitId)
-    const sent = keep(db, seat, {
+    const sent = saveMarking(db, seat, {
       visitId,
       revision,
       draft,
@@ -69,7 +69,7 @@ export const markingProcedures = {
   }),
 }
 
-export async function formOf(db: TenantDb, seat: Seat, visitId: string) {
+export async function loadVisitForm(db: TenantDb, seat: Seat, visitId: string) {
   const visit = await getVisit(db, visitId)
   const kept = await loadMarking(db, visitId)
   const findingIds = kept.findings.flatMap((finding) => finding.id ?? [])
@@ -86,7 +86,7 @@ export async function formOf(db: TenantDb, seat: Seat, visitId: string) {
  * The sheet first, then the stage: openResponses takes every sheet of the round before it moves it on, so a save is either
  * wholly before that or finds the round closed.
  */
-export async function keep(db: TenantDb, seat: Seat, sent: Marking): Promise<number> {
+export async function saveMarking(db: TenantDb, seat: Seat, sent: Marking): Promise<number> {
   const visit = await getVisit(db, sent.visitId)
   const { scope, ...read } = readMarking((await getRubric(db, visit.rubricId)).body, sent)
   const revision = await lockForSave(db, seat, visit, sent)

@@ -6,9 +6,9 @@
  */
 import { router } from '../../../trpc.ts'
 import { markingProcedures } from './marking.ts'
-import { exchangeProcedures } from './exchange.ts'
+import { visitSheetProcedures } from './exchange.ts'
 
 export const visits = router({
   ...markingProcedures,
-  ...exchangeProcedures,
+  ...visitSheetProcedures,
 })

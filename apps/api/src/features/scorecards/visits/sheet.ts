@@ -8,7 +8,7 @@ import type { Scale } from '@bilin/domain/scorecards/rubrics/scale'
 import type { Locale } from '@bilin/i18n'
 import { say } from '@bilin/i18n/say'
 import type { ReadRow } from '@bilin/sheets/read'
-import type { Column, Sheet } from '@bilin/sheets/sheet'
+import type { SheetColumn, Sheet } from '@bilin/sheets/sheet'
 import { formatGuide } from '../rubrics/guide.ts'
 
 type Problem = {
@@ -29,7 +29,7 @@ type Problem = {
 const FULLEST = { place: 40, finding: 500, excluded: 120 }
 
 export function createScoreSheet({ vetoes }: Pick<RubricBody, 'vetoes'>, locale: Locale): Sheet {
-  const column = (key: string, more: Omit<Column, 'key' | 'header'>): Column => ({
+  const column = (key: string, more: Omit<SheetColumn, 'key' | 'header'>): SheetColumn => ({
     key,
     header: say(`scorecards.visits.sheet.${key}`, {}, locale),
     aliases: (['zh-CN', 'en'] as const).map((other) => say(`scorecards.visits.sheet.${key}`, {}, other)),
@@ -78,7 +78,7 @@ const asChoice =
     aliases: en ? [zh, en] : [zh],
   })
 
-export function rowsOf(
+export function toScoreRows(
   { dimensions }: RubricBody,
   { marks, counted, excluded, findings }: SavedMarking,
   locale: Locale,

@@ -17,7 +17,7 @@ export function questionOf(url: URL): Question {
   }
 }
 
-export function hrefOf(question: Question, change: Partial<Question> = {}): string {
+export function comparisonHref(question: Question, change: Partial<Question> = {}): string {
   const { round, by, communityId, kind } = { ...question, ...change }
   const said = { round, by: by === 'estate' ? '' : by, community: communityId, kind }
   return `?${new URLSearchParams(Object.entries(said).filter(([, value]) => value !== ''))}`

@@ -2,18 +2,18 @@ import { submit } from '#lib/server/submit.ts'
 import { OneEstate, upToDate } from '@bilin/domain/estates/estate'
 import { Looking, LookingAtListed } from '@bilin/domain/estates/listing'
 import { fieldRules } from '@bilin/domain/fieldRules'
-import { lookingOf, saidOf } from './looking.ts'
+import { readListFilters, toListQuery } from './looking.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals, url, parent }) => {
-  const looking = lookingOf(url)
+  const looking = readListFilters(url)
   const { tenant } = await parent()
   if (tenant.kind === 'alliance') {
-    const shown = LookingAtListed.parse(saidOf(looking, ['kind', 'community', 'sort', 'order']))
+    const shown = LookingAtListed.parse(toListQuery(looking, ['kind', 'community', 'sort', 'order']))
     return { looking, shared: await locals.api.estates.listed(shown), own: null }
   }
   const [{ rows, next, sums }, alliances] = await Promise.all([
-    locals.api.estates.records(Looking.parse(saidOf(looking, ['kind', 'search', 'sort', 'order', 'after']))),
+    locals.api.estates.records(Looking.parse(toListQuery(looking, ['kind', 'search', 'sort', 'order', 'after']))),
     locals.api.estates.alliances(),
   ])
   const copies = await Promise.all(

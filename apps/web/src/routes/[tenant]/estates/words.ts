@@ -1,6 +1,6 @@
 import { m } from '@bilin/i18n'
 
-export const kindWords = {
+export const estateKindWords = {
   commercial: m['estates.kind.commercial'],
   resettlement: m['estates.kind.resettlement'],
 }
@@ -12,11 +12,12 @@ export const spanOf = ({ since, until }: { since: string; until: string | null }
 export const feeOf = (fee: number | null) => (fee === null ? null : m['estates.fee_of']({ fee: fee.toFixed(2) }))
 
 /** A share and its last day in one line: 已共享到… 3月1日，到 2026-12-31 为止 */
-export const joined = (words: (string | false | null | undefined)[], mark: string) => words.filter(Boolean).join(mark)
+export const joinParts = (words: (string | false | null | undefined)[], mark: string) =>
+  words.filter(Boolean).join(mark)
 
 type Brief = {
   name: string
-  kind: keyof typeof kindWords
+  kind: keyof typeof estateKindWords
   households: number
   buildings: number
   companyName: string | null
@@ -29,7 +30,7 @@ export const briefOf = (place: string, date: string, rows: readonly Brief[]) =>
     ...rows.map(({ name, kind, households, buildings, companyName }) =>
       m['estates.brief']({
         name,
-        kind: kindWords[kind](),
+        kind: estateKindWords[kind](),
         households,
         buildings,
         company: companyName ?? m['estates.no_company_now'](),

@@ -1,11 +1,11 @@
-import { askedIn } from './find/filters.ts'
+import { readFilters } from './find/filters.ts'
 import type { PageServerLoad } from './$types'
 
 /** In an alliance one finds what others shared; at home one keeps one's own. */
 export const load: PageServerLoad = async ({ locals: { api }, parent, url }) => {
   const { tenant } = await parent()
   if (tenant.kind !== 'alliance') return { mine: await api.practices.mine(), search: null }
-  const asked = askedIn(url.searchParams)
+  const asked = readFilters(url.searchParams)
   const [found, choices] = await Promise.all([api.practices.found(asked), api.practices.choices()])
   return { mine: null, search: { asked, found, choices } }
 }

@@ -1,10 +1,10 @@
 /** A project in a few lines, to be passed on in a chat. */
-import { overall, standingOf } from '@bilin/domain/projects/progress'
+import { overall, dueStatus } from '@bilin/domain/projects/progress'
 import { m } from '@bilin/i18n'
-import { nameOf, periodOf, stageWords, type Shown } from './words.ts'
+import { nameOf, periodOf, stageWords, type ProjectPage } from './words.ts'
 
-export function shortTextOf({ project, participants, tasks, today }: Shown, address: string): string {
-  const late = tasks.filter((task) => standingOf(task, today) === 'late')
+export function shortTextOf({ project, participants, tasks, today }: ProjectPage, address: string): string {
+  const late = tasks.filter((task) => dueStatus(task, today) === 'late')
   return [
     m['projects.short_head']({ title: project.title, stage: stageWords[project.stage]() }),
     m['projects.short_aim']({ aim: project.aim }),

@@ -1,10 +1,10 @@
 /** Milestones and tasks of all communities, as marks on one axis. */
-import { milestoneStanding, standingOf, type Standing } from '@bilin/domain/projects/progress'
+import { milestoneDueStatus, dueStatus, type DueStatus } from '@bilin/domain/projects/progress'
 import { m } from '@bilin/i18n'
 import type { MilestoneMark } from '@bilin/ui/timeline/timelines'
-import { nameOf, standingTones, standingWords, type Shown } from './words.ts'
+import { nameOf, dueStatusTones, dueStatusWords, type ProjectPage } from './words.ts'
 
-export function marksOf({ participants, milestones, tasks, today }: Shown): MilestoneMark[] {
+export function marksOf({ participants, milestones, tasks, today }: ProjectPage): MilestoneMark[] {
   return participants.flatMap(({ communityId, community }) => {
     const group = nameOf(community)
     const marks = [
@@ -12,12 +12,12 @@ export function marksOf({ participants, milestones, tasks, today }: Shown): Mile
         .filter((milestone) => milestone.communityId === communityId)
         .map(({ id, title, dueOn }) => {
           const within = tasks.filter(({ milestoneId }) => milestoneId === id)
-          return mark(group, m['projects.milestone_mark']({ title }), dueOn, milestoneStanding(dueOn, within, today))
+          return mark(group, m['projects.milestone_mark']({ title }), dueOn, milestoneDueStatus(dueOn, within, today))
         }),
       ...tasks
         .filter((task) => task.communityId === communityId)
         .map((task) => ({
-          ...mark(group, task.title, task.dueOn, standingOf(task, today)),
+          ...mark(group, task.title, task.dueOn, dueStatus(task, today)),
           href: `#task-${task.id}`,
         })),
     ]
@@ -25,10 +25,10 @@ export function marksOf({ participants, milestones, tasks, today }: Shown): Mile
   })
 }
 
-const mark = (group: string, label: string, due: string, standing: Standing): MilestoneMark => ({
+const mark = (group: string, label: string, due: string, standing: DueStatus): MilestoneMark => ({
   group,
   label,
   due,
-  tone: standingTones[standing],
-  state: standingWords[standing](),
+  tone: dueStatusTones[standing],
+  state: dueStatusWords[standing](),
 })

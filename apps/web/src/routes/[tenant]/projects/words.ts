@@ -1,15 +1,15 @@
 /** The words and tones of a joint project's states, and the shape of what its page shows. */
 import { longDay } from '#lib/words/days.ts'
 import type { Caller } from '@bilin/api/bilin'
-import type { Verdict } from '@bilin/domain/projects/aims'
+import type { AimVerdict } from '@bilin/domain/projects/aims'
 import type { PledgeKind } from '@bilin/domain/projects/pledge'
-import type { Standing, Status } from '@bilin/domain/projects/progress'
+import type { DueStatus, TaskStatus } from '@bilin/domain/projects/progress'
 import type { Stage } from '@bilin/domain/projects/stages'
 import { getLocale, m } from '@bilin/i18n'
 import type { Tone } from '@bilin/ui/content/tones'
 
-export type Shown = Awaited<ReturnType<Caller['projects']['one']>>
-export type Task = Shown['tasks'][number]
+export type ProjectPage = Awaited<ReturnType<Caller['projects']['one']>>
+export type TaskRow = ProjectPage['tasks'][number]
 
 export const stageWords: Record<Stage, () => string> = {
   proposed: () => m['projects.stage.proposed'](),
@@ -31,20 +31,20 @@ export const pledgeWords: Record<PledgeKind, () => string> = {
   other: () => m['projects.kind.other'](),
 }
 
-export const statusWords: Record<Status, () => string> = {
+export const statusWords: Record<TaskStatus, () => string> = {
   todo: () => m['projects.status.todo'](),
   doing: () => m['projects.status.doing'](),
   done: () => m['projects.status.done'](),
 }
 
-export const standingWords: Record<Standing, () => string> = {
+export const dueStatusWords: Record<DueStatus, () => string> = {
   todo: () => m['projects.standing.todo'](),
   doing: () => m['projects.standing.doing'](),
   soon: () => m['projects.standing.soon'](),
   late: () => m['projects.standing.late'](),
   done: () => m['projects.standing.done'](),
 }
-export const standingTones: Record<Standing, Tone> = {
+export const dueStatusTones: Record<DueStatus, Tone> = {
   todo: 'neutral',
   doing: 'info',
   soon: 'warn',
@@ -52,12 +52,12 @@ export const standingTones: Record<Standing, Tone> = {
   done: 'done',
 }
 
-export const verdictWords: Record<Verdict, () => string> = {
+export const aimVerdictWords: Record<AimVerdict, () => string> = {
   reached: () => m['projects.verdict.reached'](),
   partly: () => m['projects.verdict.partly'](),
   in_words: () => m['projects.verdict.in_words'](),
 }
-export const verdictTones: Record<Verdict, Tone> = { reached: 'good', partly: 'warn', in_words: 'neutral' }
+export const aimVerdictTones: Record<AimVerdict, Tone> = { reached: 'good', partly: 'warn', in_words: 'neutral' }
 
 export const nameOf = (name: string | null) => name ?? m['projects.former_member']()
 

@@ -3,7 +3,7 @@ import { getLocale, m } from '@bilin/i18n'
 import type { Severity } from '@bilin/domain/scorecards/visits/finding'
 import { path, type Stage } from '@bilin/domain/scorecards/rounds/stages'
 import type { Source } from '@bilin/domain/scorecards/rubrics/rubric'
-import type { Mark as Choice } from '@bilin/ui/fields/fields'
+import type { MarkOption } from '@bilin/ui/fields/fields'
 import type { Tone } from '@bilin/ui/content/tones'
 
 export const stageWords: Record<Stage, () => string> = {
@@ -54,7 +54,7 @@ export const sourceWords: Record<Source, () => string> = {
   survey: () => m['scorecards.rubrics.sources.survey'](),
 }
 
-export const markChoices = (): Choice[] => [
+export const markChoices = (): MarkOption[] => [
   { value: '5', mark: '5', label: m['scorecards.rubrics.mark_word.5']() },
   { value: '4', mark: '4', label: m['scorecards.rubrics.mark_word.4']() },
   { value: '3', mark: '3', label: m['scorecards.rubrics.mark_word.3']() },

@@ -19,7 +19,7 @@
  */
 import type { Layout, Ratios } from './model/equations.ts'
 import { fitAt, leverageOf, likelihoodAt, type Fit, type Leverage, type Likelihood } from './model/likelihood.ts'
-import { MOST } from './model/step.ts'
+import { MAX_RATIO } from './model/step.ts'
 
 type Side = 'small' | 'big'
 type Band = { low: number; high: number }
@@ -43,7 +43,7 @@ const FAR = 16
 const NORMAL_90 = 1.6448536269514722
 
 /** What is read off a fit: predictions and their error variances, in units of the noise variance. */
-export type Reading = {
+export type Predictor = {
   /** The factor whose levels are read; null for what is fixed. */
   of: Side | null
   read(fit: Fit, leverage: Leverage): Predictions
@@ -52,7 +52,7 @@ export type Reading = {
 /** Bands of all that is read, in standardised values; `centres` are the readings at the best ratios. */
 export function bandsAround(
   best: Fit,
-  readings: readonly Reading[],
+  readings: readonly Predictor[],
   centres: readonly Predictions[],
   integrated = INTEGRATED,
 ): Band[][] {
@@ -102,7 +102,7 @@ function bandsOf(parts: readonly Part[], best: Float64Array, degrees: number): B
   })
 }
 
-function partsOf(layout: Layout, nodes: readonly Node[], readings: readonly Reading[]) {
+function partsOf(layout: Layout, nodes: readonly Node[], readings: readonly Predictor[]) {
   const least = Math.min(...nodes.map(({ criterion }) => criterion))
   const parts = readings.map((): Part[] => [])
   for (const { angle, criterion } of nodes) {
@@ -181,7 +181,7 @@ const anglesAt = ({ small, big }: Ratios): [number, number] => [
 ]
 function ratiosAt([first, second]: [number, number]): Ratios {
   const [rest, noise] = [Math.cos(first) ** 4, Math.cos(second) ** 4]
-  return { small: Math.min(MOST, (1 - rest) / (rest * noise)), big: Math.min(MOST, (1 - noise) / noise) }
+  return { small: Math.min(MAX_RATIO, (1 - rest) / (rest * noise)), big: Math.min(MAX_RATIO, (1 - noise) / noise) }
 }
 
 function gridOf({ from, to }: Box): [number, number][] {

@@ -16,7 +16,7 @@ type Graph = {
 }
 
 /** Both names in order; a graph's estates are its first nodes, its reviewers the rest. */
-export function componentsOf(graph: Graph): Component[] {
+export function listComponents(graph: Graph): Component[] {
   const { find } = united(graph)
   const found = new Map<number, Component>()
   const at = (node: number) => {
@@ -29,7 +29,7 @@ export function componentsOf(graph: Graph): Component[] {
   return [...found.values()]
 }
 
-export const listMarkComponents = (marked: readonly Marked[]): Component[] => componentsOf(graphOf(marked))
+export const listMarkComponents = (marked: readonly Marked[]): Component[] => listComponents(graphOf(marked))
 
 /**
  * The fewest visits that would make every estate comparable: those who have marked least go to where fewest have been.
@@ -42,7 +42,7 @@ export function joins(
   const graph = graphOf(marked)
   const { find, unite } = united(graph)
   const reviewers = idlest(graph.reviewers, graph.reviewer)
-  let components = componentsOf(graph).length
+  let components = listComponents(graph).length
   const visits: Join[] = []
   for (const at of idlest(graph.estates, graph.estate)) {
     for (const by of reviewers) {

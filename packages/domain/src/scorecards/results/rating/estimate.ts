@@ -26,7 +26,7 @@
  */
 import { bandsAround } from './bands.ts'
 import { buildCells, type Cells, type Observation } from './model/cells.ts'
-import { componentsOf, type Component } from './components.ts'
+import { listComponents, type Component } from './components.ts'
 import { layoutOf, type Arranged } from './model/layout.ts'
 import type { Fit, Leverage } from './model/likelihood.ts'
 import { estimateMoments } from './model/moments.ts'
@@ -77,7 +77,7 @@ const factors: { of: Factor; around: 0 | 1; names: (cells: Cells) => string[] }[
 /** `scoresOnly` spares the time for honest bands, for who asks for many ratings and looks at no band. */
 export function rate(observations: readonly Observation[], { scoresOnly = false } = {}): Rating {
   const cells = buildCells(observations)
-  const components = componentsOf(cells)
+  const components = listComponents(cells)
   const told = isIdentifiable(cells)
   if (cells.scale === 0) return flat(cells, components, told)
   const layout = layoutOf(cells, components)

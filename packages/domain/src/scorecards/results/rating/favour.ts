@@ -8,9 +8,9 @@
  * Errors   scorecards.no_marks, scorecards.mark_not_a_number.
  * Source   as rating.ts; β by generalised least squares in the same equations.
  */
-import { bandsAround, type Reading } from './bands.ts'
+import { bandsAround, type Predictor } from './bands.ts'
 import { buildCells, type Cells, type Observation } from './model/cells.ts'
-import { componentsOf } from './components.ts'
+import { listComponents } from './components.ts'
 import { layoutOf } from './model/layout.ts'
 import { estimateMoments } from './model/moments.ts'
 import { reml } from './model/reml.ts'
@@ -33,11 +33,11 @@ export function estimateFavour(observations: readonly Observation[]): Favour | n
   const cells = buildCells(observations)
   const near = observations.filter(({ kin }) => kin).length
   if (cells.scale === 0 || !isEnough(cells, near)) return null
-  const layout = layoutOf(cells, componentsOf(cells), true)
+  const layout = layoutOf(cells, listComponents(cells), true)
   const told = isIdentifiable(cells)
   const [small, big] = layout.smallIs === 'estate' ? [told.estate, told.reviewer] : [told.reviewer, told.estate]
   const { fit, leverage } = reml(layout, { small: !small, big: !big }, estimateMoments(layout))
-  const reading: Reading = {
+  const reading: Predictor = {
     of: null,
     read: ({ fixed, fixedError }) => ({
       effect: Float64Array.of(fixed[1]!),

@@ -2,7 +2,7 @@
  * What stands in the way, named by the cut: where a flow ends short, the estates that can still be reached from one that
  * lacks a visit want more than all who may come there can make (Hall 1935), and nothing outside them matters.
  */
-import { componentsOf } from '../solver/components.ts'
+import { findComponents } from '../solver/components.ts'
 import { reach } from '../solver/flow.ts'
 import type { Plan } from '../solver/plan.ts'
 import { relaxationsForDisconnection, relaxationsForShortage } from './relaxations.ts'
@@ -30,7 +30,7 @@ export function explainShortage(wish: RotaProblem, world: SolverModel, plan: Pla
 }
 
 export function explainDisconnection(wish: RotaProblem, world: SolverModel, plan: Plan): Obstacle {
-  const { ofEstate, ofReviewer, count, extra } = componentsOf(plan)
+  const { ofEstate, ofReviewer, count, extra } = findComponents(plan)
   const byGroup = Map.groupBy(
     world.estates.map((_, c) => c).filter((c) => plan.at[c]!.length > 0),
     (c) => ofEstate[c]!,

@@ -13,7 +13,7 @@ export type Components = {
   extra: Visit[]
 }
 
-export function componentsOf(plan: Plan): Components {
+export function findComponents(plan: Plan): Components {
   const { at, to } = plan
   const parent = Int32Array.from({ length: at.length + to.length }, (_, node) => node)
   const extra: Visit[] = []

@@ -39,7 +39,7 @@ export function fill(
   return left === 0
 }
 
-export type Reached = {
+export type AugmentingSearch = {
   found: number
   /** Estates reached, the asking one first, and reviewers reached. */
   estates: number[]
@@ -49,7 +49,12 @@ export type Reached = {
 }
 
 /** Breadth first: whom an estate may ask, which of their visits they could give up, whom that estate may ask … */
-export function reach(world: SolverModel, plan: Plan, from: number, free: (reviewer: number) => boolean): Reached {
+export function reach(
+  world: SolverModel,
+  plan: Plan,
+  from: number,
+  free: (reviewer: number) => boolean,
+): AugmentingSearch {
   const askedBy = new Int32Array(world.reviewers.length).fill(-1)
   const givenUpBy = new Int32Array(world.estates.length).fill(-1)
   const seen = new Uint8Array(world.estates.length)
@@ -79,7 +84,7 @@ export function reach(world: SolverModel, plan: Plan, from: number, free: (revie
   return { found: -1, estates, reviewers, askedBy, givenUpBy }
 }
 
-function handOn(world: SolverModel, plan: Plan, { found, askedBy, givenUpBy }: Reached): void {
+function handOn(world: SolverModel, plan: Plan, { found, askedBy, givenUpBy }: AugmentingSearch): void {
   for (let taker = found; ;) {
     const c = askedBy[taker]!
     put(world, plan, taker, c)

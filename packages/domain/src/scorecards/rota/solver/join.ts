@@ -3,7 +3,7 @@
  * who has one fewer: neither changes how many come to an estate nor how even the loads are. Where loads differ by more than
  * one in any case, because somebody is held back, linking goes before evenness and a visit is given to whoever has least.
  */
-import { componentsOf, type Components } from './components.ts'
+import { findComponents, type Components } from './components.ts'
 import { cost, mayGo, movable, put, take, type Plan, type Visit } from './plan.ts'
 import { random } from './random.ts'
 import type { OnProgress } from '../problem.ts'
@@ -14,13 +14,13 @@ const SHAKEN = 100_000
 
 /** How many components are left. `even`: never at the cost of evenness. */
 export function join(world: SolverModel, plan: Plan, heard: OnProgress = () => {}, even = false): number {
-  let now = componentsOf(plan)
+  let now = findComponents(plan)
   const of = now.count - 1
   const next = random(world.turn + 1)
   const tries = Math.min(1000, Math.ceil(SHAKEN / (1 + movable(plan).length)))
   for (let tried = 0; now.count > 1 && now.extra.length > 0;) {
     if (joinTwo(world, plan, now) || (!even && isUneven(world, plan) && joinUnevenly(world, plan, now))) {
-      now = componentsOf(plan)
+      now = findComponents(plan)
       heard({ step: 'joining', done: of - now.count + 1, of })
     } else {
       if (tried++ >= tries) break
@@ -32,7 +32,7 @@ export function join(world: SolverModel, plan: Plan, heard: OnProgress = () => {
 
 /** Extra visits from one component to another, the least busy first, each to the nearest; how many components are left. */
 export function bridge(world: SolverModel, plan: Plan): number {
-  for (let now = componentsOf(plan); now.count > 1;) {
+  for (let now = findComponents(plan); now.count > 1;) {
     const before = now.count
     const groups = [...now.ofEstate]
     const inOrder = world.reviewers
@@ -48,7 +48,7 @@ export function bridge(world: SolverModel, plan: Plan): number {
         if (group === away) groups[c] = home
       })
     }
-    now = componentsOf(plan)
+    now = findComponents(plan)
     if (now.count === before) return before
   }
   return 1
@@ -110,7 +110,7 @@ function shake(world: SolverModel, plan: Plan, now: Components, next: () => numb
   const other = all[Math.floor(next() * all.length)]!
   if (!mayExchange(world, plan, one, other)) return now
   exchange(world, plan, one, other)
-  const then = componentsOf(plan)
+  const then = findComponents(plan)
   if (then.count <= now.count) return then
   exchange(world, plan, { ...one, reviewer: other.reviewer }, { ...other, reviewer: one.reviewer })
   return now

@@ -3,7 +3,7 @@ import type { Day } from '../../../calendar.ts'
 import type { Rota, RotaProblem } from '../propose.ts'
 import { random } from './random.ts'
 
-export const weekdays: Day[] = ['2026-11-09', '2026-11-10', '2026-11-11', '2026-11-12', '2026-11-13', '2026-11-16']
+export const testDays: Day[] = ['2026-11-09', '2026-11-10', '2026-11-11', '2026-11-12', '2026-11-13', '2026-11-16']
 
 /** Companies, communities, absences, conflicts and kept visits, few enough to look at and as many as `size` allows. */
 export function randomProblem(seed: number, size = 12): RotaProblem {
@@ -24,7 +24,7 @@ export function randomProblem(seed: number, size = 12): RotaProblem {
       title: `座${i}`,
       memberId: kind === 'company' ? `company${upTo(estates.length)}` : `community${upTo(4)}`,
       kind,
-      absent: weekdays.filter(() => next() < 0.15),
+      absent: testDays.filter(() => next() < 0.15),
       ...(next() < 0.1 ? { most: 1 + upTo(3) } : {}),
     }
   })
@@ -37,13 +37,13 @@ export function randomProblem(seed: number, size = 12): RotaProblem {
     estates,
     conflicts,
     wanted: 1 + upTo(3),
-    days: weekdays,
+    days: testDays,
     aDay: 1 + upTo(1),
     turn: upTo(3),
   }
   const kept = reviewers.slice(0, upTo(3)).flatMap(({ seatId, absent }) => {
     const { estateId } = estates[upTo(estates.length - 1)]!
-    const day = weekdays.find((each) => !absent.includes(each)) ?? null
+    const day = testDays.find((each) => !absent.includes(each)) ?? null
     const pair = { seatId, estateId, day: next() < 0.5 ? day : null }
     return forbidden(wish, seatId, estateId) ? [] : [pair]
   })

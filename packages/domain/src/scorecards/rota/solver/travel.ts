@@ -1,5 +1,5 @@
 /** How far reviewers go: from home if given, else from the centre of their member's own estates in the round. */
-import type { Assignee, Place, Site } from '../problem.ts'
+import type { Assignee, Coordinates, Site } from '../problem.ts'
 
 type Point = { lat: number; lng: number }
 
@@ -35,7 +35,7 @@ export function kilometres(reviewers: readonly Assignee[], estates: readonly Sit
   return { origin, km }
 }
 
-export function pointOf({ lat, lng }: Place): Point | null {
+export function pointOf({ lat, lng }: Coordinates): Point | null {
   return lat == null || lng == null ? null : { lat, lng }
 }
 

@@ -1,11 +1,11 @@
 import { sendDownload } from '#lib/server/download.ts'
 import { LookingAtListed } from '@bilin/domain/estates/listing'
-import { lookingOf, saidOf } from '../looking.ts'
+import { readListFilters, toListQuery } from '../looking.ts'
 import type { RequestHandler } from './$types'
 
 export const GET: RequestHandler = async (event) => {
   const { estates, tenants } = event.locals.api
   const { tenant } = await tenants.here()
-  const shown = LookingAtListed.parse(saidOf(lookingOf(event.url), ['kind', 'community', 'sort', 'order']))
+  const shown = LookingAtListed.parse(toListQuery(readListFilters(event.url), ['kind', 'community', 'sort', 'order']))
   return sendDownload(event, tenant.kind === 'alliance' ? estates.listedSheet(shown) : estates.sheet())
 }

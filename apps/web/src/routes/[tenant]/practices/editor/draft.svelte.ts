@@ -3,11 +3,11 @@ import { apiAt } from '#lib/api.ts'
 import type { Refused } from '@bilin/api/bilin'
 
 type Name = 'title' | 'problem' | 'steps' | 'cost' | 'result' | 'place'
-export type Words = Record<Name, string> & { indicators: string | string[] }
-export type Newest = Words & { revision: number }
+export type PracticeTexts = Record<Name, string> & { indicators: string | string[] }
+export type SavedTexts = PracticeTexts & { revision: number }
 type Status = 'idle' | 'saving' | 'saved' | 'failed' | 'refused'
 
-export function wordsIn(form: HTMLFormElement): Words {
+export function readPracticeForm(form: HTMLFormElement): PracticeTexts {
   const typed = new FormData(form)
   const text = (name: Name) => String(typed.get(name) ?? '')
   const listed = typed.getAll('indicators[]').map(String)
@@ -24,7 +24,15 @@ export function wordsIn(form: HTMLFormElement): Words {
 }
 
 /** The fields of a practice and nothing else of it. */
-export const pickWords = ({ title, problem, steps, cost, result, place, indicators }: Words): Words => ({
+export const pickTexts = ({
+  title,
+  problem,
+  steps,
+  cost,
+  result,
+  place,
+  indicators,
+}: PracticeTexts): PracticeTexts => ({
   title,
   problem,
   steps,
@@ -34,19 +42,19 @@ export const pickWords = ({ title, problem, steps, cost, result, place, indicato
   indicators,
 })
 
-export function keepDraft(tenant: string, kept: (Newest & { id: string }) | null) {
+export function createAutosave(tenant: string, kept: (SavedTexts & { id: string }) | null) {
   const api = apiAt(tenant).practices
   let id = kept?.id ?? null
   let revision = kept?.revision ?? 0
   /** What this page believes to be saved. */
-  let base: Words | null = kept && pickWords(kept)
+  let base: PracticeTexts | null = kept && pickTexts(kept)
   let begun: string | null = null
   let running: Promise<unknown> = Promise.resolve()
   let status = $state<Status>('idle')
   let refused = $state<Refused | null>(null)
-  let newest = $state<Newest | null>(null)
+  let newest = $state<SavedTexts | null>(null)
 
-  async function send(words: Words) {
+  async function send(words: PracticeTexts) {
     status = 'saving'
     try {
       if (id === null) await begin(words)
@@ -65,7 +73,7 @@ export function keepDraft(tenant: string, kept: (Newest & { id: string }) | null
   }
 
   /** The same id again when the first answer was lost; then the words may have moved on meanwhile. */
-  async function begin(words: Words) {
+  async function begin(words: PracticeTexts) {
     const again = begun !== null
     begun ??= crypto.randomUUID()
     ;({ id, revision } = await api.write.mutate({ ...words, id: begun }))
@@ -73,7 +81,7 @@ export function keepDraft(tenant: string, kept: (Newest & { id: string }) | null
   }
 
   return {
-    save(words: Words) {
+    save(words: PracticeTexts) {
       const saved = running.then(() => send(words))
       running = saved
       return saved
@@ -82,7 +90,7 @@ export function keepDraft(tenant: string, kept: (Newest & { id: string }) | null
     overrule() {
       if (!newest) return
       revision = newest.revision
-      base = pickWords(newest)
+      base = pickTexts(newest)
     },
     get id() {
       return id

@@ -2,11 +2,11 @@
 import type { TextName } from '@bilin/domain/practices/practice'
 import { m } from '@bilin/i18n'
 
-export const fieldWords: Record<TextName, () => string> = {
+export const practiceTextWords: Record<TextName, () => string> = {
   problem: () => m['practices.field.problem'](),
   steps: () => m['practices.field.steps'](),
   cost: () => m['practices.field.cost'](),
   result: () => m['practices.field.result'](),
 }
 
-export const fieldNames = Object.keys(fieldWords) as TextName[]
+export const fieldNames = Object.keys(practiceTextWords) as TextName[]

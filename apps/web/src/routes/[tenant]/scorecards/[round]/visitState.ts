@@ -6,7 +6,7 @@ export type VisitState = 'planned' | 'late' | 'begun' | 'submitted'
 
 type Visit = { plannedOn: string | null; savedAt: Date | null; submittedAt: Date | null }
 
-export function stateOf({ plannedOn, savedAt, submittedAt }: Visit, today: string): VisitState {
+export function visitState({ plannedOn, savedAt, submittedAt }: Visit, today: string): VisitState {
   if (submittedAt) return 'submitted'
   if (savedAt) return 'begun'
   return plannedOn && plannedOn < today ? 'late' : 'planned'

@@ -1,12 +1,12 @@
 /** What changed, in words. */
 import { m } from '@bilin/i18n'
-import type { Field } from '@bilin/domain/scorecards/rubrics/revision'
+import type { RubricField } from '@bilin/domain/scorecards/rubrics/revision'
 import type { Anchors, Source } from '@bilin/domain/scorecards/rubrics/rubric'
 import type { Scale } from '@bilin/domain/scorecards/rubrics/scale'
 import { sourceWords } from '../words.ts'
 import { spansInWords } from './scaleWords.ts'
 
-export const fieldWords: Record<Field, () => string> = {
+export const rubricFieldWords: Record<RubricField, () => string> = {
   zh: () => m['scorecards.rubrics.field.zh'](),
   en: () => m['scorecards.rubrics.field.en'](),
   weight: () => m['scorecards.rubrics.field.weight'](),
@@ -27,7 +27,7 @@ export const fieldWords: Record<Field, () => string> = {
 /** A dimension has fewer fields than an indicator. */
 type Changed = { [field: string]: unknown; anchors?: Anchors; scale?: Scale | null; source?: Source }
 
-export function valueOf(of: Changed | null, field: Field): string {
+export function valueOf(of: Changed | null, field: RubricField): string {
   const blank = m['scorecards.rubrics.no_value']()
   if (!of) return blank
   if (field === 'source') return of.source ? sourceWords[of.source]() : blank

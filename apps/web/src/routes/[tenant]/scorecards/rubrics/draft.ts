@@ -8,7 +8,7 @@ import { tried } from '@bilin/domain/scorecards/rubrics/steps'
 
 export const markNames = ['5', '4', '3', '2', '1'] as const
 export type MarkName = (typeof markNames)[number]
-export type Words = { zh: string; en: string }
+export type Bilingual = { zh: string; en: string }
 export type StepDraft = { from: string; mark: string }
 
 export type IndicatorDraft = Record<
@@ -18,7 +18,7 @@ export type IndicatorDraft = Record<
   /** Stays with the row while rows are moved about. */
   key: number
   safety: boolean
-  anchors: Record<MarkName, Words>
+  anchors: Record<MarkName, Bilingual>
   scaleKind: '' | ScaleKind
   steps: StepDraft[]
 }
@@ -29,12 +29,12 @@ export type DimensionDraft = {
   en: string
   indicators: IndicatorDraft[]
 }
-export type Draft = { title: string; dimensions: DimensionDraft[]; vetoes: Words[] }
+export type RubricDraft = { title: string; dimensions: DimensionDraft[]; vetoes: Bilingual[] }
 
 let made = 0
 const newKey = () => (made += 1)
 
-export const blankAnchors = (): Record<MarkName, Words> => ({
+export const blankAnchors = (): Record<MarkName, Bilingual> => ({
   5: { zh: '', en: '' },
   4: { zh: '', en: '' },
   3: { zh: '', en: '' },
@@ -73,7 +73,7 @@ export const blankDimension = (): DimensionDraft => ({
   indicators: [blankIndicator()],
 })
 
-export const draftOf = (title: string, { dimensions, vetoes }: RubricBody): Draft => ({
+export const toRubricDraft = (title: string, { dimensions, vetoes }: RubricBody): RubricDraft => ({
   title,
   vetoes: vetoes.map(({ zh, en }) => ({ zh, en })),
   dimensions: dimensions.map(({ indicators, ...dimension }) => ({
@@ -91,7 +91,7 @@ export const draftOf = (title: string, { dimensions, vetoes }: RubricBody): Draf
 })
 
 /** With keys of this page's own: a draft kept on the device has none. */
-export const keyed = (draft: Draft): Draft => ({
+export const keyed = (draft: RubricDraft): RubricDraft => ({
   ...draft,
   dimensions: draft.dimensions.map((dimension) => ({
     ...dimension,
@@ -101,7 +101,7 @@ export const keyed = (draft: Draft): Draft => ({
 })
 
 /** What is sent: rows that are written, and a table only where one is wanted. */
-export const sentOf = ({ dimensions, vetoes }: Draft) => ({
+export const sentOf = ({ dimensions, vetoes }: RubricDraft) => ({
   vetoes,
   dimensions: dimensions.filter(isUsed).map(({ code, zh, en, indicators }) => ({
     code,
@@ -133,7 +133,7 @@ export const isUsed = (dimension: DimensionDraft) => isWritten(dimension) || dim
 
 export const isStep = ({ from, mark }: StepDraft) => from.trim() !== '' || mark.trim() !== ''
 
-const anchorsOf = (anchors: Anchors): Record<MarkName, Words> => {
+const anchorsOf = (anchors: Anchors): Record<MarkName, Bilingual> => {
   const all = blankAnchors()
   for (const mark of markNames) all[mark] = anchors[mark] ?? all[mark]
   return all

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { sentOf } from './draft.ts'
 import { asTyped, draftFrom } from './draftForm.ts'
-import { pinned, placed } from './editor/pins.ts'
+import { pinErrors, toFieldErrors } from './editor/pins.ts'
 
 /** A1, a blank row, A2; a blank dimension; B1, whose table has a blank line before the last. */
 const typed = draftFrom({
@@ -44,13 +44,13 @@ test('what is wrong is said at the row that was typed, whatever blank rows stand
 
 test('what is wrong moves with its row, and goes with a row taken out', () => {
   const fields = { title: 'name it', 'body.dimensions.0.indicators.2.weight': 'a number' }
-  const pins = pinned(fields, typed)
+  const pins = pinErrors(fields, typed)
   const [a, blank, b] = typed.dimensions
-  expect(placed(pins, typed)).toEqual(fields)
-  expect(placed(pins, { ...typed, dimensions: [blank!, b!, a!] })).toEqual({
+  expect(toFieldErrors(pins, typed)).toEqual(fields)
+  expect(toFieldErrors(pins, { ...typed, dimensions: [blank!, b!, a!] })).toEqual({
     title: 'name it',
     'body.dimensions.2.indicators.2.weight': 'a number',
   })
   const without = { ...a!, indicators: a!.indicators.slice(0, 2) }
-  expect(placed(pins, { ...typed, dimensions: [without, b!] })).toEqual({ title: 'name it' })
+  expect(toFieldErrors(pins, { ...typed, dimensions: [without, b!] })).toEqual({ title: 'name it' })
 })

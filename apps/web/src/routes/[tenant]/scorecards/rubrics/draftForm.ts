@@ -9,11 +9,11 @@ import {
   isUsed,
   isWritten,
   markNames,
-  type Draft,
+  type RubricDraft,
   type IndicatorDraft,
 } from './draft.ts'
 
-export function draftFrom(values: Readonly<Record<string, string>>): Draft {
+export function draftFrom(values: Readonly<Record<string, string>>): RubricDraft {
   const said = (name: string) => values[name] ?? ''
   return {
     title: said('title'),
@@ -33,7 +33,7 @@ export function draftFrom(values: Readonly<Record<string, string>>): Draft {
 const row = /^body\.dimensions\.(?<d>\d+)(?:\.indicators\.(?<i>\d+)(?:\.scale\.steps\.(?<s>\d+))?)?(?<rest>\D.*)?$/u
 
 /** What was refused of the rows that were sent, by the rows that were typed. */
-export function asTyped(fields: Readonly<Record<string, string>>, { dimensions }: Draft) {
+export function asTyped(fields: Readonly<Record<string, string>>, { dimensions }: RubricDraft) {
   const used = rankWithTies(dimensions, isUsed)
   const typed = (name: string): string => {
     const { d, i, s, rest = '' } = row.exec(name)?.groups ?? {}

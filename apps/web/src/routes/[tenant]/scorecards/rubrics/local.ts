@@ -1,29 +1,32 @@
 /** Changes to a rubric that were not saved, on this device only. A full or forbidden store is as good as none. */
-import type { Draft } from './draft.ts'
+import type { RubricDraft } from './draft.ts'
 
-export type Local = { at: string; draft: Draft }
+export type LocalDraft = { at: string; draft: RubricDraft }
 
-const nameOf = (tenant: string, of: string) => `bilin.rubric.${tenant}.${of}`
+const storageKey = (tenant: string, of: string) => `bilin.rubric.${tenant}.${of}`
 
-export function keepDraft(tenant: string, of: string, draft: Draft): void {
+export function saveLocalDraft(tenant: string, of: string, draft: RubricDraft): void {
   quietly(() =>
-    localStorage.setItem(nameOf(tenant, of), JSON.stringify({ at: new Date().toISOString(), draft } satisfies Local)),
+    localStorage.setItem(
+      storageKey(tenant, of),
+      JSON.stringify({ at: new Date().toISOString(), draft } satisfies LocalDraft),
+    ),
   )
 }
 
-export const dropDraft = (tenant: string, of: string): void =>
-  quietly(() => localStorage.removeItem(nameOf(tenant, of)))
+export const deleteLocalDraft = (tenant: string, of: string): void =>
+  quietly(() => localStorage.removeItem(storageKey(tenant, of)))
 
-export function keptDraft(tenant: string, of: string): Local | null {
+export function loadLocalDraft(tenant: string, of: string): LocalDraft | null {
   try {
-    return JSON.parse(localStorage.getItem(nameOf(tenant, of)) ?? 'null') as Local | null
+    return JSON.parse(localStorage.getItem(storageKey(tenant, of)) ?? 'null') as LocalDraft | null
   } catch {
     return null
   }
 }
 
 /** What is written, whatever keys the rows have. */
-export const wordsIn = (draft: Draft): string =>
+export const serializeDraft = (draft: RubricDraft): string =>
   JSON.stringify(draft, (name, value: unknown) => (name === 'key' ? undefined : value))
 
 function quietly(act: () => void) {

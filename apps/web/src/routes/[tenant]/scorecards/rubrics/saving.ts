@@ -3,14 +3,14 @@ import { fail, redirect, type RequestEvent } from '@sveltejs/kit'
 import { answer } from '#lib/server/answer.ts'
 import { rubricForm } from '#lib/server/formFields.ts'
 import { recordFrom } from '@bilin/domain/names'
-import type { Draft } from './draft.ts'
+import type { RubricDraft } from './draft.ts'
 import { asTyped, draftFrom } from './draftForm.ts'
 
-export async function saveDraft(
+export async function saveRubric(
   event: RequestEvent,
-  save: (draft: Draft, version: unknown) => Promise<{ rubricId: string }>,
+  save: (draft: RubricDraft, version: unknown) => Promise<{ rubricId: string }>,
 ) {
-  let draft: Draft | undefined
+  let draft: RubricDraft | undefined
   const answered = await answer(
     event,
     async ({ version }, form) => {

@@ -13,7 +13,7 @@
 import type { Layout, Ratios } from './equations.ts'
 import { approached } from './gradual.ts'
 import { fitAt, leverageOf, slopesOf, tracesOf, type Fit, type Leverage } from './likelihood.ts'
-import { MOST, stepFrom, type Held } from './step.ts'
+import { MAX_RATIO, stepFrom, type Held } from './step.ts'
 
 export type Search = { steps: number; gradient: number; converged: boolean }
 export type Reml = { fit: Fit; leverage: Leverage; search: Search; noiseless: boolean }
@@ -34,7 +34,7 @@ export function reml(layout: Layout, held: Held, start: Ratios): Reml {
   const { small, big } = found.fit.factored.ratios
   const most = Math.max(small, big)
   // A search that stops short of the edge, going uphill, is on its way there.
-  if (most < (found.search.converged ? MOST : MOST / 10)) return { ...found, noiseless: false }
+  if (most < (found.search.converged ? MAX_RATIO : MAX_RATIO / 10)) return { ...found, noiseless: false }
   // Without noise the likelihood has no top; with a trace of it the two variances are those of the effects themselves.
   return { ...search({ ...layout, floor: layout.square * TRACE }, held, start), noiseless: true }
 }
@@ -64,7 +64,7 @@ function climb(layout: Layout, held: Held, from: Ratios, tolerance: number): Cli
     const gradient = Math.sqrt(Math.max(0, -(slopes.gradient[0] * step.small + slopes.gradient[1] * step.big)))
     const still = Math.abs(step.small) <= tolerance * ratios.small && Math.abs(step.big) <= tolerance * ratios.big
     // Near the edge, and where rounding is all that moves, going on would only take time.
-    const tired = steps > 2 * LEAPING && (gradient < 1e-6 || Math.max(ratios.small, ratios.big) > 0.9 * MOST)
+    const tired = steps > 2 * LEAPING && (gradient < 1e-6 || Math.max(ratios.small, ratios.big) > 0.9 * MAX_RATIO)
     const done = still || gradient < 1e-9
     const next = gradient === 0 || steps >= STEPS ? null : shortened(layout, fit, step)
     const search = { steps, gradient, converged: done || gradient < 1e-5 }
@@ -82,7 +82,7 @@ function shortened(layout: Layout, { criterion, factored: { ratios } }: Fit, ste
   return null
 }
 
-const clip = (ratio: number) => Math.min(MOST, Math.max(0, ratio))
+const clip = (ratio: number) => Math.min(MAX_RATIO, Math.max(0, ratio))
 const within = ({ small, big }: Ratios, held: Held) => ({
   small: held.small ? 0 : small,
   big: held.big ? 0 : big,

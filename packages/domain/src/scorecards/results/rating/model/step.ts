@@ -6,12 +6,12 @@ import type { Slopes } from './likelihood.ts'
 export type Held = { small: boolean; big: boolean }
 
 /** Where a ratio ends when there is no noise to speak of; beyond, the equations lose their digits. */
-export const MOST = 1e5
+export const MAX_RATIO = 1e5
 
 /** Newton's step on the average information, among the ratios that may move. */
 export function stepFrom(ratios: Ratios, { gradient, curve }: Slopes, held: Held): Ratios {
   const free = (side: 'small' | 'big', slope: number) =>
-    !held[side] && (ratios[side] > 0 || slope < 0) && (ratios[side] < MOST || slope > 0)
+    !held[side] && (ratios[side] > 0 || slope < 0) && (ratios[side] < MAX_RATIO || slope > 0)
   const small = free('small', gradient[0])
   const big = free('big', gradient[1])
   // Where the marks say nothing of a ratio the information is nothing too, and the step must not be endless.

@@ -1,16 +1,16 @@
 import { submit } from '#lib/server/submit.ts'
 import { fieldRules } from '@bilin/domain/fieldRules'
-import { LeftOut } from '@bilin/domain/scorecards/results/leftOut'
+import { WhatIfQuestion } from '@bilin/domain/scorecards/results/leftOut'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals, params }) => ({
   ...(await locals.api.scorecards.results.fairness({ slug: params.round })),
-  rules: fieldRules(LeftOut),
+  rules: fieldRules(WhatIfQuestion),
 })
 
 export const actions: Actions = {
   try: (event) =>
-    submit(event, LeftOut, (api) => api.scorecards.results.whatIf, {
+    submit(event, WhatIfQuestion, (api) => api.scorecards.results.whatIf, {
       given: { slug: event.params.round },
       then: (changes) => ({ changes }),
     }),

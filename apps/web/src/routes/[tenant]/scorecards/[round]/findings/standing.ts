@@ -6,19 +6,19 @@ import type { Severity } from '@bilin/domain/scorecards/visits/finding'
 import type { Tone } from '@bilin/ui/content/tones'
 import { severityWords } from '../../words.ts'
 
-export const standings = ['unanswered', 'undecided', 'accepted', 'silent', 'stands', 'struck'] as const
-export type Standing = (typeof standings)[number]
+export const findingStatuses = ['unanswered', 'undecided', 'accepted', 'silent', 'stands', 'struck'] as const
+export type FindingStatus = (typeof findingStatuses)[number]
 /** `over` once the time to respond is. */
 type Answered = { disputes: boolean | null; upheld: boolean | null; over?: boolean }
 type Short = Answered & { estate: string; indicator: string; severity: Severity; place: string; text: string }
 
-export function standingOf({ disputes, upheld, over }: Answered): Standing {
+export function findingStatus({ disputes, upheld, over }: Answered): FindingStatus {
   if (upheld !== null) return upheld ? 'struck' : 'stands'
   if (disputes === null) return over ? 'silent' : 'unanswered'
   return disputes ? 'undecided' : 'accepted'
 }
 
-export const standingWords: Record<Standing, () => string> = {
+export const findingStatusWords: Record<FindingStatus, () => string> = {
   unanswered: () => m['scorecards.findings.is.unanswered'](),
   undecided: () => m['scorecards.findings.is.undecided'](),
   accepted: () => m['scorecards.findings.is.accepted'](),
@@ -27,7 +27,7 @@ export const standingWords: Record<Standing, () => string> = {
   struck: () => m['scorecards.findings.is.struck'](),
 }
 
-export const standingTones: Record<Standing, Tone> = {
+export const findingStatusTones: Record<FindingStatus, Tone> = {
   unanswered: 'warn',
   undecided: 'info',
   accepted: 'neutral',
@@ -36,7 +36,7 @@ export const standingTones: Record<Standing, Tone> = {
   struck: 'done',
 }
 
-export const placed = ({ place, text }: { place: string; text: string }) =>
+export const formatPlaceAndText = ({ place, text }: { place: string; text: string }) =>
   [place, text].filter(Boolean).join(m['scorecards.visits.form.joint']())
 
 export const shortFindings = (title: string, findings: readonly Short[]): string =>
@@ -47,8 +47,8 @@ export const shortFindings = (title: string, findings: readonly Short[]): string
         estate: finding.estate,
         indicator: finding.indicator,
         severity: severityWords[finding.severity](),
-        text: placed(finding),
-        standing: standingWords[standingOf(finding)](),
+        text: formatPlaceAndText(finding),
+        standing: findingStatusWords[findingStatus(finding)](),
       }),
     ),
   ].join('\n')
@@ -67,7 +67,7 @@ export type Withdrawn = {
 export const withdrawnWord = ({ by, withdrawnAt, text }: Withdrawn) =>
   m['scorecards.findings.withdrawn']({ by, day: longDay(withdrawnAt), text })
 
-export type PutMark = {
+export type DisclosedMark = {
   id: string
   estateId: string
   estate: string
@@ -85,5 +85,5 @@ export type PutMark = {
 export const markWord = (mark: number | null) =>
   mark === null ? m['scorecards.findings.na']() : m['scorecards.findings.mark_n']({ mark })
 
-export const decisionWord = ({ mark, final }: Pick<PutMark, 'mark' | 'final'>) =>
+export const decisionWord = ({ mark, final }: Pick<DisclosedMark, 'mark' | 'final'>) =>
   mark === final ? m['scorecards.findings.kept']() : m['scorecards.findings.changed']({ mark: markWord(final) })

@@ -6,4 +6,4 @@ export type Practice = {
   indicators: string[]
   adopters: number
 }
-export type Reading = { percent: number; adjusted: number | null; low: number | null; high: number | null }
+export type RoundScore = { percent: number; adjusted: number | null; low: number | null; high: number | null }

@@ -1,24 +1,24 @@
 /** The words of an improvement's states and changes, and the list as short text for a chat. */
 import { longDay } from '#lib/words/days.ts'
 import { m } from '@bilin/i18n'
-import type { Change, ImprovementState } from '@bilin/domain/scorecards/improvements/progress'
+import type { ScoreChange, ImprovementState } from '@bilin/domain/scorecards/improvements/progress'
 import type { Tone } from '@bilin/ui/content/tones'
 
-export const stateWords: Record<ImprovementState, () => string> = {
+export const improvementStateWords: Record<ImprovementState, () => string> = {
   open: () => m['scorecards.improvements.state.open'](),
   overdue: () => m['scorecards.improvements.state.overdue'](),
   done: () => m['scorecards.improvements.state.done'](),
 }
 
-export const stateTones: Record<ImprovementState, Tone> = { open: 'info', overdue: 'warn', done: 'done' }
+export const improvementStateTones: Record<ImprovementState, Tone> = { open: 'info', overdue: 'warn', done: 'done' }
 
-export const changeWords: Record<Change, () => string> = {
+export const scoreChangeWords: Record<ScoreChange, () => string> = {
   better: () => m['scorecards.improvements.better'](),
   worse: () => m['scorecards.improvements.worse'](),
   unsure: () => m['scorecards.improvements.unsure'](),
 }
 
-export const changeTones: Record<Change, Tone> = { better: 'good', worse: 'warn', unsure: 'neutral' }
+export const scoreChangeTones: Record<ScoreChange, Tone> = { better: 'good', worse: 'warn', unsure: 'neutral' }
 
 type Listed = { estate: string; indicator: string; what: string; who: string; until: string }
 

@@ -1,11 +1,11 @@
 /** What was refused stays with its row, wherever the row is moved: held by the rows' keys, not by their places. */
-import type { Draft } from '../draft.ts'
+import type { RubricDraft } from '../draft.ts'
 
 export type Pin = { dimension?: number; indicator?: number; rest: string; sentence: string }
 
 const row = /^body\.dimensions\.(\d+)(?:\.indicators\.(\d+))?(\D.*)?$/u
 
-export function pinned(fields: Readonly<Record<string, string>>, { dimensions }: Draft): Pin[] {
+export function pinErrors(fields: Readonly<Record<string, string>>, { dimensions }: RubricDraft): Pin[] {
   return Object.entries(fields).map(([name, sentence]) => {
     const [, d, i, rest = ''] = row.exec(name) ?? []
     const dimension = dimensions[Number(d)]
@@ -16,7 +16,7 @@ export function pinned(fields: Readonly<Record<string, string>>, { dimensions }:
 }
 
 /** Where the rows are now. What was said of a row that is gone goes with it. */
-export function placed(pins: readonly Pin[], { dimensions }: Draft): Record<string, string> {
+export function toFieldErrors(pins: readonly Pin[], { dimensions }: RubricDraft): Record<string, string> {
   const fields: Record<string, string> = {}
   for (const { dimension, indicator, rest, sentence } of pins) {
     const d = dimensions.findIndex(({ key }) => key === dimension)

@@ -2,7 +2,7 @@ import { permit } from '@bilin/domain/permissions'
 import { refuse } from '@bilin/domain/refusal'
 import { NewRubric } from '@bilin/domain/scorecards/rubrics/rubric'
 import { sentOf } from '../draft.ts'
-import { saveDraft } from '../saving.ts'
+import { saveRubric } from '../saving.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals, parent, url }) => {
@@ -17,7 +17,7 @@ export const load: PageServerLoad = async ({ locals, parent, url }) => {
 
 export const actions: Actions = {
   default: (event) =>
-    saveDraft(event, (draft) =>
+    saveRubric(event, (draft) =>
       event.locals.api.scorecards.rubrics.add(NewRubric.parse({ title: draft.title, body: sentOf(draft) })),
     ),
 }

@@ -1,2 +1,2 @@
 /** A score of 100, as people read it. */
-export const percent = (value: number) => value.toFixed(1)
+export const formatPercent = (value: number) => value.toFixed(1)

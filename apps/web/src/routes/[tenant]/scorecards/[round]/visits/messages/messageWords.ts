@@ -1,14 +1,14 @@
 /** How a reviewer knows of their visits and what has changed, in words and shapes, and the same as short text for a chat. */
 import { shortDay } from '#lib/words/days.ts'
 import { m } from '@bilin/i18n'
-import type { Change, Compared, Knowing } from '@bilin/domain/scorecards/messages/message'
+import type { VisitChange, ComparedVisit, MessageStatus } from '@bilin/domain/scorecards/messages/message'
 import type { Tone } from '@bilin/ui/content/tones'
 
-type Visit = Pick<Compared, 'estate' | 'community' | 'day' | 'was' | 'change' | 'done'>
+type Visit = Pick<ComparedVisit, 'estate' | 'community' | 'day' | 'was' | 'change' | 'done'>
 type Message = { reviewer: string; visits: readonly Visit[]; note: string }
 type Round = { title: string; cancelled: boolean; link: string }
 
-export const knowingWords: Record<Knowing, () => string> = {
+export const messageStatusWords: Record<MessageStatus, () => string> = {
   left: () => m['scorecards.messages.knowing.left'](),
   unsent: () => m['scorecards.messages.knowing.unsent'](),
   changed: () => m['scorecards.messages.knowing.changed'](),
@@ -16,7 +16,7 @@ export const knowingWords: Record<Knowing, () => string> = {
   opened: () => m['scorecards.messages.knowing.opened'](),
 }
 
-export const knowingTones: Record<Knowing, Tone> = {
+export const messageStatusTones: Record<MessageStatus, Tone> = {
   left: 'neutral',
   unsent: 'warn',
   changed: 'warn',
@@ -24,13 +24,13 @@ export const knowingTones: Record<Knowing, Tone> = {
   opened: 'done',
 }
 
-export const changeWords: Record<Exclude<Change, 'kept'>, () => string> = {
+export const visitChangeWords: Record<Exclude<VisitChange, 'kept'>, () => string> = {
   added: () => m['scorecards.messages.change.added'](),
   removed: () => m['scorecards.messages.change.removed'](),
   moved: () => m['scorecards.messages.change.moved'](),
 }
 
-export const changeTones: Record<Exclude<Change, 'kept'>, Tone> = {
+export const visitChangeTones: Record<Exclude<VisitChange, 'kept'>, Tone> = {
   added: 'info',
   removed: 'bad',
   moved: 'warn',
@@ -38,10 +38,10 @@ export const changeTones: Record<Exclude<Change, 'kept'>, Tone> = {
 
 export const dayWords = (day: string | null) => (day ? shortDay(day) : m['scorecards.messages.undated']())
 
-export const changed = <T extends { change: Change }>(visits: readonly T[]) =>
+export const changed = <T extends { change: VisitChange }>(visits: readonly T[]) =>
   visits.flatMap(({ change, ...visit }) => (change === 'kept' ? [] : [{ ...visit, change }]))
 
-export const toMake = <T extends { change: Change; done: boolean }>(visits: readonly T[]) =>
+export const toMake = <T extends { change: VisitChange; done: boolean }>(visits: readonly T[]) =>
   visits.filter(({ change, done }) => change !== 'removed' && !done)
 
 /** What changed comes first, then all that is to be visited; where to fill it in comes last. */

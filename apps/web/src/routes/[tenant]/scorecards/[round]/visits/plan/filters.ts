@@ -1,5 +1,5 @@
 /** What of the plan is looked at, as it stands in the address. */
-export type Asked = {
+export type PlanFilters = {
   estate: string
   state: string
   search: string
@@ -11,7 +11,7 @@ export type Asked = {
 }
 
 /** Another filter begins at its first page. */
-export function hrefOf({ estate, state, search, by, page, whole, sent }: Asked): string {
+export function planHref({ estate, state, search, by, page, whole, sent }: PlanFilters): string {
   const query = new URLSearchParams({
     ...(estate && { estate }),
     ...(state && { state }),

@@ -3,7 +3,7 @@ import { Revision, RubricWorkbook } from '@bilin/domain/scorecards/rubrics/rubri
 import { permit } from '@bilin/domain/permissions'
 import { refuse } from '@bilin/domain/refusal'
 import { sentOf } from '../../draft.ts'
-import { saveDraft } from '../../saving.ts'
+import { saveRubric } from '../../saving.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals, params, parent }) => {
@@ -22,7 +22,7 @@ export const actions: Actions = {
       then: (read, _input, form) => ({ read, source: nameOf(form) }),
     }),
   save: (event) =>
-    saveDraft(event, (draft, version) =>
+    saveRubric(event, (draft, version) =>
       event.locals.api.scorecards.rubrics.revise(
         Revision.parse({ rubricId: event.params.rubric, version, title: draft.title, body: sentOf(draft) }),
       ),

@@ -1,6 +1,6 @@
 import { Revision } from '@bilin/domain/scorecards/rubrics/rubric'
 import { sentOf } from '../../draft.ts'
-import { saveDraft } from '../../saving.ts'
+import { saveRubric } from '../../saving.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals, params }) => ({
@@ -9,7 +9,7 @@ export const load: PageServerLoad = async ({ locals, params }) => ({
 
 export const actions: Actions = {
   default: (event) =>
-    saveDraft(event, (draft, version) =>
+    saveRubric(event, (draft, version) =>
       event.locals.api.scorecards.rubrics.revise(
         Revision.parse({ rubricId: event.params.rubric, version, title: draft.title, body: sentOf(draft) }),
       ),

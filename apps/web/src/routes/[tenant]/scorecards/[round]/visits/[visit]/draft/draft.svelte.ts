@@ -3,34 +3,34 @@ import { emptyRecord } from '@bilin/domain/names'
 import type { Indicator, RubricBody } from '@bilin/domain/scorecards/rubrics/rubric'
 import type { SavedMarking as KeptMarks } from '@bilin/domain/scorecards/visits/marking'
 import { SvelteMap } from 'svelte/reactivity'
-import type { Found, Given, KeptDraft } from '#lib/offline/kept.ts'
+import type { FindingInput, MarkInput, StoredDraft } from '#lib/offline/kept.ts'
 import { newId } from '#lib/offline/newId.ts'
 import { bestOf, lacksNumber, says, whichMark } from './answers.ts'
 
-export type { Found, Given }
-export type Shown = { id: string; findingId: string; src: string; sent: boolean }
+export type { FindingInput, MarkInput }
+export type DraftPhoto = { id: string; findingId: string; src: string; sent: boolean }
 type Photo = { id: string; subjectId: string }
-export type Visit = KeptMarks & {
+export type VisitForm = KeptMarks & {
   id: string
   revision: number
   rubric: { body: RubricBody }
   photos: readonly Photo[]
 }
 
-export class Draft {
-  readonly given = new SvelteMap<string, Given>()
-  findings = $state<Found[]>([])
-  photos = $state<Shown[]>([])
+export class VisitDraft {
+  readonly given = new SvelteMap<string, MarkInput>()
+  findings = $state<FindingInput[]>([])
+  photos = $state<DraftPhoto[]>([])
   /** The finding just begun: its words are asked for at once. */
   begun = $state<string | null>(null)
   revision = $state(0)
   readonly vetoes: RubricBody['vetoes']
   onchange: () => void = () => {}
   /** Marks given before they can be saved: the form can be used a moment before the code that saves it has loaded. */
-  early: Map<string, Given> | null = new SvelteMap()
+  early: Map<string, MarkInput> | null = new SvelteMap()
   readonly #indicators: Partial<Record<string, Indicator>>
 
-  constructor(visit: Visit, tenant: string) {
+  constructor(visit: VisitForm, tenant: string) {
     this.#indicators = Object.fromEntries(
       visit.rubric.body.dimensions
         .flatMap(({ indicators }) => indicators)
@@ -62,12 +62,12 @@ export class Draft {
     return Object.keys(this.#indicators).filter(this.lacksNumber)
   }
 
-  give(code: string, given: Given) {
+  give(code: string, given: MarkInput) {
     this.#set(code, given)
     this.onchange()
   }
 
-  #set(code: string, given: Given) {
+  #set(code: string, given: MarkInput) {
     this.given.set(code, given)
     this.early?.set(code, given)
   }
@@ -99,7 +99,7 @@ export class Draft {
     this.onchange()
   }
 
-  take({ given, findings }: Pick<KeptDraft, 'given' | 'findings'>) {
+  take({ given, findings }: Pick<StoredDraft, 'given' | 'findings'>) {
     this.given.clear()
     for (const [code, value] of Object.entries(given)) this.given.set(code, value)
     this.findings = findings.map((finding) => ({ ...finding }))
@@ -107,8 +107,8 @@ export class Draft {
 
   /** What was posted without script and refused stands again as it was typed, upon the revision it was typed on. */
   retype(values: Readonly<Record<string, string>>) {
-    const marks = emptyRecord<Given>()
-    const findings = emptyRecord<Partial<Found>>()
+    const marks = emptyRecord<MarkInput>()
+    const findings = emptyRecord<Partial<FindingInput>>()
     for (const [name, value] of Object.entries(values)) {
       const [kind, key = '', part = ''] = name.split('.')
       if (kind === 'marks') marks[key] = { ...marks[key], ...(value && { [part]: value }) }
@@ -118,7 +118,7 @@ export class Draft {
     for (const typed of Object.values(findings)) {
       const known = this.findings.find(({ id }) => id === typed.id)
       if (known) Object.assign(known, typed)
-      else if (typed.text?.trim()) this.findings.push({ ...(typed as Found), id: newId() })
+      else if (typed.text?.trim()) this.findings.push({ ...(typed as FindingInput), id: newId() })
     }
     if (values['revision']) this.revision = Number(values['revision'])
   }
@@ -126,7 +126,7 @@ export class Draft {
   photosFor = (findingId: string) => this.photos.filter((photo) => photo.findingId === findingId)
 
   /** Findings that say something. */
-  get worded(): Found[] {
+  get worded(): FindingInput[] {
     return this.findings.filter(({ id, text }) => text.trim() !== '' || this.photosFor(id).length > 0)
   }
 
@@ -139,7 +139,7 @@ export class Draft {
   }
 }
 
-function readGiven({ counted, excluded }: KeptMarks, code: string, mark: number | null): Given {
+function readGiven({ counted, excluded }: KeptMarks, code: string, mark: number | null): MarkInput {
   if (excluded[code] !== undefined) return { excluded: excluded[code] }
   const number = counted[code]
   return {

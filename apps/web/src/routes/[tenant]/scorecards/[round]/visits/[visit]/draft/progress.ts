@@ -4,7 +4,7 @@ import { seenOnSite } from './answers.ts'
 
 type Marks = { get(code: string): string | undefined; lacksNumber(code: string): boolean }
 
-export function progressOf({ indicators }: Dimension, marks: Marks) {
+export function countMarked({ indicators }: Dimension, marks: Marks) {
   const wanted = indicators.filter(seenOnSite)
   const done = wanted.filter(({ code }) => marks.get(code) && !marks.lacksNumber(code)).length
   return { done, all: wanted.length, whole: done === wanted.length }

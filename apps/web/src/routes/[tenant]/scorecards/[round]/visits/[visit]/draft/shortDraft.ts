@@ -1,10 +1,10 @@
 /** What has been filled in, as short text: to copy before it is given up, or to send to the coordinator. */
 import { m } from '@bilin/i18n'
 import type { RubricBody } from '@bilin/domain/scorecards/rubrics/rubric'
-import type { KeptDraft } from '#lib/offline/kept.ts'
+import type { StoredDraft } from '#lib/offline/kept.ts'
 import { inTongue, severityWords } from '../../../../words.ts'
 
-export function shortDraft(body: RubricBody, { given, findings }: Pick<KeptDraft, 'given' | 'findings'>): string {
+export function shortDraft(body: RubricBody, { given, findings }: Pick<StoredDraft, 'given' | 'findings'>): string {
   const marked = body.dimensions
     .flatMap(({ indicators }) => indicators)
     .flatMap((indicator) => {

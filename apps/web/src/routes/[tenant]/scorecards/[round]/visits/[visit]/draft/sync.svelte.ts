@@ -2,32 +2,35 @@
  * Brings a draft to the alliance. Every change is kept on this device at once and sent a moment later; what the line has not
  * taken stays here, over a closed page too, and goes when the line is back. One page at a time writes a visit.
  */
-import { draftOf, dropDraft, keepDraft, type KeptDraft } from '#lib/offline/kept.ts'
+import { findStoredDraft, deleteStoredDraft, storeDraft, type StoredDraft } from '#lib/offline/kept.ts'
 import { newId } from '#lib/offline/newId.ts'
-import { send, type Outcome } from '#lib/offline/outbox.ts'
+import { uploadDraft, type UploadResult } from '#lib/offline/outbox.ts'
 import { wakeToSend } from '#lib/offline/prepare.ts'
-import type { Draft } from './draft.svelte.ts'
+import type { VisitDraft } from './draft.svelte.ts'
 import { hold } from './tabLock.ts'
 import { takeOld } from './legacyDraft.ts'
 import { Pictures } from './draftPhotos.ts'
 
-export type Status = 'untouched' | 'unsaved' | 'saving' | 'saved' | 'offline' | 'refused' | 'queued' | 'submitted'
-export type Whose = Pick<KeptDraft, 'person' | 'tenant' | 'seat' | 'round' | 'estate' | 'wordless' | 'visitId'>
+export type SyncStatus = 'untouched' | 'unsaved' | 'saving' | 'saved' | 'offline' | 'refused' | 'queued' | 'submitted'
+export type DraftIdentity = Pick<
+  StoredDraft,
+  'person' | 'tenant' | 'seat' | 'round' | 'estate' | 'wordless' | 'visitId'
+>
 
 const AFTER_TYPING = 1200
 const FIRST_WAIT = 5000
 const LONGEST_WAIT = 300_000
 
-export class Delivery {
-  status = $state<Status>('untouched')
+export class DraftSync {
+  status = $state<SyncStatus>('untouched')
   refused = $state('')
   /** Another page has this visit open: what is typed there holds. */
   elsewhere = $state(false)
   /** Written on this device on top of an older revision: its writer says which of the two holds. */
-  other = $state<KeptDraft | null>(null)
+  other = $state<StoredDraft | null>(null)
   submissionId = $state<string | null>(null)
-  readonly #draft: Draft
-  readonly #whose: Whose
+  readonly #draft: VisitDraft
+  readonly #whose: DraftIdentity
   readonly #pictures: Pictures
   /** Whose draft was saved last, as far as the alliance has said. */
   readonly #lastSaved: string | null
@@ -42,7 +45,7 @@ export class Delivery {
   #release: () => void = () => {}
   #stopped = false
 
-  constructor(draft: Draft, whose: Whose, lastSaved: string | null) {
+  constructor(draft: VisitDraft, whose: DraftIdentity, lastSaved: string | null) {
     this.#lastSaved = lastSaved
     this.#draft = draft
     this.#whose = whose
@@ -58,7 +61,7 @@ export class Delivery {
     this.#release = release
     if (this.#stopped) return release()
     const { person, visitId } = this.#whose
-    const kept = (await draftOf(person, visitId)) ?? (await takeOld(this.#record()))
+    const kept = (await findStoredDraft(person, visitId)) ?? (await takeOld(this.#record()))
     if (kept) await this.#takeUp(kept)
     this.#held = true
     const early = [...(this.#draft.early ?? [])]
@@ -69,16 +72,16 @@ export class Delivery {
     if (this.#changedEarly) this.changed()
   }
 
-  async #takeUp(kept: KeptDraft) {
+  async #takeUp(kept: StoredDraft) {
     if (kept.saved && !kept.submissionId && kept.revision <= this.#draft.revision) await this.#sendPhotos()
     else if (!kept.submissionId && kept.revision < this.#draft.revision && !this.#isOwn(kept)) this.other = kept
     else await this.take(kept)
   }
 
   /** It arrived after all, and this device never heard. */
-  #isOwn = ({ draftId }: KeptDraft) => draftId !== undefined && draftId === this.#lastSaved
+  #isOwn = ({ draftId }: StoredDraft) => draftId !== undefined && draftId === this.#lastSaved
 
-  async take(kept: KeptDraft) {
+  async take(kept: StoredDraft) {
     this.other = null
     this.#draftId = kept.draftId ?? this.#draftId
     this.#turn = Math.max(this.#turn, kept.turn ?? 1)
@@ -100,11 +103,11 @@ export class Delivery {
   async leave() {
     this.other = null
     clearTimeout(this.#timer)
-    await dropDraft(this.#whose.person, this.#whose.visitId)
+    await deleteStoredDraft(this.#whose.person, this.#whose.visitId)
   }
 
   /** This device's draft holds, over what was saved elsewhere. */
-  async overwrite(kept: KeptDraft) {
+  async overwrite(kept: StoredDraft) {
     await this.take({ ...kept, revision: this.#draft.revision, saved: false })
   }
 
@@ -122,7 +125,7 @@ export class Delivery {
     this.#saved = false
     this.submissionId = null
     if (this.status !== 'saving') this.status = 'unsaved'
-    void keepDraft(this.#record())
+    void storeDraft(this.#record())
     this.#later(AFTER_TYPING)
   }
 
@@ -140,9 +143,9 @@ export class Delivery {
   async submit() {
     this.submissionId ??= newId()
     this.status = 'unsaved'
-    await keepDraft(this.#record())
+    await storeDraft(this.#record())
     await this.save()
-    if ((this.status as Status) === 'queued') await wakeToSend()
+    if ((this.status as SyncStatus) === 'queued') await wakeToSend()
   }
 
   async reopen() {
@@ -159,18 +162,18 @@ export class Delivery {
     this.refused = ''
     const turn = this.#turn
     const sent = this.submissionId
-    const outcome = await send(this.#record(), {
+    const outcome = await uploadDraft(this.#record(), {
       saved: (revision) => {
         this.#draft.revision = revision
         if (turn === this.#turn) this.#saved = true
-        void keepDraft(this.#record())
+        void storeDraft(this.#record())
       },
       photo: (photoId) => this.#pictures.arrived(photoId),
     })
     // What was typed, or submitted, while it was on its way goes next.
     if (outcome.is === 'saved' && (turn !== this.#turn || sent !== this.submissionId)) {
       this.status = 'unsaved'
-      await keepDraft(this.#record())
+      await storeDraft(this.#record())
       return this.#later(sent === this.submissionId ? AFTER_TYPING : 0)
     }
     await this.#became(outcome)
@@ -188,11 +191,11 @@ export class Delivery {
     this.#release()
   }
 
-  async #became(outcome: Outcome) {
+  async #became(outcome: UploadResult) {
     const { person, visitId } = this.#whose
     if (outcome.is === 'submitted') {
       this.status = 'submitted'
-      await dropDraft(person, visitId)
+      await deleteStoredDraft(person, visitId)
     } else if (outcome.is === 'offline') {
       this.status = this.submissionId ? 'queued' : 'offline'
       this.#later(this.#wait)
@@ -201,11 +204,11 @@ export class Delivery {
       this.refused = outcome.sentence
       this.submissionId = null
       this.status = 'refused'
-      await keepDraft({ ...this.#record(), refused: outcome.sentence })
+      await storeDraft({ ...this.#record(), refused: outcome.sentence })
     } else {
       this.status = 'saved'
       this.#wait = FIRST_WAIT
-      await keepDraft(this.#record())
+      await storeDraft(this.#record())
     }
   }
 
@@ -215,7 +218,7 @@ export class Delivery {
     void this.save()
   }
 
-  #record(): KeptDraft {
+  #record(): StoredDraft {
     return {
       ...this.#whose,
       ...this.#draft.snapshot(),

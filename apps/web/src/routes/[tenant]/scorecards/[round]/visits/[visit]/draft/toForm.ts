@@ -1,6 +1,6 @@
 /** What the form of a visit sends without script, as the procedures want it. */
 import { newId } from '#lib/offline/newId.ts'
-import { recordOf, textsOf, type Typed } from '#lib/server/formFields.ts'
+import { readRecord, readTexts, type FormRecord } from '#lib/server/formFields.ts'
 import { recordFrom } from '@bilin/domain/names'
 import type { Indicator } from '@bilin/domain/scorecards/rubrics/rubric'
 import { bestOf, says, toFillIn } from './answers.ts'
@@ -24,9 +24,9 @@ type Sent = {
 }
 
 /** The fields as the form has them: texts, and by indicator or finding records of texts. */
-export function readSent({ marks, findings, ...rest }: Typed): Sent {
-  const rows = (typed: unknown) => Object.entries(recordOf(typed)).map(([key, row]) => [key, textsOf(row)] as const)
-  return { ...textsOf(rest), marks: recordFrom(rows(marks)), findings: recordFrom(rows(findings)) }
+export function readSent({ marks, findings, ...rest }: FormRecord): Sent {
+  const rows = (typed: unknown) => Object.entries(readRecord(typed)).map(([key, row]) => [key, readTexts(row)] as const)
+  return { ...readTexts(rest), marks: recordFrom(rows(marks)), findings: recordFrom(rows(findings)) }
 }
 
 /** By the key of the finding they were put to. */

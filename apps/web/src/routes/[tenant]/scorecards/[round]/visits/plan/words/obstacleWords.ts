@@ -56,7 +56,7 @@ export function obstacleWords(obstacle: Obstacle): { title: string; said: string
 }
 
 /** Where a way is gone that the rota cannot give by itself; one tap does every other. */
-export function placeOf({ kind }: Way, tenant: string): { href: string; label: string } | null {
+export function relaxationLink({ kind }: Way, tenant: string): { href: string; label: string } | null {
   if (kind === 'lift_conflict') return { href: '#conflicts', label: m['scorecards.rota.relax.to_conflicts']() }
   if (kind === 'more_days') return { href: '#weekdays', label: m['scorecards.rota.relax.to_days']() }
   if (kind === 'more_people') return { href: `/${tenant}/people`, label: m['scorecards.rota.relax.to_people']() }

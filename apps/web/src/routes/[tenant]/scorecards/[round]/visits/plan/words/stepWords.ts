@@ -1,10 +1,10 @@
 import { m } from '@bilin/i18n'
-import type { Step } from '@bilin/domain/scorecards/rota/problem'
+import type { SolverStep } from '@bilin/domain/scorecards/rota/problem'
 
-export type Progressed = { step: Step; done: number; of: number }
-export type Running = Progressed & { id: string }
+export type Progressed = { step: SolverStep; done: number; of: number }
+export type RunningJob = Progressed & { id: string }
 
-export const stepWords: Record<Step, () => string> = {
+export const stepWords: Record<SolverStep, () => string> = {
   filling: () => m['scorecards.rota.running.filling'](),
   joining: () => m['scorecards.rota.running.joining'](),
   improving: () => m['scorecards.rota.running.improving'](),
