@@ -1,13 +1,13 @@
-/** The demo story, told once into an empty database that Bilin brought itself. */
+/** Loads the demo story, once, into an empty database that Bilin started itself. */
 import { withClient } from '@bilin/db/client'
 import type { Embedded } from '@bilin/db/embedded/start'
 import { databaseAt, makeDatabase, roleUrl } from '@bilin/db/roles'
 import { signIns, type SignIn } from '../story/signIns.ts'
 
 // Kept with the database itself, so that the two cannot come apart: dropping the one drops the other.
-const MARK = 'The demo story is being told.'
+const MARK = 'The demo story is being loaded.'
 
-/** A story that broke off is forgotten: nobody could have come in before it was whole, so nothing of anybody's is lost. */
+/** Drops a half-loaded story: nobody can sign in before it is complete, so no user data is lost. */
 export async function dropUnfinishedStory({ adminUrl }: Embedded): Promise<void> {
   await withClient(databaseAt(adminUrl, 'postgres'), 'demo', async (admin) => {
     const { rows } = await admin.query<{ mark: string | null }>(
@@ -19,21 +19,21 @@ export async function dropUnfinishedStory({ adminUrl }: Embedded): Promise<void>
   })
 }
 
-/** Answers who may sign in to look around; nobody where the story was never told. */
+/** Returns who may sign in to look around; nobody if the story was never loaded. */
 export async function loadDemoStory(embedded: Embedded, say: (line: string) => void): Promise<SignIn[]> {
   if (!(await isFounded(embedded))) {
-    say('正在准备演示数据。Telling the demo story.')
+    say('正在准备演示数据。Loading the demo story.')
     await mark(embedded, MARK)
-    await tellWhole(embedded)
+    await load(embedded)
     await mark(embedded, null)
   }
   return (await hasExamples(embedded)) ? signIns : []
 }
 
 /** Loaded only now: it reaches the whole API, and the words that a build makes. */
-async function tellWhole({ databaseUrl }: Embedded) {
-  const { tell } = await import('../story/tell.ts')
-  await tell({ app: roleUrl(databaseUrl, 'bilin_app'), session: roleUrl(databaseUrl, 'bilin_session') })
+async function load({ databaseUrl }: Embedded) {
+  const { loadStory } = await import('../story/load.ts')
+  await loadStory({ app: roleUrl(databaseUrl, 'bilin_app'), session: roleUrl(databaseUrl, 'bilin_session') })
 }
 
 function mark({ adminUrl }: Embedded, text: string | null) {
@@ -52,7 +52,9 @@ function isFounded({ databaseUrl }: Embedded): Promise<boolean> {
 /** As the administrator: the registry shows its rows to nobody else who is not inside. */
 function hasExamples({ adminUrl }: Embedded): Promise<boolean> {
   return withClient(databaseAt(adminUrl, 'bilin'), 'demo', async (admin) => {
-    const { rows } = await admin.query<{ told: boolean }>('select exists (select from tenant where example) as told')
-    return rows[0]!.told
+    const { rows } = await admin.query<{ examples: boolean }>(
+      'select exists (select from tenant where example) as examples',
+    )
+    return rows[0]!.examples
   })
 }

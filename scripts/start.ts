@@ -1,6 +1,6 @@
 /**
- * `npm start`: brings a database, builds when needed, migrates, tells the demo story when nobody is there yet, and listens.
- * With DATABASE_URL that server is used instead, and no story is told.
+ * `npm start`: brings a database, builds when needed, migrates, loads the demo story into an empty database, and listens.
+ * With DATABASE_URL that server is used instead, and no story is loaded.
  */
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -15,7 +15,7 @@ type Server = { run(env: Record<string, string | undefined>): Promise<Running> }
 
 await live(async () => {
   const settings = readSettings(process.env)
-  // Before building: of two on one data directory the second should not be kept waiting to be told so.
+  // Before building: the second of two on one data directory should fail at once.
   const database = await openDatabase(settings)
   await build()
   const signIns = await database.fill()

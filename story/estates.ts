@@ -1,8 +1,8 @@
 /**
  * The second chapter: every community enters its estates and contracts, and its secretary lists them. Names and kinds
- * follow the report the story is told after; figures, places and contacts are invented.
+ * follow the report that the story is based on; figures, places and contacts are invented.
  */
-import type { Teller } from './tell.ts'
+import type { Story } from './load.ts'
 
 type Kind = 'commercial' | 'resettlement'
 type Estate = [
@@ -114,7 +114,7 @@ const secretaries: [title: string, community: string, alliance: string][] = [
   ['海洪社区书记', 'haihong', 'haihong-lianmeng'],
 ]
 
-export async function createEstates({ as }: Teller): Promise<void> {
+export async function createEstates({ as }: Story): Promise<void> {
   await Promise.all(
     secretaries.map(async ([title, community, alliance], place) => {
       const members = await as(title, alliance, '2026-01-06').tenants.members()

@@ -4,7 +4,7 @@
  */
 import type { Caller } from '@bilin/api/bilin'
 import { charging, emergency, friction, habits, plots, sheds, sorting, stairs } from './practiceTexts.ts'
-import type { Teller } from './tell.ts'
+import type { Story } from './load.ts'
 
 type Text = Parameters<Caller['practices']['write']>[0]
 type Act = {
@@ -17,33 +17,33 @@ type Act = {
   until?: string
 }
 
-export async function createPractices(teller: Teller): Promise<void> {
+export async function createPractices(story: Story): Promise<void> {
   const sanqiao = { who: '三桥社区书记', home: 'sanqiao', alliance: 'bilin' }
   const erqiao = { who: '二桥社区书记', home: 'erqiao', alliance: 'bilin' }
   const guosheng = { who: '国胜社区书记', home: 'guosheng', alliance: 'bilin' }
 
-  const responded = await share(teller, {
+  const responded = await share(story, {
     ...sanqiao,
     text: emergency,
     day: '2026-03-10',
     purpose: '供各小区组建应急队伍时参考',
   })
-  const charged = await share(teller, {
+  const charged = await share(story, {
     ...erqiao,
     text: charging,
     day: '2026-03-18',
     purpose: '治理电动自行车进楼入户，供各小区选点建设时参考',
   })
-  await share(teller, { ...erqiao, text: plots, day: '2026-04-02', purpose: '共治毁绿种菜问题' })
-  await share(teller, {
+  await share(story, { ...erqiao, text: plots, day: '2026-04-02', purpose: '共治毁绿种菜问题' })
+  await share(story, {
     ...guosheng,
     text: sheds,
     day: '2026-04-20',
     purpose: '共治违章搭建问题',
     until: '2027-12-31',
   })
-  await share(teller, { ...guosheng, text: friction, day: '2026-05-11', purpose: '供新交付小区参考' })
-  await share(teller, {
+  await share(story, { ...guosheng, text: friction, day: '2026-05-11', purpose: '供新交付小区参考' })
+  await share(story, {
     who: '永宁家园物业经理',
     home: 'yongning',
     alliance: 'bilin',
@@ -52,10 +52,10 @@ export async function createPractices(teller: Teller): Promise<void> {
     purpose: '物业公司互学互访交流',
   })
 
-  await improve(teller, { ...erqiao, practiceId: charged, day: '2026-06-15' })
-  await adopt(teller, '三桥社区书记', charged, 2, '和睦家园飞线充电多，消防检查连续两次指出', '2026-07-01', '和睦家园')
+  await improve(story, { ...erqiao, practiceId: charged, day: '2026-06-15' })
+  await adopt(story, '三桥社区书记', charged, 2, '和睦家园飞线充电多，消防检查连续两次指出', '2026-07-01', '和睦家园')
   await adopt(
-    teller,
+    story,
     '永宁家园物业经理',
     charged,
     2,
@@ -63,9 +63,9 @@ export async function createPractices(teller: Teller): Promise<void> {
     '2026-07-10',
     '永宁家园',
   )
-  await adopt(teller, '国胜社区书记', responded, 1, '江海湾高层多，消防车到场前要有人先处置', '2026-05-06', '江海湾')
+  await adopt(story, '国胜社区书记', responded, 1, '江海湾高层多，消防车到场前要有人先处置', '2026-05-06', '江海湾')
   await adopt(
-    teller,
+    story,
     '永宁家园物业经理',
     responded,
     1,
@@ -73,27 +73,27 @@ export async function createPractices(teller: Teller): Promise<void> {
     '2026-05-08',
     '永宁家园',
   )
-  await adopt(teller, '二桥社区书记', responded, 1, '二桥花苑消防车道窄，先期处置要靠自己', '2026-05-12', '二桥花苑')
+  await adopt(story, '二桥社区书记', responded, 1, '二桥花苑消防车道窄，先期处置要靠自己', '2026-05-12', '二桥花苑')
 
-  const stairsId = await write(teller, { ...sanqiao, text: stairs, day: '2026-06-20' })
-  await teller.as('三桥社区书记', 'sanqiao', '2026-06-21').practices.publish({
+  const stairsId = await write(story, { ...sanqiao, text: stairs, day: '2026-06-20' })
+  await story.as('三桥社区书记', 'sanqiao', '2026-06-21').practices.publish({
     practiceId: stairsId,
     revision: 1,
     alliance: 'bilin',
     version: 0,
     purpose: '征求各社区意见',
   })
-  await teller
+  await story
     .as('三桥社区书记', 'sanqiao', '2026-07-05')
     .practices.withdraw({ practiceId: stairsId, alliance: 'bilin', version: 1 })
-  await teller.as('三桥社区社工一', 'sanqiao', '2026-07-08').practices.write({
+  await story.as('三桥社区社工一', 'sanqiao', '2026-07-08').practices.write({
     title: '楼道微更新认领（示例）',
     problem: '老楼道墙面脱落、堆物反复，居民愿意出力但没人牵头。',
     place: '和睦家园',
     indicators: [],
   })
 
-  await share(teller, {
+  await share(story, {
     who: '海洪社区书记',
     home: 'haihong',
     alliance: 'haihong-lianmeng',
@@ -103,21 +103,21 @@ export async function createPractices(teller: Teller): Promise<void> {
   })
 }
 
-async function write({ as }: Teller, { who, home, text, day }: Pick<Act, 'who' | 'home' | 'text' | 'day'>) {
+async function write({ as }: Story, { who, home, text, day }: Pick<Act, 'who' | 'home' | 'text' | 'day'>) {
   const { id } = await as(who, home, day).practices.write(text)
   return id
 }
 
-async function share(teller: Teller, act: Act) {
-  const practiceId = await write(teller, act)
+async function share(story: Story, act: Act) {
+  const practiceId = await write(story, act)
   const { who, home, alliance, day, purpose, until } = act
-  await teller.as(who, home, day).practices.publish({ practiceId, revision: 1, alliance, version: 0, purpose, until })
+  await story.as(who, home, day).practices.publish({ practiceId, revision: 1, alliance, version: 0, purpose, until })
   return practiceId
 }
 
 /** After half a year the text says what the first points taught. */
 async function improve(
-  { as }: Teller,
+  { as }: Story,
   { who, home, alliance, practiceId, day }: Omit<Act, 'text' | 'purpose'> & { practiceId: string },
 ) {
   const own = as(who, home, day)
@@ -133,7 +133,7 @@ async function improve(
 }
 
 async function adopt(
-  { as }: Teller,
+  { as }: Story,
   who: string,
   practiceId: string,
   version: number,

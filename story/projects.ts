@@ -1,12 +1,12 @@
 /** Three joint projects of the alliance, at three stages, and one next door. */
-import { tellCharging } from './projects/charging.ts'
-import { tellStraw } from './projects/straw.ts'
-import { tellNextDoor, tellWaste } from './projects/waste.ts'
-import type { Teller } from './tell.ts'
+import { createCharging } from './projects/charging.ts'
+import { createStraw } from './projects/straw.ts'
+import { createNextDoor, createWaste } from './projects/waste.ts'
+import type { Story } from './load.ts'
 
-export async function createProjects(teller: Teller): Promise<void> {
-  await tellCharging(teller)
-  await tellWaste(teller)
-  await tellStraw(teller)
-  await tellNextDoor(teller)
+export async function createProjects(story: Story): Promise<void> {
+  await createCharging(story)
+  await createWaste(story)
+  await createStraw(story)
+  await createNextDoor(story)
 }

@@ -5,9 +5,9 @@
 import { addDays } from '@bilin/domain/calendar'
 import { planAutumn } from './scorecards/autumn.ts'
 import { autumn, spring, summer } from './scorecards/findings.ts'
-import { tellImprovements } from './scorecards/improvements.ts'
+import { createImprovements } from './scorecards/improvements.ts'
 import { makeVisits, planRound, type Chapter } from './scorecards/rounds.ts'
-import type { Teller } from './tell.ts'
+import type { Story } from './load.ts'
 
 const here = { alliance: 'bilin', coordinator: '联盟协调员', perEstate: 4 }
 
@@ -60,22 +60,22 @@ const rounds = {
   },
 } satisfies Record<string, Chapter>
 
-export async function createScorecards(teller: Teller): Promise<void> {
-  await Promise.all([tellBilin(teller), tellNextDoor(teller)])
+export async function createScorecards(story: Story): Promise<void> {
+  await Promise.all([createRoundsOfBilin(story), createRoundsNextDoor(story)])
 }
 
-async function tellBilin(teller: Teller) {
-  const { rubricId } = await teller
+async function createRoundsOfBilin(story: Story) {
+  const { rubricId } = await story
     .as('联盟协调员', 'bilin', '2026-02-20')
     .scorecards.rubrics.add({ title: '比邻联盟物业互评标准' })
-  await publishWhole(teller, rounds.spring, rubricId, [
+  await publishWhole(story, rounds.spring, rubricId, [
     '2026-03-11',
     '2026-03-13',
     '2026-03-18',
     '2026-03-20',
     '2026-03-25',
   ])
-  await publishWhole(teller, rounds.summer, rubricId, [
+  await publishWhole(story, rounds.summer, rubricId, [
     '2026-06-10',
     '2026-06-12',
     '2026-06-17',
@@ -83,40 +83,40 @@ async function tellBilin(teller: Teller) {
     '2026-06-24',
   ])
 
-  await tellImprovements(teller, here.alliance)
+  await createImprovements(story, here.alliance)
 
-  const visits = await planAutumn(teller, rounds.autumn, rubricId)
+  const visits = await planAutumn(story, rounds.autumn, rubricId)
   const made = visits.slice(0, visits.length / 2)
   await makeVisits(
-    teller,
+    story,
     rounds.autumn,
     made,
     made.map(({ plannedOn }) => plannedOn!),
   )
 }
 
-async function tellNextDoor(teller: Teller) {
+async function createRoundsNextDoor(story: Story) {
   const { alliance, coordinator } = rounds.nextDoor
-  const { rubricId } = await teller
+  const { rubricId } = await story
     .as(coordinator, alliance, '2026-05-20')
     .scorecards.rubrics.add({ title: '海洪邻里互看标准（示例）' })
-  await publishWhole(teller, rounds.nextDoor, rubricId, ['2026-06-10'])
+  await publishWhole(story, rounds.nextDoor, rubricId, ['2026-06-10'])
 }
 
-async function publishWhole(teller: Teller, chapter: Chapter, rubricId: string, days: readonly string[]) {
-  const { roundId, visits } = await planRound(teller, chapter, rubricId)
-  await makeVisits(teller, chapter, visits, days)
-  const at = (day: string) => teller.as(chapter.coordinator, chapter.alliance, day).scorecards
+async function publishWhole(story: Story, chapter: Chapter, rubricId: string, days: readonly string[]) {
+  const { roundId, visits } = await planRound(story, chapter, rubricId)
+  await makeVisits(story, chapter, visits, days)
+  const at = (day: string) => story.as(chapter.coordinator, chapter.alliance, day).scorecards
   const { fewVisited } = await at(addDays(chapter.closesOn, 1)).rounds.get({ slug: chapter.slug })
   const confirmedEstates = fewVisited.map(({ estateId }) => estateId)
   await at(addDays(chapter.closesOn, 1)).findings.openResponses({ roundId, seen: 'visiting', confirmedEstates })
-  if (chapter === rounds.summer) await sendResponses(teller)
+  if (chapter === rounds.summer) await sendResponses(story)
   await at(addDays(chapter.responseUntil, 1)).findings.settle({ roundId, seen: 'responding' })
   await at(addDays(chapter.responseUntil, 1)).results.publish({ roundId, seen: 'settling' })
 }
 
 /** In summer one company is right and one is not. */
-async function sendResponses({ as }: Teller) {
+async function sendResponses({ as }: Story) {
   const slug = rounds.summer.slug
   const disputed = [
     {

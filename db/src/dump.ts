@@ -1,16 +1,16 @@
 /**
  * The schema as text, read from PostgreSQL's own catalogue: what stands in db/schema.sql, for people to read and for a
- * test to compare. A table is told whole: columns, constraints, indexes, policies, triggers, rights, comments. It
+ * test to compare. A table is printed whole: columns, constraints, indexes, policies, triggers, rights, comments. It
  * is not meant to be replayed; the migrations are.
  */
 import type pg from 'pg'
 
-/** Something the schema has; `of` is the table, function or schema that it is told with. */
-type Told = { of: number; text: string }
+/** Something the schema has; `of` is the table, function or schema that it is printed with. */
+type Definition = { of: number; text: string }
 
 const HEAD = `-- The schema as it stands after all migrations. Written by "npm run db:generate"; do not edit.`
 
-/** Not told: PostgreSQL's own, the ledger of migrations, the job queue's, and what an extension brings. */
+/** Left out: PostgreSQL's own, the ledger of migrations, the job queue's, and what an extension brings. */
 const OURS = `select oid from pg_namespace
   where nspname not in ('information_schema', 'bilin_migration', 'graphile_worker') and nspname !~ '^pg_'`
 const foreign = (oid: string) => `exists (select from pg_depend where objid = ${oid} and deptype = 'e')`
@@ -18,7 +18,7 @@ const WHO = `case x.grantee when 0 then 'public' else quote_ident(x.grantee::reg
 
 /** Reads in a transaction of its own: the client must not be in one. */
 export async function dumpSchema(client: pg.Client | pg.PoolClient): Promise<string> {
-  const ask = async (sql: string) => (await client.query<Told>(sql)).rows
+  const ask = async (sql: string) => (await client.query<Definition>(sql)).rows
   await client.query('begin isolation level repeatable read, read only')
   try {
     // What is not in public is then written with its schema, whatever the asker's own path.
@@ -26,15 +26,15 @@ export async function dumpSchema(client: pg.Client | pg.PoolClient): Promise<str
     const [extensions, schemas, sequences] = [await ask(EXTENSIONS), await ask(SCHEMAS), await ask(SEQUENCES)]
     const [routines, tables, views] = [await ask(ROUTINES), await ask(TABLES), await ask(VIEWS)]
     const inside = [...(await ask(COLUMNS)), ...(await ask(CONSTRAINTS))]
-    const beside: Told[] = []
+    const beside: Definition[] = []
     for (const sql of [INDEXES, POLICIES, TRIGGERS, OWNERS, GRANTS, COMMENTS]) beside.push(...(await ask(sql)))
-    const whole = ({ of, text }: Told) => [text, ...partsOf(of, beside)].join('\n')
-    const table = ({ of, text }: Told) => `create table ${text} (\n  ${partsOf(of, inside).join(',\n  ')}\n);`
+    const whole = ({ of, text }: Definition) => [text, ...partsOf(of, beside)].join('\n')
+    const table = ({ of, text }: Definition) => `create table ${text} (\n  ${partsOf(of, inside).join(',\n  ')}\n);`
     return [
       HEAD,
       extensions.map(({ text }) => text).join('\n'),
       ...[...schemas, ...sequences, ...routines].map(whole),
-      ...tables.map((told) => whole({ ...told, text: table(told) })),
+      ...tables.map((definition) => whole({ ...definition, text: table(definition) })),
       ...views.map(whole),
       (await ask(DEFAULT_GRANTS)).map(({ text }) => text).join('\n'),
     ]
@@ -46,7 +46,7 @@ export async function dumpSchema(client: pg.Client | pg.PoolClient): Promise<str
   }
 }
 
-const partsOf = (of: number, parts: Told[]) => parts.filter((part) => part.of === of).map(({ text }) => text)
+const partsOf = (of: number, parts: Definition[]) => parts.filter((part) => part.of === of).map(({ text }) => text)
 
 const EXTENSIONS = `
   select oid as of, format('create extension %I;', extname) as text from pg_extension
@@ -94,7 +94,7 @@ const COLUMNS = `
    where a.attnum > 0 and not a.attisdropped
    order by a.attrelid, a.attnum`
 
-/** From 18 on NOT NULL is a constraint too; the column tells it. */
+/** From version 18 on NOT NULL is a constraint too; it is printed with the column. */
 const CONSTRAINTS = `
   select conrelid as of, format('constraint %I %s', conname, pg_get_constraintdef(oid)) as text from pg_constraint
    where conrelid <> 0 and contype not in ('n', 't')
@@ -121,7 +121,7 @@ const POLICIES = `
 const TRIGGERS = `
   select tgrelid as of, pg_get_triggerdef(oid) || ';' as text from pg_trigger where not tgisinternal order by tgname`
 
-/** Told only where it is not the database's owner. */
+/** Printed only if it is not the database's owner. */
 const OWNERS = `
   select p.oid as of, format('alter routine %s owner to %I;', p.oid::regprocedure, p.proowner::regrole::text) as text
     from pg_proc p where p.proowner <> (select datdba from pg_database where datname = current_database())

@@ -123,7 +123,7 @@ export function asOperator<T>(pool: pg.Pool, personId: string, work: (db: Operat
   return inTransaction(pool, opening, (db) => work(db as OperatorDb))
 }
 
-/** The public's door: nobody is signed in, and nothing is there but what is published to everybody. */
+/** For the public: nobody is signed in, and nothing is there but what is published to everybody. */
 export function inPublic<T>(
   pool: pg.Pool,
   alliance: string,

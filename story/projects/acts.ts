@@ -1,9 +1,9 @@
-/** The acts of a joint project as its people tell them: by community and by title, never by id. */
+/** The acts of a joint project, addressed by community and by title, never by id. */
 import type { Caller } from '@bilin/api/bilin'
-import type { Teller } from '../tell.ts'
+import type { Story } from '../load.ts'
 
 type Slug = 'sanqiao' | 'erqiao' | 'guosheng' | 'haihong'
-type Told = [day: string, status: 'doing' | 'done', progress: number, note?: string]
+type Update = [day: string, status: 'doing' | 'done', progress: number, note?: string]
 type Proposal = Parameters<Caller['projects']['propose']>[0]
 type Offer = {
   kind?: 'people' | 'money' | 'places' | 'other'
@@ -25,8 +25,8 @@ const staffOf: Record<Slug, string> = {
   haihong: '海洪社区社工一',
 }
 
-export async function proposed(
-  { as, registry }: Teller,
+export async function proposeProject(
+  { as, registry }: Story,
   lead: Slug,
   day: string,
   proposal: Proposal,
@@ -63,7 +63,7 @@ export async function proposed(
       })
       return { taskId: task.id, community }
     },
-    told: async ({ taskId, community }: { taskId: string; community: Slug }, ...updates: Told[]) => {
+    report: async ({ taskId, community }: { taskId: string; community: Slug }, ...updates: Update[]) => {
       for (const [seen, [when, status, progress, note]] of updates.entries()) {
         await as(staffOf[community], alliance, when).projects.report({ taskId, seen, status, progress, note })
       }

@@ -1,9 +1,9 @@
 /** 便民充电桩进小区, from what 龙馨园 does already; running. Figures are examples. */
-import { proposed } from './acts.ts'
-import type { Teller } from '../tell.ts'
+import { proposeProject } from './acts.ts'
+import type { Story } from '../load.ts'
 
-export async function tellCharging(teller: Teller) {
-  const project = await proposed(teller, 'sanqiao', '2026-03-05', {
+export async function createCharging(story: Story) {
+  const project = await proposeProject(story, 'sanqiao', '2026-03-05', {
     title: '便民充电桩进小区',
     slug: 'charging-points',
     aim: '把龙馨园设公共充电桩的做法带到三个社区，让电动自行车有地方充电，不再推上楼。',
@@ -54,23 +54,23 @@ export async function tellCharging(teller: Teller) {
   await project.task('guosheng', '充电区消防器材配齐', '2026-12-11', ready)
   await project.start('2026-03-16')
 
-  await project.told(visit, ['2026-04-09', 'done', 100, '十家物业代表到龙馨园看了两处充电点，带回一份管理清单。'])
-  await project.told(
+  await project.report(visit, ['2026-04-09', 'done', 100, '十家物业代表到龙馨园看了两处充电点，带回一份管理清单。'])
+  await project.report(
     opinions,
     ['2026-04-28', 'doing', 60, '已走访两个小区，多数居民同意设在车棚里。'],
     ['2026-05-14', 'done', 100, '意见汇总完成，一处点位按居民意见往东移。'],
   )
-  await project.told(notice, ['2026-06-12', 'done', 100, '公示七天，无人提出异议。'])
-  await project.told(
+  await project.report(notice, ['2026-06-12', 'done', 100, '公示七天，无人提出异议。'])
+  await project.report(
     shed,
     ['2026-08-20', 'doing', 40, '线路接入完成。'],
     ['2026-10-26', 'done', 100, '通电试用一周，正常。'],
   )
-  await project.told(
+  await project.report(
     open,
     ['2026-09-15', 'doing', 30, '地面硬化完成。'],
     ['2026-10-29', 'doing', 70, '雨棚供货推迟，通电要顺延。'],
   )
-  await project.told(manor, ['2026-11-10', 'doing', 20, '已确定施工队，等停电窗口。'])
-  await project.told(rules, ['2026-11-16', 'doing', 80, '初稿发三家征求意见。'])
+  await project.report(manor, ['2026-11-10', 'doing', 20, '已确定施工队，等停电窗口。'])
+  await project.report(rules, ['2026-11-16', 'doing', 80, '初稿发三家征求意见。'])
 }

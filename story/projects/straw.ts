@@ -1,9 +1,9 @@
 /** 秋季秸秆禁烧巡查: four people in two teams round the clock, eight collection points on 200 mu, 60 loads and more; closed. */
-import { proposed } from './acts.ts'
-import type { Teller } from '../tell.ts'
+import { proposeProject } from './acts.ts'
+import type { Story } from '../load.ts'
 
-export async function tellStraw(teller: Teller) {
-  const project = await proposed(teller, 'guosheng', '2026-09-07', {
+export async function createStraw(story: Story) {
+  const project = await proposeProject(story, 'guosheng', '2026-09-07', {
     title: '秋季秸秆禁烧巡查',
     slug: 'straw-patrol',
     aim: '秋收期间三社区联手巡查，秸秆有处堆、有人运，不见一处火点。',
@@ -32,11 +32,11 @@ export async function tellStraw(teller: Teller) {
   const loads = await project.task('sanqiao', '联系车辆清运秸秆', '2026-11-06', cleared)
   await project.start('2026-09-15')
 
-  await project.told(teams, ['2026-09-17', 'done', 100, '两组轮换，交接班有记录。'])
-  await project.told(points, ['2026-09-24', 'doing', 60, '已设五处。'], ['2026-09-29', 'done', 100, '八处全部设好。'])
-  await project.told(patrol, ['2026-10-12', 'doing', 50], ['2026-11-06', 'done', 100, '全程没有发现火点。'])
-  await project.told(night, ['2026-10-12', 'doing', 50], ['2026-11-06', 'done', 100, '劝阻两起，没有烧起来。'])
-  await project.told(
+  await project.report(teams, ['2026-09-17', 'done', 100, '两组轮换，交接班有记录。'])
+  await project.report(points, ['2026-09-24', 'doing', 60, '已设五处。'], ['2026-09-29', 'done', 100, '八处全部设好。'])
+  await project.report(patrol, ['2026-10-12', 'doing', 50], ['2026-11-06', 'done', 100, '全程没有发现火点。'])
+  await project.report(night, ['2026-10-12', 'doing', 50], ['2026-11-06', 'done', 100, '劝阻两起，没有烧起来。'])
+  await project.report(
     loads,
     ['2026-10-20', 'doing', 55, '已清运三十多车。'],
     ['2026-11-05', 'done', 100, '共清运六十多车，堆放点清空。'],

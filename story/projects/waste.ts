@@ -1,9 +1,9 @@
 /** 垃圾分类投放点: a topic, consensus on the points, building, stewarding; closing. And one of the alliance next door. */
-import { proposed } from './acts.ts'
-import type { Teller } from '../tell.ts'
+import { proposeProject } from './acts.ts'
+import type { Story } from '../load.ts'
 
-export async function tellWaste(teller: Teller) {
-  const project = await proposed(teller, 'erqiao', '2026-03-26', {
+export async function createWaste(story: Story) {
+  const project = await proposeProject(story, 'erqiao', '2026-03-26', {
     title: '垃圾分类投放点',
     slug: 'waste-points',
     aim: '和居民一起把投放点的位置商量定，建好、管好，做到投放有人督导。',
@@ -35,27 +35,27 @@ export async function tellWaste(teller: Teller) {
   const review = await project.task('guosheng', '督导一个月回头看', '2026-11-20', stewarded)
   await project.start('2026-04-01')
 
-  await project.told(gathered, ['2026-04-29', 'done', 100, '三个社区共收到意见，集中在味道、距离和清运时间。'])
-  await project.told(
+  await project.report(gathered, ['2026-04-29', 'done', 100, '三个社区共收到意见，集中在味道、距离和清运时间。'])
+  await project.report(
     talks,
     ['2026-05-22', 'doing', 50, '两个小区谈成，一处点位还有分歧。'],
     ['2026-06-11', 'done', 100, '有分歧的一处改到绿化带外侧，居民代表签字同意。'],
   )
-  await project.told(doors, ['2026-06-25', 'done', 100])
-  await project.told(
+  await project.report(doors, ['2026-06-25', 'done', 100])
+  await project.report(
     works,
     ['2026-08-06', 'doing', 60, '六处已建好。'],
     ['2026-09-18', 'done', 100, '十处全部建好，排水做了试验。'],
   )
-  await project.told(signs, ['2026-09-29', 'done', 100])
-  await project.told(shifts, ['2026-10-14', 'done', 100, '早晚各一班，班表贴在投放点。'])
-  await project.told(review, ['2026-11-16', 'doing', 70, '已看八处，还有两处周末再看。'])
+  await project.report(signs, ['2026-09-29', 'done', 100])
+  await project.report(shifts, ['2026-10-14', 'done', 100, '早晚各一班，班表贴在投放点。'])
+  await project.report(review, ['2026-11-16', 'doing', 70, '已看八处，还有两处周末再看。'])
   await project.windUp('2026-11-17')
 }
 
-export async function tellNextDoor(teller: Teller) {
-  const project = await proposed(
-    teller,
+export async function createNextDoor(story: Story) {
+  const project = await proposeProject(
+    story,
     'haihong',
     '2026-10-12',
     {

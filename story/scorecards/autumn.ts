@@ -1,7 +1,7 @@
 /** The round under way: who is away and who competes is said first, then the rota is made with its days. */
 import { defaults } from '@bilin/domain/scorecards/rota/settings'
 import { sendMessages } from './messages.ts'
-import type { Teller } from '../tell.ts'
+import type { Story } from '../load.ts'
 import type { Chapter } from './rounds.ts'
 
 const away = { person: '二桥社区书记', fromDay: '2026-11-16', toDay: '2026-11-18' }
@@ -11,8 +11,8 @@ const rivals = {
   reason: '两家公司都报名了江海湾下一期的物业选聘（示例）',
 }
 
-export async function planAutumn(teller: Teller, chapter: Chapter, rubricId: string) {
-  const { as } = teller
+export async function planAutumn(story: Story, chapter: Chapter, rubricId: string) {
+  const { as } = story
   const { alliance, coordinator, slug, title, opensOn, closesOn, responseUntil, perEstate } = chapter
   const on = (person: string, day: string) => as(person, alliance, day).scorecards
   const planning = on(coordinator, chapter.plannedOn)
@@ -34,7 +34,7 @@ export async function planAutumn(teller: Teller, chapter: Chapter, rubricId: str
   const taking = on(coordinator, '2026-11-05')
   await taking.rota.propose({ roundId, ...defaults, wanted: perEstate, aDay: 1 })
   await taking.rota.accept({ roundId })
-  await sendMessages(teller, chapter, '2026-11-06')
+  await sendMessages(story, chapter, '2026-11-06')
   await on(coordinator, opensOn).rounds.open({ roundId, seen: 'planning' })
   const { visits } = await planning.rounds.get({ slug })
   return visits.toSorted((a, b) => (a.plannedOn ?? '').localeCompare(b.plannedOn ?? ''))

@@ -1,5 +1,5 @@
 /** What companies committed to after the demo rounds, one indicator each. All of it is invented. */
-import type { Teller } from '../tell.ts'
+import type { Story } from '../load.ts'
 
 type Promised = {
   slug: string
@@ -53,7 +53,7 @@ const promised: Promised[] = [
   },
 ]
 
-export async function tellImprovements({ as }: Teller, alliance: string): Promise<void> {
+export async function createImprovements({ as }: Story, alliance: string): Promise<void> {
   for (const { slug, manager, on, done, ...wording } of promised) {
     const company = as(manager, alliance, on).scorecards
     const { estateId } = (await company.improvements.list({ slug })).cards[0]!

@@ -1,9 +1,9 @@
-/** Telling one round: planned, visited and submitted, each by the people it falls to. */
+/** One round: planned, visited and submitted, each step by the people responsible for it. */
 import type { Finding } from '@bilin/domain/scorecards/visits/finding'
 import type { Mark } from '@bilin/domain/scorecards/rubrics/mark'
 import type { Marks } from '@bilin/domain/scorecards/visits/marks'
 import { template } from '@bilin/domain/scorecards/rubrics/template'
-import type { Teller } from '../tell.ts'
+import type { Story } from '../load.ts'
 import type { StoryFinding } from './findings.ts'
 import { asCounted, marksOf } from './simulation.ts'
 
@@ -24,7 +24,7 @@ export type Chapter = {
 
 type Planned = { id: string; estate: string; reviewerTitle: string }
 
-export async function planRound({ as }: Teller, chapter: Chapter, rubricId: string) {
+export async function planRound({ as }: Story, chapter: Chapter, rubricId: string) {
   const { alliance, slug, title, opensOn, closesOn, responseUntil, perEstate } = chapter
   const { scorecards } = as(chapter.coordinator, alliance, chapter.plannedOn)
   const { roundId } = await scorecards.rounds.plan({ slug, title, rubricId, opensOn, closesOn, responseUntil })
@@ -35,12 +35,7 @@ export async function planRound({ as }: Teller, chapter: Chapter, rubricId: stri
 }
 
 /** Visits made on consecutive days, four people at a time. */
-export async function makeVisits(
-  teller: Teller,
-  chapter: Chapter,
-  visits: readonly Planned[],
-  days: readonly string[],
-) {
+export async function makeVisits(story: Story, chapter: Chapter, visits: readonly Planned[], days: readonly string[]) {
   const turns = visits.map((visit, at) => ({
     visit,
     day: days[Math.floor((at * days.length) / visits.length)]!,
@@ -50,11 +45,11 @@ export async function makeVisits(
     await Promise.all(
       turns
         .slice(at, at + 4)
-        .map(({ visit, day }) => makeVisit(teller, chapter, visit, findings.get(visit.id) ?? [], day)),
+        .map(({ visit, day }) => makeVisit(story, chapter, visit, findings.get(visit.id) ?? [], day)),
     )
 }
 
-async function makeVisit({ as }: Teller, chapter: Chapter, visit: Planned, findings: Finding[], day: string) {
+async function makeVisit({ as }: Story, chapter: Chapter, visit: Planned, findings: Finding[], day: string) {
   const { estate, reviewerTitle } = visit
   const marks = marked(marksOf(template, estate, reviewerTitle, chapter.number), findings)
   await as(reviewerTitle, chapter.alliance, day).scorecards.visits.submit({

@@ -14,7 +14,7 @@ const reach: Record<string, string[]> = {
 const rooms = Object.keys(reach)
 const roomOf = (file: string) => rooms.find((room) => file === room || file.startsWith(`${room}/`))
 
-/** Where the web hands a request to the api, and where the story is told: there, and only there, its code runs. */
+/** Where the web hands a request to the api, and where the story is loaded: there, and only there, its code runs. */
 const doors = /^apps\/web\/src\/(hooks\.server\.ts$|server\/|routes\/api\/)|^story\//
 const roots = /^apps\/(api\/src\/(router|app|bilin|server|worker|errands)|web\/src\/server\/(main|dev))(\.ts)?$/
 

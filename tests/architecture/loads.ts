@@ -1,4 +1,4 @@
-/** What a page makes a browser load. dependency-cruiser's `reachable` cannot tell: to it an import of types alone leads on. */
+/** What a page makes a browser load. dependency-cruiser's `reachable` does not know: it also follows imports of types alone. */
 import { importsOf, isCode, isTest, type Rule, type Source } from './house.ts'
 
 /** Zod weighs 25 kB gzipped, more than a quarter of what a page may: what is typed is judged on the server. */

@@ -58,13 +58,13 @@ export function homeIn(folder: string, name: string): string {
 
 export async function startBilin(home: string, { app = APP, env = {} } = {}): Promise<Bilin> {
   const { child, answer, notes } = launch(home, app, env)
-  const told = await answer
-  if ('refused' in told) throw new Error(told.refused)
+  const answered = await answer
+  if ('refused' in answered) throw new Error(answered.refused)
   const leave = async (signal: NodeJS.Signals) => {
     child.kill(signal)
     if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
   }
-  return { ...told, child, notes, kill: () => leave('SIGKILL'), stop: () => leave('SIGTERM') }
+  return { ...answered, child, notes, kill: () => leave('SIGKILL'), stop: () => leave('SIGTERM') }
 }
 
 /** A data directory that a Bilin has already used and left in order: copied, because making one takes a second. */
@@ -74,7 +74,7 @@ export async function usedFolder(): Promise<string> {
   return home
 }
 
-type Told = { adminUrl: string; databaseUrl: string; socketDir: string } | { refused: string }
+type StartAnswer = { adminUrl: string; databaseUrl: string; socketDir: string } | { refused: string }
 
 export function launch(home: string, app = APP, env: Record<string, string> = {}) {
   const child = spawn(process.execPath, [app, home], {
@@ -85,7 +85,7 @@ export function launch(home: string, app = APP, env: Record<string, string> = {}
   const notes: string[] = []
   let errors = ''
   child.stderr.on('data', (text: Buffer) => (errors += text.toString()))
-  const answer = new Promise<Told>((resolve, reject) => {
+  const answer = new Promise<StartAnswer>((resolve, reject) => {
     createInterface(child.stdout).on('line', (line) => {
       const said = JSON.parse(line)
       if ('note' in said) notes.push(said.note)

@@ -56,7 +56,7 @@ test('when Bilin alone is killed its database lives on, and the next start takes
   expect(stands(pid)).toBe(false)
 })
 
-test('a second Bilin on the same data directory is told so and leaves the first alone', async () => {
+test('a second Bilin on the same data directory is refused and leaves the first alone', async () => {
   const home = await usedFolder()
   const first = await startBilin(home)
   const { child, answer } = launch(home)
@@ -68,11 +68,11 @@ test('a second Bilin on the same data directory is told so and leaves the first 
   expect(await ask(first.adminUrl, 'select 1 as one')).toEqual([{ one: 1 }])
 })
 
-test('of two that start together on an empty data directory one runs and the other is told so', async () => {
+test('of two that start together on an empty data directory one runs and the other is refused', async () => {
   const home = emptyFolder()
   const answers = await Promise.all([launch(home).answer, launch(home).answer])
-  expect(answers.filter((told) => 'databaseUrl' in told)).toHaveLength(1)
-  expect(answers.filter((told) => 'refused' in told && /^Another Bilin/.test(told.refused))).toHaveLength(1)
+  expect(answers.filter((answer) => 'databaseUrl' in answer)).toHaveLength(1)
+  expect(answers.filter((answer) => 'refused' in answer && /^Another Bilin/.test(answer.refused))).toHaveLength(1)
 })
 
 test('killed while it made its files, it makes them anew', async () => {

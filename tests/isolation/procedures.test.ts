@@ -1,4 +1,4 @@
-/** Every procedure with another tenant's ids, and with nobody's: nobody can tell the two apart. */
+/** Every procedure with another tenant's ids, and with nobody's: the two answers are the same. */
 import { appRouter, createCaller } from '@bilin/api/router'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { overHttp } from './sweep/callers.ts'

@@ -91,7 +91,7 @@ export async function tryInserts(beyond: pg.ClientBase, role: string, table: str
   return patterns.map((row, i) => ({ row, done: rows[0]!.done[i]! }))
 }
 
-/** A new person or tenant is told from another by its id. */
+/** A new person or tenant is found again by its id. */
 const keepsId = new Set(['person', 'tenant'])
 
 /** Rows alike in everything that a policy could ask are tried once. */

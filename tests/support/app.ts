@@ -53,7 +53,7 @@ export async function startApp(dataDir: string, env: Record<string, string> = {}
   }
 }
 
-/** A Bilin on a copy of the story as it was told for this run. */
+/** A Bilin on a copy of the story as it was loaded for this run. */
 export async function startCopy(): Promise<App> {
   const folder = mkdtempSync(path.join(tmpdir(), 'bilin-copy-'))
   chmodSync(folder, 0o755)

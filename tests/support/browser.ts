@@ -1,4 +1,4 @@
-/** A browser test: a Bilin of its worker's own with the story told in it, and the acts every story begins with. */
+/** A browser test: a Bilin of its worker's own with the story loaded, and the steps that every test begins with. */
 import { test as base, expect, type Locator, type Page } from '@playwright/test'
 import { startCopy, type App } from './app.ts'
 import { findBarriers } from './barriers.ts'

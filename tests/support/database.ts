@@ -1,4 +1,4 @@
-/** A database of one's own for a test: migrated, and if asked with the seed story told in it. */
+/** A database of one's own for a test: migrated, and with the story loaded if asked. */
 import { randomUUID } from 'node:crypto'
 import { migrate } from '@bilin/db/migrate'
 import { databaseAt, makeDatabase, roleUrl, type LoginRole } from '@bilin/db/roles'

@@ -1,4 +1,4 @@
-/** Tells the demo story once; each worker's Bilin then starts on a copy of it and has it for itself. */
+/** Loads the demo story once; each worker's Bilin then starts on a copy of its own. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -8,7 +8,7 @@ import { useScratch } from './scratch.ts'
 export default async function setup() {
   useScratch()
   const folder = mkdtempSync(path.join(tmpdir(), 'bilin-story-'))
-  const template = path.join(folder, 'told')
+  const template = path.join(folder, 'story')
   const app = await startApp(template)
   await app.stop()
   process.env['BILIN_TOLD'] = template

@@ -1,4 +1,4 @@
-/** The measured effect of a practice as it is to be shown: of the newest round that could tell, else of the newest that tried. */
+/** The measured effect of a practice to show: of the newest round with a result, else of the newest round without one. */
 import type { TenantDb } from '@bilin/db/tenant'
 import { sql } from 'kysely'
 

@@ -16,7 +16,7 @@ test('a failure is written down without the name and the telephone number that i
   const [line] = written(new TRPCError({ code: 'INTERNAL_SERVER_ERROR', cause: failure }))
   expect(line).toMatchObject({ requestId: 'r1', at: '/people', code: '22P02', table: 'person', msg: 'bug' })
   expect(JSON.stringify(line)).not.toMatch(/三桥|13800001234/)
-  // The control: pino's own way of writing down an error tells both.
+  // The control: pino's own error serializer logs both.
   const own = linesOf((log) => log.error(failure))
   expect(JSON.stringify(own)).toMatch(/三桥.*13800001234/)
 })

@@ -42,7 +42,7 @@ export function logFailure(log: Log, { requestId, at }: Where, thrown: unknown, 
   else log.error({ requestId, at, ...traceOf(inner) }, 'bug')
 }
 
-/** Wrappers tell nothing that their cause does not. */
+/** Errors that only wrap another add nothing to their cause. */
 function innermost(thrown: unknown): unknown {
   let inner = thrown
   while (inner instanceof Error && inner.cause !== undefined) inner = inner.cause

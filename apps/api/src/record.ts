@@ -1,7 +1,7 @@
 import type { TenantDb } from '@bilin/db/tenant'
 import type { EventName } from '@bilin/domain/events'
 
-/** Tells the tenant what happened, in the same transaction that made it so. */
+/** Adds to the tenant's event log, in the transaction of the change itself. */
 export async function record(db: TenantDb, name: EventName, subjectId: string, details: object = {}): Promise<void> {
   await db
     .insertInto('event')

@@ -40,7 +40,7 @@ export const handle: Handle = ({ event, resolve }) =>
         html.replace('%lang%', getLocale()).replace('%look%', lookOf(event.cookies.get('bilin_look'))),
     })
     guard(response.headers, person !== null, https)
-    // Told to the page's own worker, which keeps pages of nobody but whoever asks now.
+    // For the service worker, which caches pages for the person of this header only.
     response.headers.set('bilin-person', person?.id ?? 'nobody')
     const ms = Math.round(performance.now() - began)
     bilin.log.info({

@@ -102,7 +102,7 @@ function passwordIn(home: string): string {
   return readFileSync(file, 'utf8').trim()
 }
 
-/** What kills left of clusters being made. We hold the claim: a rival that still makes one will be told so. */
+/** Deletes half-made clusters that kills left behind. We hold the lock: another process that still makes one will fail. */
 function removeUnfinished(home: string): void {
   for (const name of readdirSync(home).filter((entry) => entry.startsWith('cluster.unfinished-')))
     rmSync(join(home, name), { recursive: true, force: true })

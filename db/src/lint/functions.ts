@@ -54,9 +54,9 @@ export const functionRules: Rule[] = [
 ]
 
 /** What is inlined no longer shows by its name in a plan. */
-async function notInlined(client: pg.ClientBase, asked: Offender[]): Promise<Offender[]> {
+async function notInlined(client: pg.ClientBase, offenders: Offender[]): Promise<Offender[]> {
   const found: Offender[] = []
-  for (const { object } of asked) {
+  for (const { object } of offenders) {
     const { rows } = await client.query<{ 'QUERY PLAN': string }>(`explain (verbose, costs off) select ${object}`)
     const plan = rows.map((line) => line['QUERY PLAN'].trim()).join(' ')
     if (plan.includes(object.replace(/\(\)$/, '('))) found.push({ object, says: plan })

@@ -11,8 +11,8 @@ export type Rule = {
   /** Answers the offenders as `object` and `says`. */
   sql: string
   values?: unknown[]
-  /** Where the catalogue alone cannot tell. */
-  judge?: (client: pg.ClientBase, asked: Offender[]) => Promise<Offender[]>
+  /** For what the catalogue alone does not show. */
+  judge?: (client: pg.ClientBase, offenders: Offender[]) => Promise<Offender[]>
 }
 
 /** PostgreSQL's own, the ledger of migrations and the job queue's are not tenants' ground; no role of the API enters them. */

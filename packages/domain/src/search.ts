@@ -44,8 +44,8 @@ export function indexOf(passages: readonly Passage[]): string {
 export function parseQuery(typed: string): TextQuery | null {
   const groups = groupsOf(fold(typed.slice(0, LONGEST_QUERY)))
   if (groups.length === 0) return null
-  const telling = groups.filter((group) => group.length > 1)
-  const loose = (telling.length > 0 ? telling : groups).flatMap(piecesOf)
+  const significant = groups.filter((group) => group.length > 1)
+  const loose = (significant.length > 0 ? significant : groups).flatMap(piecesOf)
   return {
     all: groups.map((group) => piecesOf(group).join(' & ')).join(' & '),
     any: [...new Set(loose)].join(' | '),
@@ -110,7 +110,7 @@ function wordsOf(plain: string) {
     )
 }
 
-/** Words, where neighbours of one character each are one group: 电|动|车 is cut too fine to be told from noise. */
+/** Words, where neighbours of one character each are one group: 电|动|车 is cut too fine to be meaningful. */
 function groupsOf(plain: string): string[] {
   const groups: { text: string; end: number; single: boolean }[] = []
   for (const { segment, index } of wordsOf(plain)) {

@@ -28,7 +28,7 @@ export function readPaste(text: string, sheet: Sheet, limits: Partial<Limits> = 
 function foundRow(row: number, fields: string[]): FoundRow {
   const cells = new Map<number, Cell>()
   fields.forEach((field, at) => {
-    // One character more than a cell may hold, to tell that there was more.
+    // One character more than a cell may hold, to know that there was more.
     const text = field.slice(0, longestText + 1)
     if (clean(text) !== '') cells.set(at + 1, { is: 'text', text })
   })

@@ -51,7 +51,7 @@ test('what Python wrote, with its columns in another order', async () => {
   })
 })
 
-test('what was typed by hand: what reads one way is understood, the rest is told row by row', async () => {
+test('what was typed by hand is read if it is unambiguous; the rest is reported row by row', async () => {
   const { rows, problems } = await read('typed-in-libreoffice')
   expect(rows[0]).toEqual(['锦绣苑', 'commercial', '1280', '2.35', '2026-01-05', '13800001111'])
   expect(problems.map(({ row, key, reason }) => `${row} ${key} ${reason}`)).toEqual([

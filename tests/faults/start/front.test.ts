@@ -24,16 +24,16 @@ test('a text of a hundred thousand characters reaches its form and comes back wh
   expect(scripted.text).toContain(name)
 })
 
-test('a form of more than it takes is refused in a sentence, whether or not its size was told before', async () => {
+test('a form of more than it takes is refused in a sentence, whether or not its size was announced', async () => {
   const { somebody, address } = await founded({})
   const text = 'a'.repeat(25 * MEGABYTE)
-  const told = await somebody.send('/operator?/add', { kind: 'community', name: text, slug: 'sanqiao' })
-  expect(told.status).toBe(400)
-  expect(told.text).toContain(chinese('app.too_much', { megabytes: 1 }))
+  const refused = await somebody.send('/operator?/add', { kind: 'community', name: text, slug: 'sanqiao' })
+  expect(refused.status).toBe(400)
+  expect(refused.text).toContain(chinese('app.too_much', { megabytes: 1 }))
   const scripted = await somebody.send('/operator?/add', { name: text }, byScript)
   expect(scripted.text).toContain(chinese('app.too_much', { megabytes: 1 }))
-  const untold = await sendInPieces(`${address}/sign-in`, address, `name=${text}`)
-  expect(untold).toContain(chinese('app.too_much', { megabytes: 1 }))
+  const inPieces = await sendInPieces(`${address}/sign-in`, address, `name=${text}`)
+  expect(inPieces).toContain(chinese('app.too_much', { megabytes: 1 }))
   expect((await somebody.open('/operator')).status).toBe(200)
 })
 

@@ -24,7 +24,7 @@ test('on a server of their own the operator makes roles by one command, comes in
   const app = launch({ DATABASE_URL, BILIN_DATA: emptyFolder(), BILIN_DEMO: 'on' })
   const address = await app.address
   await found(app.said, /Ctrl-C/)
-  expect(app.said()).not.toMatch(/demo|Telling/)
+  expect(app.said()).not.toMatch(/demo|Loading/)
   const code = await found(app.said, /One-time code +(\S+)/)
 
   const founder = plainBrowser(address)

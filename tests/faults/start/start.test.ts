@@ -1,4 +1,4 @@
-/** `npm start` on a machine with nothing: the story, told once and whole. */
+/** `npm start` on a machine with nothing: the story, loaded once and completely. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { beforeAll, expect, test } from 'vitest'
 import { signIns } from '../../../story/signIns.ts'
@@ -9,17 +9,17 @@ import { plainBrowser } from './plainBrowser.ts'
 
 beforeAll(built)
 
-test('a story that was killed while it was told is told afresh, once, and everybody named can sign in', async () => {
+test('a story that was killed while it loaded is loaded again from the start, once, and everybody named can sign in', async () => {
   const BILIN_DATA = emptyFolder()
   const first = launch({ BILIN_DATA, BILIN_DEMO: 'on' })
-  await found(first.said, /Telling the demo story/)
+  await found(first.said, /Loading the demo story/)
   await sleep(600) // long enough to have begun, and for thirty people to be seated it takes longer
   await first.stop('SIGKILL')
   expect(first.said()).not.toContain('Address')
 
   const second = launch({ BILIN_DATA, BILIN_DEMO: 'on' })
   const address = await second.address
-  expect(second.said()).toContain('Telling the demo story')
+  expect(second.said()).toContain('Loading the demo story')
   await found(second.said, /Ctrl-C/)
   for (const { name, password } of signIns) {
     expect(second.said()).toMatch(new RegExp(`^ +${name} +\\S`, 'm'))
@@ -37,7 +37,7 @@ test('a story that was killed while it was told is told afresh, once, and everyb
   const third = launch({ BILIN_DATA, BILIN_DEMO: 'on' })
   await third.address
   await found(third.said, /Ctrl-C/)
-  expect(third.said()).not.toContain('Telling')
+  expect(third.said()).not.toContain('Loading')
   expect(third.said()).toContain(signIns[0]!.password)
   await third.stop()
 
@@ -67,7 +67,7 @@ test('killed, it leaves its database running; the next start takes it over with 
   expect(await plainBrowser(address).send('/sign-in', operator)).toMatchObject({ status: 303 })
   await found(second.said, /Ctrl-C/)
   // Somebody is here already: no story, no demo sign-ins, no second founding.
-  expect(second.said()).not.toMatch(/Telling|demo sign-ins|first-run/)
+  expect(second.said()).not.toMatch(/Loading|demo sign-ins|first-run/)
   expect(await second.stop()).toBe(0)
   expect(stands(server)).toBe(false)
   expect(isServed(BILIN_DATA)).toBe(false)

@@ -1,4 +1,4 @@
-/** Leaving in order, at whatever moment, and the mistakes that are told in one line. */
+/** An orderly stop, at whatever moment, and the mistakes that are reported in one line. */
 import { createServer, request } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { beforeAll, expect, onTestFinished, test } from 'vitest'
@@ -59,7 +59,7 @@ test('a form that is being sent when it is asked to leave still gets its answer'
   expect(await app.ended).toBe(0)
 })
 
-test('a second one on the same data directory is told so in one line, and the first is left alone', async () => {
+test('a second one on the same data directory is refused in one line, and the first is left alone', async () => {
   const BILIN_DATA = await usedFolder()
   const first = launch({ BILIN_DATA })
   const address = await first.address

@@ -45,7 +45,7 @@ describe('the operator', () => {
     expect(notices.map(({ year, version }) => `${year}.${version}`)).toEqual(['2027.2', '2027.1', '2026.1', '2025.1'])
   })
 
-  test('is told of a day that is there twice or belongs to another year', async ({ world }) => {
+  test('is refused for a day that is there twice or belongs to another year', async ({ world }) => {
     const operator = await world.operator()
     const add = (days: (typeof newYear)[]) => refusal(operator.calendar.addNotice({ year: 2027, title, days }))
     expect(await add([newYear, newYear])).toBe('calendar.day_twice')

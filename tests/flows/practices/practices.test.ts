@@ -139,7 +139,7 @@ test('an end date lets others read to that day, may be moved, and is announced t
   expect(await reading('2026-10-01')).toMatchObject({ until: '2026-12-31' })
 })
 
-test('whoever saves over somebody else’s change is told, and nothing is overwritten', async ({ world }) => {
+test('saving over somebody else’s change is refused, and nothing is overwritten', async ({ world }) => {
   const secretary = await world.as('三桥社区书记').at('sanqiao')
   const staff = await world.as('三桥社区社工一').at('sanqiao')
   const { id: practiceId, revision } = await secretary.practices.write(text)

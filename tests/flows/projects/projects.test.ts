@@ -85,9 +85,7 @@ test('the story of a project: proposed, joined with pledges, planned, reported, 
   )
 })
 
-test('the story is told: one project running, one closing, one closed, and each page has its work', async ({
-  world,
-}) => {
+test('the story has one project running, one closing, one closed, and each page shows its work', async ({ world }) => {
   const secretary = await world.as('国胜社区书记').at('bilin', at('2026-11-23'))
   const { projects, counts } = await secretary.projects.list({})
   expect(projects.map(({ slug, stage }) => [slug, stage])).toEqual([

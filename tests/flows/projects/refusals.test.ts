@@ -32,7 +32,7 @@ test('a community reports on its own tasks, the lead and the coordinator on any,
   await (await world.as('联盟协调员').at('bilin')).projects.report({ taskId, seen: 2, status: 'doing', progress: 30 })
 })
 
-test('of two people reporting at once the second is told, and nothing is overwritten', async ({ world }) => {
+test('of two people reporting at once the second is refused, and nothing is overwritten', async ({ world }) => {
   const { taskId } = await underWay(world)
   const staff = await world.as('二桥社区社工一').at('bilin')
   const other = await world.as('二桥社区社工二').at('bilin')
@@ -59,7 +59,7 @@ test('progress out of range is refused beside its field, by the form and by the 
   await expect(written).rejects.toMatchObject({ constraint: 'projects__progress_out_of_range' })
 })
 
-test('a stage is taken once: whoever pressed on an older page is told', async ({ world }) => {
+test('a stage is taken once: a press on an older page is refused', async ({ world }) => {
   const { lead, projectId } = await underWay(world)
   expect(await refusal(lead.projects.start({ projectId, seen: 'proposed' }))).toBe('projects.not_at_this_stage')
   expect(await refusal(lead.projects.windUp({ projectId, seen: 'proposed' }))).toBe('projects.moved_on')

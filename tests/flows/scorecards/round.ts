@@ -130,7 +130,7 @@ export async function openResponses(coordinator: Scorecards, roundId: string, of
 export const listFewVisited = async (coordinator: Scorecards, of = slug) =>
   (await coordinator.rounds.get({ slug: of })).fewVisited.map(({ estateId }) => estateId)
 
-/** Visiting is over and the companies have been told. */
+/** Visiting is over and responses are open. */
 export async function disclosed(world: World) {
   const round = await visited(world)
   await (await coordinatorOf(world, responding)).findings.openResponses({ roundId: round.roundId, seen: 'visiting' })

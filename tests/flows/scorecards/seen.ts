@@ -1,4 +1,4 @@
-/** What somebody may read by any query at all, and what in it would tell who came. */
+/** What somebody may read by any query at all, and what in it would reveal who came. */
 import { inTenant } from '@bilin/db/tenant'
 import { sql } from 'kysely'
 import type { World } from '../../support/world.ts'
@@ -26,7 +26,7 @@ export async function everythingSeenBy(world: World, title: string, tenant = 'bi
   })
 }
 
-/** What would tell who came: the reviewers' seats, their visits and sheets, and the moments these were filled in. */
+/** What would reveal who came: the reviewers' seats, their visits and sheets, and the moments these were filled in. */
 export async function tracesOf(world: World, visitIds: readonly string[]): Promise<string[]> {
   const { rows } = await world.beyond.query<{ trace: string }>(
     `select reviewer_seat_id::text as trace from visit where id = any($1) union select id::text from visit where id = any($1)
@@ -37,7 +37,7 @@ export async function tracesOf(world: World, visitIds: readonly string[]): Promi
   return rows.map(({ trace }) => trace)
 }
 
-/** What they could read before the round, a reviewer's report on a project for one, tells nothing about it. */
+/** What they could read before the round, a reviewer's report on a project for one, reveals nothing about it. */
 export const leaks = (seen: readonly Seen[], traces: readonly string[], before: readonly Seen[] = []) => {
   const known = new Set(before.map(({ row }) => row))
   return seen

@@ -5,9 +5,7 @@ import { waitingFor } from '../../support/errands.ts'
 import { test } from '../../support/world.ts'
 import { coordinatorOf, during } from './round.ts'
 
-test('the story tells two rounds published and one half visited, with findings of every severity', async ({
-  world,
-}) => {
+test('the story has two rounds published and one half visited, with findings of every severity', async ({ world }) => {
   const coordinator = await coordinatorOf(world)
   expect((await coordinator.rounds.list()).map(({ slug, stage }) => [slug, stage])).toEqual([
     ['2026-autumn', 'visiting'],

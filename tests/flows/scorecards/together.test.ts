@@ -80,7 +80,7 @@ describe('while the coordinator closes the visits', () => {
     )
   }
 
-  test('a reviewer who submits a draft is told, rather than marking what no longer counts', async ({ world }) => {
+  test('a reviewer who submits a draft is refused, rather than marking what no longer counts', async ({ world }) => {
     expect(await closing(world, true)).toEqual(['done', 'scorecards.round_not_visiting'])
   })
 
@@ -135,7 +135,7 @@ test('a second press publishes nothing twice', async ({ world }) => {
   expect((await coordinator.results.list({ slug })).results).toHaveLength(2)
 })
 
-test('two tabs that save at the same moment: one is kept, the other told', async ({ world }) => {
+test('of two tabs that save at the same moment one is saved, the other refused', async ({ world }) => {
   const round = await opened(world)
   const reviewer = await at(world, '国胜社区社工一')
   const visitId = round.visitOf('国胜社区社工一')

@@ -15,7 +15,7 @@ test('the secretary of Sanqiao enters her community and her alliance, and no oth
   }
 })
 
-test('everybody signs in by name with their password, and a wrong password is told from an unknown name by nothing', async ({
+test('everybody signs in by name with their password, and a wrong password gets the same answer as an unknown name', async ({
   world: { bilin },
 }) => {
   const address = '127.0.0.1'

@@ -10,7 +10,7 @@ test('an unknown name costs one hash, as a wrong password does', async ({ watche
   expect(hashed).toHaveLength(2)
 })
 
-test('where too many passwords are being checked, the next one is told to come back, and its attempt is not spent', async ({
+test('where too many passwords are being checked, the next one is asked to try again later, and its attempt is not counted', async ({
   world,
 }) => {
   const { bilin, guess, hashed, held, close } = openWatched(world, { running: 1, waiting: 2 })

@@ -3,7 +3,7 @@ import { refusal, test } from '../../support/world.ts'
 
 const password = 'a sentence I remember'
 
-test('a session lives as its SHA-256 alone, ends when told, and everywhere at once', async ({
+test('a session is stored as its SHA-256 only, and signing out ends it, or all of them at once', async ({
   world: { bilin, beyond },
 }) => {
   const personId = await bilin.signIn({ name: '联盟协调员', password: 'bilin-shili-2026', address: '::1' })

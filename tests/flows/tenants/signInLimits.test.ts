@@ -86,7 +86,7 @@ test('addresses of one IPv6 network share one limit', async ({ watched: { guess,
   expect(waits, 'the network beside it does not wait').toEqual([100])
 })
 
-test('more attempts than may wait at one address are told that Bilin is busy, and lose nothing', async ({
+test('more attempts than may wait at one address get “Bilin is busy”, and are not counted', async ({
   watched: { guess, hashed, held },
 }) => {
   await guess(coordinator, '10.0.0.9', RIGHT)

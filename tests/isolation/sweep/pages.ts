@@ -123,7 +123,7 @@ const slugs: Record<string, string> = {
 /** Null for a parameter nobody has said the meaning of. */
 function valueOf(name: string, route: string, isForeign: boolean, { reader, victim, real }: As): string | null {
   if (name === 'token') return NOBODYS
-  // Printed for everybody to see; what it must not tell is whose it is not.
+  // A seal's code is printed for everybody to see.
   if (name === 'hash') return '0'.repeat(64)
   const pool = isForeign ? victim : reader.own
   if (name in slugs) {

@@ -2,7 +2,7 @@ import { Refusal } from '@bilin/domain/refusal'
 import { expect, test } from 'vitest'
 import { createHashQueue } from './hashQueue.ts'
 
-/** Work that runs until it is told to end. */
+/** Work that runs until it is ended. */
 function heldWork() {
   const ends: (() => void)[] = []
   let running = 0

@@ -30,7 +30,7 @@ export function createSignIn(pool: Pool, passwords: Passwords, limits: SignInLim
   }
 }
 
-/** Name and phone of a person lead to one account. A name nobody has is limited too, or the limit would tell who exists. */
+/** Name and phone of a person lead to one account. A name nobody has is limited too, or the limit would reveal who exists. */
 function accountIdsOf(candidates: Candidate[], name: string): string[] {
   if (candidates.length > 0) return candidates.map(({ id }) => id)
   return [`nobody ${name.toLowerCase().replace(/\s+/gu, ' ')}`]

@@ -1,4 +1,4 @@
-/** What can be ratingsWithout in a thread: pure functions of plain values, told how to say how far they are. */
+/** What can be computed in a thread: pure functions of plain values, with a callback for progress. */
 import { adjust, type RoundVisit } from '@bilin/domain/scorecards/results/adjusting'
 import type { RubricBody } from '@bilin/domain/scorecards/rubrics/rubric'
 import { propose, type RotaProblem } from '@bilin/domain/scorecards/rota/propose'

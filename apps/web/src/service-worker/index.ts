@@ -12,7 +12,7 @@ import { answerPage, forgetOthers, isVisitPage, keepPages, type Prepared } from 
 
 type Waiting = Event & { waitUntil(work: Promise<unknown>): void }
 type Asked = Waiting & { request: Request; respondWith(answer: Promise<Response>): void }
-type Told = Waiting & { data: { kind: string } & Prepared }
+type WorkerMessage = Waiting & { data: { kind: string } & Prepared }
 type Worker = {
   addEventListener(kind: string, listen: (event: never) => void): void
   skipWaiting(): Promise<void>
@@ -31,7 +31,7 @@ worker.addEventListener('activate', (event: Waiting) =>
   event.waitUntil(Promise.all([worker.clients.claim(), pruneShell()])),
 )
 
-worker.addEventListener('message', (event: Told) => {
+worker.addEventListener('message', (event: WorkerMessage) => {
   if (event.data.kind === 'prepare') event.waitUntil(Promise.all([keepPages(event.data), keepShell()]))
 })
 

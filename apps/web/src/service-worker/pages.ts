@@ -9,7 +9,7 @@ const PREPARED = '/bilin-prepared'
 const PATIENCE = 8000
 
 const visitPage = /^\/[^/]+\/scorecards\/[^/]+\/visits(?:\/[0-9a-f-]{36})?(?:\/__data\.json)?$/u
-/** Told apart by address alone. */
+/** Pages are the same if their addresses are. */
 const anyway = { ignoreVary: true }
 
 export const isVisitPage = (path: string) => visitPage.test(path)

@@ -3,7 +3,7 @@
  *
  * Units    days are ISO dates, both included; `until` open means until further notice.
  * Shapes   a company is chosen from the alliance's members or written in words; its name is kept either way.
- *          When each holds is told in term.ts.
+ *          When each holds is in term.ts.
  * Refusals estates.contract_dates_reversed, estates.no_company.
  */
 import { z } from 'zod'

@@ -83,7 +83,7 @@ describe('a file that is exported and imported again', () => {
   })
 })
 
-describe('a row is told what is wrong with it', () => {
+describe('a row that is wrong is reported with its reason', () => {
   test.each([
     { wrong: 'no name', row: { name: '' }, key: 'name', code: 'fields.required' },
     { wrong: 'half a household', row: { households: '1.5' }, key: 'households', code: 'fields.not_whole' },

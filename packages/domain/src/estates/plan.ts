@@ -2,8 +2,8 @@
  * Plan: what importing a file would do to the estates kept so far. Nothing is written here; the preview shows the plan,
  * and confirming carries out the same plan or refuses.
  *
- * Shapes   estates are told apart by name: one of the same name is changed, or stays as it is; any other is added.
- *          Estates the file does not name are left alone. A contract is told by its first day: the same one is
+ * Shapes   estates are matched by name: one of the same name is changed, or stays as it is; any other is added.
+ *          Estates the file does not name are left alone. A contract is matched by its first day: the same one is
  *          changed, a new one is added, and none is ended or removed.
  * Refusals as problems: estates.named_twice, phone_masked, contract_runs_into.
  */

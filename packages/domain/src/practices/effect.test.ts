@@ -52,7 +52,7 @@ test('the quantiles of t are those of the printed tables', () => {
 
 test('who stood worst rises by chance; where nothing was done no effect is found nine times in ten', () => {
   const draw = dice(7)
-  const plain = { told: 0, covered: 0, rise: 0 }
+  const plain = { measured: 0, covered: 0, rise: 0 }
   for (let run = 0; run < 2000; run++) {
     const worth = Array.from({ length: 10 }, () => 70 + 8 * draw())
     const before = worth.map((value) => value + 6 * draw())
@@ -64,15 +64,15 @@ test('who stood worst rises by chance; where nothing was done no effect is found
     )
     const rows = before.map((value, at): Row => [worst.has(at) ? 1 : 0, value, worth[at]! + 6 * draw()])
     const found = effectOf(compared(rows))!
-    plain.told++
+    plain.measured++
     if (found.low <= 0 && found.high >= 0) plain.covered++
     const change = (side: 0 | 1) => mean(rows.filter(([of]) => of === side).map(([, b, a]) => a - b))
     plain.rise += change(1) - change(0)
   }
-  expect(plain.covered / plain.told).toBeGreaterThan(0.88)
-  expect(plain.covered / plain.told).toBeLessThan(0.92)
+  expect(plain.covered / plain.measured).toBeGreaterThan(0.88)
+  expect(plain.covered / plain.measured).toBeLessThan(0.92)
   // The control: the difference of the two changes calls chance an effect.
-  expect(plain.rise / plain.told).toBeGreaterThan(3)
+  expect(plain.rise / plain.measured).toBeGreaterThan(3)
 })
 
 test('an effect that is there is covered by its band nine times in ten, also over two periods', () => {
@@ -119,7 +119,7 @@ test('neither the order of the estates nor where the scale begins changes an eff
 
 const owned = (rows: readonly Row[], communities: string) =>
   compared(rows).map((one, at) => ({ ...one, communityId: communities[at]!, companyId: `company ${at}` }))
-const told: Row[] = [
+const rows: Row[] = [
   [1, 50, 81],
   [1, 60, 80],
   [1, 70, 89],
@@ -128,8 +128,8 @@ const told: Row[] = [
   [0, 80, 73],
 ]
 
-test('below three on either side nothing is told but how many there were', () => {
-  expect(evidenceOf(owned(told.slice(1), 'abcab'))).toEqual({
+test('with fewer than three on either side only their numbers are given', () => {
+  expect(evidenceOf(owned(rows.slice(1), 'abcab'))).toEqual({
     adopters: 2,
     others: 3,
     effect: null,
@@ -138,16 +138,16 @@ test('below three on either side nothing is told but how many there were', () =>
   expect(evidenceOf([])).toMatchObject({ adopters: 0, others: 0, effect: null })
 })
 
-test('averages are told only where nobody could work out a single neighbour by them', () => {
-  const open = evidenceOf(owned(told, 'abcabc'))
+test('averages are given only where nobody could compute a single neighbour’s figure from them', () => {
+  const open = evidenceOf(owned(rows, 'abcabc'))
   expect(open.averages).toEqual({ adopters: { before: 60, after: 83 }, others: { before: 70, after: 68 } })
   expect(open.effect!.low).toBeGreaterThan(0)
   // One community has two of the three that adopted: it would know the third.
-  const known = evidenceOf(owned(told, 'aacabc'))
+  const known = evidenceOf(owned(rows, 'aacabc'))
   expect(known.effect).toEqual(open.effect)
   expect(known.averages).toBeNull()
   // One has all but one of both sides together.
-  expect(evidenceOf(owned(told, 'aaaaab')).effect).toBeNull()
+  expect(evidenceOf(owned(rows, 'aaaaab')).effect).toBeNull()
 })
 
 const mean = (numbers: readonly number[]) => numbers.reduce((sum, one) => sum + one, 0) / numbers.length

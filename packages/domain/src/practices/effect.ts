@@ -6,7 +6,7 @@
  *          alone: allowing for where each began takes that out, which a difference of two changes would not.
  * Units    before, after: percent of the indicator as scored, 0–100, never the adjusted one, which is drawn towards the mean.
  *          τ is `points` of those; `low … high` its 90 % band by Student's t.
- * Shapes   null where it cannot be told: too few estates, no spread to judge chance by, or adoption and beginning that cannot
+ * Shapes   null where it cannot be estimated: too few estates, no spread to judge chance by, or adoption and beginning that cannot
  *          be told apart. Periods in which all adopted, or none, say nothing and are left out.
  * Source   analysis of covariance; for trials with a baseline, Vickers & Altman, BMJ 323 (2001), 1123.
  */
@@ -16,7 +16,7 @@ export type EffectObservation = { estateId: string; period: string; adopted: boo
 export type Effect = { points: number; low: number; high: number }
 
 const BAND = 0.9
-/** Below this share of the spread nothing is left to tell. */
+/** Below this share of the spread adoption cannot be separated from where estates began. */
 const NOTHING = 1e-9
 
 export function effectOf(estates: readonly EffectObservation[]): Effect | null {

@@ -1,8 +1,8 @@
 /**
- * Evidence: what a published round may tell everybody of a practice's effect, and when it is too little.
+ * Evidence: what a published round may show everybody of a practice's effect, and when it is too little.
  *
  * Shapes   adopters, others: estates that were compared, or, where it is too little, that were read before and after. Single indicators are each estate's own, so averages of a side
- *          are told only where no member that knows its own estates could work out a single one of the rest, and an
+ *          are shown only where no member that knows its own estates could compute a single one of the rest, and an
  *          effect only where that holds for both sides together.
  * Units    averages in whole percent; points, low, high to a tenth of one.
  */

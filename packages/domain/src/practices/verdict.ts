@@ -4,7 +4,7 @@
  * Units    percent points; as said: a tenth, low and high with their signs.
  */
 
-/** Fewer estates than this on either side tell chance from effect in no honest way. */
+/** With fewer estates than this on either side, chance and effect cannot be separated. */
 export const ENOUGH = 3
 
 export type EffectVerdict = 'more' | 'less' | 'unsure' | 'too_little'

@@ -4,7 +4,7 @@ import { nextUpdateNumber, progressAfter, Report } from './report.ts'
 
 const taskId = '3f0f2c0e-7d3c-4a53-9b52-2f1f6a1d8c11'
 
-test('an update follows the one its writer saw, or is told that the task moved on', () => {
+test('an update follows the one its writer saw, or is refused because the task has moved on', () => {
   expect(nextUpdateNumber(0, 0)).toBe(1)
   expect(() => nextUpdateNumber(2, 1)).toThrow('projects.task_moved_on')
 })

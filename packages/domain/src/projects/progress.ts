@@ -1,7 +1,7 @@
 /**
  * Progress: how tasks and milestones stand against the calendar. For pages too: it loads no rules of typing.
  *
- * Shapes   todo → doing → done and back. What is told of a task is in report.ts.
+ * Shapes   todo → doing → done and back. Updates of a task are in report.ts.
  * Units    progress in percent, 0–100.
  */
 import { addDays, type Day } from '../calendar.ts'

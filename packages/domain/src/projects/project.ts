@@ -1,7 +1,7 @@
 /**
  * Joint projects 共推项目: what one community proposes and several carry out.
  *
- * Shapes   its path is told in stages.ts, who leads it in lead.ts. A slug is its name in addresses: typed, or made from the
+ * Shapes   its stages are in stages.ts, who leads it in lead.ts. A slug is its name in addresses: typed, or made from the
  *          title, Chinese as it is.
  * Units    days are ISO dates, both ends included; aims carry their own units (个, 车, 亩).
  * Refusals projects.days_reversed, slug_malformed, slug_reserved, slug_taken, aim_twice, aim_without_words.

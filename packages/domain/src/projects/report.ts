@@ -1,8 +1,8 @@
 /**
- * Reports: how far a task has come, told by its own community, update after update; the latest is its state.
+ * Reports: how far a task has come, reported by its own community, update after update; the latest is its state.
  *
  * Shapes   a done task is reopened by one more update. An update says which one it follows, so that of two people reporting
- *          at once the second is told.
+ *          at once the second is refused.
  * Units    progress in percent, 0–100; done is 100 and todo is 0 whatever was typed.
  * Refusals projects.progress_out_of_range, projects.task_moved_on.
  */

@@ -1,4 +1,4 @@
-/** Tells what a file is by its first bytes, because its name says only what somebody hoped. */
+/** Detects a file's type by its first bytes: its name may be wrong. */
 import { refuseSheet } from '../answer.ts'
 
 const zip = [0x50, 0x4b, 0x03, 0x04]

@@ -15,7 +15,7 @@ export type Workbook = {
   from1904: boolean
 }
 
-/** Excel's bound for one cell; one character more is kept, to tell that there was more. */
+/** Excel's bound for one cell; one character more is kept, to know that there was more. */
 export const longestText = 32_767
 
 export async function openWorkbook(bytes: Uint8Array, unpackedBytes: number): Promise<Workbook> {

@@ -19,7 +19,7 @@ test.each(spans)('figures from %d to %d stand where d3 puts them, with the same 
   expect(rounded(ends, 5)).toEqual(scaleLinear(ends, [0, 1]).nice(5).domain())
 })
 
-test.each(spans)('figures from %d to %d are told apart in the same seven steps', (...ends) => {
+test.each(spans)('figures from %d to %d spread over the same seven steps', (...ends) => {
   const [ours, theirs] = [stepsBetween(ends, 7), scaleQuantize(ends, [1, 2, 3, 4, 5, 6, 7])]
   for (let value = ends[0] - 1; value < ends[1] + 1; value += 0.37) expect(ours(value)).toBe(theirs(value))
   for (const end of ends) expect(ours(end)).toBe(theirs(end))

@@ -67,7 +67,7 @@ test('a round called off is sent to those who were to visit; what they made alre
   await coordinator.rounds.cancel({ roundId, seen: 'visiting', reason: '台风。' })
   const reviewers = new Set((await plan()).visits.map(({ reviewerTitle }) => reviewerTitle)).size
   expect(await coordinator.messages.list({ slug })).toMatchObject({ unaware: reviewers })
-  // Also before they are told, the page says so and the plan waits nowhere any more as a plan.
+  // Also before a message is sent, the page says so and the plan is no longer shown as one.
   expect(changes(await reviewer.messages.mine({ slug }))).toEqual([[mine[1]!.estate, 'removed']])
   const other = (await plan()).visits.find(({ reviewerTitle }) => reviewerTitle !== wanke)!.reviewerTitle
   const waits = async (title: string) => (await messageWaiting(world, title, during))?.title
@@ -92,7 +92,7 @@ test('a round called off is sent also to those who had only seen their visits in
   expect(await coordinator.messages.list({ slug })).toMatchObject({ unaware: 0 })
 })
 
-test('nobody is sent once visiting is over, nobody but the coordinator tells, and no stranger is sent', async ({
+test('no message is sent once visiting is over, by anybody but the coordinator, or to a stranger', async ({
   world,
 }) => {
   const { coordinator, roundId, mine, seat } = await sent(world)
@@ -112,7 +112,7 @@ test('nobody is sent once visiting is over, nobody but the coordinator tells, an
   expect(await messageWaiting(world)).toBeUndefined()
 })
 
-test('a recipient that fails half-way tells nobody', async ({ world }) => {
+test('when one recipient fails, nobody is sent a message', async ({ world }) => {
   const { coordinator, roundId } = await taken(world)
   await world.beyond.query(
     `create function stumble() returns trigger language plpgsql as $$ begin raise exception 'stumbled'; end $$;

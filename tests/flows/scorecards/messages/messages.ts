@@ -1,4 +1,4 @@
-/** A round whose reviewers have been told, and what each side then sees. */
+/** A round whose reviewers have been sent their visits, and what each side then sees. */
 import { say } from '@bilin/i18n/say'
 import { waitingFor } from '../../../support/errands.ts'
 import type { World } from '../../../support/world.ts'
@@ -7,7 +7,7 @@ import { before, slug, taken, type ten } from '../rota/rota.ts'
 
 export const wanke = '万科小区物业经理'
 
-/** The rota taken and everybody told; `knows` is what the coordinator sees of somebody. */
+/** The rota accepted and messages sent; `knows` is what the coordinator sees of somebody. */
 export async function sent(world: World) {
   const round = await taken(world)
   const { coordinator, roundId, plan } = round
@@ -30,7 +30,8 @@ export const messageWaiting = async (world: World, title = wanke, clock = before
   (await waitingFor(world, title, 'scorecards.message', { clock })).find(
     ({ path }) => path === `scorecards/${slug}/visits`,
   )
-export const says = (what: 'planned' | 'changed' | 'noted' | 'cancelled') => say(`scorecards.messages.home.${what}`, {}, 'zh-CN')
+export const says = (what: 'planned' | 'changed' | 'noted' | 'cancelled') =>
+  say(`scorecards.messages.home.${what}`, {}, 'zh-CN')
 
 export async function open(world: World, title = wanke) {
   const reviewer = await at(world, title, before)

@@ -22,17 +22,17 @@ test('the effect of a practice is measured when a round is published, and every 
   world,
 }) => {
   const practiceId = await responding(world)
-  const told = await effectsSeen(world, '联盟协调员', practiceId)
-  expect(told).toMatchObject([
+  const effects = await effectsSeen(world, '联盟协调员', practiceId)
+  expect(effects).toMatchObject([
     { indicator: 'E4', round: slug, adopters: 3, others: 4 },
     { indicator: 'E5', round: slug, adopters: 3, others: 4 },
   ])
-  const [helped, unsure] = told
+  const [helped, unsure] = effects
   // The story lifts those who adopted it, and E5 wavers by more than that.
   expect(helped!.low).toBeGreaterThan(0)
   expect(unsure!.low! < 0 && unsure!.high! > 0).toBe(true)
   for (const title of ['三桥社区书记', '龙馨园物业经理', '国胜社区社工一'])
-    expect(await effectsSeen(world, title, practiceId), title).toEqual(told)
+    expect(await effectsSeen(world, title, practiceId), title).toEqual(effects)
 })
 
 test('a card names what was measured to help first, beside the indicator it helped', async ({ world }) => {
@@ -70,8 +70,8 @@ test('averages stay away where a community that knows its own estates could work
   )
   expect(rows[0]!.communities).toBe(2)
   for (const { points, adoptersBefore, othersAfter } of await effectsSeen(world, '国胜社区书记', practiceId))
-    expect({ told: points !== null, adoptersBefore, othersAfter }).toEqual({
-      told: true,
+    expect({ measured: points !== null, adoptersBefore, othersAfter }).toEqual({
+      measured: true,
       adoptersBefore: null,
       othersAfter: null,
     })

@@ -50,9 +50,7 @@ test('the stars are those of the adjusted score', async ({ world }) => {
   for (const { stars, shown } of await outcomes(world)) expect(stars).toBe(5 - bands.findIndex((from) => shown >= from))
 })
 
-test('how severe somebody marked is told to that reviewer alone, and near to what they truly are', async ({
-  world,
-}) => {
+test('only reviewers themselves read how severely they mark, and the figure is near the truth', async ({ world }) => {
   const coordinator = await coordinatorOf(world)
   const reviewers = (await coordinator.rota.reviewers()).map(({ title }) => title)
   const pairs: [number, number][] = []

@@ -31,7 +31,7 @@ test('a reviewer leaves the company while the round is visiting: what they sent 
   expect(await now.rota.reassign({ roundId })).toEqual({ visits: 0, dropped: 0 })
 })
 
-test('an estate that changes its company meanwhile stays judged as planned, and the coordinator is told', async ({
+test('an estate that changes its company meanwhile stays judged as planned, and the coordinator sees it', async ({
   world,
 }) => {
   const { coordinator, plan } = await taken(world)

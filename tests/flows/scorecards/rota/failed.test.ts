@@ -1,4 +1,4 @@
-/** A computation that cannot be finished: the coordinator is told, and nobody waits for it for ever. */
+/** A computation that cannot be finished: the coordinator sees it, and nobody waits for it for ever. */
 import { defaults } from '@bilin/domain/scorecards/rota/settings'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect } from 'vitest'

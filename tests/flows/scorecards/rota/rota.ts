@@ -24,7 +24,7 @@ export async function taken(world: World) {
   return round
 }
 
-/** Estates listed by Erqiao and served by Longxin, past everybody, because telling them one by one takes long. */
+/** Estates listed by Erqiao and served by Longxin, inserted directly, because creating them one by one takes long. */
 export async function manyMore(world: World, roundId: string) {
   await world.beyond.query(
     `with listed as (

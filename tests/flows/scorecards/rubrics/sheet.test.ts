@@ -82,7 +82,7 @@ test('it comes back as it went out, in other programs too', async ({ world }) =>
   expect(own.changes).toEqual({ dimensions: [], indicators: [], vetoes: { added: [], removed: [] } })
 })
 
-test('what was changed is told before anything is saved, and then becomes the next version', async ({ world }) => {
+test('what was changed is shown before anything is saved, and then becomes the next version', async ({ world }) => {
   const { coordinator, rubricId, lines, read } = await out(world)
   const rows = await lines(indicators)
   rows[0] = { ...rows[0], 权重: '2' }
@@ -115,7 +115,7 @@ test('weights that do not total a hundred come with what is missing, and can be 
   expect(body?.dimensions[0]?.indicators[0]?.weight).toBe(1.5)
 })
 
-test('what cannot be read is told row by row, in words', async ({ world }) => {
+test('what cannot be read is reported row by row, in words', async ({ world }) => {
   const { lines, read } = await out(world)
   const rows = await lines(indicators)
   rows[0] = { ...rows[0], 权重: '三分多' }

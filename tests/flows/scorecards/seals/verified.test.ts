@@ -43,7 +43,9 @@ test('anybody with a card verifies it without signing in, and reads the bands an
   expect((await passerBy(world).seals.verify({ alliance: 'bilin', hash: record })).estates).toHaveLength(2)
 })
 
-test('a code that nobody printed, that is too short, or that is another alliance’s, is told so', async ({ world }) => {
+test('a code that nobody printed, that is too short, or that is another alliance’s, is refused with its reason', async ({
+  world,
+}) => {
   const { card } = await cardOf(world, '万科小区')
   const verify = (hash: string, alliance = 'bilin') => refusal(passerBy(world).seals.verify({ alliance, hash }))
   expect(await verify('0'.repeat(64))).toBe('scorecards.hash_unknown')

@@ -37,7 +37,7 @@ describe('a submission', () => {
     expect((await scorecards.visits.get({ visitId })).findings).toHaveLength(1)
   })
 
-  test('without an id, or with another, is told that the visit is sealed: the control', async ({ world }) => {
+  test('without an id, or with another, is refused because the visit is sealed: the control', async ({ world }) => {
     const { visitId, scorecards } = await getVisit(world)
     const submission = { visitId, revision: 0, marks: marks(4), findings: [openBin] }
     await scorecards.visits.submit(submission)
@@ -78,7 +78,7 @@ describe('a save', () => {
     expect((await scorecards.visits.get({ visitId })).findings).toHaveLength(1)
   })
 
-  test('of other words on the same revision is told, and writes nothing over', async ({ world }) => {
+  test('of other words on the same revision is refused, and overwrites nothing', async ({ world }) => {
     const { visitId, scorecards } = await getVisit(world)
     await scorecards.visits.save({ visitId, revision: 0, marks: marks(4) })
     expect(await refusal(scorecards.visits.save({ visitId, revision: 0, marks: marks(3) }))).toBe(
@@ -135,7 +135,7 @@ describe('a phone that never heard that its save had arrived', () => {
     expect((await scorecards.visits.get({ visitId })).marks.C2).toBe(2)
   })
 
-  test('is told when it was somebody else who saved, with another draft or with none', async ({ world }) => {
+  test('is refused when it was somebody else who saved, with another draft or with none', async ({ world }) => {
     const { visitId, scorecards } = await getVisit(world)
     await scorecards.visits.save({ visitId, revision: 0, draft: { id: randomUUID(), turn: 1 }, marks: marks(4) })
     const stale = { visitId, revision: 0, draft: { ...draft, turn: 9 }, ...further }

@@ -56,7 +56,7 @@ test('a mark out of range, an indicator the rubric does not have, and an empty s
   expect(await reviewer.visits.get({ visitId })).toMatchObject({ revision: 0, marks: {}, findings: [] })
 })
 
-test('of two tabs on one visit the second is told, and overwrites nothing; what is submitted stays as it is', async ({
+test('of two tabs on one visit the second is refused, and overwrites nothing; what is submitted stays as it is', async ({
   world,
 }) => {
   const round = await opened(world)

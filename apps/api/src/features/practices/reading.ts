@@ -113,13 +113,13 @@ function lineOf(
 ) {
   const passages = [problem, steps, result, cost]
   const plain = (text: string) => highlight(text, terms).every(({ found }) => !found)
-  const telling = terms.length > 0 && plain(problem) ? (passages.find((text) => !plain(text)) ?? problem) : problem
+  const passage = terms.length > 0 && plain(problem) ? (passages.find((text) => !plain(text)) ?? problem) : problem
   return {
     ...practice,
     /** Indicators that rose more with it. */
     helps: effects.filter((effect) => effectVerdict(effect) === 'more').map(({ indicator }) => indicator),
     publishedOn: dayOf(publishedAt),
     titleParts: highlight(practice.title, terms),
-    excerpt: highlight(excerptOf(telling.replaceAll('\n', ' '), terms), terms),
+    excerpt: highlight(excerptOf(passage.replaceAll('\n', ' '), terms), terms),
   }
 }

@@ -65,7 +65,7 @@ async function runWithLock(pool: Pool, jobs: readonly Job[], log: Log, signal: A
       parsedCronItems: [],
       concurrency: JOBS_AT_ONCE,
       noHandleSignals: true,
-      // What is being done is told to stop at once; it is done again later.
+      // Running jobs are stopped at once and run again later.
       gracefulShutdownAbortTimeout: 0,
       logger: new Logger(() => (_level, message) => log.debug({ at: 'worker' }, message)),
     })

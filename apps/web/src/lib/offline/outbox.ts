@@ -21,7 +21,7 @@ export type UploadResult =
 type DraftOwner = Pick<StoredDraft, 'person' | 'tenant' | 'seat'>
 type Answer<T> = { ok: T } | { refused: { code: string; sentence: string } } | 'offline'
 
-/** `on` is told of each step that has arrived, so that what is typed meanwhile builds on it. */
+/** `on` is called after each step that succeeded, so that what is typed meanwhile builds on the new revision. */
 export async function uploadDraft(
   draft: StoredDraft,
   on: { saved?: (revision: number) => void; photo?: (photoId: string) => void } = {},
@@ -89,7 +89,7 @@ async function storeResult(draft: StoredDraft, outcome: UploadResult): Promise<v
   news.close()
 }
 
-/** Told to every page when what nobody had open has gone, the worker having been woken for it. */
+/** Called in every page after a background upload of a visit that no page had open. */
 export function onBackgroundUpload(hear: () => void): () => void {
   const news = new BroadcastChannel(NEWS)
   news.onmessage = hear

@@ -9,7 +9,7 @@ export async function peopleHere(): Promise<string[]> {
   return stores.flatMap(({ name }) => (name?.startsWith(NAME) ? [name.slice(NAME.length)] : []))
 }
 
-/** Whether anything of somebody may be here: a browser that does not tell may have it, one that is closed to us has nothing. */
+/** Whether this device may store anything of a person: true where the browser cannot list databases, false where storage is denied. */
 export async function mayBeHere(person: string): Promise<boolean> {
   try {
     return !indexedDB.databases || (await peopleHere()).includes(person)

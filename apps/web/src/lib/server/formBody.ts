@@ -7,7 +7,7 @@ const MEGABYTE = 1_000_000
 
 export async function readForm(request: Request, limits: FormLimits = ordinaryForm): Promise<FormData> {
   const type = request.headers.get('content-type') ?? ''
-  // A form with files cannot be told from one without before it is parsed: the outer server bounds it.
+  // Whether a form has files is known only after parsing: the outer server bounds its size.
   const most = type.startsWith('multipart/') ? Number.POSITIVE_INFINITY : limits.bytes
   const body = await readBody(request, most)
   if (countFields(body, type) > limits.fields)

@@ -1,5 +1,5 @@
 /**
- * Exemplars 标杆: for each indicator the estates to learn it from. They are all that the others are told of a neighbour's
+ * Exemplars 标杆: for each indicator the estates to learn it from. They are all that the others can read of a neighbour's
  * single indicators: that it is good there, never by how much, and nothing of those that are not.
  *
  * Units    percent is 0–100, as in score.ts.

@@ -42,7 +42,7 @@ describe('a response', () => {
 })
 
 describe('a cancelled round', () => {
-  test('was not yet published, and is told apart from one that has merely moved on', () => {
+  test('was not yet published, with another refusal than one that has merely moved on', () => {
     for (const stage of ['planning', 'visiting', 'responding', 'settling'] as const)
       expect(() => mayCancel(stage, stage)).not.toThrow()
     expect(() => mayCancel('published', 'published')).toThrow('scorecards.round_already_published')

@@ -30,7 +30,7 @@ test('weights moved, an indicator reworded, and their dimensions say so', () => 
   ])
 })
 
-test('added, removed and moved are told apart; the removed come last', () => {
+test('added, removed and moved are listed as such; the removed come last', () => {
   const { indicators, vetoes } = revised((body) => {
     const [a, b] = body.dimensions
     const [first] = a!.indicators.splice(0, 1)

@@ -1,5 +1,5 @@
 /**
- * Seals: what a publication says, as two kinds of document, and how it is told whether anything was changed since.
+ * Seals: what a publication says, as two kinds of document, and how to check whether anything was changed since.
  *
  * Shapes   a record is what everybody may know of one published version of a round: its names and days, the rubric, and of
  *          each estate the name, the stars and the hash of its card. A card is everything there is to know of one estate:

@@ -99,7 +99,7 @@ export const imports = {
 
 type From = { source: string; companies: z.infer<typeof ImportCompanies>; locale: Locale }
 
-/** Rows without a problem wait in a draft for their keeper's word; with one, nothing is kept and every problem is told. */
+/** Rows without problems are saved as a draft that somebody confirms; if there is any problem, nothing is saved and all are listed. */
 async function draft(
   db: TenantDb,
   seat: Seat,

@@ -58,7 +58,7 @@ export const fairnessProcedures = {
       }))
     }),
 
-  /** How severe one marked oneself, round by round: nobody else is told. */
+  /** How severely the caller marked, round by round; nobody else can read it. */
   ownSeverity: member.query(({ ctx: { db } }) => listSeverity(db)),
 }
 

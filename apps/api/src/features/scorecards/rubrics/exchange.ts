@@ -81,7 +81,7 @@ function mustBeRead(answer: ReadResult) {
   })
 }
 
-/** A line the sheet could not read is told once, and not a second time by our rules. */
+/** Lines the sheet could read. The others are reported already and are not checked against our rules as well. */
 function fit({ rows, problems }: Pick<ReturnType<typeof mustBeRead>, 'rows' | 'problems'>) {
   const spoilt = new Set(problems.map(({ row }) => row))
   return rows.filter(({ row }) => !spoilt.has(row))

@@ -88,7 +88,7 @@ function ensemble(layout: Layout, best: Fit): Node[] {
   }
 }
 
-/** A factor of one level stays out: it cannot be told from the mean, however many marks there are. */
+/** A factor of one level stays out: it cannot be separated from the mean, however many marks there are. */
 const varies = ({ degree }: Layout, of: Side) => degree[of].length > 1
 
 /** Bands in standardised values, for all levels of a factor. */

@@ -53,7 +53,7 @@ describe('numbers that others have published', () => {
     expect(rating.sd.noise).toBeCloseTo(49.51, 2)
     expect(rating.mean).toBeCloseTo(1527.5, 9)
     expect(rating.meanError).toBeCloseTo(19.38, 2)
-    expect(rating.told).toEqual({ estate: true, reviewer: false })
+    expect(rating.identifiable).toEqual({ estate: true, reviewer: false })
   })
 
   test('the six targets and four judges of Shrout and Fleiss agree as they say', () => {
@@ -130,8 +130,8 @@ describe('marks that say little', () => {
       reviewer: `r${i % 3}`,
       value: 70 + (i % 3) * 10 + ((i * 7) % 5),
     }))
-    const { told, estates, sd } = rate(marks)
-    expect(told).toEqual({ estate: false, reviewer: true })
+    const { identifiable, estates, sd } = rate(marks)
+    expect(identifiable).toEqual({ estate: false, reviewer: true })
     for (const { low, high } of estates) expect(high! - low!).toBeGreaterThan(sd.noise)
   })
 

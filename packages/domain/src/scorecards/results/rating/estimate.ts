@@ -10,7 +10,7 @@
  *          severity: how far above (mild) or below (severe) the others they mark. `error` is the standard error of
  *          prediction with the variances taken as known, `given` the same with the mean known too; `low … high` is the
  *          90 % band, see rating/bands.ts. Everything is sorted by id; the order in which marks come changes no bit of it.
- * Edges    A variance that would be negative is 0. `told` says which variances the marks can tell: not that of a factor
+ * Edges    A variance that would be negative is 0. `identifiable` says which variances can be estimated from the marks: not that of a factor
  *          with one level, nor of one with as many levels as marks (it is one with the noise), nor of reviewers who each
  *          are alone at one estate and alone there; it is 0 then. Marks all equal: all variances 0, criterion null, as
  *          it is where estates and reviewers leave no noise (less than a 300th of a standard
@@ -32,7 +32,7 @@ import type { Fit, Leverage } from './model/likelihood.ts'
 import { estimateMoments } from './model/moments.ts'
 import { covariance, predicted } from './prediction.ts'
 import { reml, type Reml } from './model/reml.ts'
-import { isIdentifiable, type Told } from './tellable.ts'
+import { isIdentifiable, type Identifiable } from './identifiable.ts'
 
 export type { Observation }
 export type Rated = {
@@ -55,7 +55,7 @@ export type Rating = {
   sd: Spread
   share: Spread
   icc: number
-  told: Told
+  identifiable: Identifiable
   criterion: number | null
   estates: Rated[]
   reviewers: Rated[]
@@ -78,12 +78,16 @@ const factors: { of: Factor; around: 0 | 1; names: (cells: Cells) => string[] }[
 export function rate(observations: readonly Observation[], { scoresOnly = false } = {}): Rating {
   const cells = buildCells(observations)
   const components = listComponents(cells)
-  const told = isIdentifiable(cells)
-  if (cells.scale === 0) return flat(cells, components, told)
+  const identifiable = isIdentifiable(cells)
+  if (cells.scale === 0) return flat(cells, components, identifiable)
   const layout = layoutOf(cells, components)
   const bigIs = layout.smallIs === 'estate' ? 'reviewer' : 'estate'
-  const found = reml(layout, { small: !told[layout.smallIs], big: !told[bigIs] }, estimateMoments(layout))
-  return { observations: cells.observations, told, components, ...summed(cells, layout, found, scoresOnly) }
+  const found = reml(
+    layout,
+    { small: !identifiable[layout.smallIs], big: !identifiable[bigIs] },
+    estimateMoments(layout),
+  )
+  return { observations: cells.observations, identifiable, components, ...summed(cells, layout, found, scoresOnly) }
 }
 
 function summed(cells: Cells, layout: Arranged, { fit, leverage, search, noiseless }: Reml, scoresOnly: boolean) {
@@ -134,7 +138,7 @@ function summed(cells: Cells, layout: Arranged, { fit, leverage, search, noisele
 }
 
 /** Nothing differs: one mark, or marks that are all the same. */
-function flat(cells: Cells, components: Component[], told: Told): Rating {
+function flat(cells: Cells, components: Component[], identifiable: Identifiable): Rating {
   const alone = cells.observations === 1
   const sd = { estate: 0, reviewer: 0, noise: 0 }
   const rated = (names: string[], of: Int32Array, adjusted: number) => {
@@ -161,7 +165,7 @@ function flat(cells: Cells, components: Component[], told: Told): Rating {
     meanError: alone ? null : 0,
     sd,
     ...shares(sd),
-    told,
+    identifiable,
     criterion: null,
     estates: rated(cells.estates, cells.estate, cells.mean),
     reviewers: rated(cells.reviewers, cells.reviewer, 0),

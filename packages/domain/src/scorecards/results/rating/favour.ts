@@ -3,7 +3,7 @@
  *
  * Model    y = μ + β kin + estate + reviewer + noise, β fixed, for marks that say whether reviewer and estate are kin.
  * Units    β in those of the values; `error` with the variances taken as known, `low … high` the 90 % band of bands.ts.
- * Shapes   null where it cannot be told: it takes eight marks of each sort, from four reviewers each, and four estates that
+ * Shapes   null where it cannot be estimated: it takes eight marks of each sort, from four reviewers each, and four estates that
  *          have both. It is one number for all; nobody is named.
  * Errors   scorecards.no_marks, scorecards.mark_not_a_number.
  * Source   as rating.ts; β by generalised least squares in the same equations.
@@ -14,7 +14,7 @@ import { listComponents } from './components.ts'
 import { layoutOf } from './model/layout.ts'
 import { estimateMoments } from './model/moments.ts'
 import { reml } from './model/reml.ts'
-import { isIdentifiable } from './tellable.ts'
+import { isIdentifiable } from './identifiable.ts'
 
 export type Favour = {
   favour: number
@@ -34,8 +34,11 @@ export function estimateFavour(observations: readonly Observation[]): Favour | n
   const near = observations.filter(({ kin }) => kin).length
   if (cells.scale === 0 || !isEnough(cells, near)) return null
   const layout = layoutOf(cells, listComponents(cells), true)
-  const told = isIdentifiable(cells)
-  const [small, big] = layout.smallIs === 'estate' ? [told.estate, told.reviewer] : [told.reviewer, told.estate]
+  const identifiable = isIdentifiable(cells)
+  const [small, big] =
+    layout.smallIs === 'estate'
+      ? [identifiable.estate, identifiable.reviewer]
+      : [identifiable.reviewer, identifiable.estate]
   const { fit, leverage } = reml(layout, { small: !small, big: !big }, estimateMoments(layout))
   const reading: Predictor = {
     of: null,

@@ -32,14 +32,14 @@ test('what is wrong is said at the row that was typed, whatever blank rows stand
     'body.dimensions.1.zh': 'name it',
     'body.dimensions.1.indicators.0.scale.steps.1.from': 'rising',
   }
-  const told = asTyped(sent, typed)
-  expect(told).toEqual({
+  const shown = asTyped(sent, typed)
+  expect(shown).toEqual({
     title: 'name it',
     'body.dimensions.0.indicators.2.weight': 'a number',
     'body.dimensions.2.zh': 'name it',
     'body.dimensions.2.indicators.0.scale.steps.2.from': 'rising',
   })
-  expect(told, 'the control: without it the blank row is blamed').not.toEqual(sent)
+  expect(shown, 'the control: without it the blank row is blamed').not.toEqual(sent)
 })
 
 test('what is wrong moves with its row, and goes with a row taken out', () => {

@@ -1,6 +1,6 @@
 /**
  * A rubric's draft from what a form sent, by its flat names: `dimensions.0.indicators.2.anchors.5.zh`. Blank rows keep
- * their place: they are left out only of what is saved, and a refusal is told by the rows as they were typed.
+ * their place: they are left out only of what is saved, and a refusal names the rows as they were typed.
  */
 import {
   blankDimension,

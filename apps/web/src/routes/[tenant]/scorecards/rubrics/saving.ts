@@ -22,6 +22,6 @@ export async function saveRubric(
     rubricForm,
   )
   const { refused } = answered.data
-  const told = draft ? { ...refused, fields: asTyped(refused.fields, draft) } : refused
-  return fail(answered.status, { refused: told, draft })
+  const shown = draft ? { ...refused, fields: asTyped(refused.fields, draft) } : refused
+  return fail(answered.status, { refused: shown, draft })
 }

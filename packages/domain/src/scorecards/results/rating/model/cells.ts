@@ -107,7 +107,7 @@ function sorted(
   return { order, starts }
 }
 
-/** A constant is told by its range, since the mean of equal numbers need not be that number. */
+/** A constant is recognised by its range, since the floating-point mean of equal numbers need not be that number. */
 function standardised(observations: readonly Observation[], order: Uint32Array) {
   const values = new Float64Array(order.length)
   let low = Infinity

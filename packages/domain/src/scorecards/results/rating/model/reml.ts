@@ -2,7 +2,7 @@
  * REML: the ratios at which the restricted likelihood is highest.
  *
  * Shapes   a ratio is a factor's variance over the noise's, at least 0 and exactly 0 where the optimum lies on that edge;
- *          at most 10⁵, where there is no noise to speak of (`noiseless`). `held` ratios stay 0: what the marks cannot tell.
+ *          at most 10⁵, where there is no noise to speak of (`noiseless`). `held` ratios stay 0: those the marks cannot estimate.
  *          `gradient` is the slope where it was last measured exactly, as a share of a standard error of the ratios;
  *          the step that it asks for is taken, which leaves the ratios wrong by 10⁻⁵ of themselves at most in a problem of
  *          more than 500 levels, by less than 10⁻⁸ in smaller ones. `converged` is false when it is not small, never an error.

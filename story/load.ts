@@ -1,5 +1,5 @@
 /**
- * The story of the demo, tests and screenshots, told once through the same doors and procedures its people use.
+ * The story of the demo, tests and screenshots, created once through the procedures that its people would use.
  * Only the clock is pretended. What is not in the report it follows carries （示例） in its name.
  */
 import { openBilin, type Caller } from '@bilin/api/bilin'
@@ -11,14 +11,14 @@ import { createRegistry, type Registry } from './registry.ts'
 
 export type Addresses = { app: string; session: string }
 
-/** Somebody by their seat's title, standing in a tenant on a day. */
-export type Teller = { registry: Registry; as: (title: string, tenant: string, day?: string) => Caller }
+/** `as` calls procedures as somebody, found by their seat's title, in a tenant on a day. */
+export type Story = { registry: Registry; as: (title: string, tenant: string, day?: string) => Caller }
 
-export async function tell(urls: Addresses): Promise<void> {
+export async function loadStory(urls: Addresses): Promise<void> {
   const bilin = openBilin({ ...urls, max: 4 })
   try {
     const registry = await createRegistry(bilin)
-    const as: Teller['as'] = (title, tenant, day) => {
+    const as: Story['as'] = (title, tenant, day) => {
       const person = registry.people.get(title)
       if (!person) throw new Error(`nobody in the story is ${title}`)
       return bilin.caller({
@@ -36,10 +36,5 @@ export async function tell(urls: Addresses): Promise<void> {
   }
 }
 
-/** Each as it happened, and what others lean on first: a round measures what was adopted before it. Each lives in a file of its own, named after its feature. */
-const chapters: ((teller: Teller) => Promise<void>)[] = [
-  createEstates,
-  createPractices,
-  createScorecards,
-  createProjects,
-]
+/** In the order in which they depend on each other: a round measures what was adopted before it. */
+const chapters: ((story: Story) => Promise<void>)[] = [createEstates, createPractices, createScorecards, createProjects]
