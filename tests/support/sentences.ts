@@ -1,16 +1,13 @@
 /** What the pages say, by the name of the message, so that a test breaks when a page does and not when a word does. */
-import { readFileSync } from 'node:fs'
-import path from 'node:path'
+import { readMessages } from '@bilin/i18n/files'
 
-const folder = path.resolve(import.meta.dirname, '../../packages/i18n/messages')
+const messages = { 'zh-CN': new Map(readMessages('zh-CN')), en: new Map(readMessages('en')) }
 
 export const chinese = (key: string, holes: Record<string, string | number> = {}) => sentence('zh-CN', key, holes)
 export const english = (key: string, holes: Record<string, string | number> = {}) => sentence('en', key, holes)
 
-function sentence(locale: string, key: string, holes: Record<string, string | number>): string {
-  const [file, ...steps] = key.split('.')
-  const messages: unknown = JSON.parse(readFileSync(path.join(folder, locale, `${file}.json`), 'utf8'))
-  const found = steps.reduce((place, step) => (place as Record<string, unknown>)?.[step], messages)
-  if (typeof found !== 'string') throw new Error(`nobody has written ${key} in ${locale}`)
-  return found.replace(/\{(\w+)\}/g, (hole, name: string) => String(holes[name] ?? hole))
+function sentence(locale: keyof typeof messages, key: string, holes: Record<string, string | number>): string {
+  const text = messages[locale].get(key)
+  if (text === undefined) throw new Error(`there is no message ${key} in ${locale}`)
+  return text.replace(/\{(\w+)\}/g, (hole, name: string) => String(holes[name] ?? hole))
 }

@@ -9,7 +9,7 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync,
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { compile } from '@inlang/paraglide-js'
-import { messagesIn } from './files.ts'
+import { readMessages } from './files.ts'
 import { inline } from './inline.ts'
 
 const room = path.resolve(import.meta.dirname, '..')
@@ -77,12 +77,7 @@ function replaceChanged(from: string, to: string) {
 }
 
 function readLocale(locale: string): Record<string, string> {
-  const folder = path.join(room, 'messages', locale)
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.json'))
-  const messages = files
-    .map((file) => file.replaceAll(path.sep, '/'))
-    .sort()
-    .flatMap((file) => messagesIn(file, JSON.parse(readFileSync(path.join(folder, file), 'utf8'))))
+  const messages = readMessages(locale)
   const twice = messages.map(([key]) => key).filter((key, at, keys) => keys.indexOf(key) !== at)
   if (twice.length > 0) refuseToCompile('Messages that two files hold', twice)
   return Object.fromEntries(messages)

@@ -2,6 +2,19 @@
  * Where a message lives: `estates.json` {"title": …} is `estates.title`, `scorecards/rota.json` {"title": …} is
  * `scorecards.rota.title`. What `refusals` holds is refused in the feature's name: `scorecards.too_few_reviewers`.
  */
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+
+/** Every message of a language, by its key. A key that two files hold stands here twice. */
+export function readMessages(locale: string): [key: string, text: string][] {
+  const folder = path.resolve(import.meta.dirname, '../messages', locale)
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.json'))
+  return files
+    .map((file) => file.replaceAll(path.sep, '/'))
+    .sort()
+    .flatMap((file) => messagesIn(file, JSON.parse(readFileSync(path.join(folder, file), 'utf8'))))
+}
+
 export function messagesIn(file: string, content: object): [key: string, text: string][] {
   const [feature, ...room] = file.replace(/\.json$/, '').split('/')
   const { refusals = {}, ...words } = content as { refusals?: object }
