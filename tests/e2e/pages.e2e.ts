@@ -1,6 +1,6 @@
 /** Every main page, as the person who comes to it: it opens, it fits, it is light, and nobody is kept out. */
 import { pages } from '../screens/pages.ts'
-import { findBarriers } from '../support/barriers.ts'
+import { findBarriers, setColorScheme } from '../support/barriers.ts'
 import { expect, expectReadableHere, signIn, test } from '../support/browser.ts'
 import { expectLight, MOST_SCRIPT, openAsNew, weigh } from '../support/weight.ts'
 
@@ -48,8 +48,8 @@ test('a button without a name and words too pale to read are found, on light and
     document.querySelector('main')!.insertAdjacentHTML('beforeend', `<button></button><p style="${pale}">看不清</p>`)
   })
   const found = async (rules?: string[]) => (await findBarriers(page, rules)).map((barrier) => barrier.split(':')[0])
-  await page.emulateMedia({ colorScheme: 'light' })
+  await setColorScheme(page, 'light')
   expect(await found()).toEqual(['button-name'])
-  await page.emulateMedia({ colorScheme: 'dark' })
+  await setColorScheme(page, 'dark')
   expect(await found(['color-contrast'])).toEqual(['color-contrast'])
 })

@@ -6,6 +6,18 @@ import type axe from 'axe-core'
 
 const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
+/** Waits until the page is painted so: a moment passes between the browser's setting and the last of the new colours. */
+export async function setColorScheme(page: Page, colorScheme: 'light' | 'dark') {
+  await page.emulateMedia({ colorScheme })
+  await page.evaluate(async (wanted) => {
+    const nextFrame = () => new Promise(requestAnimationFrame)
+    const query = matchMedia(`(prefers-color-scheme: ${wanted})`)
+    while (!query.matches) await nextFrame()
+    await nextFrame()
+    await nextFrame()
+  }, colorScheme)
+}
+
 /**
  * Of all rules or of those named, in the state the page is in now. axe runs in the page itself and answers with violations
  * only: `@axe-core/playwright` opens a second page for each look and carries every passing node there, which took five

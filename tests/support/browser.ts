@@ -1,7 +1,7 @@
 /** A browser test: a Bilin of its worker's own with the story loaded, and the steps that every test begins with. */
 import { test as base, expect, type Locator, type Page } from '@playwright/test'
 import { startCopy, type App } from './app.ts'
-import { findBarriers } from './barriers.ts'
+import { findBarriers, setColorScheme } from './barriers.ts'
 import { screens } from './screens.ts'
 import { chinese } from './sentences.ts'
 
@@ -58,7 +58,7 @@ export async function expectReadable(page: Page) {
 }
 
 async function expectNoBarriers(page: Page, colorScheme: 'light' | 'dark', rules?: string[]) {
-  await page.emulateMedia({ colorScheme })
+  await setColorScheme(page, colorScheme)
   const where = `${page.url()} at ${page.viewportSize()!.width}, ${colorScheme}`
   expect.soft(await findBarriers(page, rules), `barriers on ${where}`).toEqual([])
 }
