@@ -78,8 +78,11 @@ test('of two that start together on an empty data directory one runs and the oth
 test('killed while it made its files, it makes them anew', async () => {
   const home = emptyFolder()
   const { child } = launch(home)
-  while (!existsSync(home) || !readdirSync(home).some((name) => name.startsWith('cluster.'))) await sleep(5)
-  await sleep(150)
+  const made = () =>
+    (existsSync(home) ? readdirSync(home) : [])
+      .filter((name) => name.startsWith('cluster.'))
+      .flatMap((name) => readdirSync(join(home, name)))
+  while (made().length === 0) await sleep(5)
   child.kill('SIGKILL')
   expect(existsSync(join(home, 'cluster'))).toBe(false)
   await startBilin(home)

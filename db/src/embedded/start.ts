@@ -102,10 +102,13 @@ function passwordIn(home: string): string {
   return readFileSync(file, 'utf8').trim()
 }
 
-/** Deletes half-made clusters that kills left behind. We hold the lock: another process that still makes one will fail. */
+/**
+ * Deletes half-made clusters that kills left behind. We hold the lock: another process that still makes one will fail,
+ * but may add a file to a folder while we empty it, so that is tried again.
+ */
 function removeUnfinished(home: string): void {
   for (const name of readdirSync(home).filter((entry) => entry.startsWith('cluster.unfinished-')))
-    rmSync(join(home, name), { recursive: true, force: true })
+    rmSync(join(home, name), { recursive: true, force: true, maxRetries: 10, retryDelay: 50 })
 }
 
 function refuseOtherMajor({ dir, binaries }: Cluster): void {
