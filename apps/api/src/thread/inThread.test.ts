@@ -19,7 +19,7 @@ const many = (estates: number, reviewers: number): RotaProblem => ({
 })
 
 describe('a thread', () => {
-  test('reckons, says how far it is, and meanwhile others are answered', async () => {
+  test('computes, says how far it is, and others are answered meanwhile', async () => {
     const seen: string[] = []
     let answered = 0
     const others = setInterval(() => (answered += 1), 1)

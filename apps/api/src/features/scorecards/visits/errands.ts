@@ -1,5 +1,6 @@
 import type { TenantDb } from '@bilin/db/tenant'
 import { errandSource } from '../../../rooms/errands/errandSource.ts'
+import { fromVisits } from './queries.ts'
 
 export const visitErrands = [
   errandSource({
@@ -18,20 +19,7 @@ export const visitErrands = [
 ]
 
 function listVisitsToMake(db: TenantDb, seatId: string) {
-  return db
-    .selectFrom('visit')
-    .innerJoin('round', (on) =>
-      on.onRef('round.tenantId', '=', 'visit.tenantId').onRef('round.id', '=', 'visit.roundId'),
-    )
-    .innerJoin('roundEstate', (on) =>
-      on
-        .onRef('roundEstate.tenantId', '=', 'visit.tenantId')
-        .onRef('roundEstate.roundId', '=', 'visit.roundId')
-        .onRef('roundEstate.estateId', '=', 'visit.estateId'),
-    )
-    .leftJoin('scoreSheet', (on) =>
-      on.onRef('scoreSheet.tenantId', '=', 'visit.tenantId').onRef('scoreSheet.visitId', '=', 'visit.id'),
-    )
+  return fromVisits(db)
     .select([
       'visit.id',
       'visit.plannedOn',

@@ -29,8 +29,9 @@ export async function getVisit(db: TenantDb, visitId: string) {
   return { ...visit, revision: revision ?? 0 }
 }
 
-function selectVisits(db: TenantDb) {
-  return db
+/** Each visit with its round, the estate as it was when the round was planned, and the sheet, if any. */
+export const fromVisits = (db: TenantDb) =>
+  db
     .selectFrom('visit')
     .innerJoin('round', (on) =>
       on.onRef('round.tenantId', '=', 'visit.tenantId').onRef('round.id', '=', 'visit.roundId'),
@@ -44,6 +45,9 @@ function selectVisits(db: TenantDb) {
     .leftJoin('scoreSheet', (on) =>
       on.onRef('scoreSheet.tenantId', '=', 'visit.tenantId').onRef('scoreSheet.visitId', '=', 'visit.id'),
     )
+
+function selectVisits(db: TenantDb) {
+  return fromVisits(db)
     .leftJoin('seat as saver', 'saver.id', 'scoreSheet.savedBy')
     .select([
       'visit.id',
