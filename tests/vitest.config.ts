@@ -8,6 +8,7 @@ import { projects, type Project } from './support/projects.ts'
 /** `npm run prove` takes more chances; see support/chance.setup.ts. */
 const prove = Number(process.env['BILIN_PROVE'] ?? 1)
 const house = path.resolve(import.meta.dirname, '..')
+const inSupport = (file: string) => path.join(house, 'tests/support', file)
 
 export default defineConfig({
   root: house,
@@ -22,7 +23,7 @@ export default defineConfig({
   },
 })
 
-function configure(name: string, { include, database, shared }: Project): TestProjectConfiguration {
+function configure(name: string, { include, database, shared, statements }: Project): TestProjectConfiguration {
   return {
     extends: true,
     test: {
@@ -32,9 +33,9 @@ function configure(name: string, { include, database, shared }: Project): TestPr
       isolate: !shared,
       // A guard against what hangs, not a measure: a busy machine takes ten times what a quiet one does.
       testTimeout: 300_000 * prove,
-      setupFiles: [path.join(house, 'tests/support/chance.setup.ts')],
+      setupFiles: ['chance.setup.ts', ...(statements ? ['statements/statements.setup.ts'] : [])].map(inSupport),
       hookTimeout: 300_000,
-      globalSetup: database ? [path.join(house, 'tests/support/database.setup.ts')] : [],
+      globalSetup: database ? [inSupport('database.setup.ts')] : [],
     },
   }
 }

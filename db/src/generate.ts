@@ -52,7 +52,15 @@ export async function typesOf(client: pg.Client): Promise<string> {
     return `export interface ${pascal(table)} {\n${columns.join('\n')}\n}\n`
   })
   const all = tables.map((table) => `  ${camel(table)}: ${pascal(table)}`)
-  return [HEAD, ...interfaces, `export interface DB {\n${all.join('\n')}\n}\n`].join('\n')
+  const whole = `export interface DB {\n${all.join('\n')}\n}\n`
+  return [HEAD, ...interfaces, whole, listTenantTables(rows)].join('\n')
+}
+
+/** What lives in a tenant has an author there; the registry has none. */
+function listTenantTables(columns: readonly Column[]): string {
+  const tables = columns.filter(({ name }) => name === 'author_tenant_id').map(({ table }) => `  '${table}',`)
+  return `/** The tables whose rows live in a tenant, as PostgreSQL writes them. */
+export const tenantTables: readonly string[] = [\n${tables.join('\n')}\n]\n`
 }
 
 function line(column: Column): string {

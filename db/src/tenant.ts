@@ -4,7 +4,8 @@
  */
 import { sql, type Kysely } from 'kysely'
 import type pg from 'pg'
-import { inTransaction } from './transaction.ts'
+import { nameTenant } from './nameTenant.ts'
+import { camelCase, inTransaction } from './transaction.ts'
 import type { DB } from './schema.generated.ts'
 
 /** Who asks to enter which tenant; `seatId` is the seat preferred where several reach it. */
@@ -31,7 +32,10 @@ declare const atTheDoor: unique symbol
 declare const outside: unique symbol
 declare const checking: unique symbol
 
-/** A transaction that stands in a tenant. Only `inTenant` and, for the worker, `inTenantAsWorker` make one. */
+/**
+ * A transaction that stands in a tenant, and whose every statement names it. Only `inTenant` and, for the worker,
+ * `inTenantAsWorker` make one.
+ */
 export type TenantDb = Kysely<DB> & { readonly [entered]: true }
 /** A transaction of the operator: the registry, no tenant's rows. */
 export type OperatorDb = Kysely<DB> & { readonly [operating]: true }
@@ -59,7 +63,7 @@ export function inTenant<T>(pool: pg.Pool, asker: Actor, work: (db: TenantDb, se
     values: [asker.personId, asker.tenant, asker.seatId ?? null, asker.clock ?? null],
   }
   return inTransaction<T, Entered>(pool, opening, (db, row) =>
-    work(db as TenantDb, {
+    work(namingTenant(db, row.tenant_id) as TenantDb, {
       personId: asker.personId,
       seatId: row.seat_id,
       role: row.role,
@@ -79,7 +83,9 @@ export function inTenantAsWorker<T>(
   work: (db: TenantDb, now: Date) => Promise<T>,
 ): Promise<T> {
   const opening = { text: 'select app.now() as now from app.enter_as_worker($1, $2)', values: [tenantId, clock] }
-  return inTransaction<T, { now: Date }>(pool, opening, (db, { now }) => work(db as TenantDb, now))
+  return inTransaction<T, { now: Date }>(pool, opening, (db, { now }) =>
+    work(namingTenant(db, tenantId) as TenantDb, now),
+  )
 }
 
 /**
@@ -90,10 +96,11 @@ export async function inSecondTenant<T>(
   db: TenantDb,
   seat: Seat,
   to: string,
-  work: (db: TenantDb) => Promise<T>,
+  work: (db: TenantDb, tenantId: string) => Promise<T>,
 ): Promise<T> {
-  await sql`select app.enter_second_tenant(${to})`.execute(db)
-  const result = await work(db)
+  const { rows } = await sql<{ tenantId: string }>`select app.enter_second_tenant(${to}) as tenant_id`.execute(db)
+  const { tenantId } = rows[0]!
+  const result = await work(namingTenant(db, tenantId) as TenantDb, tenantId)
   await sql`select app.enter_second_tenant(${seat.tenant})`.execute(db)
   return result
 }
@@ -130,16 +137,21 @@ export function inPublic<T>(
   work: (db: PublicDb, place: { name: string; example: boolean }) => Promise<T>,
 ): Promise<T> {
   const opening = {
-    text: `select name, example, set_config('transaction_read_only', 'on', true) from app.enter_public($1)`,
+    text: `select tenant_id, name, example, set_config('transaction_read_only', 'on', true) from app.enter_public($1)`,
     values: [alliance],
   }
-  return inTransaction<T, { name: string; example: boolean }>(pool, opening, (db, place) => work(db as PublicDb, place))
+  type Place = { tenant_id: string; name: string; example: boolean }
+  return inTransaction<T, Place>(pool, opening, (db, { tenant_id: tenantId, ...place }) =>
+    work(namingTenant(db, tenantId) as PublicDb, place),
+  )
 }
 
 /** From the server's command line, as the database's owner: one alliance's published record, read whole. */
 export function inLedger<T>(pool: pg.Pool, alliance: string, work: (db: LedgerDb) => Promise<T>): Promise<T> {
-  const opening = { text: 'select from app.enter_ledger($1)', values: [alliance] }
-  return inTransaction(pool, opening, (db) => work(db as LedgerDb))
+  const opening = { text: 'select tenant_id from app.enter_ledger($1)', values: [alliance] }
+  return inTransaction<T, { tenant_id: string }>(pool, opening, (db, row) =>
+    work(namingTenant(db, row.tenant_id) as LedgerDb),
+  )
 }
 
 export async function ledgersOf(pool: pg.Pool): Promise<string[]> {
@@ -164,3 +176,6 @@ export function asUnauthenticated<T>(
 export async function setPerson(db: AuthDb, personId: string): Promise<void> {
   await sql`select set_config('app.person', ${personId}, true)`.execute(db)
 }
+
+const namingTenant = (db: Kysely<DB>, tenantId: string) =>
+  db.withoutPlugins().withPlugin(camelCase).withPlugin(nameTenant(tenantId))

@@ -4,6 +4,7 @@
  * The opening statement says where the transaction stands (`app.enter …`). If it fails, or if COMMIT answers ROLLBACK,
  * nothing that was done counts. A connection in doubt is destroyed, not returned.
  */
+import { channel } from 'node:diagnostics_channel'
 import {
   CamelCasePlugin,
   Kysely,
@@ -17,6 +18,11 @@ import {
 } from 'kysely'
 import type pg from 'pg'
 import type { DB } from './schema.generated.ts'
+
+/** The channel on which every statement is published, to whoever subscribes: tests do, and a tracer may. */
+export const STATEMENTS = 'bilin:statements'
+export type Statement = { sql: string; parameters: readonly unknown[] }
+const statements = channel(STATEMENTS)
 
 export type Opening = { text: string; values: unknown[] }
 
@@ -47,11 +53,11 @@ export async function inTransaction<T, Row extends object>(
 
 const standsSomewhere = (error: unknown) => (error as { code?: string }).code === 'BL001'
 
-const plugins = [new CamelCasePlugin({ maintainNestedObjectKeys: true })]
+export const camelCase = new CamelCasePlugin({ maintainNestedObjectKeys: true })
 
 function bind(connection: BoundConnection): Kysely<DB> {
   return new Kysely<DB>({
-    plugins,
+    plugins: [camelCase],
     dialect: {
       createDriver: () => new BoundDriver(connection),
       createAdapter: () => new PostgresAdapter(),
@@ -75,6 +81,7 @@ class BoundConnection implements DatabaseConnection {
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     if (!this.#open) throw new Error('this transaction is over')
+    statements.publish({ sql: query.sql, parameters: query.parameters } satisfies Statement)
     const { command, rowCount, rows } = await this.#client.query(query.sql, [...query.parameters])
     const changes = ['INSERT', 'UPDATE', 'DELETE', 'MERGE'].includes(command)
     return { rows: rows ?? [], ...(changes && { numAffectedRows: BigInt(rowCount ?? 0) }) }

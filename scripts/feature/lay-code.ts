@@ -11,7 +11,7 @@ import { member, permitted, router } from '../../trpc.ts'
 import { insert${Singular}, list${capital(plural)} } from './queries.ts'
 
 export const ${plural} = router({
-  list: member.query(({ ctx: { db, seat } }) => list${capital(plural)}(db, seat.tenantId)),
+  list: member.query(({ ctx: { db } }) => list${capital(plural)}(db)),
 
   add: permitted('${plural}.add')
     .input(New${Singular})
@@ -30,12 +30,11 @@ export const apiQueries = ({
 }: FeatureName) => `import type { TenantDb } from '@bilin/db/tenant'
 import type { New${Singular} } from '@bilin/domain/${plural}/${singular}'
 
-export function list${capital(plural)}(db: TenantDb, tenantId: string) {
+export function list${capital(plural)}(db: TenantDb) {
   return db
     .selectFrom('${singular}')
     .innerJoin('tenant as author', 'author.id', '${singular}.authorTenantId')
     .select(['${singular}.id', '${singular}.title', '${singular}.words', 'author.name as author'])
-    .where('${singular}.tenantId', '=', tenantId)
     .orderBy('${singular}.madeAt', 'desc')
     .limit(200)
     .execute()

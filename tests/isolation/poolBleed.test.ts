@@ -3,9 +3,9 @@
  * however the first one ended.
  */
 import { connect, type Pool } from '@bilin/db/connect'
-import { inTenant } from '@bilin/db/tenant'
 import { sql } from 'kysely'
 import { expect } from 'vitest'
+import { byPolicyAlone } from '../support/policyAlone.ts'
 import { test, type World } from '../support/world.ts'
 
 const WORKERS = 24
@@ -52,7 +52,7 @@ async function mix(world: World, pool: Pool, also?: (tenantId: string) => Return
       if (rows.length > 0) bleeds.push(`without a context: ${rows.length} rows`)
       return ended('probed')
     }
-    const work = inTenant(pool, { personId: person.id, tenant: person.place }, async (db) => {
+    const work = byPolicyAlone(pool, { personId: person.id, tenant: person.place }, async (db) => {
       if (also) await also(person.tenantId).execute(db)
       const rows = [
         ...(await db.selectFrom('event').select('tenantId').execute()),
@@ -94,7 +94,7 @@ function endOf(error: unknown, act: (typeof acts)[number]): string {
   return code === 'BL001' ? 'refused' : `${code ?? ''} ${message}`
 }
 
-async function whileAsleep(world: World, db: Parameters<Parameters<typeof inTenant>[2]>[0], how: string) {
+async function whileAsleep(world: World, db: Parameters<Parameters<typeof byPolicyAlone>[2]>[0], how: string) {
   const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(db)
   const { pid } = rows[0]!
   const asleep = sql`select pg_sleep(10)`.execute(db)

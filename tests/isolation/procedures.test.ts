@@ -1,7 +1,9 @@
 /** Every procedure with another tenant's ids, and with nobody's: the two answers are the same. */
 import { appRouter, createCaller } from '@bilin/api/router'
+import { operatorName } from '../../story/cast.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { overHttp } from './sweep/callers.ts'
+import { hasSent } from '../support/statements/recorded.ts'
+import { inProcess, overHttp } from './sweep/callers.ts'
 import { askingFor, openGround, type Ground } from './sweep/ground.ts'
 import { inputFor } from './sweep/inputs.ts'
 import { compare, NOBODYS, proceduresOf, sweep } from './sweep/procedures.ts'
@@ -23,6 +25,22 @@ test('called by a page', async () => {
     expect(leaks.slice(0, 30)).toEqual([])
     expect(asked).toBeGreaterThan(proceduresOf(appRouter).length * askers.length)
   }
+})
+
+/** Procedures of which this file sees no statement. The flow tests check what they send; no other may join them. */
+const unseen = {
+  'estates.readFile': 'reads the file first, and no file here is a workbook',
+  'estates.blankSheet': 'sends none',
+  'scorecards.rubrics.template': 'sends none',
+}
+
+test('of each procedure a statement was seen, and so checked to name its tenant', async () => {
+  const ask = inProcess(createCaller, ground.world.bilin, ground.person(operatorName), null)
+  for (const { path, schema } of proceduresOf(appRouter))
+    if (path.startsWith('operator.') || path.startsWith('calendar.'))
+      await ask(path, schema && inputFor(schema, ({ as }) => (as === 'uuid' ? crypto.randomUUID() : NOBODYS))?.input)
+  const paths = proceduresOf(appRouter).map(({ path }) => path)
+  expect(paths.filter((path) => !hasSent(path))).toEqual(Object.keys(unseen))
 })
 
 test('called over HTTP', async () => {

@@ -1,8 +1,8 @@
 /** The worker's way in: one tenant for each job, named by the job, and a queue that nobody else can write past. */
 import { connect } from '@bilin/db/connect'
-import { inTenantAsWorker } from '@bilin/db/tenant'
 import pg from 'pg'
 import { describe, expect } from 'vitest'
+import { byPolicyAloneAsWorker } from '../support/policyAlone.ts'
 import { test, type World } from '../support/world.ts'
 
 const codeOf = (work: Promise<unknown>) =>
@@ -15,7 +15,7 @@ test('a job reads the rows of the tenant it is about and of no other', async ({ 
   const worker = connect(world.url('bilin_worker'), { max: 1 })
   const seen = async (slug: string) => {
     const tenantId = await idOf(world, slug)
-    const rows = await inTenantAsWorker(worker, { tenantId, clock: null }, (db) =>
+    const rows = await byPolicyAloneAsWorker(worker, tenantId, (db) =>
       db.selectFrom('round').select('tenantId').execute(),
     )
     return { tenantId, found: new Set(rows.map((row) => row.tenantId)) }

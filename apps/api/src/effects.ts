@@ -8,12 +8,7 @@ export type StandingEffect = Awaited<ReturnType<typeof standingEffects>>[number]
 export function standingEffects(db: TenantDb, practiceIds: readonly string[]) {
   return db
     .selectFrom('measuredEffect as e')
-    .innerJoin('round', (on) =>
-      on
-        .onRef('round.tenantId', '=', 'e.tenantId')
-        .onRef('round.id', '=', 'e.roundId')
-        .onRef('round.version', '=', 'e.version'),
-    )
+    .innerJoin('round', (on) => on.onRef('round.id', '=', 'e.roundId').onRef('round.version', '=', 'e.version'))
     .distinctOn(['e.practiceId', 'e.indicator'])
     .select(['e.practiceId', 'e.indicator', 'e.adopters', 'e.others', 'e.points', 'e.low', 'e.high'])
     .select(['e.adoptersBefore', 'e.adoptersAfter', 'e.othersBefore', 'e.othersAfter'])

@@ -1,7 +1,7 @@
 /** What an alliance sees of a community's estates; each promise once more with its guard taken away, when it must break. */
-import { inTenant } from '@bilin/db/tenant'
 import { sql } from 'kysely'
 import { expect } from 'vitest'
+import { byPolicyAlone } from '../../support/policyAlone.ts'
 import { dropPromise } from '../../support/promises.ts'
 import { refusal, test, type World } from '../../support/world.ts'
 
@@ -18,7 +18,7 @@ async function readable(world: World, title: string, tenant: string): Promise<st
   const { rows } = await world.beyond.query<{ id: string }>('select person_id as id from seat where title = $1', [
     title,
   ])
-  return inTenant(world.bilin.pool, { personId: rows[0]!.id, tenant, clock }, async (db) => {
+  return byPolicyAlone(world.bilin.pool, { personId: rows[0]!.id, tenant, clock }, async (db) => {
     const found =
       await sql`select to_jsonb(estate) as row from estate union all select to_jsonb(c) from service_contract c
       union all select to_jsonb(i) from estate_import i union all select to_jsonb(l) from listed_estate l`.execute(db)
@@ -95,7 +95,7 @@ test('only its community changes a copy, and only a community puts one there', a
     const { rows } = await world.beyond.query<{ id: string }>('select person_id as id from seat where title = $1', [
       title,
     ])
-    return inTenant(world.bilin.pool, { personId: rows[0]!.id, tenant: 'bilin', clock }, async (db) =>
+    return byPolicyAlone(world.bilin.pool, { personId: rows[0]!.id, tenant: 'bilin', clock }, async (db) =>
       Number((await sql.raw(statement).execute(db)).numAffectedRows ?? 0),
     )
   }

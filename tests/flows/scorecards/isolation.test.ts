@@ -1,6 +1,6 @@
-import { inTenant } from '@bilin/db/tenant'
 import { sql } from 'kysely'
 import { describe, expect } from 'vitest'
+import { byPolicyAlone } from '../../support/policyAlone.ts'
 import { dropPromise } from '../../support/promises.ts'
 import { test } from '../../support/world.ts'
 import {
@@ -165,7 +165,7 @@ describe('before publication', () => {
     )
     const asker = { personId: person.rows[0]!.id, tenant: 'bilin' }
     const put = () =>
-      inTenant(world.bilin.pool, asker, (db) =>
+      byPolicyAlone(world.bilin.pool, asker, (db) =>
         sql`insert into score (visit_id, reviewer_id, indicator, mark) values (${visitId}, app.acting_tenant(), 'A1', 1)`.execute(
           db,
         ),

@@ -1,6 +1,6 @@
 /** What somebody may read by any query at all, and what in it would reveal who came. */
-import { inTenant } from '@bilin/db/tenant'
 import { sql } from 'kysely'
+import { byPolicyAlone } from '../../support/policyAlone.ts'
 import type { World } from '../../support/world.ts'
 import { afterwards } from './round.ts'
 
@@ -14,7 +14,7 @@ export async function everythingSeenBy(world: World, title: string, tenant = 'bi
     `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'
         and has_table_privilege('bilin_app', oid, 'select') and relname not in ('tenant', 'membership', 'person', 'seat', 'invitation')`,
   )
-  return inTenant(world.bilin.pool, asker, async (db) => {
+  return byPolicyAlone(world.bilin.pool, asker, async (db) => {
     const seen: Seen[] = []
     for (const { name } of tables) {
       const { rows } = await sql<{

@@ -1,6 +1,6 @@
 /** The steps of the model, taken in the real world, and what is then really seen. */
 import { toErrorBody } from '@bilin/api/errors'
-import { inTenant } from '@bilin/db/tenant'
+import { byPolicyAlone } from '../../support/policyAlone.ts'
 import type { World } from '../../support/world.ts'
 import type { Model, Step, Thing, Viewer } from './model.ts'
 
@@ -88,7 +88,7 @@ export async function look(world: World, things: Thing[], model: Model, viewer: 
   try {
     const here = await world.as(viewer.title).at(viewer.at, { clock })
     const asker = { personId: await personOf(world, viewer.title), tenant: viewer.at, clock }
-    const readable = await inTenant(world.bilin.pool, asker, async (db) => [
+    const readable = await byPolicyAlone(world.bilin.pool, asker, async (db) => [
       ...(await db.selectFrom('listedEstate').select('estateId as id').execute()),
       ...(await db.selectFrom('sharedPractice').select('practiceId as id').distinct().execute()),
     ])

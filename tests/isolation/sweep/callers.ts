@@ -2,6 +2,7 @@
 import { openApp } from '@bilin/api/app'
 import type { Bilin } from '@bilin/api/bilin'
 import type { Context } from '@bilin/api/trpc'
+import { asProcedure } from '../../support/statements/recorded.ts'
 import { answerOf, textOf, type Answer, type Call } from './procedures.ts'
 import { undone } from './undone.ts'
 
@@ -24,7 +25,7 @@ export function inProcess(
   })
   return (path, input) => {
     const found = path.split('.').reduce<unknown>((place, step) => (place as Record<string, unknown>)[step], caller)
-    return answerOf((found as (input: unknown) => Promise<unknown>)(input))
+    return asProcedure(path, () => answerOf((found as (input: unknown) => Promise<unknown>)(input)))
   }
 }
 

@@ -1,7 +1,7 @@
 /** A company takes back what it said against a finding or a mark, while it may still say something. */
-import { inTenant } from '@bilin/db/tenant'
 import { sql } from 'kysely'
 import { expect } from 'vitest'
+import { byPolicyAlone } from '../../../support/policyAlone.ts'
 import { dropPromise } from '../../../support/promises.ts'
 import { waitingFor } from '../../../support/errands.ts'
 import { refusal, test, type World } from '../../../support/world.ts'
@@ -135,7 +135,7 @@ test('the coordinator cannot take a company’s words away; without the promise 
   )
   const asker = { personId: rows[0]!.id, tenant: 'bilin', clock: responding }
   const attempt = () =>
-    inTenant(world.bilin.pool, asker, (db) => sql`delete from response where mark_id = ${markId}`.execute(db))
+    byPolicyAlone(world.bilin.pool, asker, (db) => sql`delete from response where mark_id = ${markId}`.execute(db))
   await attempt()
   expect((await rest()).rows[0]!.n).toBe(1)
   await dropPromise(world.beyond, 'response', 'withdrawn_by_its_company')

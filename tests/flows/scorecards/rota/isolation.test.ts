@@ -1,7 +1,7 @@
-import { inTenant } from '@bilin/db/tenant'
 import { defaults } from '@bilin/domain/scorecards/rota/settings'
 import { sql } from 'kysely'
 import { expect } from 'vitest'
+import { byPolicyAlone } from '../../../support/policyAlone.ts'
 import { dropPromise } from '../../../support/promises.ts'
 import { refusal, test, type World } from '../../../support/world.ts'
 import { at } from '../round.ts'
@@ -21,7 +21,7 @@ async function rowsSeenBy(world: World, title: string, roundId: string): Promise
   const { rows } = await world.beyond.query<{ id: string }>('select person_id as id from seat where title = $1', [
     title,
   ])
-  return inTenant(world.bilin.pool, { personId: rows[0]!.id, tenant: 'bilin', clock: before }, async (db) => {
+  return byPolicyAlone(world.bilin.pool, { personId: rows[0]!.id, tenant: 'bilin', clock: before }, async (db) => {
     const seen: Record<string, number> = {}
     for (const table of tables) {
       const { rows } = await sql<{ count: number }>`

@@ -1,6 +1,6 @@
-import { inTenant } from '@bilin/db/tenant'
 import { sql } from 'kysely'
 import { describe, expect } from 'vitest'
+import { byPolicyAlone } from '../../../support/policyAlone.ts'
 import { dropPromise } from '../../../support/promises.ts'
 import { test, type World } from '../../../support/world.ts'
 import { during, opened, visited } from '../round.ts'
@@ -28,7 +28,7 @@ async function reachedBy(world: World, title: string, visitId: string): Promise<
   const reached: string[] = []
   const undone = new Error('undone')
   for (const statement of Object.values(statements).flat()) {
-    const attempt = inTenant(
+    const attempt = byPolicyAlone(
       world.bilin.pool,
       { personId: rows[0]!.id, tenant: 'bilin', clock: during },
       async (db) => {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { inTenant } from '@bilin/db/tenant'
 import { describe, expect } from 'vitest'
+import { byPolicyAlone } from '../../../support/policyAlone.ts'
 import { dropPromise } from '../../../support/promises.ts'
 import { asFromAPhone, bomb, png, readJpeg } from '../../../support/pictures.ts'
 import { refusal, test, type World } from '../../../support/world.ts'
@@ -161,7 +161,7 @@ describe('a photo is seen', () => {
       const { rows } = await world.beyond.query<{ id: string; own: string }>(
         `select person_id as id, tenant_id as own from seat where title = '江海湾物业经理'`,
       )
-      await inTenant(world.bilin.pool, { personId: rows[0]!.id, tenant: 'bilin' }, (db) =>
+      await byPolicyAlone(world.bilin.pool, { personId: rows[0]!.id, tenant: 'bilin' }, (db) =>
         db
           .insertInto('photo')
           .values({

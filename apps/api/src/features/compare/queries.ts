@@ -1,31 +1,24 @@
 import type { TenantDb } from '@bilin/db/tenant'
 
-export function publishedRounds(db: TenantDb, tenantId: string) {
+export function publishedRounds(db: TenantDb) {
   return db
     .selectFrom('round')
-    .innerJoin('rubric', (join) =>
-      join.onRef('rubric.tenantId', '=', 'round.tenantId').onRef('rubric.id', '=', 'round.rubricId'),
-    )
+    .innerJoin('rubric', 'rubric.id', 'round.rubricId')
     .select(['round.id', 'round.slug', 'round.title', 'round.publishedAt', 'rubric.body'])
-    .where('round.tenantId', '=', tenantId)
     .where('round.stage', '=', 'published')
     .orderBy('round.closesOn', 'desc')
     .execute()
 }
 
 /** Everybody sees the bands; the figures beside them come as far as the asker may see them. */
-export function resultsOf(db: TenantDb, tenantId: string, roundIds: readonly string[]) {
+export function resultsOf(db: TenantDb, roundIds: readonly string[]) {
   return db
     .selectFrom('result')
     .innerJoin('round', (join) =>
-      join
-        .onRef('round.tenantId', '=', 'result.tenantId')
-        .onRef('round.id', '=', 'result.roundId')
-        .onRef('round.version', '=', 'result.version'),
+      join.onRef('round.id', '=', 'result.roundId').onRef('round.version', '=', 'result.version'),
     )
     .leftJoin('resultTotal as total', (join) =>
       join
-        .onRef('total.tenantId', '=', 'result.tenantId')
         .onRef('total.roundId', '=', 'result.roundId')
         .onRef('total.version', '=', 'result.version')
         .onRef('total.estateId', '=', 'result.estateId'),
@@ -40,24 +33,19 @@ export function resultsOf(db: TenantDb, tenantId: string, roundIds: readonly str
     ])
     .select(['result.companyName', 'result.visits', 'result.stars'])
     .select(['total.rawMean', 'total.adjusted', 'total.low', 'total.high'])
-    .where('result.tenantId', '=', tenantId)
     .where('result.roundId', '=', (eb) => eb.fn.any(eb.val(roundIds)))
     .orderBy('result.communityName')
     .orderBy('result.name')
     .execute()
 }
 
-export function dimensionsOf(db: TenantDb, tenantId: string, roundId: string) {
+export function dimensionsOf(db: TenantDb, roundId: string) {
   return db
     .selectFrom('resultDimension')
     .innerJoin('round', (join) =>
-      join
-        .onRef('round.tenantId', '=', 'resultDimension.tenantId')
-        .onRef('round.id', '=', 'resultDimension.roundId')
-        .onRef('round.version', '=', 'resultDimension.version'),
+      join.onRef('round.id', '=', 'resultDimension.roundId').onRef('round.version', '=', 'resultDimension.version'),
     )
     .select(['estateId', 'dimension', 'percent'])
-    .where('resultDimension.tenantId', '=', tenantId)
     .where('roundId', '=', roundId)
     .execute()
 }

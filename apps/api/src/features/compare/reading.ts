@@ -14,14 +14,14 @@ type Result = Awaited<ReturnType<typeof resultsOf>>[number]
 type Published = Awaited<ReturnType<typeof publishedRounds>>
 
 export async function readComparison(db: TenantDb, seat: Seat, asked: Asked) {
-  const published = await publishedRounds(db, seat.tenantId)
+  const published = await publishedRounds(db)
   const round = asked.round ? published.find(({ slug }) => slug === asked.round) : published[0]
   if (!round && asked.round) refuse('not_found', 'compare.round_not_found')
 
-  const all = await resultsOf(db, seat.tenantId, idsOf(published))
+  const all = await resultsOf(db, idsOf(published))
   const wanted = all.filter((row) => fits(row, asked))
   const results = wanted.filter(({ roundId }) => roundId === round?.id)
-  const marksOf = round ? await marksIn(db, seat.tenantId, round.id) : () => ({})
+  const marksOf = round ? await marksIn(db, round.id) : () => ({})
   const dimensions = round ? (round.body as RubricBody).dimensions.map(({ code, zh, en }) => ({ code, zh, en })) : []
   const slugs = new Map(published.map(({ id, slug }) => [id, slug]))
   const overTime = wanted.map((row) => compared(row, { [slugs.get(row.roundId)!]: totalOf(row) ?? undefined }))
@@ -43,8 +43,8 @@ export async function readComparison(db: TenantDb, seat: Seat, asked: Asked) {
   }
 }
 
-async function marksIn(db: TenantDb, tenantId: string, roundId: string) {
-  const marks = Map.groupBy(await dimensionsOf(db, tenantId, roundId), ({ estateId }) => estateId)
+async function marksIn(db: TenantDb, roundId: string) {
+  const marks = Map.groupBy(await dimensionsOf(db, roundId), ({ estateId }) => estateId)
   return (estateId: string): ComparedEstate['values'] =>
     Object.fromEntries((marks.get(estateId) ?? []).map(({ dimension, percent }) => [dimension, percent]))
 }

@@ -1,4 +1,4 @@
-import type { Seat, TenantDb } from '@bilin/db/tenant'
+import type { TenantDb } from '@bilin/db/tenant'
 import type { Day } from '@bilin/domain/calendar'
 import { ContractForm, ContractRemoval, Ending } from '@bilin/domain/estates/contract'
 import { overlapped, type Contract } from '@bilin/domain/estates/term'
@@ -12,10 +12,10 @@ import { contractsOf, lockEstate } from './queries.ts'
 export const contracts = {
   addContract: permittedInCommunity('estates.keep')
     .input(ContractForm)
-    .mutation(async ({ ctx: { db, seat, locale }, input: { estateId, companyId = null, until = null, ...form } }) => {
-      const estate = await lockEstate(db, seat, estateId)
+    .mutation(async ({ ctx: { db, locale }, input: { estateId, companyId = null, until = null, ...form } }) => {
+      const estate = await lockEstate(db, estateId)
       const companyName = form.companyName ?? refuse('invalid', 'estates.no_company', { field: 'companyName' })
-      mustBeFree(await contractsOf(db, seat, estateId), { since: form.since, until }, locale)
+      mustBeFree(await contractsOf(db, estateId), { since: form.since, until }, locale)
       const contract = await db
         .insertInto('serviceContract')
         .values({ estateId, companyId, companyName, since: form.since, until })
@@ -27,30 +27,21 @@ export const contracts = {
 
   endContract: permittedInCommunity('estates.keep')
     .input(Ending)
-    .mutation(async ({ ctx: { db, seat, locale }, input: { contractId, until } }) => {
-      const contract = await lockContract(db, seat, contractId)
+    .mutation(async ({ ctx: { db, locale }, input: { contractId, until } }) => {
+      const contract = await lockContract(db, contractId)
       if (until < contract.since) refuse('invalid', 'estates.contract_dates_reversed', { field: 'until' })
-      const others = (await contractsOf(db, seat, contract.estateId)).filter((other) => other.id !== contractId)
+      const others = (await contractsOf(db, contract.estateId)).filter((other) => other.id !== contractId)
       mustBeFree(others, { since: contract.since, until }, locale)
-      await db
-        .updateTable('serviceContract')
-        .set({ until })
-        .where('tenantId', '=', seat.tenantId)
-        .where('id', '=', contractId)
-        .execute()
+      await db.updateTable('serviceContract').set({ until }).where('id', '=', contractId).execute()
       await record(db, 'estates.contract_ended', contract.estateId, { title: contract.companyName, until })
     }),
 
   /** For one typed by mistake; a contract that was real is ended. */
   removeContract: permittedInCommunity('estates.keep')
     .input(ContractRemoval)
-    .mutation(async ({ ctx: { db, seat }, input: { contractId } }) => {
-      const { estateId, companyName, since, until } = await lockContract(db, seat, contractId)
-      await db
-        .deleteFrom('serviceContract')
-        .where('tenantId', '=', seat.tenantId)
-        .where('id', '=', contractId)
-        .execute()
+    .mutation(async ({ ctx: { db }, input: { contractId } }) => {
+      const { estateId, companyName, since, until } = await lockContract(db, contractId)
+      await db.deleteFrom('serviceContract').where('id', '=', contractId).execute()
       await record(db, 'estates.contract_removed', estateId, { title: companyName, since, until })
     }),
 }
@@ -63,25 +54,21 @@ function mustBeFree(contracts: Contract[], span: Pick<Contract, 'since' | 'until
   refuse('conflict', 'estates.contract_runs_into', { params, field: 'since' })
 }
 
-function lockContract(db: TenantDb, { tenantId }: Seat, contractId: string) {
+function lockContract(db: TenantDb, contractId: string) {
   return db
     .selectFrom('serviceContract')
     .select(['id', 'estateId', 'companyName', 'since', 'until'])
-    .where('tenantId', '=', tenantId)
     .where('id', '=', contractId)
     .forUpdate()
     .executeTakeFirstOrThrow(() => refuse('not_found', 'estates.contract_not_found'))
 }
 
 /** Contracts that run out in these days, the soonest first. */
-export function listEndingContracts(db: TenantDb, { tenantId }: Seat, { from, until }: { from: Day; until: Day }) {
+export function listEndingContracts(db: TenantDb, { from, until }: { from: Day; until: Day }) {
   return db
     .selectFrom('serviceContract as contract')
-    .innerJoin('estate', (join) =>
-      join.onRef('estate.tenantId', '=', 'contract.tenantId').onRef('estate.id', '=', 'contract.estateId'),
-    )
+    .innerJoin('estate', 'estate.id', 'contract.estateId')
     .select(['contract.id', 'contract.companyName', 'contract.until', 'estate.id as estateId', 'estate.name as estate'])
-    .where('contract.tenantId', '=', tenantId)
     .where('contract.until', '>=', from)
     .where('contract.until', '<=', until)
     .where('estate.removedAt', 'is', null)

@@ -19,9 +19,14 @@ export type Copy = {
 }
 type Terms = { purpose: string; until: string | null }
 
-/** Puts dated copies where `there` stands, or renews them in place. */
-export async function putCopies(there: TenantDb, copies: Copy[], terms: Terms): Promise<void> {
-  const members = await memberIds(there)
+/** Puts dated copies where `there` stands, or renews them in place. A company that is no member there crosses by name only. */
+export async function putCopies(
+  there: TenantDb,
+  now: Date,
+  copies: Copy[],
+  terms: Terms,
+  members: ReadonlySet<string>,
+) {
   const rows = copies.map(({ companyId, ...copy }) => ({
     ...copy,
     ...terms,
@@ -43,7 +48,7 @@ export async function putCopies(there: TenantDb, copies: Copy[], terms: Terms): 
         companyName: ref('excluded.companyName'),
         purpose: ref('excluded.purpose'),
         until: ref('excluded.until'),
-        listedAt: sql`app.now()`,
+        listedAt: now,
         withdrawnAt: null,
       })),
     )
@@ -53,11 +58,10 @@ export async function putCopies(there: TenantDb, copies: Copy[], terms: Terms): 
 }
 
 /** Takes the copies of these estates back, and says which there were. */
-export async function withdrawCopies(there: TenantDb, seat: Seat, estateIds: string[]) {
+export async function withdrawCopies(there: TenantDb, seat: Seat, now: Date, estateIds: string[]) {
   const withdrawn = await there
     .updateTable('listedEstate')
-    .set({ withdrawnAt: sql`app.now()` })
-    .where('tenantId', '=', sql<string>`app.current_tenant()`)
+    .set({ withdrawnAt: now })
     .where('authorTenantId', '=', seat.actingTenantId)
     .where('estateId', '=', sql<string>`any(${estateIds}::uuid[])`)
     .where('withdrawnAt', 'is', null)
@@ -68,9 +72,9 @@ export async function withdrawCopies(there: TenantDb, seat: Seat, estateIds: str
 }
 
 /** From every alliance the community stands in; only who may list may also take back. */
-export async function withdrawEverywhere(db: TenantDb, seat: Seat, estateId: string): Promise<void> {
+export async function withdrawEverywhere(db: TenantDb, seat: Seat, now: Date, estateId: string): Promise<void> {
   for (const { slug } of await alliancesOf(db, seat)) {
-    const withdrawn = await inSecondTenant(db, seat, slug, (there) => withdrawCopies(there, seat, [estateId]))
+    const withdrawn = await inSecondTenant(db, seat, slug, (there) => withdrawCopies(there, seat, now, [estateId]))
     if (withdrawn.length === 0) continue
     if (!may(seat.role, 'estates.list')) refuse('conflict', 'estates.listed_still')
     await record(db, 'estates.unlisted', estateId, { title: withdrawn[0]!.name, alliance: slug })
@@ -88,12 +92,11 @@ export function alliancesOf(db: TenantDb, { tenantId }: Pick<Seat, 'tenantId'>) 
     .execute()
 }
 
-/** A company from elsewhere crosses by name only. */
-async function memberIds(there: TenantDb): Promise<Set<string>> {
-  const members = await there
+export async function listMemberIds(db: TenantDb, allianceId: string): Promise<Set<string>> {
+  const members = await db
     .selectFrom('membership')
     .select('memberId')
-    .where('tenantId', '=', sql<string>`app.current_tenant()`)
+    .where('tenantId', '=', allianceId)
     .where('endedAt', 'is', null)
     .execute()
   return new Set(members.map(({ memberId }) => memberId))

@@ -9,8 +9,8 @@ export const estateErrands = [
   errandSource({
     kind: 'estates.contract_ends',
     concerns: ({ tenantKind }) => tenantKind === 'community',
-    list: async ({ db, seat, today }) =>
-      (await listEndingContracts(db, seat, { from: today, until: addDays(today, SOON) })).map((contract) => ({
+    list: async ({ db, today }) =>
+      (await listEndingContracts(db, { from: today, until: addDays(today, SOON) })).map((contract) => ({
         id: contract.id,
         title: contract.estate,
         about: contract.companyName,

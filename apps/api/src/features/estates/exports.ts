@@ -17,8 +17,8 @@ import { ledgerSheet, listedSheet } from './sheet.ts'
 export const exports = {
   /** The whole ledger in the columns an import takes; numbers of contacts stay masked and come back as they are. */
   sheet: inCommunity.query(async ({ ctx: { db, seat, locale, today } }) => {
-    const contracts = Map.groupBy(await everyContract(db, seat), ({ estateId }) => estateId)
-    const rows = (await everyEstate(db, seat)).map(({ id, contactPhone, ...estate }) => {
+    const contracts = Map.groupBy(await everyContract(db), ({ estateId }) => estateId)
+    const rows = (await everyEstate(db)).map(({ id, contactPhone, ...estate }) => {
       const contract = foremost(contracts.get(id) ?? [], today)
       const served = { company: contract?.companyName, since: contract?.since, until: contract?.until }
       return { ...estate, contactPhone: masked(contactPhone), ...served }
@@ -34,7 +34,7 @@ export const exports = {
 
   /** What the members have listed in the alliance, filtered and sorted as on the page. */
   listedSheet: member.input(LookingAtListed).query(async ({ ctx: { db, seat, locale, today }, input }) => {
-    const rows = await listListed(db, seat, input, today)
+    const rows = await listListed(db, input, today)
     const bytes = await writeSheet(
       listedSheet(locale),
       rows.map(({ id: _, companyName, listedAt, slug: __, ...row }) => ({

@@ -3,8 +3,6 @@ import type { Day } from '@bilin/domain/calendar'
 import type { LookingAtListed } from '@bilin/domain/estates/listing'
 import { sql } from 'kysely'
 
-type Place = Pick<Seat, 'tenantId'>
-
 const sortKeys = {
   name: sql`listed.name collate "zh-x-icu"`,
   households: sql`listed.households`,
@@ -12,8 +10,8 @@ const sortKeys = {
   fee: sql`coalesce(listed.fee, -1)`,
 }
 
-export function listListed(db: TenantDb, place: Place, { kind, community, sort, order }: LookingAtListed, today: Day) {
-  return shown(db, place, today)
+export function listListed(db: TenantDb, { kind, community, sort, order }: LookingAtListed, today: Day) {
+  return shown(db, today)
     .select(['listed.id', 'listed.name', 'listed.kind', 'listed.households', 'listed.buildings', 'listed.fee'])
     .select(['listed.lat', 'listed.lng', 'listed.companyId', 'listed.companyName'])
     .select(['listed.listedAt', 'listed.purpose', 'listed.until', 'community.name as community', 'community.slug'])
@@ -25,34 +23,31 @@ export function listListed(db: TenantDb, place: Place, { kind, community, sort, 
     .execute()
 }
 
-export function listCommunities(db: TenantDb, { tenantId }: Place) {
+export function listCommunities(db: TenantDb) {
   return db
     .selectFrom('listedEstate as listed')
     .innerJoin('tenant as community', 'community.id', 'listed.authorTenantId')
     .select(['community.slug', 'community.name'])
     .distinct()
-    .where('listed.tenantId', '=', tenantId)
     .where('listed.withdrawnAt', 'is', null)
     .orderBy('community.name')
     .execute()
 }
 
-export function listOurs(db: TenantDb, { tenantId, actingTenantId }: Pick<Seat, 'tenantId' | 'actingTenantId'>) {
+export function listOurs(db: TenantDb, { actingTenantId }: Pick<Seat, 'actingTenantId'>) {
   return db
     .selectFrom('listedEstate')
     .select(['estateId', 'name', 'kind', 'households', 'buildings', 'fee', 'lat', 'lng', 'companyName'])
     .select(['listedAt', 'purpose', 'until'])
-    .where('tenantId', '=', tenantId)
     .where('authorTenantId', '=', actingTenantId)
     .where('withdrawnAt', 'is', null)
     .execute()
 }
 
 /** Its author and the alliance could also read what has run out; a list of what is shown leaves it out for them too. */
-const shown = (db: TenantDb, { tenantId }: Place, today: Day) =>
+const shown = (db: TenantDb, today: Day) =>
   db
     .selectFrom('listedEstate as listed')
     .innerJoin('tenant as community', 'community.id', 'listed.authorTenantId')
-    .where('listed.tenantId', '=', tenantId)
     .where('listed.withdrawnAt', 'is', null)
     .where(({ eb, or }) => or([eb('listed.until', 'is', null), eb('listed.until', '>=', today)]))

@@ -1,11 +1,11 @@
-import { inSecondTenant, type Seat, type TenantDb } from '@bilin/db/tenant'
+import { inSecondTenant, type TenantDb } from '@bilin/db/tenant'
 import type { Day } from '@bilin/domain/calendar'
 import { ChosenEstates, Listing, LookingAtListed } from '@bilin/domain/estates/listing'
 import { refuse } from '@bilin/domain/refusal'
 import { sql } from 'kysely'
 import { record } from '../../record.ts'
 import { member } from '../../trpc.ts'
-import { alliancesOf, putCopies, withdrawCopies, type Copy } from './copies.ts'
+import { alliancesOf, listMemberIds, putCopies, withdrawCopies, type Copy } from './copies.ts'
 import { inCommunity, permittedInCommunity } from './home.ts'
 import { listCommunities, listListed, listOurs } from './listed.ts'
 import { kept, withCompany } from './queries.ts'
@@ -17,18 +17,20 @@ export const listing = {
   /** Exactly what would cross, with the revision it was read at. */
   toList: permittedInCommunity('estates.list')
     .input(ChosenEstates.omit({ alliance: true }))
-    .query(({ ctx: { db, seat, today }, input: { ids } }) => copiesOf(db, seat, ids, today)),
+    .query(({ ctx: { db, today }, input: { ids } }) => copiesOf(db, ids, today)),
 
   list: permittedInCommunity('estates.list')
     .input(Listing)
-    .mutation(async ({ ctx: { db, seat, today }, input: { alliance, seen, purpose, until = null } }) => {
+    .mutation(async ({ ctx: { db, seat, today, now }, input: { alliance, seen, purpose, until = null } }) => {
       const ids = Object.keys(seen)
-      const found = await copiesOf(db, seat, ids, today)
+      const found = await copiesOf(db, ids, today)
       if (found.length !== ids.length) refuse('not_found', 'estates.not_found')
       if (found.some(({ estateId, revision }) => seen[estateId] !== revision))
         refuse('conflict', 'estates.changed_meanwhile')
       const copies = found.map(({ revision: _, ...copy }): Copy => copy)
-      await inSecondTenant(db, seat, alliance, (there) => putCopies(there, copies, { purpose, until }))
+      await inSecondTenant(db, seat, alliance, async (there, allianceId) =>
+        putCopies(there, now, copies, { purpose, until }, await listMemberIds(there, allianceId)),
+      )
       for (const { estateId, name } of copies)
         await record(db, 'estates.listed', estateId, { title: name, alliance, purpose })
       return { count: copies.length }
@@ -36,8 +38,8 @@ export const listing = {
 
   unlist: permittedInCommunity('estates.list')
     .input(ChosenEstates)
-    .mutation(async ({ ctx: { db, seat }, input: { alliance, ids } }) => {
-      const withdrawn = await inSecondTenant(db, seat, alliance, (there) => withdrawCopies(there, seat, ids))
+    .mutation(async ({ ctx: { db, seat, now }, input: { alliance, ids } }) => {
+      const withdrawn = await inSecondTenant(db, seat, alliance, (there) => withdrawCopies(there, seat, now, ids))
       if (withdrawn.length === 0) refuse('not_found', 'estates.not_listed')
       for (const { estateId, name } of withdrawn)
         await record(db, 'estates.unlisted', estateId, { title: name, alliance })
@@ -45,17 +47,17 @@ export const listing = {
     }),
 
   /** Inside an alliance: what its communities list there. */
-  listed: member.input(LookingAtListed).query(async ({ ctx: { db, seat, today }, input }) => ({
-    rows: await listListed(db, seat, input, today),
-    communities: await listCommunities(db, seat),
+  listed: member.input(LookingAtListed).query(async ({ ctx: { db, today }, input }) => ({
+    rows: await listListed(db, input, today),
+    communities: await listCommunities(db),
   })),
 
   /** Inside an alliance: the asker's own copies, run out or not. */
   ours: member.query(({ ctx: { db, seat } }) => listOurs(db, seat)),
 }
 
-function copiesOf(db: TenantDb, seat: Seat, ids: string[], today: Day) {
-  return withCompany(kept(db, seat), today)
+function copiesOf(db: TenantDb, ids: string[], today: Day) {
+  return withCompany(kept(db), today)
     .select(['estate.id as estateId', 'estate.name', 'estate.kind', 'estate.households', 'estate.buildings'])
     .select(['estate.fee', 'estate.lat', 'estate.lng', 'contract.companyId', 'contract.companyName', 'estate.revision'])
     .where('estate.id', '=', sql<string>`any(${ids}::uuid[])`)

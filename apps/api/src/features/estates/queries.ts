@@ -7,7 +7,6 @@ import { rowsToRead, toPage } from '../../rooms/page.ts'
 
 export const pageSize = 100
 
-type Place = Pick<Seat, 'tenantId'>
 type Filter = Pick<Looking, 'kind' | 'search'>
 
 /** Blank fees come before nothing; Chinese names by their sound. */
@@ -18,24 +17,26 @@ const sortKeys = {
   fee: sql`coalesce(estate.fee, -1)`,
 }
 
-export async function getTenantName(db: TenantDb, { tenantId }: Place) {
+export async function getTenantName(db: TenantDb, { tenantId }: Pick<Seat, 'tenantId'>) {
   const { name } = await db.selectFrom('tenant').select('name').where('id', '=', tenantId).executeTakeFirstOrThrow()
   return name
 }
 
-export async function listEstates(db: TenantDb, place: Place, looking: Looking, today: Day) {
+export async function listEstates(db: TenantDb, looking: Looking, today: Day) {
   const key = sortKeys[looking.sort]
   const down = looking.order === 'down'
   const beyond = sql.raw(down ? '<' : '>')
-  const rows = await withCompany(kept(db, place, looking), today)
+  const rows = await withCompany(kept(db, looking), today)
     .select(['estate.id', 'estate.name', 'estate.kind', 'estate.households', 'estate.buildings', 'estate.fee'])
     .select(['estate.address', 'estate.lat', 'estate.lng', 'estate.revision'])
     .select(['contract.companyName', 'contract.since', 'contract.until'])
-    .$if(looking.after !== undefined, (query) =>
-      query.where(
-        sql<boolean>`(${key}, estate.id) ${beyond} (select ${key}, estate.id from estate where tenant_id = ${place.tenantId} and id = ${looking.after})`,
-      ),
-    )
+    .$if(looking.after !== undefined, (query) => {
+      const last = db
+        .selectFrom('estate')
+        .select([sql`${key}`.as('key'), 'estate.id'])
+        .where('estate.id', '=', looking.after!)
+      return query.where(sql<boolean>`(${key}, estate.id) ${beyond} ${last}`)
+    })
     .orderBy(key, down ? 'desc' : 'asc')
     .orderBy('estate.id', down ? 'desc' : 'asc')
     .limit(rowsToRead(pageSize))
@@ -43,8 +44,8 @@ export async function listEstates(db: TenantDb, place: Place, looking: Looking, 
   return toPage(rows, pageSize, ({ id }) => id)
 }
 
-export function sumEstates(db: TenantDb, place: Place, filter: Filter) {
-  return kept(db, place, filter)
+export function sumEstates(db: TenantDb, filter: Filter) {
+  return kept(db, filter)
     .select(({ fn }) => [
       fn.countAll<number>().as('estates'),
       fn.coalesce(fn.sum<number>('households'), sql<number>`0`).as('households'),
@@ -53,12 +54,12 @@ export function sumEstates(db: TenantDb, place: Place, filter: Filter) {
     .executeTakeFirstOrThrow()
 }
 
-export function getEstate(db: TenantDb, place: Place, estateId: string) {
-  return one(db, place, estateId).executeTakeFirstOrThrow(() => refuse('not_found', 'estates.not_found'))
+export function getEstate(db: TenantDb, estateId: string) {
+  return one(db, estateId).executeTakeFirstOrThrow(() => refuse('not_found', 'estates.not_found'))
 }
 
-export function lockEstate(db: TenantDb, place: Place, estateId: string) {
-  return one(db, place, estateId)
+export function lockEstate(db: TenantDb, estateId: string) {
+  return one(db, estateId)
     .forUpdate()
     .executeTakeFirstOrThrow(() => refuse('not_found', 'estates.not_found'))
 }
@@ -67,20 +68,18 @@ export function lockEstate(db: TenantDb, place: Place, estateId: string) {
 export const seenEstate = <T extends { revision: number }>(estate: T, revision: number): T =>
   estate.revision === revision ? estate : refuse('conflict', 'estates.changed_meanwhile')
 
-export function contractsOf(db: TenantDb, { tenantId }: Place, estateId: string) {
+export function contractsOf(db: TenantDb, estateId: string) {
   return db
     .selectFrom('serviceContract')
     .select(['id', 'companyId', 'companyName', 'since', 'until'])
-    .where('tenantId', '=', tenantId)
     .where('estateId', '=', estateId)
     .orderBy('since', 'desc')
     .execute()
 }
 
-export function kept(db: TenantDb, { tenantId }: Place, { kind, search = '' }: Partial<Filter> = {}) {
+export function kept(db: TenantDb, { kind, search = '' }: Partial<Filter> = {}) {
   return db
     .selectFrom('estate')
-    .where('estate.tenantId', '=', tenantId)
     .where('estate.removedAt', 'is', null)
     .$if(kind !== undefined, (query) => query.where('estate.kind', '=', kind!))
     .$if(search !== '', (query) => query.where(sql<boolean>`position(${search} in estate.name) > 0`))
@@ -90,15 +89,14 @@ export function kept(db: TenantDb, { tenantId }: Place, { kind, search = '' }: P
 export function withCompany(query: ReturnType<typeof kept>, today: Day) {
   return query.leftJoin('serviceContract as contract', (join) =>
     join
-      .onRef('contract.tenantId', '=', 'estate.tenantId')
       .onRef('contract.estateId', '=', 'estate.id')
       .on('contract.since', '<=', today)
       .on(({ eb, or }) => or([eb('contract.until', 'is', null), eb('contract.until', '>=', today)])),
   )
 }
 
-const one = (db: TenantDb, place: Place, estateId: string) =>
-  kept(db, place)
+const one = (db: TenantDb, estateId: string) =>
+  kept(db)
     .select(['id', 'name', 'kind', 'households', 'buildings', 'fee', 'address', 'lat', 'lng'])
     .select(['contactName', 'contactPhone', 'revision', 'changedAt'])
     .where('id', '=', estateId)

@@ -16,21 +16,21 @@ import { withdrawEverywhere } from './copies.ts'
 import { insertEstate, markRemoved, markRestored, updateEstate } from './writes.ts'
 
 export const records = {
-  records: inCommunity.input(Looking).query(async ({ ctx: { db, seat, today }, input }) => ({
-    ...(await listEstates(db, seat, input, today)),
-    sums: await sumEstates(db, seat, input),
+  records: inCommunity.input(Looking).query(async ({ ctx: { db, today }, input }) => ({
+    ...(await listEstates(db, input, today)),
+    sums: await sumEstates(db, input),
   })),
 
-  record: inCommunity.input(OneEstate).query(async ({ ctx: { db, seat, today }, input: { estateId } }) => {
-    const estate = await getEstate(db, seat, estateId)
-    const contracts = await contractsOf(db, seat, estateId)
+  record: inCommunity.input(OneEstate).query(async ({ ctx: { db, today }, input: { estateId } }) => {
+    const estate = await getEstate(db, estateId)
+    const contracts = await contractsOf(db, estateId)
     const current = foremost(contracts, today)
     return { ...estate, contactPhone: masked(estate.contactPhone), contracts, current: current ?? null }
   }),
 
   phone: permittedInCommunity('estates.keep')
     .input(OneEstate)
-    .query(async ({ ctx: { db, seat }, input }) => (await getEstate(db, seat, input.estateId)).contactPhone),
+    .query(async ({ ctx: { db }, input }) => (await getEstate(db, input.estateId)).contactPhone),
 
   add: permittedInCommunity('estates.keep')
     .input(EstateForm)
@@ -42,27 +42,27 @@ export const records = {
 
   change: permittedInCommunity('estates.keep')
     .input(EstateChange)
-    .mutation(async ({ ctx: { db, seat }, input: { estateId, revision, ...form } }) => {
-      const estate = seenEstate(await lockEstate(db, seat, estateId), revision)
-      await updateEstate(db, seat, estateId, toEstateFields(form, estate.contactPhone))
+    .mutation(async ({ ctx: { db, now }, input: { estateId, revision, ...form } }) => {
+      const estate = seenEstate(await lockEstate(db, estateId), revision)
+      await updateEstate(db, now, estateId, toEstateFields(form, estate.contactPhone))
       await record(db, 'estates.changed', estateId, { title: form.name })
     }),
 
   /** Withdrawn from every alliance first: nothing stays shown that its community no longer keeps. */
   remove: permittedInCommunity('estates.keep')
     .input(EstateRemoval)
-    .mutation(async ({ ctx: { db, seat }, input: { estateId, revision } }) => {
-      const estate = seenEstate(await lockEstate(db, seat, estateId), revision)
-      await withdrawEverywhere(db, seat, estateId)
-      await markRemoved(db, seat, estateId)
+    .mutation(async ({ ctx: { db, seat, now }, input: { estateId, revision } }) => {
+      const estate = seenEstate(await lockEstate(db, estateId), revision)
+      await withdrawEverywhere(db, seat, now, estateId)
+      await markRemoved(db, now, estateId)
       await record(db, 'estates.removed', estateId, { title: estate.name })
       return { name: estate.name }
     }),
 
   restore: permittedInCommunity('estates.keep')
     .input(OneEstate)
-    .mutation(async ({ ctx: { db, seat }, input: { estateId } }) => {
-      const estate = await markRestored(db, seat, estateId)
+    .mutation(async ({ ctx: { db, now }, input: { estateId } }) => {
+      const estate = await markRestored(db, now, estateId)
       if (!estate) refuse('not_found', 'estates.nothing_to_restore')
       await record(db, 'estates.restored', estateId, { title: estate.name })
     }),

@@ -1,9 +1,7 @@
-import type { Seat, TenantDb } from '@bilin/db/tenant'
+import type { TenantDb } from '@bilin/db/tenant'
 import type { NewContract } from '@bilin/domain/estates/plan'
 import type { EstateFields } from '@bilin/domain/estates/estate'
 import { sql } from 'kysely'
-
-type Place = Pick<Seat, 'tenantId'>
 
 /** Rows in one statement: enough to be quick, few enough for its parameters. */
 const batch = 1000
@@ -12,18 +10,16 @@ export function insertEstate(db: TenantDb, kept: EstateFields) {
   return db.insertInto('estate').values(kept).returning('id').executeTakeFirstOrThrow()
 }
 
-export async function updateEstate(db: TenantDb, place: Place, estateId: string, kept: EstateFields): Promise<void> {
-  await changing(db, place, estateId).set(kept).execute()
+export async function updateEstate(db: TenantDb, now: Date, estateId: string, kept: EstateFields): Promise<void> {
+  await changing(db, now, estateId).set(kept).execute()
 }
 
-export async function markRemoved(db: TenantDb, place: Place, estateId: string): Promise<void> {
-  await changing(db, place, estateId)
-    .set({ removedAt: sql`app.now()` })
-    .execute()
+export async function markRemoved(db: TenantDb, now: Date, estateId: string): Promise<void> {
+  await changing(db, now, estateId).set({ removedAt: now }).execute()
 }
 
-export function markRestored(db: TenantDb, place: Place, estateId: string) {
-  return changing(db, place, estateId)
+export function markRestored(db: TenantDb, now: Date, estateId: string) {
+  return changing(db, now, estateId)
     .set({ removedAt: null })
     .where('removedAt', 'is not', null)
     .returning('name')
@@ -31,7 +27,7 @@ export function markRestored(db: TenantDb, place: Place, estateId: string) {
 }
 
 /** Adds those of a new id and changes those already kept. */
-export async function putEstates(db: TenantDb, estates: (EstateFields & { id: string })[]): Promise<void> {
+export async function putEstates(db: TenantDb, now: Date, estates: (EstateFields & { id: string })[]): Promise<void> {
   for (const some of chunks(estates))
     await db
       .insertInto('estate')
@@ -48,7 +44,7 @@ export async function putEstates(db: TenantDb, estates: (EstateFields & { id: st
           contactName: ref('excluded.contactName'),
           contactPhone: ref('excluded.contactPhone'),
           revision: sql`estate.revision + 1`,
-          changedAt: sql`app.now()`,
+          changedAt: now,
         })),
       )
       .execute()
@@ -69,11 +65,10 @@ export async function putContracts(db: TenantDb, contracts: (NewContract & { id:
       .execute()
 }
 
-const changing = (db: TenantDb, { tenantId }: Place, estateId: string) =>
+const changing = (db: TenantDb, now: Date, estateId: string) =>
   db
     .updateTable('estate')
-    .set({ revision: sql`revision + 1`, changedAt: sql`app.now()` })
-    .where('tenantId', '=', tenantId)
+    .set({ revision: sql`revision + 1`, changedAt: now })
     .where('id', '=', estateId)
 
 const chunks = <T>(all: T[]): T[][] =>

@@ -10,12 +10,12 @@ export const adopting = {
   adopt: permitted('practices.adopt')
     .input(Adopting)
     .mutation(async ({ ctx: { db, seat }, input: { practiceId, version, listedEstateId, reason, since } }) => {
-      const practice = await getShared(db, seat.tenantId, practiceId, version)
+      const practice = await getShared(db, practiceId, version)
       adoptable(
         { authorTenantId: practice.authorTenantId, superseded: practice.supersededAt !== null },
         seat.actingTenantId,
       )
-      const estates = listedEstateId ? await listAnsweredFor(db, seat.tenantId, seat.actingTenantId) : []
+      const estates = listedEstateId ? await listAnsweredFor(db, seat.actingTenantId) : []
       const estate = estates.find(({ id }) => id === listedEstateId)
       if (listedEstateId && !estate) refuse('not_found', 'practices.estate_not_yours', { field: 'listedEstateId' })
       const { id } = await insertAdoption(db, {
@@ -40,9 +40,9 @@ export const adopting = {
   endAdoption: permitted('practices.adopt')
     .input(EndingAdoption)
     .mutation(async ({ ctx: { db, seat }, input: { adoptionId, endedOn, outcome } }) => {
-      const adoption = await lockAdoption(db, seat.tenantId, seat.actingTenantId, adoptionId)
+      const adoption = await lockAdoption(db, seat.actingTenantId, adoptionId)
       mayEnd(adoption, endedOn)
-      await endAdoption(db, seat.tenantId, adoptionId, { endedOn, outcome })
+      await endAdoption(db, adoptionId, { endedOn, outcome })
       const { title, place } = adoption
       await record(db, 'practices.adoption_ended', adoption.practiceId, { title, place, endedOn })
     }),

@@ -13,7 +13,7 @@ type Taken = {
   since: string
 }
 
-export function listAdopters(db: TenantDb, tenantId: string, practiceId: string) {
+export function listAdopters(db: TenantDb, practiceId: string) {
   return db
     .selectFrom('adoption as a')
     .leftJoin('tenant as adopter', 'adopter.id', 'a.authorTenantId')
@@ -29,7 +29,6 @@ export function listAdopters(db: TenantDb, tenantId: string, practiceId: string)
       'a.outcome',
     ])
     .select(['adopter.name as adopter', 'adopter.kind'])
-    .where('a.tenantId', '=', tenantId)
     .where('a.practiceId', '=', practiceId)
     .orderBy('a.since')
     .orderBy('a.id')
@@ -38,7 +37,7 @@ export function listAdopters(db: TenantDb, tenantId: string, practiceId: string)
 }
 
 /** What this member took over, also where the practice was withdrawn since: `shared` says whether it can still be read. */
-export function listTakenBy(db: TenantDb, tenantId: string, actingTenantId: string) {
+export function listTakenBy(db: TenantDb, actingTenantId: string) {
   return db
     .selectFrom('adoption as a')
     .leftJoin('tenant as source', 'source.id', 'a.sourceId')
@@ -60,13 +59,11 @@ export function listTakenBy(db: TenantDb, tenantId: string, actingTenantId: stri
           eb
             .selectFrom('sharedPractice as s')
             .select('s.id')
-            .whereRef('s.tenantId', '=', 'a.tenantId')
             .whereRef('s.practiceId', '=', 'a.practiceId')
             .whereRef('s.version', '=', 'a.version'),
         )
         .as('readable'),
     )
-    .where('a.tenantId', '=', tenantId)
     .where('a.authorTenantId', '=', actingTenantId)
     .orderBy('a.since', 'desc')
     .orderBy('a.id')
@@ -78,32 +75,25 @@ export function insertAdoption(db: TenantDb, taken: Taken) {
   return db.insertInto('adoption').values(taken).returning('id').executeTakeFirstOrThrow()
 }
 
-export function lockAdoption(db: TenantDb, tenantId: string, actingTenantId: string, id: string) {
+export function lockAdoption(db: TenantDb, actingTenantId: string, id: string) {
   return db
     .selectFrom('adoption')
     .select(['id', 'practiceId', 'title', 'place', 'since', 'endedOn'])
-    .where('tenantId', '=', tenantId)
     .where('authorTenantId', '=', actingTenantId)
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirstOrThrow(() => refuse('not_found', 'practices.not_found'))
 }
 
-export async function endAdoption(
-  db: TenantDb,
-  tenantId: string,
-  id: string,
-  end: { endedOn: string; outcome: string },
-) {
-  await db.updateTable('adoption').set(end).where('tenantId', '=', tenantId).where('id', '=', id).execute()
+export async function endAdoption(db: TenantDb, id: string, end: { endedOn: string; outcome: string }) {
+  await db.updateTable('adoption').set(end).where('id', '=', id).execute()
 }
 
 /** Estates this member answers for in the alliance: its own, or those it serves. */
-export function listAnsweredFor(db: TenantDb, tenantId: string, actingTenantId: string) {
+export function listAnsweredFor(db: TenantDb, actingTenantId: string) {
   return db
     .selectFrom('listedEstate')
     .select(['id', 'name', 'kind'])
-    .where('tenantId', '=', tenantId)
     .where('withdrawnAt', 'is', null)
     .where((eb) => eb.or([eb('authorTenantId', '=', actingTenantId), eb('companyId', '=', actingTenantId)]))
     .orderBy('name')

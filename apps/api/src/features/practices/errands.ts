@@ -7,9 +7,9 @@ export const practiceErrands = [
   errandSource({
     kind: 'practices.sharing_ends',
     concerns: ({ tenantId, actingTenantId, tenantKind }) => tenantId === actingTenantId && tenantKind !== 'alliance',
-    list: async ({ db, seat, today }) => {
-      const ending = (await listPublications(db, seat.tenantId)).filter((publication) => endsSoon(publication, today))
-      const titles = ending.length > 0 ? await titlesOf(db, seat.tenantId) : new Map<string, string>()
+    list: async ({ db, today }) => {
+      const ending = (await listPublications(db)).filter((publication) => endsSoon(publication, today))
+      const titles = ending.length > 0 ? await titlesOf(db) : new Map<string, string>()
       return ending.map(({ practiceId, allianceId, allianceName, until }) => ({
         id: `${practiceId} ${allianceId}`,
         title: titles.get(practiceId) ?? '',

@@ -5,6 +5,8 @@ import { refuse } from '@bilin/domain/refusal'
 import { indexOf } from '@bilin/domain/search'
 import { sql } from 'kysely'
 
+/** What its author did in an alliance, and when. */
+type Share = { practiceId: string; authorTenantId: string; now: Date }
 type Given = { version: number; purpose: string; until: string | null }
 
 /** The alliances this member belongs to. */
@@ -25,7 +27,7 @@ export async function getAlliance(db: TenantDb, memberId: string, slug: string) 
 }
 
 /** The newest version given to each alliance, of one practice or of all. */
-export function listPublications(db: TenantDb, tenantId: string, practiceId?: string) {
+export function listPublications(db: TenantDb, practiceId?: string) {
   return db
     .selectFrom('practicePublication as p')
     .leftJoin('tenant', 'tenant.id', 'p.allianceId')
@@ -41,7 +43,6 @@ export function listPublications(db: TenantDb, tenantId: string, practiceId?: st
       'p.withdrawnAt',
     ])
     .select(['tenant.slug as alliance', 'tenant.name as allianceName'])
-    .where('p.tenantId', '=', tenantId)
     .$if(practiceId !== undefined, (qb) => qb.where('p.practiceId', '=', practiceId!))
     .orderBy('p.practiceId')
     .orderBy('p.allianceId')
@@ -50,8 +51,8 @@ export function listPublications(db: TenantDb, tenantId: string, practiceId?: st
     .execute()
 }
 
-export async function latestIn(db: TenantDb, tenantId: string, practiceId: string, allianceId: string) {
-  const all = await listPublications(db, tenantId, practiceId)
+export async function latestIn(db: TenantDb, practiceId: string, allianceId: string) {
+  const all = await listPublications(db, practiceId)
   return all.find((publication) => publication.allianceId === allianceId)
 }
 
@@ -72,17 +73,12 @@ export async function noteEnd(db: TenantDb, practiceId: string, allianceId: stri
   await standing(db, practiceId, allianceId).set({ until }).execute()
 }
 
-export async function noteWithdrawal(db: TenantDb, practiceId: string, allianceId: string) {
-  await standing(db, practiceId, allianceId)
-    .set({ withdrawnAt: sql`app.now()` })
-    .execute()
+export async function noteWithdrawal(db: TenantDb, now: Date, practiceId: string, allianceId: string) {
+  await standing(db, practiceId, allianceId).set({ withdrawnAt: now }).execute()
 }
 
-export async function supersedeShared(there: TenantDb, practiceId: string) {
-  await shared(there, practiceId)
-    .set({ supersededAt: sql`app.now()` })
-    .where('supersededAt', 'is', null)
-    .execute()
+export async function supersedeShared(there: TenantDb, of: Share) {
+  await shared(there, of).set({ supersededAt: of.now }).where('supersededAt', 'is', null).execute()
 }
 
 export async function insertShared(there: TenantDb, practice: PracticeDraft & { id: string }, given: Given) {
@@ -110,28 +106,20 @@ export async function insertShared(there: TenantDb, practice: PracticeDraft & { 
     .execute()
 }
 
-export async function endShared(there: TenantDb, practiceId: string, until: string | null) {
-  await shared(there, practiceId).set({ until }).where('withdrawnAt', 'is', null).execute()
+export async function endShared(there: TenantDb, of: Share, until: string | null) {
+  await shared(there, of).set({ until }).where('withdrawnAt', 'is', null).execute()
 }
 
-export async function withdrawShared(there: TenantDb, practiceId: string) {
-  await shared(there, practiceId)
-    .set({ withdrawnAt: sql`app.now()` })
-    .where('withdrawnAt', 'is', null)
-    .execute()
+export async function withdrawShared(there: TenantDb, of: Share) {
+  await shared(there, of).set({ withdrawnAt: of.now }).where('withdrawnAt', 'is', null).execute()
 }
 
 const standing = (db: TenantDb, practiceId: string, allianceId: string) =>
   db
     .updateTable('practicePublication')
-    .where('tenantId', '=', sql<string>`app.current_tenant()`)
     .where('practiceId', '=', practiceId)
     .where('allianceId', '=', allianceId)
     .where('withdrawnAt', 'is', null)
 
-const shared = (there: TenantDb, practiceId: string) =>
-  there
-    .updateTable('sharedPractice')
-    .where('tenantId', '=', sql<string>`app.current_tenant()`)
-    .where('authorTenantId', '=', sql<string>`app.acting_tenant()`)
-    .where('practiceId', '=', practiceId)
+const shared = (there: TenantDb, { authorTenantId, practiceId }: Share) =>
+  there.updateTable('sharedPractice').where('authorTenantId', '=', authorTenantId).where('practiceId', '=', practiceId)

@@ -1,6 +1,6 @@
 /** In the alliance: find and read. */
-import type { TenantDb } from '@bilin/db/tenant'
-import { addDays, dayOf } from '@bilin/domain/calendar'
+import type { Seat, TenantDb } from '@bilin/db/tenant'
+import { addDays, dayOf, type Day } from '@bilin/domain/calendar'
 import { Finding, One } from '@bilin/domain/practices/finding'
 import { publicationStatus } from '@bilin/domain/practices/publication'
 import { effectVerdict } from '@bilin/domain/practices/verdict'
@@ -18,8 +18,9 @@ const FRESH_DAYS = 30
 const MOST_IN_SHEET = 5000
 
 export const reading = {
-  found: member.input(Finding).query(async ({ ctx: { db, seat }, input }) => {
-    const { practices, terms, loose, next } = await find(db, seat, input)
+  found: member.input(Finding).query(async ({ ctx, input }) => {
+    const { db } = ctx
+    const { practices, terms, loose, next } = await find(db, hereOf(ctx), input)
     const effects = await effectsFor(db, practices)
     return {
       practices: practices.map((practice) => lineOf(practice, terms, effects.get(practice.practiceId) ?? [])),
@@ -28,14 +29,14 @@ export const reading = {
     }
   }),
 
-  choices: member.query(async ({ ctx: { db, seat, locale } }) => {
-    const { members, indicators } = await choicesFor(db, seat)
-    return { members, indicators: named(indicators, await listIndicators(db, seat.tenantId), locale) }
+  choices: member.query(async ({ ctx }) => {
+    const { members, indicators } = await choicesFor(ctx.db, hereOf(ctx))
+    return { members, indicators: named(indicators, await listIndicators(ctx.db), ctx.locale) }
   }),
 
   /** What a practice may aim at: the indicators of the alliance's newest rubric. */
-  indicators: member.query(async ({ ctx: { db, seat, locale } }) => {
-    const known = await listIndicators(db, seat.tenantId)
+  indicators: member.query(async ({ ctx: { db, locale } }) => {
+    const known = await listIndicators(db)
     return named(
       known.map(({ code }) => code),
       known,
@@ -45,20 +46,20 @@ export const reading = {
 
   shared: member.input(One).query(async ({ ctx, input: { practiceId, version } }) => {
     const { db, seat } = ctx
-    const practice = await getShared(db, seat.tenantId, practiceId, version)
-    const adopters = await listAdopters(db, seat.tenantId, practiceId)
+    const practice = await getShared(db, practiceId, version)
+    const adopters = await listAdopters(db, practiceId)
     const ours = practice.authorTenantId === seat.actingTenantId
     const mayAdopt = !ours && practice.supersededAt === null && ['community', 'company'].includes(seat.actingTenantKind)
-    const answeredFor = mayAdopt ? await listAnsweredFor(db, seat.tenantId, seat.actingTenantId) : []
+    const answeredFor = mayAdopt ? await listAnsweredFor(db, seat.actingTenantId) : []
     const inUse = adopters.filter(({ endedOn }) => endedOn === null).map(({ listedEstateId }) => listedEstateId)
     return {
       ...practice,
-      indicators: named(practice.indicators, await listIndicators(db, seat.tenantId), ctx.locale),
+      indicators: named(practice.indicators, await listIndicators(db), ctx.locale),
       standing: publicationStatus(practice, ctx.today),
       ours,
       mayAdopt,
       estates: answeredFor.filter((estate) => !inUse.includes(estate.id)),
-      versions: await listVersions(db, seat.tenantId, practiceId),
+      versions: await listVersions(db, practiceId),
       adopters: adopters.map(({ authorTenantId, listedEstateId: _estate, ...adopter }) => ({
         ...adopter,
         ours: authorTenantId === seat.actingTenantId,
@@ -68,21 +69,23 @@ export const reading = {
     }
   }),
 
-  taken: member.query(({ ctx: { db, seat } }) => listTakenBy(db, seat.tenantId, seat.actingTenantId)),
+  taken: member.query(({ ctx: { db, seat } }) => listTakenBy(db, seat.actingTenantId)),
 
   /** What others shared since a day. */
   fresh: member.input(z.strictObject({ since: z.iso.date().optional() }).optional()).query(async ({ ctx, input }) => {
     const { db, seat, today } = ctx
     const since = new Date(`${input?.since ?? addDays(today, -FRESH_DAYS)}T00:00:00+08:00`)
-    const fresh = await listFresh(db, seat.tenantId, seat.actingTenantId, since)
+    const fresh = await listFresh(db, seat.actingTenantId, since, today)
     return fresh.map(({ publishedAt, ...practice }) => ({ ...practice, publishedOn: dayOf(publishedAt) }))
   }),
 
   sheet: member.input(Finding.omit({ after: true })).query(async ({ ctx, input }) => {
-    const { practices } = await find(ctx.db, ctx.seat, input, MOST_IN_SHEET)
+    const { practices } = await find(ctx.db, hereOf(ctx), input, MOST_IN_SHEET)
     return downloadPractices(practices, await effectsFor(ctx.db, practices), ctx.today, ctx.locale)
   }),
 }
+
+const hereOf = ({ seat, today }: { seat: Seat; today: Day }) => ({ actingTenantId: seat.actingTenantId, today })
 
 type Indicator = { code: string; zh: string; en: string }
 

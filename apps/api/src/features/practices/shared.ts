@@ -1,21 +1,21 @@
 /** One practice as it stands in the alliance. Who may still read it is the database's to say: `visible_until_withdrawn`. */
 import type { TenantDb } from '@bilin/db/tenant'
+import type { Day } from '@bilin/domain/calendar'
 import { refuse } from '@bilin/domain/refusal'
 import { sql } from 'kysely'
 
-export async function getShared(db: TenantDb, tenantId: string, practiceId: string, version?: number) {
-  return shared(db, tenantId, practiceId)
+export async function getShared(db: TenantDb, practiceId: string, version?: number) {
+  return shared(db, practiceId)
     .$if(version !== undefined, (qb) => qb.where('s.version', '=', version!))
     .orderBy('s.version', 'desc')
     .limit(1)
     .executeTakeFirstOrThrow(() => refuse('not_found', 'practices.not_found'))
 }
 
-export function listVersions(db: TenantDb, tenantId: string, practiceId: string) {
+export function listVersions(db: TenantDb, practiceId: string) {
   return db
     .selectFrom('sharedPractice')
     .select(['version', 'publishedAt'])
-    .where('tenantId', '=', tenantId)
     .where('practiceId', '=', practiceId)
     .orderBy('version', 'desc')
     .limit(100)
@@ -23,10 +23,11 @@ export function listVersions(db: TenantDb, tenantId: string, practiceId: string)
 }
 
 /** The indicators of the alliance's newest rubric, in its order: the names behind the codes. */
-export async function listIndicators(db: TenantDb, tenantId: string) {
+export async function listIndicators(db: TenantDb) {
+  const newest = db.selectFrom('rubric').select('body').orderBy('madeAt', 'desc').orderBy('id').limit(1)
   const { rows } = await sql<{ code: string; zh: string; en: string }>`
     select indicator ->> 'code' as code, indicator ->> 'zh' as zh, coalesce(indicator ->> 'en', '') as en
-      from (select body from rubric where tenant_id = ${tenantId} order by made_at desc, id limit 1) newest,
+      from ${newest} newest,
            jsonb_array_elements(newest.body -> 'dimensions') with ordinality as dimension (body, place),
            jsonb_array_elements(dimension.body -> 'indicators') with ordinality as listed (indicator, place)
      order by dimension.place, listed.place`.execute(db)
@@ -34,23 +35,22 @@ export async function listIndicators(db: TenantDb, tenantId: string) {
 }
 
 /** What others shared lately, for the home page. */
-export function listFresh(db: TenantDb, tenantId: string, actingTenantId: string, since: Date) {
+export function listFresh(db: TenantDb, actingTenantId: string, since: Date, today: Day) {
   return db
     .selectFrom('sharedPractice as s')
     .leftJoin('tenant as member', 'member.id', 's.authorTenantId')
     .select(['s.practiceId', 's.title', 's.version', 's.publishedAt', 'member.name as member'])
-    .where('s.tenantId', '=', tenantId)
     .where('s.authorTenantId', '<>', actingTenantId)
     .where('s.supersededAt', 'is', null)
     .where('s.withdrawnAt', 'is', null)
-    .where(sql<boolean>`(s.until is null or s.until >= (app.now() at time zone 'Asia/Shanghai')::date)`)
+    .where((eb) => eb.or([eb('s.until', 'is', null), eb('s.until', '>=', today)]))
     .where('s.publishedAt', '>=', since)
     .orderBy('s.publishedAt', 'desc')
     .limit(10)
     .execute()
 }
 
-const shared = (db: TenantDb, tenantId: string, practiceId: string) =>
+const shared = (db: TenantDb, practiceId: string) =>
   db
     .selectFrom('sharedPractice as s')
     .leftJoin('tenant as member', 'member.id', 's.authorTenantId')
@@ -67,5 +67,4 @@ const shared = (db: TenantDb, tenantId: string, practiceId: string) =>
     ])
     .select(['s.purpose', 's.until', 's.publishedAt', 's.supersededAt', 's.withdrawnAt', 's.authorTenantId'])
     .select(['member.name as member', 'member.slug as memberSlug', 'member.example'])
-    .where('s.tenantId', '=', tenantId)
     .where('s.practiceId', '=', practiceId)

@@ -2,34 +2,27 @@
 import type { TenantDb } from '@bilin/db/tenant'
 import type { PracticeDraft } from '@bilin/domain/practices/practice'
 import { refuse } from '@bilin/domain/refusal'
-import { sql } from 'kysely'
 
-export function listWritten(db: TenantDb, tenantId: string) {
+const HALF_AN_HOUR = 30 * 60_000
+
+export function listWritten(db: TenantDb) {
   return db
     .selectFrom('practice')
     .select(['id', 'title', 'place', 'indicators', 'problem', 'steps', 'result', 'revision', 'changedAt'])
-    .where('tenantId', '=', tenantId)
     .orderBy('changedAt', 'desc')
     .orderBy('id')
     .limit(500)
     .execute()
 }
 
-export async function titlesOf(db: TenantDb, tenantId: string) {
-  const rows = await db
-    .selectFrom('practice')
-    .select(['id', 'title'])
-    .where('tenantId', '=', tenantId)
-    .limit(1000)
-    .execute()
+export async function titlesOf(db: TenantDb) {
+  const rows = await db.selectFrom('practice').select(['id', 'title']).limit(1000).execute()
   return new Map(rows.map(({ id, title }) => [id, title]))
 }
 
-export const getWritten = (db: TenantDb, tenantId: string, id: string) =>
-  written(db, tenantId, id).executeTakeFirstOrThrow(notFound)
+export const getWritten = (db: TenantDb, id: string) => written(db, id).executeTakeFirstOrThrow(notFound)
 
-export const lockWritten = (db: TenantDb, tenantId: string, id: string) =>
-  written(db, tenantId, id).forUpdate().executeTakeFirstOrThrow(notFound)
+export const lockWritten = (db: TenantDb, id: string) => written(db, id).forUpdate().executeTakeFirstOrThrow(notFound)
 
 /** Nothing comes back when that id is kept already. */
 export function insertWritten(db: TenantDb, draft: PracticeDraft & { id?: string }) {
@@ -41,41 +34,38 @@ export function insertWritten(db: TenantDb, draft: PracticeDraft & { id?: string
     .executeTakeFirst()
 }
 
-export function reviseWritten(db: TenantDb, tenantId: string, id: string, draft: PracticeDraft) {
+export function reviseWritten(db: TenantDb, now: Date, id: string, draft: PracticeDraft) {
   return db
     .updateTable('practice')
-    .set((eb) => ({ ...draft, revision: eb('revision', '+', 1), changedAt: sql`app.now()` }))
-    .where('tenantId', '=', tenantId)
+    .set((eb) => ({ ...draft, revision: eb('revision', '+', 1), changedAt: now }))
     .where('id', '=', id)
     .returning('revision')
     .executeTakeFirstOrThrow()
 }
 
-export async function removeWritten(db: TenantDb, tenantId: string, id: string) {
-  await db.deleteFrom('practice').where('tenantId', '=', tenantId).where('id', '=', id).execute()
+export async function removeWritten(db: TenantDb, id: string) {
+  await db.deleteFrom('practice').where('id', '=', id).execute()
 }
 
 /** One line of the log for half an hour of writing: a draft that saves itself would fill it otherwise. */
-export async function loggedLately(db: TenantDb, tenantId: string, id: string, personId: string) {
+export async function loggedLately(db: TenantDb, now: Date, id: string, personId: string) {
   const line = await db
     .selectFrom('event')
     .select('id')
-    .where('tenantId', '=', tenantId)
     .where('name', 'in', ['practices.written', 'practices.changed'])
     .where('subjectId', '=', id)
     .where('personId', '=', personId)
-    .where('at', '>', sql<Date>`app.now() - interval '30 minutes'`)
+    .where('at', '>', new Date(now.getTime() - HALF_AN_HOUR))
     .limit(1)
     .executeTakeFirst()
   return line !== undefined
 }
 
 /** Names of the community's estates, for the field that asks where it was done. */
-export async function ownPlaces(db: TenantDb, tenantId: string) {
+export async function ownPlaces(db: TenantDb) {
   const rows = await db
     .selectFrom('estate')
     .select('name')
-    .where('tenantId', '=', tenantId)
     .where('removedAt', 'is', null)
     .orderBy('name')
     .limit(200)
@@ -83,11 +73,10 @@ export async function ownPlaces(db: TenantDb, tenantId: string) {
   return rows.map(({ name }) => name)
 }
 
-function written(db: TenantDb, tenantId: string, id: string) {
+function written(db: TenantDb, id: string) {
   return db
     .selectFrom('practice')
     .select(['id', 'title', 'problem', 'steps', 'cost', 'result', 'place', 'indicators', 'revision', 'changedAt'])
-    .where('tenantId', '=', tenantId)
     .where('id', '=', id)
 }
 

@@ -1,7 +1,6 @@
 /** For a community: work due and proposals to answer. For whoever leads: steps to take. */
 import type { Seat, TenantDb } from '@bilin/db/tenant'
 import { addDays, type Day } from '@bilin/domain/calendar'
-import { sql } from 'kysely'
 import { errandSource } from '../../rooms/errands/errandSource.ts'
 import { listDue } from './tasks.ts'
 
@@ -53,8 +52,15 @@ function listUnanswered(db: TenantDb, actingTenantId: string) {
     .selectFrom('project')
     .select(['id', 'slug', 'title'])
     .where('stage', '=', 'proposed')
-    .where(unanswered('participation', actingTenantId))
-    .where(unanswered('project_decline', actingTenantId))
+    .where(({ and, not, exists, selectFrom }) => {
+      const joined = selectFrom('participation')
+        .whereRef('participation.projectId', '=', 'project.id')
+        .where('participation.authorTenantId', '=', actingTenantId)
+      const declined = selectFrom('projectDecline')
+        .whereRef('projectDecline.projectId', '=', 'project.id')
+        .where('projectDecline.authorTenantId', '=', actingTenantId)
+      return and([not(exists(joined)), not(exists(declined))])
+    })
     .orderBy('fromDay')
     .limit(50)
     .execute()
@@ -77,7 +83,3 @@ function listSteps(db: TenantDb, seat: Seat, today: Day) {
     .limit(50)
     .execute()
 }
-
-const unanswered = (answers: 'participation' | 'project_decline', actingTenantId: string) => sql<boolean>`
-  not exists (select from ${sql.table(answers)} answer
-    where answer.tenant_id = project.tenant_id and answer.project_id = project.id and answer.author_tenant_id = ${actingTenantId})`

@@ -12,11 +12,37 @@ export function listProjects(db: TenantDb, actingTenantId: string, today: Day, {
     .selectFrom('project')
     .leftJoin('tenant as lead', 'lead.id', 'project.authorTenantId')
     .innerJoinLateral(
-      () => partsFor(actingTenantId),
+      (eb) =>
+        eb
+          .selectFrom('participation as p')
+          .select((p) => [
+            sql<number>`count(*)::int`.as('communities'),
+            p.fn
+              .coalesce(p.fn.agg<boolean>('bool_or', [p('p.authorTenantId', '=', actingTenantId)]), p.lit(false))
+              .as('joined'),
+          ])
+          .whereRef('p.projectId', '=', 'project.id')
+          .as('parts'),
       (join) => join.onTrue(),
     )
     .innerJoinLateral(
-      () => workBy(today),
+      (eb) =>
+        eb
+          .selectFrom('projectTask as task')
+          .leftJoinLateral(
+            (task) =>
+              task
+                .selectFrom('taskUpdate as u')
+                .select(['u.status', 'u.progress'])
+                .whereRef('u.taskId', '=', 'task.id')
+                .orderBy('u.number', 'desc')
+                .limit(1)
+                .as('latest'),
+            (join) => join.onTrue(),
+          )
+          .select(workBy(today))
+          .whereRef('task.projectId', '=', 'project.id')
+          .as('work'),
       (join) => join.onTrue(),
     )
     .select([
@@ -57,19 +83,13 @@ export async function countStages(db: TenantDb): Promise<Partial<Record<Stage, n
   return Object.fromEntries(rows.map(({ stage, count }) => [stage, count]))
 }
 
-const partsFor = (actingTenantId: string) =>
-  sql<{ communities: number; joined: boolean }>`(
-    select count(*)::int as communities, coalesce(bool_or(p.author_tenant_id = ${actingTenantId}), false) as joined
-      from participation p
-     where p.tenant_id = project.tenant_id and p.project_id = project.id)`.as<'parts'>(sql.ref('parts'))
-
+/** How the tasks of a project stand, each by its latest update. */
 const workBy = (today: Day) =>
-  sql<{ tasks: number; done: number; late: number; progress: number }>`(
-    select count(*)::int as tasks,
-           (count(*) filter (where latest.status = 'done'))::int as done,
-           (count(*) filter (where task.due_on < ${today}::date and latest.status is distinct from 'done'))::int as late,
-           coalesce(round(avg(coalesce(latest.progress, 0))), 0)::int as progress
-      from project_task task
-      left join lateral (select status, progress from task_update u
-        where u.tenant_id = task.tenant_id and u.task_id = task.id order by number desc limit 1) latest on true
-     where task.tenant_id = project.tenant_id and task.project_id = project.id)`.as<'work'>(sql.ref('work'))
+  [
+    sql<number>`count(*)::int`.as('tasks'),
+    sql<number>`(count(*) filter (where latest.status = 'done'))::int`.as('done'),
+    sql<number>`(count(*) filter (where task.due_on < ${today}::date and latest.status is distinct from 'done'))::int`.as(
+      'late',
+    ),
+    sql<number>`coalesce(round(avg(coalesce(latest.progress, 0))), 0)::int`.as('progress'),
+  ] as const

@@ -112,9 +112,7 @@ function listMilestones(db: TenantDb, projectId: string) {
 function listUpdates(db: TenantDb, projectId: string) {
   return db
     .selectFrom('taskUpdate')
-    .innerJoin('projectTask as task', (join) =>
-      join.onRef('task.tenantId', '=', 'taskUpdate.tenantId').onRef('task.id', '=', 'taskUpdate.taskId'),
-    )
+    .innerJoin('projectTask as task', 'task.id', 'taskUpdate.taskId')
     .leftJoin('seat', 'seat.id', 'taskUpdate.seatId')
     .select([
       'taskUpdate.id',

@@ -15,9 +15,7 @@ export function getTask(db: TenantDb, id: string) {
 export function listTasks(db: TenantDb, projectId: string) {
   return standing(db)
     .leftJoin('tenant as community', 'community.id', 'task.communityId')
-    .leftJoin('milestone', (join) =>
-      join.onRef('milestone.tenantId', '=', 'task.tenantId').onRef('milestone.id', '=', 'task.milestoneId'),
-    )
+    .leftJoin('milestone', 'milestone.id', 'task.milestoneId')
     .leftJoin('seat', 'seat.id', 'latest.seatId')
     .select([
       'task.authorTenantId',
@@ -36,9 +34,7 @@ export function listTasks(db: TenantDb, projectId: string) {
 /** Unfinished work of one community that is due by a day, in projects under way. */
 export function listDue(db: TenantDb, communityId: string, by: string) {
   return standing(db)
-    .innerJoin('project', (join) =>
-      join.onRef('project.tenantId', '=', 'task.tenantId').onRef('project.id', '=', 'task.projectId'),
-    )
+    .innerJoin('project', 'project.id', 'task.projectId')
     .select(['project.title as project', 'project.slug'])
     .where('task.communityId', '=', communityId)
     .where('task.dueOn', '<=', by)
@@ -57,7 +53,6 @@ function standing(db: TenantDb) {
         eb
           .selectFrom('taskUpdate')
           .select(['number', 'status', 'progress', 'note', 'at', 'seatId'])
-          .whereRef('taskUpdate.tenantId', '=', 'task.tenantId')
           .whereRef('taskUpdate.taskId', '=', 'task.id')
           .orderBy('number', 'desc')
           .limit(1)

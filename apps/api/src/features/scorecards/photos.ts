@@ -98,7 +98,7 @@ async function mended(db: TenantDb, seat: Seat, subjectId: string): Promise<Phot
 function putTo(db: TenantDb, table: 'finding' | 'mark', seat: Seat, subjectId: string) {
   return db
     .selectFrom(`${table} as put` as 'finding as put')
-    .innerJoin('round', (on) => on.onRef('round.tenantId', '=', 'put.tenantId').onRef('round.id', '=', 'put.roundId'))
+    .innerJoin('round', 'round.id', 'put.roundId')
     .select(['put.companyId', 'round.stage', 'round.responseUntil'])
     .where('put.id', '=', subjectId)
     .where('put.companyId', '=', seat.actingTenantId)

@@ -113,7 +113,6 @@ export async function deleteOrphanPhotos(db: TenantDb, visitId: string) {
             .selectFrom('visitFinding')
             .select('visitFinding.id')
             .where('visitFinding.visitId', '=', visitId)
-            .whereRef('visitFinding.tenantId', '=', 'photo.tenantId')
             .whereRef('visitFinding.id', '=', 'photo.subjectId'),
         ),
       ),

@@ -1,10 +1,12 @@
-import type { Seat, TenantDb } from '@bilin/db/tenant'
+import type { TenantDb } from '@bilin/db/tenant'
 import type { FileRow } from '@bilin/domain/estates/rows'
 import { refuse } from '@bilin/domain/refusal'
 import { sql } from 'kysely'
 import { kept } from '../queries.ts'
 
-type Place = Pick<Seat, 'tenantId'>
+/** Milliseconds for which a draft waits to be confirmed. */
+const A_DAY = 86_400_000
+
 export type SavedImport = {
   source: string
   rows: FileRow[]
@@ -13,16 +15,15 @@ export type SavedImport = {
   hidden: number
 }
 
-export const everyEstate = (db: TenantDb, place: Place) => everyKept(db, place).execute()
+export const everyEstate = (db: TenantDb) => everyKept(db).execute()
 
 /** Nobody changes an estate between working out the plan and carrying it out. */
-export const lockEveryEstate = (db: TenantDb, place: Place) => everyKept(db, place).forUpdate().execute()
+export const lockEveryEstate = (db: TenantDb) => everyKept(db).forUpdate().execute()
 
-export function everyContract(db: TenantDb, { tenantId }: Place) {
+export function everyContract(db: TenantDb) {
   return db
     .selectFrom('serviceContract')
     .select(['id', 'estateId', 'companyId', 'companyName', 'since', 'until'])
-    .where('tenantId', '=', tenantId)
     .orderBy('since')
     .execute()
 }
@@ -35,30 +36,28 @@ export async function insertImportDraft(db: TenantDb, { rows, companies, ...draf
     .executeTakeFirstOrThrow()
 }
 
-export function getImportDraft(db: TenantDb, { tenantId }: Place, importId: string) {
+export function getImportDraft(db: TenantDb, importId: string) {
   return db
     .selectFrom('estateImport')
     .select(['source', 'rows', 'companies', 'ignored', 'hidden', 'madeAt'])
-    .where('tenantId', '=', tenantId)
     .where('id', '=', importId)
     .$narrowType<{ rows: FileRow[]; companies: Record<string, string> }>()
     .executeTakeFirstOrThrow(() => refuse('not_found', 'estates.import_gone'))
 }
 
-export async function deleteImportDraft(db: TenantDb, { tenantId }: Place, importId: string): Promise<void> {
-  await db.deleteFrom('estateImport').where('tenantId', '=', tenantId).where('id', '=', importId).execute()
+export async function deleteImportDraft(db: TenantDb, importId: string): Promise<void> {
+  await db.deleteFrom('estateImport').where('id', '=', importId).execute()
 }
 
-export async function deleteOldImportDrafts(db: TenantDb, { tenantId }: Place): Promise<void> {
+export async function deleteOldImportDrafts(db: TenantDb, now: Date): Promise<void> {
   await db
     .deleteFrom('estateImport')
-    .where('tenantId', '=', tenantId)
-    .where('madeAt', '<', sql<Date>`app.now() - interval '1 day'`)
+    .where('madeAt', '<', new Date(now.getTime() - A_DAY))
     .execute()
 }
 
-const everyKept = (db: TenantDb, place: Place) =>
-  kept(db, place)
+const everyKept = (db: TenantDb) =>
+  kept(db)
     .select(['id', 'name', 'kind', 'households', 'buildings', 'fee', 'address', 'lat', 'lng'])
     .select(['contactName', 'contactPhone', 'revision'])
     .orderBy(sql`estate.name collate "zh-x-icu"`)

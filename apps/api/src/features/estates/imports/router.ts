@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Seat, TenantDb } from '@bilin/db/tenant'
+import type { TenantDb } from '@bilin/db/tenant'
 import {
   ImportConfirming,
   ImportDraft,
@@ -34,16 +34,16 @@ const shown = 200
 export const imports = {
   readFile: keeper
     .input(ImportedFile)
-    .mutation(async ({ ctx: { db, seat, locale }, input: { file, source, companies } }) =>
-      draft(db, seat, readImport(await readSheet(file, ledgerSheet(locale)), locale), {
+    .mutation(async ({ ctx: { db, now, locale }, input: { file, source, companies } }) =>
+      draft(db, now, readImport(await readSheet(file, ledgerSheet(locale)), locale), {
         source,
         companies,
         locale,
       }),
     ),
 
-  readPasted: keeper.input(PastedRows).mutation(async ({ ctx: { db, seat, locale }, input: { pasted, companies } }) =>
-    draft(db, seat, readImport(readPaste(pasted, ledgerSheet(locale)), locale), {
+  readPasted: keeper.input(PastedRows).mutation(async ({ ctx: { db, now, locale }, input: { pasted, companies } }) =>
+    draft(db, now, readImport(readPaste(pasted, ledgerSheet(locale)), locale), {
       source: '',
       companies,
       locale,
@@ -51,14 +51,9 @@ export const imports = {
   ),
 
   /** What confirming would do, as things stand now. */
-  previewImport: keeper.input(ImportDraft).query(async ({ ctx: { db, seat, locale }, input: { importId } }) => {
-    const { rows, companies, source, ignored, hidden } = await getImportDraft(db, seat, importId)
-    const { steps, problems } = planImport(
-      rows,
-      await everyEstate(db, seat),
-      await everyContract(db, seat),
-      mapOf(companies),
-    )
+  previewImport: keeper.input(ImportDraft).query(async ({ ctx: { db, locale }, input: { importId } }) => {
+    const { rows, companies, source, ignored, hidden } = await getImportDraft(db, importId)
+    const { steps, problems } = planImport(rows, await everyEstate(db), await everyContract(db), mapOf(companies))
     const listed = steps.filter(({ action }) => action !== 'same')
     return {
       source,
@@ -80,21 +75,19 @@ export const imports = {
     }
   }),
 
-  confirmImport: keeper.input(ImportConfirming).mutation(async ({ ctx: { db, seat }, input: { importId, seen } }) => {
-    const { rows, companies, source } = await getImportDraft(db, seat, importId)
-    const estates = await lockEveryEstate(db, seat)
-    const { steps, problems } = planImport(rows, estates, await everyContract(db, seat), mapOf(companies))
+  confirmImport: keeper.input(ImportConfirming).mutation(async ({ ctx: { db, now }, input: { importId, seen } }) => {
+    const { rows, companies, source } = await getImportDraft(db, importId)
+    const estates = await lockEveryEstate(db)
+    const { steps, problems } = planImport(rows, estates, await everyContract(db), mapOf(companies))
     if (problems.length > 0 || digestOf(steps) !== seen) refuse('conflict', 'estates.import_outdated')
-    await carryOut(db, steps)
-    await deleteImportDraft(db, seat, importId)
+    await carryOut(db, now, steps)
+    await deleteImportDraft(db, importId)
     const counts = countsOf(steps)
     await record(db, 'estates.imported', importId, { title: source, ...counts })
     return counts
   }),
 
-  dropImport: keeper
-    .input(ImportDraft)
-    .mutation(({ ctx: { db, seat }, input }) => deleteImportDraft(db, seat, input.importId)),
+  dropImport: keeper.input(ImportDraft).mutation(({ ctx: { db }, input }) => deleteImportDraft(db, input.importId)),
 }
 
 type From = { source: string; companies: z.infer<typeof ImportCompanies>; locale: Locale }
@@ -102,7 +95,7 @@ type From = { source: string; companies: z.infer<typeof ImportCompanies>; locale
 /** Rows without problems are saved as a draft that somebody confirms; if there is any problem, nothing is saved and all are listed. */
 async function draft(
   db: TenantDb,
-  seat: Seat,
+  now: Date,
   { rows, problems, unlisted, ignored, hidden }: ImportReading,
   from: From,
 ) {
@@ -110,21 +103,22 @@ async function draft(
   const companies = Object.fromEntries(
     from.companies.filter(({ name }) => named.has(name)).map(({ id, name }) => [name, id]),
   )
-  const estates: SavedEstate[] = await everyEstate(db, seat)
-  const contracts: SavedContract[] = await everyContract(db, seat)
+  const estates: SavedEstate[] = await everyEstate(db)
+  const contracts: SavedContract[] = await everyContract(db)
   const against = planImport(rows, estates, contracts, mapOf(companies)).problems
   const all = [...problems, ...against.map((problem) => toReported(problem, from.locale))].sort((a, b) => a.row - b.row)
   const sentences = all.slice(0, shown).map(({ sentence }) => sentence)
   if (all.length > 0) return { importId: null, problems: sentences, more: all.length - sentences.length + unlisted }
-  await deleteOldImportDrafts(db, seat)
+  await deleteOldImportDrafts(db, now)
   const { id } = await insertImportDraft(db, { rows, companies, source: from.source, ignored, hidden })
   return { importId: id, problems: [], more: 0 }
 }
 
-async function carryOut(db: TenantDb, steps: ImportStep[]): Promise<void> {
+async function carryOut(db: TenantDb, now: Date, steps: ImportStep[]): Promise<void> {
   const placed = steps.map((step) => ({ ...step, id: step.id ?? crypto.randomUUID() }))
   await putEstates(
     db,
+    now,
     placed.filter(({ action }) => action !== 'same').map(({ id, kept }) => ({ ...kept, id })),
   )
   await putContracts(

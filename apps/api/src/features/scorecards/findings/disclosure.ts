@@ -31,9 +31,7 @@ export async function insertDisclosedMarks(
   const estates = await listEstates(db, roundId)
   const place = new Map(estates.map((estate, at) => [estate.estateId, { ...estate, at }]))
   const given = await submitted(db, roundId)
-    .innerJoin('score', (on) =>
-      on.onRef('score.tenantId', '=', 'visit.tenantId').onRef('score.visitId', '=', 'visit.id'),
-    )
+    .innerJoin('score', 'score.visitId', 'visit.id')
     .select([
       'visit.id as visitId',
       'visit.reviewerId',
@@ -80,9 +78,7 @@ export async function insertDisclosedMarks(
 /** The same problem found twice is put once, with the photos of both. Answers how many. */
 export async function insertDisclosedFindings(db: TenantDb, roundId: string): Promise<number> {
   const found = await submitted(db, roundId)
-    .innerJoin('visitFinding', (on) =>
-      on.onRef('visitFinding.tenantId', '=', 'visit.tenantId').onRef('visitFinding.visitId', '=', 'visit.id'),
-    )
+    .innerJoin('visitFinding', 'visitFinding.visitId', 'visit.id')
     .select([
       'visit.estateId',
       'visitFinding.id',
@@ -130,9 +126,7 @@ export async function insertDisclosedFindings(db: TenantDb, roundId: string): Pr
 function submitted(db: TenantDb, roundId: string) {
   return db
     .selectFrom('visit')
-    .innerJoin('scoreSheet', (on) =>
-      on.onRef('scoreSheet.tenantId', '=', 'visit.tenantId').onRef('scoreSheet.visitId', '=', 'visit.id'),
-    )
+    .innerJoin('scoreSheet', 'scoreSheet.visitId', 'visit.id')
     .where('visit.roundId', '=', roundId)
     .where('scoreSheet.submittedAt', 'is not', null)
 }

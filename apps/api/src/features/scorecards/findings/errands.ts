@@ -39,39 +39,71 @@ export const findingErrands = [
 
 /** Rounds on which the company has not said its last word, with how many findings are still unanswered. */
 function listResponsesDue(db: TenantDb, companyId: string, today: Day) {
-  const unanswered = sql<number>`(select count(*)::int from finding
-    left join response on response.tenant_id = finding.tenant_id and response.finding_id = finding.id
-    where finding.round_id = round.id and finding.company_id = ${companyId} and response.id is null)`
-  const accepted = sql<boolean>`exists (select from acceptance
-    where acceptance.round_id = round.id and acceptance.author_tenant_id = ${companyId})`
-  const marked = sql<boolean>`exists (select from mark
-    where mark.round_id = round.id and mark.company_id = ${companyId})`
   return db
     .selectFrom('round')
-    .select(['round.id', 'round.slug', 'round.title', 'round.responseUntil', unanswered.as('count')])
+    .innerJoinLateral(
+      ({ selectFrom }) =>
+        selectFrom('finding')
+          .leftJoin('response', 'response.findingId', 'finding.id')
+          .select(countAll)
+          .whereRef('finding.roundId', '=', 'round.id')
+          .where('finding.companyId', '=', companyId)
+          .where('response.id', 'is', null)
+          .as('unanswered'),
+      (on) => on.onTrue(),
+    )
+    .select(['round.id', 'round.slug', 'round.title', 'round.responseUntil', 'unanswered.count'])
     .where('round.stage', '=', 'responding')
     .where('round.responseUntil', '>=', today)
-    .where((eb) => eb.or([eb(unanswered, '>', 0), eb.and([marked, eb.not(accepted)])]))
+    .where(({ eb, or, and, not, exists, selectFrom }) => {
+      const marks = selectFrom('mark').whereRef('mark.roundId', '=', 'round.id').where('mark.companyId', '=', companyId)
+      const acceptance = selectFrom('acceptance')
+        .whereRef('acceptance.roundId', '=', 'round.id')
+        .where('acceptance.authorTenantId', '=', companyId)
+      return or([eb('unanswered.count', '>', 0), and([exists(marks), not(exists(acceptance))])])
+    })
     .orderBy('round.responseUntil')
     .execute()
 }
 
 /** Disputed findings and marks without a decision, and, once nobody responds any more, vetoes without one. */
 function listResponsesToDecide(db: TenantDb) {
-  const findings = sql<number>`(select count(*)::int from finding
-    left join response on response.tenant_id = finding.tenant_id and response.finding_id = finding.id
-    left join decision on decision.tenant_id = finding.tenant_id and decision.finding_id = finding.id
-    where finding.round_id = round.id and decision.id is null
-      and (response.disputes or (finding.veto is not null and round.stage = 'settling')))`
-  const marks = sql<number>`(select count(*)::int from response
-    left join decision on decision.tenant_id = response.tenant_id and decision.mark_id = response.mark_id
-    where response.round_id = round.id and response.mark_id is not null and decision.id is null)`
-  const count = sql<number>`${findings} + ${marks}`
   return db
     .selectFrom('round')
-    .select(['round.id', 'round.slug', 'round.title', count.as('count')])
+    .innerJoinLateral(
+      ({ selectFrom }) =>
+        selectFrom('finding')
+          .leftJoin('response', 'response.findingId', 'finding.id')
+          .leftJoin('decision', 'decision.findingId', 'finding.id')
+          .select(countAll)
+          .whereRef('finding.roundId', '=', 'round.id')
+          .where('decision.id', 'is', null)
+          .where(({ eb, or, and }) =>
+            or([
+              eb('response.disputes', '=', true),
+              and([eb('finding.veto', 'is not', null), eb('round.stage', '=', 'settling')]),
+            ]),
+          )
+          .as('findings'),
+      (on) => on.onTrue(),
+    )
+    .innerJoinLateral(
+      ({ selectFrom }) =>
+        selectFrom('response')
+          .leftJoin('decision', 'decision.markId', 'response.markId')
+          .select(countAll)
+          .whereRef('response.roundId', '=', 'round.id')
+          .where('response.markId', 'is not', null)
+          .where('decision.id', 'is', null)
+          .as('marks'),
+      (on) => on.onTrue(),
+    )
+    .select(['round.id', 'round.slug', 'round.title'])
+    .select((eb) => eb('findings.count', '+', eb.ref('marks.count')).as('count'))
     .where('round.stage', 'in', ['responding', 'settling'])
-    .where(count, '>', 0)
+    .where(({ eb, or }) => or([eb('findings.count', '>', 0), eb('marks.count', '>', 0)]))
     .orderBy('round.opensOn')
     .execute()
 }
+
+const countAll = sql<number>`count(*)::int`.as('count')

@@ -1,22 +1,16 @@
 import type { TenantDb } from '@bilin/db/tenant'
 import { sql } from 'kysely'
+import { selectFindings, selectMarks } from './subjects.ts'
 
 /** The estates of which this seat sees marks, or means in their place, with how many are disputed and how many undecided. */
 export function listDisputableEstates(db: TenantDb, roundId: string) {
   return db
     .selectFrom('roundEstate')
     .leftJoin('mark', (on) =>
-      on
-        .onRef('mark.tenantId', '=', 'roundEstate.tenantId')
-        .onRef('mark.roundId', '=', 'roundEstate.roundId')
-        .onRef('mark.estateId', '=', 'roundEstate.estateId'),
+      on.onRef('mark.roundId', '=', 'roundEstate.roundId').onRef('mark.estateId', '=', 'roundEstate.estateId'),
     )
-    .leftJoin('response', (on) =>
-      on.onRef('response.tenantId', '=', 'mark.tenantId').onRef('response.markId', '=', 'mark.id'),
-    )
-    .leftJoin('decision', (on) =>
-      on.onRef('decision.tenantId', '=', 'mark.tenantId').onRef('decision.markId', '=', 'mark.id'),
-    )
+    .leftJoin('response', 'response.markId', 'mark.id')
+    .leftJoin('decision', 'decision.markId', 'mark.id')
     .select([
       'roundEstate.estateId',
       'roundEstate.name',
@@ -32,7 +26,6 @@ export function listDisputableEstates(db: TenantDb, roundId: string) {
           eb
             .selectFrom('disclosedDimension as mean')
             .select('mean.id')
-            .whereRef('mean.tenantId', '=', 'roundEstate.tenantId')
             .whereRef('mean.roundId', '=', 'roundEstate.roundId')
             .whereRef('mean.estateId', '=', 'roundEstate.estateId'),
         ),
@@ -45,7 +38,7 @@ export function listDisputableEstates(db: TenantDb, roundId: string) {
 }
 
 export function listDisclosedMarks(db: TenantDb, roundId: string, estateId: string) {
-  return selectMarks(db)
+  return selectMarksToShow(db)
     .where('mark.roundId', '=', roundId)
     .where('mark.estateId', '=', estateId)
     .orderBy('mark.indicator')
@@ -55,7 +48,7 @@ export function listDisclosedMarks(db: TenantDb, roundId: string, estateId: stri
 }
 
 export function listDisputedMarks(db: TenantDb, roundId: string) {
-  return selectMarks(db)
+  return selectMarksToShow(db)
     .where('mark.roundId', '=', roundId)
     .where('response.id', 'is not', null)
     .orderBy((eb) => eb('decision.id', 'is', null), 'desc')
@@ -67,19 +60,9 @@ export function listDisputedMarks(db: TenantDb, roundId: string) {
 }
 
 export function listFindings(db: TenantDb, roundId: string) {
-  return db
-    .selectFrom('finding')
+  return selectFindings(db)
     .innerJoin('roundEstate', (on) =>
-      on
-        .onRef('roundEstate.tenantId', '=', 'finding.tenantId')
-        .onRef('roundEstate.roundId', '=', 'finding.roundId')
-        .onRef('roundEstate.estateId', '=', 'finding.estateId'),
-    )
-    .leftJoin('response', (on) =>
-      on.onRef('response.tenantId', '=', 'finding.tenantId').onRef('response.findingId', '=', 'finding.id'),
-    )
-    .leftJoin('decision', (on) =>
-      on.onRef('decision.tenantId', '=', 'finding.tenantId').onRef('decision.findingId', '=', 'finding.id'),
+      on.onRef('roundEstate.roundId', '=', 'finding.roundId').onRef('roundEstate.estateId', '=', 'finding.estateId'),
     )
     .select([
       'finding.id',
@@ -126,20 +109,10 @@ export async function isAccepted(db: TenantDb, roundId: string, companyId: strin
   return accepted !== undefined
 }
 
-function selectMarks(db: TenantDb) {
-  return db
-    .selectFrom('mark')
+function selectMarksToShow(db: TenantDb) {
+  return selectMarks(db)
     .innerJoin('roundEstate', (on) =>
-      on
-        .onRef('roundEstate.tenantId', '=', 'mark.tenantId')
-        .onRef('roundEstate.roundId', '=', 'mark.roundId')
-        .onRef('roundEstate.estateId', '=', 'mark.estateId'),
-    )
-    .leftJoin('response', (on) =>
-      on.onRef('response.tenantId', '=', 'mark.tenantId').onRef('response.markId', '=', 'mark.id'),
-    )
-    .leftJoin('decision', (on) =>
-      on.onRef('decision.tenantId', '=', 'mark.tenantId').onRef('decision.markId', '=', 'mark.id'),
+      on.onRef('roundEstate.roundId', '=', 'mark.roundId').onRef('roundEstate.estateId', '=', 'mark.estateId'),
     )
     .select([
       'mark.id',

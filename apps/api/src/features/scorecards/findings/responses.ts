@@ -113,9 +113,7 @@ function assertOpen({ decided, stage, responseUntil }: SubjectWithRound, today: 
 async function listUnansweredFindings(db: TenantDb, roundId: string) {
   const rows = await db
     .selectFrom('finding')
-    .leftJoin('response', (on) =>
-      on.onRef('response.tenantId', '=', 'finding.tenantId').onRef('response.findingId', '=', 'finding.id'),
-    )
+    .leftJoin('response', 'response.findingId', 'finding.id')
     .select('finding.id')
     .where('finding.roundId', '=', roundId)
     .where('response.id', 'is', null)

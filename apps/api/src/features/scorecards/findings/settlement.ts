@@ -2,6 +2,7 @@
 import type { TenantDb } from '@bilin/db/tenant'
 import type { Mark } from '@bilin/domain/scorecards/rubrics/mark'
 import { sql } from 'kysely'
+import { selectFindings, selectMarks } from './subjects.ts'
 
 /** Responses being reworded are waited for; a first response waits for us, because it points at the round we hold. */
 export async function lockResponses(db: TenantDb, roundId: string) {
@@ -44,14 +45,7 @@ export function listWithdrawnResponses(db: TenantDb, roundId: string) {
 
 /** Findings with what was said and decided on them; one that an upheld response has struck does not stand. */
 export async function listActiveFindings(db: TenantDb, roundId: string) {
-  const rows = await db
-    .selectFrom('finding')
-    .leftJoin('response', (on) =>
-      on.onRef('response.tenantId', '=', 'finding.tenantId').onRef('response.findingId', '=', 'finding.id'),
-    )
-    .leftJoin('decision', (on) =>
-      on.onRef('decision.tenantId', '=', 'finding.tenantId').onRef('decision.findingId', '=', 'finding.id'),
-    )
+  const rows = await selectFindings(db)
     .select([
       'finding.id',
       'finding.estateId',
@@ -81,17 +75,8 @@ export async function listActiveFindings(db: TenantDb, roundId: string) {
 /** Every mark with its visit: as it was put, and as it counts after decisions and exclusions. */
 export async function listFinalMarks(db: TenantDb, roundId: string) {
   const excluded = await listExclusions(db, roundId)
-  const rows = await db
-    .selectFrom('mark')
-    .innerJoin('markSource', (on) =>
-      on.onRef('markSource.tenantId', '=', 'mark.tenantId').onRef('markSource.markId', '=', 'mark.id'),
-    )
-    .leftJoin('response', (on) =>
-      on.onRef('response.tenantId', '=', 'mark.tenantId').onRef('response.markId', '=', 'mark.id'),
-    )
-    .leftJoin('decision', (on) =>
-      on.onRef('decision.tenantId', '=', 'mark.tenantId').onRef('decision.markId', '=', 'mark.id'),
-    )
+  const rows = await selectMarks(db)
+    .innerJoin('markSource', 'markSource.markId', 'mark.id')
     .select([
       'mark.id',
       'mark.estateId',

@@ -22,17 +22,25 @@ export async function listSubjects(db: TenantDb, of: SubjectKind, ids: readonly 
   return subjects
 }
 
+/** Findings, each with the response to it and the decision on it, where there are. */
+export const selectFindings = (db: TenantDb) =>
+  db
+    .selectFrom('finding')
+    .leftJoin('response', 'response.findingId', 'finding.id')
+    .leftJoin('decision', 'decision.findingId', 'finding.id')
+
+/** Marks, each with the response to it and the decision on it, where there are. */
+export const selectMarks = (db: TenantDb) =>
+  db
+    .selectFrom('mark')
+    .leftJoin('response', 'response.markId', 'mark.id')
+    .leftJoin('decision', 'decision.markId', 'mark.id')
+
 const notFound = { finding: 'scorecards.finding_not_found', mark: 'scorecards.mark_not_found' } as const
 
 async function listFindingSubjects(db: TenantDb, ids: readonly string[]) {
-  const rows = await db
-    .selectFrom('finding')
-    .innerJoin('round', (on) =>
-      on.onRef('round.tenantId', '=', 'finding.tenantId').onRef('round.id', '=', 'finding.roundId'),
-    )
-    .leftJoin('decision', (on) =>
-      on.onRef('decision.tenantId', '=', 'finding.tenantId').onRef('decision.findingId', '=', 'finding.id'),
-    )
+  const rows = await selectFindings(db)
+    .innerJoin('round', 'round.id', 'finding.roundId')
     .select(['finding.id', 'finding.roundId', 'finding.companyId', 'finding.veto'])
     .select(['round.stage', 'round.responseUntil'])
     .select((eb) => eb('decision.id', 'is not', null).as('decided'))
@@ -42,12 +50,8 @@ async function listFindingSubjects(db: TenantDb, ids: readonly string[]) {
 }
 
 async function listMarkSubjects(db: TenantDb, ids: readonly string[]) {
-  const rows = await db
-    .selectFrom('mark')
-    .innerJoin('round', (on) => on.onRef('round.tenantId', '=', 'mark.tenantId').onRef('round.id', '=', 'mark.roundId'))
-    .leftJoin('decision', (on) =>
-      on.onRef('decision.tenantId', '=', 'mark.tenantId').onRef('decision.markId', '=', 'mark.id'),
-    )
+  const rows = await selectMarks(db)
+    .innerJoin('round', 'round.id', 'mark.roundId')
     .select(['mark.id', 'mark.roundId', 'mark.companyId', 'mark.mark', 'mark.disclosed'])
     .select(['round.stage', 'round.responseUntil'])
     .select((eb) => eb('decision.id', 'is not', null).as('decided'))

@@ -63,9 +63,7 @@ export const commitmentsProcedures = {
           lines: byLoss(here.filter((known) => known.estateId === estateId)),
         })),
         practices:
-          own.length > 0
-            ? await listPracticesFor(db, seat.tenantId, [...new Set(here.map(({ indicator }) => indicator))])
-            : [],
+          own.length > 0 ? await listPracticesFor(db, day, [...new Set(here.map(({ indicator }) => indicator))]) : [],
       }
     }),
 
@@ -94,31 +92,31 @@ export const commitmentsProcedures = {
 
   change: permitted('scorecards.improve')
     .input(CommitmentChange)
-    .mutation(async ({ ctx: { db, seat, today }, input: { improvementId, revision, practiceId, ...wording } }) => {
+    .mutation(async ({ ctx: { db, seat, today, now }, input: { improvementId, revision, practiceId, ...wording } }) => {
       const { doneOn, until, indicator } = await lockImprovement(db, seat.actingTenantId, improvementId, revision)
       if (doneOn !== null) refuse('conflict', 'scorecards.improvement_already_done')
       if (wording.until !== until) assertFuture(wording.until, today)
-      await changeImprovement(db, improvementId, { ...wording, ...(await followed(db, practiceId)) })
+      await changeImprovement(db, now, improvementId, { ...wording, ...(await followed(db, practiceId)) })
       await record(db, 'scorecards.improvement_changed', improvementId, { indicator })
     }),
 
   /** Says, with evidence, on which day it was done. */
   finish: permitted('scorecards.improve')
     .input(Doing)
-    .mutation(async ({ ctx: { db, seat, today }, input: { improvementId, revision, doneOn, evidence } }) => {
+    .mutation(async ({ ctx: { db, seat, today, now }, input: { improvementId, revision, doneOn, evidence } }) => {
       const improvement = await lockImprovement(db, seat.actingTenantId, improvementId, revision)
       assertMayFinish(improvement, doneOn, today)
-      await changeImprovement(db, improvementId, { doneOn, evidence })
+      await changeImprovement(db, now, improvementId, { doneOn, evidence })
       await record(db, 'scorecards.improvement_done', improvementId, { indicator: improvement.indicator })
     }),
 
   /** Takes it up again; the evidence stays to be reworded. */
   resume: permitted('scorecards.improve')
     .input(OneImprovement)
-    .mutation(async ({ ctx: { db, seat }, input: { improvementId, revision } }) => {
+    .mutation(async ({ ctx: { db, seat, now }, input: { improvementId, revision } }) => {
       const { indicator, doneOn } = await lockImprovement(db, seat.actingTenantId, improvementId, revision)
       if (doneOn === null) refuse('conflict', 'scorecards.improvement_not_done')
-      await changeImprovement(db, improvementId, { doneOn: null })
+      await changeImprovement(db, now, improvementId, { doneOn: null })
       await record(db, 'scorecards.improvement_resumed', improvementId, { indicator })
     }),
 

@@ -1,4 +1,5 @@
 import type { TenantDb } from '@bilin/db/tenant'
+import type { Day } from '@bilin/domain/calendar'
 import { refuse } from '@bilin/domain/refusal'
 import { sql } from 'kysely'
 
@@ -17,13 +18,10 @@ export function listImprovements(db: TenantDb, where: { roundId?: string; estate
     .selectFrom('improvement')
     .innerJoin('roundEstate', (on) =>
       on
-        .onRef('roundEstate.tenantId', '=', 'improvement.tenantId')
         .onRef('roundEstate.roundId', '=', 'improvement.roundId')
         .onRef('roundEstate.estateId', '=', 'improvement.estateId'),
     )
-    .innerJoin('round', (on) =>
-      on.onRef('round.tenantId', '=', 'improvement.tenantId').onRef('round.id', '=', 'improvement.roundId'),
-    )
+    .innerJoin('round', 'round.id', 'improvement.roundId')
     .select([
       'improvement.id',
       'improvement.roundId',
@@ -59,9 +57,7 @@ export function listImprovements(db: TenantDb, where: { roundId?: string; estate
 export function listDueImprovements(db: TenantDb, companyId: string, by: string) {
   return db
     .selectFrom('improvement')
-    .innerJoin('round', (on) =>
-      on.onRef('round.tenantId', '=', 'improvement.tenantId').onRef('round.id', '=', 'improvement.roundId'),
-    )
+    .innerJoin('round', 'round.id', 'improvement.roundId')
     .select(['improvement.id', 'improvement.what', 'improvement.until', 'round.slug', 'round.title'])
     .where('improvement.companyId', '=', companyId)
     .where('improvement.doneOn', 'is', null)
@@ -96,12 +92,13 @@ export async function lockImprovement(db: TenantDb, actingTenantId: string, id: 
 
 export async function changeImprovement(
   db: TenantDb,
+  now: Date,
   id: string,
   change: Partial<Wording & { doneOn: string | null; evidence: string }>,
 ) {
   await db
     .updateTable('improvement')
-    .set({ ...change, revision: sql`revision + 1`, changedAt: sql`app.now()` })
+    .set({ ...change, revision: sql`revision + 1`, changedAt: now })
     .where('id', '=', id)
     .execute()
 }
@@ -123,22 +120,26 @@ export async function getPracticeTitle(db: TenantDb, practiceId: string): Promis
 }
 
 /** Shared practices that aim at an indicator, the most adopted first. */
-export async function listPracticesFor(db: TenantDb, tenantId: string, indicators: readonly string[]) {
-  const { rows } = await sql<{
-    practiceId: string
-    title: string
-    member: string | null
-    indicators: string[]
-    adopters: number
-  }>`
-    select s.practice_id as "practiceId", s.title, member.name as member, s.indicators,
-           (select count(*)::int from adoption a
-             where a.tenant_id = s.tenant_id and a.practice_id = s.practice_id and a.ended_on is null) as adopters
-      from shared_practice s left join tenant member on member.id = s.author_tenant_id
-     where s.tenant_id = ${tenantId} and s.superseded_at is null and s.withdrawn_at is null
-       and (s.until is null or s.until >= (app.now() at time zone 'Asia/Shanghai')::date)
-       and s.indicators && ${indicators as string[]}::text[]
-     order by adopters desc, s.published_at desc, s.id
-     limit 200`.execute(db)
-  return rows
+export function listPracticesFor(db: TenantDb, today: Day, indicators: readonly string[]) {
+  return db
+    .selectFrom('sharedPractice as s')
+    .leftJoin('tenant as member', 'member.id', 's.authorTenantId')
+    .select(['s.practiceId', 's.title', 'member.name as member', 's.indicators'])
+    .select(({ selectFrom }) =>
+      selectFrom('adoption as a')
+        .select(sql<number>`count(*)::int`.as('count'))
+        .whereRef('a.practiceId', '=', 's.practiceId')
+        .where('a.endedOn', 'is', null)
+        .as('adopters'),
+    )
+    .where('s.supersededAt', 'is', null)
+    .where('s.withdrawnAt', 'is', null)
+    .where((eb) => eb.or([eb('s.until', 'is', null), eb('s.until', '>=', today)]))
+    .where(sql<boolean>`s.indicators && ${indicators as string[]}::text[]`)
+    .orderBy('adopters', 'desc')
+    .orderBy('s.publishedAt', 'desc')
+    .orderBy('s.id')
+    .limit(200)
+    .$narrowType<{ adopters: number }>()
+    .execute()
 }

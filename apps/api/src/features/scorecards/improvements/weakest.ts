@@ -19,14 +19,14 @@ export const weakestProcedures = {
    */
   weakest: member
     .input(OfVersion.extend({ estateId: id() }))
-    .query(async ({ ctx: { db, seat, today }, input: { slug, version, estateId } }) => {
+    .query(async ({ ctx: { db, today }, input: { slug, version, estateId } }) => {
       const round = await getRound(db, slug)
       const read = { roundId: round.id, version: pickVersion(round, version) }
       const readings = await listReadings(db, [estateId], read)
       const lowest = byLoss(readings.filter(({ roundId, percent }) => roundId === round.id && percent < 100))
       const codes = lowest.slice(0, FIRST).map(({ indicator }) => indicator)
       const exemplars = await listExemplars(db, read, codes)
-      const practices = codes.length > 0 ? await listPracticesFor(db, seat.tenantId, codes) : []
+      const practices = codes.length > 0 ? await listPracticesFor(db, today, codes) : []
       const effects = await standingEffects(
         db,
         practices.map(({ practiceId }) => practiceId),
@@ -65,10 +65,7 @@ function trendOf(db: TenantDb, estateId: string, read: Version) {
   return db
     .selectFrom('resultDimension')
     .innerJoin('round', (on) =>
-      on
-        .onRef('round.tenantId', '=', 'resultDimension.tenantId')
-        .onRef('round.id', '=', 'resultDimension.roundId')
-        .on('resultDimension.version', '=', versionRead(read)),
+      on.onRef('round.id', '=', 'resultDimension.roundId').on('resultDimension.version', '=', versionRead(read)),
     )
     .select([
       'round.slug',

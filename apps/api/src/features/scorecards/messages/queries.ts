@@ -23,9 +23,7 @@ export async function listMessages(db: TenantDb, where: { roundIds: readonly str
   if (where.roundIds.length === 0) return []
   const rows = await db
     .selectFrom('visitMessage as message')
-    .leftJoin('visitMessageSeen as seen', (on) =>
-      on.onRef('seen.tenantId', '=', 'message.tenantId').onRef('seen.messageId', '=', 'message.id'),
-    )
+    .leftJoin('visitMessageSeen as seen', 'seen.messageId', 'message.id')
     .select([
       'message.id',
       'message.roundId',

@@ -57,7 +57,6 @@ function selectResults(db: TenantDb) {
     .selectFrom('result')
     .leftJoin('resultTotal', (on) =>
       on
-        .onRef('resultTotal.tenantId', '=', 'result.tenantId')
         .onRef('resultTotal.roundId', '=', 'result.roundId')
         .onRef('resultTotal.version', '=', 'result.version')
         .onRef('resultTotal.estateId', '=', 'result.estateId'),
@@ -98,10 +97,7 @@ export function listResults(db: TenantDb, { roundId, version }: Version) {
 function historyOf(db: TenantDb, estateId: string) {
   return selectResults(db)
     .innerJoin('round', (on) =>
-      on
-        .onRef('round.tenantId', '=', 'result.tenantId')
-        .onRef('round.id', '=', 'result.roundId')
-        .onRef('round.version', '=', 'result.version'),
+      on.onRef('round.id', '=', 'result.roundId').onRef('round.version', '=', 'result.version'),
     )
     .select(['round.slug', 'round.title'])
     .where('result.estateId', '=', estateId)

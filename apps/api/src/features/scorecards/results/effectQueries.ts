@@ -13,7 +13,6 @@ export function listAdopted(db: TenantDb, by: string) {
         eb
           .selectFrom('adoption as a')
           .select('a.id')
-          .whereRef('a.tenantId', '=', 's.tenantId')
           .whereRef('a.practiceId', '=', 's.practiceId')
           .where('a.since', '<=', by),
       ),
@@ -35,12 +34,7 @@ export function listAdoptions(db: TenantDb) {
 export function listEarlierScores(db: TenantDb, day: string, indicators: readonly string[]) {
   return db
     .selectFrom('resultIndicator as r')
-    .innerJoin('round', (on) =>
-      on
-        .onRef('round.tenantId', '=', 'r.tenantId')
-        .onRef('round.id', '=', 'r.roundId')
-        .onRef('round.version', '=', 'r.version'),
-    )
+    .innerJoin('round', (on) => on.onRef('round.id', '=', 'r.roundId').onRef('round.version', '=', 'r.version'))
     .select(['r.roundId', 'round.opensOn', 'round.closesOn', 'r.estateId', 'r.communityId', 'r.companyId'])
     .select(['r.indicator', 'r.percent'])
     .where('round.stage', '=', 'published')

@@ -27,7 +27,6 @@ function listStood(db: TenantDb, { roundId, version }: Version) {
     .selectFrom('resultFinding')
     .innerJoin('result', (on) =>
       on
-        .onRef('result.tenantId', '=', 'resultFinding.tenantId')
         .onRef('result.roundId', '=', 'resultFinding.roundId')
         .onRef('result.version', '=', 'resultFinding.version')
         .onRef('result.estateId', '=', 'resultFinding.estateId'),

@@ -17,12 +17,12 @@ export const publishProcedures = {
   /** Writes the results and seals them. Estates nobody marked are left out. */
   publish: coordinating('scorecards.publish')
     .input(RoundStep)
-    .mutation(async ({ ctx: { db, seat }, input: { roundId, seen } }) => {
+    .mutation(async ({ ctx: { db, now, seat }, input: { roundId, seen } }) => {
       const round = await lockRound(db, roundId)
       assertStage(round.stage, 'settling')
       const stage = nextStage(round.stage, seen)
-      const { estates, hash } = await writeVersion(db, seat, round, { version: 1, reason: '' })
-      await updateStage(db, roundId, stage)
+      const { estates, hash } = await writeVersion(db, now, seat, round, { version: 1, reason: '' })
+      await updateStage(db, roundId, stage, { publishedAt: now, version: 1 })
       await record(db, 'scorecards.published', roundId, { estates, hash })
       return { stage, estates, hash }
     }),
@@ -37,7 +37,7 @@ export const publishProcedures = {
       if (round.version !== input.version) refuse('conflict', 'scorecards.round_moved_on')
       await applyCorrection(db, now, round, input)
       const version = round.version + 1
-      const { hash } = await writeVersion(db, seat, round, { version, reason: input.reason })
+      const { hash } = await writeVersion(db, now, seat, round, { version, reason: input.reason })
       await updateVersion(db, round.id, version)
       await record(db, 'scorecards.corrected', round.id, { version, hash })
       return { version, hash }
@@ -46,7 +46,9 @@ export const publishProcedures = {
 
 type Round = Awaited<ReturnType<typeof lockRound>>
 
-async function writeVersion(db: TenantDb, seat: Seat, round: Round, which: { version: number; reason: string }) {
+type Which = { version: number; reason: string }
+
+async function writeVersion(db: TenantDb, now: Date, seat: Seat, round: Round, which: Which) {
   const { outcomes, marks, owed } = await computeOutcomes(db, round)
   assertMayPublish(owed)
   if (outcomes.length === 0) refuse('conflict', 'scorecards.nothing_scored')
@@ -58,6 +60,6 @@ async function writeVersion(db: TenantDb, seat: Seat, round: Round, which: { ver
   await insertExemplars(db, of, outcomes)
   await insertEffects(db, round, which.version, outcomes)
   await copyPhotosToResults(db, outcomes, rows)
-  const { hash } = await sealRound(db, seat, round, which, rows)
+  const { hash } = await sealRound(db, now, seat, round, which, rows)
   return { estates: outcomes.length, hash }
 }

@@ -77,9 +77,7 @@ export function listRatings(db: TenantDb, { roundId, version }: Of) {
 export function listSeverity(db: TenantDb) {
   return db
     .selectFrom('severity')
-    .innerJoin('round', (on) =>
-      on.onRef('round.tenantId', '=', 'severity.tenantId').onRef('round.id', '=', 'severity.roundId'),
-    )
+    .innerJoin('round', 'round.id', 'severity.roundId')
     .distinctOn(['round.opensOn', 'round.slug'])
     .select(['round.slug', 'round.title', 'severity.visits', 'severity.points', 'severity.low', 'severity.high'])
     .orderBy('round.opensOn')

@@ -10,10 +10,7 @@ export async function listReadings(db: TenantDb, estateIds: readonly string[], a
   return db
     .selectFrom('resultIndicator')
     .innerJoin('round', (on) =>
-      on
-        .onRef('round.tenantId', '=', 'resultIndicator.tenantId')
-        .onRef('round.id', '=', 'resultIndicator.roundId')
-        .on('resultIndicator.version', '=', versionRead(at)),
+      on.onRef('round.id', '=', 'resultIndicator.roundId').on('resultIndicator.version', '=', versionRead(at)),
     )
     .select([
       'resultIndicator.estateId',

@@ -40,9 +40,9 @@ async function computeProposal(id: string, { inTenant, tenantId, signal }: Attem
       signal: AbortSignal.any([signal, cancelled.signal]),
       progress: (heard) => (progress = heard),
     })
-    await inTenant(async (db) => {
+    await inTenant(async (db, now) => {
       // Taken away first: of two that computed the same only one writes, and what was cancelled meanwhile is not written.
-      if (await deleteComputation(db, id)) await saveProposal(db, roundId, { ...kept, ...found })
+      if (await deleteComputation(db, id)) await saveProposal(db, now, roundId, { ...kept, ...found })
     })
   } catch (error) {
     if (!cancelled.signal.aborted) throw error

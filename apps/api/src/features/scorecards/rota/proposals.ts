@@ -17,13 +17,13 @@ import { coordinating } from '../procedures.ts'
 import { deleteComputationOfRound, getComputation } from './computations.ts'
 import {
   getRota,
-  saveProposal,
   saveRotaSettings,
   setMaxVisits,
   setRequiredVisits,
   getRotaSettings,
   loadPlanningSnapshot,
   buildRotaProblem,
+  deleteProposal,
 } from './queries.ts'
 import { computeFingerprint, acceptRota } from './accept.ts'
 import { refuseObstacle, solveRota, startProposal, type Proposal } from './solve.ts'
@@ -75,7 +75,7 @@ export const proposalsProcedures = {
     .mutation(async ({ ctx: { db }, input: { roundId } }) => {
       await lockRound(db, roundId)
       await deleteComputationOfRound(db, roundId)
-      await saveProposal(db, roundId, null)
+      await deleteProposal(db, roundId)
     }),
 
   /** Takes the proposal as it was looked at; not when something it was made from has changed since. */
@@ -90,7 +90,7 @@ export const proposalsProcedures = {
       const { wish, replaced } = buildRotaProblem(round, standing, await getRotaSettings(db, roundId))
       if (computeFingerprint(wish) !== proposal.made) refuse('conflict', 'scorecards.rota_out_of_date')
       const taken = await acceptRota(db, roundId, proposal.rota, replaced, standing)
-      await saveProposal(db, roundId, null)
+      await deleteProposal(db, roundId)
       await record(db, 'scorecards.visit_planned', roundId, taken)
       return taken
     }),

@@ -3,7 +3,6 @@ import type { Day } from '@bilin/domain/calendar'
 import { conflictApplies } from '@bilin/domain/scorecards/rota/recusal'
 import { absentOn, defaults, usableDays, type RotaSettings } from '@bilin/domain/scorecards/rota/settings'
 import type { RotaProblem } from '@bilin/domain/scorecards/rota/problem'
-import { sql } from 'kysely'
 import { listReviewers } from './reviewers.ts'
 import { listEstates, listRounds, listVisits, type getRound } from '../rounds/queries.ts'
 
@@ -50,9 +49,18 @@ export async function saveRotaSettings(db: TenantDb, roundId: string, settings: 
     .execute()
 }
 
-/** A proposal waits until it is taken or another takes its place; null throws it away. */
-export async function saveProposal(db: TenantDb, roundId: string, proposal: object | null) {
-  const row = { proposal: proposal && JSON.stringify(proposal), proposedAt: proposal && sql<Date>`app.now()` }
+/** A proposal waits until it is taken or another takes its place. */
+export const saveProposal = (db: TenantDb, now: Date, roundId: string, proposal: object) =>
+  replaceProposal(db, roundId, { proposal: JSON.stringify(proposal), proposedAt: now })
+
+export const deleteProposal = (db: TenantDb, roundId: string) =>
+  replaceProposal(db, roundId, { proposal: null, proposedAt: null })
+
+async function replaceProposal(
+  db: TenantDb,
+  roundId: string,
+  row: { proposal: string; proposedAt: Date } | { proposal: null; proposedAt: null },
+) {
   await db
     .insertInto('rota')
     .values({ roundId, ...row })
@@ -112,10 +120,7 @@ export function listConflicts(db: TenantDb, roundId: string) {
     .innerJoin('tenant as member', 'member.id', 'declared.memberId')
     .leftJoin('tenant as company', 'company.id', 'declared.companyId')
     .leftJoin('roundEstate', (on) =>
-      on
-        .onRef('roundEstate.tenantId', '=', 'declared.tenantId')
-        .onRef('roundEstate.roundId', '=', 'declared.roundId')
-        .onRef('roundEstate.estateId', '=', 'declared.estateId'),
+      on.onRef('roundEstate.roundId', '=', 'declared.roundId').onRef('roundEstate.estateId', '=', 'declared.estateId'),
     )
     .select([
       'declared.id',

@@ -10,7 +10,7 @@ import type { lockRound } from '../rounds/queries.ts'
 import { computeFingerprint } from './accept.ts'
 import { deleteComputationOfRound, insertComputation } from './computations.ts'
 import { computeRota } from './jobs.ts'
-import { buildRotaProblem, getRotaSettings, loadPlanningSnapshot, saveProposal } from './queries.ts'
+import { buildRotaProblem, deleteProposal, getRotaSettings, loadPlanningSnapshot, saveProposal } from './queries.ts'
 
 /** What waits in the rota's row. */
 export type Proposal = { made: string; replaced: number } & (
@@ -21,13 +21,17 @@ export type Proposal = { made: string; replaced: number } & (
 const SMALL = 5000
 
 /** In place of what was proposed before. `jobId` is to be polled; null when the proposal is there already. */
-export async function startProposal({ db, seat, today }: Inside, round: Awaited<ReturnType<typeof lockRound>>) {
+export async function startProposal({ db, seat, today, now }: Inside, round: Awaited<ReturnType<typeof lockRound>>) {
   const standing = await loadPlanningSnapshot(db, seat.tenantId, round, today)
   const { wish, replaced } = buildRotaProblem(round, standing, await getRotaSettings(db, round.id))
   await deleteComputationOfRound(db, round.id)
-  await saveProposal(db, round.id, null)
+  await deleteProposal(db, round.id)
   if (isSmall(wish)) {
-    await saveProposal(db, round.id, { made: computeFingerprint(wish), replaced: replaced.length, ...propose(wish) })
+    await saveProposal(db, now, round.id, {
+      made: computeFingerprint(wish),
+      replaced: replaced.length,
+      ...propose(wish),
+    })
     return { jobId: null }
   }
   const jobId = await insertComputation(db, round.id)
@@ -35,7 +39,7 @@ export async function startProposal({ db, seat, today }: Inside, round: Awaited<
   return { jobId }
 }
 
-type Inside = { db: TenantDb; seat: Pick<Seat, 'tenantId'>; today: Day }
+type Inside = { db: TenantDb; seat: Pick<Seat, 'tenantId'>; today: Day; now: Date }
 
 export const solveRota = (wish: RotaProblem) =>
   isSmall(wish) ? Promise.resolve(propose(wish)) : inThread('rota', wish)

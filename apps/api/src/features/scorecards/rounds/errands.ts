@@ -1,6 +1,5 @@
 import type { TenantDb } from '@bilin/db/tenant'
 import type { Day } from '@bilin/domain/calendar'
-import { sql } from 'kysely'
 import { errandSource } from '../../../rooms/errands/errandSource.ts'
 import { coordinates } from '../procedures.ts'
 
@@ -15,23 +14,28 @@ export const roundErrands = [
 
 /** A round whose day has come, or whose visits or responses are all in. */
 function listRoundsToMove(db: TenantDb, today: Day) {
-  const unsubmitted = sql<number>`(select count(*)::int from visit
-    left join score_sheet on score_sheet.tenant_id = visit.tenant_id and score_sheet.visit_id = visit.id
-    where visit.round_id = round.id and score_sheet.submitted_at is null)`
-  const awaited = sql<number>`(select count(*)::int from mark where mark.round_id = round.id and not exists (
-    select from acceptance where acceptance.round_id = round.id and acceptance.author_tenant_id = mark.company_id))`
   return db
     .selectFrom('round')
     .select(['id', 'slug', 'title'])
     .where('stage', 'not in', ['published', 'cancelled'])
-    .where((eb) =>
-      eb.or([
-        eb.and([eb('stage', '=', 'planning'), eb('opensOn', '<=', today)]),
-        eb.and([eb('stage', '=', 'visiting'), eb.or([eb('closesOn', '<', today), eb(unsubmitted, '=', 0)])]),
-        eb.and([eb('stage', '=', 'responding'), eb.or([eb('responseUntil', '<', today), eb(awaited, '=', 0)])]),
+    .where(({ eb, or, and, not, exists, selectFrom }) => {
+      const unsubmitted = selectFrom('visit')
+        .leftJoin('scoreSheet', 'scoreSheet.visitId', 'visit.id')
+        .whereRef('visit.roundId', '=', 'round.id')
+        .where('scoreSheet.submittedAt', 'is', null)
+      const awaited = selectFrom('mark')
+        .leftJoin('acceptance', (on) =>
+          on.onRef('acceptance.roundId', '=', 'mark.roundId').onRef('acceptance.authorTenantId', '=', 'mark.companyId'),
+        )
+        .whereRef('mark.roundId', '=', 'round.id')
+        .where('acceptance.id', 'is', null)
+      return or([
+        and([eb('stage', '=', 'planning'), eb('opensOn', '<=', today)]),
+        and([eb('stage', '=', 'visiting'), or([eb('closesOn', '<', today), not(exists(unsubmitted))])]),
+        and([eb('stage', '=', 'responding'), or([eb('responseUntil', '<', today), not(exists(awaited))])]),
         eb('stage', '=', 'settling'),
-      ]),
-    )
+      ])
+    })
     .orderBy('opensOn')
     .execute()
 }

@@ -27,9 +27,7 @@ function visitCounts(db: TenantDb, seat: Seat) {
   const own = sql<boolean>`visit.reviewer_seat_id = ${seat.seatId}`
   return db
     .selectFrom('visit')
-    .leftJoin('scoreSheet', (on) =>
-      on.onRef('scoreSheet.tenantId', '=', 'visit.tenantId').onRef('scoreSheet.visitId', '=', 'visit.id'),
-    )
+    .leftJoin('scoreSheet', 'scoreSheet.visitId', 'visit.id')
     .select([
       'visit.roundId',
       sql<number>`count(*)::int`.as('planned'),
@@ -44,12 +42,8 @@ function visitCounts(db: TenantDb, seat: Seat) {
 function findingCounts(db: TenantDb) {
   return db
     .selectFrom('finding')
-    .leftJoin('response', (on) =>
-      on.onRef('response.tenantId', '=', 'finding.tenantId').onRef('response.findingId', '=', 'finding.id'),
-    )
-    .leftJoin('decision', (on) =>
-      on.onRef('decision.tenantId', '=', 'finding.tenantId').onRef('decision.findingId', '=', 'finding.id'),
-    )
+    .leftJoin('response', 'response.findingId', 'finding.id')
+    .leftJoin('decision', 'decision.findingId', 'finding.id')
     .select([
       'finding.roundId',
       sql<number>`count(*)::int`.as('found'),

@@ -58,8 +58,12 @@ export function lockRound(db: TenantDb, roundId: string) {
     .executeTakeFirstOrThrow(() => refuse('not_found', 'scorecards.round_not_found'))
 }
 
-export async function updateStage(db: TenantDb, roundId: string, stage: Stage) {
-  const published = stage === 'published' ? { publishedAt: sql<Date>`app.now()`, version: 1 } : {}
+export async function updateStage(
+  db: TenantDb,
+  roundId: string,
+  stage: Stage,
+  published: { publishedAt: Date; version: number } | null = null,
+) {
   await db
     .updateTable('round')
     .set({ stage, ...published })
@@ -97,14 +101,9 @@ export function listVisits(db: TenantDb, where: { roundId: string; reviewerId?: 
   return db
     .selectFrom('visit')
     .innerJoin('roundEstate', (on) =>
-      on
-        .onRef('roundEstate.tenantId', '=', 'visit.tenantId')
-        .onRef('roundEstate.roundId', '=', 'visit.roundId')
-        .onRef('roundEstate.estateId', '=', 'visit.estateId'),
+      on.onRef('roundEstate.roundId', '=', 'visit.roundId').onRef('roundEstate.estateId', '=', 'visit.estateId'),
     )
-    .leftJoin('scoreSheet', (on) =>
-      on.onRef('scoreSheet.tenantId', '=', 'visit.tenantId').onRef('scoreSheet.visitId', '=', 'visit.id'),
-    )
+    .leftJoin('scoreSheet', 'scoreSheet.visitId', 'visit.id')
     .leftJoin('seat as saver', (on) =>
       on.onRef('saver.id', '=', 'scoreSheet.savedBy').onRef('saver.id', '!=', 'visit.reviewerSeatId'),
     )
@@ -136,14 +135,9 @@ export function listFewVisited(db: TenantDb, round: { id: string; discloseFromVi
   return db
     .selectFrom('roundEstate')
     .innerJoin('visit', (on) =>
-      on
-        .onRef('visit.tenantId', '=', 'roundEstate.tenantId')
-        .onRef('visit.roundId', '=', 'roundEstate.roundId')
-        .onRef('visit.estateId', '=', 'roundEstate.estateId'),
+      on.onRef('visit.roundId', '=', 'roundEstate.roundId').onRef('visit.estateId', '=', 'roundEstate.estateId'),
     )
-    .innerJoin('scoreSheet', (on) =>
-      on.onRef('scoreSheet.tenantId', '=', 'visit.tenantId').onRef('scoreSheet.visitId', '=', 'visit.id'),
-    )
+    .innerJoin('scoreSheet', 'scoreSheet.visitId', 'visit.id')
     .select(['roundEstate.estateId', 'roundEstate.name', submitted.as('visits')])
     .where('roundEstate.roundId', '=', round.id)
     .where('scoreSheet.submittedAt', 'is not', null)
@@ -157,9 +151,7 @@ export function listFewVisited(db: TenantDb, round: { id: string; discloseFromVi
 export function countVisits(db: TenantDb, roundId: string) {
   return db
     .selectFrom('visit')
-    .leftJoin('scoreSheet', (on) =>
-      on.onRef('scoreSheet.tenantId', '=', 'visit.tenantId').onRef('scoreSheet.visitId', '=', 'visit.id'),
-    )
+    .leftJoin('scoreSheet', 'scoreSheet.visitId', 'visit.id')
     .select([
       sql<number>`count(*)::int`.as('planned'),
       sql<number>`count(score_sheet.id)::int`.as('begun'),

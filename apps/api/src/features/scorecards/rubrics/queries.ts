@@ -6,11 +6,7 @@ import { readBody, type RubricBody } from '@bilin/domain/scorecards/rubrics/rubr
 export async function listRubrics(db: TenantDb) {
   const rubrics = await db
     .selectFrom('rubric')
-    .leftJoin('rubricRetirement', (on) =>
-      on
-        .onRef('rubricRetirement.tenantId', '=', 'rubric.tenantId')
-        .onRef('rubricRetirement.familyId', '=', 'rubric.familyId'),
-    )
+    .leftJoin('rubricRetirement', 'rubricRetirement.familyId', 'rubric.familyId')
     .distinctOn('rubric.familyId')
     .select([
       'rubric.id',
@@ -34,9 +30,7 @@ export async function listRubrics(db: TenantDb) {
 async function roundsByFamily(db: TenantDb) {
   const rounds = await db
     .selectFrom('round')
-    .innerJoin('rubric', (on) =>
-      on.onRef('rubric.tenantId', '=', 'round.tenantId').onRef('rubric.id', '=', 'round.rubricId'),
-    )
+    .innerJoin('rubric', 'rubric.id', 'round.rubricId')
     .select(['rubric.familyId', 'rubric.version', 'round.slug', 'round.title'])
     .orderBy('round.opensOn', 'desc')
     .execute()

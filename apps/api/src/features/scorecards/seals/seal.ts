@@ -10,7 +10,6 @@ import {
   type Rows,
   type SealRecord,
 } from '@bilin/domain/scorecards/seals/seal'
-import { sql } from 'kysely'
 import { canonical, sha256 } from './canonical.ts'
 import { inBatches } from '../../../batches.ts'
 import { getRubric } from '../rubrics/queries.ts'
@@ -32,6 +31,7 @@ type Round = {
 
 export async function sealRound(
   db: TenantDb,
+  now: Date,
   seat: Seat,
   round: Round,
   { version, reason }: { version: number; reason: string },
@@ -58,7 +58,7 @@ export async function sealRound(
 
   const last = await lastSeal(db)
   const rubric = await getRubric(db, round.rubricId)
-  const { alliance, now } = await namesOf(db)
+  const { name: alliance } = await getTenant(db, seat.tenantId)
   const record: SealRecord = {
     format: 'bilin-record/1',
     alliance: { slug: seat.tenant, name: alliance },
@@ -90,10 +90,8 @@ function lastSeal(db: TenantDb) {
   return db.selectFrom('seal').select(['place', 'hash']).orderBy('place', 'desc').limit(1).executeTakeFirst()
 }
 
-async function namesOf(db: TenantDb) {
-  const { rows } = await sql<{ alliance: string; now: Date }>`
-    select (select name from tenant where id = app.current_tenant()) as alliance, app.now() as now`.execute(db)
-  return rows[0]!
+function getTenant(db: TenantDb, id: string) {
+  return db.selectFrom('tenant').select('name').where('id', '=', id).executeTakeFirstOrThrow()
 }
 
 /** What was written for each estate, by table. */

@@ -33,7 +33,7 @@ export const visitSheetProcedures = {
   /** Reads a filled score sheet into the visit's draft: all of it, or nothing and the sentences that say what to mend. */
   importSheet: marking
     .input(VisitSheet)
-    .mutation(async ({ ctx: { db, seat, locale }, input: { visitId, revision, file } }) => {
+    .mutation(async ({ ctx: { db, now, seat, locale }, input: { visitId, revision, file } }) => {
       const { rubric } = await loadVisitForm(db, seat, visitId)
       const answer = await readSheet(Buffer.from(file, 'base64'), createScoreSheet(rubric.body, locale), {
         rows: 2000,
@@ -50,7 +50,7 @@ export const visitSheetProcedures = {
         ...typed.problems.map(({ reason, params }) => say(`scorecards.visits.sheet.${reason}`, params, locale)),
       ]
       if (problems.length > 0) return { problems, revision, marks: 0, findings: 0 }
-      const kept = await saveMarking(db, seat, { visitId, revision, dimension: undefined, ...typed })
+      const kept = await saveMarking(db, now, seat, { visitId, revision, dimension: undefined, ...typed })
       await record(db, 'scorecards.visits_imported', visitId)
       return {
         problems,

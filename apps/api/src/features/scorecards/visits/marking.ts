@@ -39,14 +39,14 @@ export const markingProcedures = {
   /** Keeps a draft; `revision` is the one the form was loaded with. A save sent twice counts once. */
   save: marking
     .input(Marking)
-    .mutation(async ({ ctx: { db, seat }, input }) => ({ revision: await saveMarking(db, seat, input) })),
+    .mutation(async ({ ctx: { db, now, seat }, input }) => ({ revision: await saveMarking(db, now, seat, input) })),
 
   /** Seals a visit: with all it says, in one call, or as it was saved. The same submission sent again has the same answer. */
-  submit: marking.input(Submission).mutation(async ({ ctx: { db, seat }, input }) => {
+  submit: marking.input(Submission).mutation(async ({ ctx: { db, now, seat }, input }) => {
     const { visitId, revision, draft, marks, findings, submissionId } = input
     if (submissionId && (await getSubmissionId(db, visitId)) === submissionId) return
     const kept = await loadMarking(db, visitId)
-    const sent = saveMarking(db, seat, {
+    const sent = saveMarking(db, now, seat, {
       visitId,
       revision,
       draft,
@@ -64,7 +64,7 @@ export const markingProcedures = {
     )
     if (repeated) return
     assertNotEmpty(await loadMarking(db, visitId))
-    await submitSheet(db, visitId, submissionId)
+    await submitSheet(db, now, visitId, submissionId)
     await record(db, 'scorecards.visit_submitted', visitId)
   }),
 }
@@ -86,14 +86,14 @@ export async function loadVisitForm(db: TenantDb, seat: Seat, visitId: string) {
  * The sheet first, then the stage: openResponses takes every sheet of the round before it moves it on, so a save is either
  * wholly before that or finds the round closed.
  */
-export async function saveMarking(db: TenantDb, seat: Seat, sent: Marking): Promise<number> {
+export async function saveMarking(db: TenantDb, now: Date, seat: Seat, sent: Marking): Promise<number> {
   const visit = await getVisit(db, sent.visitId)
   const { scope, ...read } = readMarking((await getRubric(db, visit.rubricId)).body, sent)
-  const revision = await lockForSave(db, seat, visit, sent)
+  const revision = await lockForSave(db, now, seat, visit, sent)
   if (revision === null) {
-    const now = await getVisit(db, visit.id)
+    const current = await getVisit(db, visit.id)
     if (!sameMarking(await loadMarking(db, visit.id, scope), read)) refuse('conflict', 'scorecards.changed_meanwhile')
-    return now.revision
+    return current.revision
   }
   assertStage((await roundOf(db, visit.roundId)).stage, 'visiting')
   await replaceMarks(db, visit, read, revision === 1 ? [] : scope)

@@ -33,18 +33,11 @@ export async function getVisit(db: TenantDb, visitId: string) {
 export const fromVisits = (db: TenantDb) =>
   db
     .selectFrom('visit')
-    .innerJoin('round', (on) =>
-      on.onRef('round.tenantId', '=', 'visit.tenantId').onRef('round.id', '=', 'visit.roundId'),
-    )
+    .innerJoin('round', 'round.id', 'visit.roundId')
     .innerJoin('roundEstate', (on) =>
-      on
-        .onRef('roundEstate.tenantId', '=', 'visit.tenantId')
-        .onRef('roundEstate.roundId', '=', 'visit.roundId')
-        .onRef('roundEstate.estateId', '=', 'visit.estateId'),
+      on.onRef('roundEstate.roundId', '=', 'visit.roundId').onRef('roundEstate.estateId', '=', 'visit.estateId'),
     )
-    .leftJoin('scoreSheet', (on) =>
-      on.onRef('scoreSheet.tenantId', '=', 'visit.tenantId').onRef('scoreSheet.visitId', '=', 'visit.id'),
-    )
+    .leftJoin('scoreSheet', 'scoreSheet.visitId', 'visit.id')
 
 function selectVisits(db: TenantDb) {
   return fromVisits(db)
@@ -112,6 +105,7 @@ export async function loadMarking(db: TenantDb, visitId: string, scope?: readonl
 /** Takes the sheet for a save and answers its new revision, or null when somebody saved since `seen`. */
 export async function lockForSave(
   db: TenantDb,
+  now: Date,
   seat: Seat,
   { id: visitId, reviewerId }: Visit,
   { revision: seen, draft }: Pick<Marking, 'revision' | 'draft'>,
@@ -129,12 +123,7 @@ export async function lockForSave(
     begun ||
     (await db
       .updateTable('scoreSheet')
-      .set({
-        ...by,
-        revision: sql`revision + 1`,
-        savedAt: sql`app.now()`,
-        savedBy: sql`app.seat_id()`,
-      })
+      .set({ ...by, revision: sql`revision + 1`, savedAt: now, savedBy: seat.seatId })
       .where('visitId', '=', visitId)
       .where((eb) =>
         eb.or([
@@ -219,16 +208,8 @@ export async function getSubmissionId(db: TenantDb, visitId: string) {
 }
 
 /** The sheet's moment is copied onto all that is on the sheet: what carries it cannot be changed any more. */
-export async function submitSheet(db: TenantDb, visitId: string, submissionId: string | null = null) {
+export async function submitSheet(db: TenantDb, now: Date, visitId: string, submissionId: string | null = null) {
   for (const table of ['score', 'visitFinding'] as const)
-    await db
-      .updateTable(table)
-      .set({ submittedAt: sql`app.now()` })
-      .where('visitId', '=', visitId)
-      .execute()
-  await db
-    .updateTable('scoreSheet')
-    .set({ submittedAt: sql`app.now()`, submissionId })
-    .where('visitId', '=', visitId)
-    .execute()
+    await db.updateTable(table).set({ submittedAt: now }).where('visitId', '=', visitId).execute()
+  await db.updateTable('scoreSheet').set({ submittedAt: now, submissionId }).where('visitId', '=', visitId).execute()
 }
