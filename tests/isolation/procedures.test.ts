@@ -27,20 +27,31 @@ test('called by a page', async () => {
   }
 })
 
-/** Procedures of which this file sees no statement. The flow tests check what they send; no other may join them. */
-const unseen = {
-  'estates.readFile': 'reads the file first, and no file here is a workbook',
-  'estates.blankSheet': 'sends none',
-  'scorecards.rubrics.template': 'sends none',
-}
+/** Procedures that answer without asking the database for a row. No other may join them. */
+const withoutStatements = ['estates.blankSheet', 'scorecards.rubrics.template']
 
 test('of each procedure a statement was seen, and so checked to name its tenant', async () => {
   const ask = inProcess(createCaller, ground.world.bilin, ground.person(operatorName), null)
   for (const { path, schema } of proceduresOf(appRouter))
     if (path.startsWith('operator.') || path.startsWith('calendar.'))
       await ask(path, schema && inputFor(schema, ({ as }) => (as === 'uuid' ? crypto.randomUUID() : NOBODYS))?.input)
+
+  // Its statements come after a workbook that can be read: here the community's own, exported.
+  const secretary = await ground.world.as('三桥社区书记').at('sanqiao')
+  const file = new Uint8Array(Buffer.from((await secretary.estates.sheet()).content, 'base64'))
+  const askAsSecretary = inProcess(createCaller, ground.world.bilin, ground.person('三桥社区书记'), 'sanqiao')
+  const read = await askAsSecretary('estates.readFile', { file, source: '台账.xlsx', companies: [] })
+  expect(read).toMatchObject({ status: 200, body: expect.stringContaining('"problems":[]') })
+
   const paths = proceduresOf(appRouter).map(({ path }) => path)
-  expect(paths.filter((path) => !hasSent(path))).toEqual(Object.keys(unseen))
+  expect(paths.filter((path) => !hasSent(path))).toEqual(withoutStatements)
+})
+
+test('a procedure of which no statement was seen answers, so it has none to send', async () => {
+  const { call } = ground.askers(createCaller).find(({ name }) => name === 'secretary at home')!
+  const coordinator = ground.askers(createCaller).find(({ name }) => name === 'coordinator')!
+  expect((await call('estates.blankSheet', undefined)).status).toBe(200)
+  expect((await coordinator.call('scorecards.rubrics.template', undefined)).status).toBe(200)
 })
 
 test('called over HTTP', async () => {
