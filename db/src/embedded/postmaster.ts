@@ -11,7 +11,7 @@ export type Postmaster = { pid: number; socketDir: string; ready: boolean; leavi
 
 export function postmasterOf(clusterDir: string): Postmaster | undefined {
   const written = pidFile(clusterDir)
-  if (written === undefined || !standsIn(written.pid, clusterDir)) return undefined
+  if (written === undefined || !runsIn(written.pid, clusterDir)) return undefined
   return written
 }
 
@@ -23,7 +23,7 @@ export function postmasterOf(clusterDir: string): Postmaster | undefined {
 export function forgetDeadPostmaster(clusterDir: string): void {
   const written = pidFile(clusterDir)
   if (written === undefined || !exists(written.pid) || !existsSync('/proc/self/cwd')) return
-  const anybody = readdirSync('/proc').some((pid) => /^\d+$/.test(pid) && standsIn(Number(pid), clusterDir))
+  const anybody = readdirSync('/proc').some((pid) => /^\d+$/.test(pid) && runsIn(Number(pid), clusterDir))
   if (!anybody) rmSync(join(clusterDir, 'postmaster.pid'), { force: true })
 }
 
@@ -40,8 +40,8 @@ function pidFile(clusterDir: string): Postmaster | undefined {
   }
 }
 
-/** A zombie stands nowhere, so it does not count as alive. */
-function standsIn(pid: number, clusterDir: string): boolean {
+/** A zombie runs nowhere, so it does not count as alive. */
+export function runsIn(pid: number, clusterDir: string): boolean {
   try {
     if (existsSync('/proc/self/cwd')) return readlinkSync(`/proc/${pid}/cwd`) === realpathSync(clusterDir)
     return execFileSync('ps', ['-p', String(pid), '-o', 'command='], { encoding: 'utf8' }).includes(clusterDir)

@@ -9,7 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { socketUrl } from '../roles.ts'
 import { lastWords, start, type Cluster } from './cluster.ts'
-import { forgetDeadPostmaster, postmasterOf } from './postmaster.ts'
+import { forgetDeadPostmaster, postmasterOf, runsIn } from './postmaster.ts'
 
 export type Supervised = { adminUrl: string; socketDir: string; stop(): Promise<void> }
 
@@ -78,7 +78,8 @@ export async function supervise(
     if (!claim || !server) return
     process.kill(server.pid, 'SIGINT')
     const until = Date.now() + SHUTDOWN
-    while (postmasterOf(cluster.dir)?.pid === server.pid) {
+    // It takes its postmaster.pid away a moment before it ends.
+    while (runsIn(server.pid, cluster.dir)) {
       if (Date.now() > until) process.kill(server.pid, 'SIGQUIT')
       await sleep(20)
     }
