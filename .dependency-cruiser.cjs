@@ -76,7 +76,7 @@ module.exports = {
       // What kinds of tenants and seats there are is the ground that every feature stands on.
       to: {
         path: '^$1/[^/]+/',
-        pathNot: ['^$1/$2/', '^packages/domain/src/(tenants/kinds|(files|calendar)/\\w+)\\.ts$'],
+        pathNot: ['^$1/$2/', '^packages/domain/src/(tenants/kinds|(files|calendar|stages)/\\w+)\\.ts$'],
       },
     },
     {

@@ -32,7 +32,7 @@ export const everyRoomLooksOnlyWhereItMay: Rule = (sources) =>
     })
 
 /** What kinds of tenants and seats there are is the ground that every feature stands on. */
-const ground = /^packages\/domain\/src\/(tenants\/kinds\.ts|(files|calendar)\/)/
+const ground = /^packages\/domain\/src\/(tenants\/kinds\.ts|(files|calendar|stages)\/)/
 
 export const noFeatureImportsAnother: Rule = (sources) =>
   sources

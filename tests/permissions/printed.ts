@@ -29,6 +29,7 @@ export function printed<Action extends string, Role extends string>(
 }
 
 const featureOf = (action: string) => action.split('.')[0]
-const padded = (text: string, width: number) => text + ' '.repeat(Math.max(0, width - widthOf(text)))
+export const padded = (text: string, width: number) => text + ' '.repeat(Math.max(0, width - widthOf(text)))
 /** A Chinese character is two columns wide. */
-const widthOf = (text: string) => [...text].reduce((sum, letter) => sum + (/\p{Script=Han}/u.test(letter) ? 2 : 1), 0)
+export const widthOf = (text: string) =>
+  [...text].reduce((sum, letter) => sum + (/\p{Script=Han}/u.test(letter) ? 2 : 1), 0)

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { answersFor, leads } from './lead.ts'
 import { ProjectChange, NewProject, slugOf } from './project.ts'
-import { nextStage, stages } from './stages.ts'
 
 const charging = {
   title: '便民充电桩进小区',
@@ -9,18 +8,6 @@ const charging = {
   fromDay: '2026-03-02',
   untilDay: '2026-12-31',
 }
-
-describe('a project walks one way', () => {
-  test('from proposed to closed, a step at a time', () => {
-    expect(stages.slice(0, -1).map((stage) => nextStage(stage, stage))).toEqual(['running', 'closing', 'closed'])
-  })
-  test('two presses of one button take one step', () => {
-    expect(() => nextStage('running', 'proposed')).toThrow('projects.moved_on')
-  })
-  test('a closed one goes nowhere', () => {
-    expect(() => nextStage('closed', 'closed')).toThrow('projects.already_closed')
-  })
-})
 
 describe('a project’s address', () => {
   test('is made from its title, Chinese as it is', () => {

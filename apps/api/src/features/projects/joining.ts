@@ -1,17 +1,19 @@
 /** Communities answer a proposal: they join once, or decline, and pledge what they bring. */
 import { Declining, firstPledge, Joining, NewPledge, PledgeWithdrawal } from '@bilin/domain/projects/joining'
 import { unitOf, type Pledge } from '@bilin/domain/projects/pledge'
+import { projectMachine } from '@bilin/domain/projects/machine'
 import { refuse } from '@bilin/domain/refusal'
+import { assertAllowed } from '@bilin/domain/stages/machine'
 import type { TenantDb } from '@bilin/db/tenant'
 import { record } from '../../record.ts'
 import { permitted } from '../../trpc.ts'
-import { holdProject, isJoined, assertStage } from './queries.ts'
+import { holdProject, isJoined } from './queries.ts'
 
 export const joinProcedures = {
   join: permitted('projects.join')
     .input(Joining)
     .mutation(async ({ ctx: { db, seat }, input: { projectId, ...typed } }) => {
-      assertStage(await holdProject(db, projectId), 'proposed', 'running')
+      assertAllowed(projectMachine, 'join', await holdProject(db, projectId))
       if (await isJoined(db, projectId, seat.actingTenantId)) refuse('conflict', 'projects.already_joined')
       await db
         .deleteFrom('projectDecline')
@@ -27,7 +29,7 @@ export const joinProcedures = {
   decline: permitted('projects.join')
     .input(Declining)
     .mutation(async ({ ctx: { db, seat }, input }) => {
-      assertStage(await holdProject(db, input.projectId), 'proposed', 'running')
+      assertAllowed(projectMachine, 'join', await holdProject(db, input.projectId))
       if (await isJoined(db, input.projectId, seat.actingTenantId)) refuse('conflict', 'projects.already_joined')
       await db.insertInto('projectDecline').values(input).execute()
       await record(db, 'projects.declined', input.projectId)
@@ -36,7 +38,7 @@ export const joinProcedures = {
   pledge: permitted('projects.join')
     .input(NewPledge)
     .mutation(async ({ ctx: { db, seat }, input: { projectId, ...pledge } }) => {
-      assertStage(await holdProject(db, projectId), 'proposed', 'running', 'closing')
+      assertAllowed(projectMachine, 'pledge', await holdProject(db, projectId))
       if (!(await isJoined(db, projectId, seat.actingTenantId))) refuse('conflict', 'projects.join_first')
       return insertPledge(db, projectId, pledge)
     }),
@@ -50,7 +52,7 @@ export const joinProcedures = {
         .where('id', '=', pledgeId)
         .executeTakeFirstOrThrow(() => refuse('not_found', 'projects.not_found'))
       if (pledge.authorTenantId !== seat.actingTenantId) refuse('forbidden', 'projects.not_your_pledge')
-      assertStage(await holdProject(db, pledge.projectId), 'proposed', 'running', 'closing')
+      assertAllowed(projectMachine, 'pledge', await holdProject(db, pledge.projectId))
       const { numUpdatedRows } = await db
         .updateTable('pledge')
         .set({ withdrawnAt: now })

@@ -1,11 +1,13 @@
 /** Milestones and tasks: a community plans for itself, whoever leads for all that have joined. */
 import { MilestoneRemoval, NewMilestone, NewTask, TaskChange, TaskRemoval } from '@bilin/domain/projects/plan'
 import { answersFor } from '@bilin/domain/projects/lead'
+import { projectMachine } from '@bilin/domain/projects/machine'
 import { refuse } from '@bilin/domain/refusal'
+import { assertAllowed } from '@bilin/domain/stages/machine'
 import type { Seat, TenantDb } from '@bilin/db/tenant'
 import { record } from '../../record.ts'
 import { permitted } from '../../trpc.ts'
-import { holdProject, isJoined, assertStage } from './queries.ts'
+import { holdProject, isJoined } from './queries.ts'
 import { getTask } from './tasks.ts'
 
 export const planned = {
@@ -82,7 +84,7 @@ export const planned = {
 async function mayPlanFor(db: TenantDb, seat: Seat, work: { projectId: string; communityId: string }) {
   const project = await holdProject(db, work.projectId)
   if (!answersFor(seat, project, work.communityId)) refuse('forbidden', 'projects.not_for_others')
-  assertStage(project, 'proposed', 'running', 'closing')
+  assertAllowed(projectMachine, 'plan', project)
   if (!(await isJoined(db, project.id, work.communityId)))
     refuse('invalid', 'projects.community_not_joined', { field: 'communityId' })
 }

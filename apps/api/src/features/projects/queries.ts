@@ -26,12 +26,6 @@ export async function holdProject(db: TenantDb, id: string, { alone = false } = 
   return getProject(db, id)
 }
 
-export function assertStage(project: { stage: Stage }, ...stages: Stage[]): void {
-  if (stages.includes(project.stage)) return
-  if (project.stage === 'closed') refuse('conflict', 'projects.already_closed')
-  refuse('conflict', project.stage === 'proposed' ? 'projects.not_running_yet' : 'projects.not_at_this_stage')
-}
-
 export async function isJoined(db: TenantDb, projectId: string, communityId: string): Promise<boolean> {
   const found = await db
     .selectFrom('participation')
@@ -71,4 +65,9 @@ export async function replaceAims(
 
 export async function takeStep(db: TenantDb, projectId: string, stage: Stage): Promise<void> {
   await db.insertInto('projectStep').values({ projectId, stage }).execute()
+}
+
+export async function countJoined(db: TenantDb, projectId: string): Promise<number> {
+  const joined = await db.selectFrom('participation').select('id').where('projectId', '=', projectId).execute()
+  return joined.length
 }

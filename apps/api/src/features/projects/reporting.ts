@@ -1,9 +1,11 @@
 import { nextUpdateNumber, progressAfter, Report } from '@bilin/domain/projects/report'
 import { answersFor } from '@bilin/domain/projects/lead'
+import { projectMachine } from '@bilin/domain/projects/machine'
 import { refuse } from '@bilin/domain/refusal'
+import { assertAllowed } from '@bilin/domain/stages/machine'
 import { record } from '../../record.ts'
 import { permitted } from '../../trpc.ts'
-import { holdProject, assertStage } from './queries.ts'
+import { holdProject } from './queries.ts'
 import { getTask } from './tasks.ts'
 
 export const reported = {
@@ -13,7 +15,7 @@ export const reported = {
       const task = await getTask(db, taskId)
       const project = await holdProject(db, task.projectId)
       if (!answersFor(seat, project, task.communityId)) refuse('forbidden', 'projects.not_your_task')
-      assertStage(project, 'running', 'closing')
+      assertAllowed(projectMachine, 'report', project)
       const update = {
         taskId,
         number: nextUpdateNumber(task.number, seen),

@@ -1,13 +1,14 @@
 /** From the proposal to its close: what whoever leads may do. */
 import { leads } from '@bilin/domain/projects/lead'
+import { projectMachine } from '@bilin/domain/projects/machine'
 import { NewProject, ProjectChange, ProjectStep, slugOf } from '@bilin/domain/projects/project'
 import { answered, Closing } from '@bilin/domain/projects/results'
-import { nextStage, type Stage } from '@bilin/domain/projects/stages'
 import { refuse } from '@bilin/domain/refusal'
-import type { Seat, TenantDb } from '@bilin/db/tenant'
+import { assertAllowed } from '@bilin/domain/stages/machine'
 import { record } from '../../record.ts'
 import { permitted } from '../../trpc.ts'
-import { holdProject, listAims, assertStage, replaceAims, slugsLike, takeStep } from './queries.ts'
+import { moveProject } from './move.ts'
+import { countJoined, holdProject, listAims, replaceAims, slugsLike, takeStep } from './queries.ts'
 
 export const staged = {
   propose: permitted('projects.propose')
@@ -32,9 +33,10 @@ export const staged = {
   change: permitted('projects.propose')
     .input(ProjectChange)
     .mutation(async ({ ctx: { db, seat }, input: { projectId, revision, aims, ...typed } }) => {
-      const project = await held(db, seat, projectId)
+      const project = await holdProject(db, projectId, { alone: true })
+      if (!leads(seat, project)) refuse('forbidden', 'projects.not_the_lead')
       if (project.leadId !== seat.actingTenantId) refuse('forbidden', 'projects.not_your_proposal')
-      assertStage(project, 'proposed', 'running')
+      assertAllowed(projectMachine, 'change', project)
       if (project.revision !== revision) refuse('conflict', 'projects.changed_meanwhile')
       await db
         .updateTable('project')
@@ -46,68 +48,30 @@ export const staged = {
       return { slug: project.slug }
     }),
 
-  start: permitted('projects.plan')
+  start: permitted(projectMachine.moves.start.may)
     .input(ProjectStep)
-    .mutation(async ({ ctx: { db, seat }, input }) => {
-      const project = await held(db, seat, input.projectId)
-      assertStage(project, 'proposed')
-      if (!(await isJoint(db, project))) refuse('conflict', 'projects.nobody_joined')
-      return move(db, project, input.seen, 'projects.started')
-    }),
+    .mutation(({ ctx, input: { projectId, seen } }) =>
+      moveProject(ctx, 'start', { id: projectId, seen }, async ({ title }, check) => {
+        check({ joined: await countJoined(ctx.db, projectId) })
+        return { title }
+      }),
+    ),
 
-  windUp: permitted('projects.plan')
+  windUp: permitted(projectMachine.moves.windUp.may)
     .input(ProjectStep)
-    .mutation(async ({ ctx: { db, seat }, input }) => {
-      const project = await held(db, seat, input.projectId)
-      assertStage(project, 'running')
-      return move(db, project, input.seen, 'projects.winding_up')
-    }),
+    .mutation(({ ctx, input: { projectId, seen } }) =>
+      moveProject(ctx, 'windUp', { id: projectId, seen }, async ({ title }) => ({ title })),
+    ),
 
-  close: permitted('projects.close')
+  close: permitted(projectMachine.moves.close.may)
     .input(Closing)
-    .mutation(async ({ ctx: { db, seat }, input }) => {
-      const project = await held(db, seat, input.projectId)
-      assertStage(project, 'closing')
-      for (const { id: aimId, ...reached } of answered(await listAims(db, project.id), input.aims)) {
-        await db.updateTable('projectAim').set(reached).where('id', '=', aimId).execute()
-      }
-      return move(db, project, input.seen, 'projects.closed', { result: input.result })
-    }),
-}
-
-/** The project held alone, for somebody who leads it. */
-async function held(db: TenantDb, seat: Seat, projectId: string) {
-  const project = await holdProject(db, projectId, { alone: true })
-  if (!leads(seat, project)) refuse('forbidden', 'projects.not_the_lead')
-  return project
-}
-
-type Move = 'projects.started' | 'projects.winding_up' | 'projects.closed'
-
-async function move(
-  db: TenantDb,
-  project: { id: string; stage: Stage; title: string },
-  seen: Stage,
-  event: Move,
-  rest: { result?: string } = {},
-) {
-  const stage = nextStage(project.stage, seen)
-  await db
-    .updateTable('project')
-    .set({ stage, ...rest })
-    .where('id', '=', project.id)
-    .execute()
-  await takeStep(db, project.id, stage)
-  await record(db, event, project.id, { title: project.title })
-  return { stage }
-}
-
-/** Joint is two at least: the lead and somebody else, or two under the alliance's lead. */
-async function isJoint(db: TenantDb, project: { id: string; leadId: string }): Promise<boolean> {
-  const joined = await db
-    .selectFrom('participation')
-    .select('authorTenantId')
-    .where('projectId', '=', project.id)
-    .execute()
-  return joined.length >= 2
+    .mutation(({ ctx: { db, seat, now }, input: { projectId, seen, result, aims } }) =>
+      moveProject({ db, seat, now }, 'close', { id: projectId, seen }, async ({ title }) => {
+        for (const { id: aimId, ...reached } of answered(await listAims(db, projectId), aims)) {
+          await db.updateTable('projectAim').set(reached).where('id', '=', aimId).execute()
+        }
+        await db.updateTable('project').set({ result }).where('id', '=', projectId).execute()
+        return { title }
+      }),
+    ),
 }

@@ -4,14 +4,15 @@ import { id } from '@bilin/domain/fields'
 import { permit } from '@bilin/domain/permissions'
 import { refuse } from '@bilin/domain/refusal'
 import { NewPhoto, photographed } from '@bilin/domain/files/photo'
-import { assertMayRespond, assertStage } from '@bilin/domain/scorecards/rounds/round'
+import { coordinates, roundMachine } from '@bilin/domain/scorecards/rounds/machine'
+import { assertMayRespond } from '@bilin/domain/scorecards/rounds/round'
+import { assertAllowed } from '@bilin/domain/stages/machine'
 import { z } from 'zod'
 import { member, router } from '../../trpc.ts'
 import { lockImprovement } from './improvements/queries.ts'
 import { roundOf, getVisit } from './visits/queries.ts'
 import { reencodeImage } from '../../rooms/files/image.ts'
 import { getPhoto, getPhotoBytes, insertPhoto, deletePhoto, type PhotoSubject } from '../../rooms/files/photos.ts'
-import { coordinates } from './procedures.ts'
 
 export const photos = router({
   /** The picture as image/jpeg (base64), to those it names. */
@@ -68,7 +69,7 @@ async function found(db: TenantDb, seat: Seat, subjectId: string): Promise<Photo
   await sheet.forUpdate().execute()
   if ((await sheet.executeTakeFirst())?.submittedAt) refuse('conflict', 'scorecards.already_submitted')
   const { roundId } = await getVisit(db, finding.visitId)
-  assertStage((await roundOf(db, roundId)).stage, 'visiting')
+  assertAllowed(roundMachine, 'mark', await roundOf(db, roundId))
   return { of: 'visit_finding', subjectId, ...finding }
 }
 
@@ -79,7 +80,7 @@ async function responded(db: TenantDb, seat: Seat, today: Day, subjectId: string
     (await putTo(db, 'finding', seat, subjectId)) ??
     (await putTo(db, 'mark', seat, subjectId)) ??
     refuse('not_found', 'scorecards.finding_not_found')
-  assertMayRespond(put.stage, put.responseUntil, today)
+  assertMayRespond(put, today)
   return { of: 'response', subjectId, companyId: put.companyId }
 }
 

@@ -1,7 +1,7 @@
 /** The procedures of this feature, by who may call them inside the alliance. */
-import type { Seat } from '@bilin/db/tenant'
 import { permit, type Action } from '@bilin/domain/permissions'
 import { refuse } from '@bilin/domain/refusal'
+import { coordinates } from '@bilin/domain/scorecards/rounds/machine'
 import { member, permitted } from '../../trpc.ts'
 
 /** The coordinator's: of this alliance, and not of one that is a member of it. */
@@ -16,5 +16,3 @@ export const marking = member.use(({ ctx, next }) => {
   permit(ctx.seat.role, coordinates(ctx.seat) ? 'scorecards.score_for_reviewer' : 'scorecards.score')
   return next()
 })
-
-export const coordinates = (seat: Seat): boolean => seat.actingTenantId === seat.tenantId

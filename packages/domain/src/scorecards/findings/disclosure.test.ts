@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { scoreOf } from '../results/score.ts'
 import { indicatorsOf } from '../rubrics/rubric.ts'
 import { template } from '../rubrics/template.ts'
-import { assertConfirmed, computeDimensionMeans } from './disclosure.ts'
+import { computeDimensionMeans } from './disclosure.ts'
 
 const visits = [3, 4].map((first) =>
   Object.fromEntries(indicatorsOf(template).map(({ code }, at) => [code, ((first + at) % 5) + 1] as const)),
@@ -24,18 +24,6 @@ test('the means of dimensions are those that the score has before findings', () 
 test('a dimension that nobody could judge has no mean', () => {
   const without = marks.map((one) => (one.indicator.startsWith('A') ? { ...one, mark: null } : one))
   expect(computeDimensionMeans(template, without)[0]).toEqual({ dimension: 'A', percent: null })
-})
-
-test('the coordinator confirms exactly the estates with too few visits', () => {
-  const few = [
-    { estateId: 'a', name: '甲' },
-    { estateId: 'b', name: '乙' },
-  ]
-  expect(() => assertConfirmed([], [])).not.toThrow()
-  expect(() => assertConfirmed(few, ['b', 'a'])).not.toThrow()
-  expect(() => assertConfirmed(few, [])).toThrow('scorecards.few_visits_unconfirmed')
-  expect(() => assertConfirmed(few, ['a'])).toThrow('scorecards.few_visits_changed')
-  expect(() => assertConfirmed([], ['a'])).toThrow('scorecards.few_visits_changed')
 })
 
 const markOf = (mark: number) => ([1, 2, 3, 4, 5] as const)[mark - 1]!

@@ -5,28 +5,14 @@
  *
  * Units    percent is 0–100, a mark is 20 percent, rounded to two decimals; weights are the rubric's.
  * Shapes   `visits` counts submitted visits; `discloseFromVisits` is the round's setting.
- * Refusals scorecards.few_visits_unconfirmed, few_visits_changed.
  */
 import { z } from 'zod'
 import { id } from '../../fields.ts'
-import { refuse } from '../../refusal.ts'
 import { RoundStep } from '../rounds/round.ts'
 import type { RubricBody } from '../rubrics/rubric.ts'
 
 /** `confirmedEstates` are the estates with too few visits that the coordinator was shown. */
 export const OpenResponses = RoundStep.extend({ confirmedEstates: z.array(id()).max(2000).default([]) })
-
-type Estate = { estateId: string; name: string }
-
-/** Opening responses asks first: the coordinator confirms exactly the estates whose marks will not be disclosed. */
-export function assertConfirmed(fewVisited: readonly Estate[], confirmed: readonly string[]): void {
-  const missing = fewVisited.filter(({ estateId }) => !confirmed.includes(estateId))
-  const params = { estates: fewVisited.map(({ name }) => name).join('、') }
-  if (missing.length > 0 && confirmed.length === 0)
-    refuse('conflict', 'scorecards.few_visits_unconfirmed', { params, field: 'confirmedEstates' })
-  if (missing.length > 0 || new Set(confirmed).size !== fewVisited.length)
-    refuse('conflict', 'scorecards.few_visits_changed', { field: 'confirmedEstates' })
-}
 
 type GivenMark = { indicator: string; mark: number | null }
 

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { Commitment, assertMayFinish, assertFuture } from './improvement.ts'
+import { assertAllowed, assertMove } from '../../stages/machine.ts'
+import { Commitment, assertFuture, assertNotLater } from './improvement.ts'
+import { improvementMachine } from './machine.ts'
 import { byLoss, compareScores, improvementState } from './progress.ts'
 
 const today = '2026-11-23'
@@ -16,9 +18,20 @@ describe('an improvement', () => {
     expect(() => assertFuture(today, today)).not.toThrow()
   })
 
-  test('is done once, and not tomorrow', () => {
-    expect(() => assertMayFinish({ doneOn: null }, '2026-11-24', today)).toThrow('scorecards.improvement_done_later')
-    expect(() => assertMayFinish({ doneOn: today }, today, today)).toThrow('scorecards.improvement_already_done')
+  test('is not done tomorrow', () => {
+    expect(() => assertNotLater('2026-11-24', today)).toThrow('scorecards.improvement_done_later')
+    expect(() => assertNotLater(today, today)).not.toThrow()
+  })
+
+  test('is done once, is taken up again, and is not changed by a form filled over another change', () => {
+    const done = { stage: 'done', turn: 2 } as const
+    expect(assertMove(improvementMachine, 'finish', { stage: 'open', turn: 1 }, 1)).toBe('done')
+    expect(assertMove(improvementMachine, 'resume', done, 2)).toBe('open')
+    expect(() => assertMove(improvementMachine, 'finish', done, 2)).toThrow('scorecards.improvement_already_done')
+    expect(() => assertMove(improvementMachine, 'finish', done, 1)).toThrow('scorecards.improvement_changed_meanwhile')
+    expect(() => assertAllowed(improvementMachine, 'change', { stage: 'open', turn: 2 }, 1)).toThrow(
+      'scorecards.improvement_changed_meanwhile',
+    )
   })
 
   test('names what, who and until when', () => {

@@ -3,9 +3,9 @@
  *
  * Units    days are ISO dates in Shanghai; percent is 0–100, as in score.ts.
  * Shapes   an improvement belongs to one indicator of one published card. It is open until its company says, with
- *          evidence, on which day it was done; it can be taken up again. `practice` is the neighbour's practice it follows.
- * Refusals scorecards.not_your_card, indicator_not_on_card, improvement_not_found, improvement_changed_meanwhile,
- *          improvement_already_done, improvement_done_later, improvement_until_past.
+ *          evidence, on which day it was done (machine.ts). `practice` is the neighbour's practice it follows.
+ * Refusals scorecards.not_your_card, indicator_not_on_card, improvement_not_found, improvement_done_later,
+ *          improvement_until_past.
  */
 import { z } from 'zod'
 import type { Day } from '../../calendar.ts'
@@ -45,8 +45,7 @@ export function assertFuture(until: Day, today: Day): void {
   if (until < today) refuse('invalid', 'scorecards.improvement_until_past', { field: 'until' })
 }
 
-/** Nothing is done twice, nor tomorrow. */
-export function assertMayFinish({ doneOn }: { doneOn: Day | null }, on: Day, today: Day): void {
-  if (doneOn !== null) refuse('conflict', 'scorecards.improvement_already_done')
-  if (on > today) refuse('invalid', 'scorecards.improvement_done_later', { field: 'doneOn' })
+/** Nothing is done tomorrow. */
+export function assertNotLater(doneOn: Day, today: Day): void {
+  if (doneOn > today) refuse('invalid', 'scorecards.improvement_done_later', { field: 'doneOn' })
 }

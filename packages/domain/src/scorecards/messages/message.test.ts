@@ -2,11 +2,9 @@ import { expect, test } from 'vitest'
 import {
   compareVisits,
   hasNews,
-  isSendable,
   messageStatus,
   lastSeenMessage,
   markChanges,
-  assertMaySend,
   listActiveVisits,
   type MessageVisit,
 } from './message.ts'
@@ -103,10 +101,4 @@ test('what changed is measured by what was looked at last, and else by what was 
   expect(lastSeenMessage([first, second])).toBe(first)
   expect(lastSeenMessage([{ ...first, opened: false }, second])).toBe(second)
   expect(lastSeenMessage([])).toBeNull()
-})
-
-test('nobody is sent anything once the visits are over', () => {
-  expect((['planning', 'visiting', 'cancelled'] as const).every(isSendable)).toBe(true)
-  for (const stage of ['responding', 'settling', 'published'] as const)
-    expect(() => assertMaySend(stage)).toThrow('scorecards.sending_over')
 })

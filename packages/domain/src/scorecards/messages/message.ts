@@ -4,10 +4,8 @@
  * Units    days are ISO dates in Shanghai, null where none is set.
  * Shapes   a reviewer goes to an estate once in a round, so messages are compared by estate: a plan made anew that
  *          sends them to the same places on the same days is no news. Nor is a visit that is done, wherever it now stands.
- * Refusals scorecards.sending_over.
  */
 import type { Day } from '../../calendar.ts'
-import { refuse } from '../../refusal.ts'
 import type { Stage } from '../rounds/stages.ts'
 
 export type MessageVisit = {
@@ -28,14 +26,6 @@ export type ComparedVisit = MessageVisit & { change: VisitChange; was: Day | nul
 export type MessageStatus = 'left' | 'unsent' | 'changed' | 'unopened' | 'opened'
 
 type SentMessage = { visits: readonly MessageVisit[]; opened: boolean }
-
-/** Messages are sent before and while reviewers visit, and when a round is called off. */
-export function assertMaySend(stage: Stage): void {
-  if (!isSendable(stage)) refuse('conflict', 'scorecards.sending_over')
-}
-
-export const isSendable = (stage: Stage): boolean =>
-  stage === 'planning' || stage === 'visiting' || stage === 'cancelled'
 
 /** In a round that was called off nothing is left to visit. */
 export const listActiveVisits = (visits: readonly MessageVisit[], stage: Stage): MessageVisit[] =>

@@ -1,18 +1,16 @@
 /**
- * Rounds: the one path a round of mutual visits walks, and what its planner must say.
+ * Rounds: what the planner of a round of mutual visits must say. Its path is in machine.ts.
  *
  * Units    days are ISO dates in Shanghai, both ends included: responses count until the end of `responseUntil`.
- * Shapes   planning → visiting → responding → settling → published, one step at a time and none back; cancelled from
- *          anywhere before published, for good. A correction is no stage: it is a next version of what was published.
- * Refusals scorecards.round_moved_on, round_already_published, dates_reversed, slug_malformed, slug_reserved,
- *          round_not_planning, round_not_visiting, round_not_responding, round_not_settling, round_not_published,
- *          round_cancelled, response_deadline_passed, round_over, responses_still_due, responses_undecided, vetoes_undecided.
+ * Refusals scorecards.dates_reversed, slug_malformed, slug_reserved, response_deadline_passed.
  */
 import { z } from 'zod'
 import type { Day } from '../../calendar.ts'
 import { day, id, line, paragraph, slug, whole } from '../../fields.ts'
 import { refuse } from '../../refusal.ts'
-import { DISCLOSE_FROM_VISITS, path, stages, type Stage } from './stages.ts'
+import { assertAllowed } from '../../stages/machine.ts'
+import { roundMachine } from './machine.ts'
+import { DISCLOSE_FROM_VISITS, stages, type Stage } from './stages.ts'
 
 export { path, stages, type Stage } from './stages.ts'
 
@@ -50,60 +48,9 @@ export const EstatesTaken = z.strictObject({
 export const EstateLeftOut = z.strictObject({ roundId: id(), estateId: id() })
 export const Cancelling = RoundStep.extend({ reason: paragraph(500) })
 
-/** The next step from the stage its asker saw, so that two presses of one button take one step. */
-export function nextStage(stage: Stage, seen: Stage): Stage {
-  if (stage === 'cancelled') refuse('conflict', 'scorecards.round_cancelled')
-  if (stage !== seen) refuse('conflict', 'scorecards.round_moved_on')
-  return path[path.indexOf(stage) + 1] ?? refuse('conflict', 'scorecards.round_already_published')
-}
-
-/** What is published stays: it is corrected, never called off. */
-export function mayCancel(stage: Stage, seen: Stage): Exclude<Stage, 'published' | 'cancelled'> {
-  nextStage(stage, seen)
-  return stage as ReturnType<typeof mayCancel>
-}
-
-const elsewhere = {
-  planning: 'scorecards.round_not_planning',
-  visiting: 'scorecards.round_not_visiting',
-  responding: 'scorecards.round_not_responding',
-  settling: 'scorecards.round_not_settling',
-  published: 'scorecards.round_not_published',
-} as const
-
-/** Estates come and go while a round is planned, marks are given while it visits, responses while it is responded to. */
-export function assertStage(stage: Stage, wanted: keyof typeof elsewhere): void {
-  if (stage === wanted) return
-  refuse('conflict', stage === 'cancelled' ? 'scorecards.round_cancelled' : elsewhere[wanted])
-}
-
-/** Visits are planned before and during visiting: somebody falls ill, somebody leaves. */
-export function assertMayPlanVisits(stage: Stage): void {
-  if (stage === 'cancelled') refuse('conflict', 'scorecards.round_cancelled')
-  if (stage !== 'planning' && stage !== 'visiting') refuse('conflict', 'scorecards.round_over')
-}
-
-export function assertMayRespond(stage: Stage, responseUntil: Day, today: Day): void {
-  assertStage(stage, 'responding')
+/** Responses count to the end of their last day. */
+export function assertMayRespond({ stage, responseUntil }: { stage: Stage; responseUntil: Day }, today: Day): void {
+  assertAllowed(roundMachine, 'respond', { stage })
   if (today > responseUntil)
     refuse('conflict', 'scorecards.response_deadline_passed', { params: { day: responseUntil } })
-}
-
-/** A decision may be given as responses come in, and until publication. */
-export function assertMayDecide(stage: Stage): void {
-  if (stage !== 'responding') assertStage(stage, 'settling')
-}
-
-/** The companies have until the end of their last day, unless all have said what they have to say. */
-export function assertMaySettle(countCompaniesAwaited: number, responseUntil: Day, today: Day): void {
-  if (countCompaniesAwaited > 0 && today <= responseUntil)
-    refuse('conflict', 'scorecards.responses_still_due', {
-      params: { count: countCompaniesAwaited, day: responseUntil },
-    })
-}
-
-/** What the coordinator still owes before a round may be published; a veto is decided on even where nobody disputes it. */
-export function assertMayPublish(owed: { disputed: number; vetoes: number }): void {
-  if (owed.disputed > 0) refuse('conflict', 'scorecards.responses_undecided', { params: { count: owed.disputed } })
-  if (owed.vetoes > 0) refuse('conflict', 'scorecards.vetoes_undecided', { params: { count: owed.vetoes } })
 }

@@ -2,8 +2,9 @@ import type { TenantDb } from '@bilin/db/tenant'
 import { refuse } from '@bilin/domain/refusal'
 import { Exclusion, FindingDecision, Inclusion, MarkDecision } from '@bilin/domain/scorecards/findings/decision'
 import type { SubjectKind } from '@bilin/domain/scorecards/findings/response'
-import { assertMayDecide, assertStage } from '@bilin/domain/scorecards/rounds/round'
 import { indicatorsOf } from '@bilin/domain/scorecards/rubrics/rubric'
+import { roundMachine } from '@bilin/domain/scorecards/rounds/machine'
+import { assertAllowed } from '@bilin/domain/stages/machine'
 import { record } from '../../../record.ts'
 import { coordinating } from '../procedures.ts'
 import { listEstates, lockRound } from '../rounds/queries.ts'
@@ -19,9 +20,9 @@ export const decisionsProcedures = {
     .input(FindingDecision)
     .mutation(async ({ ctx: { db, now }, input: { findingId, upheld, reason } }) => {
       const finding = await getSubject(db, 'finding', findingId)
-      const { stage } = await lockRound(db, finding.roundId)
-      assertMayDecide(stage)
-      const onVeto = finding.veto !== null && stage === 'settling'
+      const round = await lockRound(db, finding.roundId)
+      assertAllowed(roundMachine, 'decide', round)
+      const onVeto = finding.veto !== null && round.stage === 'settling'
       if (!(await isDisputed(db, 'finding', findingId)) && !onVeto)
         refuse('conflict', 'scorecards.no_response_to_decide')
       await upsertDecision(db, now, finding, { of: 'finding', upheld }, reason)
@@ -33,7 +34,7 @@ export const decisionsProcedures = {
     .input(MarkDecision)
     .mutation(async ({ ctx: { db, now }, input: { markId, mark, reason } }) => {
       const disclosed = await getSubject(db, 'mark', markId)
-      assertMayDecide((await lockRound(db, disclosed.roundId)).stage)
+      assertAllowed(roundMachine, 'decide', await lockRound(db, disclosed.roundId))
       if (!(await isDisputed(db, 'mark', markId))) refuse('conflict', 'scorecards.no_response_to_decide')
       await upsertDecision(db, now, disclosed, { of: 'mark', mark }, reason)
       await record(db, 'scorecards.mark_decided', markId, { changed: mark !== disclosed.mark })
@@ -44,7 +45,7 @@ export const decisionsProcedures = {
     .input(Exclusion)
     .mutation(async ({ ctx: { db, now }, input: { roundId, estateId, indicator, reason } }) => {
       const round = await lockRound(db, roundId)
-      assertStage(round.stage, 'settling')
+      assertAllowed(roundMachine, 'exclude', round)
       const { body } = await getRubric(db, round.rubricId)
       if (!indicatorsOf(body).some(({ code }) => code === indicator))
         refuse('invalid', 'scorecards.unknown_indicator', { params: { code: indicator }, field: 'indicator' })
@@ -56,7 +57,7 @@ export const decisionsProcedures = {
   include: coordinating('scorecards.decide')
     .input(Inclusion)
     .mutation(async ({ ctx: { db }, input: { roundId, estateId, indicator } }) => {
-      assertStage((await lockRound(db, roundId)).stage, 'settling')
+      assertAllowed(roundMachine, 'exclude', await lockRound(db, roundId))
       await deleteExclusion(db, { roundId, estateId, indicator })
       await record(db, 'scorecards.included', roundId, { estateId, indicator })
     }),

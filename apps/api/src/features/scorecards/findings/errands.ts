@@ -3,8 +3,8 @@ import type { TenantDb } from '@bilin/db/tenant'
 import type { Day } from '@bilin/domain/calendar'
 import { sentence } from '@bilin/i18n/say'
 import { sql } from 'kysely'
+import { coordinates } from '@bilin/domain/scorecards/rounds/machine'
 import { errandSource } from '../../../rooms/errands/errandSource.ts'
-import { coordinates } from '../procedures.ts'
 
 export const findingErrands = [
   errandSource({

@@ -46,12 +46,12 @@ export const responsesProcedures = {
         .values({ roundId })
         .onConflict((oc) => oc.constraint('scorecards__already_accepted').doNothing())
         .execute()
-      const { stage, responseUntil } = await db
+      const round = await db
         .selectFrom('round')
         .select(['stage', 'responseUntil'])
         .where('id', '=', roundId)
         .executeTakeFirstOrThrow()
-      assertMayRespond(stage, responseUntil, today)
+      assertMayRespond(round, today)
       await record(db, 'scorecards.accepted', roundId)
     }),
 
@@ -105,9 +105,9 @@ async function upsertResponses(db: TenantDb, { now, today }: Moment, ids: string
   for (const id of ids) await record(db, 'scorecards.responded', id, { of, disputes: content.disputes })
 }
 
-function assertOpen({ decided, stage, responseUntil }: SubjectWithRound, today: Day): void {
-  if (decided) refuse('conflict', 'scorecards.already_decided')
-  assertMayRespond(stage, responseUntil, today)
+function assertOpen(subject: SubjectWithRound, today: Day): void {
+  if (subject.decided) refuse('conflict', 'scorecards.already_decided')
+  assertMayRespond(subject, today)
 }
 
 async function listUnansweredFindings(db: TenantDb, roundId: string) {

@@ -3,15 +3,18 @@ import {
   Commitment,
   CommitmentChange,
   Doing,
-  assertMayFinish,
   assertFuture,
+  assertNotLater,
   OneImprovement,
 } from '@bilin/domain/scorecards/improvements/improvement'
+import { improvementMachine } from '@bilin/domain/scorecards/improvements/machine'
 import { byLoss, improvementState } from '@bilin/domain/scorecards/improvements/progress'
 import { indicatorsOf } from '@bilin/domain/scorecards/rubrics/rubric'
+import { assertAllowed } from '@bilin/domain/stages/machine'
 import { z } from 'zod'
 import { record } from '../../../record.ts'
 import { member, permitted } from '../../../trpc.ts'
+import { moveImprovement } from './move.ts'
 import {
   changeImprovement,
   deleteImprovement,
@@ -93,41 +96,42 @@ export const commitmentsProcedures = {
   change: permitted('scorecards.improve')
     .input(CommitmentChange)
     .mutation(async ({ ctx: { db, seat, today, now }, input: { improvementId, revision, practiceId, ...wording } }) => {
-      const { doneOn, until, indicator } = await lockImprovement(db, seat.actingTenantId, improvementId, revision)
-      if (doneOn !== null) refuse('conflict', 'scorecards.improvement_already_done')
-      if (wording.until !== until) assertFuture(wording.until, today)
+      const improvement = await lockImprovement(db, seat.actingTenantId, improvementId)
+      assertAllowed(improvementMachine, 'change', improvement, revision)
+      if (wording.until !== improvement.until) assertFuture(wording.until, today)
       await changeImprovement(db, now, improvementId, { ...wording, ...(await followed(db, practiceId)) })
-      await record(db, 'scorecards.improvement_changed', improvementId, { indicator })
+      await record(db, 'scorecards.improvement_changed', improvementId, { indicator: improvement.indicator })
     }),
 
   /** Says, with evidence, on which day it was done. */
-  finish: permitted('scorecards.improve')
+  finish: permitted(improvementMachine.moves.finish.may)
     .input(Doing)
-    .mutation(async ({ ctx: { db, seat, today, now }, input: { improvementId, revision, doneOn, evidence } }) => {
-      const improvement = await lockImprovement(db, seat.actingTenantId, improvementId, revision)
-      assertMayFinish(improvement, doneOn, today)
-      await changeImprovement(db, now, improvementId, { doneOn, evidence })
-      await record(db, 'scorecards.improvement_done', improvementId, { indicator: improvement.indicator })
+    .mutation(async ({ ctx, input: { improvementId, revision, doneOn, evidence } }) => {
+      await moveImprovement(ctx, 'finish', { id: improvementId, seen: revision }, async ({ indicator }) => {
+        assertNotLater(doneOn, ctx.today)
+        await changeImprovement(ctx.db, ctx.now, improvementId, { doneOn, evidence })
+        return { indicator }
+      })
     }),
 
   /** Takes it up again; the evidence stays to be reworded. */
-  resume: permitted('scorecards.improve')
+  resume: permitted(improvementMachine.moves.resume.may)
     .input(OneImprovement)
-    .mutation(async ({ ctx: { db, seat, now }, input: { improvementId, revision } }) => {
-      const { indicator, doneOn } = await lockImprovement(db, seat.actingTenantId, improvementId, revision)
-      if (doneOn === null) refuse('conflict', 'scorecards.improvement_not_done')
-      await changeImprovement(db, now, improvementId, { doneOn: null })
-      await record(db, 'scorecards.improvement_resumed', improvementId, { indicator })
+    .mutation(async ({ ctx, input: { improvementId, revision } }) => {
+      await moveImprovement(ctx, 'resume', { id: improvementId, seen: revision }, async ({ indicator }) => {
+        await changeImprovement(ctx.db, ctx.now, improvementId, { doneOn: null })
+        return { indicator }
+      })
     }),
 
   drop: permitted('scorecards.improve')
     .input(OneImprovement)
     .mutation(async ({ ctx: { db, seat }, input: { improvementId, revision } }) => {
-      const { indicator, doneOn } = await lockImprovement(db, seat.actingTenantId, improvementId, revision)
-      if (doneOn !== null) refuse('conflict', 'scorecards.improvement_already_done')
+      const improvement = await lockImprovement(db, seat.actingTenantId, improvementId)
+      assertAllowed(improvementMachine, 'drop', improvement, revision)
       await deletePhotosOf(db, 'improvement', improvementId)
       await deleteImprovement(db, improvementId)
-      await record(db, 'scorecards.improvement_dropped', improvementId, { indicator })
+      await record(db, 'scorecards.improvement_dropped', improvementId, { indicator: improvement.indicator })
     }),
 }
 

@@ -1,6 +1,7 @@
 import type { TenantDb } from '@bilin/db/tenant'
 import type { Day } from '@bilin/domain/calendar'
 import { refuse } from '@bilin/domain/refusal'
+import type { ImprovementStage } from '@bilin/domain/scorecards/improvements/machine'
 import { sql } from 'kysely'
 
 type Card = { roundId: string; estateId: string; companyId: string; communityId: string }
@@ -76,8 +77,8 @@ export async function insertImprovement(db: TenantDb, card: Card, indicator: str
   return id
 }
 
-/** One's own, locked, as its form was loaded. */
-export async function lockImprovement(db: TenantDb, actingTenantId: string, id: string, revision?: number) {
+/** One's own, locked. Its turn is its revision. */
+export async function lockImprovement(db: TenantDb, actingTenantId: string, id: string) {
   const found = await db
     .selectFrom('improvement')
     .select(['id', 'roundId', 'indicator', 'what', 'until', 'doneOn', 'revision'])
@@ -85,9 +86,8 @@ export async function lockImprovement(db: TenantDb, actingTenantId: string, id: 
     .where('authorTenantId', '=', actingTenantId)
     .forUpdate()
     .executeTakeFirstOrThrow(() => refuse('not_found', 'scorecards.improvement_not_found'))
-  if (revision !== undefined && found.revision !== revision)
-    refuse('conflict', 'scorecards.improvement_changed_meanwhile')
-  return found
+  const stage: ImprovementStage = found.doneOn === null ? 'open' : 'done'
+  return { ...found, stage, turn: found.revision }
 }
 
 export async function changeImprovement(

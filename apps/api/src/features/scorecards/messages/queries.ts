@@ -3,14 +3,14 @@ import { refuse } from '@bilin/domain/refusal'
 import {
   compareVisits,
   hasNews,
-  isSendable,
   messageStatus,
   lastSeenMessage,
   markChanges,
   listActiveVisits,
   type MessageVisit,
 } from '@bilin/domain/scorecards/messages/message'
-import { stages, type Stage } from '@bilin/domain/scorecards/rounds/stages'
+import { roundMachine } from '@bilin/domain/scorecards/rounds/machine'
+import type { Stage } from '@bilin/domain/scorecards/rounds/stages'
 import { listReviewers } from '../rota/reviewers.ts'
 import { inBatches } from '../../../batches.ts'
 import { listVisits } from '../rounds/queries.ts'
@@ -69,7 +69,7 @@ export async function listUnopened(db: TenantDb, seatId: string) {
   const rounds = await db
     .selectFrom('round')
     .select(['id', 'slug', 'title', 'stage'])
-    .where('stage', 'in', stages.filter(isSendable))
+    .where('stage', 'in', [...roundMachine.acts.sendMessages.in])
     .execute()
   const messages = await listMessages(db, { roundIds: rounds.map(({ id }) => id), seatId })
   return rounds.flatMap(({ id, slug, title, stage }) => {

@@ -4,13 +4,13 @@ import { refuse } from '@bilin/domain/refusal'
 import {
   compareVisits,
   hasNews,
-  isSendable,
   isUnaware,
   markChanges,
-  assertMaySend,
   type MessageStatus,
 } from '@bilin/domain/scorecards/messages/message'
 import { NewMessages } from '@bilin/domain/scorecards/messages/newMessages'
+import { roundMachine } from '@bilin/domain/scorecards/rounds/machine'
+import { assertAllowed, isAllowed } from '@bilin/domain/stages/machine'
 import { z } from 'zod'
 import { record } from '../../../record.ts'
 import { member, router } from '../../../trpc.ts'
@@ -36,7 +36,9 @@ export const messages = router({
     .input(OfRound.extend({ page: whole({ min: 1, max: 10_000 }).default(1) }))
     .query(async ({ ctx: { db, seat }, input }) => {
       const round = await getRound(db, input.slug)
-      const recipients = isSendable(round.stage) ? await listRecipients(db, seat.tenantId, round) : []
+      const recipients = isAllowed(roundMachine.acts.sendMessages, round.stage)
+        ? await listRecipients(db, seat.tenantId, round)
+        : []
       const count = (knowing: (one: MessageStatus) => boolean) =>
         recipients.filter((recipient) => knowing(recipient.knowing)).length
       const pages = Math.max(1, Math.ceil(recipients.length / A_PAGE))
@@ -70,7 +72,7 @@ export const messages = router({
     .input(NewMessages)
     .mutation(async ({ ctx: { db, seat }, input: { roundId, seatId, note = '' } }) => {
       const round = await lockRound(db, roundId)
-      assertMaySend(round.stage)
+      assertAllowed(roundMachine, 'sendMessages', round)
       const recipients = await listRecipients(db, seat.tenantId, round)
       const one = recipients.find((recipient) => recipient.seatId === seatId)
       if (seatId && !one) refuse('invalid', 'scorecards.not_a_reviewer', { field: 'seatId' })
@@ -94,7 +96,7 @@ export const messages = router({
   /** The last message to this seat, marked by what is news in it; `overtaken` when the plan has changed since. */
   mine: member.input(OfRound).query(async ({ ctx: { db, seat }, input }) => {
     const round = await getRound(db, input.slug)
-    if (!isSendable(round.stage)) return null
+    if (!isAllowed(roundMachine.acts.sendMessages, round.stage)) return null
     const sent = await listMessages(db, { roundIds: [round.id], seatId: seat.seatId })
     const newest = sent.at(-1)
     if (!newest) return null

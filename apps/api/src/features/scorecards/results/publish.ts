@@ -1,7 +1,10 @@
 import type { Seat, TenantDb } from '@bilin/db/tenant'
 import { refuse } from '@bilin/domain/refusal'
 import { Correction, assertChangesSomething } from '@bilin/domain/scorecards/results/correction'
-import { assertMayPublish, assertStage, nextStage, RoundStep } from '@bilin/domain/scorecards/rounds/round'
+import { roundMachine } from '@bilin/domain/scorecards/rounds/machine'
+import { assertMayPublish } from '@bilin/domain/scorecards/rounds/requirements'
+import { RoundStep } from '@bilin/domain/scorecards/rounds/round'
+import { assertAllowed } from '@bilin/domain/stages/machine'
 import { record } from '../../../record.ts'
 import { applyCorrection } from './correction.ts'
 import { insertEffects } from './effects.ts'
@@ -9,23 +12,20 @@ import { computeOutcomes } from './outcomes.ts'
 import { coordinating } from '../procedures.ts'
 import { insertResults, copyPhotosToResults, resultRows } from './rows.ts'
 import { insertExemplars, insertRatings } from './ratings.ts'
-import { lockRound, updateStage, updateVersion } from '../rounds/queries.ts'
+import { moveRound } from '../rounds/move.ts'
+import { lockRound, updateVersion } from '../rounds/queries.ts'
 import { adjusted } from './adjustment.ts'
 import { sealRound } from '../seals/seal.ts'
 
 export const publishProcedures = {
   /** Writes the results and seals them. Estates nobody marked are left out. */
-  publish: coordinating('scorecards.publish')
+  publish: coordinating(roundMachine.moves.publish.may)
     .input(RoundStep)
-    .mutation(async ({ ctx: { db, now, seat }, input: { roundId, seen } }) => {
-      const round = await lockRound(db, roundId)
-      assertStage(round.stage, 'settling')
-      const stage = nextStage(round.stage, seen)
-      const { estates, hash } = await writeVersion(db, now, seat, round, { version: 1, reason: '' })
-      await updateStage(db, roundId, stage, { publishedAt: now, version: 1 })
-      await record(db, 'scorecards.published', roundId, { estates, hash })
-      return { stage, estates, hash }
-    }),
+    .mutation(({ ctx: { db, seat, now }, input: { roundId, seen } }) =>
+      moveRound({ db, seat, now }, 'publish', { id: roundId, seen }, (round, check) =>
+        writeVersion(db, now, seat, round, { version: 1, reason: '' }, check),
+      ),
+    ),
 
   /** Publishes the next version of a round, with why; the one before stays as it was. */
   correct: coordinating('scorecards.correct')
@@ -33,11 +33,11 @@ export const publishProcedures = {
     .mutation(async ({ ctx: { db, now, seat }, input }) => {
       assertChangesSomething(input)
       const round = await lockRound(db, input.roundId)
-      assertStage(round.stage, 'published')
+      assertAllowed(roundMachine, 'correct', round)
       if (round.version !== input.version) refuse('conflict', 'scorecards.round_moved_on')
       await applyCorrection(db, now, round, input)
       const version = round.version + 1
-      const { hash } = await writeVersion(db, now, seat, round, { version, reason: input.reason })
+      const { hash } = await writeVersion(db, now, seat, round, { version, reason: input.reason }, assertMayPublish)
       await updateVersion(db, round.id, version)
       await record(db, 'scorecards.corrected', round.id, { version, hash })
       return { version, hash }
@@ -46,11 +46,16 @@ export const publishProcedures = {
 
 type Round = Awaited<ReturnType<typeof lockRound>>
 
-type Which = { version: number; reason: string }
-
-async function writeVersion(db: TenantDb, now: Date, seat: Seat, round: Round, which: Which) {
+async function writeVersion(
+  db: TenantDb,
+  now: Date,
+  seat: Seat,
+  round: Round,
+  which: { version: number; reason: string },
+  check: typeof assertMayPublish,
+) {
   const { outcomes, marks, owed } = await computeOutcomes(db, round)
-  assertMayPublish(owed)
+  check({ owed })
   if (outcomes.length === 0) refuse('conflict', 'scorecards.nothing_scored')
   const adjusting = await adjusted(db, round, outcomes, marks)
   const rows = resultRows(round.id, which.version, outcomes, adjusting)

@@ -3,9 +3,9 @@ import { refuse } from '@bilin/domain/refusal'
 import { say } from '@bilin/i18n/say'
 import ical from 'ical-generator'
 import { z } from 'zod'
+import { coordinates } from '@bilin/domain/scorecards/rounds/machine'
 import { downloadCalendar } from '../../../rooms/files/download.ts'
 import { member } from '../../../trpc.ts'
-import { coordinates } from '../procedures.ts'
 import { getRound, listVisits } from '../rounds/queries.ts'
 
 export const calendarProcedures = {

@@ -1,11 +1,11 @@
 import type { TenantDb } from '@bilin/db/tenant'
 import { refuse } from '@bilin/domain/refusal'
-import { assertMayPlanVisits } from '@bilin/domain/scorecards/rounds/round'
+import { coordinates, roundMachine } from '@bilin/domain/scorecards/rounds/machine'
 import { NewAbsence, NewConflict, OneAbsence, OneConflict, readWithWhom } from '@bilin/domain/scorecards/rota/settings'
+import { assertAllowed } from '@bilin/domain/stages/machine'
 import { z } from 'zod'
 import { record } from '../../../record.ts'
 import { permitted } from '../../../trpc.ts'
-import { coordinates } from '../procedures.ts'
 import { listReviewers } from './reviewers.ts'
 import { listAbsences, listConflicts } from './queries.ts'
 import { getRound, listEstates } from '../rounds/queries.ts'
@@ -33,7 +33,7 @@ export const declarationsProcedures = {
   reportAbsence: permitted('scorecards.report_absence')
     .input(NewAbsence)
     .mutation(async ({ ctx: { db, seat }, input }) => {
-      assertMayPlanVisits((await roundOf(db, input.roundId)).stage)
+      assertAllowed(roundMachine, 'planVisits', await roundOf(db, input.roundId))
       const reviewer = (await listReviewers(db, seat.tenantId)).find(({ seatId }) => seatId === input.seatId)
       if (!reviewer || !(coordinates(seat) || reviewer.memberId === seat.actingTenantId))
         return refuse('not_found', 'scorecards.not_a_reviewer', { field: 'seatId' })
@@ -60,7 +60,7 @@ export const declarationsProcedures = {
     .mutation(async ({ ctx: { db, seat }, input: { memberId: named, withWhom, ...declared } }) => {
       const conflict = { ...declared, ...readWithWhom(withWhom) }
       const round = await roundOf(db, conflict.roundId)
-      assertMayPlanVisits(round.stage)
+      assertAllowed(roundMachine, 'planVisits', round)
       const memberId = coordinates(seat) ? named : seat.actingTenantId
       const estates = await listEstates(db, round.id)
       const known =

@@ -1,6 +1,5 @@
 import type { TenantDb } from '@bilin/db/tenant'
 import { refuse } from '@bilin/domain/refusal'
-import { assertMayPlanVisits } from '@bilin/domain/scorecards/rounds/round'
 import {
   EstateException,
   PersonException,
@@ -11,6 +10,8 @@ import {
   RotaWishes,
 } from '@bilin/domain/scorecards/rota/settings'
 import type { Relaxation } from '@bilin/domain/scorecards/rota/problem'
+import { roundMachine } from '@bilin/domain/scorecards/rounds/machine'
+import { assertAllowed } from '@bilin/domain/stages/machine'
 import { record } from '../../../record.ts'
 import { listReviewers } from './reviewers.ts'
 import { coordinating } from '../procedures.ts'
@@ -35,7 +36,7 @@ export const proposalsProcedures = {
     .input(RotaWishes)
     .mutation(async ({ ctx, input: { roundId, ...settings } }) => {
       const round = await lockRound(ctx.db, roundId)
-      assertMayPlanVisits(round.stage)
+      assertAllowed(roundMachine, 'planVisits', round)
       await saveRotaSettings(ctx.db, roundId, settings)
       return startProposal(ctx, round)
     }),
@@ -44,7 +45,7 @@ export const proposalsProcedures = {
   setWanted: coordinating('scorecards.plan')
     .input(EstateException)
     .mutation(async ({ ctx: { db }, input: { roundId, estateId, wanted = null } }) => {
-      assertMayPlanVisits((await lockRound(db, roundId)).stage)
+      assertAllowed(roundMachine, 'planVisits', await lockRound(db, roundId))
       if (!(await listEstates(db, roundId)).some((known) => known.estateId === estateId))
         refuse('not_found', 'scorecards.estate_not_in_round', { field: 'estateId' })
       await setRequiredVisits(db, roundId, estateId, wanted)
@@ -54,7 +55,7 @@ export const proposalsProcedures = {
   setMost: coordinating('scorecards.plan')
     .input(PersonException)
     .mutation(async ({ ctx: { db, seat }, input: { roundId, seatId, most = null } }) => {
-      assertMayPlanVisits((await lockRound(db, roundId)).stage)
+      assertAllowed(roundMachine, 'planVisits', await lockRound(db, roundId))
       if (!(await listReviewers(db, seat.tenantId)).some((known) => known.seatId === seatId))
         refuse('not_found', 'scorecards.not_a_reviewer', { field: 'seatId' })
       await setMaxVisits(db, roundId, seatId, most)
@@ -83,7 +84,7 @@ export const proposalsProcedures = {
     .input(RotaOfRound)
     .mutation(async ({ ctx: { db, seat, today }, input: { roundId } }) => {
       const round = await lockRound(db, roundId)
-      assertMayPlanVisits(round.stage)
+      assertAllowed(roundMachine, 'planVisits', round)
       const proposal = (await getRota(db, roundId))?.proposal as Proposal | null | undefined
       if (!proposal?.rota) return refuse('conflict', 'scorecards.nothing_proposed')
       const standing = await loadPlanningSnapshot(db, seat.tenantId, round, today)
@@ -101,7 +102,7 @@ export const proposalsProcedures = {
     .mutation(async ({ ctx, input: { roundId, at } }) => {
       const { db } = ctx
       const round = await lockRound(db, roundId)
-      assertMayPlanVisits(round.stage)
+      assertAllowed(roundMachine, 'planVisits', round)
       const proposal = (await getRota(db, roundId))?.proposal as Proposal | null | undefined
       const relaxation = proposal?.obstacle?.relaxations[at] ?? refuse('conflict', 'scorecards.rota_out_of_date')
       await applyRelaxation(db, roundId, relaxation)
@@ -113,7 +114,7 @@ export const proposalsProcedures = {
     .input(RotaOfRound)
     .mutation(async ({ ctx: { db, seat, today }, input: { roundId } }) => {
       const round = await lockRound(db, roundId)
-      assertMayPlanVisits(round.stage)
+      assertAllowed(roundMachine, 'planVisits', round)
       const standing = await loadPlanningSnapshot(db, seat.tenantId, round, today)
       if (standing.stranded.length === 0) return { visits: 0, dropped: 0 }
       const settings = { ...(await getRotaSettings(db, roundId)), replaces: false, unlinked: true }

@@ -1,7 +1,8 @@
 import { id, tick, whole } from '@bilin/domain/fields'
 import { refuse } from '@bilin/domain/refusal'
-import { assertMayPlanVisits } from '@bilin/domain/scorecards/rounds/round'
 import { assertMayVisit, listMovedVisits, NewVisit, OneVisit, VisitDays } from '@bilin/domain/scorecards/rota/recusal'
+import { roundMachine } from '@bilin/domain/scorecards/rounds/machine'
+import { assertAllowed } from '@bilin/domain/stages/machine'
 import { z } from 'zod'
 import { record } from '../../../record.ts'
 import { coordinating } from '../procedures.ts'
@@ -29,7 +30,7 @@ export const visitsProcedures = {
     .input(Proposal)
     .mutation(async ({ ctx: { db, seat, today }, input: { roundId, perEstate, seatIds, ...how } }) => {
       const round = await lockRound(db, roundId)
-      assertMayPlanVisits(round.stage)
+      assertAllowed(roundMachine, 'planVisits', round)
       const standing = await loadPlanningSnapshot(db, seat.tenantId, round, today)
       const settings = { ...(await getRotaSettings(db, roundId)), wanted: perEstate, replaces: false, ...how }
       const { wish, replaced } = buildRotaProblem(round, standing, settings, seatIds)
@@ -43,7 +44,7 @@ export const visitsProcedures = {
   addVisit: coordinating('scorecards.plan')
     .input(NewVisit)
     .mutation(async ({ ctx: { db, seat }, input: { roundId, estateId, seatId, plannedOn = null } }) => {
-      assertMayPlanVisits((await lockRound(db, roundId)).stage)
+      assertAllowed(roundMachine, 'planVisits', await lockRound(db, roundId))
       const estates = await listEstates(db, roundId)
       const reviewers = await listReviewers(db, seat.tenantId)
       const estate =
@@ -66,7 +67,7 @@ export const visitsProcedures = {
         db,
         moved.map(({ visitId }) => visitId),
       )
-      for (const { stage } of rounds) assertMayPlanVisits(stage)
+      for (const round of rounds) assertAllowed(roundMachine, 'planVisits', round)
       await updateVisitDays(db, moved)
       return { dated: moved.length }
     }),
@@ -75,7 +76,7 @@ export const visitsProcedures = {
   dropVisit: coordinating('scorecards.plan')
     .input(OneVisit)
     .mutation(async ({ ctx: { db }, input: { visitId } }) => {
-      for (const { stage } of await lockVisits(db, [visitId])) assertMayPlanVisits(stage)
+      for (const round of await lockVisits(db, [visitId])) assertAllowed(roundMachine, 'planVisits', round)
       await deleteVisits(db, [visitId])
       await record(db, 'scorecards.visit_dropped', visitId)
     }),

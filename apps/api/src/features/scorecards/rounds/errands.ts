@@ -1,7 +1,7 @@
 import type { TenantDb } from '@bilin/db/tenant'
 import type { Day } from '@bilin/domain/calendar'
+import { coordinates } from '@bilin/domain/scorecards/rounds/machine'
 import { errandSource } from '../../../rooms/errands/errandSource.ts'
-import { coordinates } from '../procedures.ts'
 
 export const roundErrands = [
   errandSource({

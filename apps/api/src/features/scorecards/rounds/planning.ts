@@ -1,19 +1,14 @@
 import { id } from '@bilin/domain/fields'
-import { refuse } from '@bilin/domain/refusal'
-import {
-  EstateLeftOut,
-  EstatesTaken,
-  assertStage,
-  NewRound,
-  nextStage,
-  RoundStep,
-} from '@bilin/domain/scorecards/rounds/round'
+import { EstateLeftOut, EstatesTaken, NewRound, RoundStep } from '@bilin/domain/scorecards/rounds/round'
+import { roundMachine } from '@bilin/domain/scorecards/rounds/machine'
+import { assertAllowed } from '@bilin/domain/stages/machine'
 import { z } from 'zod'
 import { record } from '../../../record.ts'
 import { coordinating } from '../procedures.ts'
 import { assertRubricOffered } from '../rubrics/queries.ts'
 import { deleteEstate, listCandidates, insertEstates } from './estates.ts'
-import { countVisits, lockRound, updateStage } from './queries.ts'
+import { moveRound } from './move.ts'
+import { countVisits, lockRound } from './queries.ts'
 
 export const planningProcedures = {
   /** Listed estates that a round could take in, and why one could not. */
@@ -37,7 +32,7 @@ export const planningProcedures = {
   addEstates: coordinating('scorecards.plan')
     .input(EstatesTaken)
     .mutation(async ({ ctx: { db, today }, input: { roundId, estateIds } }) => {
-      assertStage((await lockRound(db, roundId)).stage, 'planning')
+      assertAllowed(roundMachine, 'chooseEstates', await lockRound(db, roundId))
       const estates = await insertEstates(db, roundId, await listCandidates(db, today), estateIds)
       await record(db, 'scorecards.estates_taken', roundId, { estates })
     }),
@@ -46,20 +41,17 @@ export const planningProcedures = {
   removeEstate: coordinating('scorecards.plan')
     .input(EstateLeftOut)
     .mutation(async ({ ctx: { db }, input: { roundId, estateId } }) => {
-      assertStage((await lockRound(db, roundId)).stage, 'planning')
+      assertAllowed(roundMachine, 'chooseEstates', await lockRound(db, roundId))
       await deleteEstate(db, roundId, estateId)
       await record(db, 'scorecards.estate_left_out', roundId, { estateId })
     }),
 
-  open: coordinating('scorecards.advance')
+  open: coordinating(roundMachine.moves.open.may)
     .input(RoundStep)
-    .mutation(async ({ ctx: { db }, input: { roundId, seen } }) => {
-      const round = await lockRound(db, roundId)
-      assertStage(round.stage, 'planning')
-      const stage = nextStage(round.stage, seen)
-      if ((await countVisits(db, roundId)).planned === 0) refuse('conflict', 'scorecards.no_visits_planned')
-      await updateStage(db, roundId, stage)
-      await record(db, 'scorecards.round_opened', roundId)
-      return { stage }
-    }),
+    .mutation(({ ctx, input: { roundId, seen } }) =>
+      moveRound(ctx, 'open', { id: roundId, seen }, async (_round, check) => {
+        check(await countVisits(ctx.db, roundId))
+        return {}
+      }),
+    ),
 }

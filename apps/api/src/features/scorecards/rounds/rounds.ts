@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { coordinates } from '@bilin/domain/scorecards/rounds/machine'
 import { member } from '../../../trpc.ts'
-import { coordinates } from '../procedures.ts'
 import {
   getCancellation,
   countVisits,

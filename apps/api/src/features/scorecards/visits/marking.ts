@@ -8,8 +8,9 @@ import {
   sameMarking,
   Submission,
 } from '@bilin/domain/scorecards/visits/marking'
-import { assertStage } from '@bilin/domain/scorecards/rounds/round'
 import { refuse } from '@bilin/domain/refusal'
+import { roundMachine } from '@bilin/domain/scorecards/rounds/machine'
+import { assertAllowed } from '@bilin/domain/stages/machine'
 import { z } from 'zod'
 import { record } from '../../../record.ts'
 import { member } from '../../../trpc.ts'
@@ -95,7 +96,7 @@ export async function saveMarking(db: TenantDb, now: Date, seat: Seat, sent: Mar
     if (!sameMarking(await loadMarking(db, visit.id, scope), read)) refuse('conflict', 'scorecards.changed_meanwhile')
     return current.revision
   }
-  assertStage((await roundOf(db, visit.roundId)).stage, 'visiting')
+  assertAllowed(roundMachine, 'mark', await roundOf(db, visit.roundId))
   await replaceMarks(db, visit, read, revision === 1 ? [] : scope)
   return revision
 }

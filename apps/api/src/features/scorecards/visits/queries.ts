@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { Seat, TenantDb } from '@bilin/db/tenant'
 import { refuse } from '@bilin/domain/refusal'
+import { coordinates } from '@bilin/domain/scorecards/rounds/machine'
 import type { SavedMarking, Marking, SiteFinding } from '@bilin/domain/scorecards/visits/marking'
 import type { Mark } from '@bilin/domain/scorecards/rubrics/mark'
 import { sql } from 'kysely'
 import { deleteOrphanPhotos } from '../../../rooms/files/photos.ts'
-import { coordinates } from '../procedures.ts'
 
 type Visit = { id: string; reviewerId: string }
 

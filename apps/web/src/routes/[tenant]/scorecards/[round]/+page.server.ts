@@ -2,7 +2,9 @@ import { redirect } from '@sveltejs/kit'
 import { submit } from '#lib/server/submit.ts'
 import { fieldRules } from '@bilin/domain/fieldRules'
 import { OpenResponses } from '@bilin/domain/scorecards/findings/disclosure'
+import { roundMachine } from '@bilin/domain/scorecards/rounds/machine'
 import { Cancelling, EstateLeftOut, EstatesTaken, RoundStep } from '@bilin/domain/scorecards/rounds/round'
+import { isAllowed } from '@bilin/domain/stages/machine'
 import { chosenEstates } from '../chosenEstates.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -10,8 +12,8 @@ export const load: PageServerLoad = async ({ locals, params, parent }) => {
   const { coordinates } = await parent()
   const { api } = locals
   const round = await api.scorecards.rounds.get({ slug: params.round })
-  const planning = coordinates && round.stage === 'planning'
-  const talking = round.stage === 'responding' || round.stage === 'settling'
+  const planning = coordinates && isAllowed(roundMachine.acts.chooseEstates, round.stage)
+  const talking = isAllowed(roundMachine.acts.decide, round.stage)
   const talk = talking ? await api.scorecards.findings.list({ slug: params.round }) : null
   const disputed = talking ? await api.scorecards.findings.disputed({ slug: params.round }) : []
   const findings = talk?.findings ?? []

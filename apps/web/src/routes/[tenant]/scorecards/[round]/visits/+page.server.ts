@@ -2,6 +2,7 @@ import { submit } from '#lib/server/submit.ts'
 import { fieldRules } from '@bilin/domain/fieldRules'
 import { may } from '@bilin/domain/permissions'
 import { NewMessages } from '@bilin/domain/scorecards/messages/newMessages'
+import { roundMachine } from '@bilin/domain/scorecards/rounds/machine'
 import { NewVisit, VisitDays } from '@bilin/domain/scorecards/rota/recusal'
 import {
   EstateException,
@@ -14,6 +15,7 @@ import {
   RotaRelaxation,
   RotaWishes,
 } from '@bilin/domain/scorecards/rota/settings'
+import { isAllowed } from '@bilin/domain/stages/machine'
 import { isLook } from './messages/openReceipt.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -23,7 +25,7 @@ export const load: PageServerLoad = async (event) => {
   const { scorecards } = locals.api
   const slug = params.round
   const round = await scorecards.rounds.get({ slug })
-  const open = round.stage === 'planning' || round.stage === 'visiting'
+  const open = isAllowed(roundMachine.acts.planVisits, round.stage)
   const from = (name: string) => url.searchParams.get(name) ?? ''
   const pageOf = (name: string) => (/^[1-9]\d{0,3}$/.test(from(name)) ? Number(from(name)) : 1)
   const asked = {

@@ -1,0 +1,8 @@
+import { roundMachine } from '@bilin/domain/scorecards/rounds/machine'
+import { createMove } from '../../../rooms/stages/createMove.ts'
+import { lockRound, updateStage } from './queries.ts'
+
+export const moveRound = createMove(roundMachine, {
+  lock: ({ db }, roundId) => lockRound(db, roundId),
+  write: ({ db }, { id }, stage) => updateStage(db, id, stage),
+})
