@@ -67,6 +67,8 @@ async function runWithLock(pool: Pool, jobs: readonly Job[], log: Log, signal: A
       noHandleSignals: true,
       // Running jobs are stopped at once and run again later.
       gracefulShutdownAbortTimeout: 0,
+      // No delay, and yet not the default: by that, a result that cannot be written is a rejection nobody handles.
+      preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
       logger: new Logger(() => (_level, message) => log.debug({ at: 'worker' }, message)),
     })
     await Promise.race([over, runner.promise])
