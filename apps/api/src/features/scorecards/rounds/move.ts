@@ -4,5 +4,6 @@ import { lockRound, updateStage } from './queries.ts'
 
 export const moveRound = createMove(roundMachine, {
   lock: ({ db }, roundId) => lockRound(db, roundId),
-  write: ({ db }, { id }, stage) => updateStage(db, id, stage),
+  write: ({ db, now }, { id }, stage) =>
+    updateStage(db, id, stage, stage === 'published' ? { publishedAt: now, version: 1 } : null),
 })
