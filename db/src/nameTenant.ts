@@ -7,7 +7,8 @@
  *
  * Row-level security decides without it. With it each statement also decides by itself, its plan starts from a known value,
  * and on Citus it goes to one shard. An insert names its tenant by the column's default, which nobody may write over. What is
- * written as text in sql`…` is not seen here and names the tenant itself; tests/support/statements.ts refuses what does not.
+ * written as text in sql`…` is not seen here and names the tenant itself; tests/support/statements/check.ts refuses what
+ * does not.
  */
 import {
   AliasNode,

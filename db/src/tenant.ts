@@ -90,7 +90,8 @@ export function inTenantAsWorker<T>(
 
 /**
  * The only way across a border inside a transaction: enters a second tenant (checked the same way), does `work` there, and
- * steps back, also when `work` fails. Publishing and withdrawing use it; nothing else does.
+ * returns to the first. When `work` fails it does not return, so the error must end the transaction: nobody may catch it inside.
+ * Publishing and withdrawing use it; nothing else does.
  */
 export async function inSecondTenant<T>(
   db: TenantDb,

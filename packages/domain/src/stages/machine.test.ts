@@ -68,13 +68,13 @@ describe('whatever the table', () => {
     )
   })
 
-  test('somebody who saw another stage hears that it moved on, unless the stage or the act has more to say', () => {
+  test('somebody who saw another stage is refused because it moved on, unless the stage or the act has a refusal of its own', () => {
     fc.assert(
       fc.property(machines, fc.constantFrom('one', 'other'), somewhere, somewhere, (machine, name, stage, seen) => {
         const outcome = outcomeOf(() => assertMove(machine, name, { stage }, seen))
         const { in: from, seenFirst } = machine.moves[name]
-        const said = from.includes(stage) ? undefined : machine.refusals[stage]
-        if (said) expect(outcome).toEqual({ refused: said })
+        const ofStage = from.includes(stage) ? undefined : machine.refusals[stage]
+        if (ofStage) expect(outcome).toEqual({ refused: ofStage })
         else if (seen !== stage && (from.includes(stage) || seenFirst))
           expect(outcome).toEqual({ refused: 'things.moved_on' })
         else if (!from.includes(stage)) expect(outcome).toEqual({ refused: 'things.not_now' })

@@ -26,7 +26,7 @@ export type Move<Stage extends string, Facts> = Act<Stage> & {
   seenFirst?: true
 }
 
-/** Whose it is to move, among those who have the permission: the one who leads it, the one it was handed to. */
+/** Who may move it, of those who have the permission: the one who leads it, the one it was handed to. */
 export type Mover<Subject> = {
   is: (seat: { actingTenantId: string; tenantId: string }, subject: Subject) => boolean
   otherwise: RefusalCode
@@ -79,8 +79,8 @@ export function assertMove<
   const move = moves[name]
   const possible = isAllowed(move, stage)
   const current = seen === (typeof seen === 'number' ? turn : stage)
-  const said = refusals[stage]
-  if (!possible && said) refuse('conflict', said)
+  const refusal = refusals[stage]
+  if (!possible && refusal) refuse('conflict', refusal)
   if (!current && (possible || move.seenFirst)) refuse('conflict', movedOn)
   if (!possible) refuse('conflict', move.otherwise)
   return move.to

@@ -68,6 +68,10 @@ export async function takeStep(db: TenantDb, projectId: string, stage: Stage): P
 }
 
 export async function countJoined(db: TenantDb, projectId: string): Promise<number> {
-  const joined = await db.selectFrom('participation').select('id').where('projectId', '=', projectId).execute()
-  return joined.length
+  const { joined } = await db
+    .selectFrom('participation')
+    .select(sql<number>`count(*)::int`.as('joined'))
+    .where('projectId', '=', projectId)
+    .executeTakeFirstOrThrow()
+  return joined
 }

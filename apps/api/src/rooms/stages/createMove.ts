@@ -13,16 +13,16 @@ import { refuse } from '@bilin/domain/refusal'
 import { assertMove, type Position, type StageMachine } from '@bilin/domain/stages/machine'
 import { record } from '../../record.ts'
 
-type Inside = { db: TenantDb; seat: Seat; now: Date }
+type Context = { db: TenantDb; seat: Seat; now: Date }
 
 /** How one row is locked, and how the stage it moves to is written; nothing is written where the stage follows from the row. */
 type Rows<Stage extends string, Row> = {
-  lock: (inside: Inside, id: string) => Promise<Row>
-  write?: (inside: Inside, row: Row, to: Stage, words: string) => Promise<void>
+  lock: (ctx: Context, id: string) => Promise<Row>
+  write?: (ctx: Context, row: Row, to: Stage) => Promise<void>
 }
 
-/** `words` are kept with the step: why something was cancelled, returned or dropped. */
-type Asked<Stage extends string> = { id: string; seen: Stage | number; words?: string }
+/** What is moved, and the stage or the turn that its mover saw. */
+type MoveRequest<Stage extends string> = { id: string; seen: Stage | number }
 
 export function createMove<
   Stage extends string,
@@ -33,14 +33,14 @@ export function createMove<
 >(machine: StageMachine<Stage, Acts, Requirements, Subject>, { lock, write }: Rows<Stage, Row>) {
   /** `check` refuses what the move requires and the facts do not meet; a move that requires something calls it. */
   return async function move<Name extends keyof Requirements, Details extends object>(
-    inside: Inside,
+    ctx: Context,
     name: Name,
-    { id, seen, words = '' }: Asked<Stage>,
+    { id, seen }: MoveRequest<Stage>,
     work: (row: Row, check: (facts: Requirements[Name]) => void) => Promise<Details>,
   ): Promise<{ stage: Stage } & Details> {
     const { requires, event } = machine.moves[name]
-    const row = await lock(inside, id)
-    if (machine.mover && !machine.mover.is(inside.seat, row)) refuse('forbidden', machine.mover.otherwise)
+    const row = await lock(ctx, id)
+    if (machine.mover && !machine.mover.is(ctx.seat, row)) refuse('forbidden', machine.mover.otherwise)
     const to = assertMove(machine, name, row, seen)
     let checked = requires === undefined
     const details = await work(row, (facts) => {
@@ -48,8 +48,8 @@ export function createMove<
       requires?.(facts)
     })
     if (!checked) throw new Error(`${machine.name}.${String(name)} did not check what it requires`)
-    await write?.(inside, row, to, words)
-    await record(inside.db, event, row.id, details)
+    await write?.(ctx, row, to)
+    await record(ctx.db, event, row.id, details)
     return { ...details, stage: to }
   }
 }
