@@ -54,27 +54,37 @@ type Entered = {
   acting_tenant_kind: TenantKind
   tenant_id: string
   tenant_kind: TenantKind
+  now: Date
 }
 
-/** Stands a transaction in a tenant for the length of `work`; raises `tenants__not_found` if no seat reaches it. */
-export function inTenant<T>(pool: pg.Pool, asker: Actor, work: (db: TenantDb, seat: Seat) => Promise<T>): Promise<T> {
+/**
+ * Stands a transaction in a tenant for the length of `work`; raises `tenants__not_found` if no seat reaches it. `now` is the
+ * database's, when the transaction began, or the pretended one: the same moment as in every column that defaults to it.
+ */
+export function inTenant<T>(
+  pool: pg.Pool,
+  asker: Actor,
+  work: (db: TenantDb, seat: Seat, now: Date) => Promise<T>,
+): Promise<T> {
   const opening = {
-    text: 'select * from app.enter($1, $2, $3, $4)',
+    text: 'select entered.*, app.now() as now from app.enter($1, $2, $3, $4) entered',
     values: [asker.personId, asker.tenant, asker.seatId ?? null, asker.clock ?? null],
   }
   return inTransaction<T, Entered>(pool, opening, (db, row) =>
-    work(namingTenant(db, row.tenant_id) as TenantDb, {
-      personId: asker.personId,
-      seatId: row.seat_id,
-      role: row.role,
-      actingTenantId: row.acting_tenant_id,
-      actingTenantKind: row.acting_tenant_kind,
-      tenantId: row.tenant_id,
-      tenant: asker.tenant,
-      tenantKind: row.tenant_kind,
-    }),
+    work(namingTenant(db, row.tenant_id) as TenantDb, seatOf(asker, row), row.now),
   )
 }
+
+const seatOf = (asker: Actor, row: Entered): Seat => ({
+  personId: asker.personId,
+  seatId: row.seat_id,
+  role: row.role,
+  actingTenantId: row.acting_tenant_id,
+  actingTenantKind: row.acting_tenant_kind,
+  tenantId: row.tenant_id,
+  tenant: asker.tenant,
+  tenantKind: row.tenant_kind,
+})
 
 /** Stands a background job in the tenant it is about, as the tenant itself: no person, no seat. The pool is bilin_worker's. */
 export function inTenantAsWorker<T>(

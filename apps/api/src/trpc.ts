@@ -48,12 +48,11 @@ export const signedIn = open.use(({ ctx, next }) => {
 })
 
 /**
- * A member's procedure: inside one tenant, in one transaction. `now` is the moment it began, or the pretended one; `today`
- * is its day in Shanghai. Nothing else in a procedure reads a clock.
+ * A member's procedure: inside one tenant, in one transaction. `now` is the moment it began by the database's
+ * clock, or the pretended one; `today` is its day in Shanghai. Nothing else in a procedure reads a clock.
  */
 export const member = signedIn.use(({ ctx, next }) =>
-  inTenant(ctx.pool, actorOf(ctx), async (db, seat) => {
-    const now = readClock(ctx.clock)
+  inTenant(ctx.pool, actorOf(ctx), async (db, seat, now) => {
     const result = await next({ ctx: { ...ctx, db, seat, now, today: dayOf(now) } })
     if (!result.ok) throw result.error // tRPC returns errors; only a throw rolls back.
     return result

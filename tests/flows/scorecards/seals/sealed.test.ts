@@ -5,6 +5,19 @@ import { afterwards, at, coordinatorOf, published, responding, settled, slug, di
 
 const verify = (world: World) => world.ledger('bilin', verifyLedger)
 
+/** Between the start of its transaction and the procedure's first line, as on a busy server. */
+async function makeEnteringTakeAMoment(world: World) {
+  await world.beyond.query(`
+    alter function app.enter rename to enter_at_once;
+    create function app.enter(asker uuid, place text, preferred uuid, clock timestamptz)
+    returns table (seat_id uuid, role text, acting_tenant_id uuid, acting_tenant_kind text, tenant_id uuid, tenant_kind text)
+    language plpgsql as $$
+    begin
+      perform pg_sleep(0.05);
+      return query select * from app.enter_at_once(asker, place, preferred, clock);
+    end $$`)
+}
+
 /** Published with a response that was upheld, one that was not, and a mark that was changed: something in every table. */
 async function whole(world: World) {
   const round = await disclosed(world)
@@ -36,6 +49,14 @@ describe('what is published', () => {
     )
     expect(rows[0]!.previous).toBe(before.head)
     expect(JSON.parse(rows[0]!.document)).toMatchObject({ previous: before.head, place: 3, version: 1 })
+  })
+
+  test('names the moment that its rows have, though the server’s clock is not the database’s', async ({ world }) => {
+    const { roundId } = await settled(world)
+    await makeEnteringTakeAMoment(world)
+    const coordinator = (await world.as('联盟协调员').at('bilin')).scorecards
+    await coordinator.results.publish({ roundId, seen: 'settling' })
+    expect((await verify(world)).problems).toEqual([])
   })
 
   test('says nowhere who visited', async ({ world }) => {
