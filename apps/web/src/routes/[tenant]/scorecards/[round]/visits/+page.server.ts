@@ -25,7 +25,7 @@ export const load: PageServerLoad = async (event) => {
   const { scorecards } = locals.api
   const slug = params.round
   const round = await scorecards.rounds.get({ slug })
-  const open = isAllowed(roundMachine.acts.planVisits, round.stage)
+  const planning = isAllowed(roundMachine.acts.planVisits, round.stage)
   const from = (name: string) => url.searchParams.get(name) ?? ''
   const pageOf = (name: string) => (/^[1-9]\d{0,3}$/.test(from(name)) ? Number(from(name)) : 1)
   const asked = {
@@ -43,13 +43,14 @@ export const load: PageServerLoad = async (event) => {
   return {
     // The coordinator's visits come by the page, and estates with them: there may be a thousand.
     round: coordinates ? { ...round, visits: [], estates: [] } : round,
+    planning,
     asked: { ...asked, sent },
     origin: url.origin,
     rules: { ...planRules, ...declarationRules },
     plan: coordinates ? await scorecards.rota.plan({ slug, ...asked }) : null,
     messages: coordinates ? await scorecards.messages.list({ slug, page: sent }) : null,
     message: message && { ...message, opened: message.opened || Boolean(looked) },
-    declared: open && may(seat.role, 'scorecards.report_absence') ? await scorecards.rota.declarations({ slug }) : null,
+    declared: planning && may(seat.role, 'scorecards.report_absence') ? await scorecards.rota.declarations({ slug }) : null,
   }
 }
 
