@@ -50,7 +50,8 @@ export const load: PageServerLoad = async (event) => {
     plan: coordinates ? await scorecards.rota.plan({ slug, ...asked }) : null,
     messages: coordinates ? await scorecards.messages.list({ slug, page: sent }) : null,
     message: message && { ...message, opened: message.opened || Boolean(looked) },
-    declared: planning && may(seat.role, 'scorecards.report_absence') ? await scorecards.rota.declarations({ slug }) : null,
+    declared:
+      planning && may(seat.role, 'scorecards.report_absence') ? await scorecards.rota.declarations({ slug }) : null,
   }
 }
 
