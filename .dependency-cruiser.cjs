@@ -1,6 +1,6 @@
 /** The one-way rule: web ▶ ui, i18n, domain · api ▶ domain, i18n, db, sheets · the rest import no room of ours. */
 const roots = '^apps/(api/src/(router|app|bilin|server|worker|errands)|web/src/server/(main|dev))\\.ts$'
-const doors = '^(apps/web/src/(hooks\\.server\\.ts|server/|routes/api/)|story/)'
+const entryPoints = '^(apps/web/src/(hooks\\.server\\.ts|server/|routes/api/)|story/)'
 const typeOnly = ['type-only']
 
 /** A room may reach itself and the rooms named; every other room of ours is out of reach. */
@@ -15,8 +15,19 @@ function room(name, path, reach) {
 }
 
 /** The rooms of scorecards, lowest first; rota and messages do not see visits, nor visits them. */
-const nouns = ['rubrics', 'rounds', 'rota', 'messages', 'visits', 'findings', 'seals', 'results', 'improvements']
-const siblings = { visits: ['rota', 'messages'] }
+const nouns = [
+  'rubrics',
+  'rounds',
+  'rota',
+  'messages',
+  'visits',
+  'values',
+  'findings',
+  'seals',
+  'results',
+  'improvements',
+]
+const siblings = { visits: ['rota', 'messages'], values: ['rota', 'messages', 'visits'] }
 
 /** In domain and api a room of scorecards imports only the rooms before it. */
 const looksDown = nouns.flatMap((noun, at) => {
@@ -30,14 +41,45 @@ const looksDown = nouns.flatMap((noun, at) => {
   }
 })
 
+/** The pages of a round, lowest first: a page shows parts of the pages before it. */
+const roundPages = ['visits', 'findings', 'values', 'improvements', 'results', 'fairness', 'correct', 'cards']
+const roundRoutes = '^apps/web/src/routes/\\[tenant\\]/scorecards/\\[round\\]'
+const pagesLookDown = roundPages.slice(0, -1).map((page, at) => ({
+  name: `round-page-${page}-looks-only-down`,
+  severity: 'error',
+  from: { path: `${roundRoutes}/${page}/` },
+  to: { path: `${roundRoutes}/(${roundPages.slice(at + 1).join('|')})/` },
+}))
+
 module.exports = {
   forbidden: [
     ...looksDown,
+    ...pagesLookDown,
     {
       name: 'a-shared-room-knows-no-feature',
       severity: 'error',
-      from: { path: '^apps/api/src/rooms/([^/]+)/' },
-      to: { path: ['^apps/api/src/features/', '^apps/api/src/rooms/'], pathNot: '^apps/api/src/rooms/$1/' },
+      from: { path: '^apps/api/src/rooms/' },
+      to: { path: '^apps/api/src/features/' },
+    },
+    {
+      name: 'a-shared-room-knows-no-other',
+      severity: 'error',
+      from: { path: '^apps/api/src/rooms/([^/]+)/', pathNot: '^apps/api/src/rooms/stages/' },
+      to: { path: '^apps/api/src/rooms/', pathNot: '^apps/api/src/rooms/$1/' },
+    },
+    {
+      name: 'stages-know-history-and-no-other-room',
+      comment: 'createMove inserts the step of every move.',
+      severity: 'error',
+      from: { path: '^apps/api/src/rooms/stages/' },
+      to: { path: '^apps/api/src/rooms/', pathNot: '^apps/api/src/rooms/(stages|history)/' },
+    },
+    {
+      name: 'workbooks-are-made-in-the-thread',
+      comment: 'A large one keeps the main thread busy for a second; thread/sheets.ts decides.',
+      severity: 'error',
+      from: { path: '^apps/api/src/(features|rooms)/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^packages/sheets/src/(write|read|paste)\\.ts$', dependencyTypesNot: typeOnly },
     },
     {
       name: 'no-circles',
@@ -62,10 +104,22 @@ module.exports = {
     },
     {
       name: 'web-knows-the-api-by-type-only',
-      comment: 'Pages call the procedures they were handed; only the doors make the api run.',
+      comment: 'Pages call the procedures they were handed; only the entry points make the api run.',
       severity: 'error',
-      from: { path: '^apps/web/', pathNot: doors },
+      from: { path: '^apps/web/', pathNot: entryPoints },
       to: { path: '^(apps/api|db)/', dependencyTypesNot: typeOnly },
+    },
+    {
+      name: 'what-pages-share-knows-no-page',
+      severity: 'error',
+      from: { path: '^apps/web/src/lib/' },
+      to: { path: '^apps/web/src/(routes|service-worker)/', dependencyTypesNot: typeOnly },
+    },
+    {
+      name: 'only-the-server-imports-what-is-the-servers',
+      severity: 'error',
+      from: { path: '^apps/web/src/', pathNot: ['server\\.ts$', '\\.test\\.ts$', '^apps/web/src/(lib/)?server/'] },
+      to: { path: '^apps/web/src/(lib/)?server/', dependencyTypesNot: typeOnly },
     },
     {
       name: 'a-feature-never-imports-a-feature',
@@ -82,7 +136,7 @@ module.exports = {
     {
       name: 'composition-roots-are-imported-by-nobody',
       severity: 'error',
-      from: { pathNot: [roots, doors, '^tests/', '^scripts/', '\\.test\\.ts$'] },
+      from: { pathNot: [roots, entryPoints, '^tests/', '^scripts/', '\\.test\\.ts$'] },
       to: { path: roots, dependencyTypesNot: typeOnly },
     },
     {
@@ -103,7 +157,8 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(^|/)(build|\\.svelte-kit|compiled|\\.inlang|\\.turbo)/' },
+    // What the bench compares with is installed only when the bench is run.
+    exclude: { path: '(^|/)(build|\\.svelte-kit|compiled|\\.inlang|\\.turbo|tests/bench/postgraphile)/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.base.json' },
     enhancedResolveOptions: {

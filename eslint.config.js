@@ -20,6 +20,9 @@ const clocks = [
   'CallExpression[callee.object.name="Date"][callee.property.name="now"]',
 ].map((selector) => ({ selector, message: 'Take `ctx.now` or `ctx.today`; outside a procedure, `readClock`.' }))
 
+/** Words that once stood for many things each. A name says what the thing is: saved, status, active, current, input, output. */
+const privateWords = ['kept', 'knowing', 'said', 'sow', 'sown', 'standing', 'stood', 'told', 'whose', 'wish', 'wishes']
+
 export default ts.config(
   {
     ignores: [
@@ -44,6 +47,7 @@ export default ts.config(
       'no-console': ['error', { allow: ['error', 'warn'] }],
       'object-shorthand': 'error',
       'prefer-const': 'error',
+      'id-denylist': ['error', ...privateWords],
       'func-style': ['error', 'declaration', { allowArrowFunctions: true }],
       'no-restricted-exports': ['error', { restrictDefaultExports: { direct: true } }],
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],

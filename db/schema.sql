@@ -35,6 +35,144 @@ grant execute on routine app.acting_tenant_kind() to bilin_session;
 grant execute on routine app.acting_tenant_kind() to bilin_worker;
 comment on function app.acting_tenant_kind() is 'What kind of tenant the acting tenant is.';
 
+CREATE OR REPLACE PROCEDURE app.attach(IN shows text, IN readers text[], IN about text[] DEFAULT NULL::text[], IN writers text[] DEFAULT '{}'::text[], IN most integer DEFAULT 3, IN deletable boolean DEFAULT true)
+ LANGUAGE plpgsql
+AS $procedure$
+declare
+  link constant text := shows || '_file';
+  subjects constant text[] := coalesce(about, array[shows]);
+  columns constant text := (select string_agg(quote_ident(s || '_id'), ', ') from unnest(subjects) s);
+  named constant text := (select string_agg(quote_ident(r), ', ') from unnest(readers) r);
+  alliance constant text := 'tenant_id = app.acting_tenant()';
+  visible constant text := concat_ws(' or ', alliance,
+    (select string_agg(format('%I = app.acting_tenant()', r), ' or ') from unnest(readers) r));
+  attached constant text := concat_ws(' or ', alliance,
+    (select string_agg(format('%I = app.acting_tenant()', w), ' or ') from unnest(writers) w));
+  subject text;
+  reader text;
+begin
+  execute format($table$
+    create table %I (
+      tenant_id        uuid not null default app.current_tenant() references tenant,
+      author_tenant_id uuid not null default app.acting_tenant() references tenant,
+      id               uuid not null default gen_random_uuid(),
+      %s,
+      file_id          uuid not null,
+      place            smallint not null,
+      %s,
+      primary key (tenant_id, id),
+      foreign key (tenant_id, file_id, %4$s) references file (tenant_id, id, %4$s),
+      constraint files__enough check (place between 1 and %5$s),
+      unique nulls not distinct (tenant_id, %6$s, place)
+    )$table$,
+    link,
+    (select string_agg(format('%I uuid%s', s || '_id', case when about is null then ' not null' end), ', ') from unnest(subjects) s),
+    (select string_agg(format('%I uuid not null', r), ', ') from unnest(readers) r),
+    named, most, columns);
+  if about is not null then
+    execute format('alter table %I add check (num_nonnulls(%s) = 1)', link, columns);
+  end if;
+  execute format('create index %I on %I (tenant_id, file_id, %s)', link || '_of_file', link, named);
+  execute format('create index %I on %I (author_tenant_id)', link || '_of_author', link);
+  execute format('comment on table %I is %L', link, format('Which files a row of %s shows.', array_to_string(subjects, ' or ')));
+  execute format('comment on column %I.place is %L', link, 'Its place among the files of its row, from 1.');
+  foreach reader in array readers loop
+    execute format('comment on column %I.%I is %L', link, reader, 'A member that may see it: the same as of its row and of its file.');
+  end loop;
+  foreach subject in array subjects loop
+    execute format('alter table %I add foreign key (tenant_id, %I, %3$s) references %I (tenant_id, id, %3$s) on delete cascade',
+      link, subject || '_id', named, subject);
+    execute format('create index %I on %I (tenant_id, %I, %s)', link || '_of_' || subject, link, subject || '_id', named);
+  end loop;
+  execute format('create trigger deletes_unlinked_file after delete on %I for each row execute function app.delete_unlinked_file()', link);
+  call app.isolate(link::regclass, deletable => deletable, promises => array[
+    ['select', 'visible_to_those_named', visible],
+    ['insert', 'attached_by_those_who_may', attached]
+  ] || case when deletable then array[['delete', 'visible_to_those_named', visible]] end);
+end $procedure$;
+comment on procedure app.attach(pg_catalog.text,pg_catalog.text[],pg_catalog.text[],pg_catalog.text[],integer,boolean) is 'Lets the rows of a table show files, by a table of links: called once, in a migration of the feature. Names the columns of the members who may see them, those of the members who may attach them beside the alliance, how many a row shows at most, and whether one may be taken away; about, where what shows them is a row of one of several tables.';
+
+CREATE OR REPLACE FUNCTION app.check_session(session_hash text, OUT id uuid, OUT name text, OUT operator boolean)
+ RETURNS record
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+  expires timestamptz;
+  extended timestamptz;
+begin
+  if coalesce(current_setting('app.person', true), '') <> '' or coalesce(current_setting('app.current_tenant', true), '') <> '' then
+    raise exception 'this connection already has a context' using errcode = 'BL001';
+  end if;
+  select person.id, person.name, person.operator, s.expires_at, least(now() + s.idle_minutes * interval '1 minute', s.ends_at)
+    into id, name, operator, expires, extended
+    from session s join person on person.id = s.person_id
+   where s.id_hash = session_hash and s.expires_at > now();
+  if not found then
+    raise exception 'nobody holds this session' using errcode = 'BL002';
+  end if;
+  -- At most once a minute, and not while another transaction of the same session is writing it.
+  if extended > expires + interval '1 minute' then
+    update session set expires_at = extended
+     where id_hash = (select id_hash from session where id_hash = session_hash for update skip locked);
+  end if;
+  perform set_config('app.person', id::text, true);
+end $function$;
+alter routine app.check_session(text) owner to bilin_registry;
+grant execute on routine app.check_session(text) to bilin_app;
+grant execute on routine app.check_session(text) to bilin_session;
+comment on function app.check_session(pg_catalog.text) is 'Whose session this is; extends it, and makes its holder the person of the transaction.';
+
+CREATE OR REPLACE FUNCTION app.copy_names(changed uuid DEFAULT NULL::uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+  about constant uuid[] := case when changed is null then array(select id from tenant) else array[changed] end;
+begin
+  -- One at a time: of two acts at once each would copy without what the other has changed.
+  perform pg_advisory_xact_lock(hashtext('app.copy_names'));
+
+  delete from neighbour_seat copy
+   using neighbour n
+   where (n.tenant_id = any (about) or n.id = any (about)) and n.tenant_id <> n.id
+     and copy.tenant_id = n.tenant_id and copy.neighbour_id = n.id
+     and not exists (select from membership m where m.tenant_id = n.tenant_id and m.member_id = n.id and m.ended_at is null)
+     and not exists (select from membership m where m.tenant_id = n.id and m.member_id = n.tenant_id and m.ended_at is null);
+  delete from neighbour n
+   where (n.tenant_id = any (about) or n.id = any (about)) and n.tenant_id <> n.id
+     and not exists (select from membership m where m.tenant_id = n.tenant_id and m.member_id = n.id and m.ended_at is null)
+     and not exists (select from membership m where m.tenant_id = n.id and m.member_id = n.tenant_id and m.ended_at is null);
+
+  insert into neighbour as copy (tenant_id, id, slug, name, kind, example)
+  select pair.tenant_id, t.id, t.slug, t.name, t.kind, t.example
+    from (select one, one from unnest(about) one
+          union select tenant_id, member_id from membership where tenant_id = any (about) and ended_at is null
+          union select tenant_id, member_id from membership where member_id = any (about) and ended_at is null
+          union select member_id, tenant_id from membership where tenant_id = any (about) and ended_at is null
+          union select member_id, tenant_id from membership where member_id = any (about) and ended_at is null) pair (tenant_id, id)
+    join tenant t on t.id = pair.id
+   order by pair.tenant_id, t.id
+  on conflict (tenant_id, id) do update set slug = excluded.slug, name = excluded.name, kind = excluded.kind, example = excluded.example
+   where (copy.slug, copy.name, copy.kind, copy.example) is distinct from (excluded.slug, excluded.name, excluded.kind, excluded.example);
+
+  insert into neighbour_seat as copy (tenant_id, id, neighbour_id, role, title, made_at, ended_at)
+  select n.tenant_id, s.id, n.id, s.role, s.title, s.made_at, s.ended_at
+    from (select tenant_id, id from neighbour where tenant_id = any (about)
+          union select tenant_id, id from neighbour where id = any (about)) n
+    join seat s on s.tenant_id = n.id
+   order by n.tenant_id, n.id
+  on conflict (tenant_id, id) do update set role = excluded.role, title = excluded.title, ended_at = excluded.ended_at
+   where (copy.role, copy.title, copy.ended_at) is distinct from (excluded.role, excluded.title, excluded.ended_at);
+end $function$;
+alter routine app.copy_names(uuid) owner to bilin_registry;
+grant execute on routine app.copy_names(uuid) to bilin_app;
+grant execute on routine app.copy_names(uuid) to bilin_session;
+comment on function app.copy_names(pg_catalog.uuid) is 'Makes the copies that a tenant has or that others have of it equal to the registry; of all tenants, if none is given. Called by every act that changes tenant, membership or seat.';
+
 CREATE OR REPLACE FUNCTION app.create_first_operator(person_id uuid, person_name text)
  RETURNS void
  LANGUAGE plpgsql
@@ -63,22 +201,31 @@ grant execute on routine app.current_tenant() to bilin_session;
 grant execute on routine app.current_tenant() to bilin_worker;
 comment on function app.current_tenant() is 'The tenant this transaction works in.';
 
-CREATE OR REPLACE FUNCTION app.enter(asker uuid, place text, preferred uuid DEFAULT NULL::uuid, clock timestamp with time zone DEFAULT NULL::timestamp with time zone)
- RETURNS TABLE(seat_id uuid, role text, acting_tenant_id uuid, acting_tenant_kind text, tenant_id uuid, tenant_kind text)
+CREATE OR REPLACE FUNCTION app.delete_unlinked_file()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  delete from public.file where tenant_id = old.tenant_id and id = old.file_id;
+  return null;
+exception when foreign_key_violation then
+  return null; -- Something else shows it, too.
+end $function$;
+comment on function app.delete_unlinked_file() is 'Deletes the file of a link that was deleted, unless another link points to it.';
+
+CREATE OR REPLACE FUNCTION app.enter(session_hash text, place text, preferred uuid DEFAULT NULL::uuid, clock timestamp with time zone DEFAULT NULL::timestamp with time zone, OUT person_id uuid, OUT person_name text, OUT operator boolean, OUT seat_id uuid, OUT role text, OUT title text, OUT acting_tenant_id uuid, OUT acting_tenant_slug text, OUT acting_tenant_name text, OUT acting_tenant_kind text, OUT acting_tenant_example boolean, OUT tenant_id uuid, OUT tenant_name text, OUT tenant_kind text, OUT tenant_example boolean, OUT now timestamp with time zone)
+ RETURNS record
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
-declare
-  s record;
 begin
-  if coalesce(current_setting('app.person', true), '') <> '' or coalesce(current_setting('app.current_tenant', true), '') <> '' then
-    raise exception 'this connection already has a context' using errcode = 'BL001';
-  end if;
-  select seat.id as seat_id, seat.role, own.id as acting_tenant_id, own.kind as acting_tenant_kind, t.id as tenant_id, t.kind as tenant_kind
-    into s
+  select id, name, checked.operator into person_id, person_name, operator from app.check_session(session_hash) checked;
+  select seat.id, seat.role, seat.title, own.id, own.slug, own.name, own.kind, own.example, t.id, t.name, t.kind, t.example
+    into seat_id, role, title, acting_tenant_id, acting_tenant_slug, acting_tenant_name, acting_tenant_kind, acting_tenant_example,
+         tenant_id, tenant_name, tenant_kind, tenant_example
     from tenant t
-    join seat on seat.person_id = asker and seat.ended_at is null
+    join seat on seat.person_id = enter.person_id and seat.ended_at is null
     join tenant own on own.id = seat.tenant_id
    where t.slug = place
      and (own.id = t.id or exists (
@@ -88,18 +235,16 @@ begin
   if not found then
     raise exception 'no such tenant for this person' using errcode = 'no_data_found', constraint = 'tenants__not_found';
   end if;
-  perform set_config('app.person', asker::text, true),
-          set_config('app.seat_id', s.seat_id::text, true),
-          set_config('app.acting_tenant', s.acting_tenant_id::text, true),
-          set_config('app.acting_tenant_kind', s.acting_tenant_kind, true),
-          set_config('app.current_tenant', s.tenant_id::text, true),
-          set_config('app.reach', app.reach_of(s.tenant_id, s.acting_tenant_id)::text, true),
+  perform set_config('app.seat_id', seat_id::text, true),
+          set_config('app.acting_tenant', acting_tenant_id::text, true),
+          set_config('app.acting_tenant_kind', acting_tenant_kind, true),
+          set_config('app.current_tenant', tenant_id::text, true),
           set_config('app.clock', coalesce(clock::text, ''), true);
-  return query select s.seat_id, s.role, s.acting_tenant_id, s.acting_tenant_kind, s.tenant_id, s.tenant_kind;
+  now := coalesce(clock, pg_catalog.now());
 end $function$;
-alter routine app.enter(uuid,text,uuid,timestamp with time zone) owner to bilin_registry;
-grant execute on routine app.enter(uuid,text,uuid,timestamp with time zone) to bilin_app;
-comment on function app.enter(pg_catalog.uuid,pg_catalog.text,pg_catalog.uuid,timestamp with time zone) is 'The one way into a tenant: checks the seat against the membership, once, and sets the context.';
+alter routine app.enter(text,text,uuid,timestamp with time zone) owner to bilin_registry;
+grant execute on routine app.enter(text,text,uuid,timestamp with time zone) to bilin_app;
+comment on function app.enter(pg_catalog.text,pg_catalog.text,pg_catalog.uuid,timestamp with time zone) is 'The one way into a tenant: checks the session, the seat and the membership, once, and sets the context.';
 
 CREATE OR REPLACE FUNCTION app.enter_as_worker(place uuid, clock timestamp with time zone DEFAULT NULL::timestamp with time zone)
  RETURNS TABLE(tenant_kind text)
@@ -120,7 +265,6 @@ begin
   perform set_config('app.acting_tenant', t.id::text, true),
           set_config('app.acting_tenant_kind', t.kind, true),
           set_config('app.current_tenant', t.id::text, true),
-          set_config('app.reach', app.reach_of(t.id, t.id)::text, true),
           set_config('app.clock', coalesce(clock::text, ''), true);
   return query select t.kind;
 end $function$;
@@ -154,26 +298,22 @@ alter routine app.enter_ledger(text) owner to bilin_registry;
 grant execute on routine app.enter_ledger(text) to bilin_owner;
 comment on function app.enter_ledger(pg_catalog.text) is 'Reads an alliance''s published record whole, from the server''s command line, to check it.';
 
-CREATE OR REPLACE FUNCTION app.enter_operator(asker uuid, clock timestamp with time zone DEFAULT NULL::timestamp with time zone)
+CREATE OR REPLACE FUNCTION app.enter_operator(session_hash text, clock timestamp with time zone DEFAULT NULL::timestamp with time zone)
  RETURNS void
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
-  if coalesce(current_setting('app.person', true), '') <> '' or coalesce(current_setting('app.current_tenant', true), '') <> '' then
-    raise exception 'this connection already has a context' using errcode = 'BL001';
-  end if;
-  if not exists (select from person where id = asker and operator) then
+  if not (select operator from app.check_session(session_hash)) then
     raise exception 'not an operator' using errcode = 'no_data_found', constraint = 'tenants__not_found';
   end if;
-  perform set_config('app.person', asker::text, true),
-          set_config('app.operator', 'on', true),
+  perform set_config('app.operator', 'on', true),
           set_config('app.clock', coalesce(clock::text, ''), true);
 end $function$;
-alter routine app.enter_operator(uuid,timestamp with time zone) owner to bilin_registry;
-grant execute on routine app.enter_operator(uuid,timestamp with time zone) to bilin_app;
-comment on function app.enter_operator(pg_catalog.uuid,timestamp with time zone) is 'For the operator: the registry, and no tenant''s rows.';
+alter routine app.enter_operator(text,timestamp with time zone) owner to bilin_registry;
+grant execute on routine app.enter_operator(text,timestamp with time zone) to bilin_app;
+comment on function app.enter_operator(pg_catalog.text,timestamp with time zone) is 'For the operator: the registry, and no tenant''s rows.';
 
 CREATE OR REPLACE FUNCTION app.enter_public(place text)
  RETURNS TABLE(tenant_id uuid, name text, example boolean)
@@ -216,8 +356,7 @@ begin
   if target is null then
     raise exception 'no such tenant for this seat' using errcode = 'no_data_found', constraint = 'tenants__not_found';
   end if;
-  perform set_config('app.current_tenant', target::text, true),
-          set_config('app.reach', app.reach_of(target, app.acting_tenant())::text, true);
+  perform set_config('app.current_tenant', target::text, true);
   return target;
 end $function$;
 alter routine app.enter_second_tenant(text) owner to bilin_registry;
@@ -401,30 +540,7 @@ grant execute on routine app.queue_job(text,uuid,timestamp with time zone,intege
 grant execute on routine app.queue_job(text,uuid,timestamp with time zone,integer) to bilin_worker;
 comment on function app.queue_job(pg_catalog.text,pg_catalog.uuid,timestamp with time zone,integer) is 'Queues a job about one row of the current tenant, in this transaction. One queued before about the same row is replaced.';
 
-CREATE OR REPLACE FUNCTION app.reach()
- RETURNS uuid[]
- LANGUAGE sql
- STABLE
-RETURN (NULLIF(current_setting('app.reach'::text, true), ''::text))::uuid[];
-grant execute on routine app.reach() to bilin_app;
-grant execute on routine app.reach() to bilin_registry;
-grant execute on routine app.reach() to bilin_session;
-grant execute on routine app.reach() to bilin_worker;
-comment on function app.reach() is 'Tenants whose names may be read from here.';
-
-CREATE OR REPLACE FUNCTION app.reach_of(place uuid, own uuid)
- RETURNS uuid[]
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-  select array[place, own]
-      || array(select member_id from membership where tenant_id = place and ended_at is null)
-      || array(select tenant_id from membership where member_id = place and ended_at is null)
-$function$;
-alter routine app.reach_of(uuid,uuid) owner to bilin_registry;
-
-CREATE OR REPLACE FUNCTION app.reachable_tenants(asker uuid)
+CREATE OR REPLACE FUNCTION app.reachable_tenants()
  RETURNS TABLE(seat_id uuid, title text, role text, own_slug text, slug text, name text, kind text, example boolean, made_at timestamp with time zone)
  LANGUAGE sql
  STABLE SECURITY DEFINER
@@ -433,14 +549,73 @@ AS $function$
   select seat.id, seat.title, seat.role, own.slug, t.slug, t.name, t.kind, t.example, seat.made_at
     from seat
     join tenant own on own.id = seat.tenant_id
-    join tenant t on t.id = own.id
-      or t.id in (select m.tenant_id from membership m where m.member_id = own.id and m.ended_at is null)
-   where seat.person_id = asker and seat.ended_at is null
+   cross join lateral (
+     select own.id
+     union all
+     select m.tenant_id from membership m where m.member_id = own.id and m.ended_at is null) reachable
+    join tenant t on t.id = reachable.id
+   where seat.person_id = app.person() and seat.ended_at is null
    order by seat.made_at, seat.id, t.kind = 'alliance', t.name
 $function$;
-alter routine app.reachable_tenants(uuid) owner to bilin_registry;
-grant execute on routine app.reachable_tenants(uuid) to bilin_app;
-comment on function app.reachable_tenants(pg_catalog.uuid) is 'The tenants a person can enter, and by which seat: what the switcher lists.';
+alter routine app.reachable_tenants() owner to bilin_registry;
+grant execute on routine app.reachable_tenants() to bilin_app;
+comment on function app.reachable_tenants() is 'The tenants that the person of the transaction can enter, and by which seat: what the switcher lists.';
+
+CREATE OR REPLACE PROCEDURE app.record_steps(IN subject regclass, IN stages text[], IN twice text, IN promises text[] DEFAULT '{}'::text[])
+ LANGUAGE plpgsql
+AS $procedure$
+declare
+  steps constant text := subject || '_step';
+begin
+  execute format('create table %I (
+      tenant_id        uuid not null default app.current_tenant() references tenant,
+      author_tenant_id uuid not null default app.acting_tenant() references tenant,
+      id               uuid not null default gen_random_uuid(),
+      subject_id       uuid not null,
+      turn             integer not null check (turn >= 1),
+      from_stage       text,
+      to_stage         text not null,
+      words            text check (words <> %L),
+      at               timestamptz not null default app.now(),
+      seat_id          uuid not null default app.seat_id() references seat,
+      primary key (tenant_id, id),
+      foreign key (tenant_id, subject_id) references %s,
+      constraint %I unique (tenant_id, subject_id, turn),
+      check (from_stage is distinct from to_stage),
+      constraint %I check (to_stage = any (%L::text[]) and coalesce(from_stage = any (%6$L::text[]), turn = 1)))',
+    steps, '', subject, twice, steps || '_stages', stages);
+  execute format('create index %I on %I (author_tenant_id)', steps || '_of_author', steps);
+  execute format('create index %I on %I (seat_id)', steps || '_of_seat', steps);
+  execute format('comment on table %I is %L', steps, format('The steps of a %s from stage to stage; its stage is where the last one led.', subject));
+  execute format('comment on column %I.turn is %L', steps, 'Counts the steps of a row from 1.');
+  execute format('comment on column %I.from_stage is %L', steps, 'None where it began.');
+  execute format('comment on column %I.words is %L', steps, 'The reason, where one was given.');
+  call app.isolate(steps::regclass,
+    insertable => '{tenant_id, author_tenant_id, id, subject_id, turn, from_stage, to_stage, words}', promises => promises);
+end $procedure$;
+comment on procedure app.record_steps(pg_catalog.regclass,pg_catalog.text[],pg_catalog.text,pg_catalog.text[]) is 'Makes the table of the steps of a table''s rows: called once, in a migration. Names the stages, the refusal of a turn taken twice, and the promises of app.isolate.';
+
+CREATE OR REPLACE FUNCTION app.refresh_statistics(tables text[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  filled regclass;
+begin
+  for filled in
+    select c.oid from pg_class c
+     where c.relnamespace = 'public'::regnamespace and c.relname = any (tables)
+       and exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'author_tenant_id')
+  loop
+    -- Where somebody else analyses it at this moment, that will do.
+    execute format('analyze (skip_locked) %s', filled);
+  end loop;
+end $function$;
+grant execute on routine app.refresh_statistics(text[]) to bilin_app;
+grant execute on routine app.refresh_statistics(text[]) to bilin_worker;
+comment on function app.refresh_statistics(pg_catalog.text[]) is 'Has tenants'' tables analysed, after an act that inserted many rows. Reads no row and answers nothing.';
 
 CREATE OR REPLACE FUNCTION app.seat_id()
  RETURNS uuid
@@ -584,7 +759,7 @@ create table calendar_notice (
   title text not null,
   made_at timestamp with time zone default app.now() not null,
   made_by uuid default app.person(),
-  constraint calendar_notice_pkey PRIMARY KEY (year, version),
+  constraint calendar__year_entered_meanwhile PRIMARY KEY (year, version),
   constraint calendar__title_blank CHECK ((title <> ''::text)),
   constraint calendar__version_out_of_range CHECK (((version >= 1) AND (version <= 99))),
   constraint calendar__year_out_of_range CHECK (((year >= 2000) AND (year <= 2100))),
@@ -600,34 +775,6 @@ grant select on calendar_notice to bilin_worker;
 comment on table calendar_notice is 'A notice on the holidays of a year; the highest version of a year holds.';
 comment on column calendar_notice.title is 'What it is called: 国办发明电〔2025〕7号.';
 comment on column calendar_notice.made_by is 'The operator who entered it; nobody for those that came with Bilin.';
-
-create table cancellation (
-  tenant_id uuid default app.current_tenant() not null,
-  author_tenant_id uuid default app.acting_tenant() not null,
-  id uuid default gen_random_uuid() not null,
-  round_id uuid not null,
-  stage text not null,
-  reason text not null,
-  cancelled_by uuid default app.seat_id() not null,
-  cancelled_at timestamp with time zone default app.now() not null,
-  constraint cancellation_pkey PRIMARY KEY (tenant_id, id),
-  constraint scorecards__round_cancelled UNIQUE (tenant_id, round_id),
-  constraint cancellation_stage_check CHECK ((stage = ANY (ARRAY['planning'::text, 'visiting'::text, 'responding'::text, 'settling'::text]))),
-  constraint scorecards__cancel_reason_blank CHECK ((reason <> ''::text)),
-  constraint cancellation_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
-  constraint cancellation_cancelled_by_fkey FOREIGN KEY (cancelled_by) REFERENCES seat(id),
-  constraint cancellation_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
-  constraint cancellation_tenant_id_round_id_fkey FOREIGN KEY (tenant_id, round_id) REFERENCES round(tenant_id, id)
-);
-CREATE INDEX cancellation_of_author ON public.cancellation USING btree (author_tenant_id);
-CREATE INDEX cancellation_of_seat ON public.cancellation USING btree (cancelled_by);
-alter table cancellation enable row level security;
-alter table cancellation force row level security;
-create policy inserted_by_acting_tenant on cancellation for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND (tenant_id = app.acting_tenant())));
-create policy visible_in_current_tenant on cancellation for select to bilin_app, bilin_owner using ((tenant_id = app.current_tenant()));
-grant insert, select on cancellation to bilin_app;
-comment on table cancellation is 'A round was cancelled: by whom, when, in which stage, and why.';
-comment on policy inserted_by_acting_tenant on cancellation is 'inserted_by_the_alliance: tenant_id = app.acting_tenant()';
 
 create table credential (
   person_id uuid not null,
@@ -656,6 +803,7 @@ create table decision (
   mark smallint,
   reason text not null,
   decided_at timestamp with time zone default app.now() not null,
+  round_id uuid not null,
   constraint decision_pkey PRIMARY KEY (tenant_id, id),
   constraint scorecards__already_decided UNIQUE NULLS NOT DISTINCT (tenant_id, finding_id, mark_id),
   constraint decision_check CHECK ((num_nonnulls(finding_id, mark_id) = 1)),
@@ -672,6 +820,7 @@ create table decision (
 CREATE INDEX decision_of_author ON public.decision USING btree (author_tenant_id);
 CREATE INDEX decision_of_finding ON public.decision USING btree (tenant_id, finding_id, company_id);
 CREATE INDEX decision_of_mark ON public.decision USING btree (tenant_id, mark_id, company_id, disclosed);
+CREATE INDEX decision_of_round ON public.decision USING btree (tenant_id, round_id);
 alter table decision enable row level security;
 alter table decision force row level security;
 create policy inserted_by_acting_tenant on decision for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND (tenant_id = app.acting_tenant()) AND ((tenant_id = app.acting_tenant()) OR ((company_id = app.acting_tenant()) AND disclosed))));
@@ -682,6 +831,7 @@ comment on table decision is 'What the coordinator decided on a finding or a mar
 comment on column decision.disclosed is 'The same as of its mark; every finding is disclosed.';
 comment on column decision.upheld is 'Of a finding. True: the response is right, the finding is struck and does not count.';
 comment on column decision.mark is 'Of a mark, as it counts from now on: the same as the first where it was confirmed; null is 不适用.';
+comment on column decision.round_id is 'Of its finding or mark.';
 comment on policy inserted_by_acting_tenant on decision is 'inserted_by_the_alliance: tenant_id = app.acting_tenant()
 between_company_and_alliance: tenant_id = app.acting_tenant() or (company_id = app.acting_tenant() and disclosed)';
 comment on policy updated_by_author_or_tenant on decision is 'between_company_and_alliance: tenant_id = app.acting_tenant() or (company_id = app.acting_tenant() and disclosed)';
@@ -748,12 +898,14 @@ create table disclosed_dimension (
 CREATE INDEX disclosed_dimension_of_author ON public.disclosed_dimension USING btree (author_tenant_id);
 alter table disclosed_dimension enable row level security;
 alter table disclosed_dimension force row level security;
+create policy deleted_by_author_or_tenant on disclosed_dimension for delete to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND (tenant_id = app.acting_tenant())));
 create policy inserted_by_acting_tenant on disclosed_dimension for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND (tenant_id = app.acting_tenant()) AND ((tenant_id = app.acting_tenant()) OR (company_id = app.acting_tenant()))));
 create policy visible_in_current_tenant on disclosed_dimension for select to bilin_app, bilin_owner using (((tenant_id = app.current_tenant()) AND ((tenant_id = app.acting_tenant()) OR (company_id = app.acting_tenant()))));
-grant insert, select on disclosed_dimension to bilin_app;
+grant delete, insert, select on disclosed_dimension to bilin_app;
 comment on table disclosed_dimension is 'What the company reads in place of single marks where its estate had too few visits.';
 comment on column disclosed_dimension.visits is 'How many submitted visits there were.';
 comment on column disclosed_dimension.percent is 'The mean of the dimension before findings count; null where nobody could judge it.';
+comment on policy deleted_by_author_or_tenant on disclosed_dimension is 'of_the_alliance_alone: tenant_id = app.acting_tenant()';
 comment on policy inserted_by_acting_tenant on disclosed_dimension is 'inserted_by_the_alliance: tenant_id = app.acting_tenant()
 between_company_and_alliance: tenant_id = app.acting_tenant() or company_id = app.acting_tenant()';
 comment on policy visible_in_current_tenant on disclosed_dimension is 'between_company_and_alliance: tenant_id = app.acting_tenant() or company_id = app.acting_tenant()';
@@ -788,6 +940,7 @@ create table estate (
   constraint estate_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
   constraint estate_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
 );
+CREATE INDEX estate_by_name ON public.estate USING btree (tenant_id, name COLLATE "zh-x-icu", id) WHERE (removed_at IS NULL);
 CREATE INDEX estate_of_author ON public.estate USING btree (author_tenant_id);
 CREATE UNIQUE INDEX estates__name_taken ON public.estate USING btree (tenant_id, name) WHERE (removed_at IS NULL);
 alter table estate enable row level security;
@@ -810,7 +963,6 @@ create table estate_import (
   made_at timestamp with time zone default app.now() not null,
   source text default ''::text not null,
   rows jsonb not null,
-  companies jsonb default '{}'::jsonb not null,
   ignored text[] default '{}'::text[] not null,
   hidden integer default 0 not null,
   constraint estate_import_pkey PRIMARY KEY (tenant_id, id),
@@ -829,7 +981,6 @@ grant delete, insert, select on estate_import to bilin_app;
 comment on table estate_import is 'A file read and not yet confirmed; gone once confirmed, given up, or a day old.';
 comment on column estate_import.source is 'The file''s name; blank when pasted.';
 comment on column estate_import.rows is 'What the file says of each estate, clean: packages/domain estates/rows.ts.';
-comment on column estate_import.companies is 'The companies it names that are tenants, by name.';
 comment on column estate_import.ignored is 'Columns of the file that are none of ours.';
 comment on column estate_import.hidden is 'Rows a filter in Excel was hiding; they are read like the others.';
 
@@ -852,6 +1003,7 @@ create table event (
 );
 CREATE INDEX event_newest ON public.event USING btree (tenant_id, at DESC, id DESC);
 CREATE INDEX event_of_author ON public.event USING btree (author_tenant_id);
+CREATE INDEX event_of_member ON public.event USING btree (tenant_id, author_tenant_id, at DESC, id DESC);
 CREATE INDEX event_of_person ON public.event USING btree (person_id);
 CREATE INDEX event_of_seat ON public.event USING btree (seat_id);
 alter table event enable row level security;
@@ -923,6 +1075,98 @@ grant insert, select on exemplar to bilin_app;
 comment on table exemplar is 'An estate to learn an indicator from 标杆, as its round found it.';
 comment on policy inserted_by_acting_tenant on exemplar is 'inserted_by_the_alliance: tenant_id = app.acting_tenant()';
 
+create table fairness (
+  tenant_id uuid default app.current_tenant() not null,
+  author_tenant_id uuid default app.acting_tenant() not null,
+  id uuid default gen_random_uuid() not null,
+  round_id uuid not null,
+  basis text not null,
+  outcome jsonb not null,
+  computed_at timestamp with time zone default app.now() not null,
+  constraint fairness_pkey PRIMARY KEY (tenant_id, id),
+  constraint fairness_tenant_id_round_id_key UNIQUE (tenant_id, round_id),
+  constraint fairness_basis_check CHECK ((basis <> ''::text)),
+  constraint fairness_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
+  constraint fairness_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+  constraint fairness_tenant_id_round_id_fkey FOREIGN KEY (tenant_id, round_id) REFERENCES round(tenant_id, id)
+);
+CREATE INDEX fairness_of_author ON public.fairness USING btree (author_tenant_id);
+alter table fairness enable row level security;
+alter table fairness force row level security;
+create policy inserted_by_acting_tenant on fairness for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND (tenant_id = app.acting_tenant())));
+create policy updated_by_author_or_tenant on fairness for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND (tenant_id = app.acting_tenant()))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND (tenant_id = app.acting_tenant())));
+create policy visible_in_current_tenant on fairness for select to bilin_app, bilin_owner using (((tenant_id = app.current_tenant()) AND (tenant_id = app.acting_tenant())));
+grant insert, select, update (basis, outcome, computed_at) on fairness to bilin_app;
+comment on table fairness is 'How fair a round''s marks are 公平性, as computed last.';
+comment on column fairness.basis is 'What it was computed from; with another basis it is out of date.';
+comment on policy inserted_by_acting_tenant on fairness is 'of_the_alliance_alone: tenant_id = app.acting_tenant()';
+comment on policy updated_by_author_or_tenant on fairness is 'of_the_alliance_alone: tenant_id = app.acting_tenant()';
+comment on policy visible_in_current_tenant on fairness is 'of_the_alliance_alone: tenant_id = app.acting_tenant()';
+
+create table file (
+  tenant_id uuid default app.current_tenant() not null,
+  author_tenant_id uuid default app.acting_tenant() not null,
+  id uuid default gen_random_uuid() not null,
+  kind text not null,
+  name text default ''::text not null,
+  sha256 text not null,
+  size integer not null,
+  width smallint,
+  height smallint,
+  reviewer_id uuid,
+  company_id uuid,
+  community_id uuid,
+  stored_in text default 'row'::text not null,
+  bytes bytea,
+  made_at timestamp with time zone default app.now() not null,
+  constraint file_pkey PRIMARY KEY (tenant_id, id),
+  constraint file_tenant_id_id_company_id_community_id_key UNIQUE (tenant_id, id, company_id, community_id),
+  constraint file_tenant_id_id_company_id_key UNIQUE (tenant_id, id, company_id),
+  constraint file_tenant_id_id_reviewer_id_key UNIQUE (tenant_id, id, reviewer_id),
+  constraint file_check CHECK (((kind = 'pdf'::text) = (name <> ''::text))),
+  constraint file_check1 CHECK (
+CASE kind
+    WHEN 'photo'::text THEN (num_nulls(width, height) = 0)
+    ELSE (num_nonnulls(width, height) = 0)
+END),
+  constraint file_check2 CHECK (((stored_in = 'row'::text) = (bytes IS NOT NULL))),
+  constraint file_check3 CHECK ((octet_length(bytes) = size)),
+  constraint file_height_check CHECK (((height >= 1) AND (height <= 1600))),
+  constraint file_kind_check CHECK ((kind = ANY (ARRAY['photo'::text, 'pdf'::text]))),
+  constraint file_size_check CHECK ((size > 0)),
+  constraint file_stored_in_check CHECK ((stored_in = ANY (ARRAY['row'::text, 'store'::text]))),
+  constraint file_width_check CHECK (((width >= 1) AND (width <= 1600))),
+  constraint files__pdf_too_large CHECK (((kind <> 'pdf'::text) OR (size <= 5000000))),
+  constraint files__photo_too_large CHECK (((kind <> 'photo'::text) OR (size <= 2000000))),
+  constraint file_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
+  constraint file_community_id_fkey FOREIGN KEY (community_id) REFERENCES tenant(id),
+  constraint file_company_id_fkey FOREIGN KEY (company_id) REFERENCES tenant(id),
+  constraint file_reviewer_id_fkey FOREIGN KEY (reviewer_id) REFERENCES tenant(id),
+  constraint file_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
+);
+CREATE INDEX file_of_author ON public.file USING btree (author_tenant_id);
+CREATE INDEX file_of_community ON public.file USING btree (community_id);
+CREATE INDEX file_of_company ON public.file USING btree (company_id);
+CREATE INDEX file_of_reviewer ON public.file USING btree (reviewer_id);
+alter table file enable row level security;
+alter table file force row level security;
+create policy deleted_by_author_or_tenant on file for delete to bilin_app, bilin_owner using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND ((tenant_id = app.acting_tenant()) OR (reviewer_id = app.acting_tenant()) OR (company_id = app.acting_tenant()) OR (community_id = app.acting_tenant()))));
+create policy inserted_by_acting_tenant on file for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND ((tenant_id = app.acting_tenant()) OR (reviewer_id = app.acting_tenant()) OR (company_id = app.acting_tenant()) OR (community_id = app.acting_tenant())) AND ((tenant_id = app.acting_tenant()) OR ((reviewer_id = app.acting_tenant()) AND (company_id IS NULL) AND (community_id IS NULL)) OR ((company_id = app.acting_tenant()) AND (reviewer_id IS NULL)))));
+create policy visible_in_current_tenant on file for select to bilin_app, bilin_owner using (((tenant_id = app.current_tenant()) AND ((tenant_id = app.acting_tenant()) OR (reviewer_id = app.acting_tenant()) OR (company_id = app.acting_tenant()) OR (community_id = app.acting_tenant()))));
+grant delete, insert, select on file to bilin_app;
+comment on table file is 'One photo or PDF, once for each circle of people that may see it; never changed.';
+comment on column file.id is 'Made by the device that sends it, so that sending it twice inserts it once.';
+comment on column file.name is 'What a PDF is called, without what no file system accepts; blank for a photo.';
+comment on column file.sha256 is 'Of the bytes, in hex.';
+comment on column file.size is 'Bytes.';
+comment on column file.width is 'Pixels; null for a PDF.';
+comment on column file.reviewer_id is 'A member beside the coordinator that may see this copy; so are company_id and community_id.';
+comment on column file.stored_in is 'Where its bytes are: in this row. "store", outside of the database, is for later; nothing is there yet.';
+comment on policy deleted_by_author_or_tenant on file is 'visible_to_those_named: tenant_id = app.acting_tenant() or reviewer_id = app.acting_tenant() or company_id = app.acting_tenant() or community_id = app.acting_tenant()';
+comment on policy inserted_by_acting_tenant on file is 'visible_to_those_named: tenant_id = app.acting_tenant() or reviewer_id = app.acting_tenant() or company_id = app.acting_tenant() or community_id = app.acting_tenant()
+names_no_reviewer_beside_a_company: tenant_id = app.acting_tenant() or (reviewer_id = app.acting_tenant() and company_id is null and community_id is null) or (company_id = app.acting_tenant() and reviewer_id is null)';
+comment on policy visible_in_current_tenant on file is 'visible_to_those_named: tenant_id = app.acting_tenant() or reviewer_id = app.acting_tenant() or company_id = app.acting_tenant() or community_id = app.acting_tenant()';
+
 create table finding (
   tenant_id uuid default app.current_tenant() not null,
   author_tenant_id uuid default app.acting_tenant() not null,
@@ -951,14 +1195,47 @@ CREATE INDEX finding_of_author ON public.finding USING btree (author_tenant_id);
 CREATE INDEX finding_of_round ON public.finding USING btree (tenant_id, round_id, estate_id, company_id, community_id);
 alter table finding enable row level security;
 alter table finding force row level security;
+create policy deleted_by_author_or_tenant on finding for delete to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND (tenant_id = app.acting_tenant())));
 create policy inserted_by_acting_tenant on finding for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND (tenant_id = app.acting_tenant()) AND ((tenant_id = app.acting_tenant()) OR (company_id = app.acting_tenant()))));
 create policy visible_in_current_tenant on finding for select to bilin_app, bilin_owner using (((tenant_id = app.current_tenant()) AND ((tenant_id = app.acting_tenant()) OR (company_id = app.acting_tenant()))));
-grant insert, select on finding to bilin_app;
+grant delete, insert, select on finding to bilin_app;
 comment on table finding is 'A problem disclosed to the reviewed company, without who found it; the same one found twice is here once.';
 comment on column finding.veto is 'Which veto of the rubric it says applies; decided on before publication.';
+comment on policy deleted_by_author_or_tenant on finding is 'of_the_alliance_alone: tenant_id = app.acting_tenant()';
 comment on policy inserted_by_acting_tenant on finding is 'inserted_by_the_alliance: tenant_id = app.acting_tenant()
 between_company_and_alliance: tenant_id = app.acting_tenant() or company_id = app.acting_tenant()';
 comment on policy visible_in_current_tenant on finding is 'between_company_and_alliance: tenant_id = app.acting_tenant() or company_id = app.acting_tenant()';
+
+create table finding_file (
+  tenant_id uuid default app.current_tenant() not null,
+  author_tenant_id uuid default app.acting_tenant() not null,
+  id uuid default gen_random_uuid() not null,
+  finding_id uuid not null,
+  file_id uuid not null,
+  place smallint not null,
+  company_id uuid not null,
+  constraint finding_file_pkey PRIMARY KEY (tenant_id, id),
+  constraint finding_file_tenant_id_finding_id_place_key UNIQUE NULLS NOT DISTINCT (tenant_id, finding_id, place),
+  constraint files__enough CHECK (((place >= 1) AND (place <= 99))),
+  constraint finding_file_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
+  constraint finding_file_tenant_id_file_id_company_id_fkey FOREIGN KEY (tenant_id, file_id, company_id) REFERENCES file(tenant_id, id, company_id),
+  constraint finding_file_tenant_id_finding_id_company_id_fkey FOREIGN KEY (tenant_id, finding_id, company_id) REFERENCES finding(tenant_id, id, company_id) ON DELETE CASCADE,
+  constraint finding_file_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
+);
+CREATE INDEX finding_file_of_author ON public.finding_file USING btree (author_tenant_id);
+CREATE INDEX finding_file_of_file ON public.finding_file USING btree (tenant_id, file_id, company_id);
+CREATE INDEX finding_file_of_finding ON public.finding_file USING btree (tenant_id, finding_id, company_id);
+alter table finding_file enable row level security;
+alter table finding_file force row level security;
+create policy inserted_by_acting_tenant on finding_file for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND (tenant_id = app.acting_tenant())));
+create policy visible_in_current_tenant on finding_file for select to bilin_app, bilin_owner using (((tenant_id = app.current_tenant()) AND ((tenant_id = app.acting_tenant()) OR (company_id = app.acting_tenant()))));
+CREATE TRIGGER deletes_unlinked_file AFTER DELETE ON public.finding_file FOR EACH ROW EXECUTE FUNCTION app.delete_unlinked_file();
+grant insert, select on finding_file to bilin_app;
+comment on table finding_file is 'Which files a row of finding shows.';
+comment on column finding_file.place is 'Its place among the files of its row, from 1.';
+comment on column finding_file.company_id is 'A member that may see it: the same as of its row and of its file.';
+comment on policy inserted_by_acting_tenant on finding_file is 'attached_by_those_who_may: tenant_id = app.acting_tenant()';
+comment on policy visible_in_current_tenant on finding_file is 'visible_to_those_named: tenant_id = app.acting_tenant() or company_id = app.acting_tenant()';
 
 create table improvement (
   tenant_id uuid default app.current_tenant() not null,
@@ -980,6 +1257,7 @@ create table improvement (
   made_at timestamp with time zone default app.now() not null,
   changed_at timestamp with time zone default app.now() not null,
   constraint improvement_pkey PRIMARY KEY (tenant_id, id),
+  constraint improvement_tenant_id_id_company_id_community_id_key UNIQUE (tenant_id, id, company_id, community_id),
   constraint scorecards__improvement_already_planned UNIQUE (tenant_id, round_id, estate_id, indicator, what),
   constraint scorecards__evidence_blank CHECK (((done_on IS NULL) OR (evidence <> ''::text))),
   constraint scorecards__improvement_blank CHECK ((what <> ''::text)),
@@ -1008,6 +1286,145 @@ comment on column improvement.revision is 'Counts the changes, so that a form fi
 comment on policy deleted_by_author_or_tenant on improvement is 'deleted_by_its_company: author_tenant_id = app.acting_tenant()';
 comment on policy updated_by_author_or_tenant on improvement is 'updated_by_its_company: author_tenant_id = app.acting_tenant()';
 comment on policy visible_in_current_tenant on improvement is 'own_card: tenant_id = app.acting_tenant() or company_id = app.acting_tenant() or community_id = app.acting_tenant()';
+
+create table improvement_file (
+  tenant_id uuid default app.current_tenant() not null,
+  author_tenant_id uuid default app.acting_tenant() not null,
+  id uuid default gen_random_uuid() not null,
+  improvement_id uuid not null,
+  file_id uuid not null,
+  place smallint not null,
+  company_id uuid not null,
+  community_id uuid not null,
+  constraint improvement_file_pkey PRIMARY KEY (tenant_id, id),
+  constraint improvement_file_tenant_id_improvement_id_place_key UNIQUE NULLS NOT DISTINCT (tenant_id, improvement_id, place),
+  constraint files__enough CHECK (((place >= 1) AND (place <= 3))),
+  constraint improvement_file_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
+  constraint improvement_file_tenant_id_file_id_company_id_community_id_fkey FOREIGN KEY (tenant_id, file_id, company_id, community_id) REFERENCES file(tenant_id, id, company_id, community_id),
+  constraint improvement_file_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+  constraint improvement_file_tenant_id_improvement_id_company_id_commu_fkey FOREIGN KEY (tenant_id, improvement_id, company_id, community_id) REFERENCES improvement(tenant_id, id, company_id, community_id) ON DELETE CASCADE
+);
+CREATE INDEX improvement_file_of_author ON public.improvement_file USING btree (author_tenant_id);
+CREATE INDEX improvement_file_of_file ON public.improvement_file USING btree (tenant_id, file_id, company_id, community_id);
+CREATE INDEX improvement_file_of_improvement ON public.improvement_file USING btree (tenant_id, improvement_id, company_id, community_id);
+alter table improvement_file enable row level security;
+alter table improvement_file force row level security;
+create policy deleted_by_author_or_tenant on improvement_file for delete to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND ((tenant_id = app.acting_tenant()) OR (company_id = app.acting_tenant()) OR (community_id = app.acting_tenant()))));
+create policy inserted_by_acting_tenant on improvement_file for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND ((tenant_id = app.acting_tenant()) OR (company_id = app.acting_tenant()))));
+create policy visible_in_current_tenant on improvement_file for select to bilin_app, bilin_owner using (((tenant_id = app.current_tenant()) AND ((tenant_id = app.acting_tenant()) OR (company_id = app.acting_tenant()) OR (community_id = app.acting_tenant()))));
+CREATE TRIGGER deletes_unlinked_file AFTER DELETE ON public.improvement_file FOR EACH ROW EXECUTE FUNCTION app.delete_unlinked_file();
+grant delete, insert, select on improvement_file to bilin_app;
+comment on table improvement_file is 'Which files a row of improvement shows.';
+comment on column improvement_file.place is 'Its place among the files of its row, from 1.';
+comment on column improvement_file.company_id is 'A member that may see it: the same as of its row and of its file.';
+comment on column improvement_file.community_id is 'A member that may see it: the same as of its row and of its file.';
+comment on policy deleted_by_author_or_tenant on improvement_file is 'visible_to_those_named: tenant_id = app.acting_tenant() or company_id = app.acting_tenant() or community_id = app.acting_tenant()';
+comment on policy inserted_by_acting_tenant on improvement_file is 'attached_by_those_who_may: tenant_id = app.acting_tenant() or company_id = app.acting_tenant()';
+comment on policy visible_in_current_tenant on improvement_file is 'visible_to_those_named: tenant_id = app.acting_tenant() or company_id = app.acting_tenant() or community_id = app.acting_tenant()';
+
+create table indicator_value (
+  tenant_id uuid default app.current_tenant() not null,
+  author_tenant_id uuid default app.acting_tenant() not null,
+  id uuid default gen_random_uuid() not null,
+  round_id uuid not null,
+  estate_id uuid not null,
+  company_id uuid not null,
+  community_id uuid not null,
+  indicator text not null,
+  origin text not null,
+  mark smallint,
+  counted numeric,
+  numerator numeric,
+  denominator numeric,
+  period_from date not null,
+  period_until date not null,
+  source text default ''::text not null,
+  as_of date,
+  reason text default ''::text not null,
+  rubric_version integer not null,
+  set_by uuid default app.seat_id() not null,
+  set_at timestamp with time zone default app.now() not null,
+  revision integer default 1 not null,
+  constraint indicator_value_pkey PRIMARY KEY (tenant_id, id),
+  constraint indicator_value_tenant_id_id_company_id_key UNIQUE (tenant_id, id, company_id),
+  constraint scorecards__value_changed_meanwhile UNIQUE (tenant_id, round_id, estate_id, indicator),
+  constraint indicator_value_check CHECK ((period_from <= period_until)),
+  constraint indicator_value_check1 CHECK (((origin = 'entered'::text) = (mark IS NOT NULL))),
+  constraint indicator_value_check2 CHECK (
+CASE origin
+    WHEN 'entered'::text THEN ((source <> ''::text) AND (as_of IS NOT NULL) AND (reason = ''::text))
+    ELSE (reason <> ''::text)
+END),
+  constraint indicator_value_check3 CHECK (((origin = 'entered'::text) OR (num_nonnulls(counted, numerator, denominator) = 0))),
+  constraint indicator_value_check4 CHECK (((numerator IS NULL) = (denominator IS NULL))),
+  constraint indicator_value_denominator_check CHECK ((denominator > (0)::numeric)),
+  constraint indicator_value_numerator_check CHECK ((numerator >= (0)::numeric)),
+  constraint indicator_value_origin_check CHECK ((origin = ANY (ARRAY['entered'::text, 'not_applicable'::text]))),
+  constraint indicator_value_revision_check CHECK ((revision >= 1)),
+  constraint indicator_value_rubric_version_check CHECK ((rubric_version >= 1)),
+  constraint scorecards__counted_negative CHECK ((counted >= (0)::numeric)),
+  constraint scorecards__mark_out_of_range CHECK (((mark >= 1) AND (mark <= 5))),
+  constraint indicator_value_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
+  constraint indicator_value_set_by_fkey FOREIGN KEY (set_by) REFERENCES seat(id),
+  constraint indicator_value_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+  constraint indicator_value_tenant_id_round_id_estate_id_company_id_co_fkey FOREIGN KEY (tenant_id, round_id, estate_id, company_id, community_id) REFERENCES round_estate(tenant_id, round_id, estate_id, company_id, community_id) ON DELETE CASCADE
+);
+CREATE INDEX indicator_value_of_author ON public.indicator_value USING btree (author_tenant_id);
+CREATE INDEX indicator_value_of_estate ON public.indicator_value USING btree (tenant_id, round_id, estate_id, company_id, community_id);
+CREATE INDEX indicator_value_of_seat ON public.indicator_value USING btree (set_by);
+alter table indicator_value enable row level security;
+alter table indicator_value force row level security;
+create policy deleted_by_author_or_tenant on indicator_value for delete to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND ((tenant_id = app.acting_tenant()) OR (company_id = app.acting_tenant()))));
+create policy inserted_by_acting_tenant on indicator_value for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND (tenant_id = app.acting_tenant()) AND ((tenant_id = app.acting_tenant()) OR (company_id = app.acting_tenant()))));
+create policy updated_by_author_or_tenant on indicator_value for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND ((tenant_id = app.acting_tenant()) OR (company_id = app.acting_tenant())))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND ((tenant_id = app.acting_tenant()) OR (company_id = app.acting_tenant()))));
+create policy visible_in_current_tenant on indicator_value for select to bilin_app, bilin_owner using (((tenant_id = app.current_tenant()) AND ((tenant_id = app.acting_tenant()) OR (company_id = app.acting_tenant()))));
+grant delete, insert, select, update (origin, mark, counted, numerator, denominator, period_from, period_until, source, as_of, reason, set_by, set_at, revision) on indicator_value to bilin_app;
+comment on table indicator_value is 'The value of an indicator that no reviewer marks: one per round, estate and indicator.';
+comment on column indicator_value.origin is 'Entered by the coordinator with a source and evidence, or not applicable with a reason.';
+comment on column indicator_value.mark is '5 优 … 1 差, by the indicator''s scale or anchors.';
+comment on column indicator_value.counted is 'The number that the scale made the mark of.';
+comment on column indicator_value.source is 'Where it is from, in words: 街道 12345 月报 2026-09.';
+comment on column indicator_value.as_of is 'The day up to which the source counts.';
+comment on column indicator_value.rubric_version is 'The version of the rubric that defined the indicator.';
+comment on column indicator_value.revision is 'Counts the changes, so that a second tab cannot save over the first.';
+comment on policy deleted_by_author_or_tenant on indicator_value is 'between_company_and_alliance: tenant_id = app.acting_tenant() or company_id = app.acting_tenant()';
+comment on policy inserted_by_acting_tenant on indicator_value is 'inserted_by_the_alliance: tenant_id = app.acting_tenant()
+between_company_and_alliance: tenant_id = app.acting_tenant() or company_id = app.acting_tenant()';
+comment on policy updated_by_author_or_tenant on indicator_value is 'between_company_and_alliance: tenant_id = app.acting_tenant() or company_id = app.acting_tenant()';
+comment on policy visible_in_current_tenant on indicator_value is 'between_company_and_alliance: tenant_id = app.acting_tenant() or company_id = app.acting_tenant()';
+
+create table indicator_value_file (
+  tenant_id uuid default app.current_tenant() not null,
+  author_tenant_id uuid default app.acting_tenant() not null,
+  id uuid default gen_random_uuid() not null,
+  indicator_value_id uuid not null,
+  file_id uuid not null,
+  place smallint not null,
+  company_id uuid not null,
+  constraint indicator_value_file_pkey PRIMARY KEY (tenant_id, id),
+  constraint indicator_value_file_tenant_id_indicator_value_id_place_key UNIQUE NULLS NOT DISTINCT (tenant_id, indicator_value_id, place),
+  constraint files__enough CHECK (((place >= 1) AND (place <= 3))),
+  constraint indicator_value_file_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
+  constraint indicator_value_file_tenant_id_file_id_company_id_fkey FOREIGN KEY (tenant_id, file_id, company_id) REFERENCES file(tenant_id, id, company_id),
+  constraint indicator_value_file_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+  constraint indicator_value_file_tenant_id_indicator_value_id_company__fkey FOREIGN KEY (tenant_id, indicator_value_id, company_id) REFERENCES indicator_value(tenant_id, id, company_id) ON DELETE CASCADE
+);
+CREATE INDEX indicator_value_file_of_author ON public.indicator_value_file USING btree (author_tenant_id);
+CREATE INDEX indicator_value_file_of_file ON public.indicator_value_file USING btree (tenant_id, file_id, company_id);
+CREATE INDEX indicator_value_file_of_indicator_value ON public.indicator_value_file USING btree (tenant_id, indicator_value_id, company_id);
+alter table indicator_value_file enable row level security;
+alter table indicator_value_file force row level security;
+create policy deleted_by_author_or_tenant on indicator_value_file for delete to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND ((tenant_id = app.acting_tenant()) OR (company_id = app.acting_tenant()))));
+create policy inserted_by_acting_tenant on indicator_value_file for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND (tenant_id = app.acting_tenant())));
+create policy visible_in_current_tenant on indicator_value_file for select to bilin_app, bilin_owner using (((tenant_id = app.current_tenant()) AND ((tenant_id = app.acting_tenant()) OR (company_id = app.acting_tenant()))));
+CREATE TRIGGER deletes_unlinked_file AFTER DELETE ON public.indicator_value_file FOR EACH ROW EXECUTE FUNCTION app.delete_unlinked_file();
+grant delete, insert, select on indicator_value_file to bilin_app;
+comment on table indicator_value_file is 'Which files a row of indicator_value shows.';
+comment on column indicator_value_file.place is 'Its place among the files of its row, from 1.';
+comment on column indicator_value_file.company_id is 'A member that may see it: the same as of its row and of its file.';
+comment on policy deleted_by_author_or_tenant on indicator_value_file is 'visible_to_those_named: tenant_id = app.acting_tenant() or company_id = app.acting_tenant()';
+comment on policy inserted_by_acting_tenant on indicator_value_file is 'attached_by_those_who_may: tenant_id = app.acting_tenant()';
+comment on policy visible_in_current_tenant on indicator_value_file is 'visible_to_those_named: tenant_id = app.acting_tenant() or company_id = app.acting_tenant()';
 
 create table invitation (
   id uuid default gen_random_uuid() not null,
@@ -1112,29 +1529,29 @@ create table mark (
   excluded text,
   disclosed boolean not null,
   made_at timestamp with time zone default app.now() not null,
+  value_id uuid,
   constraint mark_pkey PRIMARY KEY (tenant_id, id),
   constraint mark_tenant_id_id_company_id_disclosed_key UNIQUE (tenant_id, id, company_id, disclosed),
-  constraint mark_tenant_id_id_company_id_round_id_key UNIQUE (tenant_id, id, company_id, round_id),
   constraint mark_check CHECK (((excluded IS NULL) OR (mark IS NULL))),
   constraint mark_check1 CHECK (((counted IS NULL) OR (mark IS NOT NULL))),
   constraint mark_counted_check CHECK ((counted >= (0)::numeric)),
   constraint mark_excluded_check CHECK ((excluded <> ''::text)),
   constraint scorecards__mark_out_of_range CHECK (((mark >= 1) AND (mark <= 5))),
-  constraint mark_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
-  constraint mark_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
   constraint mark_tenant_id_round_id_estate_id_company_id_community_id_fkey FOREIGN KEY (tenant_id, round_id, estate_id, company_id, community_id) REFERENCES round_estate(tenant_id, round_id, estate_id, company_id, community_id)
 );
-CREATE INDEX mark_of_author ON public.mark USING btree (author_tenant_id);
 CREATE INDEX mark_of_round ON public.mark USING btree (tenant_id, round_id, estate_id, company_id, community_id);
 alter table mark enable row level security;
 alter table mark force row level security;
+create policy deleted_by_author_or_tenant on mark for delete to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND (tenant_id = app.acting_tenant())));
 create policy inserted_by_acting_tenant on mark for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND (tenant_id = app.acting_tenant()) AND ((tenant_id = app.acting_tenant()) OR ((company_id = app.acting_tenant()) AND disclosed))));
 create policy visible_in_current_tenant on mark for select to bilin_app, bilin_owner using (((tenant_id = app.current_tenant()) AND ((tenant_id = app.acting_tenant()) OR ((company_id = app.acting_tenant()) AND disclosed))));
-grant insert, select on mark to bilin_app;
+grant delete, insert, select on mark to bilin_app;
 comment on table mark is 'One mark disclosed to the reviewed company, without who gave it.';
 comment on column mark.mark is '5 优 … 1 差 as the reviewer gave it; null is 不适用, or left out with the reason in excluded.';
 comment on column mark.counted is 'Faults, or percent, as counted on the spot.';
 comment on column mark.disclosed is 'Whether the company reads it: false where its estate had too few submitted visits.';
+comment on column mark.value_id is 'The value that it discloses, where no reviewer gave it; null of a mark from a visit.';
+comment on policy deleted_by_author_or_tenant on mark is 'of_the_alliance_alone: tenant_id = app.acting_tenant()';
 comment on policy inserted_by_acting_tenant on mark is 'inserted_by_the_alliance: tenant_id = app.acting_tenant()
 between_company_and_alliance: tenant_id = app.acting_tenant() or (company_id = app.acting_tenant() and disclosed)';
 comment on policy visible_in_current_tenant on mark is 'between_company_and_alliance: tenant_id = app.acting_tenant() or (company_id = app.acting_tenant() and disclosed)';
@@ -1143,24 +1560,24 @@ create table mark_source (
   tenant_id uuid default app.current_tenant() not null,
   author_tenant_id uuid default app.acting_tenant() not null,
   id uuid default gen_random_uuid() not null,
-  mark_id uuid not null,
   visit_id uuid not null,
   reviewer_id uuid not null,
+  round_id uuid not null,
+  mark_ids uuid[] not null,
   constraint mark_source_pkey PRIMARY KEY (tenant_id, id),
-  constraint mark_source_tenant_id_mark_id_key UNIQUE (tenant_id, mark_id),
-  constraint mark_source_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
-  constraint mark_source_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
-  constraint mark_source_tenant_id_mark_id_fkey FOREIGN KEY (tenant_id, mark_id) REFERENCES mark(tenant_id, id),
-  constraint mark_source_tenant_id_visit_id_reviewer_id_fkey FOREIGN KEY (tenant_id, visit_id, reviewer_id) REFERENCES visit(tenant_id, id, reviewer_id)
+  constraint mark_source_tenant_id_visit_id_key UNIQUE (tenant_id, visit_id),
+  constraint mark_source_mark_ids_check CHECK ((cardinality(mark_ids) > 0))
 );
-CREATE INDEX mark_source_of_author ON public.mark_source USING btree (author_tenant_id);
-CREATE INDEX mark_source_of_visit ON public.mark_source USING btree (tenant_id, visit_id, reviewer_id);
+CREATE INDEX mark_source_of_round ON public.mark_source USING btree (tenant_id, round_id);
 alter table mark_source enable row level security;
 alter table mark_source force row level security;
+create policy deleted_by_author_or_tenant on mark_source for delete to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND (tenant_id = app.acting_tenant())));
 create policy inserted_by_acting_tenant on mark_source for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND (tenant_id = app.acting_tenant())));
 create policy visible_in_current_tenant on mark_source for select to bilin_app, bilin_owner using (((tenant_id = app.current_tenant()) AND (tenant_id = app.acting_tenant())));
-grant insert, select on mark_source to bilin_app;
-comment on table mark_source is 'Which visit a mark came from, for the coordinator alone.';
+grant delete, insert, select on mark_source to bilin_app;
+comment on table mark_source is 'Which marks came from a visit, for the coordinator alone.';
+comment on column mark_source.mark_ids is 'The ids of its marks.';
+comment on policy deleted_by_author_or_tenant on mark_source is 'of_the_alliance_alone: tenant_id = app.acting_tenant()';
 comment on policy inserted_by_acting_tenant on mark_source is 'of_the_alliance_alone: tenant_id = app.acting_tenant()';
 comment on policy visible_in_current_tenant on mark_source is 'of_the_alliance_alone: tenant_id = app.acting_tenant()';
 
@@ -1258,6 +1675,52 @@ grant delete, insert, select on milestone to bilin_app;
 comment on table milestone is 'A day by which a community has brought a part of the project to its end 节点.';
 comment on policy inserted_by_acting_tenant on milestone is 'inserted_by_communities_or_the_alliance: app.acting_tenant_kind() in (''community'', ''alliance'')';
 
+create table neighbour (
+  tenant_id uuid not null,
+  id uuid not null,
+  slug text not null,
+  name text not null,
+  kind text not null,
+  example boolean not null,
+  constraint neighbour_pkey PRIMARY KEY (tenant_id, id),
+  constraint neighbour_kind_check CHECK ((kind = ANY (ARRAY['community'::text, 'company'::text, 'unit'::text, 'alliance'::text]))),
+  constraint neighbour_id_fkey FOREIGN KEY (id) REFERENCES tenant(id),
+  constraint neighbour_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
+);
+CREATE INDEX neighbour_of_tenant ON public.neighbour USING btree (id);
+alter table neighbour enable row level security;
+alter table neighbour force row level security;
+create policy copied_by_the_registry on neighbour for all to bilin_registry using (true) with check (true);
+create policy visible_in_current_tenant on neighbour for select to bilin_app, bilin_worker using ((tenant_id = app.current_tenant()));
+grant select on neighbour to bilin_app;
+grant delete, insert, select, update (slug, name, kind, example) on neighbour to bilin_registry;
+grant select on neighbour to bilin_worker;
+comment on table neighbour is 'A tenant whose name tenant_id may read: itself, a member or an alliance. A copy made by app.copy_names.';
+
+create table neighbour_seat (
+  tenant_id uuid not null,
+  id uuid not null,
+  neighbour_id uuid not null,
+  role text not null,
+  title text not null,
+  made_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint neighbour_seat_pkey PRIMARY KEY (tenant_id, id),
+  constraint neighbour_seat_role_check CHECK ((role = ANY (ARRAY['secretary'::text, 'staff'::text, 'manager'::text, 'liaison'::text, 'coordinator'::text]))),
+  constraint neighbour_seat_id_fkey FOREIGN KEY (id) REFERENCES seat(id),
+  constraint neighbour_seat_tenant_id_neighbour_id_fkey FOREIGN KEY (tenant_id, neighbour_id) REFERENCES neighbour(tenant_id, id)
+);
+CREATE INDEX neighbour_seat_of_neighbour ON public.neighbour_seat USING btree (tenant_id, neighbour_id);
+CREATE INDEX neighbour_seat_of_seat ON public.neighbour_seat USING btree (id);
+alter table neighbour_seat enable row level security;
+alter table neighbour_seat force row level security;
+create policy copied_by_the_registry on neighbour_seat for all to bilin_registry using (true) with check (true);
+create policy visible_in_current_tenant on neighbour_seat for select to bilin_app, bilin_worker using ((tenant_id = app.current_tenant()));
+grant select on neighbour_seat to bilin_app;
+grant delete, insert, select, update (role, title, ended_at) on neighbour_seat to bilin_registry;
+grant select on neighbour_seat to bilin_worker;
+comment on table neighbour_seat is 'A seat of a neighbour, also one that has ended; never whose it is. A copy made by app.copy_names.';
+
 create table participation (
   tenant_id uuid default app.current_tenant() not null,
   author_tenant_id uuid default app.acting_tenant() not null,
@@ -1305,65 +1768,6 @@ grant select, update (name, phone) on person to bilin_app;
 grant insert, select on person to bilin_registry;
 grant insert (id, name, phone), select on person to bilin_session;
 comment on table person is 'Somebody who can sign in, by name or phone.';
-
-create table photo (
-  tenant_id uuid default app.current_tenant() not null,
-  author_tenant_id uuid default app.acting_tenant() not null,
-  id uuid default gen_random_uuid() not null,
-  of text not null,
-  subject_id uuid not null,
-  place smallint not null,
-  visit_id uuid,
-  reviewer_id uuid,
-  company_id uuid,
-  community_id uuid,
-  bytes bytea not null,
-  width smallint not null,
-  height smallint not null,
-  sha256 text not null,
-  made_at timestamp with time zone default app.now() not null,
-  constraint photo_pkey PRIMARY KEY (tenant_id, id),
-  constraint photo_tenant_id_of_subject_id_place_key UNIQUE (tenant_id, of, subject_id, place),
-  constraint photo_check CHECK (((visit_id IS NULL) OR (reviewer_id IS NOT NULL))),
-  constraint photo_height_check CHECK (((height >= 1) AND (height <= 1600))),
-  constraint photo_of_check CHECK ((of = ANY (ARRAY['visit_finding'::text, 'finding'::text, 'response'::text, 'result_finding'::text, 'improvement'::text]))),
-  constraint photo_width_check CHECK (((width >= 1) AND (width <= 1600))),
-  constraint scorecards__photo_too_large CHECK ((octet_length(bytes) <= 2000000)),
-  constraint scorecards__photos_enough CHECK (((place >= 1) AND (place <=
-CASE
-    WHEN (of = ANY (ARRAY['finding'::text, 'result_finding'::text])) THEN 99
-    ELSE 3
-END))),
-  constraint photo_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
-  constraint photo_community_id_fkey FOREIGN KEY (community_id) REFERENCES tenant(id),
-  constraint photo_company_id_fkey FOREIGN KEY (company_id) REFERENCES tenant(id),
-  constraint photo_reviewer_id_fkey FOREIGN KEY (reviewer_id) REFERENCES tenant(id),
-  constraint photo_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
-  constraint photo_tenant_id_visit_id_reviewer_id_fkey FOREIGN KEY (tenant_id, visit_id, reviewer_id) REFERENCES visit(tenant_id, id, reviewer_id) ON DELETE CASCADE
-);
-CREATE INDEX photo_of_author ON public.photo USING btree (author_tenant_id);
-CREATE INDEX photo_of_community ON public.photo USING btree (community_id);
-CREATE INDEX photo_of_company ON public.photo USING btree (company_id);
-CREATE INDEX photo_of_reviewer ON public.photo USING btree (reviewer_id);
-CREATE INDEX photo_of_visit ON public.photo USING btree (tenant_id, visit_id, reviewer_id);
-alter table photo enable row level security;
-alter table photo force row level security;
-create policy deleted_by_author_or_tenant on photo for delete to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND ((tenant_id = app.acting_tenant()) OR (reviewer_id = app.acting_tenant()) OR (company_id = app.acting_tenant()) OR (community_id = app.acting_tenant()))));
-create policy inserted_by_acting_tenant on photo for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND ((tenant_id = app.acting_tenant()) OR (reviewer_id = app.acting_tenant()) OR (company_id = app.acting_tenant()) OR (community_id = app.acting_tenant())) AND ((tenant_id = app.acting_tenant()) OR ((of = 'visit_finding'::text) AND (visit_id IS NOT NULL) AND (reviewer_id = app.acting_tenant()) AND (company_id IS NULL) AND (community_id IS NULL)) OR ((of = ANY (ARRAY['response'::text, 'improvement'::text])) AND (company_id = app.acting_tenant()) AND (reviewer_id IS NULL)))));
-create policy visible_in_current_tenant on photo for select to bilin_app, bilin_owner using (((tenant_id = app.current_tenant()) AND ((tenant_id = app.acting_tenant()) OR (reviewer_id = app.acting_tenant()) OR (company_id = app.acting_tenant()) OR (community_id = app.acting_tenant()))));
-grant delete, insert, select on photo to bilin_app;
-comment on table photo is 'One photo, once for each circle of people that may see it; never changed.';
-comment on column photo.id is 'Made by the phone that sends it, so that sending it twice inserts it once.';
-comment on column photo.of is 'The table its subject is a row of; of a response, the finding or mark it responds to.';
-comment on column photo.place is 'Its place among the photos of its subject, from 1.';
-comment on column photo.visit_id is 'Of a reviewer''s own copy: it goes with its visit.';
-comment on column photo.reviewer_id is 'A member beside the coordinator that may see this copy; so are company_id and community_id.';
-comment on column photo.width is 'Pixels.';
-comment on column photo.sha256 is 'Of the bytes, in hex.';
-comment on policy deleted_by_author_or_tenant on photo is 'visible_to_those_named: tenant_id = app.acting_tenant() or reviewer_id = app.acting_tenant() or company_id = app.acting_tenant() or community_id = app.acting_tenant()';
-comment on policy inserted_by_acting_tenant on photo is 'visible_to_those_named: tenant_id = app.acting_tenant() or reviewer_id = app.acting_tenant() or company_id = app.acting_tenant() or community_id = app.acting_tenant()
-inserted_by_whom_it_is_of: tenant_id = app.acting_tenant() or (of = ''visit_finding'' and visit_id is not null and reviewer_id = app.acting_tenant() and company_id is null and community_id is null) or (of in (''response'', ''improvement'') and company_id = app.acting_tenant() and reviewer_id is null)';
-comment on policy visible_in_current_tenant on photo is 'visible_to_those_named: tenant_id = app.acting_tenant() or reviewer_id = app.acting_tenant() or company_id = app.acting_tenant() or community_id = app.acting_tenant()';
 
 create table pledge (
   tenant_id uuid default app.current_tenant() not null,
@@ -1562,17 +1966,23 @@ create table project_step (
   tenant_id uuid default app.current_tenant() not null,
   author_tenant_id uuid default app.acting_tenant() not null,
   id uuid default gen_random_uuid() not null,
-  project_id uuid not null,
-  stage text not null,
+  subject_id uuid not null,
+  turn integer not null,
+  from_stage text,
+  to_stage text not null,
+  words text,
   at timestamp with time zone default app.now() not null,
   seat_id uuid default app.seat_id() not null,
   constraint project_step_pkey PRIMARY KEY (tenant_id, id),
-  constraint projects__moved_on UNIQUE (tenant_id, project_id, stage),
-  constraint project_step_stage_check CHECK ((stage = ANY (ARRAY['proposed'::text, 'running'::text, 'closing'::text, 'closed'::text]))),
+  constraint projects__moved_on UNIQUE (tenant_id, subject_id, turn),
+  constraint project_step_check CHECK ((from_stage IS DISTINCT FROM to_stage)),
+  constraint project_step_stages CHECK (((to_stage = ANY ('{proposed,running,closing,closed}'::text[])) AND COALESCE((from_stage = ANY ('{proposed,running,closing,closed}'::text[])), (turn = 1)))),
+  constraint project_step_turn_check CHECK ((turn >= 1)),
+  constraint project_step_words_check CHECK ((words <> ''::text)),
   constraint project_step_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
   constraint project_step_seat_id_fkey FOREIGN KEY (seat_id) REFERENCES seat(id),
   constraint project_step_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
-  constraint project_step_tenant_id_project_id_fkey FOREIGN KEY (tenant_id, project_id) REFERENCES project(tenant_id, id)
+  constraint project_step_tenant_id_subject_id_fkey FOREIGN KEY (tenant_id, subject_id) REFERENCES project(tenant_id, id)
 );
 CREATE INDEX project_step_of_author ON public.project_step USING btree (author_tenant_id);
 CREATE INDEX project_step_of_seat ON public.project_step USING btree (seat_id);
@@ -1580,8 +1990,11 @@ alter table project_step enable row level security;
 alter table project_step force row level security;
 create policy inserted_by_acting_tenant on project_step for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND (app.acting_tenant_kind() = ANY (ARRAY['community'::text, 'alliance'::text]))));
 create policy visible_in_current_tenant on project_step for select to bilin_app, bilin_owner using ((tenant_id = app.current_tenant()));
-grant insert, select on project_step to bilin_app;
-comment on table project_step is 'Who brought a project to which stage, and when; each stage is entered once.';
+grant insert (tenant_id, author_tenant_id, id, subject_id, turn, from_stage, to_stage, words), select on project_step to bilin_app;
+comment on table project_step is 'The steps of a project from stage to stage; its stage is where the last one led.';
+comment on column project_step.turn is 'Counts the steps of a row from 1.';
+comment on column project_step.from_stage is 'None where it began.';
+comment on column project_step.words is 'The reason, where one was given.';
 comment on policy inserted_by_acting_tenant on project_step is 'inserted_by_communities_or_the_alliance: app.acting_tenant_kind() in (''community'', ''alliance'')';
 
 create table project_task (
@@ -1669,20 +2082,22 @@ create table response (
   text text default ''::text not null,
   made_at timestamp with time zone default app.now() not null,
   responded_at timestamp with time zone default app.now() not null,
+  disclosed boolean default true not null,
   constraint response_pkey PRIMARY KEY (tenant_id, id),
   constraint scorecards__already_responded UNIQUE NULLS NOT DISTINCT (tenant_id, finding_id, mark_id),
   constraint response_check CHECK ((num_nonnulls(finding_id, mark_id) = 1)),
   constraint response_check1 CHECK (((mark_id IS NULL) OR disputes)),
+  constraint response_disclosed_check CHECK (disclosed),
   constraint scorecards__response_blank CHECK (((text <> ''::text) OR (NOT disputes))),
   constraint response_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
-  constraint response_tenant_id_finding_id_author_tenant_id_round_id_fkey FOREIGN KEY (tenant_id, finding_id, author_tenant_id, round_id) REFERENCES finding(tenant_id, id, company_id, round_id),
   constraint response_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
-  constraint response_tenant_id_mark_id_author_tenant_id_round_id_fkey FOREIGN KEY (tenant_id, mark_id, author_tenant_id, round_id) REFERENCES mark(tenant_id, id, company_id, round_id),
-  constraint response_tenant_id_round_id_fkey FOREIGN KEY (tenant_id, round_id) REFERENCES round(tenant_id, id)
+  constraint response_tenant_id_round_id_fkey FOREIGN KEY (tenant_id, round_id) REFERENCES round(tenant_id, id),
+  constraint scorecards__finding_not_found FOREIGN KEY (tenant_id, finding_id, author_tenant_id, round_id) REFERENCES finding(tenant_id, id, company_id, round_id),
+  constraint scorecards__mark_not_found FOREIGN KEY (tenant_id, mark_id, author_tenant_id, disclosed) REFERENCES mark(tenant_id, id, company_id, disclosed)
 );
 CREATE INDEX response_of_author ON public.response USING btree (author_tenant_id);
 CREATE INDEX response_of_finding ON public.response USING btree (tenant_id, finding_id, author_tenant_id, round_id);
-CREATE INDEX response_of_mark ON public.response USING btree (tenant_id, mark_id, author_tenant_id, round_id);
+CREATE INDEX response_of_mark ON public.response USING btree (tenant_id, mark_id, author_tenant_id, disclosed);
 CREATE INDEX response_of_round ON public.response USING btree (tenant_id, round_id);
 alter table response enable row level security;
 alter table response force row level security;
@@ -1694,11 +2109,52 @@ grant delete, insert, select, update (disputes, text, responded_at) on response 
 comment on table response is 'What the reviewed company says 申辩 to a finding or a mark; the foreign keys let no other company respond.';
 comment on column response.round_id is 'Also for its row lock: a first response waits for the round''s publication, and then finds it closed.';
 comment on column response.disputes is 'False when the company accepts the finding; a mark is only ever disputed.';
+comment on column response.disclosed is 'The same as of its mark: nobody responds to a mark that they cannot read.';
 comment on policy deleted_by_author_or_tenant on response is 'between_company_and_alliance: tenant_id = app.acting_tenant() or author_tenant_id = app.acting_tenant()
 withdrawn_by_its_company: author_tenant_id = app.acting_tenant()';
 comment on policy inserted_by_acting_tenant on response is 'between_company_and_alliance: tenant_id = app.acting_tenant() or author_tenant_id = app.acting_tenant()';
 comment on policy updated_by_author_or_tenant on response is 'between_company_and_alliance: tenant_id = app.acting_tenant() or author_tenant_id = app.acting_tenant()';
 comment on policy visible_in_current_tenant on response is 'between_company_and_alliance: tenant_id = app.acting_tenant() or author_tenant_id = app.acting_tenant()';
+
+create table response_file (
+  tenant_id uuid default app.current_tenant() not null,
+  author_tenant_id uuid default app.acting_tenant() not null,
+  id uuid default gen_random_uuid() not null,
+  finding_id uuid,
+  mark_id uuid,
+  file_id uuid not null,
+  place smallint not null,
+  company_id uuid not null,
+  disclosed boolean default true not null,
+  constraint response_file_pkey PRIMARY KEY (tenant_id, id),
+  constraint response_file_tenant_id_finding_id_mark_id_place_key UNIQUE NULLS NOT DISTINCT (tenant_id, finding_id, mark_id, place),
+  constraint files__enough CHECK (((place >= 1) AND (place <= 3))),
+  constraint response_file_check CHECK ((num_nonnulls(finding_id, mark_id) = 1)),
+  constraint response_file_disclosed_check CHECK (disclosed),
+  constraint response_file_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
+  constraint response_file_tenant_id_file_id_company_id_fkey FOREIGN KEY (tenant_id, file_id, company_id) REFERENCES file(tenant_id, id, company_id),
+  constraint response_file_tenant_id_finding_id_company_id_fkey FOREIGN KEY (tenant_id, finding_id, company_id) REFERENCES finding(tenant_id, id, company_id) ON DELETE CASCADE,
+  constraint response_file_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+  constraint response_file_to_mark FOREIGN KEY (tenant_id, mark_id, company_id, disclosed) REFERENCES mark(tenant_id, id, company_id, disclosed) ON DELETE CASCADE
+);
+CREATE INDEX response_file_of_author ON public.response_file USING btree (author_tenant_id);
+CREATE INDEX response_file_of_file ON public.response_file USING btree (tenant_id, file_id, company_id);
+CREATE INDEX response_file_of_finding ON public.response_file USING btree (tenant_id, finding_id, company_id);
+CREATE INDEX response_file_of_mark ON public.response_file USING btree (tenant_id, mark_id, company_id, disclosed);
+alter table response_file enable row level security;
+alter table response_file force row level security;
+create policy deleted_by_author_or_tenant on response_file for delete to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND ((tenant_id = app.acting_tenant()) OR (company_id = app.acting_tenant()))));
+create policy inserted_by_acting_tenant on response_file for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND ((tenant_id = app.acting_tenant()) OR (company_id = app.acting_tenant()))));
+create policy visible_in_current_tenant on response_file for select to bilin_app, bilin_owner using (((tenant_id = app.current_tenant()) AND ((tenant_id = app.acting_tenant()) OR (company_id = app.acting_tenant()))));
+CREATE TRIGGER deletes_unlinked_file AFTER DELETE ON public.response_file FOR EACH ROW EXECUTE FUNCTION app.delete_unlinked_file();
+grant delete, insert, select on response_file to bilin_app;
+comment on table response_file is 'Which files a row of finding or mark shows.';
+comment on column response_file.place is 'Its place among the files of its row, from 1.';
+comment on column response_file.company_id is 'A member that may see it: the same as of its row and of its file.';
+comment on column response_file.disclosed is 'The same as of its mark.';
+comment on policy deleted_by_author_or_tenant on response_file is 'visible_to_those_named: tenant_id = app.acting_tenant() or company_id = app.acting_tenant()';
+comment on policy inserted_by_acting_tenant on response_file is 'attached_by_those_who_may: tenant_id = app.acting_tenant() or company_id = app.acting_tenant()';
+comment on policy visible_in_current_tenant on response_file is 'visible_to_those_named: tenant_id = app.acting_tenant() or company_id = app.acting_tenant()';
 
 create table result (
   tenant_id uuid default app.current_tenant() not null,
@@ -1715,12 +2171,14 @@ create table result (
   company_id uuid not null,
   company_name text not null,
   visits integer not null,
-  stars smallint not null,
+  stars smallint,
   vetoed text[] default '{}'::text[] not null,
   published_at timestamp with time zone default app.now() not null,
+  card_hash text,
   constraint result_pkey PRIMARY KEY (tenant_id, id),
   constraint result_of_version UNIQUE (tenant_id, round_id, version, estate_id, company_id, community_id),
   constraint scorecards__already_published UNIQUE (tenant_id, round_id, estate_id, version),
+  constraint result_card_hash_check CHECK ((card_hash ~ '^[0-9a-f]{64}$'::text)),
   constraint result_check CHECK (((cardinality(vetoed) = 0) OR (stars = 1))),
   constraint result_kind_check CHECK ((kind = ANY (ARRAY['commercial'::text, 'resettlement'::text]))),
   constraint result_stars_check CHECK (((stars >= 1) AND (stars <= 5))),
@@ -1740,7 +2198,9 @@ create policy visible_in_current_tenant on result for select to bilin_app, bilin
 grant insert, select on result to bilin_app;
 comment on table result is 'The band of one estate in one round: names as they were, star band 星级, how many visits it rests on.';
 comment on column result.version is 'Of the round''s publication: 1 is the first, later ones are corrections.';
+comment on column result.stars is 'Null where the estate had too few visits.';
 comment on column result.vetoed is 'The vetoes that counted at publication, in the rubric''s Chinese words; where there is one, the stars are one.';
+comment on column result.card_hash is 'A copy of the hash of its card from the seal''s document; null where it was published before there were seals.';
 comment on policy inserted_by_acting_tenant on result is 'inserted_by_the_alliance: tenant_id = app.acting_tenant()';
 
 create table result_dimension (
@@ -1799,6 +2259,7 @@ create table result_finding (
   decision text default ''::text not null,
   veto text,
   constraint result_finding_pkey PRIMARY KEY (tenant_id, id),
+  constraint result_finding_tenant_id_id_company_id_community_id_key UNIQUE (tenant_id, id, company_id, community_id),
   constraint result_finding_check CHECK (((veto IS NULL) OR (severity = 'S1'::text))),
   constraint result_finding_severity_check CHECK ((severity = ANY (ARRAY['S1'::text, 'S2'::text, 'S3'::text, 'S4'::text]))),
   constraint result_finding_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
@@ -1816,6 +2277,39 @@ comment on table result_finding is 'A finding that remains after the response, w
 comment on column result_finding.veto is 'The veto that counts, and caps the estate at one star.';
 comment on policy inserted_by_acting_tenant on result_finding is 'inserted_by_the_alliance: tenant_id = app.acting_tenant()';
 comment on policy visible_in_current_tenant on result_finding is 'own_card: tenant_id = app.acting_tenant() or company_id = app.acting_tenant() or community_id = app.acting_tenant()';
+
+create table result_finding_file (
+  tenant_id uuid default app.current_tenant() not null,
+  author_tenant_id uuid default app.acting_tenant() not null,
+  id uuid default gen_random_uuid() not null,
+  result_finding_id uuid not null,
+  file_id uuid not null,
+  place smallint not null,
+  company_id uuid not null,
+  community_id uuid not null,
+  constraint result_finding_file_pkey PRIMARY KEY (tenant_id, id),
+  constraint result_finding_file_tenant_id_result_finding_id_place_key UNIQUE NULLS NOT DISTINCT (tenant_id, result_finding_id, place),
+  constraint files__enough CHECK (((place >= 1) AND (place <= 99))),
+  constraint result_finding_file_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
+  constraint result_finding_file_tenant_id_file_id_company_id_community_fkey FOREIGN KEY (tenant_id, file_id, company_id, community_id) REFERENCES file(tenant_id, id, company_id, community_id),
+  constraint result_finding_file_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+  constraint result_finding_file_tenant_id_result_finding_id_company_id_fkey FOREIGN KEY (tenant_id, result_finding_id, company_id, community_id) REFERENCES result_finding(tenant_id, id, company_id, community_id) ON DELETE CASCADE
+);
+CREATE INDEX result_finding_file_of_author ON public.result_finding_file USING btree (author_tenant_id);
+CREATE INDEX result_finding_file_of_file ON public.result_finding_file USING btree (tenant_id, file_id, company_id, community_id);
+CREATE INDEX result_finding_file_of_result_finding ON public.result_finding_file USING btree (tenant_id, result_finding_id, company_id, community_id);
+alter table result_finding_file enable row level security;
+alter table result_finding_file force row level security;
+create policy inserted_by_acting_tenant on result_finding_file for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND (tenant_id = app.acting_tenant())));
+create policy visible_in_current_tenant on result_finding_file for select to bilin_app, bilin_owner using (((tenant_id = app.current_tenant()) AND ((tenant_id = app.acting_tenant()) OR (company_id = app.acting_tenant()) OR (community_id = app.acting_tenant()))));
+CREATE TRIGGER deletes_unlinked_file AFTER DELETE ON public.result_finding_file FOR EACH ROW EXECUTE FUNCTION app.delete_unlinked_file();
+grant insert, select on result_finding_file to bilin_app;
+comment on table result_finding_file is 'Which files a row of result_finding shows.';
+comment on column result_finding_file.place is 'Its place among the files of its row, from 1.';
+comment on column result_finding_file.company_id is 'A member that may see it: the same as of its row and of its file.';
+comment on column result_finding_file.community_id is 'A member that may see it: the same as of its row and of its file.';
+comment on policy inserted_by_acting_tenant on result_finding_file is 'attached_by_those_who_may: tenant_id = app.acting_tenant()';
+comment on policy visible_in_current_tenant on result_finding_file is 'visible_to_those_named: tenant_id = app.acting_tenant() or company_id = app.acting_tenant() or community_id = app.acting_tenant()';
 
 create table result_indicator (
   tenant_id uuid default app.current_tenant() not null,
@@ -1914,11 +2408,20 @@ create table result_total (
   low numeric(5,2),
   high numeric(5,2),
   linked_group integer,
+  rule integer,
+  place integer,
+  tied integer,
+  covered numeric(5,2),
   constraint result_total_pkey PRIMARY KEY (tenant_id, id),
   constraint result_total_of_version UNIQUE (tenant_id, round_id, version, estate_id, company_id, community_id),
   constraint result_total_adjusted_check CHECK (((adjusted >= (0)::numeric) AND (adjusted <= (100)::numeric))),
+  constraint result_total_check CHECK ((((place IS NULL) = (tied IS NULL)) AND ((place IS NULL) OR (rule IS NOT NULL)))),
+  constraint result_total_covered_check CHECK (((covered >= (0)::numeric) AND (covered <= (100)::numeric))),
   constraint result_total_linked_group_check CHECK ((linked_group >= 1)),
+  constraint result_total_place_check CHECK ((place >= 1)),
   constraint result_total_raw_mean_check CHECK (((raw_mean >= (0)::numeric) AND (raw_mean <= (100)::numeric))),
+  constraint result_total_rule_check CHECK ((rule >= 2)),
+  constraint result_total_tied_check CHECK ((tied >= 1)),
   constraint result_total_uncapped_mean_check CHECK (((uncapped_mean >= (0)::numeric) AND (uncapped_mean <= (100)::numeric))),
   constraint scorecards__band_reversed CHECK (((low <= high) AND ((low IS NULL) = (high IS NULL)) AND ((low IS NULL) = (adjusted IS NULL)))),
   constraint result_total_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
@@ -1936,20 +2439,66 @@ comment on column result_total.raw_mean is 'Percent, 0–100: all marks as given
 comment on column result_total.uncapped_mean is 'Percent, before those caps.';
 comment on column result_total.adjusted is 'Percent, corrected for how severe each reviewer is; null where no correction was made. low, high: its 90 % band.';
 comment on column result_total.linked_group is 'Estates of one round with the same number are linked by shared reviewers; others must not be compared. Null in versions published before this was computed.';
+comment on column result_total.rule is 'How the scores and ties of this version were computed (results/rating/rule.ts); null for the first rule.';
+comment on column result_total.place is 'Among the estates of its linked group, from 1; tied estates 并列 share one. Null where the score was not corrected, and under the first rule, where estates whose bands overlap are tied.';
+comment on column result_total.tied is 'How many estates have this place, itself included.';
+comment on column result_total.covered is 'The weights of the indicators that were assessed, of 100; null in versions published before this was computed.';
 comment on policy inserted_by_acting_tenant on result_total is 'inserted_by_the_alliance: tenant_id = app.acting_tenant()';
 comment on policy visible_in_current_tenant on result_total is 'own_figures_and_communities: tenant_id = app.acting_tenant() or company_id = app.acting_tenant() or app.acting_tenant_kind() = ''community''';
+
+create table result_value (
+  tenant_id uuid default app.current_tenant() not null,
+  author_tenant_id uuid default app.acting_tenant() not null,
+  id uuid default gen_random_uuid() not null,
+  round_id uuid not null,
+  version integer not null,
+  estate_id uuid not null,
+  company_id uuid not null,
+  community_id uuid not null,
+  indicator text not null,
+  origin text not null,
+  mark smallint,
+  counted numeric,
+  numerator numeric,
+  denominator numeric,
+  period_from date not null,
+  period_until date not null,
+  source text not null,
+  as_of date,
+  reason text not null,
+  rubric_version integer not null,
+  constraint result_value_pkey PRIMARY KEY (tenant_id, id),
+  constraint result_value_of_version UNIQUE (tenant_id, round_id, version, estate_id, company_id, community_id, indicator),
+  constraint result_value_counted_check CHECK ((counted >= (0)::numeric)),
+  constraint result_value_denominator_check CHECK ((denominator > (0)::numeric)),
+  constraint result_value_mark_check CHECK (((mark >= 1) AND (mark <= 5))),
+  constraint result_value_numerator_check CHECK ((numerator >= (0)::numeric)),
+  constraint result_value_origin_check CHECK ((origin = ANY (ARRAY['entered'::text, 'not_applicable'::text]))),
+  constraint result_value_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
+  constraint result_value_of_result FOREIGN KEY (tenant_id, round_id, version, estate_id, company_id, community_id) REFERENCES result(tenant_id, round_id, version, estate_id, company_id, community_id),
+  constraint result_value_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
+);
+CREATE INDEX result_value_of_author ON public.result_value USING btree (author_tenant_id);
+alter table result_value enable row level security;
+alter table result_value force row level security;
+create policy inserted_by_acting_tenant on result_value for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND (tenant_id = app.acting_tenant())));
+create policy visible_in_current_tenant on result_value for select to bilin_app, bilin_owner using (((tenant_id = app.current_tenant()) AND ((tenant_id = app.acting_tenant()) OR (company_id = app.acting_tenant()) OR (community_id = app.acting_tenant()))));
+grant insert, select on result_value to bilin_app;
+comment on table result_value is 'A value on a published card, as it was disclosed; a decision on it is in result_mark.';
+comment on policy inserted_by_acting_tenant on result_value is 'inserted_by_the_alliance: tenant_id = app.acting_tenant()';
+comment on policy visible_in_current_tenant on result_value is 'own_card: tenant_id = app.acting_tenant() or company_id = app.acting_tenant() or community_id = app.acting_tenant()';
 
 create table rota (
   tenant_id uuid default app.current_tenant() not null,
   author_tenant_id uuid default app.acting_tenant() not null,
   id uuid default gen_random_uuid() not null,
   round_id uuid not null,
-  wanted smallint default 4 not null,
-  most smallint,
-  a_day smallint default 2 not null,
+  required_visits smallint default 4 not null,
+  max_visits smallint,
+  visits_per_day smallint default 2 not null,
   weekdays smallint[] default '{1,2,3,4,5}'::smallint[] not null,
-  dated boolean default true not null,
-  people smallint,
+  propose_days boolean default true not null,
+  max_reviewers smallint,
   bridge boolean default false not null,
   unlinked boolean default false not null,
   replaces boolean default false not null,
@@ -1958,11 +2507,11 @@ create table rota (
   constraint rota_pkey PRIMARY KEY (tenant_id, id),
   constraint rota_tenant_id_round_id_key UNIQUE (tenant_id, round_id),
   constraint rota_check CHECK (((proposal IS NULL) = (proposed_at IS NULL))),
-  constraint scorecards__a_day_out_of_range CHECK (((a_day >= 1) AND (a_day <= 10))),
-  constraint scorecards__most_out_of_range CHECK (((most >= 1) AND (most <= 200))),
+  constraint scorecards__max_reviewers_out_of_range CHECK ((max_reviewers >= 1)),
+  constraint scorecards__max_visits_out_of_range CHECK (((max_visits >= 1) AND (max_visits <= 200))),
   constraint scorecards__no_weekday CHECK ((((cardinality(weekdays) >= 1) AND (cardinality(weekdays) <= 7)) AND (weekdays <@ '{1,2,3,4,5,6,7}'::smallint[]))),
-  constraint scorecards__people_out_of_range CHECK ((people >= 1)),
-  constraint scorecards__wanted_out_of_range CHECK (((wanted >= 1) AND (wanted <= 20))),
+  constraint scorecards__required_visits_out_of_range CHECK (((required_visits >= 1) AND (required_visits <= 20))),
+  constraint scorecards__visits_per_day_out_of_range CHECK (((visits_per_day >= 1) AND (visits_per_day <= 10))),
   constraint rota_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
   constraint rota_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
   constraint rota_tenant_id_round_id_fkey FOREIGN KEY (tenant_id, round_id) REFERENCES round(tenant_id, id)
@@ -1973,14 +2522,14 @@ alter table rota force row level security;
 create policy inserted_by_acting_tenant on rota for insert to bilin_app, bilin_worker with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND (tenant_id = app.acting_tenant())));
 create policy updated_by_author_or_tenant on rota for update to bilin_app, bilin_worker using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND (tenant_id = app.acting_tenant()))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND (tenant_id = app.acting_tenant())));
 create policy visible_in_current_tenant on rota for select to bilin_app, bilin_owner, bilin_worker using (((tenant_id = app.current_tenant()) AND (tenant_id = app.acting_tenant())));
-grant insert, select, update (wanted, most, a_day, weekdays, dated, people, bridge, unlinked, replaces, proposal, proposed_at) on rota to bilin_app;
+grant insert, select, update (required_visits, max_visits, visits_per_day, weekdays, propose_days, max_reviewers, bridge, unlinked, replaces, proposal, proposed_at) on rota to bilin_app;
 grant insert, select, update (proposal, proposed_at) on rota to bilin_worker;
 comment on table rota is 'How the visits of a round are to be assigned, and the proposal waiting to be accepted.';
-comment on column rota.wanted is 'Visits an estate gets, where rota_estate says nothing else.';
-comment on column rota.most is 'Visits a person makes at most, where rota_person says nothing else; no limit when null.';
+comment on column rota.required_visits is 'Visits an estate gets, where rota_estate says nothing else.';
+comment on column rota.max_visits is 'Visits a person makes at most, where rota_person says nothing else; no limit when null.';
 comment on column rota.weekdays is '1 Monday … 7 Sunday: the days of the round that visits may be on.';
-comment on column rota.dated is 'Whether days are proposed too.';
-comment on column rota.people is 'Most reviewers sent; no limit when null.';
+comment on column rota.propose_days is 'Whether days are proposed too.';
+comment on column rota.max_reviewers is 'Most reviewers sent; no limit when null.';
 comment on column rota.bridge is 'Extra visits link groups of estates that would otherwise share no reviewer.';
 comment on column rota.unlinked is 'Groups may stay unlinked; their scores are then not compared.';
 comment on column rota.replaces is 'Whether the proposal replaces planned visits that nobody has begun; otherwise they stay.';
@@ -2031,10 +2580,10 @@ create table rota_estate (
   id uuid default gen_random_uuid() not null,
   round_id uuid not null,
   estate_id uuid not null,
-  wanted smallint not null,
+  required_visits smallint not null,
   constraint rota_estate_pkey PRIMARY KEY (tenant_id, id),
   constraint rota_estate_tenant_id_round_id_estate_id_key UNIQUE (tenant_id, round_id, estate_id),
-  constraint scorecards__wanted_out_of_range CHECK (((wanted >= 0) AND (wanted <= 20))),
+  constraint scorecards__required_visits_out_of_range CHECK (((required_visits >= 0) AND (required_visits <= 20))),
   constraint rota_estate_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
   constraint rota_estate_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
   constraint rota_estate_tenant_id_round_id_estate_id_fkey FOREIGN KEY (tenant_id, round_id, estate_id) REFERENCES round_estate(tenant_id, round_id, estate_id) ON DELETE CASCADE
@@ -2046,7 +2595,7 @@ create policy deleted_by_author_or_tenant on rota_estate for delete to bilin_app
 create policy inserted_by_acting_tenant on rota_estate for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND (tenant_id = app.acting_tenant())));
 create policy updated_by_author_or_tenant on rota_estate for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND (tenant_id = app.acting_tenant()))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND (tenant_id = app.acting_tenant())));
 create policy visible_in_current_tenant on rota_estate for select to bilin_app, bilin_owner, bilin_worker using (((tenant_id = app.current_tenant()) AND (tenant_id = app.acting_tenant())));
-grant delete, insert, select, update (wanted) on rota_estate to bilin_app;
+grant delete, insert, select, update (required_visits) on rota_estate to bilin_app;
 grant select on rota_estate to bilin_worker;
 comment on table rota_estate is 'An estate of the round that gets another number of visits than the rest.';
 comment on policy deleted_by_author_or_tenant on rota_estate is 'of_the_alliance_alone: tenant_id = app.acting_tenant()';
@@ -2060,10 +2609,10 @@ create table rota_person (
   id uuid default gen_random_uuid() not null,
   round_id uuid not null,
   seat_id uuid not null,
-  most smallint not null,
+  max_visits smallint not null,
   constraint rota_person_pkey PRIMARY KEY (tenant_id, id),
   constraint rota_person_tenant_id_round_id_seat_id_key UNIQUE (tenant_id, round_id, seat_id),
-  constraint scorecards__most_out_of_range CHECK (((most >= 0) AND (most <= 200))),
+  constraint scorecards__max_visits_out_of_range CHECK (((max_visits >= 0) AND (max_visits <= 200))),
   constraint rota_person_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
   constraint rota_person_seat_id_fkey FOREIGN KEY (seat_id) REFERENCES seat(id),
   constraint rota_person_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
@@ -2077,7 +2626,7 @@ create policy deleted_by_author_or_tenant on rota_person for delete to bilin_app
 create policy inserted_by_acting_tenant on rota_person for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND (tenant_id = app.acting_tenant())));
 create policy updated_by_author_or_tenant on rota_person for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND (tenant_id = app.acting_tenant()))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND (tenant_id = app.acting_tenant())));
 create policy visible_in_current_tenant on rota_person for select to bilin_app, bilin_owner, bilin_worker using (((tenant_id = app.current_tenant()) AND (tenant_id = app.acting_tenant())));
-grant delete, insert, select, update (most) on rota_person to bilin_app;
+grant delete, insert, select, update (max_visits) on rota_person to bilin_app;
 grant select on rota_person to bilin_worker;
 comment on table rota_person is 'A reviewer who makes another number of visits at most than the rest; 0 is not sent at all.';
 comment on policy deleted_by_author_or_tenant on rota_person is 'of_the_alliance_alone: tenant_id = app.acting_tenant()';
@@ -2101,10 +2650,16 @@ create table round (
   version integer default 0 not null,
   sealed boolean default true not null,
   made_at timestamp with time zone default app.now() not null,
+  sourced boolean default false not null,
+  period_from date,
+  period_until date,
   constraint round_pkey PRIMARY KEY (tenant_id, id),
   constraint scorecards__slug_taken UNIQUE (tenant_id, slug),
+  constraint round_check CHECK ((num_nonnulls(period_from, period_until) = ANY (ARRAY[0, 2]))),
+  constraint round_check1 CHECK (((NOT sourced) OR (period_from IS NOT NULL))),
   constraint scorecards__dates_reversed CHECK (((opens_on <= closes_on) AND (closes_on <= response_until))),
   constraint scorecards__disclose_from_visits_out_of_range CHECK (((disclose_from_visits >= 2) AND (disclose_from_visits <= 20))),
+  constraint scorecards__period_reversed CHECK ((period_from <= period_until)),
   constraint scorecards__published_without_day CHECK (((stage = 'published'::text) = (published_at IS NOT NULL))),
   constraint scorecards__published_without_version CHECK (((stage = 'published'::text) = (version >= 1))),
   constraint scorecards__slug_malformed CHECK (((slug ~ '^[a-z0-9](-?[a-z0-9])*$'::text) AND ((length(slug) >= 3) AND (length(slug) <= 40)))),
@@ -2122,13 +2677,15 @@ alter table round force row level security;
 create policy inserted_by_acting_tenant on round for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND (tenant_id = app.acting_tenant())));
 create policy updated_by_author_or_tenant on round for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
 create policy visible_in_current_tenant on round for select to bilin_app, bilin_owner, bilin_worker using ((tenant_id = app.current_tenant()));
-grant insert, select, update (title, rubric_id, opens_on, closes_on, response_until, stage, published_at, version) on round to bilin_app;
+grant insert, select, update (title, rubric_id, opens_on, closes_on, response_until, stage, published_at, version, period_from, period_until) on round to bilin_app;
 grant select on round to bilin_worker;
 comment on table round is 'One round of mutual review 互评轮次, e.g. 2026-autumn.';
 comment on column round.response_until is 'The last day, included, on which the reviewed company may respond.';
 comment on column round.disclose_from_visits is 'From how many submitted visits of an estate its single marks and indicators are disclosed: of fewer, they would be one reviewer''s sheet.';
 comment on column round.version is 'The newest published version; 0 before publication.';
 comment on column round.sealed is 'False for a round that was published before there were seals: it cannot be checked.';
+comment on column round.sourced is 'Indicators from a system or a survey get one value an estate (indicator_value); false of older rounds, where reviewers marked them.';
+comment on column round.period_from is 'First day of the period that those values are about, the same for all estates; period_until is the last.';
 comment on policy inserted_by_acting_tenant on round is 'inserted_by_the_alliance: tenant_id = app.acting_tenant()';
 
 create table round_estate (
@@ -2169,6 +2726,41 @@ grant select on round_estate to bilin_worker;
 comment on table round_estate is 'A listed estate as it was when the round copied it.';
 comment on column round_estate.estate_id is 'The listing, which stays the same row over the years: results of an estate are followed by it.';
 comment on policy inserted_by_acting_tenant on round_estate is 'inserted_by_the_alliance: tenant_id = app.acting_tenant()';
+
+create table round_step (
+  tenant_id uuid default app.current_tenant() not null,
+  author_tenant_id uuid default app.acting_tenant() not null,
+  id uuid default gen_random_uuid() not null,
+  subject_id uuid not null,
+  turn integer not null,
+  from_stage text,
+  to_stage text not null,
+  words text,
+  at timestamp with time zone default app.now() not null,
+  seat_id uuid default app.seat_id() not null,
+  constraint round_step_pkey PRIMARY KEY (tenant_id, id),
+  constraint scorecards__round_moved_on UNIQUE (tenant_id, subject_id, turn),
+  constraint round_step_check CHECK ((from_stage IS DISTINCT FROM to_stage)),
+  constraint round_step_stages CHECK (((to_stage = ANY ('{planning,visiting,responding,settling,published,cancelled}'::text[])) AND COALESCE((from_stage = ANY ('{planning,visiting,responding,settling,published,cancelled}'::text[])), (turn = 1)))),
+  constraint round_step_turn_check CHECK ((turn >= 1)),
+  constraint round_step_words_check CHECK ((words <> ''::text)),
+  constraint round_step_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
+  constraint round_step_seat_id_fkey FOREIGN KEY (seat_id) REFERENCES seat(id),
+  constraint round_step_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+  constraint round_step_tenant_id_subject_id_fkey FOREIGN KEY (tenant_id, subject_id) REFERENCES round(tenant_id, id)
+);
+CREATE INDEX round_step_of_author ON public.round_step USING btree (author_tenant_id);
+CREATE INDEX round_step_of_seat ON public.round_step USING btree (seat_id);
+alter table round_step enable row level security;
+alter table round_step force row level security;
+create policy inserted_by_acting_tenant on round_step for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND (tenant_id = app.acting_tenant())));
+create policy visible_in_current_tenant on round_step for select to bilin_app, bilin_owner using ((tenant_id = app.current_tenant()));
+grant insert (tenant_id, author_tenant_id, id, subject_id, turn, from_stage, to_stage, words), select on round_step to bilin_app;
+comment on table round_step is 'The steps of a round from stage to stage; its stage is where the last one led.';
+comment on column round_step.turn is 'Counts the steps of a row from 1.';
+comment on column round_step.from_stage is 'None where it began.';
+comment on column round_step.words is 'The reason, where one was given.';
+comment on policy inserted_by_acting_tenant on round_step is 'inserted_by_the_alliance: tenant_id = app.acting_tenant()';
 
 create table rubric (
   tenant_id uuid default app.current_tenant() not null,
@@ -2400,12 +2992,11 @@ create policy accepts_a_seat on seat for insert to bilin_session with check ((pe
 create policy decides_who_enters on seat for select to bilin_registry using (true);
 create policy ended_by_its_own_tenant on seat for update to bilin_app using ((app.operator() OR ((tenant_id = app.current_tenant()) AND (tenant_id = app.acting_tenant())))) with check ((app.operator() OR ((tenant_id = app.current_tenant()) AND (tenant_id = app.acting_tenant()))));
 create policy inserted_by_operator on seat for insert to bilin_app with check (app.operator());
+create policy own_or_of_own_tenant on seat for select to bilin_app using ((app.operator() OR (person_id = app.person()) OR (tenant_id = app.acting_tenant())));
 create policy own_seats on seat for select to bilin_session using ((person_id = app.person()));
-create policy seats_within_reach on seat for select to bilin_app, bilin_worker using ((app.operator() OR (person_id = app.person()) OR (tenant_id = ANY (app.reach()))));
 grant insert, select, update (title, ended_at) on seat to bilin_app;
 grant select on seat to bilin_registry;
 grant insert (person_id, tenant_id, role, title), select on seat to bilin_session;
-grant select on seat to bilin_worker;
 comment on table seat is 'One person''s role in one tenant. Other tenants see its title, never the person''s name.';
 
 create table service_contract (
@@ -2448,6 +3039,7 @@ create table session (
   made_at timestamp with time zone default now() not null,
   expires_at timestamp with time zone not null,
   ends_at timestamp with time zone not null,
+  idle_minutes integer not null,
   constraint session_pkey PRIMARY KEY (id_hash),
   constraint session_ends_in_the_end CHECK ((expires_at <= ends_at)),
   constraint session_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
@@ -2455,13 +3047,16 @@ create table session (
 CREATE INDEX session_of_person ON public.session USING btree (person_id);
 alter table session enable row level security;
 alter table session force row level security;
+create policy decides_who_enters on session for select to bilin_registry using (true);
+create policy extended_by_use on session for update to bilin_registry using ((expires_at > now())) with check ((expires_at <= ends_at));
 create policy holds_the_session on session for select to bilin_session using (((id_hash = app.lookup_key()) OR (person_id = app.person())));
 create policy session_begins on session for insert to bilin_session with check ((person_id = app.person()));
 create policy session_ends on session for delete to bilin_session using (((id_hash = app.lookup_key()) OR (person_id = app.person())));
-create policy session_extended on session for update to bilin_session using ((id_hash = app.lookup_key())) with check ((id_hash = app.lookup_key()));
-grant delete, insert, select, update (expires_at) on session to bilin_session;
+grant select, update (expires_at) on session to bilin_registry;
+grant delete, insert, select on session to bilin_session;
 comment on column session.id_hash is 'SHA-256 of the session id, hex; the id itself is only in the cookie.';
 comment on column session.expires_at is 'Idle limit; moved on by use, never past ends_at.';
+comment on column session.idle_minutes is 'How long the session lasts without being used.';
 
 create table severity (
   tenant_id uuid default app.current_tenant() not null,
@@ -2589,14 +3184,13 @@ create table tenant (
 alter table tenant enable row level security;
 alter table tenant force row level security;
 create policy decides_who_enters on tenant for select to bilin_registry using (true);
+create policy entered_or_own on tenant for select to bilin_app using ((app.operator() OR (id = app.current_tenant()) OR (id = app.acting_tenant())));
 create policy inserted_by_operator on tenant for insert to bilin_app with check (app.operator());
 create policy named_on_an_invitation on tenant for select to bilin_session using (((id)::text = app.lookup_key()));
-create policy named_within_reach on tenant for select to bilin_app, bilin_worker using ((app.operator() OR (id = ANY (app.reach()))));
 create policy updated_by_operator on tenant for update to bilin_app using (app.operator()) with check (app.operator());
 grant insert, select, update (name) on tenant to bilin_app;
 grant select on tenant to bilin_registry;
 grant select on tenant to bilin_session;
-grant select on tenant to bilin_worker;
 comment on table tenant is 'A body that owns rows: 社区, 物业公司, 共建单位 or 联盟.';
 comment on column tenant.example is 'Part of the demo story; shown as 示例 wherever it appears.';
 
@@ -2659,6 +3253,7 @@ create table visit_finding (
   veto text,
   submitted_at timestamp with time zone,
   constraint visit_finding_pkey PRIMARY KEY (tenant_id, id),
+  constraint visit_finding_tenant_id_id_reviewer_id_key UNIQUE (tenant_id, id, reviewer_id),
   constraint scorecards__finding_blank CHECK ((text <> ''::text)),
   constraint scorecards__severity_unknown CHECK ((severity = ANY (ARRAY['S1'::text, 'S2'::text, 'S3'::text, 'S4'::text]))),
   constraint scorecards__veto_not_life_safety CHECK (((veto IS NULL) OR (severity = 'S1'::text))),
@@ -2674,7 +3269,7 @@ create policy deleted_by_author_or_tenant on visit_finding for delete to bilin_a
 create policy inserted_by_acting_tenant on visit_finding for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND ((tenant_id = app.acting_tenant()) OR (reviewer_id = app.acting_tenant()))));
 create policy updated_by_author_or_tenant on visit_finding for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND ((tenant_id = app.acting_tenant()) OR (reviewer_id = app.acting_tenant())) AND (submitted_at IS NULL))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND ((tenant_id = app.acting_tenant()) OR (reviewer_id = app.acting_tenant()))));
 create policy visible_in_current_tenant on visit_finding for select to bilin_app, bilin_owner using (((tenant_id = app.current_tenant()) AND ((tenant_id = app.acting_tenant()) OR (reviewer_id = app.acting_tenant()))));
-grant delete, insert, select, update (submitted_at) on visit_finding to bilin_app;
+grant delete, insert, select, update (indicator, severity, place, text, veto, submitted_at) on visit_finding to bilin_app;
 comment on table visit_finding is 'A problem 问题发现 as its reviewer wrote it down; the reviewed read its copy in finding.';
 comment on column visit_finding.severity is 'S1 life-safety, S2 severe, S3 moderate, S4 low.';
 comment on column visit_finding.veto is 'Which veto 一票否决 of the rubric it says applies, in the rubric''s Chinese words; null for most.';
@@ -2685,6 +3280,39 @@ comment on policy inserted_by_acting_tenant on visit_finding is 'reviewer_unknow
 comment on policy updated_by_author_or_tenant on visit_finding is 'reviewer_unknown_to_reviewed: tenant_id = app.acting_tenant() or reviewer_id = app.acting_tenant()
 final_once_submitted (row before): submitted_at is null';
 comment on policy visible_in_current_tenant on visit_finding is 'reviewer_unknown_to_reviewed: tenant_id = app.acting_tenant() or reviewer_id = app.acting_tenant()';
+
+create table visit_finding_file (
+  tenant_id uuid default app.current_tenant() not null,
+  author_tenant_id uuid default app.acting_tenant() not null,
+  id uuid default gen_random_uuid() not null,
+  visit_finding_id uuid not null,
+  file_id uuid not null,
+  place smallint not null,
+  reviewer_id uuid not null,
+  constraint visit_finding_file_pkey PRIMARY KEY (tenant_id, id),
+  constraint visit_finding_file_tenant_id_visit_finding_id_place_key UNIQUE NULLS NOT DISTINCT (tenant_id, visit_finding_id, place),
+  constraint files__enough CHECK (((place >= 1) AND (place <= 3))),
+  constraint visit_finding_file_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
+  constraint visit_finding_file_tenant_id_file_id_reviewer_id_fkey FOREIGN KEY (tenant_id, file_id, reviewer_id) REFERENCES file(tenant_id, id, reviewer_id),
+  constraint visit_finding_file_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+  constraint visit_finding_file_tenant_id_visit_finding_id_reviewer_id_fkey FOREIGN KEY (tenant_id, visit_finding_id, reviewer_id) REFERENCES visit_finding(tenant_id, id, reviewer_id) ON DELETE CASCADE
+);
+CREATE INDEX visit_finding_file_of_author ON public.visit_finding_file USING btree (author_tenant_id);
+CREATE INDEX visit_finding_file_of_file ON public.visit_finding_file USING btree (tenant_id, file_id, reviewer_id);
+CREATE INDEX visit_finding_file_of_visit_finding ON public.visit_finding_file USING btree (tenant_id, visit_finding_id, reviewer_id);
+alter table visit_finding_file enable row level security;
+alter table visit_finding_file force row level security;
+create policy deleted_by_author_or_tenant on visit_finding_file for delete to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND ((tenant_id = app.acting_tenant()) OR (reviewer_id = app.acting_tenant()))));
+create policy inserted_by_acting_tenant on visit_finding_file for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND ((tenant_id = app.acting_tenant()) OR (reviewer_id = app.acting_tenant()))));
+create policy visible_in_current_tenant on visit_finding_file for select to bilin_app, bilin_owner using (((tenant_id = app.current_tenant()) AND ((tenant_id = app.acting_tenant()) OR (reviewer_id = app.acting_tenant()))));
+CREATE TRIGGER deletes_unlinked_file AFTER DELETE ON public.visit_finding_file FOR EACH ROW EXECUTE FUNCTION app.delete_unlinked_file();
+grant delete, insert, select on visit_finding_file to bilin_app;
+comment on table visit_finding_file is 'Which files a row of visit_finding shows.';
+comment on column visit_finding_file.place is 'Its place among the files of its row, from 1.';
+comment on column visit_finding_file.reviewer_id is 'A member that may see it: the same as of its row and of its file.';
+comment on policy deleted_by_author_or_tenant on visit_finding_file is 'visible_to_those_named: tenant_id = app.acting_tenant() or reviewer_id = app.acting_tenant()';
+comment on policy inserted_by_acting_tenant on visit_finding_file is 'attached_by_those_who_may: tenant_id = app.acting_tenant() or reviewer_id = app.acting_tenant()';
+comment on policy visible_in_current_tenant on visit_finding_file is 'visible_to_those_named: tenant_id = app.acting_tenant() or reviewer_id = app.acting_tenant()';
 
 create table visit_message (
   tenant_id uuid default app.current_tenant() not null,
@@ -2759,18 +3387,20 @@ create table withdrawn_response (
   responded_at timestamp with time zone not null,
   withdrawn_by uuid default app.seat_id() not null,
   withdrawn_at timestamp with time zone default app.now() not null,
+  disclosed boolean default true not null,
   constraint withdrawn_response_pkey PRIMARY KEY (tenant_id, id),
   constraint withdrawn_response_check CHECK ((num_nonnulls(finding_id, mark_id) = 1)),
+  constraint withdrawn_response_disclosed_check CHECK (disclosed),
   constraint withdrawn_response_text_check CHECK ((text <> ''::text)),
   constraint withdrawn_response_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
   constraint withdrawn_response_tenant_id_finding_id_author_tenant_id_r_fkey FOREIGN KEY (tenant_id, finding_id, author_tenant_id, round_id) REFERENCES finding(tenant_id, id, company_id, round_id),
   constraint withdrawn_response_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
-  constraint withdrawn_response_tenant_id_mark_id_author_tenant_id_roun_fkey FOREIGN KEY (tenant_id, mark_id, author_tenant_id, round_id) REFERENCES mark(tenant_id, id, company_id, round_id),
+  constraint withdrawn_response_to_mark FOREIGN KEY (tenant_id, mark_id, author_tenant_id, disclosed) REFERENCES mark(tenant_id, id, company_id, disclosed),
   constraint withdrawn_response_withdrawn_by_fkey FOREIGN KEY (withdrawn_by) REFERENCES seat(id)
 );
 CREATE INDEX withdrawn_response_of_author ON public.withdrawn_response USING btree (author_tenant_id);
 CREATE INDEX withdrawn_response_of_finding ON public.withdrawn_response USING btree (tenant_id, finding_id, author_tenant_id, round_id);
-CREATE INDEX withdrawn_response_of_mark ON public.withdrawn_response USING btree (tenant_id, mark_id, author_tenant_id, round_id);
+CREATE INDEX withdrawn_response_of_mark ON public.withdrawn_response USING btree (tenant_id, mark_id, author_tenant_id, disclosed);
 CREATE INDEX withdrawn_response_of_round ON public.withdrawn_response USING btree (tenant_id, round_id);
 CREATE INDEX withdrawn_response_of_seat ON public.withdrawn_response USING btree (withdrawn_by);
 alter table withdrawn_response enable row level security;
@@ -2780,7 +3410,35 @@ create policy visible_in_current_tenant on withdrawn_response for select to bili
 grant insert, select on withdrawn_response to bilin_app;
 comment on table withdrawn_response is 'What a company had said 申辩 against a finding or a mark and withdrew.';
 comment on column withdrawn_response.responded_at is 'When it was written, or last reworded.';
+comment on column withdrawn_response.disclosed is 'The same as of its mark.';
 comment on policy inserted_by_acting_tenant on withdrawn_response is 'between_company_and_alliance: tenant_id = app.acting_tenant() or author_tenant_id = app.acting_tenant()';
 comment on policy visible_in_current_tenant on withdrawn_response is 'between_company_and_alliance: tenant_id = app.acting_tenant() or author_tenant_id = app.acting_tenant()';
+
+create table working_hours (
+  tenant_id uuid default app.current_tenant() not null,
+  author_tenant_id uuid default app.acting_tenant() not null,
+  id uuid default gen_random_uuid() not null,
+  version integer not null,
+  periods smallint[] not null,
+  at timestamp with time zone default app.now() not null,
+  seat_id uuid default app.seat_id() not null,
+  constraint working_hours_pkey PRIMARY KEY (tenant_id, id),
+  constraint calendar__hours_changed_meanwhile UNIQUE (tenant_id, version),
+  constraint calendar__hours_overlap CHECK (((cardinality(periods) = ANY (ARRAY[2, 4, 6])) AND (array_position(periods, NULL::smallint) IS NULL) AND (0 <= periods[1]) AND (periods[1] < periods[2]) AND COALESCE(((periods[2] <= periods[3]) AND (periods[3] < periods[4])), (cardinality(periods) = 2)) AND COALESCE(((periods[4] <= periods[5]) AND (periods[5] < periods[6])), (cardinality(periods) <= 4)) AND (periods[cardinality(periods)] <= 1440))),
+  constraint working_hours_version_check CHECK ((version >= 1)),
+  constraint working_hours_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
+  constraint working_hours_seat_id_fkey FOREIGN KEY (seat_id) REFERENCES seat(id),
+  constraint working_hours_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
+);
+CREATE INDEX working_hours_of_author ON public.working_hours USING btree (author_tenant_id);
+CREATE INDEX working_hours_of_seat ON public.working_hours USING btree (seat_id);
+alter table working_hours enable row level security;
+alter table working_hours force row level security;
+create policy inserted_by_acting_tenant on working_hours for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND (tenant_id = app.acting_tenant())));
+create policy visible_in_current_tenant on working_hours for select to bilin_app, bilin_owner using ((tenant_id = app.current_tenant()));
+grant insert (tenant_id, author_tenant_id, id, version, periods), select on working_hours to bilin_app;
+comment on table working_hours is 'The working hours 工作时间 of a tenant; the highest version holds.';
+comment on column working_hours.periods is 'Where each period begins and ends, in minutes of the day: {510, 720, 840, 1050}.';
+comment on policy inserted_by_acting_tenant on working_hours is 'inserted_by_the_tenant_itself: tenant_id = app.acting_tenant()';
 
 alter default privileges grant execute on routines to bilin_owner;

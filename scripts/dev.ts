@@ -6,7 +6,7 @@ import path from 'node:path'
 import { readSettings } from '@bilin/api/settings'
 import { buildMessages, house } from './build.ts'
 import { openDatabase } from './database.ts'
-import { greeting } from './greeting.ts'
+import { formatWelcome } from './welcome.ts'
 import { isLeaving, live, say, stopAtEnd } from './lifetime.ts'
 
 const messages = {
@@ -22,5 +22,5 @@ await live(async () => {
   // Loaded only now: it reaches the whole API, and the words that were just compiled.
   const { runFromSource } = await import('../apps/web/src/server/dev.ts')
   const running = stopAtEnd(await runFromSource({ ...process.env, DATABASE_URL: database.url }, messages))
-  if (!isLeaving()) say(greeting({ settings, ...running, signIns }))
+  if (!isLeaving()) say(formatWelcome({ settings, ...running, signIns }))
 })

@@ -12,7 +12,7 @@ import { readSettings } from '@bilin/api/settings'
 import { connect, type Pool } from '@bilin/db/connect'
 import { startEmbedded } from '@bilin/db/embedded/start'
 import { rolePassword, roleUrl, socketUrl } from '@bilin/db/roles'
-import { inLedger, ledgersOf } from '@bilin/db/tenant'
+import { inLedger, listLedgers } from '@bilin/db/tenant'
 
 const say = (line: string) => void process.stdout.write(`${line}\n`)
 const USAGE = `npm run ledger -- verify [FILE] [--alliance SHORT-NAME]
@@ -39,7 +39,7 @@ async function run(): Promise<number> {
 }
 
 async function verifyAll(pool: Pool, only: string | undefined): Promise<number> {
-  const slugs = only ? [only] : await ledgersOf(pool)
+  const slugs = only ? [only] : await listLedgers(pool)
   let wrong = 0
   for (const slug of slugs) {
     const { seals, cards, rows, unsealed, head, problems } = await inLedger(pool, slug, verifyLedger)
@@ -61,7 +61,7 @@ function verifyFile(file: string): number {
 }
 
 async function exportTo(pool: Pool, file: string, only: string | undefined): Promise<number> {
-  const slugs = only ? [only] : await ledgersOf(pool)
+  const slugs = only ? [only] : await listLedgers(pool)
   if (slugs.length !== 1) throw new Error(`Say which alliance: --alliance ${slugs.join(' | ')}`)
   const text = await inLedger(pool, slugs[0]!, (db) => exportLedger(db, slugs[0]!))
   writeFileSync(file, text)

@@ -7,10 +7,10 @@ import { pathToFileURL } from 'node:url'
 import { readSettings } from '@bilin/api/settings'
 import { buildIfNeeded, entrance, house } from './build.ts'
 import { openDatabase } from './database.ts'
-import { greeting } from './greeting.ts'
+import { formatWelcome } from './welcome.ts'
 import { isLeaving, live, say, stopAtEnd } from './lifetime.ts'
 
-type Running = { port: number; founding: string | null; stop(): Promise<void> }
+type Running = { port: number; firstRunCode: string | null; stop(): Promise<void> }
 type Server = { run(env: Record<string, string | undefined>): Promise<Running> }
 
 await live(async () => {
@@ -21,7 +21,7 @@ await live(async () => {
   const signIns = await database.fill()
   const server = (await import(pathToFileURL(path.join(house, entrance)).href)) as Server
   const running = stopAtEnd(await server.run({ ...process.env, DATABASE_URL: database.url }))
-  if (!isLeaving()) say(greeting({ settings, ...running, signIns }))
+  if (!isLeaving()) say(formatWelcome({ settings, ...running, signIns }))
 })
 
 async function build() {

@@ -51,7 +51,7 @@ export const bilin = {
   ],
 }
 
-/** The alliance next door, so that isolation is visible. */
+/** A second alliance, so that isolation is visible. */
 export const haihong = {
   slug: 'haihong-lianmeng',
   name: '海洪邻里联盟（示例）',

@@ -18,7 +18,7 @@ type Estate = [
   until: string,
 ]
 
-const kept: Record<string, Estate[]> = {
+const estatesByCommunity: Record<string, Estate[]> = {
   sanqiao: [
     ['万科小区', 'commercial', 1860, 22, 2.3, 31.9826, 120.9187, '安和物业（示例）', '2024-01-01', '2026-12-31'],
     [
@@ -121,7 +121,7 @@ export async function createEstates({ as }: Story): Promise<void> {
       const companyIds = new Map(members.map(({ name, id }) => [name, id]))
       const home = as(title, community, '2026-01-06').estates
       const seen: Record<string, number> = {}
-      for (const [i, [name, kind, households, buildings, fee, lat, lng, company, since, until]] of kept[
+      for (const [i, [name, kind, households, buildings, fee, lat, lng, company, since, until]] of estatesByCommunity[
         community
       ]!.entries()) {
         const [contactName, contactPhone] = [

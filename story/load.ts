@@ -1,8 +1,8 @@
 /**
  * The story of the demo, tests and screenshots, created once through the procedures that its people would use.
- * Only the clock is pretended. What is not in the report it follows carries （示例） in its name.
+ * Only the clock is pretended. Whatever is not in the report that the story follows has （示例） in its name.
  */
-import { openBilin, type Caller } from '@bilin/api/bilin'
+import { hashSecret, openBilin, type Caller } from '@bilin/api/bilin'
 import { createPractices } from './practices.ts'
 import { createEstates } from './estates.ts'
 import { createProjects } from './projects.ts'
@@ -11,7 +11,7 @@ import { createRegistry, type Registry } from './registry.ts'
 
 export type Addresses = { app: string; session: string }
 
-/** `as` calls procedures as somebody, found by their seat's title, in a tenant on a day. */
+/** `as` returns procedures for a person, named by their seat's title, in a tenant and on a day. */
 export type Story = { registry: Registry; as: (title: string, tenant: string, day?: string) => Caller }
 
 export async function loadStory(urls: Addresses): Promise<void> {
@@ -19,10 +19,10 @@ export async function loadStory(urls: Addresses): Promise<void> {
   try {
     const registry = await createRegistry(bilin)
     const as: Story['as'] = (title, tenant, day) => {
-      const person = registry.people.get(title)
-      if (!person) throw new Error(`nobody in the story is ${title}`)
+      const session = registry.sessions.get(title)
+      if (!session) throw new Error(`nobody in the story is ${title}`)
       return bilin.caller({
-        person: { ...person, operator: false },
+        session: hashSecret(session),
         tenant,
         seatId: null,
         locale: 'zh-CN',
@@ -31,6 +31,7 @@ export async function loadStory(urls: Addresses): Promise<void> {
       })
     }
     for (const chapter of chapters) await chapter({ registry, as })
+    for (const session of registry.sessions.values()) await bilin.sessions.end(session)
   } finally {
     await bilin.close()
   }

@@ -1,4 +1,4 @@
-/** What the practices of the story say. */
+/** The texts of the story's practices. */
 export const emergency = {
   title: '10分钟应急消防处置机制',
   problem:

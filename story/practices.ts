@@ -1,6 +1,6 @@
 /**
  * The practices of the story: two from the report (万科小区's ten-minute emergency response, 龙馨园's charging points),
- * one next door (兴石花园's fixed-hour sorting), and invented ones, marked 示例, for the troubles the estates share.
+ * one in the second alliance (兴石花园's fixed-hour sorting), and invented ones, marked 示例, for common problems.
  */
 import type { Caller } from '@bilin/api/bilin'
 import { charging, emergency, friction, habits, plots, sheds, sorting, stairs } from './practiceTexts.ts'
@@ -115,7 +115,7 @@ async function share(story: Story, act: Act) {
   return practiceId
 }
 
-/** After half a year the text says what the first points taught. */
+/** After half a year the text has the experience with the first charging points. */
 async function improve(
   { as }: Story,
   { who, home, alliance, practiceId, day }: Omit<Act, 'text' | 'purpose'> & { practiceId: string },

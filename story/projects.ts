@@ -1,4 +1,4 @@
-/** Three joint projects of the alliance, at three stages, and one next door. */
+/** Three joint projects of the alliance, at three stages, and one of the second alliance. */
 import { createCharging } from './projects/charging.ts'
 import { createStraw } from './projects/straw.ts'
 import { createNextDoor, createWaste } from './projects/waste.ts'

@@ -1,24 +1,26 @@
 /** The first chapter: the operator makes the tenants and invites everybody, and everybody accepts. */
-import type { Bilin, Caller } from '@bilin/api/bilin'
+import { hashSecret, type Bilin, type Caller } from '@bilin/api/bilin'
 import type { Role } from '@bilin/domain/tenants/kinds'
 import { bilin as bilinAlliance, haihong, operatorName, password } from './cast.ts'
 
-/** Everybody came in before the story begins. */
+/** Everybody accepts before the story begins. */
 const before = new Date('2026-01-04T10:00:00+08:00')
 
-export type Registry = { people: Map<string, { id: string; name: string }>; tenantIds: Map<string, string> }
+/** The id of a session for each person, by the title of their seat. */
+export type Registry = { sessions: Map<string, string>; tenantIds: Map<string, string> }
 
 export async function createRegistry(bilin: Bilin): Promise<Registry> {
-  const operatorId = await bilin.founding.found({ code: bilin.founding.code, name: operatorName, password })
+  const operatorId = await bilin.firstRun.found({ code: bilin.firstRun.code, name: operatorName, password })
+  const operating = await bilin.sessions.begin(operatorId)
   const operator = bilin.caller({
-    person: { id: operatorId, name: operatorName, operator: true },
+    session: hashSecret(operating),
     tenant: null,
     seatId: null,
     locale: 'zh-CN',
     requestId: 'story',
     clock: null,
   })
-  const registry: Registry = { people: new Map(), tenantIds: new Map() }
+  const registry: Registry = { sessions: new Map([[operatorName, operating]]), tenantIds: new Map() }
   for (const alliance of [bilinAlliance, haihong]) {
     const { id: allianceId } = await operator.operator.addTenant({
       slug: alliance.slug,
@@ -38,8 +40,15 @@ export async function createRegistry(bilin: Bilin): Promise<Registry> {
   return registry
 }
 
-async function seat(bilin: Bilin, operator: Caller, { people }: Registry, tenantId: string, title: string, role: Role) {
+async function seat(
+  bilin: Bilin,
+  operator: Caller,
+  { sessions }: Registry,
+  tenantId: string,
+  title: string,
+  role: Role,
+) {
   const { path } = await operator.operator.invite({ tenantId, role, title, days: 7 })
   const id = await bilin.invitations.acceptAsNewcomer(path.split('/').at(-1)!, { name: title, password }, before)
-  people.set(title, { id, name: title })
+  sessions.set(title, await bilin.sessions.begin(id))
 }

@@ -1,9 +1,10 @@
 /**
- * The chapter of mutual review: two rounds published and one in visits in Bilin, one small round next door. The marks are
+ * The chapter of mutual review: two published rounds and one in visits in Bilin, one small round in the second alliance. The marks are
  * simulated (scorecards/simulation.ts) and marked 示例 wherever they appear.
  */
 import { addDays } from '@bilin/domain/calendar'
 import { planAutumn } from './scorecards/autumn.ts'
+import { declareNone, enterValues } from './scorecards/values.ts'
 import { autumn, spring, summer } from './scorecards/findings.ts'
 import { createImprovements } from './scorecards/improvements.ts'
 import { makeVisits, planRound, type Chapter } from './scorecards/rounds.ts'
@@ -106,6 +107,8 @@ async function createRoundsNextDoor(story: Story) {
 async function publishWhole(story: Story, chapter: Chapter, rubricId: string, days: readonly string[]) {
   const { roundId, visits } = await planRound(story, chapter, rubricId)
   await makeVisits(story, chapter, visits, days)
+  const values = chapter === rounds.nextDoor ? declareNone : enterValues
+  await values(story, chapter, roundId, chapter.closesOn)
   const at = (day: string) => story.as(chapter.coordinator, chapter.alliance, day).scorecards
   const { fewVisited } = await at(addDays(chapter.closesOn, 1)).rounds.get({ slug: chapter.slug })
   const confirmedEstates = fewVisited.map(({ estateId }) => estateId)
@@ -115,7 +118,7 @@ async function publishWhole(story: Story, chapter: Chapter, rubricId: string, da
   await at(addDays(chapter.responseUntil, 1)).results.publish({ roundId, seen: 'settling' })
 }
 
-/** In summer one company is right and one is not. */
+/** In the summer round the response of one company is upheld, that of another is not. */
 async function sendResponses({ as }: Story) {
   const slug = rounds.summer.slug
   const disputed = [

@@ -1,4 +1,4 @@
-/** Who to be to see what: a few of the story's people, one for each kind of seat. */
+/** People of the story to sign in as, one for each kind of seat. */
 import { bilin, operatorName, password } from './cast.ts'
 
 export type SignIn = { name: string; password: string; comesTo: { chinese: string; english: string } }

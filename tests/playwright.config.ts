@@ -7,11 +7,14 @@ const desktop = { viewport: screens.desktop }
 const files = (names: readonly string[]) => names.map((name) => `**/${name}.e2e.ts`)
 const report = process.env['PLAYWRIGHT_JSON_OUTPUT_FILE']
 
+const definedIn = (env: NodeJS.ProcessEnv) =>
+  Object.fromEntries(Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])))
+
 export default defineConfig({
   testMatch: '**/*.e2e.ts',
   outputDir: '../test-results/browser',
   globalSetup: './support/story.setup.ts',
-  // Guards against what hangs, not measures: a busy machine takes several times what a quiet one does.
+  // Timeouts against hanging tests, not measurements: a busy machine takes several times as long.
   globalTimeout: 50 * 60_000,
   timeout: 300_000,
   expect: { timeout: 30_000 },
@@ -24,7 +27,12 @@ export default defineConfig({
     contextOptions: { reducedMotion: 'reduce' },
     actionTimeout: 60_000,
     screenshot: 'only-on-failure',
-    launchOptions: { executablePath: findChromium() ?? undefined, args: chromiumArgs },
+    launchOptions: {
+      executablePath: findChromium() ?? undefined,
+      args: chromiumArgs,
+      // Without a UTF-8 locale Chromium saves no Chinese file name.
+      env: { ...definedIn(process.env), LANG: 'C.UTF-8' },
+    },
   },
   projects: [
     { name: 'phone', testDir: './e2e', testIgnore: files(atDesk), use: phone },

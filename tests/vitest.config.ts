@@ -31,7 +31,7 @@ function configure(name: string, { include, database, shared, statements }: Proj
       include: [...include],
       exclude: ['**/node_modules/**', '**/build/**'],
       isolate: !shared,
-      // A guard against what hangs, not a measure: a busy machine takes ten times what a quiet one does.
+      // A timeout against hanging tests, not a measurement: a busy machine takes ten times as long.
       testTimeout: 300_000 * prove,
       setupFiles: ['chance.setup.ts', ...(statements ? ['statements/statements.setup.ts'] : [])].map(inSupport),
       hookTimeout: 300_000,

@@ -2,6 +2,7 @@ import adapter from '@sveltejs/adapter-node'
 import { sveltekit } from '@sveltejs/kit/vite'
 import { defineConfig } from 'vite'
 
+const table = /[\\/]ui[\\/]src[\\/]content[\\/]Table\.svelte/u
 const formOfFields = /[\\/]lib[\\/](Form\.svelte|form[\\/](changed|field|names|watched))/u
 
 export default defineConfig({
@@ -11,7 +12,7 @@ export default defineConfig({
         runes: ({ filename }) => (filename.split(/[/\\]/u).includes('node_modules') ? undefined : true),
       },
       adapter: adapter(),
-      // It comes with a reviewer's first list of visits, and to nobody else.
+      // Registered by a reviewer's first list of visits, and by no other page.
       serviceWorker: { register: false },
       csp: {
         mode: 'nonce',
@@ -36,11 +37,20 @@ export default defineConfig({
         environments: {
           client: {
             build: {
+              // Every page would carry the list of all pages' files, 3 kB, to save a navigation one round trip.
+              modulePreload: {
+                resolveDependencies: (_file, dependencies) => dependencies.filter((file) => file.endsWith('.css')),
+              },
               rolldownOptions: {
                 output: {
                   codeSplitting: {
                     groups: [
-                      { name: 'ground', minShareCount: 10, priority: 2, test: (id) => !formOfFields.test(id) },
+                      {
+                        name: 'ground',
+                        minShareCount: 10,
+                        priority: 2,
+                        test: (id) => !formOfFields.test(id) && !table.test(id),
+                      },
                       // By itself, so that pages without a form of fields do not carry it.
                       { name: 'forms', test: formOfFields, priority: 1 },
                     ],

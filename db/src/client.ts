@@ -1,9 +1,9 @@
-/** One connection for one errand of an operator's: making roles, migrating, reading the schema. */
+/** One connection for one administrative task: making roles, migrating, reading the schema. */
 import pg from 'pg'
 
 export async function withClient<T>(url: string, errand: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url, application_name: `bilin ${errand}` })
-  // The query that was running reports that its backend died.
+  // If the backend dies, the running query reports it.
   client.on('error', () => {})
   try {
     await client.connect()

@@ -1,7 +1,7 @@
 /**
- * The schema as text, read from PostgreSQL's own catalogue: what stands in db/schema.sql, for people to read and for a
- * test to compare. A table is printed whole: columns, constraints, indexes, policies, triggers, rights, comments. It
- * is not meant to be replayed; the migrations are.
+ * The schema as text, read from PostgreSQL's catalogue: the contents of db/schema.sql, for people to read and for a test to
+ * compare. Each table is printed with its columns, constraints, indexes, policies, triggers, rights and comments. The text is
+ * not meant to be executed; the migrations are.
  */
 import type pg from 'pg'
 
@@ -10,7 +10,7 @@ type Definition = { of: number; text: string }
 
 const HEAD = `-- The schema as it stands after all migrations. Written by "npm run db:generate"; do not edit.`
 
-/** Left out: PostgreSQL's own, the ledger of migrations, the job queue's, and what an extension brings. */
+/** Not printed: PostgreSQL's own schemas, the table of applied migrations, the job queue, and objects of extensions. */
 const OURS = `select oid from pg_namespace
   where nspname not in ('information_schema', 'bilin_migration', 'graphile_worker') and nspname !~ '^pg_'`
 const foreign = (oid: string) => `exists (select from pg_depend where objid = ${oid} and deptype = 'e')`
@@ -21,15 +21,15 @@ export async function dumpSchema(client: pg.Client | pg.PoolClient): Promise<str
   const ask = async (sql: string) => (await client.query<Definition>(sql)).rows
   await client.query('begin isolation level repeatable read, read only')
   try {
-    // What is not in public is then written with its schema, whatever the asker's own path.
+    // Everything outside public is then printed with its schema, whatever the connection's own search path.
     await client.query('set local search_path = public')
     const [extensions, schemas, sequences] = [await ask(EXTENSIONS), await ask(SCHEMAS), await ask(SEQUENCES)]
     const [routines, tables, views] = [await ask(ROUTINES), await ask(TABLES), await ask(VIEWS)]
     const inside = [...(await ask(COLUMNS)), ...(await ask(CONSTRAINTS))]
     const beside: Definition[] = []
     for (const sql of [INDEXES, POLICIES, TRIGGERS, OWNERS, GRANTS, COMMENTS]) beside.push(...(await ask(sql)))
-    const whole = ({ of, text }: Definition) => [text, ...partsOf(of, beside)].join('\n')
-    const table = ({ of, text }: Definition) => `create table ${text} (\n  ${partsOf(of, inside).join(',\n  ')}\n);`
+    const whole = ({ of, text }: Definition) => [text, ...getParts(of, beside)].join('\n')
+    const table = ({ of, text }: Definition) => `create table ${text} (\n  ${getParts(of, inside).join(',\n  ')}\n);`
     return [
       HEAD,
       extensions.map(({ text }) => text).join('\n'),
@@ -46,7 +46,7 @@ export async function dumpSchema(client: pg.Client | pg.PoolClient): Promise<str
   }
 }
 
-const partsOf = (of: number, parts: Definition[]) => parts.filter((part) => part.of === of).map(({ text }) => text)
+const getParts = (of: number, parts: Definition[]) => parts.filter((part) => part.of === of).map(({ text }) => text)
 
 const EXTENSIONS = `
   select oid as of, format('create extension %I;', extname) as text from pg_extension

@@ -1,5 +1,5 @@
 /**
- * Types for Kysely from PostgreSQL's own catalogue. A column that a check allows only certain words becomes those words;
+ * Types for Kysely from PostgreSQL's catalogue. A column with a check that allows only certain words has a union of those words;
  * names are camelCase, as Kysely's plugin makes them.
  */
 import type pg from 'pg'
@@ -13,6 +13,8 @@ type Column = {
   always: boolean
   about: string | null
   words: string | null
+  /** True for the column by which the policy tells the tenant. */
+  isolated: boolean
 }
 
 const HEAD = `// Made from the migrations by "npm run db:generate"; do not edit.
@@ -21,7 +23,7 @@ import type { ColumnType, GeneratedAlways } from 'kysely'
 type Generated<T> =
   T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>
 type Timestamp = ColumnType<Date, Date | string, Date | string>
-// An array would be sent as PostgreSQL's own: write it with JSON.stringify.
+// The driver sends an array as a PostgreSQL array, so JSON columns are written with JSON.stringify.
 type Json = ColumnType<unknown, string | { [key: string]: unknown }, string | { [key: string]: unknown }>
 `
 
@@ -44,7 +46,7 @@ const TYPES: Record<string, string> = {
   uuid: 'string',
 }
 
-export async function typesOf(client: pg.Client): Promise<string> {
+export async function toTypes(client: pg.Client): Promise<string> {
   const { rows } = await client.query<Column>(COLUMNS)
   const tables = [...new Set(rows.map(({ table }) => table))]
   const interfaces = tables.map((table) => {
@@ -56,19 +58,19 @@ export async function typesOf(client: pg.Client): Promise<string> {
   return [HEAD, ...interfaces, whole, listTenantTables(rows)].join('\n')
 }
 
-/** What lives in a tenant has an author there; the registry has none. */
+/** Whether a table's rows are those of one tenant: they are then read under the policy that app.isolate gives. */
 function listTenantTables(columns: readonly Column[]): string {
-  const tables = columns.filter(({ name }) => name === 'author_tenant_id').map(({ table }) => `  '${table}',`)
+  const tables = columns.filter(({ isolated }) => isolated).map(({ table }) => `  '${table}',`)
   return `/** The tables whose rows live in a tenant, as PostgreSQL writes them. */
 export const tenantTables: readonly string[] = [\n${tables.join('\n')}\n]\n`
 }
 
 function line(column: Column): string {
   const about = column.about === null ? '' : `  /** ${column.about.replaceAll('*/', '* /')} */\n`
-  return `${about}  ${camel(column.name)}: ${typeOf(column)}`
+  return `${about}  ${camel(column.name)}: ${toType(column)}`
 }
 
-function typeOf({ table, name, type, nullable, given, always, words }: Column): string {
+function toType({ table, name, type, nullable, given, always, words }: Column): string {
   const [, array, element = ''] = /^(_?)(.*)$/.exec(type)!
   const known = words ?? TYPES[element]
   if (!known) throw new Error(`${table}.${name} is ${type}: say in generate.ts how the driver reads that.`)
@@ -93,7 +95,9 @@ const COLUMNS = `
          (select string_agg(quote_literal(word[1]), ' | ')
             from pg_constraint k, regexp_matches(pg_get_constraintdef(k.oid), '''((?:[^'']|'''')*)''::text', 'g') word
            where k.conrelid = c.oid and k.contype = 'c' and k.conkey = array[a.attnum]
-             and pg_get_constraintdef(k.oid) ~ format('^CHECK \\(\\(%I = ANY \\(ARRAY\\[[^]()]*\\]\\)\\)\\)$', a.attname)) as words
+             and pg_get_constraintdef(k.oid) ~ format('^CHECK \\(\\(%I = ANY \\(ARRAY\\[[^]()]*\\]\\)\\)\\)$', a.attname)) as words,
+         a.attname = 'tenant_id' and exists (
+           select from pg_policy p where p.polrelid = c.oid and p.polname = 'visible_in_current_tenant') as isolated
     from pg_class c
     join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
     join pg_type t on t.oid = a.atttypid

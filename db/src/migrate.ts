@@ -1,6 +1,6 @@
 /**
- * Plain files, forward only, in the order of their numbers, each whole or not at all. What was applied stands in
- * `bilin_migration.applied`, a schema of its own that no role but the owner's enters.
+ * Applies migrations: plain files, forward only, in the order of their numbers, each in a transaction. Applied ones are listed in
+ * `bilin_migration.applied`, in a schema that only the owner may use.
  */
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
@@ -16,7 +16,7 @@ const MIGRATIONS = fileURLToPath(new URL('../migrations', import.meta.url))
 const NAME = /^\d{4}_[a-z]+(_[a-z0-9]+)*\.sql$/
 const BILIN = 0x6d696772
 
-/** Answers the names it applied. Of two that start together the second waits, then finds nothing to do. */
+/** Returns the names of the migrations it applied. If two processes start together, the second waits and finds nothing to do. */
 export async function migrate(owner: string | pg.Client, options: { dir?: string } = {}): Promise<string[]> {
   const migrations = readMigrations(options.dir)
   if (owner instanceof pg.Client) return apply(owner, migrations)

@@ -5,10 +5,9 @@
  *   selectFrom('visit').innerJoin('round', 'round.id', 'visit.roundId')
  *   → from visit inner join round on round.id = visit.round_id and round.tenant_id = $1 where visit.tenant_id = $2
  *
- * Row-level security decides without it. With it each statement also decides by itself, its plan starts from a known value,
- * and on Citus it goes to one shard. An insert names its tenant by the column's default, which nobody may write over. What is
- * written as text in sql`…` is not seen here and names the tenant itself; tests/support/statements/check.ts refuses what
- * does not.
+ * Row-level security works without it. With it each statement is also correct by itself, its plan starts from a known value, and on
+ * Citus it goes to one shard. An insert names its tenant by the column's default, which nobody may overwrite. Text in sql`…` is
+ * not changed here and must name the tenant itself; tests/support/statements/check.ts refuses statements that do not.
  */
 import {
   AliasNode,
@@ -71,7 +70,7 @@ class TenantNamer extends OperationNodeTransformer {
   protected override transformJoin(node: JoinNode, queryId?: QueryId): JoinNode {
     const join = super.transformJoin(node, queryId)
     const on = this.#named([node.table], join.on?.on)
-    // Where the other side may be missing, a condition in `on` would not keep its rows away.
+    // In an outer join a condition in `on` does not remove rows of the preserved side.
     if (on !== join.on?.on && join.joinType !== 'InnerJoin' && join.joinType !== 'LeftJoin')
       throw new Error(`a ${join.joinType} cannot name its tenant: write it as an inner or a left join`)
     return on ? { ...join, on: OnNode.create(on) } : join
@@ -82,9 +81,11 @@ class TenantNamer extends OperationNodeTransformer {
     return where ? { ...query, where: WhereNode.create(where) } : query
   }
 
-  /** The condition, and before it the tenant of each of the tables that has one and is not named yet. */
+  /** Adds, before the condition, the tenant of each table that has one and is not named yet. */
   #named(tables: readonly OperationNode[], condition: OperationNode | undefined): OperationNode | undefined {
-    const missing = tables.flatMap((node) => tenantColumnOf(node) ?? []).filter((column) => !isNamed(column, condition))
+    const missing = tables
+      .flatMap((node) => getTenantColumn(node) ?? [])
+      .filter((column) => !isNamed(column, condition))
     const conditions = missing.map((column) =>
       BinaryOperationNode.create(column, OperatorNode.create('='), ValueNode.create(this.#tenantId)),
     )
@@ -93,14 +94,14 @@ class TenantNamer extends OperationNodeTransformer {
   }
 }
 
-function tenantColumnOf(node: OperationNode): ReferenceNode | null {
+function getTenantColumn(node: OperationNode): ReferenceNode | null {
   const table = AliasNode.is(node) ? node.node : node
   if (!TableNode.is(table) || !ofTenants.has(table.table.identifier.name)) return null
   const { name } = AliasNode.is(node) && IdentifierNode.is(node.alias) ? node.alias : table.table.identifier
   return ReferenceNode.create(ColumnNode.create('tenant_id'), TableNode.create(name))
 }
 
-/** A subquery built on `db` has been here once before it becomes part of another query. */
+/** Subqueries built on `db` have been transformed already, before they become part of another query. */
 function isNamed(column: ReferenceNode, condition: OperationNode | undefined): boolean {
   if (!condition) return false
   if (AndNode.is(condition)) return isNamed(column, condition.left) || isNamed(column, condition.right)

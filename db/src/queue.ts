@@ -8,9 +8,9 @@ import { withClient } from './client.ts'
 export const QUEUE_SCHEMA = 'graphile_worker'
 const QUEUE = 0x71756575
 
-/** Of two that start together the second waits, then finds nothing to do. */
+/** If two processes start together, the second waits and finds nothing to do. */
 export async function installQueue(ownerUrl: string): Promise<void> {
-  // Loaded here because everything else that opens the database does without it.
+  // Imported here, because other code that opens the database does not need it.
   const { Logger, runMigrations } = await import('graphile-worker')
   await withClient(ownerUrl, 'queue', async (client) => {
     await client.query('select pg_advisory_lock($1)', [QUEUE])
@@ -24,7 +24,7 @@ export async function installQueue(ownerUrl: string): Promise<void> {
   })
 }
 
-/** Its tables have row-level security without a policy, so that by themselves they are closed to everybody but the owner. */
+/** The queue's tables have row-level security without policies, which closes them to everybody but the owner. */
 async function grantQueue(client: pg.Client): Promise<void> {
   await client.query(`
     grant usage on schema ${QUEUE_SCHEMA} to bilin_worker, bilin_registry;

@@ -15,7 +15,7 @@ import { withClient } from './client.ts'
 export type RestrictedRole = 'bilin_app' | 'bilin_session' | 'bilin_worker'
 export type LoginRole = 'bilin_owner' | RestrictedRole
 
-/** How long a role's statement, its wait for a lock and its open but idle transaction may last. */
+/** Timeouts of a role: for a statement, for a lock, and for an idle transaction. */
 const LIMITS: Record<RestrictedRole, { statement: string; lock: string; idle: string }> = {
   bilin_app: { statement: '15s', lock: '5s', idle: '15s' },
   bilin_session: { statement: '5s', lock: '2s', idle: '5s' },
@@ -31,14 +31,14 @@ export function rolePassword(ownerPassword: string, role: LoginRole): string {
 
 /** The address of a restricted role, from the owner's. */
 export function roleUrl(databaseUrl: string, role: RestrictedRole): string {
-  const { scheme, user, password, rest } = partsOf(databaseUrl)
+  const { scheme, user, password, rest } = getParts(databaseUrl)
   if (user !== 'bilin_owner' || password === '')
     throw new Error('DATABASE_URL must name the user bilin_owner and its password, as "npm run db:roles" prints it.')
   return `${scheme}${role}:${rolePassword(password, role)}@${rest}`
 }
 
 export function databaseAt(url: string, database: string): string {
-  const { scheme, user, password, rest } = partsOf(url)
+  const { scheme, user, password, rest } = getParts(url)
   const who = password === '' ? user : `${user}:${encodeURIComponent(password)}`
   return `${scheme}${who}${who && '@'}${rest.replace(/^([^/?]*)(?:\/[^?]*)?/, `$1/${encodeURIComponent(database)}`)}`
 }
@@ -47,7 +47,7 @@ export function socketUrl(socketDir: string, user: string, password: string, dat
   return `postgresql://${user}:${encodeURIComponent(password)}@/${database}?host=${encodeURIComponent(socketDir)}`
 }
 
-/** Makes what is missing and sets the passwords; a second run changes nothing else. Answers the owner's address. */
+/** Makes what is missing and sets the passwords; a second run changes nothing else. Returns the owner's address. */
 export async function makeRoles(adminUrl: string, options: { database: string; password: string }): Promise<string> {
   const { database, password } = options
   await withClient(adminUrl, 'roles', async (admin) => {
@@ -67,7 +67,7 @@ export async function makeRoles(adminUrl: string, options: { database: string; p
     await makeDatabase(admin, database)
   })
   await withClient(databaseAt(adminUrl, database), 'roles', closePublic)
-  const { scheme, rest } = partsOf(databaseAt(adminUrl, database))
+  const { scheme, rest } = getParts(databaseAt(adminUrl, database))
   return `${scheme}bilin_owner:${encodeURIComponent(password)}@${rest}`
 }
 
@@ -76,7 +76,7 @@ export async function makeDatabase(admin: pg.Client, database: string, template?
   const name = pg.escapeIdentifier(database)
   const { rows } = await admin.query('select from pg_database where datname = $1', [database])
   if (rows.length === 0) {
-    const from = template ? `template ${pg.escapeIdentifier(template)}` : await localeOf(admin)
+    const from = template ? `template ${pg.escapeIdentifier(template)}` : await readLocale(admin)
     await admin.query(`create database ${name} owner bilin_owner ${from}`)
   }
   await admin.query(`
@@ -97,7 +97,7 @@ async function refuseOldServer(admin: pg.Client): Promise<void> {
     throw new Error(`Bilin needs PostgreSQL 15 or later; this server is ${rows[0]?.name}.`)
 }
 
-/** We take no right away from a role somebody else made: we say so instead. */
+/** Roles that somebody else made with more rights are not changed; the operator gets a message instead. */
 async function refuseTooMuchRight(admin: pg.Client): Promise<void> {
   const { rows } = await admin.query<{ name: string }>(
     `select rolname as name from pg_roles where rolname = any ($1)
@@ -115,7 +115,7 @@ async function refuseTooMuchRight(admin: pg.Client): Promise<void> {
     )
 }
 
-/** Migrations hand functions to bilin_registry. Saying so became finer in 16; before, a member may always. */
+/** Lets the owner give functions to bilin_registry in migrations. Since PostgreSQL 16 this needs SET on the membership; before, every member may. */
 async function letOwnerGiveToRegistry(admin: pg.Client): Promise<void> {
   const { rows } = await admin.query<{ modern: boolean; all: boolean }>(
     `select current_setting('server_version_num')::int >= 160000 as modern,
@@ -123,12 +123,12 @@ async function letOwnerGiveToRegistry(admin: pg.Client): Promise<void> {
   )
   const how = rows[0]?.modern ? 'with inherit true, set true' : ''
   await admin.query(`grant bilin_registry to bilin_owner ${how}`)
-  // An administrator who is no superuser gives a database only to somebody it can stand in for.
+  // An administrator who is not a superuser can give a database only to a role that it is a member of.
   if (!rows[0]?.all) await admin.query(`grant bilin_owner to current_user ${rows[0]?.modern ? 'with set true' : ''}`)
 }
 
-/** As in the cluster that comes with Bilin: by code point, the same on every machine. Before 17 the C library helps. */
-async function localeOf(admin: pg.Client): Promise<string> {
+/** The collation of Bilin's own cluster: by code point, the same on every machine. Before PostgreSQL 17 it comes from the C library. */
+async function readLocale(admin: pg.Client): Promise<string> {
   const { rows } = await admin.query<{ number: string }>(`select current_setting('server_version_num') as number`)
   const locale =
     Number(rows[0]?.number) >= 170_000 ? `locale_provider builtin builtin_locale 'C.UTF-8' locale 'C'` : `locale 'C'`
@@ -157,7 +157,7 @@ function verifier(password: string): string {
 const literal = (text: string) => pg.escapeLiteral(text)
 
 /** Not `new URL`, which refuses the empty host of a socket's address. */
-function partsOf(url: string): { scheme: string; user: string; password: string; rest: string } {
+function getParts(url: string): { scheme: string; user: string; password: string; rest: string } {
   const parts = /^(postgres(?:ql)?:\/\/)(?:([^:@/?]*)(?::([^@/?]*))?@)?(.*)$/.exec(url)
   if (!parts) throw new Error('A database address looks like postgresql://user:password@host:5432/database.')
   const [, scheme = '', user = '', password = '', rest = ''] = parts

@@ -4,7 +4,7 @@ import type { ColumnType, GeneratedAlways } from 'kysely'
 type Generated<T> =
   T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>
 type Timestamp = ColumnType<Date, Date | string, Date | string>
-// An array would be sent as PostgreSQL's own: write it with JSON.stringify.
+// The driver sends an array as a PostgreSQL array, so JSON columns are written with JSON.stringify.
 type Json = ColumnType<unknown, string | { [key: string]: unknown }, string | { [key: string]: unknown }>
 
 export interface Absence {
@@ -68,17 +68,6 @@ export interface CalendarNotice {
   year: number
 }
 
-export interface Cancellation {
-  authorTenantId: Generated<string>
-  cancelledAt: Generated<Timestamp>
-  cancelledBy: Generated<string>
-  id: Generated<string>
-  reason: string
-  roundId: string
-  stage: 'planning' | 'visiting' | 'responding' | 'settling'
-  tenantId: Generated<string>
-}
-
 export interface Credential {
   changedAt: Generated<Timestamp>
   /** argon2id, PHC string. */
@@ -98,6 +87,8 @@ export interface Decision {
   mark: number | null
   markId: string | null
   reason: string
+  /** Of its finding or mark. */
+  roundId: string
   tenantId: Generated<string>
   /** Of a finding. True: the response is right, the finding is struck and does not count. */
   upheld: boolean | null
@@ -158,8 +149,6 @@ export interface Estate {
 
 export interface EstateImport {
   authorTenantId: Generated<string>
-  /** The companies it names that are tenants, by name. */
-  companies: Generated<Json>
   /** Rows a filter in Excel was hiding; they are read like the others. */
   hidden: Generated<number>
   id: Generated<string>
@@ -212,6 +201,42 @@ export interface Exemplar {
   version: number
 }
 
+export interface Fairness {
+  authorTenantId: Generated<string>
+  /** What it was computed from; with another basis it is out of date. */
+  basis: string
+  computedAt: Generated<Timestamp>
+  id: Generated<string>
+  outcome: Json
+  roundId: string
+  tenantId: Generated<string>
+}
+
+export interface File {
+  authorTenantId: Generated<string>
+  bytes: Buffer | null
+  communityId: string | null
+  companyId: string | null
+  height: number | null
+  /** Made by the device that sends it, so that sending it twice inserts it once. */
+  id: Generated<string>
+  kind: 'photo' | 'pdf'
+  madeAt: Generated<Timestamp>
+  /** What a PDF is called, without what no file system accepts; blank for a photo. */
+  name: Generated<string>
+  /** A member beside the coordinator that may see this copy; so are company_id and community_id. */
+  reviewerId: string | null
+  /** Of the bytes, in hex. */
+  sha256: string
+  /** Bytes. */
+  size: number
+  /** Where its bytes are: in this row. "store", outside of the database, is for later; nothing is there yet. */
+  storedIn: Generated<'row' | 'store'>
+  tenantId: Generated<string>
+  /** Pixels; null for a PDF. */
+  width: number | null
+}
+
 export interface Finding {
   authorTenantId: Generated<string>
   communityId: string
@@ -227,6 +252,18 @@ export interface Finding {
   text: string
   /** Which veto of the rubric it says applies; decided on before publication. */
   veto: string | null
+}
+
+export interface FindingFile {
+  authorTenantId: Generated<string>
+  /** A member that may see it: the same as of its row and of its file. */
+  companyId: string
+  fileId: string
+  findingId: string
+  id: Generated<string>
+  /** Its place among the files of its row, from 1. */
+  place: number
+  tenantId: Generated<string>
 }
 
 export interface Improvement {
@@ -253,6 +290,64 @@ export interface Improvement {
   what: string
   /** The post that sees to it, not a name. */
   who: string
+}
+
+export interface ImprovementFile {
+  authorTenantId: Generated<string>
+  /** A member that may see it: the same as of its row and of its file. */
+  communityId: string
+  /** A member that may see it: the same as of its row and of its file. */
+  companyId: string
+  fileId: string
+  id: Generated<string>
+  improvementId: string
+  /** Its place among the files of its row, from 1. */
+  place: number
+  tenantId: Generated<string>
+}
+
+export interface IndicatorValue {
+  /** The day up to which the source counts. */
+  asOf: string | null
+  authorTenantId: Generated<string>
+  communityId: string
+  companyId: string
+  /** The number that the scale made the mark of. */
+  counted: number | null
+  denominator: number | null
+  estateId: string
+  id: Generated<string>
+  indicator: string
+  /** 5 优 … 1 差, by the indicator's scale or anchors. */
+  mark: number | null
+  numerator: number | null
+  /** Entered by the coordinator with a source and evidence, or not applicable with a reason. */
+  origin: 'entered' | 'not_applicable'
+  periodFrom: string
+  periodUntil: string
+  reason: Generated<string>
+  /** Counts the changes, so that a second tab cannot save over the first. */
+  revision: Generated<number>
+  roundId: string
+  /** The version of the rubric that defined the indicator. */
+  rubricVersion: number
+  setAt: Generated<Timestamp>
+  setBy: Generated<string>
+  /** Where it is from, in words: 街道 12345 月报 2026-09. */
+  source: Generated<string>
+  tenantId: Generated<string>
+}
+
+export interface IndicatorValueFile {
+  authorTenantId: Generated<string>
+  /** A member that may see it: the same as of its row and of its file. */
+  companyId: string
+  fileId: string
+  id: Generated<string>
+  indicatorValueId: string
+  /** Its place among the files of its row, from 1. */
+  place: number
+  tenantId: Generated<string>
 }
 
 export interface Invitation {
@@ -311,13 +406,17 @@ export interface Mark {
   mark: number | null
   roundId: string
   tenantId: Generated<string>
+  /** The value that it discloses, where no reviewer gave it; null of a mark from a visit. */
+  valueId: string | null
 }
 
 export interface MarkSource {
   authorTenantId: Generated<string>
   id: Generated<string>
-  markId: string
+  /** The ids of its marks. */
+  markIds: string[]
   reviewerId: string
+  roundId: string
   tenantId: Generated<string>
   visitId: string
 }
@@ -362,6 +461,25 @@ export interface Milestone {
   title: string
 }
 
+export interface Neighbour {
+  example: boolean
+  id: string
+  kind: 'community' | 'company' | 'unit' | 'alliance'
+  name: string
+  slug: string
+  tenantId: string
+}
+
+export interface NeighbourSeat {
+  endedAt: Timestamp | null
+  id: string
+  madeAt: Timestamp
+  neighbourId: string
+  role: 'secretary' | 'staff' | 'manager' | 'liaison' | 'coordinator'
+  tenantId: string
+  title: string
+}
+
 export interface Participation {
   authorTenantId: Generated<string>
   id: Generated<string>
@@ -377,31 +495,6 @@ export interface Person {
   name: string
   operator: Generated<boolean>
   phone: string | null
-}
-
-export interface Photo {
-  authorTenantId: Generated<string>
-  bytes: Buffer
-  communityId: string | null
-  companyId: string | null
-  height: number
-  /** Made by the phone that sends it, so that sending it twice inserts it once. */
-  id: Generated<string>
-  madeAt: Generated<Timestamp>
-  /** The table its subject is a row of; of a response, the finding or mark it responds to. */
-  of: 'visit_finding' | 'finding' | 'response' | 'result_finding' | 'improvement'
-  /** Its place among the photos of its subject, from 1. */
-  place: number
-  /** A member beside the coordinator that may see this copy; so are company_id and community_id. */
-  reviewerId: string | null
-  /** Of the bytes, in hex. */
-  sha256: string
-  subjectId: string
-  tenantId: Generated<string>
-  /** Of a reviewer's own copy: it goes with its visit. */
-  visitId: string | null
-  /** Pixels. */
-  width: number
 }
 
 export interface Pledge {
@@ -498,11 +591,17 @@ export interface ProjectDecline {
 export interface ProjectStep {
   at: Generated<Timestamp>
   authorTenantId: Generated<string>
+  /** None where it began. */
+  fromStage: string | null
   id: Generated<string>
-  projectId: string
   seatId: Generated<string>
-  stage: 'proposed' | 'running' | 'closing' | 'closed'
+  subjectId: string
   tenantId: Generated<string>
+  toStage: string
+  /** Counts the steps of a row from 1. */
+  turn: number
+  /** The reason, where one was given. */
+  words: string | null
 }
 
 export interface ProjectTask {
@@ -539,6 +638,8 @@ export interface Rating {
 
 export interface Response {
   authorTenantId: Generated<string>
+  /** The same as of its mark: nobody responds to a mark that they cannot read. */
+  disclosed: Generated<boolean>
   /** False when the company accepts the finding; a mark is only ever disputed. */
   disputes: boolean
   findingId: string | null
@@ -552,8 +653,25 @@ export interface Response {
   text: Generated<string>
 }
 
+export interface ResponseFile {
+  authorTenantId: Generated<string>
+  /** A member that may see it: the same as of its row and of its file. */
+  companyId: string
+  /** The same as of its mark. */
+  disclosed: Generated<boolean>
+  fileId: string
+  findingId: string | null
+  id: Generated<string>
+  markId: string | null
+  /** Its place among the files of its row, from 1. */
+  place: number
+  tenantId: Generated<string>
+}
+
 export interface Result {
   authorTenantId: Generated<string>
+  /** A copy of the hash of its card from the seal's document; null where it was published before there were seals. */
+  cardHash: string | null
   communityId: string
   communityName: string
   companyId: string
@@ -565,7 +683,8 @@ export interface Result {
   name: string
   publishedAt: Generated<Timestamp>
   roundId: string
-  stars: number
+  /** Null where the estate had too few visits. */
+  stars: number | null
   tenantId: Generated<string>
   /** Of the round's publication: 1 is the first, later ones are corrections. */
   version: Generated<number>
@@ -613,6 +732,20 @@ export interface ResultFinding {
   version: Generated<number>
   /** The veto that counts, and caps the estate at one star. */
   veto: string | null
+}
+
+export interface ResultFindingFile {
+  authorTenantId: Generated<string>
+  /** A member that may see it: the same as of its row and of its file. */
+  communityId: string
+  /** A member that may see it: the same as of its row and of its file. */
+  companyId: string
+  fileId: string
+  id: Generated<string>
+  /** Its place among the files of its row, from 1. */
+  place: number
+  resultFindingId: string
+  tenantId: Generated<string>
 }
 
 export interface ResultIndicator {
@@ -667,44 +800,75 @@ export interface ResultTotal {
   authorTenantId: Generated<string>
   communityId: string
   companyId: string
+  /** The weights of the indicators that were assessed, of 100; null in versions published before this was computed. */
+  covered: number | null
   estateId: string
   high: number | null
   id: Generated<string>
   /** Estates of one round with the same number are linked by shared reviewers; others must not be compared. Null in versions published before this was computed. */
   linkedGroup: number | null
   low: number | null
+  /** Among the estates of its linked group, from 1; tied estates 并列 share one. Null where the score was not corrected, and under the first rule, where estates whose bands overlap are tied. */
+  place: number | null
   /** Percent, 0–100: all marks as given, weighted, after the caps of findings that count; the stars follow it. */
   rawMean: number
   roundId: string
+  /** How the scores and ties of this version were computed (results/rating/rule.ts); null for the first rule. */
+  rule: number | null
   tenantId: Generated<string>
+  /** How many estates have this place, itself included. */
+  tied: number | null
   /** Percent, before those caps. */
   uncappedMean: number
   version: Generated<number>
 }
 
+export interface ResultValue {
+  asOf: string | null
+  authorTenantId: Generated<string>
+  communityId: string
+  companyId: string
+  counted: number | null
+  denominator: number | null
+  estateId: string
+  id: Generated<string>
+  indicator: string
+  mark: number | null
+  numerator: number | null
+  origin: 'entered' | 'not_applicable'
+  periodFrom: string
+  periodUntil: string
+  reason: string
+  roundId: string
+  rubricVersion: number
+  source: string
+  tenantId: Generated<string>
+  version: number
+}
+
 export interface Rota {
-  aDay: Generated<number>
   authorTenantId: Generated<string>
   /** Extra visits link groups of estates that would otherwise share no reviewer. */
   bridge: Generated<boolean>
-  /** Whether days are proposed too. */
-  dated: Generated<boolean>
   id: Generated<string>
-  /** Visits a person makes at most, where rota_person says nothing else; no limit when null. */
-  most: number | null
   /** Most reviewers sent; no limit when null. */
-  people: number | null
+  maxReviewers: number | null
+  /** Visits a person makes at most, where rota_person says nothing else; no limit when null. */
+  maxVisits: number | null
   /** packages/domain scorecards/rota.ts: a rota or an obstacle, with what it was made from. */
   proposal: Json | null
+  /** Whether days are proposed too. */
+  proposeDays: Generated<boolean>
   proposedAt: Timestamp | null
   /** Whether the proposal replaces planned visits that nobody has begun; otherwise they stay. */
   replaces: Generated<boolean>
+  /** Visits an estate gets, where rota_estate says nothing else. */
+  requiredVisits: Generated<number>
   roundId: string
   tenantId: Generated<string>
   /** Groups may stay unlinked; their scores are then not compared. */
   unlinked: Generated<boolean>
-  /** Visits an estate gets, where rota_estate says nothing else. */
-  wanted: Generated<number>
+  visitsPerDay: Generated<number>
   /** 1 Monday … 7 Sunday: the days of the round that visits may be on. */
   weekdays: Generated<number[]>
 }
@@ -727,15 +891,15 @@ export interface RotaEstate {
   authorTenantId: Generated<string>
   estateId: string
   id: Generated<string>
+  requiredVisits: number
   roundId: string
   tenantId: Generated<string>
-  wanted: number
 }
 
 export interface RotaPerson {
   authorTenantId: Generated<string>
   id: Generated<string>
-  most: number
+  maxVisits: number
   roundId: string
   seatId: string
   tenantId: Generated<string>
@@ -749,6 +913,9 @@ export interface Round {
   id: Generated<string>
   madeAt: Generated<Timestamp>
   opensOn: string
+  /** First day of the period that those values are about, the same for all estates; period_until is the last. */
+  periodFrom: string | null
+  periodUntil: string | null
   publishedAt: Timestamp | null
   /** The last day, included, on which the reviewed company may respond. */
   responseUntil: string
@@ -756,6 +923,8 @@ export interface Round {
   /** False for a round that was published before there were seals: it cannot be checked. */
   sealed: Generated<boolean>
   slug: string
+  /** Indicators from a system or a survey get one value an estate (indicator_value); false of older rounds, where reviewers marked them. */
+  sourced: Generated<boolean>
   stage: Generated<'planning' | 'visiting' | 'responding' | 'settling' | 'published' | 'cancelled'>
   tenantId: Generated<string>
   title: string
@@ -777,6 +946,22 @@ export interface RoundEstate {
   name: string
   roundId: string
   tenantId: Generated<string>
+}
+
+export interface RoundStep {
+  at: Generated<Timestamp>
+  authorTenantId: Generated<string>
+  /** None where it began. */
+  fromStage: string | null
+  id: Generated<string>
+  seatId: Generated<string>
+  subjectId: string
+  tenantId: Generated<string>
+  toStage: string
+  /** Counts the steps of a row from 1. */
+  turn: number
+  /** The reason, where one was given. */
+  words: string | null
 }
 
 export interface Rubric {
@@ -899,6 +1084,8 @@ export interface Session {
   expiresAt: Timestamp
   /** SHA-256 of the session id, hex; the id itself is only in the cookie. */
   idHash: string
+  /** How long the session lasts without being used. */
+  idleMinutes: number
   madeAt: Generated<Timestamp>
   personId: string
 }
@@ -1001,6 +1188,18 @@ export interface VisitFinding {
   visitId: string
 }
 
+export interface VisitFindingFile {
+  authorTenantId: Generated<string>
+  fileId: string
+  id: Generated<string>
+  /** Its place among the files of its row, from 1. */
+  place: number
+  /** A member that may see it: the same as of its row and of its file. */
+  reviewerId: string
+  tenantId: Generated<string>
+  visitFindingId: string
+}
+
 export interface VisitMessage {
   authorTenantId: Generated<string>
   id: Generated<string>
@@ -1028,6 +1227,8 @@ export interface VisitMessageSeen {
 
 export interface WithdrawnResponse {
   authorTenantId: Generated<string>
+  /** The same as of its mark. */
+  disclosed: Generated<boolean>
   findingId: string | null
   id: Generated<string>
   markId: string | null
@@ -1040,13 +1241,23 @@ export interface WithdrawnResponse {
   withdrawnBy: Generated<string>
 }
 
+export interface WorkingHours {
+  at: Generated<Timestamp>
+  authorTenantId: Generated<string>
+  id: Generated<string>
+  /** Where each period begins and ends, in minutes of the day: {510, 720, 840, 1050}. */
+  periods: number[]
+  seatId: Generated<string>
+  tenantId: Generated<string>
+  version: number
+}
+
 export interface DB {
   absence: Absence
   acceptance: Acceptance
   adoption: Adoption
   calendarDay: CalendarDay
   calendarNotice: CalendarNotice
-  cancellation: Cancellation
   credential: Credential
   decision: Decision
   declaredConflict: DeclaredConflict
@@ -1056,8 +1267,14 @@ export interface DB {
   event: Event
   exclusion: Exclusion
   exemplar: Exemplar
+  fairness: Fairness
+  file: File
   finding: Finding
+  findingFile: FindingFile
   improvement: Improvement
+  improvementFile: ImprovementFile
+  indicatorValue: IndicatorValue
+  indicatorValueFile: IndicatorValueFile
   invitation: Invitation
   listedEstate: ListedEstate
   mark: Mark
@@ -1065,9 +1282,10 @@ export interface DB {
   measuredEffect: MeasuredEffect
   membership: Membership
   milestone: Milestone
+  neighbour: Neighbour
+  neighbourSeat: NeighbourSeat
   participation: Participation
   person: Person
-  photo: Photo
   pledge: Pledge
   practice: Practice
   practicePublication: PracticePublication
@@ -1078,18 +1296,22 @@ export interface DB {
   projectTask: ProjectTask
   rating: Rating
   response: Response
+  responseFile: ResponseFile
   result: Result
   resultDimension: ResultDimension
   resultFinding: ResultFinding
+  resultFindingFile: ResultFindingFile
   resultIndicator: ResultIndicator
   resultMark: ResultMark
   resultTotal: ResultTotal
+  resultValue: ResultValue
   rota: Rota
   rotaComputation: RotaComputation
   rotaEstate: RotaEstate
   rotaPerson: RotaPerson
   round: Round
   roundEstate: RoundEstate
+  roundStep: RoundStep
   rubric: Rubric
   rubricRetirement: RubricRetirement
   score: Score
@@ -1105,9 +1327,11 @@ export interface DB {
   tenant: Tenant
   visit: Visit
   visitFinding: VisitFinding
+  visitFindingFile: VisitFindingFile
   visitMessage: VisitMessage
   visitMessageSeen: VisitMessageSeen
   withdrawnResponse: WithdrawnResponse
+  workingHours: WorkingHours
 }
 
 /** The tables whose rows live in a tenant, as PostgreSQL writes them. */
@@ -1115,7 +1339,6 @@ export const tenantTables: readonly string[] = [
   'absence',
   'acceptance',
   'adoption',
-  'cancellation',
   'decision',
   'declared_conflict',
   'disclosed_dimension',
@@ -1124,15 +1347,22 @@ export const tenantTables: readonly string[] = [
   'event',
   'exclusion',
   'exemplar',
+  'fairness',
+  'file',
   'finding',
+  'finding_file',
   'improvement',
+  'improvement_file',
+  'indicator_value',
+  'indicator_value_file',
   'listed_estate',
   'mark',
   'mark_source',
   'measured_effect',
   'milestone',
+  'neighbour',
+  'neighbour_seat',
   'participation',
-  'photo',
   'pledge',
   'practice',
   'practice_publication',
@@ -1143,18 +1373,22 @@ export const tenantTables: readonly string[] = [
   'project_task',
   'rating',
   'response',
+  'response_file',
   'result',
   'result_dimension',
   'result_finding',
+  'result_finding_file',
   'result_indicator',
   'result_mark',
   'result_total',
+  'result_value',
   'rota',
   'rota_computation',
   'rota_estate',
   'rota_person',
   'round',
   'round_estate',
+  'round_step',
   'rubric',
   'rubric_retirement',
   'score',
@@ -1167,7 +1401,9 @@ export const tenantTables: readonly string[] = [
   'task_update',
   'visit',
   'visit_finding',
+  'visit_finding_file',
   'visit_message',
   'visit_message_seen',
   'withdrawn_response',
+  'working_hours',
 ]

@@ -1,92 +1,121 @@
 /**
- * The ways into the database. Each stands one transaction in one place and hands out a handle that a query needs;
- * a raw pool does not compile against a query, so no query can forget where it stands.
+ * How code gets a database handle. Each function opens one transaction in one context and passes a handle of a type of its own;
+ * queries take such handles and not pools, so a query without a context does not compile.
  */
 import { sql, type Kysely } from 'kysely'
 import type pg from 'pg'
+import {
+  isSameEntrance,
+  toEntrance,
+  toSeat,
+  toValues,
+  type Actor,
+  type Entered,
+  type Entrance,
+  type Person,
+  type Seat,
+  type Tenant,
+} from './entered.ts'
+import { entrancesOf } from './entrances.ts'
 import { nameTenant } from './nameTenant.ts'
-import { camelCase, inTransaction } from './transaction.ts'
+import { camelCase, inTransaction, WrongGuess } from './transaction.ts'
 import type { DB } from './schema.generated.ts'
 
-/** Who asks to enter which tenant; `seatId` is the seat preferred where several reach it. */
-export type Actor = { personId: string; tenant: string; seatId?: string | null; clock?: Date | null }
+export type { Actor, Entrance, Person, Seat, Tenant } from './entered.ts'
 
-/** The seat that was found to reach the tenant. */
-export type Seat = {
-  personId: string
-  seatId: string
-  role: 'secretary' | 'staff' | 'manager' | 'liaison' | 'coordinator'
-  /** The tenant the seat belongs to: the member, inside an alliance. */
-  actingTenantId: string
-  actingTenantKind: TenantKind
-  /** The tenant this transaction stands in. */
-  tenantId: string
-  tenant: string
-  tenantKind: TenantKind
-}
-type TenantKind = 'community' | 'company' | 'unit' | 'alliance'
+/** The code of the error when nobody holds the session: it has ended, or never was. */
+export const NO_SESSION = 'BL002'
 
 declare const entered: unique symbol
+declare const identified: unique symbol
 declare const operating: unique symbol
-declare const atTheDoor: unique symbol
+declare const unauthenticated: unique symbol
 declare const outside: unique symbol
 declare const checking: unique symbol
 
 /**
- * A transaction that stands in a tenant, and whose every statement names it. Only `inTenant` and, for the worker,
- * `inTenantAsWorker` make one.
+ * A transaction in a tenant, whose every statement names the tenant. Only `inTenant` and, for the worker, `inTenantAsWorker`
+ * make one.
  */
 export type TenantDb = Kysely<DB> & { readonly [entered]: true }
+/** A transaction of somebody signed in, in no tenant. */
+export type PersonDb = Kysely<DB> & { readonly [identified]: true }
 /** A transaction of the operator: the registry, no tenant's rows. */
 export type OperatorDb = Kysely<DB> & { readonly [operating]: true }
-/** A transaction of somebody not yet known: sign-in, invitations, sessions. */
-export type AuthDb = Kysely<DB> & { readonly [atTheDoor]: true }
+/** A transaction before sign-in: for signing in, invitations, sessions. */
+export type AuthDb = Kysely<DB> & { readonly [unauthenticated]: true }
 
-/** A transaction of the public: one alliance's sealed publications, to read. */
+/** A read-only transaction for the public: one alliance's sealed publications. */
 export type PublicDb = Kysely<DB> & { readonly [outside]: true }
-/** A transaction of the ledger's command line: an alliance's published record whole, to read. */
+/** A read-only transaction of the ledger's command line: all of an alliance's publications. */
 export type LedgerDb = Kysely<DB> & { readonly [checking]: true }
 
-type Entered = {
-  seat_id: string
-  role: Seat['role']
-  acting_tenant_id: string
-  acting_tenant_kind: TenantKind
-  tenant_id: string
-  tenant_kind: TenantKind
-  now: Date
-}
-
 /**
- * Stands a transaction in a tenant for the length of `work`; raises `tenants__not_found` if no seat reaches it. `now` is the
- * database's, when the transaction began, or the pretended one: the same moment as in every column that defaults to it.
+ * Runs `work` in a transaction in a tenant. Fails with NO_SESSION if nobody holds the session, and with
+ * `tenants__not_found` if its person has no seat that can enter the tenant. `now` is the transaction's start by the database's
+ * clock, or the pretended time: the same moment as in every column that defaults to it.
+ *
+ * With `reading` nothing can be written, and the work may begin on a guess (entrances.ts): it may then be done twice. `entered` is
+ * called as soon as the database has said who has entered; what it throws ends the transaction. `shared` is of a transaction that
+ * reads for several (sharing.ts).
  */
-export function inTenant<T>(
+export async function inTenant<T>(
   pool: pg.Pool,
   asker: Actor,
-  work: (db: TenantDb, seat: Seat, now: Date) => Promise<T>,
+  work: (db: TenantDb, seat: Seat, now: Date, entrance: Entrance) => Promise<T>,
+  { reading = false, shared = false, kind, entered = () => {} }: Entering = {},
 ): Promise<T> {
-  const opening = {
-    text: 'select entered.*, app.now() as now from app.enter($1, $2, $3, $4) entered',
-    values: [asker.personId, asker.tenant, asker.seatId ?? null, asker.clock ?? null],
+  const entrances = entrancesOf(pool)
+  const opening = { text: reading ? ENTER_TO_READ : ENTER, values: toValues(asker) }
+  const enter = (guess?: Entered) =>
+    inTransaction<T, Entered>(
+      pool,
+      opening,
+      (db, row) => {
+        if (!guess) admit(row)
+        const named = namingTenant(db, row.tenant_id) as TenantDb
+        if (shared) sharedDbs.add(named)
+        return work(named, toSeat(asker, row), row.now, toEntrance(asker, row))
+      },
+      {
+        reading,
+        once: shared,
+        kind: kind && guess && `${kind} ${guess.role}`,
+        guess: guess && { row: guess, isSame: (row) => admit(row, isSameEntrance(row, guess)) },
+      },
+    )
+  const admit = (row: Entered, asGuessed = true) => {
+    entrances.remember(asker, row)
+    entered(toEntrance(asker, row).person, asGuessed)
+    return asGuessed
   }
-  return inTransaction<T, Entered>(pool, opening, (db, row) =>
-    work(namingTenant(db, row.tenant_id) as TenantDb, seatOf(asker, row), row.now),
-  )
+  const guess = reading ? entrances.guess(asker) : undefined
+  if (!guess) return enter()
+  try {
+    return await enter(guess)
+  } catch (error) {
+    if (error instanceof WrongGuess) return enter()
+    entrances.forget(asker)
+    throw error
+  }
 }
 
-const seatOf = (asker: Actor, row: Entered): Seat => ({
-  personId: asker.personId,
-  seatId: row.seat_id,
-  role: row.role,
-  actingTenantId: row.acting_tenant_id,
-  actingTenantKind: row.acting_tenant_kind,
-  tenantId: row.tenant_id,
-  tenant: asker.tenant,
-  tenantKind: row.tenant_kind,
-})
+type Entering = {
+  reading?: boolean
+  shared?: boolean
+  /** What is done, by a name: the same by the same role mostly sends as many statements. */
+  kind?: string
+  entered?: (person: Person, asGuessed: boolean) => void
+}
 
-/** Stands a background job in the tenant it is about, as the tenant itself: no person, no seat. The pool is bilin_worker's. */
+/** Others read in these meanwhile, so none of them may leave its tenant. */
+const sharedDbs = new WeakSet<TenantDb>()
+
+const ENTER = 'select * from app.enter($1, $2, $3, $4)'
+/** Called by way of its row, so that it has entered before the rest of the transaction may only read. */
+const ENTER_TO_READ = `select entered.*, set_config('transaction_read_only', 'on', true) from app.enter($1, $2, $3, $4) entered`
+
+/** Runs a background job in its tenant, as the tenant itself, without person and seat. The pool is bilin_worker's. */
 export function inTenantAsWorker<T>(
   pool: pg.Pool,
   { tenantId, clock }: { tenantId: string; clock: Date | null },
@@ -99,9 +128,9 @@ export function inTenantAsWorker<T>(
 }
 
 /**
- * The only way across a border inside a transaction: enters a second tenant (checked the same way), does `work` there, and
- * returns to the first. When `work` fails it does not return, so the error must end the transaction: nobody may catch it inside.
- * Publishing and withdrawing use it; nothing else does.
+ * The only way to use two tenants in one transaction: enters a second tenant (checked like the first), runs `work` there, and
+ * returns to the first. If `work` fails it does not return, so the error must end the transaction and must not be caught inside.
+ * Used only to publish and withdraw, and to read the companies of an alliance that a contract can name.
  */
 export async function inSecondTenant<T>(
   db: TenantDb,
@@ -109,6 +138,8 @@ export async function inSecondTenant<T>(
   to: string,
   work: (db: TenantDb, tenantId: string) => Promise<T>,
 ): Promise<T> {
+  if (sharedDbs.has(db))
+    throw new Error('a query that enters a second tenant must say so: .meta({ entersSecondTenant: true })')
   const { rows } = await sql<{ tenantId: string }>`select app.enter_second_tenant(${to}) as tenant_id`.execute(db)
   const { tenantId } = rows[0]!
   const result = await work(namingTenant(db, tenantId) as TenantDb, tenantId)
@@ -123,25 +154,34 @@ export type ReachableTenant = {
   ownSlug: string
   slug: string
   name: string
-  kind: TenantKind
+  kind: Tenant['kind']
   example: boolean
 }
 
-/** The tenants a person can enter, and by which seat. */
-export async function listReachableTenants(pool: pg.Pool, personId: string): Promise<ReachableTenant[]> {
-  const { rows } = await pool.query<ReachableTenant>(
-    'select seat_id as "seatId", title, role, own_slug as "ownSlug", slug, name, kind, example from app.reachable_tenants($1)',
-    [personId],
-  )
+/** The tenants that the person of the transaction can enter, and by which seat. */
+export async function listReachableTenants(db: TenantDb | PersonDb): Promise<ReachableTenant[]> {
+  const { rows } = await sql<ReachableTenant>`
+    select seat_id, title, role, own_slug, slug, name, kind, example from app.reachable_tenants()`.execute(db)
   return rows
 }
 
-export function asOperator<T>(pool: pg.Pool, personId: string, work: (db: OperatorDb) => Promise<T>): Promise<T> {
-  const opening = { text: 'select app.enter_operator($1)', values: [personId] }
+/** For somebody signed in, in no tenant: their own person and seats. Fails with NO_SESSION. */
+export function asPerson<T>(
+  pool: pg.Pool,
+  session: string,
+  work: (db: PersonDb, person: Person) => Promise<T>,
+): Promise<T> {
+  const opening = { text: 'select id, name, operator from app.check_session($1)', values: [session] }
+  return inTransaction<T, Person>(pool, opening, (db, person) => work(db as PersonDb, person))
+}
+
+/** Fails with `tenants__not_found` for anybody else. */
+export function asOperator<T>(pool: pg.Pool, session: string, work: (db: OperatorDb) => Promise<T>): Promise<T> {
+  const opening = { text: 'select app.enter_operator($1)', values: [session] }
   return inTransaction(pool, opening, (db) => work(db as OperatorDb))
 }
 
-/** For the public: nobody is signed in, and nothing is there but what is published to everybody. */
+/** For the public: without sign-in, and only what is published to everybody. */
 export function inPublic<T>(
   pool: pg.Pool,
   alliance: string,
@@ -157,7 +197,7 @@ export function inPublic<T>(
   )
 }
 
-/** From the server's command line, as the database's owner: one alliance's published record, read whole. */
+/** For the server's command line, as the database's owner: all publications of one alliance. */
 export function inLedger<T>(pool: pg.Pool, alliance: string, work: (db: LedgerDb) => Promise<T>): Promise<T> {
   const opening = { text: 'select tenant_id from app.enter_ledger($1)', values: [alliance] }
   return inTransaction<T, { tenant_id: string }>(pool, opening, (db, row) =>
@@ -165,12 +205,12 @@ export function inLedger<T>(pool: pg.Pool, alliance: string, work: (db: LedgerDb
   )
 }
 
-export async function ledgersOf(pool: pg.Pool): Promise<string[]> {
+export async function listLedgers(pool: pg.Pool): Promise<string[]> {
   const { rows } = await pool.query<{ slug: string }>('select slug from app.ledgers()')
   return rows.map(({ slug }) => slug)
 }
 
-/** At the door: `asking` is a name, a phone, the hash of a link or of a session; `personId` somebody already recognised. */
+/** `asking` is the name, phone, or hash of a link or session to look up; `personId` is set once password or session were right. */
 export function asUnauthenticated<T>(
   pool: pg.Pool,
   { asking = '', personId = '' }: { asking?: string; personId?: string },
@@ -183,10 +223,18 @@ export function asUnauthenticated<T>(
   return inTransaction(pool, opening, (db) => work(db as AuthDb))
 }
 
-/** The door recognises somebody: from here on the transaction may see that person's own secret and sessions. */
+/** Sets the person once password or session were right: the transaction then sees that person's credential and sessions. */
 export async function setPerson(db: AuthDb, personId: string): Promise<void> {
   await sql`select set_config('app.person', ${personId}, true)`.execute(db)
 }
 
-const namingTenant = (db: Kysely<DB>, tenantId: string) =>
-  db.withoutPlugins().withPlugin(camelCase).withPlugin(nameTenant(tenantId))
+function namingTenant(db: Kysely<DB>, tenantId: string) {
+  const named = db.withoutPlugins().withPlugin(camelCase).withPlugin(nameTenant(tenantId))
+  tenants.set(named, tenantId)
+  return named
+}
+
+const tenants = new WeakMap<Kysely<DB>, string>()
+
+/** The id of the tenant that the transaction is in. */
+export const tenantOf = (db: TenantDb): string => tenants.get(db)!

@@ -33,7 +33,7 @@ import type { New${Singular} } from '@bilin/domain/${plural}/${singular}'
 export function list${capital(plural)}(db: TenantDb) {
   return db
     .selectFrom('${singular}')
-    .innerJoin('tenant as author', 'author.id', '${singular}.authorTenantId')
+    .innerJoin('neighbour as author', 'author.id', '${singular}.authorTenantId')
     .select(['${singular}.id', '${singular}.title', '${singular}.words', 'author.name as author'])
     .orderBy('${singular}.madeAt', 'desc')
     .limit(200)

@@ -12,13 +12,13 @@ type Offer = {
   words?: string
 }
 
-export const secretaryOf: Record<Slug, string> = {
+export const getSecretary: Record<Slug, string> = {
   sanqiao: '三桥社区书记',
   erqiao: '二桥社区书记',
   guosheng: '国胜社区书记',
   haihong: '海洪社区书记',
 }
-const staffOf: Record<Slug, string> = {
+const getStaff: Record<Slug, string> = {
   sanqiao: '三桥社区社工一',
   erqiao: '二桥社区社工一',
   guosheng: '国胜社区社工一',
@@ -32,28 +32,28 @@ export async function proposeProject(
   proposal: Proposal,
   alliance = 'bilin',
 ) {
-  const { id: projectId, slug } = await as(secretaryOf[lead], alliance, day).projects.propose(proposal)
-  const leader = (when: string) => as(secretaryOf[lead], alliance, when).projects
-  const idOf = (community: Slug) => registry.tenantIds.get(community)!
+  const { id: projectId, slug } = await as(getSecretary[lead], alliance, day).projects.propose(proposal)
+  const leader = (when: string) => as(getSecretary[lead], alliance, when).projects
+  const getId = (community: Slug) => registry.tenantIds.get(community)!
   return {
     projectId,
     slug,
     join: (community: Slug, when: string, offer: Offer = {}) =>
-      as(secretaryOf[community], alliance, when).projects.join({ projectId, ...offer }),
+      as(getSecretary[community], alliance, when).projects.join({ projectId, ...offer }),
     pledge: (community: Slug, when: string, offer: Offer & { words: string }) =>
-      as(secretaryOf[community], alliance, when).projects.pledge({ kind: 'other', ...offer, projectId }),
+      as(getSecretary[community], alliance, when).projects.pledge({ kind: 'other', ...offer, projectId }),
     start: (when: string) => leader(when).start({ projectId, seen: 'proposed' }),
     windUp: (when: string) => leader(when).windUp({ projectId, seen: 'running' }),
-    /** Answers the aims in their order. */
+    /** Gives the aims their results, in order. */
     close: async (when: string, result: string, reached: { reached?: number; reachedWords?: string }[]) => {
       const { aims } = await leader(when).one({ slug })
       const answers = Object.fromEntries(aims.map(({ id }, i) => [id, reached[i] ?? {}]))
       await leader(when).close({ projectId, seen: 'closing', result, aims: answers })
     },
     milestone: (community: Slug, title: string, dueOn: string) =>
-      leader(day).addMilestone({ projectId, communityId: idOf(community), title, dueOn }),
+      leader(day).addMilestone({ projectId, communityId: getId(community), title, dueOn }),
     task: async (community: Slug, title: string, dueOn: string, milestone?: { id: string }) => {
-      const communityId = idOf(community)
+      const communityId = getId(community)
       const task = await leader(day).addTask({
         projectId,
         communityId,
@@ -65,7 +65,7 @@ export async function proposeProject(
     },
     report: async ({ taskId, community }: { taskId: string; community: Slug }, ...updates: Update[]) => {
       for (const [seen, [when, status, progress, note]] of updates.entries()) {
-        await as(staffOf[community], alliance, when).projects.report({ taskId, seen, status, progress, note })
+        await as(getStaff[community], alliance, when).projects.report({ taskId, seen, status, progress, note })
       }
     },
   }

@@ -1,4 +1,4 @@
-/** The round under way: who is away and who competes is said first, then the rota is made with its days. */
+/** The round under way: first absences and conflicts are declared, then the rota is made with its days. */
 import { defaults } from '@bilin/domain/scorecards/rota/settings'
 import { sendMessages } from './messages.ts'
 import type { Story } from '../load.ts'
@@ -32,10 +32,10 @@ export async function planAutumn(story: Story, chapter: Chapter, rubricId: strin
   })
 
   const taking = on(coordinator, '2026-11-05')
-  await taking.rota.propose({ roundId, ...defaults, wanted: perEstate, aDay: 1 })
+  await taking.rota.propose({ roundId, ...defaults, requiredVisits: perEstate, visitsPerDay: 1 })
   await taking.rota.accept({ roundId })
   await sendMessages(story, chapter, '2026-11-06')
   await on(coordinator, opensOn).rounds.open({ roundId, seen: 'planning' })
-  const { visits } = await planning.rounds.get({ slug })
+  const visits = await planning.rounds.visits({ slug })
   return visits.toSorted((a, b) => (a.plannedOn ?? '').localeCompare(b.plannedOn ?? ''))
 }

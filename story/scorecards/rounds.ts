@@ -2,10 +2,11 @@
 import type { Finding } from '@bilin/domain/scorecards/visits/finding'
 import type { Mark } from '@bilin/domain/scorecards/rubrics/mark'
 import type { Marks } from '@bilin/domain/scorecards/visits/marks'
+import { withoutSourced } from '@bilin/domain/scorecards/rubrics/sourced'
 import { template } from '@bilin/domain/scorecards/rubrics/template'
 import type { Story } from '../load.ts'
 import type { StoryFinding } from './findings.ts'
-import { asCounted, marksOf } from './simulation.ts'
+import { asCounted, listMarks } from './simulation.ts'
 
 export type Chapter = {
   alliance: string
@@ -22,16 +23,19 @@ export type Chapter = {
   found: Record<string, StoryFinding[]>
 }
 
+/** What reviewers mark. */
+const seen = withoutSourced(template)
+
 type Planned = { id: string; estate: string; reviewerTitle: string }
 
 export async function planRound({ as }: Story, chapter: Chapter, rubricId: string) {
   const { alliance, slug, title, opensOn, closesOn, responseUntil, perEstate } = chapter
   const { scorecards } = as(chapter.coordinator, alliance, chapter.plannedOn)
   const { roundId } = await scorecards.rounds.plan({ slug, title, rubricId, opensOn, closesOn, responseUntil })
-  // One visit an estate links nobody to anybody; there is then nothing to compare, and that is accepted.
+  // With one visit per estate the graph cannot be connected, and nothing needs to be compared.
   await scorecards.rota.proposeVisits({ roundId, perEstate, unlinked: perEstate === 1 })
   await as(chapter.coordinator, alliance, opensOn).scorecards.rounds.open({ roundId, seen: 'planning' })
-  return { roundId, visits: (await scorecards.rounds.get({ slug })).visits }
+  return { roundId, visits: await scorecards.rounds.visits({ slug }) }
 }
 
 /** Visits made on consecutive days, four people at a time. */
@@ -51,16 +55,16 @@ export async function makeVisits(story: Story, chapter: Chapter, visits: readonl
 
 async function makeVisit({ as }: Story, chapter: Chapter, visit: Planned, findings: Finding[], day: string) {
   const { estate, reviewerTitle } = visit
-  const marks = marked(marksOf(template, estate, reviewerTitle, chapter.number), findings)
+  const marks = marked(listMarks(seen, estate, reviewerTitle, chapter.number), findings)
   await as(reviewerTitle, chapter.alliance, day).scorecards.visits.submit({
     visitId: visit.id,
     revision: 0,
-    marks: asCounted(template, marks, estate, reviewerTitle, chapter.slug),
+    marks: asCounted(seen, marks, estate, reviewerTitle, chapter.slug),
     findings,
   })
 }
 
-/** Nobody gives a good mark to what they have just written a finding about. */
+/** An indicator with a finding gets no good mark from the same reviewer. */
 function marked(marks: Marks, findings: readonly Finding[]): Record<string, Mark | null> {
   const most = { S1: 1, S2: 2, S3: 3, S4: 4 } as const
   const held = findings.map(({ indicator, severity }) => [

@@ -1,7 +1,7 @@
-/** The one-way rule: who may import whom. */
+/** Which parts of the code may import which. */
 import { featureOf, importsOf, isCode, isTest, type Rule } from './house.ts'
 
-/** `type` before a room: its types may be named, its code may not run. */
+/** `type` before a part: only its types may be imported. */
 const reach: Record<string, string[]> = {
   'packages/domain': [],
   'packages/i18n': [],
@@ -14,8 +14,8 @@ const reach: Record<string, string[]> = {
 const rooms = Object.keys(reach)
 const roomOf = (file: string) => rooms.find((room) => file === room || file.startsWith(`${room}/`))
 
-/** Where the web hands a request to the api, and where the story is loaded: there, and only there, its code runs. */
-const doors = /^apps\/web\/src\/(hooks\.server\.ts$|server\/|routes\/api\/)|^story\//
+/** The only files that may import the api's code: those where the web passes a request to it, and the loader of the story. */
+const entryPoints = /^apps\/web\/src\/(hooks\.server\.ts$|server\/|routes\/api\/)|^story\//
 const roots = /^apps\/(api\/src\/(router|app|bilin|server|worker|errands)|web\/src\/server\/(main|dev))(\.ts)?$/
 
 export const everyRoomLooksOnlyWhereItMay: Rule = (sources) =>
@@ -23,7 +23,9 @@ export const everyRoomLooksOnlyWhereItMay: Rule = (sources) =>
     .filter(({ file }) => isCode(file) && roomOf(file) && !isTest(file))
     .flatMap((source) => {
       const room = roomOf(source.file)!
-      const allowed = doors.test(source.file) ? [...reach[room]!, 'apps/api', 'packages/domain', 'db'] : reach[room]!
+      const allowed = entryPoints.test(source.file)
+        ? [...reach[room]!, 'apps/api', 'packages/domain', 'db']
+        : reach[room]!
       return importsOf(source)
         .map(({ target, typeOnly }) => ({ to: roomOf(target), typeOnly }))
         .filter(({ to }) => to !== undefined && to !== room)
@@ -31,7 +33,7 @@ export const everyRoomLooksOnlyWhereItMay: Rule = (sources) =>
         .map(({ to }) => `${source.file} imports ${to}`)
     })
 
-/** What kinds of tenants and seats there are is the ground that every feature stands on. */
+/** Every feature may import the kinds of tenants and seats. */
 const ground = /^packages\/domain\/src\/(tenants\/kinds\.ts|(files|calendar|stages)\/)/
 
 export const noFeatureImportsAnother: Rule = (sources) =>
@@ -49,7 +51,7 @@ export const noFeatureImportsAnother: Rule = (sources) =>
 
 export const compositionRootsAreImportedByNobody: Rule = (sources) =>
   sources
-    .filter(({ file }) => isCode(file) && !isTest(file) && !roots.test(file) && !doors.test(file))
+    .filter(({ file }) => isCode(file) && !isTest(file) && !roots.test(file) && !entryPoints.test(file))
     .filter(({ file }) => !file.startsWith('scripts/'))
     .flatMap((source) =>
       importsOf(source)
@@ -57,7 +59,7 @@ export const compositionRootsAreImportedByNobody: Rule = (sources) =>
         .map(({ target }) => `${source.file} imports the composition root ${target}`),
     )
 
-/** The domain decides from what it is given: no clock, no dice, no world outside. */
+/** The domain depends on its arguments only: no clock, no randomness, no I/O. */
 export const theDomainIsPure: Rule = (sources) =>
   sources
     .filter(({ file }) => file.startsWith('packages/domain/src/') && !isTest(file))

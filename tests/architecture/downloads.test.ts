@@ -1,4 +1,4 @@
-/** Files leave Bilin in one way: `sendDownload` names them, and the address ends in what they are. */
+/** Files leave Bilin in one way: `sendDownload` names them, and the address ends in what they are, or is that of an attached file. */
 import { expect, test } from 'vitest'
 import { readHouse, type Source } from './house.ts'
 
@@ -9,11 +9,14 @@ const findStrayDownloads = (house: readonly Source[]) =>
     .filter(({ file }) => /^apps\/(web|api)\/src\/.*\.ts$/u.test(file) && !file.endsWith('.test.ts') && file !== SENDER)
     .filter(({ file, text }) => {
       const sendsItself = /attachment[;'"`]|\bfilename\*?=/u.test(text)
-      return sendsItself || (text.includes('sendDownload(') && !/\/(sheet|calendar)\/\+server\.ts$/u.test(file))
+      return (
+        sendsItself ||
+        (/send(Download|Sheet)\(/u.test(text) && !/\/(sheet|calendar|files\/\[id\])\/\+server\.ts$/u.test(file))
+      )
     })
     .map(({ file }) => file)
 
-test('every file is sent by the one sender, from an address that ends in sheet or calendar', () => {
+test('every file is sent by the one sender, from an address that ends in sheet or calendar, or of an attached file', () => {
   const house = readHouse()
   expect(findStrayDownloads(house)).toEqual([])
   expect(house.filter(({ text }) => text.includes('sendDownload(event')).length).toBeGreaterThan(9)

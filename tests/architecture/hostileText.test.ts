@@ -2,22 +2,36 @@
  * Forty thousand characters meant to keep a parser busy, sent through every parser of text from outside. A short value is
  * refused before a pattern sees it; a long text costs at most twice as much when it is twice as long.
  */
-import { choice, day, decimal, digitsOf, id, line, optional, paragraph, phone, tick, whole } from '@bilin/domain/fields'
-import { ProjectSlug, slugOf } from '@bilin/domain/projects/project'
+import { readNotice } from '@bilin/domain/calendar/readNotice'
+import {
+  choice,
+  day,
+  decimal,
+  stripSeparators,
+  id,
+  line,
+  optional,
+  paragraph,
+  phone,
+  tick,
+  timeOfDay,
+  whole,
+} from '@bilin/domain/fields'
+import { ProjectSlug, makeSlug } from '@bilin/domain/projects/project'
 import { Report } from '@bilin/domain/projects/report'
-import { Finding } from '@bilin/domain/practices/finding'
+import { PracticeSearch } from '@bilin/domain/practices/search'
 import { indicatorCodes } from '@bilin/domain/practices/practice'
 import { RoundSlug } from '@bilin/domain/scorecards/rounds/round'
 import { Fingerprint } from '@bilin/domain/scorecards/seals/fingerprint'
-import { excerptOf, indexOf, highlight, parseQuery } from '@bilin/domain/search'
+import { makeExcerpt, toSearchVector, highlight, parseQuery } from '@bilin/domain/search'
 import { TenantSlug } from '@bilin/domain/tenants/slug'
 import { halfWidth, numeric } from '@bilin/domain/typed'
 import { findHeader } from '@bilin/sheets/header'
 import { readPaste } from '@bilin/sheets/paste'
 import { sheetName, wordKey, type SheetColumn, type ColumnKind } from '@bilin/sheets/sheet'
 import { readValue } from '@bilin/sheets/values/cell'
-import { clean, narrow } from '@bilin/sheets/values/reading'
-import { formatOf } from '@bilin/sheets/xlsx/styles'
+import { clean, narrow } from '@bilin/sheets/values/cellReading'
+import { getCellFormat } from '@bilin/sheets/xlsx/styles'
 import { plainText } from '@bilin/sheets/xlsx/workbook'
 import { attribute, readXml } from '@bilin/sheets/xlsx/xml'
 import { expect, test } from 'vitest'
@@ -72,14 +86,15 @@ const short: Parsers = {
   'tenant slug': parse(TenantSlug),
   'project slug': parse(ProjectSlug),
   'round slug': parse(RoundSlug),
-  slugOf,
+  makeSlug,
   'report of a task': (text) => Report.safeParse({ progress: text, taskId: text, seen: text, status: text }),
   'indicator codes': parse(indicatorCodes()),
-  'a search for practices': (text) => Finding.safeParse({ q: text, member: text, indicator: text, after: text }),
+  'a search for practices': (text) => PracticeSearch.safeParse({ q: text, member: text, indicator: text, after: text }),
   fingerprint: parse(Fingerprint),
   numeric,
+  timeOfDay: parse(timeOfDay()),
   wantedOf: parseQuery,
-  formatOf,
+  getCellFormat,
   wordKey,
   'name of a field': (text) => readFields([[text, '1']]),
   'header of a sheet': (text) =>
@@ -99,11 +114,15 @@ const read = (kind: ColumnKind) => (text: string) => readValue(cell(text), colum
 const long: Parsers = {
   paragraph: parse(paragraph(50_000)),
   halfWidth,
-  digitsOf,
-  indexOf: (text) => indexOf([{ text, weight: 'A' }]),
+  stripSeparators,
+  toSearchVector: (text) => toSearchVector([{ text, weight: 'A' }]),
   marked: (text) => highlight(text, ['9', '三', 'aa']),
-  excerptOf: (text) => excerptOf(text, ['9', '三']),
+  excerptOf: (text) => makeExcerpt(text, ['9', '三']),
   sheetName,
+  'notice of holidays': (text) => outcomeOf(() => readNotice({ text: `一、元旦：${text}`, year: 2027, title: '示例' })),
+  'days of a holiday': (text) =>
+    outcomeOf(() => readNotice({ text: `一、元旦：1月1日（${text}`, year: 2027, title: '示例' })),
+  'rows of holidays': (text) => outcomeOf(() => readNotice({ text: `2027-01-01 放假 元旦\n${text}`, title: '示例' })),
   'text of a cell': read('text'),
   'number of a cell': read('decimal'),
   'day of a cell': read('day'),
@@ -118,6 +137,15 @@ const long: Parsers = {
   'tag of a worksheet': (text) =>
     readXml(bytesOf(`<a ${text}>`), { ...nobody, open: (_, found) => attribute(found, 'r') }),
   'value of a field': (text) => readFields([['name', text]]),
+}
+
+/** A refusal is an answer too. */
+function outcomeOf(work: () => unknown): unknown {
+  try {
+    return work()
+  } catch (error) {
+    return error
+  }
 }
 
 const nobody = { open: () => undefined, close: () => undefined, text: () => undefined }

@@ -1,9 +1,9 @@
-/** The house as a list of files and their text, so that a rule is a pure function and a control can plant a file. */
+/** The code base as a list of files and their text, so that a rule is a pure function and a control can add a file. */
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 
 export type Source = { file: string; text: string }
-/** A rule names what it found, one sentence each, opening with the file; an empty list is a promise kept. */
+/** A rule returns one sentence for each violation, beginning with the file; an empty list means none. */
 export type Rule = (sources: readonly Source[]) => string[]
 export type Import = { target: string; typeOnly: boolean }
 
@@ -34,13 +34,13 @@ function filesUnder(from: string, folder: string): string[] {
 const statement = /(?:^|[\n;>])\s*(?:import|export)\s+(type\s+)?(?:[\w*{][^'"`;]*?\sfrom\s*)?['"]([^'"\n]+)['"]/g
 const called = /\bimport\(\s*(?:\/\*[^*]*\*\/\s*)?['"]([^'"\n]+)['"]\s*\)(\.\w)?/g
 
-/** What a file imports; a relative target is resolved to a path of the house. */
+/** The imports of a file; relative targets are resolved to paths of the repository. */
 export function importsOf({ file, text }: Source): Import[] {
   const stated = [...text.matchAll(statement)].map(([, type, target]) => ({
     target: resolve(file, target!),
     typeOnly: type !== undefined,
   }))
-  // `import('x').Name` stands for a type; a call that runs is awaited or followed by nothing.
+  // `import('x').Name` is a type; an import that runs is awaited, or nothing follows it.
   const inline = [...text.matchAll(called)].map(([, target, member]) => ({
     target: resolve(file, target!),
     typeOnly: member !== undefined && !member.startsWith('.t') && !member.startsWith('.c'),
@@ -48,7 +48,7 @@ export function importsOf({ file, text }: Source): Import[] {
   return [...stated, ...inline]
 }
 
-/** Packages of ours are known by their rooms: `@bilin/api/app` is apps/api/src/app. */
+/** Resolves our own packages to their folders: `@bilin/api/app` is apps/api/src/app. */
 const homes: Record<string, string> = {
   '@bilin/domain': 'packages/domain',
   '@bilin/i18n': 'packages/i18n',

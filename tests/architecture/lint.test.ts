@@ -1,4 +1,4 @@
-/** The rules of ours in eslint.config.js, each with code that breaks it: a rule that finds nothing proves nothing. */
+/** Our own rules in eslint.config.js, each with code that breaks it, to prove that the rule finds it. */
 import { ESLint, Linter } from 'eslint'
 import ts from 'typescript-eslint'
 import { expect, test } from 'vitest'

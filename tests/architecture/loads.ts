@@ -1,7 +1,7 @@
-/** What a page makes a browser load. dependency-cruiser's `reachable` does not know: it also follows imports of types alone. */
+/** The modules that a page makes a browser load. dependency-cruiser's `reachable` cannot tell, because it also follows type imports. */
 import { importsOf, isCode, isTest, type Rule, type Source } from './house.ts'
 
-/** Zod weighs 25 kB gzipped, more than a quarter of what a page may: what is typed is judged on the server. */
+/** Zod has 25 kB gzipped, more than a quarter of a page's limit, so forms are validated on the server. */
 const tooHeavy = 'zod'
 const onServer = /\.server\.ts$|\+server\.ts$|\/server\//
 

@@ -26,6 +26,17 @@ const promises = [
     ],
   },
   {
+    promise: 'what is typed before the script has come stays in every field',
+    rule: manners.everyTypedFieldIsBound,
+    broken: [
+      {
+        file: 'apps/web/src/routes/Typed.svelte',
+        text: '<input type="date" value={day ?? \'\'} oninput={() => go()} />',
+      },
+      { file: 'packages/ui/src/fields/Typed.svelte', text: '<textarea {value} rows="3"></textarea>' },
+    ],
+  },
+  {
     promise: 'no file knows the machine it was written on',
     rule: manners.noFileKnowsTheMachineItWasWrittenOn,
     broken: [

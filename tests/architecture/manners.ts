@@ -1,13 +1,13 @@
-/** How a file looks from outside: its size, its name, and what it must not mention. */
+/** Rules for a file's size, its name, its fields, and what it must not mention. */
 import { isCode, type Rule } from './house.ts'
 
-const MOST_LINES = 250
+const MAX_LINES = 250
 
 export const noFileIsAHouseOfItsOwn: Rule = (sources) =>
   sources
     .filter(({ file }) => isCode(file) || /\.(sql|css)$/.test(file))
     .map(({ file, text }) => ({ file, lines: text.trimEnd().split('\n').length }))
-    .filter(({ lines }) => lines > MOST_LINES)
+    .filter(({ lines }) => lines > MAX_LINES)
     .map(({ file, lines }) => `${file} has ${lines} lines; look for its second noun`)
 
 const vague = ['util', 'utils', 'helper', 'helpers', 'common', 'service', 'manager', 'data', 'info']
@@ -34,7 +34,21 @@ function wordsOf(name: string): string[] {
     .map((word) => word.toLowerCase())
 }
 
-// Written in pieces, so that this file keeps the rule it states.
+const field = /<(?:input|textarea)\b(?:[^>{}]|=>|\{(?:[^{}]|\{[^{}]*\})*\})*>/g
+
+/** Svelte puts a bare `value={…}` back over what was typed before the script came; a bound one keeps what was typed. */
+export const everyTypedFieldIsBound: Rule = (sources) =>
+  sources
+    .filter(({ file }) => file.endsWith('.svelte'))
+    .flatMap(({ file, text }) =>
+      [...text.matchAll(field)]
+        .filter(
+          ([tag]) => /\svalue=|\{value\}/.test(tag) && !/type="(hidden|radio|checkbox)"|\sreadonly|bind:/.test(tag),
+        )
+        .map(({ index }) => `${file}:${text.slice(0, index).split('\n').length} has a value that is not bound`),
+    )
+
+// Written in pieces, so that this file does not break its own rule.
 const unmentionable = [
   ['..', 'shared'].join('/'),
   `.${'library'}`,
@@ -52,7 +66,7 @@ export const noFileKnowsTheMachineItWasWrittenOn: Rule = (sources) =>
       ),
   )
 
-/** An absolute path of a machine opens a word; the same letters inside a path of ours do not. */
+/** An absolute path of a machine, which begins a word; the same letters inside one of our paths do not match. */
 function startsAWord(line: string, phrase: string): boolean {
   const at = line.indexOf(phrase)
   return at >= 0 && !/[\w\])}*$.@-]/.test(line[at - 1] ?? ' ')

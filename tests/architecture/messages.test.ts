@@ -4,7 +4,7 @@ import * as words from './words.ts'
 
 const house = readHouse()
 
-const said = (chinese: object, english: object): Source[] => [
+const plantMessages = (chinese: object, english: object): Source[] => [
   { file: 'packages/i18n/messages/zh-CN/planted.json', text: JSON.stringify(chinese) },
   { file: 'packages/i18n/messages/en/planted.json', text: JSON.stringify(english) },
 ]
@@ -16,13 +16,13 @@ const promises = [
     broken: [
       {
         way: 'a sentence in Chinese only',
-        planted: said({ a: '甲', b: '乙' }, { a: 'A' }),
+        planted: plantMessages({ a: '甲', b: '乙' }, { a: 'A' }),
         named: 'planted.b',
       },
-      { way: 'a sentence in English only', planted: said({}, { deep: { c: 'C' } }), named: 'planted.deep.c' },
+      { way: 'a sentence in English only', planted: plantMessages({}, { deep: { c: 'C' } }), named: 'planted.deep.c' },
       {
         way: 'a placeholder lost on the way',
-        planted: said({ d: '{n} 户' }, { d: 'homes' }),
+        planted: plantMessages({ d: '{n} 户' }, { d: 'homes' }),
         named: 'planted.d',
       },
     ],
@@ -70,7 +70,7 @@ const promises = [
     broken: [
       {
         way: 'a message of a page long gone',
-        planted: said({ gone: '没了' }, { gone: 'Gone' }),
+        planted: plantMessages({ gone: '没了' }, { gone: 'Gone' }),
         named: 'planted.gone',
       },
     ],
@@ -92,6 +92,6 @@ describe.each(promises)('$promise', ({ rule, broken }) => {
 
 test('a message said by a composed name counts as said', () => {
   const page = { file: 'apps/web/src/routes/Planted.svelte', text: '{m[`planted.kind.${kind}`]()}' }
-  const messages = said({ kind: { flat: '多层' } }, { kind: { flat: 'Flat' } })
+  const messages = plantMessages({ kind: { flat: '多层' } }, { kind: { flat: 'Flat' } })
   expect(words.noMessageIsUnused([...messages, page])).toEqual([])
 })

@@ -33,6 +33,17 @@ const promises: {
     named: 'ownId',
   },
   {
+    promise: 'a function that touches rows begins with what it does to them',
+    rule: names.everyQuerySaysWhatItDoesToRows,
+    planted: [
+      {
+        file: 'apps/api/src/features/projects/planted.ts',
+        text: "export function projectsOf(db: TenantDb) {\n  return db.selectFrom('project').execute()\n}\n",
+      },
+    ],
+    named: 'projectsOf',
+  },
+  {
     promise: 'no two procedures of a router have one name',
     rule: names.noProcedureIsNamedTwice,
     planted: [

@@ -1,5 +1,4 @@
-/** Names: one meaning each, none that the glossary retires, and no folder too wide to look through. */
-import { readFileSync } from 'node:fs'
+/** Names: one meaning each, none that the glossary retires; and no folder with too many files. */
 import path from 'node:path'
 import { isCode, isTest, withoutComments, type Rule, type Source } from './house.ts'
 
@@ -18,7 +17,7 @@ export const noFolderIsTooWide: Rule = (sources) => {
 }
 
 /** Names that two files export, with the files. Svelte's routes (`load`, `actions`) are the framework's names. */
-export function sharedNames(sources: readonly Source[]): Map<string, readonly string[]> {
+function sharedNames(sources: readonly Source[]): Map<string, readonly string[]> {
   const exported = sources
     .filter(({ file }) => code.test(file) && file.endsWith('.ts') && !isTest(file) && !/\/\+[^/]+$/.test(file))
     .flatMap(({ file, text }) =>
@@ -32,24 +31,8 @@ export function sharedNames(sources: readonly Source[]): Map<string, readonly st
   return new Map(files.filter(([, all]) => all.length > 1))
 }
 
-/** Names that still have two meanings. The list may only shrink: a name that has one meaning again must leave it. */
-const stillShared = new Set(
-  readFileSync(path.join(import.meta.dirname, 'sharedNames.txt'), 'utf8')
-    .split('\n')
-    .filter(Boolean),
-)
-
-export const noNameHasTwoMeanings: Rule = (sources) => {
-  const shared = sharedNames(sources)
-  return [
-    ...[...shared]
-      .filter(([name]) => !stillShared.has(name))
-      .map(([name, files]) => `${name} is exported from ${files.join(' and ')}`),
-    ...[...stillShared]
-      .filter((name) => !shared.has(name))
-      .map((name) => `tests/architecture/sharedNames.txt lists ${name}, which has one meaning now`),
-  ]
-}
+export const noNameHasTwoMeanings: Rule = (sources) =>
+  [...sharedNames(sources)].map(([name, files]) => `${name} is exported from ${files.join(' and ')}`)
 
 export const noRetiredWordIsUsed: Rule = (sources) => {
   const retired = retiredIn(sources.find(({ file }) => file === glossary)?.text ?? '')
@@ -73,7 +56,29 @@ export const retiredIn = (text: string): string[] =>
 
 const escape = (word: string) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
-/** Procedures of one router file set: a name spread in twice would silently replace the first. */
+/** What a function does to rows, or answers about them. `select…` makes a query that its callers finish, `create…` several. */
+const rowVerbs = /^(list|get|find|lock|insert|update|delete|copy|select|create|count|is|has|was|assert)[A-Z]/
+const queries = /\.(selectFrom|insertInto|updateTable|deleteFrom)\(/
+const functionHead = /^(?:export )?(?:async )?(?:function (\w+)|const (\w+) = (?:async )?\()/
+
+/** The functions at the top level of a file, with their text. */
+const topLevelFunctions = (text: string) =>
+  text.split(/\n(?=(?:export|async|function|const|type|\/\*\*) ?)/).flatMap((body) => {
+    const [, declared, assigned] = functionHead.exec(body) ?? []
+    const name = declared ?? assigned
+    return name === undefined ? [] : [{ name, body }]
+  })
+
+export const everyQuerySaysWhatItDoesToRows: Rule = (sources) =>
+  sources
+    .filter(({ file }) => /^apps\/api\/src\/(features|rooms)\//.test(file) && !isTest(file))
+    .flatMap(({ file, text }) =>
+      topLevelFunctions(text)
+        .filter(({ name, body }) => queries.test(body) && !rowVerbs.test(name))
+        .map(({ name }) => `${file}: ${name} touches rows and does not say what it does to them`),
+    )
+
+/** The procedures of one router: a second one of the same name would silently replace the first. */
 export const noProcedureIsNamedTwice: Rule = (sources) => {
   const found = sources
     .filter(({ file }) => file.startsWith('apps/api/src/features/') && file.endsWith('.ts') && !isTest(file))

@@ -1,4 +1,4 @@
-/** `npm run new -- <feature>` lays what keeps every rule of the house, and its table is sealed by the same policies. */
+/** `npm run new -- <feature>` makes files that follow every rule, and a table with the same policies as the others. */
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

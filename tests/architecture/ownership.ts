@@ -16,13 +16,16 @@ export const aFeatureWritesOnlyItsOwnTables: Rule = (sources) => {
 function ownersOf(sources: readonly Source[]): Map<string, string> {
   const made = sources
     .filter(({ file }) => file.startsWith('db/migrations/'))
-    .flatMap(({ file, text }) =>
-      [...text.matchAll(/^create table (?:if not exists )?(?:public\.)?(\w+)/gm)].map(
-        ([, table]) => [table!, featureOf(file)!.feature] as const,
-      ),
-    )
+    .flatMap(({ file, text }) => tablesMadeIn(text).map((table) => [table, featureOf(file)!.feature] as const))
   return new Map(made)
 }
+
+/** `app.attach('visit', …)` makes visit_file, `app.record_steps('visit', …)` visit_step. */
+const tablesMadeIn = (text: string): string[] => [
+  ...[...text.matchAll(/^create table (?:if not exists )?(?:public\.)?(\w+)/gm)].map(([, table]) => table!),
+  ...[...text.matchAll(/^call app\.attach\('(\w+)'/gm)].map(([, shows]) => `${shows}_file`),
+  ...[...text.matchAll(/^call app\.record_steps\('(\w+)'/gm)].map(([, subject]) => `${subject}_step`),
+]
 
 function writesOf({ file, text }: Source): string[] {
   const code = file.endsWith('.sql') ? text.replace(/--[^\n]*/g, '') : withoutComments(text)

@@ -1,4 +1,4 @@
-/** Each promise is asked of the house as it is, and of the same house with one broken file in it, which must be named. */
+/** Each rule is checked on the code base, and on the code base with one file that breaks it, which must be named. */
 import { describe, expect, test } from 'vitest'
 import * as arrows from './arrows.ts'
 import { readHouse, type Rule, type Source } from './house.ts'
@@ -9,7 +9,10 @@ const house = readHouse()
 
 type Promise = { promise: string; rule: Rule; broken: Source[] }
 
-const migration = { file: 'db/migrations/9001_estates_gate.sql', text: 'create table gate (\n  id uuid\n);' }
+const migration = {
+  file: 'db/migrations/9001_estates_gate.sql',
+  text: "create table gate (\n  id uuid\n);\ncall app.attach('gate', '{}');",
+}
 
 const promises: Promise[] = [
   {
@@ -90,7 +93,9 @@ const promises: Promise[] = [
     rule: aFeatureWritesOnlyItsOwnTables,
     broken: [
       { file: 'apps/api/src/features/projects/built.ts', text: "db.insertInto('gate').values(gate)" },
+      { file: 'apps/api/src/features/projects/step.ts', text: "db.insertInto('projectStep').values(step)" },
       { file: 'apps/api/src/features/projects/raw.ts', text: 'sql`update gate g\n set open = true`' },
+      { file: 'apps/api/src/features/projects/attached.ts', text: "db.insertInto('gateFile').values(link)" },
       { file: 'db/migrations/9002_projects_gates.sql', text: 'delete from gate;' },
     ],
   },

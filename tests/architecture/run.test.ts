@@ -1,4 +1,4 @@
-/** The last line of `npm test` can be believed: nothing that went wrong is counted as right. */
+/** The last line of `npm test` is correct: no failure is counted as a pass. */
 import { describe, expect, test } from 'vitest'
 import { fileTimes, slowest } from '../support/fileTimes.ts'
 import { runSteps, type Scheduled } from '../support/schedule.ts'

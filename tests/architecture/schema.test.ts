@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { dumpSchema } from '@bilin/db/dump'
-import { typesOf } from '@bilin/db/generate'
+import { toTypes } from '@bilin/db/generate'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { freshDatabase, type FreshDatabase } from '../support/database.ts'
@@ -30,7 +30,19 @@ test('db/schema.sql is what the migrations make; npm run db:generate writes it',
 })
 
 test('the types of the tables are what the migrations make; npm run db:generate writes them', async () => {
-  expect(await typesOf(owner)).toBe(types)
+  expect(await toTypes(owner)).toBe(types)
+})
+
+/** What apps/api rooms/together.ts reads rows by. */
+const listNotMoments = (text: string) =>
+  [...text.matchAll(/^ {2}((?:\w+_)?at) (?!timestamp with time zone)\w.*$/gm)].map(([, column]) => column)
+
+test('a column whose name ends in at is a moment', () => {
+  expect(listNotMoments(schema)).toEqual([])
+  expect(listNotMoments('  opens_at date not null,\n  at text,\n  made_at timestamp with time zone')).toEqual([
+    'opens_at',
+    'at',
+  ])
 })
 
 describe('a change made past the migrations is seen:', () => {
@@ -38,8 +50,8 @@ describe('a change made past the migrations is seen:', () => {
     { what: 'a column', sql: 'alter table tenant add column nickname text', seen: 'nickname', typed: true },
     {
       what: 'a policy opened',
-      sql: 'alter policy named_within_reach on tenant using (true)',
-      seen: 'named_within_reach',
+      sql: 'alter policy entered_or_own on tenant using (true)',
+      seen: 'entered_or_own',
     },
     { what: 'a policy taken away', sql: 'drop policy oneself on person', seen: 'oneself' },
     {
@@ -70,7 +82,7 @@ async function afterChange(sql: string) {
   await client.connect()
   try {
     await client.query(sql)
-    return { schema: await dumpSchema(client), types: await typesOf(client) }
+    return { schema: await dumpSchema(client), types: await toTypes(client) }
   } finally {
     await client.end()
     await copy.drop()

@@ -18,7 +18,7 @@ beforeAll(async () => {
   cpSync(page, path.join(folder, 'AsItIs.svelte'))
   writeFileSync(path.join(folder, 'Renamed.svelte'), text.replace("field('title')", "field('titel')"))
   writeFileSync(path.join(folder, 'RenamedInList.svelte'), text.replace('.words`)', '.word`)'))
-  // The action with another procedure's schema: what it reads is not what is called.
+  // An action with the schema of another procedure than the one it calls.
   const swapped = readFileSync(action, 'utf8')
     .replaceAll('NewProject', 'ProjectStep')
     .replace('../addresses.ts', './addresses.ts')

@@ -1,4 +1,4 @@
-/** Every word a user sees is a message, in both languages, and every message is seen. */
+/** Every text that a user sees is a message in both languages, and every message is used. */
 import { messagesIn } from '../../packages/i18n/src/files.ts'
 import { isCode, isTest, withoutComments, type Rule, type Source } from './house.ts'
 
@@ -48,7 +48,7 @@ export const noMessageIsUnused: Rule = (sources) => {
     .map((key) => `${folder}: nobody says ${key}`)
 }
 
-/** `estates.kind.${kind}` stands for every key of that shape; a shape with no word of its own stands for none. */
+/** `estates.kind.${kind}` uses every key of that pattern; a pattern without a fixed part uses none. */
 function patternOf(template: string): RegExp[] {
   const parts = template.split(/\$\{[^}]*\}/)
   const isKey =
@@ -59,13 +59,27 @@ function patternOf(template: string): RegExp[] {
 /** Codes in the order of their first appearance, each with the file that refuses. */
 function refusalsIn(sources: readonly Source[]): Map<string, string> {
   const found = new Map<string, string>()
-  for (const { file, text } of sources) {
+  const renamed = new Set(
+    sources.flatMap(({ file, text }) => (file.startsWith('db/migrations/') ? renamedIn(text) : [])),
+  )
+  for (const { file, text } of withoutDroppedTables(sources)) {
     if (isTest(file) || !/^(apps|packages|db)\//.test(file)) continue
     for (const code of isCode(file) ? thrownIn(text) : file.startsWith('db/migrations/') ? constraintsIn(text) : []) {
-      if (!found.has(code)) found.set(code, file)
+      if (!found.has(code) && !renamed.has(code)) found.set(code, file)
     }
   }
   return found
+}
+
+/** Constraints of tables that a later migration drops, which need no message any more. */
+function withoutDroppedTables(sources: readonly Source[]): Source[] {
+  const dropped = new Set(
+    sources.flatMap(({ text }) => [...text.matchAll(/^drop table (\w+);/gm)].map(([, table]) => table)),
+  )
+  return sources.map(({ file, text }) => ({
+    file,
+    text: text.replace(/^create table (\w+) \([\s\S]*?^\);/gm, (made, table) => (dropped.has(table) ? '' : made)),
+  }))
 }
 
 function thrownIn(text: string): string[] {
@@ -78,6 +92,10 @@ function constraintsIn(text: string): string[] {
   const names = [...text.replace(/--[^\n]*/g, '').matchAll(/\b([a-z]+)__([a-z_]+)\b/g)]
   return names.map(([, feature, reason]) => `${feature}.${reason}`)
 }
+
+/** Constraints that a later migration gave another name, as codes. */
+const renamedIn = (text: string): string[] =>
+  [...text.matchAll(/rename constraint ([a-z]+)__([a-z_]+) to/g)].map(([, feature, reason]) => `${feature}.${reason}`)
 
 function messagesOf(sources: readonly Source[], locale: string): Messages {
   const inLocale = `${folder}/${locale}/`

@@ -1,10 +1,10 @@
 /**
  * How long rating takes: ten estates, what-if refits, a large round, and the largest that is promised (≤ 2 s, ≤ 500 MB,
- * one core). Each size in a thread of its own, as it runs when it is published; `cold` is the first run there, with the
+ * one core). Each size in a thread of its own, as in a publication; `cold` is the first run there, with the
  * marks made before. Beside it the same machine's plain multiplication, so that two machines can be compared.
  */
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
-import { factor, strideOf } from '@bilin/domain/scorecards/results/rating/model/triangle'
+import { factor, computeStride } from '@bilin/domain/scorecards/results/rating/model/triangle'
 import { rate, type Observation } from '@bilin/domain/scorecards/results/rating/estimate'
 import { seeded } from '@bilin/domain/scorecards/results/rating/tests/simulated'
 import { median, print, timed } from './table.ts'
@@ -96,7 +96,7 @@ function multiplication(n: number): number {
 }
 
 function triangle(n: number): number {
-  const stride = strideOf(n)
+  const stride = computeStride(n)
   const times = [1, 2, 3, 4, 5].map(() => {
     const a = new Float64Array(stride ** 2).fill(0.01)
     for (let i = 0; i < stride; i++) a[i * stride + i] = n

@@ -1,7 +1,7 @@
 /**
- * How long a rota takes, from the wish to the visits with their days: ten estates are at once, a thousand estates and
- * three thousand reviewers are to take at most 10 s in a thread. Each size in a process's worker, as it runs when asked for;
- * the last rows are wishes that cannot be fulfilled, with every way out tried.
+ * How long a rota takes, from the problem to the visits with their days: ten estates must be immediate, a thousand estates and
+ * three thousand reviewers at most 10 s in a thread. Each size in a thread, as in the server; the last rows are problems without
+ * a solution, with every relaxation tried.
  */
 import { inThread } from '@bilin/api/thread/inThread'
 import type { RotaProblem } from '@bilin/domain/scorecards/rota/propose'
@@ -12,42 +12,42 @@ type Size = {
   title: string
   estates: number
   reviewers: number
-  wanted: number
+  requiredVisits: number
   communities: number
-  most?: number
+  maxVisits?: number
 }
 
 const sizes: Size[] = [
-  { title: '10 estates', estates: 10, reviewers: 20, wanted: 4, communities: 3 },
-  { title: '100 estates', estates: 100, reviewers: 300, wanted: 4, communities: 10 },
-  { title: 'few reviewers', estates: 1000, reviewers: 300, wanted: 4, communities: 100 },
-  { title: 'the largest', estates: 1000, reviewers: 3000, wanted: 4, communities: 100 },
-  { title: 'the largest, three communities', estates: 1000, reviewers: 3000, wanted: 4, communities: 3 },
-  { title: 'more than can be linked', estates: 1000, reviewers: 3000, wanted: 3, communities: 100 },
+  { title: '10 estates', estates: 10, reviewers: 20, requiredVisits: 4, communities: 3 },
+  { title: '100 estates', estates: 100, reviewers: 300, requiredVisits: 4, communities: 10 },
+  { title: 'few reviewers', estates: 1000, reviewers: 300, requiredVisits: 4, communities: 100 },
+  { title: 'the largest', estates: 1000, reviewers: 3000, requiredVisits: 4, communities: 100 },
+  { title: 'the largest, three communities', estates: 1000, reviewers: 3000, requiredVisits: 4, communities: 3 },
+  { title: 'more than can be linked', estates: 1000, reviewers: 3000, requiredVisits: 3, communities: 100 },
   {
     title: 'more than people may make',
     estates: 1000,
     reviewers: 1500,
-    wanted: 4,
+    requiredVisits: 4,
     communities: 100,
-    most: 2,
+    maxVisits: 2,
   },
 ]
 
 const rows: string[][] = []
 for (const size of sizes) {
-  const wish = buildRotaProblem(size)
-  let said = 0
+  const problem = buildRotaProblem(size)
+  let reports = 0
   const before = performance.now()
-  const { rota, obstacle } = await inThread('rota', wish, { progress: () => (said += 1) })
+  const { rota, obstacle } = await inThread('rota', problem, { progress: () => (reports += 1) })
   const took = performance.now() - before
   const facts = rota?.facts
   rows.push([
     size.title,
-    `${size.estates} × ${size.reviewers} × ${size.wanted}`,
+    `${size.estates} × ${size.reviewers} × ${size.requiredVisits}`,
     took.toFixed(0),
-    `${said}`,
-    facts ? `${facts.least}–${facts.most}` : obstacle!.kind,
+    `${reports}`,
+    facts ? `${facts.minLoad}–${facts.maxLoad}` : obstacle!.kind,
     facts ? `${facts.groups}` : '',
     facts ? (facts.km / facts.visits).toFixed(1) : '',
     facts ? `${facts.mixed}` : '',
@@ -57,7 +57,7 @@ for (const size of sizes) {
 print(['rota', 'size', 'ms', 'progress', 'loads', 'groups', 'km a visit', 'mixed', 'ways out'], rows)
 
 /** Estates scattered over thirty kilometres; half of the reviewers of companies, a fifth of them away for a day. */
-function buildRotaProblem({ estates: count, reviewers, wanted, communities, most }: Size): RotaProblem {
+function buildRotaProblem({ estates: count, reviewers, requiredVisits, communities, maxVisits }: Size): RotaProblem {
   const next = random(7)
   const companies = Math.ceil(count * 0.7)
   const estates = Array.from({ length: count }, (_, i) => ({
@@ -79,9 +79,9 @@ function buildRotaProblem({ estates: count, reviewers, wanted, communities, most
       absent: i % 5 ? [] : [days[2]!],
     })),
     conflicts: [{ memberId: 'company 1', companyId: 'company 2' }],
-    wanted,
-    most: most ?? null,
+    requiredVisits,
+    maxVisits: maxVisits ?? null,
     days,
-    aDay: 2,
+    visitsPerDay: 2,
   }
 }

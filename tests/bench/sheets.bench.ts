@@ -1,4 +1,4 @@
-/** How long workbooks and pasted tables take: a large honest one both ways, and two megabytes that are no table. */
+/** How long workbooks and pasted tables take: a large valid one both ways, and two megabytes that are not a table. */
 import { readPaste } from '@bilin/sheets/paste'
 import { readSheet } from '@bilin/sheets/read'
 import type { Sheet } from '@bilin/sheets/sheet'

@@ -1,5 +1,5 @@
 /**
- * How long a start takes: the PostgreSQL that comes along, alone, and the whole Bilin until it answers. The first start
+ * How long a start takes: the embedded PostgreSQL alone, and all of Bilin until it answers. The first start
  * makes the database, every later one finds it. Aim on a quiet machine with two cores: a later start of PostgreSQL
  * within three seconds.
  */
@@ -29,7 +29,7 @@ async function row(name: string, start: () => Promise<{ stop(): Promise<void> }>
   return [name, ...[first, median(later), Math.max(...later)].map((ms) => ms.toFixed(0))]
 }
 
-// What is started must be built; after the first time that is a look at the files' dates.
+// Builds first; if nothing has changed, that only compares the files' dates.
 execFileSync(process.execPath, [path.resolve(import.meta.dirname, '../../scripts/build.ts')], { stdio: 'inherit' })
 
 try {

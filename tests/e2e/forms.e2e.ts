@@ -93,6 +93,7 @@ test('two people change one project without script: the second press does not ov
   await signIn(plain, app, '国胜社区书记')
   await plain.goto(edit)
   await page.goto(edit)
+  await page.waitForLoadState('networkidle')
   await page.locator('[name=aim]').fill('夜里每盏路灯都亮')
   await page.locator('[name="aims.1.words"]').fill('换节能灯')
   await page.getByRole('button', press('app.save')).click()

@@ -40,3 +40,19 @@ test('a text of two megabytes is refused with a sentence and is still there', as
   await expect(page.getByRole('alert').filter({ hasText: chinese('app.too_much', { megabytes: 1 }) })).toBeVisible()
   expect(await page.locator('[name=aim]').inputValue()).toHaveLength(700_000)
 })
+
+test('a day that a coordinator chose before the page’s script has come stays', async ({ page, app }) => {
+  await signIn(page, app, '联盟协调员')
+  const arrival = Promise.withResolvers<void>()
+  await page.route('**/*.js', async (route) => {
+    await arrival.promise
+    await route.continue()
+  })
+  await page.goto('/bilin/scorecards/2026-autumn/visits', { waitUntil: 'commit' })
+  const day = page.locator('input[type=date][name^="days."]').nth(1)
+  const chosen = (await day.inputValue()) === '2026-12-04' ? '2026-12-05' : '2026-12-04'
+  await day.fill(chosen)
+  arrival.resolve()
+  await page.waitForLoadState('networkidle')
+  await expect(day).toHaveValue(chosen)
+})

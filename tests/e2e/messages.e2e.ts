@@ -39,7 +39,7 @@ test('联盟协调员改了日期，通知互访人员；本人从首页看到�
   const line = page.locator('#messages li').filter({ hasText: reviewer })
   await test.step('next to the name stands that it has not been opened, and the text for a chat says what changed', async () => {
     await page.locator('#messages summary').click()
-    await expect(line).toContainText(chinese('scorecards.messages.knowing.unopened'))
+    await expect(line).toContainText(chinese('scorecards.messages.status.unopened'))
     const share = line.getByRole('button', press('scorecards.messages.share'))
     if (project.name === 'phone') {
       await share.click()
@@ -66,7 +66,7 @@ test('联盟协调员改了日期，通知互访人员；本人从首页看到�
     await expect(async () => {
       await page.reload()
       await page.locator('#messages summary').click()
-      await expect(line).toContainText(chinese('scorecards.messages.knowing.opened'), { timeout: 1000 })
+      await expect(line).toContainText(chinese('scorecards.messages.status.opened'), { timeout: 1000 })
     }).toPass()
     await phone.goto('/')
     await expect(waits(phone)).toHaveCount(0)

@@ -82,7 +82,7 @@ test('pages kept for offline are of whoever is signed in, and of nobody once the
   const pages = () => page.evaluate(async () => (await caches.keys()).filter((name) => name.startsWith('bilin-pages-')))
   const title = await openedOffline(context, visit)
   expect(title, 'the control: it does open while she is signed in').toContain('互访')
-  const kept = await page.evaluate(async (path) => (await caches.match(path, { ignoreVary: true }))!.text(), visit)
+  const cached = await page.evaluate(async (path) => (await caches.match(path, { ignoreVary: true }))!.text(), visit)
 
   await signOut(page)
   await expect.poll(pages).toEqual([])
@@ -92,13 +92,13 @@ test('pages kept for offline are of whoever is signed in, and of nobody once the
   await page.goto('/bilin')
   expect(await openedOffline(context, visit)).not.toContain('互访：')
 
-  // The control with the guard away: were her page still kept, whoever holds the phone would read it.
+  // The control without the guard: if her page were still cached, whoever has the phone could read it.
   await page.evaluate(
     async ([path, html]) => {
       const cache = await caches.open('bilin-pages-left-behind')
       await cache.put(path, new Response(html, { headers: { 'content-type': 'text/html' } }))
     },
-    [visit, kept] as const,
+    [visit, cached] as const,
   )
   expect(await openedOffline(context, visit)).toContain('互访：')
   await page.goto('/bilin')
@@ -115,7 +115,7 @@ test('two pages of one visit: the second is told, and nothing is written over', 
   await expect(second.getByText(chinese('scorecards.visits.draft.elsewhere'))).toBeVisible()
   await expect(second.locator('.form')).toHaveAttribute('inert', '')
   await page.close()
-  // A browser that is busy lets go of a closed page's lock a moment later.
+  // A busy browser releases a closed page's lock a moment later.
   await expect.poll(() => second.evaluate(async () => (await navigator.locks.query()).held?.length)).toBe(0)
   await openForm(second, `${visit}?d=D`)
   await expect(second.getByText(chinese('scorecards.visits.draft.elsewhere'))).toHaveCount(0)
@@ -178,6 +178,8 @@ test('when somebody else has saved before the draft arrives, nothing typed is lo
   await expect(page.getByText(chinese('scorecards.visits.draft.still_here'))).toBeVisible({ timeout: 30_000 })
   await expect(indicator(page, 'D3').locator('input[value="2"]')).toBeChecked()
   await page.getByRole('button', { name: chinese('scorecards.visits.draft.leave'), exact: true }).click()
+  await expect(indicator(page, 'D3').locator('input[value="2"]'), 'nothing is deleted before it is asked').toBeChecked()
+  await page.getByRole('button', { name: chinese('scorecards.visits.draft.leave_for_good'), exact: true }).click()
   await expect(page.getByText(chinese('scorecards.visits.draft.still_here'))).toHaveCount(0)
   await expect(indicator(page, 'D3').locator('input[value="2"]')).not.toBeChecked()
 })
@@ -189,7 +191,7 @@ async function signOut(page: Page) {
   await expect(page).toHaveURL(/sign-in/)
 }
 
-/** What the page says to a phone without network. */
+/** The page's text on a phone without network. */
 async function openedOffline(context: BrowserContext, path: string): Promise<string> {
   await context.setOffline(true)
   const page = await context.newPage()

@@ -1,8 +1,8 @@
-/** Every main page, as the person who comes to it: it opens, it fits, it is light, and nobody is kept out. */
+/** Every main page, as the person who uses it: it opens, fits the screen, is small enough, and is accessible. */
 import { pages } from '../screens/pages.ts'
 import { findBarriers, setColorScheme } from '../support/barriers.ts'
 import { expect, expectReadableHere, signIn, test } from '../support/browser.ts'
-import { expectLight, MOST_SCRIPT, openAsNew, weigh } from '../support/weight.ts'
+import { expectLight, MAX_SCRIPT, openAsNew, weigh } from '../support/weight.ts'
 
 const people = Map.groupBy(pages, ({ as }) => as)
 
@@ -18,7 +18,7 @@ for (const [as, theirs] of people) {
         if (follow) {
           await page.locator(follow).first().click()
           await page.waitForURL(({ pathname }) => pathname !== path)
-          // Weighed is what this page loads, and not also what the one before it did.
+          // Counts what this page loads, without what the previous page had loaded.
           await page.reload()
         }
         await expect.soft(page.getByRole('heading', { level: 1 })).toBeVisible()
@@ -35,10 +35,10 @@ test('a page with one script too many is found heavy', async ({ page }) => {
   await openAsNew(page)
   await page.goto('/sign-in', { waitUntil: 'networkidle' })
   const { bytes } = await weigh(page)
-  const tooMany = Buffer.alloc(MOST_SCRIPT - bytes + 1, '/')
+  const tooMany = Buffer.alloc(MAX_SCRIPT - bytes + 1, '/')
   await page.route('**/too-many.js', (route) => route.fulfill({ contentType: 'text/javascript', body: tooMany }))
   await page.evaluate(() => import(`${location.origin}/too-many.js`))
-  expect((await weigh(page)).bytes).toBe(MOST_SCRIPT + 1)
+  expect((await weigh(page)).bytes).toBe(MAX_SCRIPT + 1)
 })
 
 test('a button without a name and words too pale to read are found, on light and on dark paper', async ({ page }) => {

@@ -24,7 +24,7 @@ test('三桥社区书记写下一篇做法、共享到联盟，二桥社区搜�
     await page.locator('[name=purpose]').fill('供各小区夜巡参考')
     await expectReadable(page)
     await page.getByRole('button', press('practices.publish_act')).click()
-    await expect(page.getByText(chinese('practices.standing.shared')).first()).toBeVisible()
+    await expect(page.getByText(chinese('practices.status.shared')).first()).toBeVisible()
   })
 
   const shared = written.replace('/sanqiao/', '/bilin/')
@@ -52,7 +52,7 @@ test('三桥社区书记写下一篇做法、共享到联盟，二桥社区搜�
     await expect(page.getByText(chinese('practices.withdraw_what'))).toBeVisible()
     await expectReadable(page)
     await page.getByRole('button', press('practices.withdraw_act')).click()
-    await expect(page.getByText(chinese('practices.standing.withdrawn')).first()).toBeVisible()
+    await expect(page.getByText(chinese('practices.status.withdrawn')).first()).toBeVisible()
 
     await signIn(page, app, '国胜社区书记')
     await page.goto(`/bilin/practices?${new URLSearchParams({ q: '打卡墙' })}`)

@@ -65,7 +65,7 @@ test('国胜社区书记提出路灯夜查，二桥社区加入认领、两下�
       .first()
       .click()
     await page.locator('button[name=status][value=done]').first().click()
-    await expect(page.locator('li[id^=task] .standing').first()).toContainText(chinese('projects.standing.done'))
+    await expect(page.locator('li[id^=task] .status').first()).toContainText(chinese('projects.status.done'))
 
     await signIn(page, app, '国胜社区书记')
     await page.goto(address)

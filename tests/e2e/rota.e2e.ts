@@ -17,14 +17,14 @@ test('联盟协调员看清为什么排不出来，照提示改，采用排好�
 
   await test.step('one visit an estate compares nobody, and is refused with the ways out', async () => {
     await page.goto(plan)
-    await typeNumber(form(page, 'propose').locator('[name=wanted]'), '1')
+    await typeNumber(form(page, 'propose').locator('[name=requiredVisits]'), '1')
     await form(page, 'propose').locator('button').click()
     await expect(page.getByRole('heading', press('scorecards.rota.apart.title'))).toBeVisible()
     await expectReadable(page)
   })
 
   await test.step('four an estate are proposed with their facts, and taken', async () => {
-    await form(page, 'propose').locator('[name=wanted]').fill('4')
+    await form(page, 'propose').locator('[name=requiredVisits]').fill('4')
     await form(page, 'propose').locator('button').click()
     await expect(page.getByText(chinese('scorecards.rota.proposal.linked_yes'))).toBeVisible()
     await expectReadable(page)

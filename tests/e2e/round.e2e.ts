@@ -1,7 +1,9 @@
 import type { Page } from '@playwright/test'
 import { expect, signIn, test, typeNumber } from '../support/browser.ts'
 import { tamper, verifyLedger } from '../support/ledger.ts'
+import { bytesOf, pdf } from '../support/pdfs.ts'
 import { chinese } from '../support/sentences.ts'
+import { declareNoValues } from './values.ts'
 import { indicator, nothingFound, saved, visitsIn } from './visitForm.ts'
 
 const press = (key: string) => ({ name: chinese(key), exact: true })
@@ -20,6 +22,7 @@ const estates = [
   '江海湾',
 ]
 const bins = '桶站满溢，下午仍未清运'
+const dispatchSlip = pdf('spare lorry at 15:20')
 
 test('一轮互评从头到尾：十位评委各看两个小区，其中一位没有网络；一条申辩成立，发布、验证，改了数据会被查出来', async ({
   page,
@@ -38,14 +41,14 @@ test('一轮互评从头到尾：十位评委各看两个小区，其中一位�
     await page.goto(`${round}/visits`)
     const form = page.locator('form[action="?/propose"]')
     await form.locator('summary').click()
-    await typeNumber(form.locator('[name=wanted]'), '2')
-    await typeNumber(form.locator('[name=people]'), '10')
+    await typeNumber(form.locator('[name=requiredVisits]'), '2')
+    await typeNumber(form.locator('[name=maxReviewers]'), '10')
     await form.getByRole('button', press('scorecards.rota.settings.make')).click()
     await page.locator('form[action="?/take"] button').click()
     await expect(page.getByRole('status').filter({ hasText: '20' })).toBeVisible()
     await page.goto(round)
     await page.getByRole('button', press('scorecards.rounds.act.open')).click()
-    await expect(page.getByRole('button', press('scorecards.rounds.act.open_responses'))).toBeVisible()
+    await expect(page.getByRole('link', press('scorecards.rounds.act.see_behind'))).toBeVisible()
   })
 
   const visits = await visitsIn(page, `${round}/visits`)
@@ -63,14 +66,17 @@ test('一轮互评从头到尾：十位评委各看两个小区，其中一位�
 
   await test.step('the company of 龙馨园 disputes what was found, everybody else takes it as it is', async () => {
     await signIn(page, app, '联盟协调员')
+    await declareNoValues(page, round)
     await page.goto(round)
     await page.getByRole('button', press('scorecards.rounds.act.open_responses')).click()
-    await expect(page.getByRole('button', press('scorecards.rounds.act.settle'))).toBeVisible()
+    await expect(page.getByRole('link', press('scorecards.rounds.act.see_findings'))).toBeVisible()
     await signIn(page, app, '龙馨园物业经理')
     await page.goto(`${round}/findings`)
     await expect(page.getByText(bins), 'found twice, put once').toHaveCount(1)
     await page.locator('summary', { hasText: chinese('scorecards.findings.dispute') }).click()
     await page.locator('textarea[name=text]').fill('当天清运车故障，已调备用车，附调度单。')
+    const sent = { name: '调度单.pdf', mimeType: 'application/pdf', buffer: dispatchSlip }
+    await page.locator('input[type=file]').setInputFiles(sent)
     await page.getByRole('button', press('scorecards.findings.send_response')).click()
     await expect(page.locator('blockquote')).toContainText('备用车')
     for (const estate of estates) {
@@ -85,8 +91,9 @@ test('一轮互评从头到尾：十位评委各看两个小区，其中一位�
     await signIn(page, app, '联盟协调员')
     await page.goto(round)
     await page.getByRole('button', press('scorecards.rounds.act.settle')).click()
-    await expect(page.getByRole('button', press('scorecards.rounds.act.publish'))).toBeVisible()
+    await expect(page.getByRole('link', press('scorecards.rounds.act.decide_first'))).toBeVisible()
     await page.goto(`${round}/findings`)
+    expect(await bytesOf(page, '调度单.pdf')).toEqual(dispatchSlip)
     await page
       .locator('label', { hasText: chinese('scorecards.findings.uphold') })
       .first()
@@ -112,7 +119,7 @@ test('一轮互评从头到尾：十位评委各看两个小区，其中一位�
 
   await test.step('the ledger verifies, and finds a changed mark of 0.01', async () => {
     const untouched = verifyLedger(app.dataDir)
-    expect(untouched.status, untouched.said).toBe(0)
+    expect(untouched.status, untouched.output).toBe(0)
     const changed = await tamper(
       app.dataDir,
       `update result_total set adjusted = adjusted + 0.01 from round
@@ -121,10 +128,10 @@ test('一轮互评从头到尾：十位评委各看两个小区，其中一位�
       [slug],
     )
     expect(changed).toBe(1)
-    const { status, said } = verifyLedger(app.dataDir)
+    const { status, output } = verifyLedger(app.dataDir)
     expect(status).toBe(1)
-    expect(said).toContain('result_total.adjusted')
-    expect(said).toContain(slug)
+    expect(output).toContain('result_total.adjusted')
+    expect(output).toContain(slug)
   })
 })
 
@@ -156,5 +163,5 @@ async function makeVisit(page: Page, visit: string, { mark, found, offline }: Vi
       await page.goto(`${round}/visits`)
       await expect(own).toContainText(chinese('scorecards.visits.state.submitted'), { timeout: 8000 })
     }).toPass({ timeout: 60_000 })
-  } else await expect(page).toHaveURL(/visits$/)
+  } else await expect(page.getByText(chinese('scorecards.visits.form.sent_next'))).toBeVisible()
 }

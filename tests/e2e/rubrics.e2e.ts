@@ -16,7 +16,7 @@ test('联盟协调员修订评分细则，合计不对时知道差多少，分�
   await expectReadable(page)
   await page.getByRole('link', press('scorecards.rubrics.revise')).click()
 
-  await test.step('a total that is wrong is told, spread, and saved', async () => {
+  await test.step('a total that is wrong is reported, spread, and saved', async () => {
     const weight = page.locator('input[name="dimensions.0.indicators.0.weight"]')
     const down = page.getByRole('button', { name: chinese('scorecards.rubrics.move_down', { name: '' }) })
     await expect(down.first()).toBeVisible()

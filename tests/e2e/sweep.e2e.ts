@@ -1,4 +1,4 @@
-/** Another tenant's addresses, asked of the built app, answer as nobody's do: pages, data, forms and files. */
+/** In the built app, another tenant's addresses get the same answer as addresses that do not exist: pages, data, forms and files. */
 import { rmSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -41,7 +41,7 @@ test.beforeAll(async () => {
   victims = await markVictims(beyond)
   await beyond.query('commit')
   const bilin = openBilin({ app: url('bilin_app'), session: url('bilin_session') })
-  // Their names are marked by now; their ids are not.
+  // Their names have the marker by now; their ids do not.
   const theirs = await beyond.query<{ id: string; at: string }>(
     `select s.person_id as id, t.slug as at from seat s join tenant own on own.id = s.tenant_id, tenant t
       where own.slug in ('haihong', 'haihong-lianmeng') and s.role <> 'staff' and t.slug in ('haihong', 'haihong-lianmeng')`,

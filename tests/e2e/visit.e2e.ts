@@ -1,8 +1,9 @@
 import { expect, expectReadable, test } from '../support/browser.ts'
+import { png } from '../support/pictures.ts'
 import { chinese } from '../support/sentences.ts'
 import { indicator, nothingFound, openForm, saved, Thumb, reviewerOf } from './visitForm.ts'
 
-/** What a reviewer is asked to give a dimension, at most. */
+/** The most time and taps that a dimension may take. */
 const THREE_MINUTES = 180
 const words = '楼道堆放旧家具，挡住半边通道。'
 
@@ -77,6 +78,37 @@ test('what is not the company’s is left out with a reason, and a veto makes a 
   await expect(indicator(page, 'E3').locator('input[value=S1]')).toBeChecked()
 })
 
+test('a number that cannot be read is not said to be saved, stands again after a reload, and can be put right', async ({
+  page,
+  app,
+}) => {
+  const visit = await reviewerOf(page, app, 6)
+  await openForm(page, `${visit}?d=C`)
+  const number = indicator(page, 'C2').locator('input').first()
+  await number.fill('3')
+  await saved(page)
+  await number.fill('1，5')
+  await expect(page.getByText(chinese('scorecards.visits.draft.still_here'))).toBeVisible()
+  await expect(page.getByText(chinese('scorecards.visits.draft.saved'), { exact: true })).toHaveCount(0)
+  await page.reload()
+  await expect(number).toHaveValue('1，5')
+  await number.fill('2')
+  await saved(page)
+  await page.reload()
+  await expect(number).toHaveValue('2')
+})
+
+test('photos are taken on the spot or chosen from the album, several at once', async ({ page, app }) => {
+  await openForm(page, `${await reviewerOf(page, app, 8)}?d=C`)
+  const c3 = indicator(page, 'C3')
+  await c3.getByRole('button', { name: chinese('scorecards.visits.form.add_finding') }).click()
+  const chooser = c3.locator('input[type=file]')
+  await expect(chooser).not.toHaveAttribute('capture')
+  const photo = (name: string) => ({ name, mimeType: 'image/png', buffer: png(1800, 1350) })
+  await chooser.setInputFiles([photo('IMG_0001.png'), photo('IMG_0002.png')])
+  await expect(c3.locator('figure img')).toHaveCount(2)
+})
+
 test('a draft kept from before numbers were asked for opens, says which number is missing, and goes once it is there', async ({
   page,
   app,
@@ -114,7 +146,7 @@ test.describe('without script', () => {
   test.use({ javaScriptEnabled: false })
 
   test('a dimension is filled in, a finding written down and its photo sent', async ({ page, app }) => {
-    const visit = await reviewerOf(page, app, 6)
+    const visit = await reviewerOf(page, app, 9)
     await page.goto(`${visit}?d=D`)
     const d3 = indicator(page, 'D3')
     await d3.locator('label').filter({ hasText: '3' }).first().click()

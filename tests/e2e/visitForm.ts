@@ -1,11 +1,11 @@
-/** The acts of a visit on a phone, each counted: how long a dimension takes is how often one taps, types and photographs. */
+/** The acts of a visit on a phone. Each is counted, so that the time of a dimension can be estimated from taps, typing and photos. */
 import type { Locator, Page } from '@playwright/test'
 import type { App } from '../support/app.ts'
 import { expect, signIn } from '../support/browser.ts'
 import { png } from '../support/pictures.ts'
 import { chinese } from '../support/sentences.ts'
 
-/** Seconds, generously: for a thumb of fifty-five that reads before it taps. */
+/** Generous estimates in seconds, for a person of fifty-five who reads before tapping. */
 const COSTS = { tap: 3, text: 30, photo: 15 }
 
 export class Thumb {
@@ -73,7 +73,7 @@ export async function reviewerOf(page: Page, app: App, nth: number): Promise<str
 }
 
 export const indicator = (page: Page, code: string) => page.locator(`section[aria-label^="${code} "]`).first()
-/** Opens a visit's form and waits until it saves by itself: only then is something left out by a button. */
+/** Opens a visit's form and waits until autosave has loaded; only then does the button for excluding an indicator work. */
 export async function openForm(page: Page, address: string) {
   await page.goto(address)
   await expect(page.getByRole('button', { name: chinese('scorecards.visits.form.leave_out') }).first()).toBeVisible()

@@ -1,4 +1,4 @@
-/** The smallest Bilin: the embedded PostgreSQL and a table. Says where it is, then waits to be stopped or killed. */
+/** A minimal Bilin: the embedded PostgreSQL and a table. Prints its address, then waits to be stopped or killed. */
 import { startEmbedded } from '@bilin/db/embedded/start'
 
 const say = (line: object) => process.stdout.write(`${JSON.stringify(line)}\n`)

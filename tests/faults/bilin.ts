@@ -1,4 +1,4 @@
-/** Real processes to break: a Bilin on a data directory, and the server it keeps. */
+/** Real processes to break: a Bilin on a data directory, and its PostgreSQL server. */
 import { startEmbedded } from '@bilin/db/embedded/start'
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
@@ -36,7 +36,7 @@ async function makeOne(): Promise<string> {
   return join(folder, 'data')
 }
 
-/** A folder that is gone after the test, with whatever server still stands on it. */
+/** A folder that is deleted after the test; a server that still runs on it is stopped. */
 export function emptyFolder(name = 'data'): string {
   const folder = mkdtempSync(join(tmpdir(), 'bilin-fault-'))
   onTestFinished(() => remove(folder))
@@ -87,11 +87,11 @@ export function launch(home: string, app = APP, env: Record<string, string> = {}
   child.stderr.on('data', (text: Buffer) => (errors += text.toString()))
   const answer = new Promise<StartAnswer>((resolve, reject) => {
     createInterface(child.stdout).on('line', (line) => {
-      const said = JSON.parse(line)
-      if ('note' in said) notes.push(said.note)
-      else resolve(said)
+      const message = JSON.parse(line)
+      if ('note' in message) notes.push(message.note)
+      else resolve(message)
     })
-    child.once('exit', () => setTimeout(() => reject(new Error(`it said nothing. ${errors}`)), 100))
+    child.once('exit', () => setTimeout(() => reject(new Error(`it message nothing. ${errors}`)), 100))
   })
   answer.catch(() => {})
   return { child, answer, notes }
@@ -102,7 +102,7 @@ export function postmasterPid(home: string): number | undefined {
   return existsSync(file) ? Number(readFileSync(file, 'utf8').split('\n')[0]) : undefined
 }
 
-/** A zombie that nobody has buried does not stand. */
+/** Whether the process runs; a zombie does not. */
 export function stands(pid: number): boolean {
   try {
     return !/\) [ZX] /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))

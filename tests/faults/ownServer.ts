@@ -1,4 +1,4 @@
-/** A PostgreSQL that an operator looks after, with a gate before it that can be shut for a while. */
+/** An operator's own PostgreSQL, behind a proxy that can be closed for a while. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createConnection, createServer, type Server, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -28,15 +28,15 @@ export async function gateBefore(server: Throwaway): Promise<Gate> {
   const [, host = ''] = /host=([^&]+)/.exec(direct) ?? []
   const behind = path.join(decodeURIComponent(host), '.s.PGSQL.5432')
   const inside = new Set<Socket>()
-  let door: Server | undefined
+  let listener: Server | undefined
 
   const listen = async (answer: (socket: Socket) => void) => {
     await shut()
-    door = createServer((socket) => {
+    listener = createServer((socket) => {
       hold(socket)
       answer(socket)
     })
-    await new Promise<void>((open) => door!.listen(path.join(folder, '.s.PGSQL.5432'), open))
+    await new Promise<void>((open) => listener!.listen(path.join(folder, '.s.PGSQL.5432'), open))
   }
   const pass = (socket: Socket) => {
     const further = createConnection(behind)
@@ -50,8 +50,8 @@ export async function gateBefore(server: Throwaway): Promise<Gate> {
     socket.once('close', () => inside.delete(socket))
   }
   async function shut() {
-    const closing = door
-    door = undefined
+    const closing = listener
+    listener = undefined
     for (const socket of inside) socket.destroy()
     if (closing) await new Promise((shut) => closing.close(shut))
   }

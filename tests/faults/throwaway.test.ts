@@ -1,4 +1,4 @@
-/** The PostgreSQL that tests stand on leaves nothing behind, however a test run ends. */
+/** The PostgreSQL for tests leaves nothing behind, however a test run ends. */
 import { spawn } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -1,18 +1,17 @@
-/** Who asks, and where they stand: the tries of the matrix are made as each of them. */
+/** The actors of the matrix, each in a context: every attempt is made as each of them. */
 import type pg from 'pg'
+import { sessionOfPerson } from '../support/sessions.ts'
 
 export type Actor = {
   name: string
   role: 'bilin_app' | 'bilin_session' | 'bilin_worker'
   person: string | null
-  /** The tenant stood in, the member one acts as there, and what kind that is. */
+  /** The current tenant, the acting member, and the kind of that member. */
   tenant: string | null
   seat: string | null
-  /** The seat itself, one person's. */
+  /** The seat of one person. */
   seatId: string | null
   kind: string | null
-  /** Tenants whose names may be known from here. */
-  reach: string[]
   operator: boolean
   asking: string | null
   /** The alliance whose publications are read without a seat. */
@@ -25,8 +24,8 @@ type Inside = { name: string; title: string; own: string; at: string }
 const inside: Inside[] = [
   { name: 'secretary at home', title: '三桥社区书记', own: 'sanqiao', at: 'sanqiao' },
   { name: 'secretary in the alliance', title: '三桥社区书记', own: 'sanqiao', at: 'bilin' },
-  { name: 'secretary next door, at home', title: '二桥社区书记', own: 'erqiao', at: 'erqiao' },
-  { name: 'secretary next door, in the alliance', title: '二桥社区书记', own: 'erqiao', at: 'bilin' },
+  { name: 'secretary of a neighbour, at home', title: '二桥社区书记', own: 'erqiao', at: 'erqiao' },
+  { name: 'secretary of a neighbour, in the alliance', title: '二桥社区书记', own: 'erqiao', at: 'bilin' },
   { name: 'foreign secretary at home', title: '海洪社区书记', own: 'haihong', at: 'haihong' },
   {
     name: 'foreign secretary in her alliance',
@@ -51,7 +50,6 @@ const nowhere: Omit<Actor, 'name' | 'role'> = {
   seat: null,
   seatId: null,
   kind: null,
-  reach: [],
   operator: false,
   asking: null,
   published: null,
@@ -65,7 +63,6 @@ const CLEARED = [
   'acting_tenant_kind',
   'person',
   'operator',
-  'reach',
   'lookup_key',
   'public',
 ]
@@ -79,7 +76,7 @@ export async function listActors(beyond: pg.ClientBase): Promise<Actor[]> {
   const operator = people.find((one) => one.operator)!
   const secretary = people.find(({ name }) => name === '三桥社区书记')!
   const { tenant: alliance } = members.find(({ name }) => name === 'coordinator')!
-  const door = "select set_config('app.lookup_key', $1, true), set_config('app.person', $2, true)"
+  const unauthenticated = "select set_config('app.lookup_key', $1, true), set_config('app.person', $2, true)"
   return [
     ...members,
     {
@@ -88,7 +85,7 @@ export async function listActors(beyond: pg.ClientBase): Promise<Actor[]> {
       role: 'bilin_app',
       person: operator.id,
       operator: true,
-      enter: { text: 'select app.enter_operator($1)', values: [operator.id] },
+      enter: { text: 'select app.enter_operator($1)', values: [await sessionOfPerson(beyond, operator.id)] },
     },
     { ...nowhere, name: 'anonymous', role: 'bilin_app' },
     {
@@ -104,20 +101,20 @@ export async function listActors(beyond: pg.ClientBase): Promise<Actor[]> {
       role: 'bilin_app',
       enter: { text: `select ${CLEARED}`, values: [] },
     },
-    { ...nowhere, name: 'the door, before anybody', role: 'bilin_session' },
+    { ...nowhere, name: 'nobody signed in', role: 'bilin_session' },
     {
       ...nowhere,
-      name: 'the door, asked for a name',
+      name: 'nobody signed in, who names an account',
       role: 'bilin_session',
       asking: secretary.name,
-      enter: { text: door, values: [secretary.name, ''] },
+      enter: { text: unauthenticated, values: [secretary.name, ''] },
     },
     {
       ...nowhere,
-      name: 'the door, somebody recognised',
+      name: 'nobody signed in, whose password was right',
       role: 'bilin_session',
       person: secretary.id,
-      enter: { text: door, values: ['', secretary.id] },
+      enter: { text: unauthenticated, values: ['', secretary.id] },
     },
     { ...nowhere, name: 'the worker', role: 'bilin_worker' },
     await workerIn(beyond, 'bilin'),
@@ -125,22 +122,17 @@ export async function listActors(beyond: pg.ClientBase): Promise<Actor[]> {
   ]
 }
 
-/** A background job stands in one tenant, as the tenant itself. */
+/** A background job runs in one tenant, as the tenant itself. */
 async function workerIn(beyond: pg.ClientBase, slug: string): Promise<Actor> {
-  const { rows } = await beyond.query<{ tenant: string; seat: string; kind: string; reach: string[] }>(
-    `select id as tenant, id as seat, kind,
-            array(select t.id from tenant t
-                   where t.id = place.id
-                      or t.id in (select member_id from membership where tenant_id = place.id and ended_at is null)
-                      or t.id in (select tenant_id from membership where member_id = place.id and ended_at is null)) as reach
-       from tenant place where slug = $1`,
+  const { rows } = await beyond.query<{ tenant: string; seat: string; kind: string }>(
+    'select id as tenant, id as seat, kind from tenant where slug = $1',
     [slug],
   )
   const enter = { text: 'select app.enter_as_worker($1)', values: [rows[0]!.tenant] }
   return { ...nowhere, ...rows[0]!, name: `the worker, at ${slug}`, role: 'bilin_worker', enter }
 }
 
-/** From the registry itself, past every function that the API uses to find the same. */
+/** Read from the registry directly, without the functions that the API uses. */
 async function findActor(beyond: pg.ClientBase, { name, title, own, at }: Inside): Promise<Actor> {
   const { rows } = await beyond.query<{
     person: string
@@ -148,19 +140,15 @@ async function findActor(beyond: pg.ClientBase, { name, title, own, at }: Inside
     seatId: string
     kind: string
     tenant: string
-    reach: string[]
   }>(
-    `select seat.person_id as person, own.id as seat, seat.id as "seatId", own.kind, place.id as tenant,
-            array(select id from tenant t
-                   where t.id in (own.id, place.id)
-                      or t.id in (select member_id from membership where tenant_id = place.id and ended_at is null)
-                      or t.id in (select tenant_id from membership where member_id = place.id and ended_at is null)) as reach
+    `select seat.person_id as person, own.id as seat, seat.id as "seatId", own.kind, place.id as tenant
        from seat join tenant own on own.id = seat.tenant_id join tenant place on place.slug = $3
       where seat.title = $1 and own.slug = $2 and seat.ended_at is null`,
     [title, own, at],
   )
   if (rows.length !== 1) throw new Error(`${rows.length} people sit as ${title} of ${own}`)
-  const enter = { text: 'select app.enter($1, $2)', values: [rows[0]!.person, at] }
+  const session = await sessionOfPerson(beyond, rows[0]!.person)
+  const enter = { text: 'select app.enter($1, $2)', values: [session, at] }
   return { ...nowhere, ...rows[0]!, name, role: 'bilin_app', enter }
 }
 

@@ -1,4 +1,4 @@
-/** The catalogue has no findings, and one mistake for each rule is found: a lint that cannot fail proves nothing. */
+/** The lint finds nothing in the catalogue, and finds one planted mistake for each of its rules. */
 import { lintCatalogue, rules } from '@bilin/db/lint/lint'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'

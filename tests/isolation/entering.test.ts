@@ -1,9 +1,10 @@
-/** The doors: who comes to stand where, and what is left to somebody who would rather not go through one. */
+/** Entering a tenant: who can enter which, and what can be reached without entering. */
 import { readFileSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import { inTenant } from '@bilin/db/tenant'
 import pg from 'pg'
 import { describe, expect } from 'vitest'
+import { sessionOf, sessionOfPerson } from '../support/sessions.ts'
 import { test, type World } from '../support/world.ts'
 
 type Way = { person: string; place: string }
@@ -15,7 +16,7 @@ const codeOf = (work: Promise<unknown>) =>
   )
 
 test('everybody enters their own tenant and the alliances it is a member of, and nothing else', async ({ world }) => {
-  // One seat ended, one membership ended: both were doors yesterday.
+  // One seat ended, one membership ended: both could enter yesterday.
   await world.beyond.query(`update seat set ended_at = now() where title = '二桥社区社工三'`)
   await world.beyond.query(
     `update membership set ended_at = now() where member_id = (select id from tenant where slug = 'chunhe')`,
@@ -29,37 +30,37 @@ test('everybody enters their own tenant and the alliances it is a member of, and
   )
   const wanted = new Set(open.map(({ person, place }) => `${person} ${place}`))
   const found = new Set<string>()
-  for (const { id } of people)
+  for (const { id } of people) {
+    const session = await sessionOfPerson(world.beyond, id)
     for (const { slug } of tenants) {
-      const answer = await codeOf(inTenant(world.bilin.pool, { personId: id, tenant: slug }, async () => null))
+      const answer = await codeOf(inTenant(world.bilin.pool, { session, tenant: slug }, async () => null))
       if (answer === 'let in') found.add(`${id} ${slug}`)
       else expect(answer).toBe('P0002')
     }
+  }
   expect([...found].sort()).toEqual([...wanted].sort())
   expect(found.size).toBeLessThan((people.length * tenants.length) / 5)
 })
 
 test('a transaction that stands somewhere cannot be entered again', async ({ world }) => {
   const app = await connected(world, 'bilin_app')
-  const person = await personNamed(world, '三桥社区书记')
+  const session = await sessionOf(world.beyond, '三桥社区书记')
   await app.query('begin')
-  await app.query('select app.enter($1, $2)', [person, 'sanqiao'])
-  expect(await codeOf(app.query('select app.enter($1, $2)', [person, 'bilin']))).toBe('BL001')
+  await app.query('select app.enter($1, $2)', [session, 'sanqiao'])
+  expect(await codeOf(app.query('select app.enter($1, $2)', [session, 'bilin']))).toBe('BL001')
   await app.end()
 })
 
 test('after commit and after rollback the connection stands nowhere', async ({ world }) => {
   const app = await connected(world, 'bilin_app')
-  const person = await personNamed(world, '三桥社区书记')
+  const session = await sessionOf(world.beyond, '三桥社区书记')
   for (const end of ['commit', 'rollback']) {
     await app.query('begin')
-    await app.query('select app.enter($1, $2)', [person, 'bilin'])
+    await app.query('select app.enter($1, $2)', [session, 'bilin'])
     expect((await app.query('select from event')).rowCount).toBeGreaterThan(0)
     await app.query(end)
-    const { rows } = await app.query(
-      'select app.current_tenant(), app.acting_tenant(), app.person(), app.reach(), app.operator()',
-    )
-    expect(rows).toEqual([{ current_tenant: null, acting_tenant: null, person: null, reach: null, operator: false }])
+    const { rows } = await app.query('select app.current_tenant(), app.acting_tenant(), app.person(), app.operator()')
+    expect(rows).toEqual([{ current_tenant: null, acting_tenant: null, person: null, operator: false }])
     expect((await app.query('select from event')).rowCount).toBe(0)
   }
   await app.end()
@@ -87,7 +88,6 @@ describe('a forged role is refused:', () => {
     `select pg_read_file('PG_VERSION')`,
     'select * from pg_authid',
     'select * from bilin_migration.applied',
-    `select app.reach_of(gen_random_uuid(), gen_random_uuid())`,
     `select app.enter_ledger('bilin')`,
     'select app.ledgers()',
   ]
@@ -95,13 +95,15 @@ describe('a forged role is refused:', () => {
     test(`by ${role}`, async ({ world }) => {
       const forger = await connected(world, role)
       for (const forgery of forgeries) expect(await codeOf(forger.query(forgery)), forgery).toMatch(/^(42501|3F000)$/)
-      // Turning row security off does not lift it: what would have been filtered is refused instead.
+      // Turning row security off does not bypass it: the query is refused instead of filtered.
       await forger.query('set row_security = off')
       expect(await codeOf(forger.query('select * from seat'))).toBe('42501')
       await forger.end()
     })
 
-  test('and the owner, who could, would not be refused: the list is of real doors', async ({ world }) => {
+  test('and the owner, who could, would not be refused: the list is of tenants that can be entered', async ({
+    world,
+  }) => {
     const owner = await connected(world, 'bilin_owner')
     expect(await codeOf(owner.query('alter table estate disable row level security'))).toBe('let in')
     await owner.end()
@@ -112,10 +114,10 @@ test('an event says by itself who did it, from which seat and when: nobody may i
   world,
 }) => {
   const app = await connected(world, 'bilin_app')
-  const person = await personNamed(world, '三桥社区书记')
+  const session = await sessionOf(world.beyond, '三桥社区书记')
   const insert = async (columns: string, values: string) => {
     await app.query('begin')
-    await app.query('select app.enter($1, $2)', [person, 'bilin'])
+    await app.query('select app.enter($1, $2)', [session, 'bilin'])
     const sql = `insert into event (name, subject_id${columns}) values ('tenants.tried', gen_random_uuid()${values})`
     const code = await codeOf(app.query(sql))
     await app.query('rollback')
@@ -125,7 +127,7 @@ test('an event says by itself who did it, from which seat and when: nobody may i
   expect(await insert('', '')).toBe('let in')
   for (const [column, value] of Object.entries(forged))
     expect(await insert(`, ${column}`, `, ${value}`), column).toBe('42501')
-  // The control: with the columns granted each is let in.
+  // The control: with the columns granted each succeeds.
   await world.beyond.query('grant insert (person_id, seat_id, at) on event to bilin_app')
   for (const [column, value] of Object.entries(forged))
     expect(await insert(`, ${column}`, `, ${value}`), column).toBe('let in')
@@ -140,7 +142,7 @@ test('the database believes a context: forged by hand it opens the tenant, but n
   const foreign = rows[0]!.id
   await app.query('begin')
   await app.query(`select set_config('app.current_tenant', $1, true)`, [foreign])
-  // So no code but app.enter and its kin may set one: the next test. A half forged one writes nothing.
+  // So only app.enter and related functions may set one: see the next test. With a partly forged context nothing can be written.
   expect((await app.query('select from listed_estate where withdrawn_at is null')).rowCount).toBeGreaterThan(0)
   await app.query('savepoint half')
   expect(
@@ -177,7 +179,7 @@ test('a context set elsewhere is noticed', () => {
   ])
 })
 
-/** `app.lookup_key` is what somebody at the door says, and gives nothing by itself. */
+/** `app.lookup_key` is set by whoever signs in, and gives no access by itself. */
 const settersIn = (files: { file: string; text: string }[]) =>
   files
     .filter(({ text }) => /set_config\((?!'app\.lookup_key')|\bset\s+(?:local\s+|session\s+)?app\./i.test(text))
@@ -194,13 +196,8 @@ function sources() {
 
 async function connected(world: World, role: 'bilin_app' | 'bilin_session' | 'bilin_worker' | 'bilin_owner') {
   const client = new pg.Client({ connectionString: world.url(role) })
-  // A test that fails leaves it open; the world then closes over it.
+  // A failed test leaves it open; closing the world closes it.
   client.on('error', () => {})
   await client.connect()
   return client
-}
-
-async function personNamed(world: World, name: string): Promise<string> {
-  const { rows } = await world.beyond.query<{ id: string }>('select id from person where name = $1', [name])
-  return rows[0]!.id
 }

@@ -1,244 +1,250 @@
 /**
- * Who may do what with a row of each table, written down a second time and from nothing but the row and the asker.
- * The matrix compares it with what the database lets happen; a table that is not here fails.
+ * Who may do what with a row of each table, stated independently of the policies, by the row and the actor alone. The matrix
+ * compares it with what the database allows; a table that is not here fails.
  */
-import type { Actor } from './actors.ts'
+import {
+  is,
+  all,
+  any,
+  here,
+  author,
+  owner,
+  asAuthor,
+  authorOrOwner,
+  kind,
+  own,
+  type Claim,
+  type Expected,
+} from './claims.ts'
 
-export type Row = Record<string, unknown>
-export type Claim = (row: Row, asker: Actor) => boolean
-/** `put` is a new row, `change` any of its columns that may change at all. What is left out, nobody may. */
-export type Expected = { read?: Claim; put?: Claim; change?: Claim; remove?: Claim }
-
-const is = (value: unknown, wanted: string | null) => wanted !== null && value === wanted
-const all =
-  (...claims: Claim[]): Claim =>
-  (row, asker) =>
-    claims.every((claim) => claim(row, asker))
-const any =
-  (...claims: Claim[]): Claim =>
-  (row, asker) =>
-    claims.some((claim) => claim(row, asker))
-
-const here: Claim = (row, asker) => is(row.tenant_id, asker.tenant)
-const author: Claim = (row, asker) => is(row.author_tenant_id, asker.seat)
-/** Whoever keeps the tenant: its own people at home, the coordinator in an alliance. */
-const keeper: Claim = (row, asker) => is(row.tenant_id, asker.seat)
-const put = all(here, author)
-const ours = all(here, any(author, keeper))
-const kind =
-  (...kinds: string[]): Claim =>
-  (_, asker) =>
-    kinds.includes(asker.kind ?? '')
-const own =
-  (column: string): Claim =>
-  (row, asker) =>
-    is(row[column], asker.seat)
-
-const standing: Claim = (row) => row.withdrawn_at === null && (row.until === null || String(row.until) >= today())
+const stillShared: Claim = (row) => row.withdrawn_at === null && (row.until === null || String(row.until) >= today())
 const today = () => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)
 
-const kept: Expected = { read: here, put, change: ours }
-const inHand: Expected = { ...kept, remove: ours }
-const shown: Expected = { read: all(here, any(author, keeper, standing)), put, change: all(here, author) }
+const editable: Expected = { select: here, insert: asAuthor, update: authorOrOwner }
+const deletable: Expected = { ...editable, delete: authorOrOwner }
+const shown: Expected = {
+  select: all(here, any(author, owner, stillShared)),
+  insert: asAuthor,
+  update: all(here, author),
+}
 
-const byCoordinator = all(put, keeper)
+const byCoordinator = all(asAuthor, owner)
 const reviewersOwn: Claim = (row, asker) => is(row.reviewer_seat_id, asker.seatId)
-const reviewers = any(keeper, own('reviewer_id'))
-const marks: Expected = { read: all(here, reviewers), put: all(put, reviewers), remove: all(ours, reviewers) }
-const reviewed = any(keeper, own('company_id'))
+const reviewers = any(owner, own('reviewer_id'))
+const marks: Expected = {
+  select: all(here, reviewers),
+  insert: all(asAuthor, reviewers),
+  delete: all(authorOrOwner, reviewers),
+}
+const reviewed = any(owner, own('company_id'))
 /** A submitted sheet is final: the marks and findings on it carry the moment too. */
 const unsubmitted: Claim = (row) => row.submitted_at === null
 const sheetOf: Expected = {
-  read: marks.read!,
-  put: marks.put!,
-  change: all(ours, reviewers, unsubmitted),
-  remove: all(ours, reviewers, unsubmitted),
+  select: marks.select!,
+  insert: marks.insert!,
+  update: all(authorOrOwner, reviewers, unsubmitted),
+  delete: all(authorOrOwner, reviewers, unsubmitted),
 }
-const figures: Expected = { read: all(here, any(reviewed, kind('community'))), put: byCoordinator }
+const figures: Expected = { select: all(here, any(reviewed, kind('community'))), insert: byCoordinator }
 const disclosed: Claim = (row) => row.disclosed === true
-const disclosedTo = (...claims: Claim[]) => all(here, any(keeper, all(disclosed, any(...claims))))
-const card: Expected = { read: all(here, any(reviewed, own('community_id'))), put: byCoordinator }
+const disclosedTo = (...claims: Claim[]) => all(here, any(owner, all(disclosed, any(...claims))))
+const card: Expected = { select: all(here, any(reviewed, own('community_id'))), insert: byCoordinator }
 
-const named = any(keeper, own('reviewer_id'), own('company_id'), own('community_id'))
-const isOf =
-  (...words: string[]): Claim =>
-  (row) =>
-    words.includes(String(row.of))
+const named = any(owner, own('reviewer_id'), own('company_id'), own('community_id'))
 const onlyNames =
   (column: string): Claim =>
   (row, asker) =>
     own(column)(row, asker) &&
     ['reviewer_id', 'company_id', 'community_id'].every((other) => other === column || !row[other])
 
-const proposed: Expected = { read: here, put: all(put, kind('community', 'alliance')) }
+/** Its community may see it as well. */
+const companysOwn = all((row) => !row.reviewer_id, own('company_id'))
+
+/** Links to files: who sees them and, beside the coordinator, who attaches. */
+const shownTo = (readers: Claim, ...writers: Claim[]): Expected => ({
+  select: all(here, any(owner, readers)),
+  insert: all(asAuthor, any(owner, ...writers)),
+})
+const takenBack = (expected: Expected): Expected => ({ ...expected, delete: all(authorOrOwner, expected.select!) })
+
+const reopened = (expected: Expected): Expected => ({ ...expected, delete: all(authorOrOwner, owner) })
+
+const proposed: Expected = { select: here, insert: all(asAuthor, kind('community', 'alliance')) }
 
 export const tenantTables: Record<string, Expected> = {
-  event: { read: all(here, any(author, keeper)), put },
+  event: { select: all(here, any(author, owner)), insert: asAuthor },
 
-  estate: kept,
-  service_contract: inHand,
-  estate_import: { read: here, put, remove: ours },
-  listed_estate: { ...shown, put: all(put, kind('community')) },
+  working_hours: { select: here, insert: byCoordinator },
 
-  rubric: { read: here, put: byCoordinator },
-  rubric_retirement: { read: here, put: byCoordinator, remove: ours },
-  round: { ...kept, put: byCoordinator },
-  round_estate: { read: here, put: byCoordinator, remove: ours },
-  visit: { ...marks, put: byCoordinator, change: all(ours, reviewers) },
+  estate: editable,
+  service_contract: deletable,
+  estate_import: { select: here, insert: asAuthor, delete: authorOrOwner },
+  listed_estate: { ...shown, insert: all(asAuthor, kind('community')) },
+
+  rubric: { select: here, insert: byCoordinator },
+  rubric_retirement: { select: here, insert: byCoordinator, delete: authorOrOwner },
+  round: { ...editable, insert: byCoordinator },
+  round_step: { select: here, insert: byCoordinator },
+  round_estate: { select: here, insert: byCoordinator, delete: authorOrOwner },
+  visit: { ...marks, insert: byCoordinator, update: all(authorOrOwner, reviewers) },
   score_sheet: sheetOf,
   score: sheetOf,
   visit_finding: sheetOf,
-  photo: {
-    read: all(here, named),
-    put: all(
-      put,
-      named,
-      any(
-        keeper,
-        all(isOf('visit_finding'), onlyNames('reviewer_id'), (row) => Boolean(row.visit_id)),
-        all(isOf('response', 'improvement'), (row) => !row.reviewer_id, own('company_id')),
-      ),
-    ),
-    remove: all(ours, named),
+  file: {
+    select: all(here, named),
+    insert: all(asAuthor, named, any(owner, onlyNames('reviewer_id'), companysOwn)),
+    delete: all(authorOrOwner, named),
   },
-  rota: { read: all(here, keeper), put: byCoordinator, change: all(ours, keeper) },
+  visit_finding_file: takenBack(shownTo(own('reviewer_id'), own('reviewer_id'))),
+  finding_file: shownTo(own('company_id')),
+  response_file: takenBack(shownTo(own('company_id'), own('company_id'))),
+  result_finding_file: shownTo(any(own('company_id'), own('community_id'))),
+  indicator_value_file: takenBack(shownTo(own('company_id'))),
+  improvement_file: takenBack(shownTo(any(own('company_id'), own('community_id')), own('company_id'))),
+  rota: { select: all(here, owner), insert: byCoordinator, update: all(authorOrOwner, owner) },
   rota_computation: {
-    read: all(here, keeper),
-    put: byCoordinator,
-    change: all(ours, keeper),
-    remove: all(ours, keeper),
+    select: all(here, owner),
+    insert: byCoordinator,
+    update: all(authorOrOwner, owner),
+    delete: all(authorOrOwner, owner),
   },
   rota_estate: {
-    read: all(here, keeper),
-    put: byCoordinator,
-    change: all(ours, keeper),
-    remove: all(ours, keeper),
+    select: all(here, owner),
+    insert: byCoordinator,
+    update: all(authorOrOwner, owner),
+    delete: all(authorOrOwner, owner),
   },
   rota_person: {
-    read: all(here, keeper),
-    put: byCoordinator,
-    change: all(ours, keeper),
-    remove: all(ours, keeper),
+    select: all(here, owner),
+    insert: byCoordinator,
+    update: all(authorOrOwner, owner),
+    delete: all(authorOrOwner, owner),
   },
-  absence: { read: all(here, reviewers), put: all(put, reviewers), remove: all(ours, reviewers) },
+  absence: { select: all(here, reviewers), insert: all(asAuthor, reviewers), delete: all(authorOrOwner, reviewers) },
   declared_conflict: {
-    read: all(here, any(keeper, own('member_id'))),
-    put: all(put, any(keeper, own('member_id'))),
-    remove: all(ours, any(keeper, own('member_id'))),
+    select: all(here, any(owner, own('member_id'))),
+    insert: all(asAuthor, any(owner, own('member_id'))),
+    delete: all(authorOrOwner, any(owner, own('member_id'))),
   },
-  visit_message: { read: all(here, any(keeper, reviewersOwn)), put: byCoordinator },
-  visit_message_seen: { read: all(here, any(keeper, reviewersOwn)), put: all(put, reviewersOwn) },
-  finding: { read: all(here, reviewed), put: byCoordinator },
-  response: { read: ours, put, change: ours, remove: all(here, author) },
-  cancellation: { read: here, put: byCoordinator },
-  mark: { read: disclosedTo(own('company_id')), put: byCoordinator },
-  disclosed_dimension: { read: all(here, reviewed), put: byCoordinator },
-  mark_source: { read: all(here, keeper), put: byCoordinator },
-  withdrawn_response: { read: ours, put },
+  visit_message: { select: all(here, any(owner, reviewersOwn)), insert: byCoordinator },
+  visit_message_seen: { select: all(here, any(owner, reviewersOwn)), insert: all(asAuthor, reviewersOwn) },
+  finding: reopened({ select: all(here, reviewed), insert: byCoordinator }),
+  response: { select: authorOrOwner, insert: asAuthor, update: authorOrOwner, delete: all(here, author) },
+  mark: reopened({ select: disclosedTo(own('company_id')), insert: byCoordinator }),
+  disclosed_dimension: reopened({ select: all(here, reviewed), insert: byCoordinator }),
+  mark_source: reopened({ select: all(here, owner), insert: byCoordinator }),
+  withdrawn_response: { select: authorOrOwner, insert: asAuthor },
   decision: {
-    read: disclosedTo(own('company_id')),
-    put: byCoordinator,
-    change: all(ours, disclosedTo(own('company_id'))),
+    select: disclosedTo(own('company_id')),
+    insert: byCoordinator,
+    update: all(authorOrOwner, disclosedTo(own('company_id'))),
   },
-  acceptance: { read: ours, put },
+  acceptance: { select: authorOrOwner, insert: asAuthor },
   exclusion: {
-    read: all(here, reviewed),
-    put: byCoordinator,
-    change: all(ours, reviewed),
-    remove: all(ours, reviewed),
+    select: all(here, reviewed),
+    insert: byCoordinator,
+    update: all(authorOrOwner, reviewed),
+    delete: all(authorOrOwner, reviewed),
   },
-  result: { read: here, put: byCoordinator },
+  indicator_value: {
+    select: all(here, reviewed),
+    insert: byCoordinator,
+    update: all(authorOrOwner, reviewed),
+    delete: all(authorOrOwner, reviewed),
+  },
+  result: { select: here, insert: byCoordinator },
   result_total: figures,
   result_dimension: figures,
-  result_indicator: { read: disclosedTo(own('company_id'), own('community_id')), put: byCoordinator },
+  result_indicator: { select: disclosedTo(own('company_id'), own('community_id')), insert: byCoordinator },
   result_finding: card,
-  result_mark: { read: disclosedTo(own('company_id'), own('community_id')), put: byCoordinator },
+  result_mark: { select: disclosedTo(own('company_id'), own('community_id')), insert: byCoordinator },
+  result_value: card,
   sealed_card: card,
   /** The one table that somebody without a seat may read, where it was published. */
-  seal: { read: any(here, (row, asker) => is(row.tenant_id, asker.published)), put: byCoordinator },
-  rating: { read: here, put: byCoordinator },
-  severity: { read: all(here, reviewersOwn), put: byCoordinator },
-  exemplar: { read: here, put: byCoordinator },
-  measured_effect: { read: here, put: byCoordinator },
+  seal: { select: any(here, (row, asker) => is(row.tenant_id, asker.published)), insert: byCoordinator },
+  fairness: { select: all(here, owner), insert: byCoordinator, update: all(authorOrOwner, owner) },
+  rating: { select: here, insert: byCoordinator },
+  severity: { select: all(here, reviewersOwn), insert: byCoordinator },
+  exemplar: { select: here, insert: byCoordinator },
+  measured_effect: { select: here, insert: byCoordinator },
   improvement: {
-    read: card.read!,
-    put: all(put, own('company_id')),
-    change: all(here, author, card.read!),
-    remove: all(here, author, card.read!),
+    select: card.select!,
+    insert: all(asAuthor, own('company_id')),
+    update: all(here, author, card.select!),
+    delete: all(here, author, card.select!),
   },
 
-  project: { ...proposed, change: ours },
+  project: { ...proposed, update: authorOrOwner },
   project_step: proposed,
-  project_aim: { ...proposed, change: ours, remove: ours },
-  participation: { ...proposed, put: all(put, kind('community')) },
-  project_decline: { ...proposed, remove: ours },
+  project_aim: { ...proposed, update: authorOrOwner, delete: authorOrOwner },
+  participation: { ...proposed, insert: all(asAuthor, kind('community')) },
+  project_decline: { ...proposed, delete: authorOrOwner },
   pledge: {
-    read: all(
+    select: all(
       here,
       any((row) => row.kind !== 'money', kind('community', 'alliance')),
     ),
-    put: all(put, kind('community')),
-    change: ours,
+    insert: all(asAuthor, kind('community')),
+    update: authorOrOwner,
   },
-  milestone: { ...proposed, remove: ours },
-  project_task: { ...proposed, change: ours, remove: ours },
+  milestone: { ...proposed, delete: authorOrOwner },
+  project_task: { ...proposed, update: authorOrOwner, delete: authorOrOwner },
   task_update: proposed,
 
-  practice: inHand,
-  practice_publication: kept,
+  practice: deletable,
+  practice_publication: editable,
   shared_practice: shown,
-  adoption: { ...kept, put: all(put, kind('community', 'company')), change: all(here, author) },
+  adoption: { ...editable, insert: all(asAuthor, kind('community', 'company')), update: all(here, author) },
 }
 
 const operator: Claim = (_, asker) => asker.operator
-const reached =
-  (column: string): Claim =>
-  (row, asker) =>
-    asker.reach.includes(String(row[column]))
+const entered: Claim = (row, asker) => is(row.id, asker.tenant)
 const oneself =
   (column: string): Claim =>
   (row, asker) =>
     is(row[column], asker.person)
-const atHome = any(operator, all(here, keeper))
+const atHome = any(operator, all(here, owner))
 const inside: Claim = (_, asker) => asker.operator || asker.tenant !== null
 
 export const registryTables: Record<string, Expected> = {
-  tenant: { read: any(operator, reached('id')), put: operator, change: operator },
+  tenant: { select: any(operator, entered, own('id')), insert: operator, update: operator },
   membership: {
-    read: any(operator, here, (row, asker) => is(row.member_id, asker.tenant)),
-    put: operator,
-    change: operator,
+    select: any(operator, here, (row, asker) => is(row.member_id, asker.tenant)),
+    insert: operator,
+    update: operator,
   },
-  person: { read: any(operator, oneself('id')), change: any(operator, oneself('id')) },
-  seat: { read: any(operator, oneself('person_id'), reached('tenant_id')), put: operator, change: atHome },
-  invitation: { read: atHome, put: atHome, change: atHome },
+  person: { select: any(operator, oneself('id')), update: any(operator, oneself('id')) },
+  seat: { select: any(operator, oneself('person_id'), owner), insert: operator, update: atHome },
+  invitation: { select: atHome, insert: atHome, update: atHome },
   credential: {},
   session: {},
-  calendar_notice: { read: inside, put: operator },
-  calendar_day: { read: inside, put: operator },
+  neighbour: { select: here },
+  neighbour_seat: { select: here },
+  calendar_notice: { select: inside, insert: operator },
+  calendar_day: { select: inside, insert: operator },
 }
 
-/** At the door: what the asker names, or what is theirs once they are recognised. */
+/** Before sign-in: the row that the actor looks up, or the actor's own rows once the password was right. */
 const asked =
   (column: string): Claim =>
   (row, asker) =>
     is(row[column], asker.asking)
-export const atTheDoor: Record<string, Expected> = {
-  tenant: { read: asked('id') },
+export const beforeSignIn: Record<string, Expected> = {
+  tenant: { select: asked('id') },
   person: {
-    read: any(asked('name'), asked('phone'), oneself('id')),
-    put: all(oneself('id'), (row) => row.operator !== true),
+    select: any(asked('name'), asked('phone'), oneself('id')),
+    insert: all(oneself('id'), (row) => row.operator !== true),
   },
-  seat: { read: oneself('person_id'), put: oneself('person_id') },
+  seat: { select: oneself('person_id'), insert: oneself('person_id') },
   invitation: {
-    read: any(asked('token_hash'), oneself('accepted_by')),
-    change: all(asked('token_hash'), oneself('accepted_by')),
+    select: any(asked('token_hash'), oneself('accepted_by')),
+    update: all(asked('token_hash'), oneself('accepted_by')),
   },
-  credential: { read: oneself('person_id'), put: oneself('person_id'), change: oneself('person_id') },
+  credential: { select: oneself('person_id'), insert: oneself('person_id'), update: oneself('person_id') },
   session: {
-    read: any(asked('id_hash'), oneself('person_id')),
-    put: oneself('person_id'),
-    change: asked('id_hash'),
-    remove: any(asked('id_hash'), oneself('person_id')),
+    select: any(asked('id_hash'), oneself('person_id')),
+    insert: oneself('person_id'),
+    update: asked('id_hash'),
+    delete: any(asked('id_hash'), oneself('person_id')),
   },
 }

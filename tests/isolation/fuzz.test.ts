@@ -1,6 +1,6 @@
 /**
- * Random sequences of sharing, taking back, joining, leaving and waiting, looked at by everybody after every step, against
- * the model. `npm run prove` plays more; a failure prints its seed and the shortest sequence that shows it.
+ * Random sequences of sharing, withdrawing, joining, leaving and waiting. After every step, what each person sees is compared
+ * with a model. `npm run prove` runs more; a failure prints its seed and the shortest failing sequence.
  */
 import fc from 'fast-check'
 import { expect } from 'vitest'
@@ -34,7 +34,7 @@ const sequence = (world: World, things: Thing[]) =>
       await resetWorld(world, things)
       const model = newModel(things)
       for (const one of steps) {
-        // Before the model takes it: the world acts on the day the step is taken.
+        // Before the model applies it, because the world acts on the day of the step.
         const done = await play(world, things, model, one)
         expect(done, `${one.do} happened`).toBe(model.take(one))
         const viewer = viewers[eyes.next().value as number]!

@@ -1,12 +1,12 @@
 /**
- * Every asker tries every act on every table, and what then happened is compared with what was expected. Reads are compared
- * row by row. Blind acts carry no WHERE, because with one the policy for reading would hide a broken policy for writing;
- * they are judged past all policies by which rows are still the same rows.
+ * Every actor tries every command on every table, and the effect is compared with the expectation. Reads are compared row by row.
+ * Updates and deletes have no WHERE, because with one the policy for reading would hide a broken policy for writing; their
+ * effect is read past all policies, by comparing the rows before and after.
  */
 import type pg from 'pg'
 import type { Actor } from './actors.ts'
-import type { Expected, Row } from './expectations.ts'
-import { makeTries, probeOf, setWhose, tryInserts, type Probe } from './tries.ts'
+import type { Expected, Row } from './claims.ts'
+import { makeTries, probeOf, listOwnerChanges, tryInserts, type Probe } from './attempts.ts'
 
 export type Cell = { asker: string; table: string; act: string }
 export type Breach = Cell & { says: string }
@@ -20,7 +20,7 @@ type Acts = Record<string, { sql: string; values?: unknown[]; may: (seen: Seen) 
 const DENIED = '42501'
 const nobody = () => false
 
-/** In the transaction that `beyond` is in; nothing that is tried stays. */
+/** Runs in the transaction of `beyond`; every attempt is rolled back. */
 export async function runMatrix(
   beyond: pg.ClientBase,
   askers: Actor[],
@@ -50,7 +50,7 @@ export async function rowsOf(beyond: pg.ClientBase, table: string): Promise<Seen
   return rows
 }
 
-/** Stands the transaction where the asker stands, and takes it out again. */
+/** Sets the actor's context for the transaction, and resets it. */
 async function asAsker(beyond: pg.ClientBase, { role, enter }: Actor, work: () => Promise<void>): Promise<void> {
   await beyond.query('savepoint asker')
   await beyond.query(`set local session authorization ${role}`)
@@ -70,23 +70,28 @@ async function tryTable(
 ): Promise<void> {
   const { name, rows, expected } = table
   const tries = (act: string) => only === null || only.includes(act)
-  const { read = nobody, put = nobody, change = nobody, remove = nobody } = expected
+  const {
+    select: maySelect = nobody,
+    insert: mayInsert = nobody,
+    update: mayUpdate = nobody,
+    delete: mayDelete = nobody,
+  } = expected
   const cell = (act: string, says: string[]) => {
     outcome.cells += 1
-    outcome.breaches.push(...says.map((said) => ({ asker: asker.name, table: name, act, says: said })))
+    outcome.breaches.push(...says.map((breach) => ({ asker: asker.name, table: name, act, says: breach })))
   }
 
   if (tries('select')) {
     const { came, code } = await attempt(beyond, asker.role, `select ctid::text as at from "${name}"`, table)
-    cell('select', [...unclear(code), ...differences(rows, came, ({ row }) => read(row, asker))])
+    cell('select', [...unclear(code), ...differences(rows, came, ({ row }) => maySelect(row, asker))])
   }
   if (tries('insert')) {
     const inserted = await tryInserts(beyond, asker.role, name, rows)
     cell(
       'insert',
       inserted
-        .filter(({ row, done }) => done !== put(row, asker))
-        .map(({ row, done }) => `${done ? 'put' : 'could not put'} ${brief(row)}`),
+        .filter(({ row, done }) => done !== mayInsert(row, asker))
+        .map(({ row, done }) => `${done ? 'inserted' : 'could not insert'} ${brief(row)}`),
     )
   }
 
@@ -94,31 +99,31 @@ async function tryTable(
   const acts: Acts = {
     'update, blind': {
       sql: `update "${name}" set "${column}" = ${value}`,
-      may: ({ row }) => change(row, asker),
+      may: ({ row }) => mayUpdate(row, asker),
     },
     'update, looking': {
       sql: `update "${name}" set "${column}" = ${value} where ctid is not null`,
-      may: ({ row }) => change(row, asker) && read(row, asker),
+      may: ({ row }) => mayUpdate(row, asker) && maySelect(row, asker),
     },
-    'delete, blind': { sql: `delete from "${name}"`, may: ({ row }) => remove(row, asker) },
+    'delete, blind': { sql: `delete from "${name}"`, may: ({ row }) => mayDelete(row, asker) },
     'delete, looking': {
       sql: `delete from "${name}" where ctid is not null`,
-      may: ({ row }) => remove(row, asker) && read(row, asker),
+      may: ({ row }) => mayDelete(row, asker) && maySelect(row, asker),
     },
   }
   for (const [act, { sql, may }] of Object.entries(acts).filter(([act]) => tries(act))) {
     const { code, gone } = await attempt(beyond, asker.role, sql, table)
     cell(act, [...differences(rows, gone, may), ...unclear(code)])
   }
-  for (const whose of columns.filter(({ name }) => tries(`set ${name}`))) {
-    for (const sql of setWhose(name, whose, asker)) {
+  for (const column of columns.filter(({ name }) => tries(`set ${name}`))) {
+    for (const sql of listOwnerChanges(name, column, asker)) {
       const { code, gone } = await attempt(beyond, asker.role, sql, table)
-      cell(`set ${whose.name}`, [...differences(rows, gone, nobody), ...unclear(code)])
+      cell(`set ${column.name}`, [...differences(rows, gone, nobody), ...unclear(code)])
     }
   }
 }
 
-/** As the asker: what came back, and which rows are then no longer what they were. Undone at once. */
+/** Runs a command as the actor: its result, and the rows that it changed. Rolled back at once. */
 async function attempt(beyond: pg.ClientBase, role: string, sql: string, { name, rows }: Table): Promise<Attempt> {
   try {
     const answers = (await beyond.query(
@@ -139,7 +144,7 @@ function differences(rows: Seen[], reached: Set<string>, may: (seen: Seen) => bo
     .map((seen) => `${reached.has(seen.at) ? 'reached' : 'could not reach'} ${brief(seen.row)}`)
 }
 
-/** Another error than the refusal may have come after the rows were reached. */
+/** An error other than the refusal may come after the policy has allowed the rows. */
 const unclear = (code: string) => (code === '' || code === DENIED ? [] : [`ended in ${code}, which is no denial`])
 
 const brief = (row: Row) =>

@@ -1,4 +1,4 @@
-/** One mistake for each rule of the lint: what a tired hand could write in a migration, or on a server, and what is named. */
+/** One mistake for each rule of the lint, as somebody could make it in a migration or on a server, and what the lint must name. */
 export const mutants: Record<string, Record<string, string>> = {
   'every role is there': {
     'alter role bilin_worker rename to worker': 'bilin_worker',
@@ -39,6 +39,10 @@ export const mutants: Record<string, Record<string, string>> = {
   'a table is a tenant’s or on the list of the registry': {
     'create table notice (id uuid primary key)': 'notice',
   },
+  'a row that moves from stage to stage has its steps': {
+    'drop table project_step': 'project',
+    'alter table estate add stage text': 'estate',
+  },
   'a view runs as its asker': {
     'create view every_event as select * from event': 'every_event',
   },
@@ -54,7 +58,7 @@ export const mutants: Record<string, Record<string, string>> = {
   },
   'no policy is always true': {
     'alter policy visible_in_current_tenant on estate using (true)': 'visible_in_current_tenant on estate',
-    'alter policy named_within_reach on tenant using (1 = 1)': 'named_within_reach',
+    'alter policy entered_or_own on tenant using (1 = 1)': 'entered_or_own',
     'alter policy inserted_by_acting_tenant on event with check ((true))': 'inserted_by_acting_tenant on event',
   },
   'what a tenant’s table permits is what app.isolate gives': {
@@ -89,6 +93,10 @@ export const mutants: Record<string, Record<string, string>> = {
   'a policy reads settings through the context only': {
     [`alter policy oneself on person using (id::text = current_setting('app.person', true))`]: 'oneself',
   },
+  'a policy compares with one value, not with a list': {
+    [`create function app.known() returns uuid[] language sql stable return nullif(current_setting('app.known', true), '')::uuid[];
+      alter policy entered_or_own on tenant using (id = any (app.known()))`]: 'entered_or_own on tenant',
+  },
   'a policy looks nothing up': {
     'alter policy visible_in_current_tenant on event using (author_tenant_id in (select id from tenant))':
       'visible_in_current_tenant on event',
@@ -104,7 +112,7 @@ export const mutants: Record<string, Record<string, string>> = {
   },
   'a security definer function has a fixed path, temporary tables last': {
     'alter function app.is_founded() reset search_path': 'app.is_founded()',
-    'alter function app.reachable_tenants(uuid) set search_path = pg_catalog, public': 'app.reachable_tenants(uuid)',
+    'alter function app.reachable_tenants() set search_path = pg_catalog, public': 'app.reachable_tenants()',
   },
   'a security definer function belongs to bilin_registry': {
     'alter function app.is_founded() owner to bilin_owner': 'app.is_founded()',
@@ -114,7 +122,7 @@ export const mutants: Record<string, Record<string, string>> = {
       'app.peek()',
   },
   'PUBLIC executes nothing': {
-    'grant execute on function app.reachable_tenants(uuid) to public': 'app.reachable_tenants(uuid)',
+    'grant execute on function app.reachable_tenants() to public': 'app.reachable_tenants()',
     'create function app.loose() returns int language sql return 1; alter function app.loose() owner to postgres; grant execute on function app.loose() to public':
       'app.loose()',
   },
@@ -140,8 +148,12 @@ export const mutants: Record<string, Record<string, string>> = {
     'grant select on event to bilin_session': 'event',
     'grant select on estate to bilin_registry': 'estate',
   },
-  'bilin_registry only looks': {
+  'bilin_registry only looks, founds, extends sessions, and makes copies of what it sees': {
     'grant update on seat to bilin_registry': 'seat',
+  },
+  'nobody but bilin_registry writes the copies': {
+    'grant insert on neighbour to bilin_app': 'neighbour',
+    'grant update (title) on neighbour_seat to bilin_session': 'neighbour_seat',
   },
   'bilin_app never reaches a password or a session': {
     'grant select on credential to bilin_app': 'credential',
@@ -165,7 +177,7 @@ export const mutants: Record<string, Record<string, string>> = {
     'alter table event drop constraint event_pkey; alter table event add primary key (id, tenant_id)': 'event',
   },
   'an index begins with tenant_id': {
-    'alter table event drop constraint event_pkey; drop index event_newest; alter table event add primary key (id)':
+    'alter table event drop constraint event_pkey; drop index event_newest, event_of_member; alter table event add primary key (id)':
       'event',
   },
   'a reference between tenants’ tables carries the tenant first': {
@@ -186,5 +198,12 @@ export const mutants: Record<string, Record<string, string>> = {
   },
   'every reference has its index': {
     'drop index event_of_author': 'event.event_author_tenant_id_fkey',
+  },
+  'no index is the beginning of another': {
+    'create index visit_of_round_only on visit (tenant_id, round_id)': 'visit_of_round_only',
+    'create index round_step_again on round_step (tenant_id, subject_id, turn)': 'round_step_again',
+  },
+  'a unique key that contains another is there for a reference': {
+    'alter table mark add unique (tenant_id, id, indicator)': 'mark_tenant_id_id_indicator_key',
   },
 }

@@ -1,18 +1,19 @@
 /**
- * Many at once on few connections: what one transaction stood in must not be found by the next on the same connection,
- * however the first one ended.
+ * Many transactions on few connections: the context of one must not be visible to the next on the same connection, however the
+ * first one ended.
  */
 import { connect, type Pool } from '@bilin/db/connect'
 import { sql } from 'kysely'
 import { expect } from 'vitest'
 import { byPolicyAlone } from '../support/policyAlone.ts'
+import { sessionOfPerson } from '../support/sessions.ts'
 import { test, type World } from '../support/world.ts'
 
 const WORKERS = 24
 const TURNS = 20
 const CONNECTIONS = 4
 
-type Person = { id: string; place: string; tenantId: string }
+type Person = { session: string; place: string; tenantId: string }
 type Bleed = string
 
 test('24 workers on 4 connections, however their transactions end, never see another’s rows', async ({ world }) => {
@@ -52,7 +53,7 @@ async function mix(world: World, pool: Pool, also?: (tenantId: string) => Return
       if (rows.length > 0) bleeds.push(`without a context: ${rows.length} rows`)
       return ended('probed')
     }
-    const work = byPolicyAlone(pool, { personId: person.id, tenant: person.place }, async (db) => {
+    const work = byPolicyAlone(pool, { session: person.session, tenant: person.place }, async (db) => {
       if (also) await also(person.tenantId).execute(db)
       const rows = [
         ...(await db.selectFrom('event').select('tenantId').execute()),
@@ -90,7 +91,7 @@ function endOf(error: unknown, act: (typeof acts)[number]): string {
   if (message === 'changed my mind') return 'thrown'
   if (code === '57014') return act === 'time out' ? 'timed out' : 'cancelled'
   if (code === '57P01' || /terminated|ended by|not queryable|connection error/i.test(message)) return 'killed'
-  // BL001: the connection still stood somewhere, and the door refused it.
+  // BL001: the connection still had a context, and app.enter refused it.
   return code === 'BL001' ? 'refused' : `${code ?? ''} ${message}`
 }
 
@@ -114,9 +115,9 @@ async function onceAsleep({ beyond }: World, pid: number) {
 }
 
 async function peopleIn({ beyond }: World): Promise<Person[]> {
-  const { rows } = await beyond.query<Person>(
+  const { rows } = await beyond.query<Omit<Person, 'session'> & { id: string }>(
     `select s.person_id as id, t.slug as place, t.id as "tenantId" from seat s join tenant t on t.id = s.tenant_id
       where t.slug in ('sanqiao', 'erqiao', 'guosheng', 'haihong', 'anhe', 'wenhua') order by t.slug, s.id`,
   )
-  return rows
+  return Promise.all(rows.map(async ({ id, ...person }) => ({ ...person, session: await sessionOfPerson(beyond, id) })))
 }

@@ -1,8 +1,10 @@
-/** Every procedure with another tenant's ids, and with nobody's: the two answers are the same. */
+/** Every procedure gives the same answer for another tenant's ids and for ids that do not exist. */
 import { appRouter, createCaller } from '@bilin/api/router'
 import { operatorName } from '../../story/cast.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { hasSent } from '../support/statements/recorded.ts'
+import { collect } from '../support/collect.ts'
+import { listScanned } from '../support/statements/plans.ts'
+import { hasSent, listSent } from '../support/statements/recorded.ts'
 import { inProcess, overHttp } from './sweep/callers.ts'
 import { askingFor, openGround, type Ground } from './sweep/ground.ts'
 import { inputFor } from './sweep/inputs.ts'
@@ -36,15 +38,40 @@ test('of each procedure a statement was seen, and so checked to name its tenant'
     if (path.startsWith('operator.') || path.startsWith('calendar.'))
       await ask(path, schema && inputFor(schema, ({ as }) => (as === 'uuid' ? crypto.randomUUID() : NOBODYS))?.input)
 
+  // Their statements come after a notice that can be read.
+  const notice = { text: '2027-01-01 放假 元旦', title: '示例' }
+  expect(await ask('calendar.readNotice', notice)).toMatchObject({ status: 200 })
+  expect(await ask('calendar.addNotice', { ...notice, seen: 0 })).toMatchObject({ status: 200 })
+
   // Its statements come after a workbook that can be read: here the community's own, exported.
   const secretary = await ground.world.as('三桥社区书记').at('sanqiao')
-  const file = new Uint8Array(Buffer.from((await secretary.estates.sheet()).content, 'base64'))
+  const { pieces } = await ground.world.bilin.streamEstates(secretary)
+  const file = new Uint8Array(Buffer.concat(await collect(pieces)))
   const askAsSecretary = inProcess(createCaller, ground.world.bilin, ground.person('三桥社区书记'), 'sanqiao')
-  const read = await askAsSecretary('estates.readFile', { file, source: '台账.xlsx', companies: [] })
+  const read = await askAsSecretary('estates.readFile', { file, source: '台账.xlsx' })
   expect(read).toMatchObject({ status: 200, body: expect.stringContaining('"problems":[]') })
 
   const paths = proceduresOf(appRouter).map(({ path }) => path)
   expect(paths.filter((path) => !hasSent(path))).toEqual(withoutStatements)
+})
+
+/** The operator searches all organisations. */
+const readsAll = ['operator.tenants', 'operator.tenant']
+
+test('each statement finds the registry’s rows by a key, however many others are on the server', async () => {
+  const statements = listSent(readsAll)
+  expect(statements.length).toBeGreaterThan(150)
+  const without: string[] = []
+  for (const statement of statements)
+    for (const table of await listScanned(ground.beyond, statement)) without.push(`${table}: ${statement}`)
+  expect(without).toEqual([])
+})
+
+test('and one that reads all of them is found', async () => {
+  const statement = 'select since from membership where tenant_id = $1 or since > $2'
+  expect(await listScanned(ground.beyond, statement)).toEqual(['membership'])
+  expect(await listScanned(ground.beyond, 'select title from seat where title = $1')).toEqual(['seat'])
+  expect(await listScanned(ground.beyond, 'select title from seat where id = $1')).toEqual([])
 })
 
 test('a procedure of which no statement was seen answers, so it has none to send', async () => {

@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import { describe, expect, test as plain } from 'vitest'
 import { checkStatement } from '../support/statements/check.ts'
 import { takeComplaints } from '../support/statements/recorded.ts'
+import { sessionOf } from '../support/sessions.ts'
 import { test } from '../support/world.ts'
 
 const complaintsOf = (statement: string) => checkStatement(statement).complaints
@@ -26,6 +27,21 @@ describe('a statement without its tenant is refused:', () => {
     ['insert into event (name) select title from round', ['no tenant for round']],
     ['with found as (select id from round) select id from found', ['no tenant for round']],
     ['select id from round where tenant_id = $1 union select id from visit', ['no tenant for visit']],
+  ])('%s', (statement, complaints) => {
+    expect(complaintsOf(statement)).toEqual(complaints)
+  })
+})
+
+describe('a statement that reads names from the registry beside a tenant’s rows is refused:', () => {
+  plain.each([
+    [
+      'select t.name from project left join tenant t on t.id = project.author_tenant_id where project.tenant_id = $1',
+      ['reads tenant, which neighbour is a copy of'],
+    ],
+    [
+      'select (select title from seat where id = step.seat_id) from round_step step where step.tenant_id = $1',
+      ['reads seat, which neighbour_seat is a copy of'],
+    ],
   ])('%s', (statement, complaints) => {
     expect(complaintsOf(statement)).toEqual(complaints)
   })
@@ -64,10 +80,7 @@ describe('a statement that names its tenant for every table is let through:', ()
 })
 
 test('what a procedure sends is checked: text that names no tenant, or two, is complained of', async ({ world }) => {
-  const { rows } = await world.beyond.query<{ id: string }>(
-    `select person_id as id from seat where title = '三桥社区书记'`,
-  )
-  const asker = { personId: rows[0]!.id, tenant: 'bilin' }
+  const asker = { session: await sessionOf(world.beyond, '三桥社区书记'), tenant: 'bilin' }
   await inTenant(world.bilin.pool, asker, async (db, { tenantId, actingTenantId }) => {
     await db.selectFrom('round').innerJoin('visit', 'visit.roundId', 'round.id').select('round.id').execute()
     expect(takeComplaints()).toEqual([])

@@ -1,4 +1,4 @@
-/** The sweep with guards taken away: it must see what then comes through. */
+/** Controls of the sweep: with guards removed it must find the leaks. */
 import { appRouter, createCaller } from '@bilin/api/router'
 import { createCallerFactory, member, open, router } from '@bilin/api/trpc'
 import { id } from '@bilin/domain/fields'
@@ -6,7 +6,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { unchecked } from '../support/statements/recorded.ts'
-import { inProcess, type Person } from './sweep/callers.ts'
+import { inProcess } from './sweep/callers.ts'
 import { askingFor, openGround, type Ground } from './sweep/ground.ts'
 import { routesIn } from './sweep/routes.ts'
 import { reachedBy, sweep, type Asker } from './sweep/procedures.ts'
@@ -19,12 +19,13 @@ beforeAll(async () => {
 afterAll(() => ground?.close())
 
 test('the ids are worth trying: they show their owners their own words', async () => {
-  const { rows } = await ground.beyond.query<Person & { at: string }>(
-    `select p.id, p.name, p.operator, t.slug as at
+  const { rows } = await ground.beyond.query<{ id: string; at: string }>(
+    `select p.id, t.slug as at
        from person p join seat s on s.person_id = p.id join tenant own on own.id = s.tenant_id, tenant t
       where own.slug in ('haihong', 'haihong-lianmeng') and t.slug in ('haihong', 'haihong-lianmeng')`,
   )
-  const owners = rows.map(({ at, ...person }): Asker => {
+  const owners = rows.map(({ at, id }): Asker => {
+    const person = ground.people.find((one) => one.id === id)!
     return {
       name: person.name,
       own: ground.alliance,
@@ -117,5 +118,5 @@ test('a procedure that nothing fits is not passed over', async () => {
 test('the fields of a form are sent, bound to a schema or not, wherever its component lies', () => {
   const findings = routesIn().find(({ route }) => route === '/[tenant]/scorecards/[round]/findings')!
   expect(findings.actions).toContain('respond')
-  expect(findings.fields).toEqual(expect.arrayContaining(['of', 'subjectId', 'text', 'upheld', 'markId', 'photo']))
+  expect(findings.fields).toEqual(expect.arrayContaining(['of', 'subjectId', 'text', 'upheld', 'markId', 'files']))
 })

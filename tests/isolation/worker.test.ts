@@ -3,6 +3,7 @@ import { connect } from '@bilin/db/connect'
 import pg from 'pg'
 import { describe, expect } from 'vitest'
 import { byPolicyAloneAsWorker } from '../support/policyAlone.ts'
+import { sessionOf } from '../support/sessions.ts'
 import { test, type World } from '../support/world.ts'
 
 const codeOf = (work: Promise<unknown>) =>
@@ -71,7 +72,7 @@ test('a job belongs to the tenant that it was queued in, and is gone when the tr
   expect(await codeOf(queue())).toBe('42501')
   for (const end of ['rollback', 'commit']) {
     await app.query('begin')
-    await app.query('select app.enter($1, $2)', [rows[0]!.id, 'bilin'])
+    await app.query('select app.enter($1, $2)', [await sessionOf(world.beyond, '联盟协调员'), 'bilin'])
     await queue()
     // Again about the same row: it replaces the first.
     await queue()

@@ -58,6 +58,8 @@ export const pages: Shown[] = [
   { name: 'compare', as: coordinator, path: '/bilin/compare' },
   { name: 'events', as: coordinator, path: '/bilin/events' },
   { name: 'people', as: coordinator, path: '/bilin/people' },
+  { name: 'calendar', as: secretary, path: '/sanqiao/calendar' },
   { name: 'account', as: secretary, path: '/account' },
   { name: 'operator', as: '平台运营员', path: '/operator' },
+  { name: 'operator-calendar', as: '平台运营员', path: '/operator/calendar' },
 ]

@@ -7,10 +7,11 @@ import path from 'node:path'
 export type App = {
   address: string
   dataDir: string
+  pid: number
   /** As the console printed it for somebody; in the story everybody has the same. */
   password: string
   /** Everything it has said so far. */
-  said(): string
+  output(): string
   stop(): Promise<void>
 }
 
@@ -23,28 +24,29 @@ export async function startApp(dataDir: string, env: Record<string, string> = {}
     env: { ...process.env, HOST: '127.0.0.1', PORT: '0', DATABASE_URL: '', ...env, BILIN_DATA: dataDir },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  let said = ''
+  let output = ''
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
   const address = await new Promise<string>((resolve, reject) => {
-    const tooLong = setTimeout(() => reject(new Error(`Bilin has not started:\n${said}`)), MAY_TAKE)
+    const tooLong = setTimeout(() => reject(new Error(`Bilin has not started:\n${output}`)), MAY_TAKE)
     const listen = (chunk: Buffer) => {
-      said += chunk.toString()
-      const found = /http:\/\/[\w.]+:\d+/.exec(said)
+      output += chunk.toString()
+      const found = /http:\/\/[\w.]+:\d+/.exec(output)
       if (found) resolve(found[0])
     }
     child.stdout.on('data', listen)
     child.stderr.on('data', listen)
-    void ended.then(() => reject(new Error(`Bilin ended before it was ready:\n${said}`)))
+    void ended.then(() => reject(new Error(`Bilin ended before it was ready:\n${output}`)))
     void ended.then(() => clearTimeout(tooLong))
   })
   await ready(address, () => child.exitCode !== null)
   return {
     address,
     dataDir,
-    password: /^ +\S+ +(\S+)$/m.exec(said)?.[1] ?? '',
-    said: () => said,
+    pid: child.pid!,
+    password: /^ +\S+ +(\S+)$/m.exec(output)?.[1] ?? '',
+    output: () => output,
     async stop() {
-      if (child.exitCode !== null) throw new Error(`Bilin ended by itself (${child.exitCode}):\n${said}`)
+      if (child.exitCode !== null) throw new Error(`Bilin ended by itself (${child.exitCode}):\n${output}`)
       child.kill('SIGTERM')
       const tooLong = setTimeout(() => child.kill('SIGKILL'), 20_000)
       await ended
@@ -59,7 +61,7 @@ export async function startCopy(): Promise<App> {
   chmodSync(folder, 0o755)
   const dataDir = path.join(folder, 'bilin')
   // Owners and modes go with it: PostgreSQL looks at both.
-  execFileSync('cp', ['-a', process.env['BILIN_TOLD']!, dataDir])
+  execFileSync('cp', ['-a', process.env['BILIN_STORY_TEMPLATE']!, dataDir])
   const app = await startApp(dataDir)
   return {
     ...app,

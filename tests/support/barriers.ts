@@ -1,4 +1,4 @@
-/** What keeps somebody from reading or using a page, as far as axe can find it. */
+/** Accessibility barriers of a page, as far as axe can find them. */
 import { createRequire } from 'node:module'
 import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'

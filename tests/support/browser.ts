@@ -37,7 +37,7 @@ export async function typeNumber(field: Locator, number: string) {
   }).toPass()
 }
 
-/** Nothing hangs over the edge, and no barrier that axe can find, in the state the page is in now. */
+/** Checks the page in its current state: nothing overflows the screen, and axe finds no barrier. */
 export async function expectReadableHere(page: Page) {
   await expectToFit(page)
   await expectNoBarriers(page, 'light')
@@ -45,7 +45,7 @@ export async function expectReadableHere(page: Page) {
   await page.emulateMedia({ colorScheme: null })
 }
 
-/** A story is walked once, on the screen of whoever lives it; what it looks like is checked on both, the other one in the dark. */
+/** Each story runs once, on the screen of its main person; its pages are checked on both screens, on the other one in dark mode. */
 export async function expectReadable(page: Page) {
   const own = page.viewportSize()!
   await expectToFit(page)

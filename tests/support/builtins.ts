@@ -1,4 +1,4 @@
-/** What every object inherits, and whether somebody wrote onto it. */
+/** Detects prototype pollution: changes to what every object inherits. */
 const inherited = {
   'Object.prototype': Object.prototype,
   'Array.prototype': Array.prototype,

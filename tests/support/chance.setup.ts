@@ -1,6 +1,6 @@
 /**
- * Tests by chance take the same chances in every run, so that none is red for one person only. `npm run prove` takes others
- * each time, and more of them; a failure prints its seed.
+ * Property tests use the same seed in every run, so that they do not fail for one person only. `npm run prove` uses new seeds and
+ * more runs; a failure prints its seed.
  */
 import fc from 'fast-check'
 

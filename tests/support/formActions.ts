@@ -4,10 +4,9 @@ import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { toErrorBody, type Refused } from '@bilin/api/errors'
 import { createCaller } from '@bilin/api/router'
-import type { Context } from '@bilin/api/trpc'
+import type { SignedIn } from './sessions.ts'
 import type { World } from './world.ts'
 
-export type Person = NonNullable<Context['person']>
 export type FormAction = { route: string; name: string; params: string[]; run: (event: object) => Promise<unknown> }
 export type Posted = { status: number; data: unknown; refused: Refused | null }
 
@@ -42,13 +41,21 @@ export function listFieldNames(route: string): string[] {
 export async function postForm(
   { bilin, pool }: { bilin: World['bilin']; pool: World['bilin']['pool'] },
   action: FormAction,
-  person: Person | null,
+  person: SignedIn | null,
   params: Record<string, string>,
   body: URLSearchParams | FormData | Request,
 ): Promise<Posted> {
   let refused: Refused | null = null
   const at = (tenant: string | null) =>
-    createCaller({ pool, person, tenant, seatId: null, locale: 'zh-CN', requestId: 'test', clock: null })
+    createCaller({
+      pool,
+      session: person?.session ?? null,
+      tenant,
+      seatId: null,
+      locale: 'zh-CN',
+      requestId: 'test',
+      clock: null,
+    })
   const url = new URL(`http://bilin.test${action.route}`)
   const event = {
     url,
@@ -59,7 +66,7 @@ export async function postForm(
     cookies: { get: () => undefined, set: () => {}, delete: () => {} },
     locals: {
       bilin,
-      person,
+      person: async () => person,
       at,
       api: at(params['tenant'] ?? null),
       address: '127.0.0.1',

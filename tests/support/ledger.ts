@@ -1,4 +1,4 @@
-/** The ledger's own command, as whoever runs the server types it, and the hand of somebody who changes rows past everything. */
+/** Runs the ledger's command as an operator does, and tampers with rows past all policies. */
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
@@ -18,7 +18,7 @@ export function verifyLedger(dataDir: string) {
       timeout: 60_000,
     },
   )
-  return { status, said: stdout + stderr }
+  return { status, output: stdout + stderr }
 }
 
 /** As PostgreSQL's administrator, whom no policy and no grant stops. */

@@ -13,6 +13,15 @@ export function png(width: number, height: number): Buffer {
   return pngOf(header, deflateSync(rows, { level: 1 }))
 }
 
+/** A whole black square: many pixels, few bytes. `deep` has transparency and sixteen bits a colour, eight bytes a pixel. */
+export function large(side: number, deep = false): Buffer {
+  const header = Buffer.alloc(13)
+  header.writeUInt32BE(side, 0)
+  header.writeUInt32BE(side, 4)
+  header.set(deep ? [16, 6, 0, 0, 0] : [8, 2, 0, 0, 0], 8)
+  return pngOf(header, deflateSync(Buffer.alloc(side * (1 + side * (deep ? 8 : 3))), { level: 1 }))
+}
+
 /** Says it is enormous and is a few hundred bytes long. */
 export function bomb(side: number): Buffer {
   const header = Buffer.alloc(13)

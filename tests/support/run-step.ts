@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process'
 import path from 'node:path'
 
-/** In milliseconds. A guard against a step that hangs, not a measure: a busy machine takes several times what a quiet one does. */
+/** Timeout in milliseconds against a hanging step; a busy machine takes several times as long as a quiet one. */
 const LIMIT = 60 * 60_000
 
 export type Outcome = { code: number; output: string }

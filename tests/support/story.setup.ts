@@ -11,6 +11,6 @@ export default async function setup() {
   const template = path.join(folder, 'story')
   const app = await startApp(template)
   await app.stop()
-  process.env['BILIN_TOLD'] = template
+  process.env['BILIN_STORY_TEMPLATE'] = template
   return () => rmSync(folder, { recursive: true, force: true })
 }

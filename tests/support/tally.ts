@@ -31,7 +31,7 @@ export const tally = {
   },
 }
 
-/** What a step adds to the sum: a check counts as one; tests as many as ran, and none at all is a failure. */
+/** A step's counts: a check counts as one, tests as many as ran; no test at all is a failure. */
 export function settle(code: number, counted?: Tally): Tally {
   if (!counted) return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 }
   const silent = counted.passed + counted.failed === 0

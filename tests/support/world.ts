@@ -1,5 +1,5 @@
 /**
- * A world of its own for each test: the seed story, and everybody in it by their seat's title.
+ * A separate Bilin for each test, with the story loaded; people are named by their seats' titles.
  *
  *   test('the secretary opens a round', async ({ world }) => {
  *     const coordinator = await world.as('联盟协调员').at('bilin')
@@ -14,6 +14,7 @@ import { connect } from '@bilin/db/connect'
 import { inLedger, type LedgerDb } from '@bilin/db/tenant'
 import pg from 'pg'
 import { test as base } from 'vitest'
+import { sessionOfPerson } from './sessions.ts'
 import { freshDatabase, type FreshDatabase } from './database.ts'
 
 export type World = Awaited<ReturnType<typeof openWorld>>
@@ -27,17 +28,17 @@ export const test = base.extend<{ world: World; emptyWorld: World }>({
 
 export async function openWorld(database: FreshDatabase) {
   const bilin = openBilin({ app: database.url('bilin_app'), session: database.url('bilin_session'), max: 4 })
-  /** Past every policy, for looking at what really happened and never for doing. */
+  /** Connections of PostgreSQL's superuser, past every policy: for checking results, never for test steps. */
   const beyond = new pg.Pool({ connectionString: database.url('postgres'), max: 2 })
   beyond.on('error', () => {})
 
   const workers: RunningWorker[] = []
 
-  const call = (person: Person | null, tenant: string | null, { clock, locale = 'zh-CN' }: Setting = {}) =>
+  const call = (asker: Asker | null, tenant: string | null, { clock, locale = 'zh-CN' }: Setting = {}) =>
     bilin.caller({
-      person,
+      session: asker?.session ?? null,
       tenant,
-      seatId: person?.seatId ?? null,
+      seatId: asker?.seatId ?? null,
       locale,
       requestId: 'test',
       clock: clock ?? null,
@@ -47,7 +48,7 @@ export async function openWorld(database: FreshDatabase) {
     bilin,
     beyond,
     url: database.url,
-    /** Somebody by their seat's title, standing in a tenant. */
+    /** Procedures for a person, named by their seat's title, in a tenant. */
     as: (title: string) => ({
       at: async (tenant: string, setting?: Setting): Promise<Caller> =>
         call(await seated(beyond, title), tenant, setting),
@@ -58,7 +59,7 @@ export async function openWorld(database: FreshDatabase) {
       const owner = connect(database.url('bilin_owner'), { max: 1 })
       return inLedger(owner, alliance, work).finally(() => owner.end())
     },
-    /** Background jobs run from here on, as beside the server. */
+    /** Starts a worker, which runs background jobs from here on. */
     startWorker: (): RunningWorker => {
       const worker = openWorker(database.url('bilin_owner'), silence)
       workers.push(worker)
@@ -85,10 +86,10 @@ export async function refusal(call: Promise<unknown>): Promise<string> {
   return code
 }
 
-type Person = { id: string; name: string; operator: boolean; seatId?: string }
+type Asker = { session: string; seatId?: string }
 
-async function inWorld(wish: { story: boolean }, use: (world: World) => Promise<void>) {
-  const database = await freshDatabase(wish)
+async function inWorld(options: { story: boolean }, use: (world: World) => Promise<void>) {
+  const database = await freshDatabase(options)
   const world = await openWorld(database)
   try {
     await use(world)
@@ -98,18 +99,18 @@ async function inWorld(wish: { story: boolean }, use: (world: World) => Promise<
   }
 }
 
-async function seated(beyond: pg.Pool, title: string): Promise<Person> {
-  const { rows } = await beyond.query<Person>(
-    `select person.id, person.name, person.operator, seat.id as "seatId"
-       from seat join person on person.id = seat.person_id
-      where seat.title = $1 and seat.ended_at is null`,
+async function seated(beyond: pg.Pool, title: string): Promise<Asker> {
+  const { rows } = await beyond.query<{ personId: string; seatId: string }>(
+    'select person_id as "personId", id as "seatId" from seat where title = $1 and ended_at is null',
     [title],
   )
   if (rows.length !== 1) throw new Error(`${rows.length} people sit as ${title} in this world`)
-  return rows[0]!
+  const { personId, seatId } = rows[0]!
+  return { session: await sessionOfPerson(beyond, personId), seatId }
 }
 
-async function operatorIn(beyond: pg.Pool): Promise<Person> {
-  const { rows } = await beyond.query<Person>('select id, name, operator from person where operator limit 1')
-  return rows[0] ?? Promise.reject(new Error('nobody operates this world'))
+async function operatorIn(beyond: pg.Pool): Promise<Asker> {
+  const { rows } = await beyond.query<{ id: string }>('select id from person where operator limit 1')
+  if (!rows[0]) throw new Error('nobody operates this world')
+  return { session: await sessionOfPerson(beyond, rows[0].id) }
 }

@@ -1,12 +1,12 @@
-/** Which requests may change something: asked of the real Hono app. Nobody is signed in, so what is let through answers 401. */
+/** Which requests may change something, tried on the real Hono app. Nobody is signed in, so a request that is allowed answers 401. */
 import { openApp } from './app.ts'
 import { openBilin } from './bilin.ts'
 import { afterAll, expect, test } from 'vitest'
 
-// Nothing asked here reaches the database; the pools connect only when they are used.
+// No request here reaches the database; the pools connect only when they are used.
 const nowhere = 'postgres://nobody@127.0.0.1:1/nowhere'
 const bilin = openBilin({ app: nowhere, session: nowhere })
-const app = openApp(bilin, async () => ({ person: null, locale: 'zh-CN', requestId: 'test' }))
+const app = openApp(bilin, () => ({ session: null, locale: 'zh-CN', requestId: 'test' }))
 afterAll(() => bilin.close())
 
 const PASSED = 401

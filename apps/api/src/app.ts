@@ -3,28 +3,32 @@ import { trpcServer } from '@hono/trpc-server'
 import { TRPCError } from '@trpc/server'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { baseLocale, type Locale } from '@bilin/i18n'
+import { baseLocale } from '@bilin/i18n'
 import type { Bilin } from './bilin.ts'
-import { asTRPCError } from './errors.ts'
 import { createHealth } from './health/health.ts'
 import { appRouter } from './router.ts'
 import type { Context } from './trpc.ts'
 
-/** What the outer server found out before it handed the request on. */
-export type RequestContext = { person: Context['person']; locale: Locale; requestId: string }
+/** What the outer server knows about a request when it passes it on. */
+export type RequestContext = Pick<Context, 'session' | 'locale' | 'requestId'>
 
 const MEGABYTE = 1024 * 1024
 
-export function openApp(bilin: Bilin, askerOf: (request: Request) => Promise<RequestContext>) {
+export function openApp(bilin: Bilin, askerOf: (request: Request) => RequestContext) {
   const app = new Hono().basePath('/api')
   const isHealthy = createHealth(bilin)
 
   app.get('/health', async () => {
     const healthy = await isHealthy()
-    // Not by way of Hono's own JSON: the answer must come also when little else works.
-    return new Response(healthy ? '{"ok":true}' : '{"ok":false}', {
+    // Not through Hono's own JSON: this answer must be sent even when little else works.
+    const body = healthy ? '{"ok":true}' : '{"ok":false}'
+    return new Response(body, {
       status: healthy ? 200 : 503,
-      headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
+      headers: {
+        'content-type': 'application/json',
+        'content-length': String(body.length),
+        'cache-control': 'no-store',
+      },
     })
   })
 
@@ -47,15 +51,14 @@ export function openApp(bilin: Bilin, askerOf: (request: Request) => Promise<Req
           at: path ?? null,
         })
       },
-      createContext: async (_options, c) => {
-        const asker = await askerOf(c.req.raw).catch((error: unknown) => {
-          throw asTRPCError(error)
-        })
-        // A draft kept on a phone names its writer: whoever signed in there since must not send it as their own.
+      createContext: (_options, c) => {
+        // A draft stored on a phone names its writer; somebody else who has signed in there since must not send it as theirs.
         const writer = c.req.header('bilin-person')
-        if (writer && writer !== asker.person?.id) throw new TRPCError({ code: 'UNAUTHORIZED' })
         return {
-          ...asker,
+          ...askerOf(c.req.raw),
+          identified: ({ id }) => {
+            if (writer && writer !== id) throw new TRPCError({ code: 'UNAUTHORIZED' })
+          },
           pool: bilin.pool,
           tenant: c.req.header('bilin-tenant') ?? null,
           seatId: c.req.header('bilin-seat') ?? null,

@@ -4,11 +4,10 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { connect, type Pool } from '@bilin/db/connect'
-import { listReachableTenants } from '@bilin/db/tenant'
+import { Sharing } from '@bilin/db/sharing'
 import type { Locale } from '@bilin/i18n'
 import { createChangePassword } from './auth/changePassword.ts'
-import { createFirstRunCode, createFounding } from './auth/founding.ts'
-import type { QueueSize } from './auth/hashQueue.ts'
+import { createFirstRunCode, createFirstRun } from './auth/firstRun.ts'
 import { createInvitations } from './auth/invitations.ts'
 import { createPasswords, type Argon2 } from './auth/passwords.ts'
 import { createSessions, type SessionLimits } from './auth/session.ts'
@@ -16,17 +15,22 @@ import { createSignIn } from './auth/signIn.ts'
 import { createSignInLimits, type Wait } from './auth/signInLimits.ts'
 import { toErrorBody, type Refused } from './errors.ts'
 import { logFailure, silence, type Log, type Where } from './log.ts'
-import { createCaller } from './router.ts'
+import { createCaller, type Caller } from './router.ts'
+import { streamSheet } from './thread/streamSheet.ts'
 import type { Context } from './trpc.ts'
+import { readPages } from './rooms/page.ts'
+import type { QueueSize } from './thread/workQueue.ts'
 
 export type Bilin = ReturnType<typeof openBilin>
 export type { AppRouter, Caller } from './router.ts'
 export type { Refused } from './errors.ts'
 export type { Log } from './log.ts'
 export type { Person } from './auth/session.ts'
+export { hashSecret } from './auth/session.ts'
 
-export type Connections = { app: string; session: string; max?: number }
-/** What outlives a new version of the code around it: development opens it once and hands it to each. */
+/** `named: false` where the addresses are those of a pooler in transaction mode. */
+export type Connections = { app: string; session: string; max?: number; named?: boolean }
+/** What stays open when development loads new code: opened once, and passed to each version of the code. */
 export type Connected = { pool: Pool; authPool: Pool; firstRunCode: string }
 /** What a test may replace: the hash, how many run at once, and the time that attempts wait. */
 export type AuthParts = { argon2?: Argon2 | undefined; hashing?: QueueSize | undefined; wait?: Wait }
@@ -48,25 +52,37 @@ export function openBilin(
     sessions,
     changePassword: createChangePassword(authPool, passwords, sessions),
     signIn: createSignIn(authPool, passwords, createSignInLimits(wait)),
-    invitations: createInvitations(authPool, pool, passwords),
-    founding: createFounding(authPool, passwords, connected.firstRunCode),
-    listReachableTenants: (personId: string) => listReachableTenants(pool, personId),
-    /** What the user reads of something thrown; what is nobody's "no" is logged. */
+    invitations: createInvitations(authPool, pool, passwords, sessions),
+    firstRun: createFirstRun(authPool, passwords, connected.firstRunCode),
+    /** The body that the user reads for a thrown error. Everything that is not a refusal is logged. */
     refused(thrown: unknown, where: Where & { locale: Locale }): Refused {
       const refused = toErrorBody(thrown, where.locale, where.requestId)
       if (refused.status >= 500) logFailure(log, where, thrown, refused.status === 503)
       return refused
     },
-    /** The procedures in process, as `asker` sees them. */
+    /** The procedures as functions, called by `asker` without HTTP. */
     caller: (asker: Omit<Context, 'pool'>) => createCaller({ ...asker, pool }),
+    /** The workbook of a community's estates, made while its pages are read by the caller. */
+    async streamEstates({ estates }: Caller) {
+      const { name, sheet } = await estates.sheet()
+      return {
+        name,
+        pieces: streamSheet(
+          sheet,
+          readPages((after) => estates.sheetPage({ after })),
+        ),
+      }
+    },
+    /** For the queries of one request. */
+    share: () => new Sharing(),
     async close() {
       await Promise.all([pool.end(), authPool.end()])
     },
   }
 }
 
-const connectTo = ({ app, session, max = 10 }: Connections): Connected => ({
-  pool: connect(app, { max }),
-  authPool: connect(session, { max: 4 }),
+const connectTo = ({ app, session, max = 10, named = true }: Connections): Connected => ({
+  pool: connect(app, { max, named }),
+  authPool: connect(session, { max: 4, named }),
   firstRunCode: createFirstRunCode(),
 })

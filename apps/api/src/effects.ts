@@ -2,10 +2,10 @@
 import type { TenantDb } from '@bilin/db/tenant'
 import { sql } from 'kysely'
 
-export type StandingEffect = Awaited<ReturnType<typeof standingEffects>>[number]
+export type LatestEffect = Awaited<ReturnType<typeof listLatestEffects>>[number]
 
 /** By practice and indicator. */
-export function standingEffects(db: TenantDb, practiceIds: readonly string[]) {
+export function listLatestEffects(db: TenantDb, practiceIds: readonly string[]) {
   return db
     .selectFrom('measuredEffect as e')
     .innerJoin('round', (on) => on.onRef('round.id', '=', 'e.roundId').onRef('round.version', '=', 'e.version'))

@@ -1,6 +1,6 @@
 /**
- * From a thrown thing to what the user reads. Refusals, broken constraints and inputs that do not fit keep their meaning;
- * that the database is away is said as it is; anything else is a bug: its request's id, and no detail to the user.
+ * Turns a thrown error into what the user reads. A refusal, a violated constraint, an invalid input and an unavailable database
+ * each get their own sentence. Anything else is a bug: the user gets the request's id and no detail.
  */
 import { Refusal, type RefusalCode, type RefusalKind } from '@bilin/domain/refusal'
 import type { Locale } from '@bilin/i18n'
@@ -8,16 +8,17 @@ import { hasSentence, say } from '@bilin/i18n/say'
 import { TRPCError } from '@trpc/server'
 import pg from 'pg'
 import { z } from 'zod'
-import { isDatabaseUnavailable } from './away.ts'
+import { NO_SESSION } from '@bilin/db/tenant'
+import { isDatabaseUnavailable } from './databaseUnavailable.ts'
 
-/** What goes over the wire for a "no": a sentence, and sentences beside fields, already in the reader's language. */
+/** The response body of a refusal: a sentence, and sentences for single fields, in the reader's language. */
 export type Refused = {
   status: number
   code: string
   sentence: string
   fields: Record<string, string>
   requestId: string
-  /** Seconds after which the same may be tried again, where that is known. */
+  /** Seconds until the same request may be tried again, where known. */
   retryAfter?: number
 }
 
@@ -42,12 +43,18 @@ const statuses: Record<string, number> = {
 export function asTRPCError(error: unknown): TRPCError {
   if (error instanceof TRPCError && !error.cause) return error
   const cause = error instanceof TRPCError ? error.cause : error
+  if (isEndOfSession(cause)) return new TRPCError({ code: 'UNAUTHORIZED' })
   const refusal = toRefusal(cause)
   if (refusal) return new TRPCError({ code: codes[refusal.kind], message: refusal.code, cause: refusal })
   if (cause instanceof z.ZodError) return new TRPCError({ code: 'BAD_REQUEST', cause })
-  if (isDatabaseUnavailable(cause)) return new TRPCError({ code: 'SERVICE_UNAVAILABLE', cause })
+  // A request that broke off is tRPC's own bad request, with the error of its socket.
+  const brokeOff = error instanceof TRPCError && error.code === 'BAD_REQUEST'
+  if (isDatabaseUnavailable(cause) && !brokeOff) return new TRPCError({ code: 'SERVICE_UNAVAILABLE', cause })
   return error instanceof TRPCError ? error : new TRPCError({ code: 'INTERNAL_SERVER_ERROR', cause })
 }
+
+/** The database found nobody who holds the session. */
+export const isEndOfSession = (error: unknown) => error instanceof pg.DatabaseError && error.code === NO_SESSION
 
 /** A constraint is named after the refusal it raises: `estates__contract_overlaps` is `estates.contract_overlaps`. */
 export function toRefusal(error: unknown): Refusal | null {
@@ -57,10 +64,10 @@ export function toRefusal(error: unknown): Refusal | null {
   // A NUL character, or half of a surrogate pair: JSON and forms carry them, PostgreSQL's texts cannot.
   if (code === '22021' || code === '22P05') return new Refusal('invalid', 'fields.malformed')
   if (!constraint?.includes('__')) return null
-  return new Refusal(kindOf(code), constraint.replace('__', '.') as RefusalCode)
+  return new Refusal(toKind(code), constraint.replace('__', '.') as RefusalCode)
 }
 
-function kindOf(sqlState: string | undefined): RefusalKind {
+function toKind(sqlState: string | undefined): RefusalKind {
   if (sqlState === 'P0002' || sqlState === '02000') return 'not_found'
   return sqlState === '23514' ? 'invalid' : 'conflict'
 }
@@ -76,7 +83,7 @@ export function toErrorBody(thrown: unknown, locale?: Locale, requestId = ''): R
     return { status, code: cause.code, sentence, fields, requestId, ...(retryAfter && { retryAfter }) }
   }
   if (cause instanceof z.ZodError) {
-    const fields = Object.fromEntries(cause.issues.map((issue) => [issue.path.join('.'), sentenceOf(issue, locale)]))
+    const fields = Object.fromEntries(cause.issues.map((issue) => [issue.path.join('.'), toSentence(issue, locale)]))
     const [only, ...others] = Object.values(fields)
     const sentence =
       others.length === 0 && only ? only : say('app.fields_to_mend', { count: others.length + 1 }, locale)
@@ -86,7 +93,7 @@ export function toErrorBody(thrown: unknown, locale?: Locale, requestId = ''): R
   return { status, code, sentence: say(code, { requestId }, locale), fields: {}, requestId }
 }
 
-function sentenceOf(issue: z.core.$ZodIssue, locale?: Locale): string {
+function toSentence(issue: z.core.$ZodIssue, locale?: Locale): string {
   const params = issue.code === 'custom' ? (issue.params ?? {}) : {}
   if (hasSentence(issue.message)) return say(issue.message, params, locale)
   if (issue.code === 'unrecognized_keys') return say('fields.unknown_keys', {}, locale)

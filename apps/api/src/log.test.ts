@@ -21,7 +21,7 @@ test('a failure is written down without the name and the telephone number that i
   expect(JSON.stringify(own)).toMatch(/三桥.*13800001234/)
 })
 
-test('a failure that passes two doors on its way out is written down once', () => {
+test('a failure that passes two handlers on its way out is written down once', () => {
   const failure = new Error('once')
   expect(written(failure, new TRPCError({ code: 'INTERNAL_SERVER_ERROR', cause: failure }))).toHaveLength(1)
 })

@@ -10,9 +10,9 @@ export type Log = Logger
 export type Where = { requestId: string; at: string | null }
 
 export function openLog(level: Level | 'silent'): Log {
-  // In order and at once, so that the last line before a crash is there.
+  // Synchronous, so that the last line before a crash is written.
   const out = destination({ fd: 2, sync: true })
-  // Whoever read it may have gone; that is no reason to stop.
+  // The reader of the pipe may have closed it; the server goes on.
   out.on('error', () => {})
   return pino(
     {
@@ -27,10 +27,10 @@ export function openLog(level: Level | 'silent'): Log {
 
 export const silence: Log = pino({ level: 'silent' })
 
-// The same failure passes several doors on its way out.
+// The same failure passes several handlers on its way out.
 const logged = new WeakSet<object>()
 
-/** A bug by its request's id, with what is needed to find it; a database that is away or too much work at once, in one short line. */
+/** Logs a bug with its request's id and stack; an unavailable database, or too much work at once, in one short line. */
 export function logFailure(log: Log, { requestId, at }: Where, thrown: unknown, away: boolean): void {
   const inner = innermost(thrown)
   if (inner instanceof Error) {
@@ -38,27 +38,27 @@ export function logFailure(log: Log, { requestId, at }: Where, thrown: unknown, 
     logged.add(inner)
   }
   if (inner instanceof Refusal) log.warn({ requestId, at, code: inner.code }, 'refused for now')
-  else if (away) log.warn({ requestId, at, code: codeOf(inner) }, 'the database is away')
-  else log.error({ requestId, at, ...traceOf(inner) }, 'bug')
+  else if (away) log.warn({ requestId, at, code: getCode(inner) }, 'the database is away')
+  else log.error({ requestId, at, ...getTrace(inner) }, 'bug')
 }
 
-/** Errors that only wrap another add nothing to their cause. */
+/** The innermost cause: errors that only wrap another say nothing more. */
 function innermost(thrown: unknown): unknown {
   let inner = thrown
   while (inner instanceof Error && inner.cause !== undefined) inner = inner.cause
   return inner
 }
 
-const codeOf = (thrown: unknown) => (thrown as { code?: string } | null)?.code
+const getCode = (thrown: unknown) => (thrown as { code?: string } | null)?.code
 
-function traceOf(thrown: unknown) {
+function getTrace(thrown: unknown) {
   if (!(thrown instanceof Error)) return { error: typeof thrown }
   const { constraint, table, column } = thrown instanceof pg.DatabaseError ? thrown : ({} as pg.DatabaseError)
   const trace = thrown.stack?.split('\n').filter((line) => /^\s+at /u.test(line))
   return {
     error: thrown.name,
     message: withoutValues(thrown.message),
-    code: codeOf(thrown),
+    code: getCode(thrown),
     constraint,
     table,
     column,
@@ -66,7 +66,7 @@ function traceOf(thrown: unknown) {
   }
 }
 
-/** Messages quote what was typed: `invalid input syntax for type uuid: "…"`. What they quote, and long numbers, stay out. */
+/** Removes quoted text and long numbers, because messages quote what was typed: `invalid input syntax for type uuid: "…"`. */
 const withoutValues = (message: string) =>
   message
     .replaceAll(/"[^"]*"/gu, '"…"')

@@ -10,6 +10,7 @@ import { tenants } from './features/tenants/router.ts'
 import { errandSources } from './errands.ts'
 import { calendar } from './rooms/calendar/router.ts'
 import { createErrandsRouter } from './rooms/errands/router.ts'
+import { files } from './rooms/files/router.ts'
 import { createCallerFactory, router } from './trpc.ts'
 
 export const appRouter = router({
@@ -18,6 +19,7 @@ export const appRouter = router({
   errands: createErrandsRouter(errandSources),
   estates,
   events,
+  files,
   operator,
   practices,
   projects,

@@ -20,6 +20,12 @@ const Settings = z.object({
     .refine(isDecodable)
     .optional()
     .describe('an address like postgresql://bilin_owner:password@host:5432/bilin, as "npm run db:roles" prints it'),
+  POOLER_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\/./)
+    .refine(isDecodable)
+    .optional()
+    .describe('the address of a pooler in transaction mode, like DATABASE_URL'),
   BILIN_DATA: z.string().default('.bilin').describe('a folder'),
   BILIN_DEMO: z.enum(['on', 'off']).default('on').describe('on or off'),
   BILIN_WORKER: z.enum(['inside', 'apart']).default('inside').describe('inside or apart'),
@@ -36,9 +42,11 @@ export type Settings = z.infer<typeof Settings>
 /** Throws one Error whose message names the setting and says what it should be; not what it is, which may be a password. */
 export function readSettings(env: Record<string, string | undefined>): Settings {
   const names = Object.keys(Settings.shape) as (keyof typeof Settings.shape)[]
-  // Set to nothing is not set: that is how one is taken back on a command line.
+  // Empty counts as not set, so that a setting can be cleared on the command line.
   const known = Object.fromEntries(names.map((name) => [name, env[name]?.trim() || undefined]))
   const { data, error } = Settings.safeParse(known)
+  if (data?.POOLER_URL && !data.DATABASE_URL)
+    throw new Error('POOLER_URL needs DATABASE_URL beside it, for migrations and background jobs.')
   if (data) return data
   const name = error.issues[0]!.path[0] as keyof typeof Settings.shape
   throw new Error(`${name} is not right: it should be ${Settings.shape[name].description}.`)

@@ -5,16 +5,19 @@ declare global {
   namespace App {
     interface Locals {
       bilin: Bilin
-      person: Person | null
+      /** Who holds the session; null for somebody not signed in. Asked at most once in a request. */
+      person: () => Promise<Person | null>
       locale: Locale
       requestId: string
       address: string
-      /** The procedures, in the tenant that the address names. */
+      /** The person, the tenant of the address, and where else they may go: asked at most once in a request. */
+      here: () => ReturnType<Caller['tenants']['here']>
+      /** The procedures, called in the tenant of the address. */
       api: Caller
-      /** The same in another tenant that the person may enter. */
+      /** The procedures, called in another tenant that the person may enter. */
       at: (slug: string) => Caller
       refused: (error: unknown) => Refused
-      /** What was typed in a form whose sender is signed out by now. */
+      /** The values of a form that was sent after its session had ended. */
       unsent?: readonly string[]
     }
     interface Error {

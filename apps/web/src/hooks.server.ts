@@ -1,8 +1,7 @@
 import { baseLocale, getLocale } from '@bilin/i18n'
 import { paraglideMiddleware } from '@bilin/i18n/server'
-import type { RequestEvent } from '@sveltejs/kit'
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks'
-import { personOf } from './server/asker.ts'
+import { identify } from './server/identity.ts'
 import { reopen } from './server/reopen.ts'
 import { openedBilin, setOpened } from './server/opened.ts'
 
@@ -18,30 +17,33 @@ export const handle: Handle = ({ event, resolve }) =>
     const requestId = crypto.randomUUID().slice(0, 8)
     const began = performance.now()
     const refused = (error: unknown) => bilin.refused(error, { locale, requestId, at: event.route.id })
-    // First of all, so that whatever fails from here on is answered in a sentence.
+    // Set first, so that every later failure gets an answer in a sentence.
     Object.assign(event.locals, { locale, requestId, refused })
-    const person = await personOf(bilin, event.request.headers.get('cookie'), https).catch((error: unknown) => {
-      if (isFormByScript(event)) return refuseForm(event, error)
-      throw error
-    })
-    if (person instanceof Response) return person
+    const { session, person, identified } = identify(bilin, event.request.headers.get('cookie'), https)
     const seatId = event.cookies.get('bilin_seat') ?? null
-    const at = (tenant: string | null) =>
-      bilin.caller({ person, tenant, seatId: isId(seatId) ? seatId : null, locale, requestId, clock: null })
-    Object.assign(event.locals, {
-      bilin,
-      person,
-      at,
-      address: event.getClientAddress(),
-      api: at(event.params.tenant ?? null),
-    })
+    // A form's action writes, and what it has read before is not what the page shows after.
+    const sharing = event.request.method === 'GET' ? { sharing: bilin.share() } : {}
+    const asker = {
+      ...sharing,
+      session,
+      seatId: isId(seatId) ? seatId : null,
+      locale,
+      requestId,
+      clock: null,
+      identified,
+    }
+    const at = (tenant: string | null) => bilin.caller({ ...asker, tenant })
+    const api = at(event.params.tenant ?? null)
+    const here = once(() => api.tenants.here())
+    Object.assign(event.locals, { bilin, person, here, at, api, address: event.getClientAddress() })
     const response = await resolve(event, {
       transformPageChunk: ({ html }) =>
-        html.replace('%lang%', getLocale()).replace('%look%', lookOf(event.cookies.get('bilin_look'))),
+        html.replace('%lang%', getLocale()).replace('%look%', readLook(event.cookies.get('bilin_look'))),
     })
-    guard(response.headers, person !== null, https)
-    // For the service worker, which caches pages for the person of this header only.
-    response.headers.set('bilin-person', person?.id ?? 'nobody')
+    guard(response.headers, session !== null, https)
+    // For the service worker, which caches pages for the person of this header only; absent where nobody can say.
+    const holder = await person().catch(() => undefined)
+    if (holder !== undefined) response.headers.set('bilin-person', holder?.id ?? 'nobody')
     const ms = Math.round(performance.now() - began)
     bilin.log.info({
       requestId,
@@ -73,18 +75,14 @@ export const handleError: HandleServerError = ({ kind, error, event }) => {
   }
 }
 
-const isFormByScript = ({ request }: RequestEvent) =>
-  request.method === 'POST' && request.headers.get('accept') === 'application/json'
-
-/** A page whose form is refused before its action ran stays as it is, with everything typed in it, and says why. */
-function refuseForm({ locals }: RequestEvent, thrown: unknown) {
-  const { status, sentence, code, requestId } = locals.refused(thrown)
-  return Response.json({ type: 'error', error: { status, message: sentence, code, requestId } }, { status })
+function once<T>(ask: () => Promise<T>): () => Promise<T> {
+  let asked: Promise<T> | null = null
+  return () => (asked ??= ask())
 }
 
 const isId = (text: string | null) => /^[0-9a-f-]{36}$/u.test(text ?? '')
 
-function lookOf(cookie = '') {
+function readLook(cookie = '') {
   const [theme, text] = cookie.split('.')
   const attributes = [
     theme === 'light' || theme === 'dark' ? `data-theme="${theme}"` : '',
@@ -93,12 +91,12 @@ function lookOf(cookie = '') {
   return attributes.filter(Boolean).join(' ')
 }
 
-function guard(headers: Headers, signedIn: boolean, https: boolean) {
+function guard(headers: Headers, mayBeSignedIn: boolean, https: boolean) {
   headers.set('x-content-type-options', 'nosniff')
   headers.set('referrer-policy', 'same-origin')
   headers.set('permissions-policy', 'camera=(self), geolocation=(), microphone=()')
-  // A photo says for itself that it is private, and may be kept to be asked about again.
-  if (signedIn && !headers.get('cache-control')?.startsWith('private'))
+  // Photos set their own header: the browser may cache them, and must revalidate them.
+  if (mayBeSignedIn && !headers.get('cache-control')?.startsWith('private'))
     headers.set('cache-control', 'private, no-store')
   if (https) headers.set('strict-transport-security', 'max-age=31536000')
 }

@@ -1,12 +1,12 @@
 /**
- * Replays the migrations in a throw-away PostgreSQL and writes what came of them: db/schema.sql and the types. A migration
- * that is new is added to the list of hashes; a line that is there is never changed.
+ * Replays the migrations in a temporary PostgreSQL and writes db/schema.sql and the types. New migrations are added to the list
+ * of hashes; existing lines are never changed.
  */
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs'
 import { withClient } from '../client.ts'
 import { dumpSchema } from '../dump.ts'
 import { startThrowaway } from '../embedded/throwaway.ts'
-import { typesOf } from '../generate.ts'
+import { toTypes } from '../generate.ts'
 import { migrate, readMigrations } from '../migrate.ts'
 
 const server = await startThrowaway()
@@ -14,7 +14,7 @@ try {
   await withClient(server.url('bilin', 'bilin_owner'), 'generate', async (client) => {
     await migrate(client)
     writeFileSync(new URL('../../schema.sql', import.meta.url), await dumpSchema(client))
-    writeFileSync(new URL('../schema.generated.ts', import.meta.url), await typesOf(client))
+    writeFileSync(new URL('../schema.generated.ts', import.meta.url), await toTypes(client))
     addNewHashes()
   })
 } catch (error) {

@@ -1,6 +1,6 @@
 /**
- * Whose name PostgreSQL runs under. It refuses root, so a Bilin started by root lends it an unprivileged
- * account; initdb looks the account up, so it must stand in /etc/passwd.
+ * The account that PostgreSQL runs as. PostgreSQL refuses root, so a Bilin started by root runs it as an unprivileged
+ * account, which must be in /etc/passwd because initdb looks it up.
  */
 import { readFileSync, statSync, type Stats } from 'node:fs'
 import { dirname } from 'node:path'
@@ -10,7 +10,7 @@ export type Account = { name: string; uid: number; gid: number }
 /** Best first: an account made for this, PostgreSQL's own, and the one every system has. */
 const CANDIDATES = ['bilin', 'postgres', 'nobody']
 
-/** The account to lend, or nothing when we are not root and simply run as ourselves. */
+/** The account to use, or undefined when we are not root and PostgreSQL runs as ourselves. */
 export function accountToLend(clusterDir: string): Account | undefined {
   const owner = statSync(clusterDir, { throwIfNoEntry: false })?.uid
   const we = process.getuid?.()
@@ -20,7 +20,7 @@ export function accountToLend(clusterDir: string): Account | undefined {
       `${clusterDir} belongs to another user: start Bilin as the user who started it before, or choose another data directory.`,
     )
   }
-  const accounts = readFileSync('/etc/passwd', 'utf8').split('\n').map(accountOf)
+  const accounts = readFileSync('/etc/passwd', 'utf8').split('\n').map(findAccount)
   const lent =
     owner === undefined
       ? CANDIDATES.flatMap((name) => accounts.filter((account) => account.name === name)).at(0)
@@ -47,7 +47,7 @@ function mayEnter({ uid, gid, mode }: Stats, account: Account, wanted = 0o1): bo
   return ((mode >> shift) & wanted) === wanted
 }
 
-function accountOf(line: string): Account {
+function findAccount(line: string): Account {
   const [name = '', , uid, gid] = line.split(':')
   return { name, uid: Number(uid), gid: Number(gid) }
 }

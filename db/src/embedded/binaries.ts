@@ -45,7 +45,7 @@ function shipped(): { root: string; version: string } {
   }
 }
 
-/** Programs may be run and every library has the short name it is asked for by. */
+/** Whether the programs are executable and every library has the short name that programs load it by. */
 function runnable(root: string): boolean {
   try {
     for (const program of ['initdb', 'postgres']) accessSync(join(root, 'native/bin', program), constants.X_OK)
@@ -75,7 +75,7 @@ function copied(root: string, version: string): string {
     cpSync(join(root, 'native'), join(unfinished, 'native'), { recursive: true, verbatimSymlinks: true })
     openToAll(join(unfinished, 'native'))
     linkLibraries(unfinished)
-    // Renamed when whole: a copy that was interrupted is never taken for one. A rival may have been faster.
+    // Renamed when complete, so that an interrupted copy is never used. Another process may have been faster.
     if (!existsSync(copy)) renameSync(unfinished, copy)
   } catch (cause) {
     if (!existsSync(copy))

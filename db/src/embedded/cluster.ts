@@ -24,7 +24,7 @@ import type { Binaries } from './binaries.ts'
 
 export type Cluster = { dir: string; account: Account | undefined; binaries: Binaries; logFile: string }
 
-/** PostgreSQL's settings that are ours to choose; all others are its own. */
+/** PostgreSQL's settings that we change; all others have their defaults. */
 const SETTINGS = {
   listen_addresses: '',
   unix_socket_permissions: '0700',
@@ -32,7 +32,7 @@ const SETTINGS = {
   timezone: 'UTC',
   log_timezone: 'UTC',
   log_line_prefix: '%m [%p] %q%u ',
-  // The log says what went wrong, never with whose name or telephone number.
+  // The log must not contain values of rows, such as names and telephone numbers.
   log_error_verbosity: 'terse',
   log_min_error_statement: 'panic',
 }
@@ -50,7 +50,7 @@ export async function initialise(
   ...flags: string[]
 ): Promise<void> {
   if (existsSync(join(cluster.dir, 'PG_VERSION'))) return
-  // Made beside and renamed when whole: neither a kill nor a rival leaves half a cluster behind.
+  // Made in another folder and renamed when complete, so that neither a kill nor another process leaves half a cluster.
   const unfinished = mkdtempSync(`${cluster.dir}.unfinished-`)
   const passwordFile = join(secrets, `password.${process.pid}`)
   try {
@@ -80,7 +80,7 @@ export async function initialise(
   }
 }
 
-/** Detached: Ctrl-C reaches us alone, and we stop the server when our own work has drained. */
+/** Detached, so that Ctrl-C reaches only us; we stop the server after our own work has ended. */
 export function start(cluster: Cluster, socketDir: string, more: Record<string, string> = {}): ChildProcess {
   const settings = Object.entries({ ...SETTINGS, unix_socket_directories: socketDir, ...more })
   return run(
@@ -91,8 +91,8 @@ export function start(cluster: Cluster, socketDir: string, more: Record<string, 
 }
 
 /**
- * A socket's whole path may hold about 104 bytes, and the server must be able to walk to it. Where it cannot be as
- * wanted, a link stands there and says where it is; the next start finds the same folder by it.
+ * A socket's path may have about 104 bytes, and the server's account must be able to reach it. Where the wanted folder does not
+ * meet that, the socket is elsewhere and a link in the wanted folder points to it; the next start follows the link.
  */
 export function socketFolder(wanted: string, account: Account | undefined): string {
   const elsewhere = lstatSync(wanted, { throwIfNoEntry: false })?.isSymbolicLink() ? readlinkSync(wanted) : undefined
@@ -110,14 +110,14 @@ export function socketFolder(wanted: string, account: Account | undefined): stri
   return wanted
 }
 
-/** Nobody else has put it there: temporary folders are anybody's to fill. */
+/** Whether the folder is ours: anybody may create one in a temporary directory. */
 function isPrivate(folder: string, account: Account | undefined): boolean {
   const there = lstatSync(folder, { throwIfNoEntry: false })
   const uid = account?.uid ?? process.getuid?.()
   return there !== undefined && there.isDirectory() && there.uid === uid && (there.mode & 0o777) === 0o700
 }
 
-/** By the server of another data directory, of which this one is a copy. */
+/** Whether the server of another data directory uses it, of which this one is a copy. */
 function isTaken(socketDir: string, home: string): boolean {
   const [user, own] = [join(socketDir, '.s.PGSQL.5432.lock'), join(home, 'cluster/postmaster.pid')].map((file) =>
     existsSync(file) ? readFileSync(file, 'utf8').split('\n')[0] : undefined,
@@ -152,8 +152,9 @@ function run(cluster: Cluster, program: 'initdb' | 'postgres', flags: string[]):
 }
 
 /**
- * The cluster's own name for its folder. Below a folder that the lent account may not pass, such as /root, no path
- * leads there; but we set the process down inside before it gives root up, and from inside the kernel's link does.
+ * The path by which the server reaches its folder. The server's account cannot traverse a folder such as /root, so there is no
+ * usable absolute path below it. The process starts inside the folder while it is still root, and uses the kernel's link to its
+ * working directory.
  */
 function fromInside({ dir, account }: Cluster): string {
   if (mayReach(dir, account)) return dir

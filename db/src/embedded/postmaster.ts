@@ -1,7 +1,7 @@
 /**
- * The server that already stands on a cluster, if one does. A Bilin that was killed leaves its server alive, and a
- * process number may since belong to somebody else: the number in postmaster.pid is believed only when that
- * process stands in the cluster's folder, where a PostgreSQL server always stands.
+ * Finds a server that is already running on a cluster. A Bilin that was killed leaves its server running, and a process id may
+ * have been reused since: the id in postmaster.pid counts only if the working directory of that process is the cluster's
+ * folder, as it always is for a PostgreSQL server.
  */
 import { execFileSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, readlinkSync, realpathSync, rmSync } from 'node:fs'
@@ -9,16 +9,16 @@ import { join } from 'node:path'
 
 export type Postmaster = { pid: number; socketDir: string; ready: boolean; leaving: boolean }
 
-export function postmasterOf(clusterDir: string): Postmaster | undefined {
+export function findPostmaster(clusterDir: string): Postmaster | undefined {
   const written = pidFile(clusterDir)
   if (written === undefined || !runsIn(written.pid, clusterDir)) return undefined
   return written
 }
 
 /**
- * Takes away the note of a server that died without doing so and whose number somebody else has now, which
- * PostgreSQL itself would take for a living server. Not while anything at all, such as a backend that has
- * not yet noticed, still stands in the folder.
+ * Deletes the postmaster.pid of a server that died without deleting it and whose process id has been reused; PostgreSQL itself
+ * would take that server for alive. Not while any process, such as a backend that has not noticed yet, still has the folder as
+ * its working directory.
  */
 export function forgetDeadPostmaster(clusterDir: string): void {
   const written = pidFile(clusterDir)
@@ -40,7 +40,7 @@ function pidFile(clusterDir: string): Postmaster | undefined {
   }
 }
 
-/** A zombie runs nowhere, so it does not count as alive. */
+/** Whether the process is alive; a zombie is not. */
 export function runsIn(pid: number, clusterDir: string): boolean {
   try {
     if (existsSync('/proc/self/cwd')) return readlinkSync(`/proc/${pid}/cwd`) === realpathSync(clusterDir)

@@ -30,7 +30,7 @@ export type Embedded = {
   /** The owner of the database `bilin`: what an operator would set as DATABASE_URL. */
   databaseUrl: string
   socketDir: string
-  /** Lets running statements fail, writes everything down, and waits until the server has left. */
+  /** Aborts running statements, writes everything to disk, and waits until the server has ended. */
   stop(): Promise<void>
 }
 
@@ -78,8 +78,8 @@ function folderAt(dataDir: string): string {
 }
 
 /**
- * Passwords although the socket's folder is closed to others: the account lent to the server may be shared (nobody),
- * and the restricted roles should be as apart here as on a server of one's own.
+ * There are passwords although the socket's folder is closed to others: the server's account may be shared (nobody), and the
+ * restricted roles should be as separate here as on any other server.
  */
 function passwordIn(home: string): string {
   const file = join(home, 'password')
@@ -89,7 +89,7 @@ function passwordIn(home: string): string {
       throw new Error(
         `${file} is gone, and without it the database beside it does not open: put it back from your backup.`,
       )
-    // Linked when written: of two that start together both read the first one's.
+    // Linked into place when written, so that two processes that start together use the same password.
     writeFileSync(mine, randomBytes(24).toString('base64url'), { mode: 0o600 })
     try {
       linkSync(mine, file)

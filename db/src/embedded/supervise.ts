@@ -1,7 +1,7 @@
 /**
- * Keeps one server on one cluster for one Bilin. A connection that holds an advisory lock is both the claim and the
- * watch: it ends with the process that holds it, however that dies, so no stale lock file and no reused process
- * number can mislead the next one; and when it ends while we live, the server needs help.
+ * Keeps one server running on one cluster for one Bilin. The claim is an advisory lock on a connection that stays open: it
+ * ends with the process that holds it, however that dies, so neither a stale lock file nor a reused process id can mislead
+ * the next one. When that connection ends while we are alive, the server has failed and is started again.
  */
 import type { ChildProcess } from 'node:child_process'
 import { dirname } from 'node:path'
@@ -9,11 +9,11 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { socketUrl } from '../roles.ts'
 import { lastWords, start, type Cluster } from './cluster.ts'
-import { forgetDeadPostmaster, postmasterOf, runsIn } from './postmaster.ts'
+import { forgetDeadPostmaster, findPostmaster, runsIn } from './postmaster.ts'
 
 export type Supervised = { adminUrl: string; socketDir: string; stop(): Promise<void> }
 
-/** Milliseconds: how long a server that will not start, or a claim not yet let go of, is tried again. */
+/** Milliseconds for which a server that does not start, or a claim that is not released, is retried. */
 const PATIENCE = 5_000
 const CLAIM_PATIENCE = 1_500
 const SHUTDOWN = 30_000
@@ -42,7 +42,7 @@ export async function supervise(
       try {
         return await claimCluster(adminUrl, dirname(cluster.dir))
       } catch (error) {
-        // 57P03: it is going down or coming up. 28P01: the password file is not this cluster's.
+        // 57P03: the server is stopping or starting. 28P01: the password file belongs to another cluster.
         if (error instanceof Taken || (error as { code?: string }).code === '28P01' || Date.now() > until) throw error
         await sleep(50)
         await serve(cluster, socketDir)
@@ -73,12 +73,12 @@ export async function supervise(
 
   async function stop(): Promise<void> {
     await recovering
-    const server = postmasterOf(cluster.dir)
-    // Without the claim another Bilin uses this server: leave it standing.
+    const server = findPostmaster(cluster.dir)
+    // Without the claim another Bilin uses this server: leave it running.
     if (!claim || !server) return
     process.kill(server.pid, 'SIGINT')
     const until = Date.now() + SHUTDOWN
-    // It takes its postmaster.pid away a moment before it ends.
+    // The server deletes its postmaster.pid a moment before it ends.
     while (runsIn(server.pid, cluster.dir)) {
       if (Date.now() > until) process.kill(server.pid, 'SIGQUIT')
       await sleep(20)
@@ -87,14 +87,14 @@ export async function supervise(
   }
 }
 
-/** Returns the folder of the socket once a server, found or started, is ready. */
+/** Returns the folder of the socket once a server, already running or started here, is ready. */
 async function serve(cluster: Cluster, socketDir: string): Promise<string> {
   let child: ChildProcess | undefined
   let until = Date.now() + PATIENCE
   for (;;) {
-    const found = postmasterOf(cluster.dir)
+    const found = findPostmaster(cluster.dir)
     if (found?.ready) return found.socketDir
-    // One that is recovering from a crash, or leaving, takes the time it takes.
+    // A server that is recovering from a crash, or stopping, may take any time.
     if (found) until = Date.now() + PATIENCE
     else if (!child || child.exitCode !== null || child.signalCode !== null) {
       if (Date.now() > until) throw new Error(`PostgreSQL does not start: ${lastWords(cluster)}`)
@@ -106,7 +106,7 @@ async function serve(cluster: Cluster, socketDir: string): Promise<string> {
   }
 }
 
-/** Its end must not end us, and it must not keep us from ending. */
+/** The server's end must not end this process, and the server must not keep this process alive. */
 async function started(child: ChildProcess): Promise<ChildProcess> {
   await new Promise((resolve, reject) => child.once('spawn', resolve).once('error', reject))
   child.unref()

@@ -1,6 +1,6 @@
 /**
- * A PostgreSQL for tests, in a temporary folder, gone with the process that made it however that ends. It alone
- * does without fsync.
+ * A PostgreSQL for tests, in a temporary folder. It ends with the process that made it, however that ends. The only one
+ * without fsync.
  */
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
@@ -12,17 +12,17 @@ import { databaseAt, makeDatabase, makeRoles, roleUrl, socketUrl, type LoginRole
 import { accountToLend } from './account.ts'
 import { findBinaries } from './binaries.ts'
 import { initialise, lastWords, privateFolder, start, type Cluster } from './cluster.ts'
-import { postmasterOf } from './postmaster.ts'
+import { findPostmaster } from './postmaster.ts'
 
 export type Throwaway = {
   adminUrl: string
   url(database: string, role: LoginRole | 'postgres'): string
-  /** Owned by bilin_owner; a copy of the template when one is named, and nobody may be connected to that. */
+  /** A database owned by bilin_owner; a copy of the template if one is named, which must have no connections. */
   createDatabase(name: string, template?: string): Promise<void>
   stop(): Promise<void>
 }
 
-/** Waits until our end of its input closes, which the kernel sees to if we cannot. */
+/** Waits until our end of its stdin is closed, by us or, if we are killed, by the kernel. */
 const JANITOR = `
 cat >/dev/null
 pid=$(head -n 1 "$0/cluster/postmaster.pid" 2>/dev/null) && kill -QUIT "$pid" 2>/dev/null &&
@@ -80,7 +80,7 @@ export async function startThrowaway(): Promise<Throwaway> {
 
 async function ready(cluster: Cluster): Promise<void> {
   const until = Date.now() + 30_000
-  while (!postmasterOf(cluster.dir)?.ready) {
+  while (!findPostmaster(cluster.dir)?.ready) {
     if (Date.now() > until) throw new Error(`The throw-away PostgreSQL does not start: ${lastWords(cluster)}`)
     await sleep(10)
   }

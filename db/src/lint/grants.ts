@@ -1,5 +1,5 @@
-/** Grants: who reaches which table, and which columns may change. */
-import { actsSet, neverForTheApp, reaches, registryTables } from './allowed.ts'
+/** Grants: which role may use which table, and which columns may be updated. */
+import { actsSet, copies, neverForTheApp, reaches, registryTables } from './allowed.ts'
 import { API_ROLES, OUR_SCHEMAS, OUR_TABLES, TABLE_GRANTS, TENANT_TABLES, WHO, type Rule } from './rule.ts'
 
 /** Columns that some policy on their table reads. */
@@ -39,9 +39,18 @@ export const grantRules: Rule[] = [
     values: [REACHED],
   },
   {
-    name: 'bilin_registry only looks',
+    name: 'bilin_registry only looks, founds, extends sessions, and makes copies of what it sees',
     sql: `select distinct g.oid::regclass::text as object, who || ' may ' || command as says from ${TABLE_GRANTS} g
-           where who = 'bilin_registry' and command <> 'select' and not (g.oid::regclass::text = 'person' and command = 'insert')`,
+           where who = 'bilin_registry' and command <> 'select'
+             and (g.oid::regclass::text, command) not in (('person', 'insert'), ('session', 'update'))
+             and not g.oid::regclass::text = any ($1)`,
+    values: [copies],
+  },
+  {
+    name: 'nobody but bilin_registry writes the copies',
+    sql: `select distinct g.oid::regclass::text as object, who || ' may ' || command as says from ${TABLE_GRANTS} g
+           where who <> 'bilin_registry' and command <> 'select' and g.oid::regclass::text = any ($1)`,
+    values: [copies],
   },
   {
     name: 'bilin_app never reaches a password or a session',

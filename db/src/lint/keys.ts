@@ -1,4 +1,4 @@
-/** Keys: that what points, and what must be one of a kind, stays inside its tenant. */
+/** Keys: foreign keys and unique constraints must include the tenant. */
 import { knownOracles } from './allowed.ts'
 import { OUR_TABLES, TENANT_TABLES, type Rule } from './rule.ts'
 
@@ -6,8 +6,12 @@ const columns = (oid: string, numbers: string) =>
   `(select string_agg(attname, ', ' order by n.at) from unnest(${numbers}) with ordinality n (attnum, at)
       join pg_attribute a on a.attrelid = ${oid} and a.attnum = n.attnum)`
 
-/** The number of a table's tenant_id. */
+/** The attribute number of a table's tenant_id. */
 const tenantOf = (oid: string) => `(select attnum from pg_attribute where attrelid = ${oid} and attname = 'tenant_id')`
+
+/** As many of the columns of an index, or of their operator classes or orders, as the index `i` has keys. */
+const keys = (index: 'i' | 'o', what: 'indkey' | 'indclass' | 'indoption') =>
+  `(${index}.${what}::${what === 'indclass' ? 'oid' : 'smallint'}[])[0:i.indnkeyatts - 1]`
 
 export const keyRules: Rule[] = [
   {
@@ -67,5 +71,29 @@ export const keyRules: Rule[] = [
                 where i.indrelid = k.conrelid and i.indpred is null
                   and (select array_agg(n order by n) from unnest(k.conkey) n)
                     = (select array_agg(n order by n) from unnest((i.indkey::smallint[])[0:cardinality(k.conkey) - 1]) n))`,
+  },
+  {
+    // Whoever searches by the shorter one uses the longer one; each is written on every insert.
+    name: 'no index is the beginning of another',
+    sql: `select i.indexrelid::regclass::text as object, 'begins ' || pg_get_indexdef(o.indexrelid) as says
+            from pg_index i
+            join ${OUR_TABLES} c on c.oid = i.indrelid
+            join pg_index o on o.indrelid = i.indrelid and o.indexrelid <> i.indexrelid and o.indnkeyatts >= i.indnkeyatts
+           where (select relam from pg_class where oid = i.indexrelid) = (select relam from pg_class where oid = o.indexrelid)
+             and ${keys('i', 'indkey')} = ${keys('o', 'indkey')} and ${keys('i', 'indclass')} = ${keys('o', 'indclass')}
+             and ${keys('i', 'indoption')} = ${keys('o', 'indoption')}
+             and i.indexprs is null and coalesce(pg_get_expr(i.indpred, i.indrelid), '') = coalesce(pg_get_expr(o.indpred, o.indrelid), '')
+             and (not i.indisunique or (o.indisunique and o.indnkeyatts = i.indnkeyatts and i.indexrelid > o.indexrelid))
+             and not (o.indnkeyatts = i.indnkeyatts and not o.indisunique and i.indexrelid < o.indexrelid)`,
+  },
+  {
+    name: 'a unique key that contains another is there for a reference',
+    sql: `select i.indexrelid::regclass::text as object, 'contains ' || pg_get_indexdef(o.indexrelid) as says
+            from pg_index i
+            join ${OUR_TABLES} c on c.oid = i.indrelid
+            join pg_index o on o.indrelid = i.indrelid and o.indisunique and o.indnkeyatts < i.indnkeyatts
+           where i.indisunique and i.indpred is null and o.indpred is null and i.indexprs is null and o.indexprs is null
+             and (o.indkey::smallint[])[0:o.indnkeyatts - 1] <@ (i.indkey::smallint[])[0:i.indnkeyatts - 1]
+             and not exists (select from pg_constraint k where k.contype = 'f' and k.conindid = i.indexrelid)`,
   },
 ]

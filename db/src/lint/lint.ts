@@ -1,9 +1,9 @@
 /**
- * The catalogue, read for what would let one tenant see another's rows. Every rule is a question to PostgreSQL's own
- * catalogue that answers the offenders; a database with none has no findings.
+ * A lint of the database for anything that would let one tenant see another's rows. Every rule is a query on PostgreSQL's
+ * catalogue that returns the offenders.
  *
- * Asked of a migrated database, of a restored backup and after each migration, by its owner or a superuser. It reads
- * only; a transaction it is asked in stays as it is.
+ * Run on a migrated database, on a restored backup and after each migration, as its owner or a superuser. It only reads, and
+ * may run inside a transaction.
  */
 import type pg from 'pg'
 import { functionRules } from './functions.ts'
@@ -26,7 +26,7 @@ export const rules: readonly Rule[] = [
 ]
 
 export async function lintCatalogue(client: pg.ClientBase): Promise<Violation[]> {
-  // Whatever the asker's own path, names in the catalogue are then written the same way.
+  // So that names are printed the same way, whatever the connection's own search path.
   const { rows } = await client.query<{ path: string }>(`select current_setting('search_path') as path`)
   await client.query(`select set_config('search_path', 'pg_catalog, public', false)`)
   try {

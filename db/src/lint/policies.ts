@@ -1,8 +1,8 @@
-/** Policies: that each says whose row it is, by the row itself and the context alone. */
-import { publicTables, readsAllOf, registryTables } from './allowed.ts'
+/** Policies: each must decide by the row's own columns and the context alone. */
+import { copies, publicTables, readsAllOf, registryTables } from './allowed.ts'
 import { OUR_SCHEMAS, TABLE_GRANTS, TENANT_TABLES, type Rule } from './rule.ts'
 
-/** The sentences that app.isolate gives; a promise is added to them with AND. */
+/** The conditions that app.isolate writes; a promise is added to them with AND. */
 const HERE = '(tenant_id = app.current_tenant())'
 const PUT = '((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()))'
 const PUBLISHED = '((tenant_id = app.current_tenant()) OR (tenant_id = app.public()))'
@@ -39,10 +39,11 @@ export const policyRules: Rule[] = [
     name: 'no policy is always true',
     sql: `select object, coalesce(reads, checks) as says from ${OUR_POLICIES} p
            where polpermissive
-             and not (polrelid::regclass::text = any ($1) and polcmd = 'r' and polroles = array[(select oid from pg_roles where rolname = $2)])
+             and not (polrelid::regclass::text = any ($1) and (polcmd = 'r' or polrelid::regclass::text = any ($3))
+                      and polroles = array[(select oid from pg_roles where rolname = $2)])
              and ((reads ~* '^\\(*true\\)*$' or checks ~* '^\\(*true\\)*$')
                   or not exists (${LEANS} and (d.refobjsubid > 0 or d.refclassid = 'pg_proc'::regclass)))`,
-    values: [Object.keys(registryTables), readsAllOf],
+    values: [Object.keys(registryTables), readsAllOf, copies],
   },
   {
     name: 'what a tenant’s table permits is what app.isolate gives',
@@ -70,7 +71,7 @@ export const policyRules: Rule[] = [
              and (other.polroles && p.polroles or 0 = any (other.polroles || p.polroles))`,
   },
   {
-    // A policy for every command without one is checked by what it reads, which is the same sentence.
+    // A policy for all commands without a WITH CHECK uses its USING condition for both.
     name: 'a policy for update says what the row may become',
     sql: `select object, 'has no with check' as says from ${OUR_POLICIES} p
            where checks is null and (polcmd = 'w' or (polcmd = '*' and polpermissive))`,
@@ -79,6 +80,15 @@ export const policyRules: Rule[] = [
     name: 'a policy reads settings through the context only',
     sql: `select object, concat_ws(' / ', reads, checks) as says from ${OUR_POLICIES} p
            where concat_ws(' ', reads, checks) ~* 'current_setting|current_user|session_user'`,
+  },
+  {
+    // Called once for each row, or parsed once for each row: a list costs what the list is long.
+    name: 'a policy compares with one value, not with a list',
+    sql: `select distinct object, f.oid::regprocedure || ' returns ' || case when proretset then 'many rows' else 'an array' end as says
+            from ${OUR_POLICIES} p
+            join pg_depend d on d.classid = 'pg_policy'::regclass and d.objid = p.oid and d.refclassid = 'pg_proc'::regclass
+            join pg_proc f on f.oid = d.refobjid join pg_type t on t.oid = f.prorettype
+           where proretset or t.typcategory = 'A'`,
   },
   {
     name: 'a policy looks nothing up',

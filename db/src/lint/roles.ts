@@ -36,7 +36,7 @@ export const roleRules: Rule[] = [
              and not (refobjid::regrole::text = 'bilin_registry' and classid = 'pg_proc'::regclass)`,
   },
   {
-    // A temporary table stands before every other in the path, also inside a security definer function.
+    // A temporary table comes first in the search path, also inside a security definer function.
     name: 'a role of the API makes no objects, not even temporary ones',
     sql: `select rolname as object, 'may create in ' || nspname as says
             from pg_roles, pg_namespace n

@@ -1,4 +1,4 @@
-/** What a rule of the lint is, and the words that all of them use for what is ours. */
+/** The type of a lint rule, and the SQL fragments that all rules share. */
 import type pg from 'pg'
 
 /** One offender: the rule it breaks, what it is, and what the catalogue says of it. */
@@ -6,23 +6,23 @@ export type Violation = { rule: string; object: string; says: string }
 export type Offender = { object: string; says?: string }
 
 export type Rule = {
-  /** A promise, as a sentence. */
+  /** What the rule guarantees, as a sentence. */
   name: string
-  /** Answers the offenders as `object` and `says`. */
+  /** A query that returns the offenders as `object` and `says`. */
   sql: string
   values?: unknown[]
-  /** For what the catalogue alone does not show. */
+  /** Filters the offenders further, by what the catalogue alone does not show. */
   judge?: (client: pg.ClientBase, offenders: Offender[]) => Promise<Offender[]>
 }
 
-/** PostgreSQL's own, the ledger of migrations and the job queue's are not tenants' ground; no role of the API enters them. */
+/** Every schema but PostgreSQL's own, that of the applied migrations, and the job queue's: these no role of the API may use. */
 export const OUR_SCHEMAS = `(select oid from pg_namespace
   where nspname not in ('information_schema', 'bilin_migration', 'graphile_worker') and nspname !~ '^pg_')`
 
 export const notOfAnExtension = (oid: string, catalogue: string) =>
   `not exists (select from pg_depend e where e.classid = '${catalogue}'::regclass and e.objid = ${oid} and e.deptype = 'e')`
 
-/** The roles that statements of the API and its workers run as. */
+/** The roles that the API and its workers use. */
 export const API_ROLES = `('bilin_app', 'bilin_session', 'bilin_worker', 'bilin_registry')`
 
 export const OUR_TABLES = `(select c.* from pg_class c

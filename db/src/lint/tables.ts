@@ -1,4 +1,4 @@
-/** Tables and views: whose they are, and that row-level security is on. */
+/** Tables and views: their owner, and that row-level security is on. */
 import { registryTables } from './allowed.ts'
 import { API_ROLES, OUR_SCHEMAS, OUR_TABLES, TABLE_GRANTS, type Rule } from './rule.ts'
 
@@ -18,6 +18,12 @@ export const tableRules: Rule[] = [
     values: [Object.keys(registryTables)],
   },
   {
+    name: 'a row that moves from stage to stage has its steps',
+    sql: `select c.oid::regclass::text as object, 'has a stage and no table of steps: call app.record_steps' as says
+            from ${OUR_TABLES} c join pg_attribute a on a.attrelid = c.oid and attname = 'stage' and not attisdropped
+           where to_regclass(c.oid::regclass || '_step') is null`,
+  },
+  {
     name: 'a view runs as its asker',
     sql: `select c.oid::regclass::text as object, 'is not security_invoker' as says from pg_class c
            where c.relkind = 'v' and c.relnamespace in ${OUR_SCHEMAS}
@@ -25,7 +31,7 @@ export const tableRules: Rule[] = [
              and not coalesce(c.reloptions && array['security_invoker=true', 'security_invoker=on', 'security_invoker=1'], false)`,
   },
   {
-    // It has no policies of its own: who reads it reads what its owner saw.
+    // A materialised view has no policies: its readers see what its owner could see.
     name: 'nobody reads a materialised view',
     sql: `select g.oid::regclass::text as object, who || ' may ' || command as says from ${TABLE_GRANTS} g
            where relkind = 'm' and (who in ${API_ROLES} or grantee = 0)`,

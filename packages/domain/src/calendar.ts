@@ -7,7 +7,7 @@ export type Day = string
 
 const inShanghai = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai', dateStyle: 'short' })
 
-export const dayOf = (moment: Date): Day => inShanghai.format(moment)
+export const toDay = (moment: Date): Day => inShanghai.format(moment)
 
 /** Days from one day to another; negative when the second is earlier. */
 export const daysBetween = (from: Day, to: Day): number => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)

@@ -1,12 +1,13 @@
 /**
- * Events: the names of everything that can happen, `feature.what`. An event is one line of a tenant's log: who, when,
- * to what, and details that hold no more than that tenant may see anyway.
+ * Events: the names of all events, `feature.what`. An event is one line of a tenant's log: who, when,
+ * about which row, and details that this tenant may see anyway.
  */
 export const eventNames = [
   'tenants.invited',
   'tenants.invitation_revoked',
   'tenants.invitation_accepted',
   'tenants.seat_ended',
+  'calendar.hours_set',
   'estates.added',
   'estates.changed',
   'estates.removed',
@@ -35,7 +36,13 @@ export const eventNames = [
   'scorecards.conflict_withdrawn',
   'scorecards.visit_submitted',
   'scorecards.visits_imported',
+  'scorecards.value_entered',
+  'scorecards.values_not_applicable',
+  'scorecards.value_removed',
+  'scorecards.values_imported',
+  'scorecards.period_changed',
   'scorecards.responses_opened',
+  'scorecards.visits_reopened',
   'scorecards.responded',
   'scorecards.accepted',
   'scorecards.response_withdrawn',

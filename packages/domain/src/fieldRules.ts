@@ -1,5 +1,5 @@
 /**
- * Field rules: what a browser needs to know of a schema to draw its form, as plain values that a page can carry. The schema
+ * Field rules: what a browser needs of a schema to draw its form, as plain values that can be sent with a page. The schema
  * itself stays on the server; zod would weigh more than a quarter of a page.
  *
  * Shapes   names are paths as forms send them: `title`, `aims.0.words`, `days[]`, `scores.<id>.mark`. A rule's key has `*`
@@ -16,7 +16,7 @@ export type FieldRule = {
   inputmode?: 'numeric' | 'decimal' | 'tel'
 }
 
-/** The rules of a form. `names` is never there; by it the compiler knows the fields, and that more of them do no harm. */
+/** The rules of a form. `names` is never set: it is a phantom type, which makes rules with more fields assignable to those with fewer. */
 export type FieldRules<Name extends string = never> = {
   rules: Readonly<Record<string, FieldRule>>
   names?: (name: Name) => void
@@ -44,7 +44,7 @@ type Below<P extends string, V> = unknown extends V
 
 const known = new WeakMap<FormSchema, Record<string, FieldRule>>()
 
-/** What the schema asks of each of its fields; fields without any rule are left out. */
+/** The rules of each field of a schema; fields without rules are left out. */
 export function fieldRules<S extends FormSchema>(schema: S): RulesOf<S> {
   let rules = known.get(schema)
   if (!rules) {
@@ -61,16 +61,16 @@ function* walk(path: string, node: Node, required = false): Generator<[string, F
     if (typeof child === 'object') yield* walk(joined(path, key), child, node.required?.includes(key))
   for (const child of [node.items, node.additionalProperties])
     if (child && typeof child === 'object' && !Array.isArray(child)) yield* walk(joined(path, '*'), child)
-  const rule = ruleOf(node, required)
+  const rule = toRule(node, required)
   if (path && Object.keys(rule).length > 0) yield [path, rule]
 }
 
 const joined = (path: string, key: string) => (path ? `${path}.${key}` : key)
 
-function ruleOf({ type, format, maxLength, minimum, maximum }: Node, required: boolean): FieldRule {
+function toRule({ type, format, maxLength, minimum, maximum }: Node, required: boolean): FieldRule {
   const number = type === 'integer' || type === 'number'
   return {
-    // A box need not be ticked, and a list is asked for as a whole.
+    // A checkbox is never required, and a list is required as a whole.
     ...(required && (number || type === 'string') && { required }),
     ...(maxLength !== undefined && { maxlength: maxLength }),
     ...(number && { min: minimum, max: maximum, inputmode: type === 'integer' ? 'numeric' : 'decimal' }),

@@ -1,16 +1,17 @@
 /**
- * Fields: what a person may type, in a form, in a cell of Excel or over the wire, read the same way everywhere.
+ * Fields: zod schemas for what a person types in a form, in an Excel cell or in a request, the same everywhere.
  *
  * Shapes   each field takes a string (or the value itself) and gives a clean value. Full-width digits and
  *          punctuation become half-width in numbers and days; blank means absent.
  * Units    days are ISO dates (2026-03-01) in the alliance's own calendar; money is yuan.
- * Refusals fields.required, too_long, not_a_number, not_whole, too_small, too_big, not_a_day, not_a_choice, not_a_phone.
+ * Refusals fields.required, too_long, not_a_number, not_whole, too_small, too_big, not_a_day, day_out_of_range, not_a_time, not_a_choice, not_a_phone.
  */
 import { z } from 'zod'
+import { minutesIn } from './calendar/clockTime.ts'
 import { halfWidth, numeric, readShort } from './typed.ts'
 
 type Bounds = { min?: number; max?: number }
-/** A number, or what somebody typed for one. */
+/** A number, or text that somebody typed as one. */
 type Figure = number | string
 type Blank = '' | null | undefined
 
@@ -41,9 +42,24 @@ export const decimal = ({ min = 0, max = 1_000_000 }: Bounds = {}) =>
       .meta({ minimum: min, maximum: max }),
   )
 
-/** A day on the calendar, ISO. Also understands 2026/3/1, 2026.3.1 and 2026年3月1日. */
+/** A day on the calendar, ISO, from 2000 to 2100. Also understands 2026/3/1, 2026.3.1 and 2026年3月1日. */
 export const day = () =>
-  z.preprocess((typed: string) => dayLike(typed), z.iso.date({ error: missingOr('fields.not_a_day') }))
+  z.preprocess(
+    (typed: string) => dayLike(typed),
+    z.iso
+      .date({ error: missingOr('fields.not_a_day') })
+      .refine((typed) => '2000-01-01' <= typed && typed <= '2100-12-31', { error: 'fields.day_out_of_range' }),
+  )
+
+/** A time of day, in minutes; understands 8:30 and ８：３０. */
+export const timeOfDay = () =>
+  z.preprocess(
+    (typed: Figure | Blank) => timeLike(typed),
+    z
+      .number({ error: missingOr('fields.not_a_time') })
+      .refine((minutes) => Number.isInteger(minutes) && minutes >= 0 && minutes <= 1440, { error: 'fields.not_a_time' })
+      .meta({ type: 'string' }),
+  )
 
 export const choice = <const T extends readonly [string, ...string[]]>(values: T) =>
   z.preprocess((typed: T[number]) => blankIsAbsent(typed), z.enum(values, { error: missingOr('fields.not_a_choice') }))
@@ -54,14 +70,14 @@ export const id = () =>
     .refine(...within(36, 'fields.not_a_choice'))
     .check(z.uuid({ error: 'fields.not_a_choice' }))
 
-/** For `refine`, before a pattern: what is longer is refused, and the pattern is not run. */
+/** For `refine`, before a pattern: longer text is refused without running the pattern. */
 export const within = (max: number, error: string) =>
   [(text: string) => text.length <= max, { error, abort: true }] as const
 
 /** A mainland mobile or landline number, kept as digits with an optional leading +. */
 export const phone = () =>
   z.preprocess(
-    (typed: string) => (typeof typed === 'string' ? readShort(typed, digitsOf) || undefined : typed),
+    (typed: string) => (typeof typed === 'string' ? readShort(typed, normalizePhone) || undefined : typed),
     z
       .string({ error: 'fields.required' })
       .regex(/^\+?\d{5,15}$/u, { error: 'fields.not_a_phone' })
@@ -80,7 +96,7 @@ export const optional = <T extends z.ZodType>(field: T) =>
   z.preprocess((typed: z.input<T> | Blank) => blankIsAbsent(typed), field.optional())
 
 function words(max: number, clean: (typed: string) => string) {
-  // Room for characters of two units, and for spaces and line ends that are taken out.
+  // Room for characters of two UTF-16 units, and for whitespace that is removed.
   const longest = 4 * max + 1000
   const read = (typed: string) =>
     typed.length > longest ? typed : clean(typed.replace(/[\u200b-\u200d\ufeff\u0000]/gu, '')).trim() || undefined
@@ -96,6 +112,11 @@ function words(max: number, clean: (typed: string) => string) {
   )
 }
 
+function timeLike(typed: unknown): unknown {
+  if (typeof typed !== 'string') return typed ?? undefined
+  return readShort(typed, (short) => (short.trim() === '' ? undefined : (minutesIn(halfWidth(short)) ?? '?')))
+}
+
 function dayLike(typed: unknown): unknown {
   return typeof typed === 'string' ? readShort(typed, dayIn) : typed
 }
@@ -107,8 +128,12 @@ function dayIn(typed: string): string | undefined {
   return year && month && date ? `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}` : plain
 }
 
-/** A telephone number without what people write between its digits. */
-export const digitsOf = (typed: string) => halfWidth(typed).replace(/[\s()-]/gu, '')
+/** Two numbers in one field stay as typed and are refused: joined they would be a number that nobody has. */
+const normalizePhone = (typed: string) =>
+  /\d{7}[\s()-]+\d{7}/u.test(halfWidth(typed)) ? typed : stripSeparators(typed)
+
+/** A telephone number without separators. */
+export const stripSeparators = (typed: string) => halfWidth(typed).replace(/[\s()-]/gu, '')
 
 const blankIsAbsent = (typed: unknown) =>
   typeof typed === 'string' && typed.trim() === '' ? undefined : (typed ?? undefined)
@@ -120,9 +145,9 @@ type SlugRule = {
   feature: 'tenants' | 'scorecards' | 'projects'
   min: number
   max: number
-  /** Which signs: those of any script, or a to z; or these with a letter first. */
+  /** The allowed characters. */
   of: keyof typeof patterns
-  /** Words at this place of an address that are pages of their own. */
+  /** Words that are pages at this place of an address. */
   reserved: readonly string[]
 }
 
@@ -132,7 +157,7 @@ const patterns = {
   'ascii, letter first': /^[a-z](?:-?[a-z0-9])*$/u,
 }
 
-/** What something is called in addresses: words of letters and figures with single hyphens between. */
+/** A slug, the name of something in addresses: words of letters and digits with single hyphens between. */
 export const slug = ({ feature, min, max, of, reserved }: SlugRule) => {
   const malformed = `${feature}.slug_malformed`
   return z
@@ -145,5 +170,5 @@ export const slug = ({ feature, min, max, of, reserved }: SlugRule) => {
     .refine((typed) => !reserved.includes(typed), { error: `${feature}.slug_reserved` })
 }
 
-/** In characters, as PostgreSQL counts: a rare one is two units of JavaScript. */
+/** The length in code points, as PostgreSQL counts; JavaScript counts UTF-16 units. */
 const isWithin = (length: number, min: number, max: number) => length >= min && length <= max

@@ -1,5 +1,5 @@
 /**
- * Names from outside: what a form, a sheet, a draft or an address calls its fields.
+ * Names from outside: the field names in a form, a sheet, a draft or an address.
  *
  * In JavaScript every object already has `constructor`, `toString`, `__proto__` and others. A record that is built or
  * read by a name from outside must neither find those nor write onto them.
@@ -10,7 +10,7 @@
 /** False for `__proto__`, `constructor`, `toString` and whatever else every object inherits. */
 export const isSafeName = (name: string): boolean => !(name in Object.prototype)
 
-/** A record that inherits nothing, so that it holds what was put in and answers undefined to every other name. */
+/** A record without a prototype, so that every name that was not added is undefined. */
 export const emptyRecord = <T>(): Record<string, T> => Object.create(null) as Record<string, T>
 
 /** The same with these entries. Entries with an unsafe name are left out. */

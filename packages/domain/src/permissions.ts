@@ -8,6 +8,8 @@ import type { Role } from './tenants/kinds.ts'
 
 const everyone: Role[] = ['secretary', 'staff', 'manager', 'liaison', 'coordinator']
 const community: Role[] = ['secretary', 'staff']
+/** The role that runs each kind of tenant. */
+const heads: Role[] = ['secretary', 'manager', 'liaison', 'coordinator']
 const reviewers: Role[] = ['secretary', 'staff', 'manager']
 
 const permissions = {
@@ -19,6 +21,7 @@ const permissions = {
   'scorecards.advance': ['coordinator'],
   'scorecards.report_absence': [...reviewers, 'coordinator'],
   'scorecards.declare_conflict': ['manager', 'coordinator'],
+  'scorecards.enter_values': ['coordinator'],
   'scorecards.score': reviewers,
   'scorecards.score_for_reviewer': ['coordinator'],
   'scorecards.respond': ['manager'],
@@ -36,7 +39,8 @@ const permissions = {
   'practices.publish': ['secretary', 'manager', 'liaison'],
   'practices.adopt': ['secretary', 'manager'],
   'compare.read': everyone,
-  'tenants.invite': ['secretary', 'manager', 'liaison', 'coordinator'],
+  'calendar.set_hours': heads,
+  'tenants.invite': heads,
 } satisfies Record<`${string}.${string}`, Role[]>
 
 export type Action = keyof typeof permissions

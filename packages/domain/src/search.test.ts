@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { excerptOf, indexOf, highlight, parseQuery } from './search.ts'
+import { makeExcerpt, toSearchVector, highlight, parseQuery } from './search.ts'
 
-const index = (text: string) => indexOf([{ text, weight: 'A' }])
+const index = (text: string) => toSearchVector([{ text, weight: 'A' }])
 const lexemes = (text: string) => [...index(text).matchAll(/'([^']+)'/g)].map(([, lexeme]) => lexeme)
 const shown = (text: string, typed: string) =>
   highlight(text, parseQuery(typed)?.terms ?? [])
@@ -14,7 +14,7 @@ test('every word, pair and character of a text can be asked for', () => {
 })
 
 test('words carry their place and weight, pairs do not', () => {
-  const passages = indexOf([
+  const passages = toSearchVector([
     { text: '充电桩', weight: 'A' },
     { text: '充电难', weight: 'C' },
   ])
@@ -50,9 +50,9 @@ test('what was asked for is marked where it stands, in any width and case', () =
 
 test('a long text is shown around the first place found', () => {
   const long = `${'前'.repeat(200)}充电${'后'.repeat(200)}`
-  expect(excerptOf(long, ['充电'], 40)).toMatch(/^…前+充电后+…$/u)
-  expect(excerptOf('短', ['充电'])).toBe('短')
-  expect(excerptOf(long, [], 10)).toBe(`${'前'.repeat(10)}…`)
+  expect(makeExcerpt(long, ['充电'], 40)).toMatch(/^…前+充电后+…$/u)
+  expect(makeExcerpt('短', ['充电'])).toBe('短')
+  expect(makeExcerpt(long, [], 10)).toBe(`${'前'.repeat(10)}…`)
 })
 
 test('a text as long as any field allows fits into a vector', () => {

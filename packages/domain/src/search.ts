@@ -1,59 +1,60 @@
 /**
- * Search: how Chinese text is made findable, and how what was found is marked in it.
+ * Search: full-text search of Chinese text, and highlighting of the matches.
  *
- * Chinese has no spaces, and one text is not always cut into words the same way: 自种菜地 is cut 自|种|菜地, so that
+ * Chinese has no spaces, and word segmentation depends on the context: 自种菜地 is cut 自|种|菜地, so that
  * 种菜 would not find it. A text is therefore indexed by its words, which weigh more the more prominent their place,
  * and also, without weight, by every two neighbouring characters and every single one.
  *
  * Shapes   text and query in PostgreSQL's own notation for tsvector and tsquery, made of letters and digits alone,
- *          so that no parser of its depends on the server's locale; found text as parts, never as HTML.
+ *          so that nothing depends on the server's locale; highlighted text as parts, never as HTML.
  * Source   docs/decisions/0006-practices-are-found-by-words-and-by-pairs.md
  */
 import { halfWidth } from './typed.ts'
 
-/** A, the title, weighs most; D least. */
+/** A, for titles, weighs most; D least. */
 export type Weight = 'A' | 'B' | 'C' | 'D'
 export type Passage = { text: string; weight: Weight }
 export type TextPart = { text: string; found: boolean }
 export type TextQuery = {
-  /** Everything asked for is there. */
+  /** Matches texts with all terms. */
   all: string
-  /** Something of it is, and how much: also what the rank is computed from. */
+  /** Matches texts with any of the terms; the rank is computed from it. */
   any: string
-  /** What to mark in the text found. */
+  /** The terms to highlight. */
   terms: string[]
 }
 
-/** The passages of one thing to be found, as a tsvector. */
-export function indexOf(passages: readonly Passage[]): string {
+/** The tsvector of a document's passages. */
+export function toSearchVector(passages: readonly Passage[]): string {
   const places = new Map<string, string[]>()
   let offset = 1
   for (const { text, weight } of passages) {
     const plain = fold(text.slice(0, LONGEST_PASSAGE))
-    for (const { segment, index } of wordsOf(plain)) {
-      const known = placesOf(places, segment)
-      if (known.length < MOST_PLACES) known.push(`${Math.min(offset + index, LAST_PLACE)}${weight}`)
+    for (const { segment, index } of splitWords(plain)) {
+      const known = getPositions(places, segment)
+      if (known.length < MAX_PLACES) known.push(`${Math.min(offset + index, LAST_PLACE)}${weight}`)
     }
-    for (const run of plain.match(HAN_RUN) ?? []) for (const bare of [...run, ...pairsOf(run)]) placesOf(places, bare)
+    for (const run of plain.match(HAN_RUN) ?? [])
+      for (const bare of [...run, ...listPairs(run)]) getPositions(places, bare)
     offset += plain.length + 1
   }
   return [...places].map(([lexeme, at]) => `'${lexeme}'${at.length ? `:${at.join()}` : ''}`).join(' ')
 }
 
-/** What somebody typed, as tsqueries; null when nothing of it can be looked for. */
+/** Parses typed text into tsqueries; null when it contains no term. */
 export function parseQuery(typed: string): TextQuery | null {
-  const groups = groupsOf(fold(typed.slice(0, LONGEST_QUERY)))
+  const groups = groupWords(fold(typed.slice(0, LONGEST_QUERY)))
   if (groups.length === 0) return null
   const significant = groups.filter((group) => group.length > 1)
-  const loose = (significant.length > 0 ? significant : groups).flatMap(piecesOf)
+  const loose = (significant.length > 0 ? significant : groups).flatMap(toTerms)
   return {
-    all: groups.map((group) => piecesOf(group).join(' & ')).join(' & '),
+    all: groups.map((group) => toTerms(group).join(' & ')).join(' & '),
     any: [...new Set(loose)].join(' | '),
-    terms: [...new Set(groups.flatMap((group) => [group, ...(HAN.test(group) ? pairsOf(group) : [])]))],
+    terms: [...new Set(groups.flatMap((group) => [group, ...(HAN.test(group) ? listPairs(group) : [])]))],
   }
 }
 
-/** The text in parts, those that were asked for marked. */
+/** The text in parts; parts that match a term have `found`. */
 export function highlight(text: string, terms: readonly string[]): TextPart[] {
   const plain = fold(text)
   const found = new Uint8Array(text.length)
@@ -70,8 +71,8 @@ export function highlight(text: string, terms: readonly string[]): TextPart[] {
   return parts
 }
 
-/** A few lines around the first place found, or the beginning. */
-export function excerptOf(text: string, terms: readonly string[], length = 90): string {
+/** An excerpt around the first match, or the beginning. */
+export function makeExcerpt(text: string, terms: readonly string[], length = 90): string {
   const plain = fold(text)
   const places = terms.map((term) => plain.indexOf(term)).filter((at) => at >= 0)
   const from = places.length === 0 ? 0 : Math.max(0, Math.min(...places) - Math.floor(length / 4))
@@ -81,25 +82,25 @@ export function excerptOf(text: string, terms: readonly string[], length = 90): 
 
 const HAN = /^\p{Script=Han}+$/u
 const HAN_RUN = /\p{Script=Han}+/gu
-const MOST_PLACES = 12
+const MAX_PLACES = 12
 const LAST_PLACE = 16_383
 const LONGEST_QUERY = 60
-/** More than any passage has; what a caller did not bound is not indexed to its end. */
+/** More than any passage has; longer text is cut before it is indexed. */
 const LONGEST_PASSAGE = 20_000
 const LONGEST_WORD = 40
-/** Alone they say nothing, and glued to a neighbour they hide it: 充电桩的安装. */
+/** Stop words. Alone they match everything, and joined to a neighbour they would hide it: 充电桩的安装. */
 const EMPTY_WORDS = new Set([...'的了和与及或在是有吗呢啊吧把被给对从到为这那', '怎么', '如何', '怎样'])
 
 const cutter = new Intl.Segmenter('zh', { granularity: 'word' })
 
-/** Full width and capitals away, one character for one, so that places in the folded text are places in the text. */
+/** Folds case and width, one character for one, so that positions in the result are positions in the text. */
 function fold(text: string): string {
   const low = halfWidth(text).toLowerCase()
   return low.length === text.length ? low : halfWidth(text)
 }
 
-/** What Intl takes for one word may still hold a mark, as in 3.5 or it's; only letters and digits come through. */
-function wordsOf(plain: string) {
+/** Intl's words may contain punctuation, as in 3.5 or it's; only letters and digits are kept. */
+function splitWords(plain: string) {
   return [...cutter.segment(plain)]
     .filter(({ isWordLike }) => isWordLike)
     .flatMap(({ segment, index }) =>
@@ -110,10 +111,10 @@ function wordsOf(plain: string) {
     )
 }
 
-/** Words, where neighbours of one character each are one group: 电|动|车 is cut too fine to be meaningful. */
-function groupsOf(plain: string): string[] {
+/** Words; adjacent words of one character are joined, because 电|动|车 is cut too fine to be useful. */
+function groupWords(plain: string): string[] {
   const groups: { text: string; end: number; single: boolean }[] = []
-  for (const { segment, index } of wordsOf(plain)) {
+  for (const { segment, index } of splitWords(plain)) {
     if (EMPTY_WORDS.has(segment)) continue
     const single = [...segment].length === 1 && HAN.test(segment)
     const last = groups.at(-1)
@@ -125,18 +126,18 @@ function groupsOf(plain: string): string[] {
   return [...new Set(groups.map(({ text }) => text))]
 }
 
-function piecesOf(group: string): string[] {
+function toTerms(group: string): string[] {
   if (!HAN.test(group)) return [`'${group}':*`]
-  const pairs = pairsOf(group)
+  const pairs = listPairs(group)
   return (pairs.length > 0 ? pairs : [group]).map((pair) => `'${pair}'`)
 }
 
-function pairsOf(run: string): string[] {
+function listPairs(run: string): string[] {
   const characters = [...run]
   return characters.slice(1).map((character, i) => `${characters[i]}${character}`)
 }
 
-function placesOf(places: Map<string, string[]>, lexeme: string): string[] {
+function getPositions(places: Map<string, string[]>, lexeme: string): string[] {
   const known = places.get(lexeme) ?? []
   places.set(lexeme, known)
   return known

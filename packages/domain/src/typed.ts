@@ -1,4 +1,4 @@
-/** What keyboards send, made plain before any rule is asked. For pages too: loads no rules of typing. */
+/** Normalises typed text before it is checked. Has no zod schemas, so that pages stay small. */
 
 /** Full-width letters, digits and punctuation as half-width: １２３，４ becomes 123,4. */
 export function halfWidth(typed: string): string {
@@ -8,18 +8,22 @@ export function halfWidth(typed: string): string {
     .replace(/[。．]/gu, '.')
 }
 
-/** Characters of a number, a day or a telephone number with all the spaces around it; what is longer is none. */
+/** The most characters of a typed number, day or telephone number, spaces included. */
 export const LONGEST_VALUE = 200
 
-/** Reads a short value; a text that is longer than any becomes one that no rule accepts, before a pattern reads it. */
+/** Parses a short value. A longer text becomes `?`, which every rule refuses, without running a pattern on it. */
 export const readShort = <T>(typed: string, read: (typed: string) => T): T | '?' =>
   typed.length > LONGEST_VALUE ? '?' : read(typed)
 
-/** A number where the words are one; blank means absent. */
+/** 1,234 and 1 234, but not 1,5: that comma may be a decimal point. */
+const grouped = /^[+-]?\d{1,3}(?:[,\s]\d{3})+(?:\.\d*)?$/u
+const ungrouped = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)$/u
+
+/** A number if the text is one; undefined if it is blank. */
 export function numeric(typed: unknown): unknown {
   if (typeof typed !== 'string') return typed ?? undefined
   if (typed.length > LONGEST_VALUE) return typed
-  const plain = halfWidth(typed).replace(/[\s,，]/gu, '')
+  const plain = halfWidth(typed).trim()
   if (plain === '') return undefined
-  return /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)$/u.test(plain) ? Number(plain) : typed
+  return grouped.test(plain) || ungrouped.test(plain) ? Number(plain.replace(/[,\s]/gu, '')) : typed
 }

@@ -5,12 +5,21 @@
  * Refuses to compile when the two languages do not hold the same keys, or two files hold the same key.
  */
 import { execFileSync } from 'node:child_process'
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { compile } from '@inlang/paraglide-js'
 import { readMessages } from './files.ts'
-import { inline } from './inline.ts'
+import { inline, isBaseLocale } from './inline.ts'
 
 const room = path.resolve(import.meta.dirname, '..')
 const build = path.join(room, '.inlang')
@@ -49,11 +58,12 @@ for (const name of readdirSync(messages).filter((file) => file.endsWith('.js')))
   const file = path.join(messages, name)
   writeFileSync(file, inline(readFileSync(file, 'utf8')))
 }
+appendFileSync(path.join(build, 'compiled', 'runtime.js'), isBaseLocale)
 declareTypes()
-// A running development server watches the folder: what has not changed is not touched.
+// Unchanged files are not written again, because a running development server watches the folder.
 replaceChanged(path.join(build, 'compiled'), path.join(room, 'src', 'compiled'))
 
-/** By the native TypeScript: Paraglide's own `emitTsDeclarations` takes five times as long. */
+/** Emits declarations with the native TypeScript; Paraglide's own `emitTsDeclarations` takes five times as long. */
 function declareTypes() {
   const options = {
     ...{ allowJs: true, declaration: true, emitDeclarationOnly: true, skipLibCheck: true, types: [] },

@@ -1,11 +1,11 @@
 /**
  * Where a message lives: `estates.json` {"title": …} is `estates.title`, `scorecards/rota.json` {"title": …} is
- * `scorecards.rota.title`. What `refusals` holds is refused in the feature's name: `scorecards.too_few_reviewers`.
+ * `scorecards.rota.title`. Messages in a `refusals` file have the feature's prefix alone: `scorecards.too_few_reviewers`.
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 
-/** Every message of a language, by its key. A key that two files hold stands here twice. */
+/** Every message of a language with its key. A key that is in two files is listed twice. */
 export function readMessages(locale: string): [key: string, text: string][] {
   const folder = path.resolve(import.meta.dirname, '../messages', locale)
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.json'))

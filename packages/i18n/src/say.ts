@@ -1,11 +1,11 @@
-/** A sentence by its name, for refusals and other words known only while running. Server side: it reaches every message. */
+/** Messages by a key that is known only at run time, such as a refusal's. Server only, because it imports every message. */
 import { m } from './compiled/messages.js'
 import type { Locale } from './compiled/runtime.js'
 
 type Speak = (inputs?: Record<string, unknown>, options?: { locale?: Locale }) => string
 
 export type MessageKey = keyof typeof m
-/** A message and what it mentions, to be said later in the language of whoever reads it. */
+/** A message's key and params, to be formatted later in the reader's language. */
 export type Sentence = { key: MessageKey; params: object }
 
 const sentences: Readonly<Record<string, unknown>> = { ...m }
@@ -13,7 +13,7 @@ const isSpoken = (found: unknown): found is Speak => typeof found === 'function'
 
 export const hasSentence = (key: string): boolean => Object.hasOwn(sentences, key)
 
-/** The sentence in the reader's language, or the key itself when nobody has written one (a test finds those). */
+/** The message in the reader's language, or the key itself if there is no such message (a test finds those). */
 export function say(key: string, params: object = {}, locale?: Locale): string {
   const sentence = hasSentence(key) ? sentences[key] : undefined
   return isSpoken(sentence) ? sentence({ ...params }, locale ? { locale } : {}) : key

@@ -1,2 +1,2 @@
-/** Keeps the reader's language for the length of one request, on the server. */
+/** Stores the reader's language for the duration of a request, on the server. */
 export { paraglideMiddleware } from './compiled/server.js'

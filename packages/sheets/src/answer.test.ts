@@ -1,4 +1,4 @@
-/** Every "no" has its sentence in both languages, filled by what the answer carries. */
+/** Every refusal and problem has a sentence in both languages, filled by its params. */
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { problems, refusals } from './answer.ts'

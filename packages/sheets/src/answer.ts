@@ -1,5 +1,5 @@
 /**
- * What reading a file can answer: rows with their problems, or one refusal of the whole file.
+ * The result of reading a file: rows with their problems, or one refusal of the whole file.
  * Codes only; the sentences are `sheets.refusal.<code>` and `sheets.problem.<code>`, filled by the params named
  * beside each code.
  */
@@ -23,7 +23,7 @@ export const refusals = {
 } as const
 export type SheetRefusalCode = keyof typeof refusals
 
-/** Beside these, a problem's params always have `row` and `column`, and `value` where something was typed. */
+/** Besides these, a problem's params always have `row` and `column`, and `value` if the cell is not empty. */
 export const problems = {
   required: [],
   error_cell: [],
@@ -47,7 +47,7 @@ export type ProblemCode = keyof typeof problems
 export type Params = Readonly<Record<string, string>>
 export type SheetRefusal = { code: SheetRefusalCode; params: Params }
 
-/** `row` is the number Excel shows beside the row; `column` is the header as our sheet words it. */
+/** `row` is the row number that Excel shows; `column` is the header in our sheet. */
 export type RowProblem = { row: number; key: string; column: string; reason: ProblemCode; params: Params }
 
 /** Every key of the sheet is present, '' where the cell is empty. */
@@ -58,14 +58,16 @@ export type ReadResult =
   | {
       ok: true
       rows: ReadRow[]
+      /** The texts above the header: a title and notes. */
+      above: string[]
       problems: RowProblem[]
       /** Headers in the file that our sheet does not have; their cells were not read. */
       ignored: string[]
       /** Headers of optional columns the file does not have; their values are ''. */
       absent: string[]
-      /** How many of the rows were hidden in Excel (a filter left on); they are read like the others. */
+      /** The number of rows that were hidden in Excel (by a filter, for instance); they are read like the others. */
       hidden: number
-      /** How many problems were found beyond the ones listed. */
+      /** The number of problems that are not listed. */
       unlisted: number
     }
 
@@ -83,7 +85,7 @@ export function refuseSheet(code: SheetRefusalCode, params: Params = {}): never 
   throw new SheetRefused({ code, params })
 }
 
-/** Travels only inside this package: `asRefusal` turns it into an answer. */
+/** Thrown inside this package only; `asRefusal` turns it into a result. */
 export class SheetRefused extends Error {
   override name = 'SheetRefused'
   readonly refusal: SheetRefusal

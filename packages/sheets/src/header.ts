@@ -1,10 +1,10 @@
-/** Where the header stands among the first rows, and which of our columns each of its cells is. */
+/** Finds the header among the first rows, and the column of each of its cells. */
 import { refuseSheet } from './answer.ts'
 import { type SheetColumn, listed, type Sheet, wordKey } from './sheet.ts'
 import type { FoundRow } from './values/found.ts'
-import { clean } from './values/reading.ts'
+import { clean } from './values/cellReading.ts'
 
-/** A title and notes may stand above the header. */
+/** The header may come after a title and notes. */
 export const headerWithin = 10
 
 export type Header = {
@@ -14,7 +14,7 @@ export type Header = {
   absent: SheetColumn[]
 }
 
-/** The row that names most of our columns, when it names all the required ones. */
+/** The row that names the most of our columns, if it names all required ones. */
 export function findHeader(rows: FoundRow[], sheet: Sheet): Header | undefined {
   const best = closest(rows, sheet)
   if (!best || best.columns.size === 0 || best.absent.some(({ required }) => required)) return undefined
@@ -25,7 +25,7 @@ export function findHeader(rows: FoundRow[], sheet: Sheet): Header | undefined {
   })
 }
 
-/** Rows pasted without their header: taken in our order, when there are not more columns than ours. */
+/** For rows pasted without a header: our columns in order, unless there are more cells than columns. */
 export function headerByPosition(rows: FoundRow[], sheet: Sheet): Header | undefined {
   const halfNamed = (closest(rows, sheet)?.columns.size ?? 0) > 1
   const tooWide = rows.some(({ cells }) => [...cells.keys()].some((at) => at > sheet.columns.length))

@@ -3,11 +3,11 @@ import { asRefusal, type Limits, type ReadResult, refuseSheet, usualLimits } fro
 import type { Sheet } from './sheet.ts'
 import { readTable } from './table.ts'
 import type { Cell, FoundRow } from './values/found.ts'
-import { clean } from './values/reading.ts'
+import { clean } from './values/cellReading.ts'
 import { longestText } from './xlsx/workbook.ts'
 import { lastColumn } from './xlsx/worksheet.ts'
 
-/** A row's number is its line in what was pasted. */
+/** A row's number is its line in the pasted text. */
 export function readPaste(text: string, sheet: Sheet, limits: Partial<Limits> = {}): ReadResult {
   const bounds = { ...usualLimits, ...limits }
   try {
@@ -28,7 +28,7 @@ export function readPaste(text: string, sheet: Sheet, limits: Partial<Limits> = 
 function foundRow(row: number, fields: string[]): FoundRow {
   const cells = new Map<number, Cell>()
   fields.forEach((field, at) => {
-    // One character more than a cell may hold, to know that there was more.
+    // One character more than a cell may hold, to detect that it is too long.
     const text = field.slice(0, longestText + 1)
     if (clean(text) !== '') cells.set(at + 1, { is: 'text', text })
   })

@@ -1,4 +1,4 @@
-/** Files from other programs, kept as they came: fixtures/README.md says how each was made. */
+/** Files from other programs, unchanged; fixtures/README.md says how each was made. */
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { readSheet } from './read.ts'

@@ -38,12 +38,12 @@ async function readTab(workbook: Workbook, part: string, sheet: Sheet, limits: L
   const { formulas, merged } = await readWorksheet(workbook, part, table.add)
   if (formulas.length > 0) refuseSheet('formula', { cells: firstFew(formulas) })
   const header = merged.length > 0 ? table.headerRow() : 0
-  const joined = merged.filter((range) => lastRowOf(range) >= header)
+  const joined = merged.filter((range) => findLastRow(range) >= header)
   if (joined.length > 0) refuseSheet('merged', { cells: firstFew(joined) })
   return table.finish()
 }
 
-const lastRowOf = (range: string) => Number(/(\d{1,7})$/.exec(range)?.[1] ?? 0)
+const findLastRow = (range: string) => Number(/(\d{1,7})$/.exec(range)?.[1] ?? 0)
 
 const firstFew = (cells: string[]) => listed(cells.slice(0, 5)) + (cells.length > 5 ? ' …' : '')
 

@@ -1,5 +1,5 @@
 /**
- * A sheet as its readers and writers see it: which columns, under which words, holding what.
+ * The definition of a sheet, for reading and writing: its columns, their headers and their kinds of value.
  *
  * Shapes   header, aliases, note and choice labels are already in the user's language; `key` and a choice's
  *          `value` are ours. A header is recognised by `header` or any of `aliases`, so a file exported in one
@@ -19,20 +19,22 @@ export type SheetColumn = {
   choices?: readonly Choice[]
   /** The column must be in the file, and every row must fill it. */
   required?: boolean
-  /** In characters, a Chinese one counting two; worked out from the words when absent. */
+  /** A number column that also takes 85%: its value then ends in %. */
+  percent?: boolean
+  /** In characters, a Chinese one counting two; computed from the texts if absent. */
   width?: number
   /** Shown beside the cell when it is selected in Excel. */
   note?: string
 }
 
-/** What a row to be written holds under a column's key. */
+/** The value of a cell to be written. */
 export type Value = string | number | null | undefined
 
 export type Sheet = { title: string; columns: readonly SheetColumn[] }
 
 const longestWord = 300
 
-/** Headers and choices are compared by what people see: no spaces, no required mark, half-width, lower case. */
+/** Normalises headers and choices for comparison: no spaces, no required mark, half-width, lower case. */
 export function wordKey(words: string): string {
   return words
     .slice(0, longestWord)
@@ -42,16 +44,16 @@ export function wordKey(words: string): string {
     .toLowerCase()
 }
 
-/** One list a sentence can hold, in the punctuation of the words themselves. */
+/** Joins words into a list for a sentence, with the punctuation of their language. */
 export function listed(words: readonly string[]): string {
   return words.join(words.some((word) => /\p{Script=Han}/u.test(word)) ? '、' : ', ')
 }
 
-/** Excel's own bounds for the name of a tab. */
+/** Excel's limits for the name of a tab. */
 export function sheetName(title: string): string {
   const name = title
     .replace(/[[\]/\\:*?'\p{Cc}]/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim()
-  return [...name].reduce((kept, mark) => (kept.length + mark.length > 31 ? kept : kept + mark), '') || 'Sheet1'
+  return [...name].reduce((short, mark) => (short.length + mark.length > 31 ? short : short + mark), '') || 'Sheet1'
 }

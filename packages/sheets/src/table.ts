@@ -1,4 +1,4 @@
-/** From found rows to an answer: every row's values under our keys, and its problems. */
+/** Turns the rows that were read into the result: every row's values by our keys, and its problems. */
 import { type Limits, type ReadResult, type ReadRow, refuseSheet, type RowProblem } from './answer.ts'
 import { findHeader, type Header, headerWithin, headerByPosition, refuseHeader } from './header.ts'
 import type { SheetColumn, Sheet } from './sheet.ts'
@@ -14,6 +14,7 @@ export function readTable(sheet: Sheet, { limits, from1904, headless = false }: 
   const problems: RowProblem[] = []
   const ignored = new Set<string>()
   let above: FoundRow[] = []
+  let texts: string[] = []
   let header: Header | undefined
   let hidden = 0
   let unlisted = 0
@@ -30,6 +31,7 @@ export function readTable(sheet: Sheet, { limits, from1904, headless = false }: 
       findHeader(above, sheet) ?? (headless ? headerByPosition(above, sheet) : undefined) ?? refuseHeader(above, sheet)
     const below = above.filter(({ row }) => row > found.row)
     header = found
+    texts = above.filter(({ row }) => row < found.row).flatMap(({ cells: each }) => [...each.values()].map(toText))
     above = []
     for (const row of below) addRow(row, found)
     return found
@@ -71,6 +73,7 @@ export function readTable(sheet: Sheet, { limits, from1904, headless = false }: 
       return {
         ok: true,
         rows,
+        above: texts,
         problems,
         ignored: [...ignored],
         absent: absent.map((column) => column.header),
@@ -80,6 +83,8 @@ export function readTable(sheet: Sheet, { limits, from1904, headless = false }: 
     },
   }
 }
+
+const toText = (cell: Cell) => (cell.is === 'number' ? cell.digits : cell.text)
 
 function problemAt(row: number, { key, header }: SheetColumn, reason: RowProblem['reason'], params = {}): RowProblem {
   return { row, key, column: header, reason, params: { row: String(row), column: header, ...params } }

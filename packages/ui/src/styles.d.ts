@@ -1,2 +1,2 @@
-/** A stylesheet is imported for its effect. */
+/** Stylesheets are imported for their side effect. */
 declare module '*.css'

@@ -4,7 +4,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { chinese } from '../../support/sentences.ts'
 import { ask, emptyFolder } from '../bilin.ts'
 import { gateBefore, ownServer } from '../ownServer.ts'
-import { built, found, launch, type Started } from './starting.ts'
+import { built, found, launch, type Started } from './launch.ts'
 import { byScript, plainBrowser, type PlainBrowser } from './plainBrowser.ts'
 
 beforeAll(built)
@@ -31,9 +31,10 @@ test('while the database is away everybody reads so in a sentence, and when it i
     expect([page.status, sent.status, called.status, health.status]).toEqual([503, 503, 503, 503])
     expect(page.text).toContain(chinese('app.status_503'))
     expect(called.text).toContain(chinese('app.status_503'))
-    // To a page with script: it stays as it is, with what was typed, and shows the sentence.
-    const error = { message: chinese('app.status_503') }
-    expect(JSON.parse(sent.text)).toMatchObject({ type: 'error', error })
+    // As a page with script sends it: the page stays, with what was typed, and shows the sentence.
+    expect(JSON.parse(sent.text)).toMatchObject({ type: 'failure', status: 503 })
+    expect(sent.text).toContain(chinese('app.status_503'))
+    expect(sent.text).toContain('sanqiao')
 
     await gate.open()
     await isServed(somebody)
@@ -104,7 +105,7 @@ const start = (DATABASE_URL: string, LOG_LEVEL = 'warn') =>
 
 async function founded(app: Started, address: string): Promise<PlainBrowser> {
   const somebody = plainBrowser(address)
-  const code = await found(app.said, /One-time code +(\S+)/)
+  const code = await found(app.output, /One-time code +(\S+)/)
   expect((await somebody.send('/first-run', { code, ...operator })).location).toBe('/operator')
   return somebody
 }

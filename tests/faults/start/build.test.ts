@@ -5,7 +5,7 @@ import path from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { entrance, house, isBuilt, markBuilt } from '../../../scripts/build.ts'
 import { emptyFolder } from '../bilin.ts'
-import { built } from './starting.ts'
+import { built } from './launch.ts'
 
 beforeAll(built)
 

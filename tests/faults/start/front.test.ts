@@ -1,9 +1,9 @@
-/** What comes in by the port: too much of it, and over what. */
+/** Requests at the port: too large ones, and forwarded headers. */
 import { request } from 'node:http'
 import { beforeAll, expect, test } from 'vitest'
 import { chinese } from '../../support/sentences.ts'
 import { usedFolder } from '../bilin.ts'
-import { built, found, launch } from './starting.ts'
+import { built, found, launch } from './launch.ts'
 import { byScript, plainBrowser } from './plainBrowser.ts'
 
 beforeAll(built)
@@ -41,8 +41,8 @@ test('behind a proxy that speaks https, forms are taken, and cookies and address
   const ORIGIN = 'https://bilin.example.org'
   const app = launch({ BILIN_DATA: await usedFolder(), ORIGIN })
   const address = await app.address
-  const code = await found(app.said, /One-time code +(\S+)/)
-  expect(app.said()).toContain(`${ORIGIN}/first-run`)
+  const code = await found(app.output, /One-time code +(\S+)/)
+  expect(app.output()).toContain(`${ORIGIN}/first-run`)
   const browser = plainBrowser(address, { origin: ORIGIN })
   const came = await browser.send('/first-run', { code, ...operator })
   expect(came).toMatchObject({ status: 303, location: '/operator' })
@@ -68,7 +68,7 @@ test('without ORIGIN nobody is believed who claims https or another address', as
   expect(signedIn.status).toBe(303)
   expect(signedIn.headers.getSetCookie().join()).not.toMatch(/Secure|__Host-/)
   for (let i = 0; i < 10; i++) await guess(address, `203.0.113.${i}`)
-  // Where she signed in before she would have ten attempts of her own, if the claim were believed.
+  // If the header were trusted, she would have ten attempts of her own at a network that she has used before.
   expect(await guess(address, '203.0.113.99')).toContain(tooMany())
   expect((await somebody.open('/operator')).status).toBe(200)
 })
@@ -78,10 +78,10 @@ test('with ORIGIN the proxy is believed about who asks, so one guesser does not 
   const { address } = await founded({ ORIGIN: origin })
   const usual = { 'x-forwarded-for': '203.0.113.8' }
   expect((await plainBrowser(address, { origin }).send('/sign-in', operator, usual)).status).toBe(303)
-  // What the browser itself wrote stands first and is not believed.
+  // The browser's own header comes first and is not trusted.
   for (let i = 0; i < 10; i++) await guess(address, `198.51.100.${i}, 203.0.113.7`, origin)
   expect(await guess(address, '203.0.113.8, 203.0.113.7', origin)).toContain(tooMany())
-  // Where she signed in before she has ten attempts of her own.
+  // At a network that she has used before she has ten attempts of her own.
   expect(await guess(address, '203.0.113.8', origin)).toContain(chinese('sessions.wrong'))
 })
 
@@ -89,7 +89,7 @@ async function founded(env: Record<string, string>) {
   const app = launch({ BILIN_DATA: await usedFolder(), ...env })
   const address = await app.address
   const somebody = plainBrowser(address, { origin: env['ORIGIN'] ?? address })
-  const code = await found(app.said, /One-time code +(\S+)/)
+  const code = await found(app.output, /One-time code +(\S+)/)
   expect((await somebody.send('/first-run', { code, ...operator })).status).toBe(303)
   return { address, somebody }
 }

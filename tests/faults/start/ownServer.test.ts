@@ -1,11 +1,11 @@
-/** Bilin on a PostgreSQL of the operator's own, from nothing to somebody in a seat. */
+/** Bilin on an operator's own PostgreSQL, from an empty server to the first seat. */
 import { execFileSync } from 'node:child_process'
 import path from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { chinese } from '../../support/sentences.ts'
 import { ask, emptyFolder } from '../bilin.ts'
 import { ownServer } from '../ownServer.ts'
-import { built, found, launch } from './starting.ts'
+import { built, found, launch } from './launch.ts'
 import { plainBrowser } from './plainBrowser.ts'
 
 beforeAll(built)
@@ -23,15 +23,15 @@ test('on a server of their own the operator makes roles by one command, comes in
   const [, DATABASE_URL = ''] = /^DATABASE_URL=(.+)$/m.exec(printed) ?? []
   const app = launch({ DATABASE_URL, BILIN_DATA: emptyFolder(), BILIN_DEMO: 'on' })
   const address = await app.address
-  await found(app.said, /Ctrl-C/)
-  expect(app.said()).not.toMatch(/demo|Loading/)
-  const code = await found(app.said, /One-time code +(\S+)/)
+  await found(app.output, /Ctrl-C/)
+  expect(app.output()).not.toMatch(/demo|Loading/)
+  const code = await found(app.output, /One-time code +(\S+)/)
 
   const founder = plainBrowser(address)
   expect(await founder.open('/')).toMatchObject({ status: 303, location: '/first-run' })
   const stranger = await plainBrowser(address).send('/first-run', { code: 'a guess', ...operator })
   expect(stranger.status).toBe(400)
-  expect(stranger.text).toContain(chinese('sessions.founding_code_wrong'))
+  expect(stranger.text).toContain(chinese('sessions.first_run_code_wrong'))
   expect(stranger.text).toContain(operator.name)
   const came = await founder.send('/first-run', { code, ...operator })
   expect(came).toMatchObject({ status: 303, location: '/operator' })
@@ -70,8 +70,8 @@ test('on a server of their own the operator makes roles by one command, comes in
   // The next start finds somebody here, and everything as it was.
   const next = launch({ DATABASE_URL, BILIN_DATA: emptyFolder() })
   expect(await plainBrowser(await next.address).send('/sign-in', secretary)).toMatchObject({ status: 303 })
-  await found(next.said, /Ctrl-C/)
-  expect(next.said()).not.toContain('One-time code')
+  await found(next.output, /Ctrl-C/)
+  expect(next.output()).not.toContain('One-time code')
   await next.stop()
   await stop()
 })

@@ -4,7 +4,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { signIns } from '../../../story/signIns.ts'
 import { chinese } from '../../support/sentences.ts'
 import { emptyFolder, postmasterPid, stands } from '../bilin.ts'
-import { built, found, isServed, launch } from './starting.ts'
+import { built, found, isServed, launch } from './launch.ts'
 import { plainBrowser } from './plainBrowser.ts'
 
 beforeAll(built)
@@ -12,18 +12,18 @@ beforeAll(built)
 test('a story that was killed while it loaded is loaded again from the start, once, and everybody named can sign in', async () => {
   const BILIN_DATA = emptyFolder()
   const first = launch({ BILIN_DATA, BILIN_DEMO: 'on' })
-  await found(first.said, /Loading the demo story/)
+  await found(first.output, /Loading the demo story/)
   await sleep(600) // long enough to have begun, and for thirty people to be seated it takes longer
   await first.stop('SIGKILL')
-  expect(first.said()).not.toContain('Address')
+  expect(first.output()).not.toContain('Address')
 
   const second = launch({ BILIN_DATA, BILIN_DEMO: 'on' })
   const address = await second.address
-  expect(second.said()).toContain('Loading the demo story')
-  await found(second.said, /Ctrl-C/)
+  expect(second.output()).toContain('Loading the demo story')
+  await found(second.output, /Ctrl-C/)
   for (const { name, password } of signIns) {
-    expect(second.said()).toMatch(new RegExp(`^ +${name} +\\S`, 'm'))
-    expect(second.said()).toContain(password)
+    expect(second.output()).toMatch(new RegExp(`^ +${name} +\\S`, 'm'))
+    expect(second.output()).toContain(password)
     expect(await plainBrowser(address).send('/sign-in', { name, password })).toMatchObject({ status: 303 })
   }
   const stranger = await plainBrowser(address).send('/sign-in', {
@@ -36,22 +36,22 @@ test('a story that was killed while it loaded is loaded again from the start, on
 
   const third = launch({ BILIN_DATA, BILIN_DEMO: 'on' })
   await third.address
-  await found(third.said, /Ctrl-C/)
-  expect(third.said()).not.toContain('Loading')
-  expect(third.said()).toContain(signIns[0]!.password)
+  await found(third.output, /Ctrl-C/)
+  expect(third.output()).not.toContain('Loading')
+  expect(third.output()).toContain(signIns[0]!.password)
   await third.stop()
 
   const withoutDemo = launch({ BILIN_DATA })
   await withoutDemo.address
-  await found(withoutDemo.said, /Ctrl-C/)
-  expect(withoutDemo.said()).not.toContain(signIns[0]!.password)
+  await found(withoutDemo.output, /Ctrl-C/)
+  expect(withoutDemo.output()).not.toContain(signIns[0]!.password)
 })
 
 test('killed, it leaves its database running; the next start takes it over with all that was acknowledged', async () => {
   const BILIN_DATA = emptyFolder()
   const first = launch({ BILIN_DATA })
   const founder = plainBrowser(await first.address)
-  const code = await found(first.said, /one-time code|code\s+(\S+)/i).then(() => codeOf(first.said()))
+  const code = await found(first.output, /one-time code|code\s+(\S+)/i).then(() => codeOf(first.output()))
   const operator = { name: '平台运营员', password: 'a sentence to remember' }
   expect(await founder.send('/first-run', { code, ...operator })).toMatchObject({
     status: 303,
@@ -65,12 +65,12 @@ test('killed, it leaves its database running; the next start takes it over with 
   const address = await second.address
   expect(postmasterPid(BILIN_DATA)).toBe(server)
   expect(await plainBrowser(address).send('/sign-in', operator)).toMatchObject({ status: 303 })
-  await found(second.said, /Ctrl-C/)
-  // Somebody is here already: no story, no demo sign-ins, no second founding.
-  expect(second.said()).not.toMatch(/Loading|demo sign-ins|first-run/)
+  await found(second.output, /Ctrl-C/)
+  // Somebody is here already: no story, no demo sign-ins, no second first run.
+  expect(second.output()).not.toMatch(/Loading|demo sign-ins|first-run/)
   expect(await second.stop()).toBe(0)
   expect(stands(server)).toBe(false)
   expect(isServed(BILIN_DATA)).toBe(false)
 })
 
-const codeOf = (said: string) => /One-time code +(\S+)/.exec(said)![1]!
+const codeOf = (output: string) => /One-time code +(\S+)/.exec(output)![1]!

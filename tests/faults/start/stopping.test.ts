@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { beforeAll, expect, onTestFinished, test } from 'vitest'
 import { chinese } from '../../support/sentences.ts'
 import { emptyFolder, postmasterPid, stands, usedFolder } from '../bilin.ts'
-import { built, found, isServed, launch } from './starting.ts'
+import { built, found, isServed, launch } from './launch.ts'
 
 beforeAll(built)
 
@@ -22,7 +22,7 @@ test.for([0.2, 0.6, 1, 1.6, 2.4])(
     expect(app.complained()).toBe('')
     expect(isServed(BILIN_DATA)).toBe(false)
     if (server) expect(stands(server)).toBe(false)
-    // What was broken off does not stand in the way of the next.
+    // What was interrupted does not prevent the next start.
     const next = launch({ BILIN_DATA })
     await next.address
     expect(await next.stop()).toBe(0)
@@ -111,7 +111,7 @@ test('a data directory that cannot be used is one line', async () => {
 test('it goes on without the terminal it was started from', async () => {
   const app = launch({ BILIN_DATA: await usedFolder(), LOG_LEVEL: 'info' })
   const address = await app.address
-  await found(app.said, /Ctrl-C/)
+  await found(app.output, /Ctrl-C/)
   app.child.stdout!.destroy()
   app.child.stderr!.destroy()
   expect((await fetch(`${address}/sign-in`)).status).toBe(200)

@@ -6,7 +6,7 @@ import { defaults } from '@bilin/domain/scorecards/rota/settings'
 import { beforeAll, expect, onTestFinished } from 'vitest'
 import { manyMore, ten } from '../../flows/scorecards/rota/rota.ts'
 import { test, type World } from '../../support/world.ts'
-import { built, launch } from './starting.ts'
+import { built, launch } from './launch.ts'
 
 beforeAll(built)
 
@@ -42,12 +42,12 @@ test.for<[string, Start]>([
   async ([, start], { world }) => {
     const { coordinator, roundId, plan } = await ten(world)
     await manyMore(world, roundId)
-    await coordinator.rota.propose({ roundId, ...defaults, wanted: 2, aDay: 10 })
+    await coordinator.rota.propose({ roundId, ...defaults, requiredVisits: 2, visitsPerDay: 10 })
 
     const first = await start(world.url('bilin_owner'))
     await until(async () => (await countLocked(world)) > 0)
     await first.kill()
-    // It was in the middle: the proposal is not there, and the job still looks as if somebody worked on it.
+    // It was killed in the middle: there is no proposal, and the job is still marked as running.
     expect(await plan()).toMatchObject({ proposal: null, running: expect.anything() })
     expect(await countLocked(world)).toBe(1)
 

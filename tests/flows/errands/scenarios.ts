@@ -1,6 +1,6 @@
 /**
- * For each kind of errand: how it comes about, on whose home page it then is, whom it does not concern, and how it is done.
- * A kind that a feature registers without a scenario does not compile.
+ * For each kind of errand: how it arises, on whose home page it is, who does not get it, and how it is done. A kind without a
+ * scenario does not compile.
  */
 import type { ErrandKind } from '@bilin/api/rooms/errands/errandSource'
 import type { World } from '../../support/world.ts'

@@ -1,8 +1,9 @@
-/** What an alliance sees of a community's estates; each promise once more with its guard taken away, when it must break. */
+/** What an alliance sees of a community's estates; each test has a control without the guard, which must fail. */
 import { sql } from 'kysely'
 import { expect } from 'vitest'
 import { byPolicyAlone } from '../../support/policyAlone.ts'
 import { dropPromise } from '../../support/promises.ts'
+import { sessionOf } from '../../support/sessions.ts'
 import { refusal, test, type World } from '../../support/world.ts'
 
 const clock = new Date('2026-03-02T10:00:00+08:00')
@@ -13,12 +14,10 @@ const secret = {
   contactPhone: '13912345678',
 }
 
-/** Every row of these tables that somebody standing in a tenant can read at all, as text. */
+/** Every row of these tables that a person in a tenant can read at all, as text. */
 async function readable(world: World, title: string, tenant: string): Promise<string> {
-  const { rows } = await world.beyond.query<{ id: string }>('select person_id as id from seat where title = $1', [
-    title,
-  ])
-  return byPolicyAlone(world.bilin.pool, { personId: rows[0]!.id, tenant, clock }, async (db) => {
+  const session = await sessionOf(world.beyond, title)
+  return byPolicyAlone(world.bilin.pool, { session, tenant, clock }, async (db) => {
     const found =
       await sql`select to_jsonb(estate) as row from estate union all select to_jsonb(c) from service_contract c
       union all select to_jsonb(i) from estate_import i union all select to_jsonb(l) from listed_estate l`.execute(db)
@@ -92,24 +91,22 @@ test('control: without visible_until_withdrawn a neighbour still sees it', async
 
 test('only its community changes a copy, and only a community puts one there', async ({ world }) => {
   const attempt = async (title: string, statement: string) => {
-    const { rows } = await world.beyond.query<{ id: string }>('select person_id as id from seat where title = $1', [
-      title,
-    ])
-    return byPolicyAlone(world.bilin.pool, { personId: rows[0]!.id, tenant: 'bilin', clock }, async (db) =>
+    const session = await sessionOf(world.beyond, title)
+    return byPolicyAlone(world.bilin.pool, { session, tenant: 'bilin', clock }, async (db) =>
       Number((await sql.raw(statement).execute(db)).numAffectedRows ?? 0),
     )
   }
   const change = 'update listed_estate set households = 1'
-  const put = `insert into listed_estate (estate_id, name, kind, households, buildings, purpose)
+  const insert = `insert into listed_estate (estate_id, name, kind, households, buildings, purpose)
     values (gen_random_uuid(), '冒名小区', 'commercial', 1, 1, '冒名')`
   expect(await attempt('联盟协调员', change)).toBe(0)
   expect(await attempt('三桥社区书记', change)).toBe(3)
-  await expect(attempt('万科小区物业经理', put)).rejects.toMatchObject({ code: '42501' })
+  await expect(attempt('万科小区物业经理', insert)).rejects.toMatchObject({ code: '42501' })
 
   await dropPromise(world.beyond, 'listed_estate', 'updated_by_its_community')
   await dropPromise(world.beyond, 'listed_estate', 'inserted_by_communities')
   expect(await attempt('联盟协调员', change), 'control').toBe(10)
-  expect(await attempt('万科小区物业经理', put), 'control').toBe(1)
+  expect(await attempt('万科小区物业经理', insert), 'control').toBe(1)
 })
 
 test('another community’s estate is as absent as one that never was', async ({ world }) => {

@@ -158,22 +158,40 @@ test('removing a listed estate takes it back from its alliance in the same breat
   expect((await peer.listed({ community: 'sanqiao' })).rows.map(({ name }) => name)).not.toContain('万科小区')
 })
 
-test('a company from outside the alliance crosses by name only', async ({ world }) => {
+test('a company that has left the alliance crosses by name only', async ({ world }) => {
   const estates = await secretaryOf(world)
-  const outsider = await world.beyond.query("select id from tenant where slug = 'runhai'")
   const { id } = await estates.add(form)
-  await estates.addContract({
-    estateId: id,
-    companyId: outsider.rows[0].id,
-    companyName: '润海物业',
-    since: '2026-01-01',
-  })
+  const company = (await estates.companies()).find(({ name }) => name === '东晖物业（示例）')!
+  await estates.addContract({ estateId: id, companyId: company.id, companyName: '别的名称', since: '2026-01-01' })
+  const { contracts } = await estates.record({ estateId: id })
+  expect(contracts, 'named as the registry names it').toMatchObject([
+    { companyId: company.id, companyName: company.name },
+  ])
+  await world.beyond.query('update membership set ended_at = $1 where member_id = $2', [clock, company.id])
+  await world.beyond.query('select app.copy_names()')
   await estates.list({ alliance: 'bilin', seen: { [id]: 1 }, purpose: '互学互访' })
   const { rows } = await (await world.as('联盟协调员').at('bilin', { clock })).estates.listed({})
-  expect(rows.find(({ name }) => name === '三桥里')).toMatchObject({
-    companyId: null,
-    companyName: '润海物业',
-  })
+  expect(rows.find(({ name }) => name === '三桥里')).toMatchObject({ companyId: null, companyName: company.name })
+})
+
+test('a company that is typed by the name of a member is that member', async ({ world }) => {
+  const estates = await secretaryOf(world)
+  const { id: estateId } = await estates.add(form)
+  const company = (await estates.companies()).find(({ name }) => name === '东晖物业（示例）')!
+  await estates.addContract({ estateId, companyName: ' 东晖物业(示例) ', since: '2026-01-01' })
+  expect((await estates.record({ estateId })).contracts).toMatchObject([
+    { companyId: company.id, companyName: company.name },
+  ])
+})
+
+test('a company of another alliance cannot be chosen for a contract, only written by its name', async ({ world }) => {
+  const estates = await secretaryOf(world)
+  const outsider = await world.beyond.query("select id from tenant where slug = 'runhai'")
+  const { id: estateId } = await estates.add(form)
+  const contract = { estateId, companyName: '润海物业', since: '2026-01-01' }
+  expect(await refusal(estates.addContract({ ...contract, companyId: outsider.rows[0].id }))).toBe('estates.no_company')
+  await estates.addContract(contract)
+  expect((await estates.record({ estateId })).contracts).toMatchObject([{ companyId: null, companyName: '润海物业' }])
 })
 
 test('estates are kept at home: nobody keeps one in an alliance, and a company keeps none', async ({ world }) => {

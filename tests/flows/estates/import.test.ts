@@ -1,50 +1,19 @@
-/** Excel goes round: out, edited, back in by way of a preview, all or nothing. */
-import { readSheet } from '@bilin/sheets/read'
+/** Export to Excel, edit, and import with a preview, all or nothing. */
 import type { Sheet } from '@bilin/sheets/sheet'
 import { writeSheet } from '@bilin/sheets/write'
 import { expect } from 'vitest'
 import { refusal, test, type World } from '../../support/world.ts'
+import { at, clock, exported, exportedFile, sheetOf } from './workbooks.ts'
 
-const clock = new Date('2026-03-02T10:00:00+08:00')
-const headers = {
-  name: '小区名称',
-  kind: '类别',
-  households: '户数',
-  buildings: '楼栋数',
-  fee: '物业费（元/平方米·月）',
-  address: '地址',
-  lat: '纬度',
-  lng: '经度',
-  contactName: '联系人',
-  contactPhone: '联系电话',
-  company: '物业公司',
-  since: '合同开始',
-  until: '合同结束',
-}
-const asText: Sheet = {
-  title: '小区台账',
-  columns: Object.entries(headers).map(([key, header]) => ({ key, header, kind: 'text' })),
-}
-type Row = Partial<Record<keyof typeof headers, string>>
-
-const at = async (world: World) => (await world.as('三桥社区书记').at('sanqiao', { clock })).estates
-const from = { source: '台账.xlsx', companies: [] }
-const sheetOf = async (rows: Row[]) => new Uint8Array(await writeSheet(asText, rows))
+const from = { source: '台账.xlsx' }
 const households = async (world: World) =>
   (await world.beyond.query('select sum(households)::int as sum, count(*)::int as count from estate')).rows[0]
-
-const bytesOf = ({ content }: { content: string }) => new Uint8Array(Buffer.from(content, 'base64'))
-
-async function exported(world: World): Promise<Row[]> {
-  const answer = await readSheet(bytesOf(await (await at(world)).sheet()), asText)
-  return answer.ok ? answer.rows.map(({ values }) => values) : []
-}
 
 test('the exported ledger, imported again as it is, would change nothing, and shows no contact’s number', async ({
   world,
 }) => {
   const estates = await at(world)
-  const ledger = bytesOf(await estates.sheet())
+  const ledger = await exportedFile(world)
   const { importId } = await estates.readFile({ file: ledger, ...from })
   expect(await estates.previewImport({ importId: importId! })).toMatchObject({
     counts: { added: 0, changed: 0, same: 3 },
@@ -64,17 +33,13 @@ test('edited rows are changed and new ones added after confirming, and not one o
       kind: '安置',
       households: '一百',
       buildings: '3',
-      company: '东晖物业（示例）',
+      company: '东晖物业(示例)',
       since: '2026/3/1',
     },
   ]
-  const companies = (await (await world.as('三桥社区书记').at('bilin')).tenants.members()).filter(
-    ({ kind }) => kind === 'company',
-  )
   const { importId } = await estates.readFile({
     file: await sheetOf(rows),
     ...from,
-    companies: companies.map(({ id, name }) => ({ id, name })),
   })
   const preview = await estates.previewImport({ importId: importId! })
   expect(preview).toMatchObject({
@@ -168,7 +133,7 @@ test('a sheet with other columns is refused, naming what is missing', async ({ w
 test('a paste from Excel is read like a file', async ({ world }) => {
   const estates = await at(world)
   const pasted = '小区名称\t类别\t户数\t楼栋数\r\n粘贴小区\t商品房\t1,200\t１２'
-  const { importId } = await estates.readPasted({ pasted, companies: [] })
+  const { importId } = await estates.readPasted({ pasted })
   expect(await estates.previewImport({ importId: importId! })).toMatchObject({
     source: '',
     steps: [{ action: 'added', households: 1200 }],
@@ -196,6 +161,16 @@ test('a ledger changed after the preview is not imported over; a draft is the co
   await estates.previewImport({ importId: importId! })
   await estates.dropImport({ importId: importId! })
   expect(await refusal(estates.previewImport({ importId: importId! }))).toBe('estates.import_gone')
+})
+
+test('a company is found by its name among the members of the community’s alliances, and only there', async ({
+  world,
+}) => {
+  const estates = await at(world)
+  const names = (await estates.companies()).map(({ name }) => name)
+  expect(names).toContain('东晖物业（示例）')
+  const { rows } = await world.beyond.query("select name from tenant where slug = 'runhai'")
+  expect(names).not.toContain(rows[0].name)
 })
 
 test('ten thousand estates come in at once', async ({ world }) => {

@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
 import { dropPromise } from '../../support/promises.ts'
+import { sessionOf } from '../../support/sessions.ts'
 import { refusal, test, type World } from '../../support/world.ts'
 
 const draftOf = async (world: World) => {
@@ -52,15 +53,15 @@ test('a withdrawn practice is gone for the others and stays for its member and t
   for (const other of ['二桥社区书记', '国胜社区社工一', '安和物业'].slice(0, 2))
     expect(await refusal(read(other)), other).toBe('practices.not_found')
   expect(await refusal(read('永宁家园物业经理'))).toBe('practices.not_found')
-  expect(await read('三桥社区社工一')).toMatchObject({ standing: 'withdrawn' })
-  expect(await read('联盟协调员')).toMatchObject({ standing: 'withdrawn' })
+  expect(await read('三桥社区社工一')).toMatchObject({ status: 'withdrawn' })
+  expect(await read('联盟协调员')).toMatchObject({ status: 'withdrawn' })
 })
 
 test('…which the promise visible_until_withdrawn keeps: without it a neighbour reads on', async ({ world }) => {
   const practiceId = await withdrawnOf(world)
   await dropPromise(world.beyond, 'shared_practice', 'visible_until_withdrawn')
   const neighbour = await world.as('二桥社区书记').at('bilin')
-  expect(await neighbour.practices.shared({ practiceId })).toMatchObject({ standing: 'withdrawn' })
+  expect(await neighbour.practices.shared({ practiceId })).toMatchObject({ status: 'withdrawn' })
 })
 
 test('an alliance’s practices and adoptions do not exist for the alliance next door', async ({ world }) => {
@@ -81,36 +82,34 @@ test('nobody changes or ends what another member shared or adopted, the coordina
     ['二桥社区书记', 'bilin'],
     ['联盟协调员', 'bilin'],
   ] as const) {
-    const changed = await standing(world, title, tenant, async (query) => {
+    const changed = await readAs(world, title, tenant, async (query) => {
       const shared = await query(`update shared_practice set withdrawn_at = now() where title like '10分钟%'`)
       const adopted = await query(`update adoption set ended_on = '2026-11-01' where place like '江海湾%'`)
       return [shared, adopted]
     })
     expect(changed, title).toEqual([0, 0])
   }
-  const own = await standing(world, '三桥社区书记', 'bilin', async (query) => [
+  const own = await readAs(world, '三桥社区书记', 'bilin', async (query) => [
     await query(`update shared_practice set withdrawn_at = now() where title like '10分钟%'`),
   ])
   expect(own).toEqual([1])
 })
 
 const countedAs = (world: World, title: string, tenant: string, table: 'practice' | 'adoption') =>
-  standing(world, title, tenant, (query) => query(`select from ${table}`))
+  readAs(world, title, tenant, (query) => query(`select from ${table}`))
 
 /** As somebody, past the procedures and not past the policies; rolled back. */
-async function standing<T>(
+async function readAs<T>(
   world: World,
   title: string,
   tenant: string,
   work: (query: (text: string) => Promise<number>) => Promise<T>,
 ): Promise<T> {
-  const { rows } = await world.beyond.query<{ person_id: string }>('select person_id from seat where title = $1', [
-    title,
-  ])
+  const session = await sessionOf(world.beyond, title)
   const client = await world.bilin.pool.connect()
   try {
     await client.query('begin')
-    await client.query('select app.enter($1, $2)', [rows[0]!.person_id, tenant])
+    await client.query('select app.enter($1, $2)', [session, tenant])
     return await work(async (text) => (await client.query(text)).rowCount ?? 0)
   } finally {
     await client.query('rollback')

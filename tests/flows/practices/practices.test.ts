@@ -100,7 +100,7 @@ test('withdrawing takes every version from the others at once, and the adopter k
     'practices.not_found',
   )
   const coordinator = await world.as('联盟协调员').at('bilin')
-  expect(await coordinator.practices.shared({ practiceId })).toMatchObject({ standing: 'withdrawn' })
+  expect(await coordinator.practices.shared({ practiceId })).toMatchObject({ status: 'withdrawn' })
 })
 
 test('sharing and taking back stand in the log of the community and of the alliance', async ({ world }) => {

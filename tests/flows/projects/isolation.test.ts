@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { expect } from 'vitest'
 import { byPolicyAlone } from '../../support/policyAlone.ts'
 import { dropPromise } from '../../support/promises.ts'
+import { sessionOf } from '../../support/sessions.ts'
 import { refusal, test, type World } from '../../support/world.ts'
 
 const tables = [
@@ -78,7 +79,7 @@ test('the database itself lets no company put a row into a project', async ({ wo
 
 test('control: without that promise the company’s row would go in', async ({ world }) => {
   await dropPromise(world.beyond, 'project', 'inserted_by_communities_or_the_alliance')
-  expect(await proposeInSql(world)).toBe('put')
+  expect(await proposeInSql(world)).toBe('inserted')
 })
 
 test('what a community puts in as money is not shown to a company', async ({ world }) => {
@@ -122,7 +123,7 @@ async function proposeInSql(world: World): Promise<string> {
   const row = { slug: 'own', title: '自办', aim: '试试', fromDay: '2026-12-01', untilDay: '2026-12-01' }
   const asker = await askerOf(world, '龙馨园物业经理')
   return byPolicyAlone(world.bilin.pool, asker, (db) => db.insertInto('project').values(row).execute()).then(
-    () => 'put',
+    () => 'inserted',
     (error: { code?: string }) => error.code ?? 'unknown',
   )
 }
@@ -158,9 +159,5 @@ async function others(world: World): Promise<Map<string, string>> {
 }
 
 async function askerOf(world: World, title: string): Promise<Actor> {
-  const { rows } = await world.beyond.query<{ personId: string }>(
-    'select person_id as "personId" from seat where title = $1',
-    [title],
-  )
-  return { personId: rows[0]!.personId, tenant: 'bilin' }
+  return { session: await sessionOf(world.beyond, title), tenant: 'bilin' }
 }

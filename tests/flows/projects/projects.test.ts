@@ -73,9 +73,12 @@ test('the story of a project: proposed, joined with pledges, planned, reported, 
     { status: 'done', progress: 100, number: 4, by: '二桥社区社工一', community: '二桥社区' },
   ])
   expect(closed.updates.map(({ status }) => status)).toEqual(['done', 'doing', 'done', 'doing'])
-  expect(closed.steps.map(({ stage, by }) => [stage, by])).toEqual(
-    ['proposed', 'running', 'closing', 'closed'].map((stage) => [stage, '三桥社区书记']),
-  )
+  expect(closed.steps.map(({ from, to, by }) => [from, to, by])).toEqual([
+    [null, 'proposed', '三桥社区书记'],
+    ['proposed', 'running', '三桥社区书记'],
+    ['running', 'closing', '三桥社区书记'],
+    ['closing', 'closed', '三桥社区书记'],
+  ])
   const { rows } = await world.beyond.query('select name from event where name like $1 and subject_id = $2', [
     'projects.%',
     projectId,
@@ -165,14 +168,14 @@ test('a pledge can be withdrawn once, by its own community, and stays on record'
   expect(pledges).toMatchObject([{ unit: '元', amount: 500, withdrawnAt: expect.any(Date) }])
 })
 
-test('the ledger of tasks goes out as an Excel file, in the reader’s language', async ({ world }) => {
+test('the list of tasks goes out as an Excel file, in the reader’s language', async ({ world }) => {
   const chinese = await (await world.as('国胜社区书记').at('bilin')).projects.sheet({ slug: 'straw-patrol' })
   expect(chinese.name).toBe('秋季秸秆禁烧巡查 任务台账.xlsx')
   expect(Buffer.from(chinese.content, 'base64').subarray(0, 2).toString()).toBe('PK')
   const english = await (
     await world.as('国胜社区书记').at('bilin', { locale: 'en' })
   ).projects.sheet({ slug: 'straw-patrol' })
-  expect(english.name).toBe('秋季秸秆禁烧巡查 task ledger.xlsx')
+  expect(english.name).toBe('秋季秸秆禁烧巡查 task list.xlsx')
 })
 
 async function proposal(world: World) {

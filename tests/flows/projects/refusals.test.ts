@@ -171,6 +171,24 @@ test('unknown keys, reversed days and a very long text are refused, each with a 
   expect(await sentences({ title: '  ' })).toEqual(['请填写这一项。'])
 })
 
+test('a task or a milestone outside of the project is refused, with the days it may be due', async ({ world }) => {
+  const { lead, projectId, taskId, ids } = await underWay(world)
+  const late = { projectId, communityId: ids.erqiao, title: '验收', dueOn: '2027-03-01' }
+  const sentences = async (call: Promise<unknown>) => {
+    const thrown = await call.catch((error: unknown) => error)
+    return toErrorBody(thrown, 'zh-CN').fields
+  }
+  const outside = { dueOn: '日期要在项目期间，2026-12-01 至 2027-02-28。要改期限，请先修改项目。' }
+  expect(await sentences(lead.projects.addTask(late))).toEqual(outside)
+  expect(await sentences(lead.projects.addMilestone(late))).toEqual(outside)
+  const change = { taskId, revision: 1, title: '查坏灯' }
+  expect(await sentences(lead.projects.changeTask({ ...change, dueOn: '2026-11-30' }))).toEqual(outside)
+  expect(await sentences(lead.projects.addTask({ ...late, dueOn: '0026-12-04' }))).toEqual({
+    dueOn: '日期要在 2000 年到 2100 年之间，请核对年份。',
+  })
+  await lead.projects.changeTask({ ...change, dueOn: '2027-02-28' })
+})
+
 const words = { title: '路灯夜查', aim: '夜里路灯都亮', fromDay: '2026-12-01', untilDay: '2027-02-28' }
 const lighting = { ...words, slug: 'lighting' }
 

@@ -1,14 +1,15 @@
 /** A small round of a test's own, beside the story's: two estates, four visits, planned by the coordinator. */
 import { toErrorBody } from '@bilin/api/errors'
 import type { Caller } from '@bilin/api/bilin'
-import { indicatorsOf } from '@bilin/domain/scorecards/rubrics/rubric'
+import { getIndicators } from '@bilin/domain/scorecards/rubrics/rubric'
+import { listSourced, withoutSourced } from '@bilin/domain/scorecards/rubrics/sourced'
 import { template } from '@bilin/domain/scorecards/rubrics/template'
 import type { World } from '../../support/world.ts'
 
 export const slug = '2026-winter'
 export const days = { opensOn: '2026-11-16', closesOn: '2026-11-30', responseUntil: '2026-12-11' }
 export const during = new Date('2026-11-20T10:00:00+08:00')
-/** Each reviewer submits at a moment at which nothing else happens, so that finding it anywhere says something. */
+/** Each reviewer submits at a unique moment, so that finding that moment elsewhere reveals a leak. */
 const submitting = Date.parse('2026-11-21T16:07:31+08:00')
 export const responding = new Date('2026-12-02T10:00:00+08:00')
 export const lastMinute = new Date('2026-12-11T23:59:00+08:00')
@@ -67,18 +68,27 @@ export async function opened(world: World, discloseFromVisits?: number) {
     visits.set(title, visitId)
   }
   await coordinator.rounds.open({ roundId: round.roundId, seen: 'planning' })
+  await withoutValues(coordinator, round.roundId)
   return { ...round, visitOf: (title: (typeof plan)[number][0]) => visits.get(title)! }
 }
 
-/** All indicators alike, but for some, as they are kept. */
+/** No indicator from a system or a survey applies. */
+export const withoutValues = (coordinator: Scorecards, roundId: string) =>
+  coordinator.values.declareNotApplicable({
+    roundId,
+    indicators: listSourced(template).map(({ code }) => code),
+    reason: '功能未启用，本轮没有数据来源。',
+  })
+
+/** The same mark for all indicators that reviewers mark but some, as it is stored. */
 export const plainMarks = (all: number, but: Record<string, number | null> = {}) => ({
-  ...Object.fromEntries(indicatorsOf(template).map(({ code }) => [code, all])),
+  ...Object.fromEntries(getIndicators(withoutSourced(template)).map(({ code }) => [code, all])),
   ...but,
 })
 
 /** The same as they are sent: where the rubric counts, the least number that makes the mark. */
 export function marks(...given: Parameters<typeof plainMarks>): Record<string, Sent> {
-  const scales = new Map(indicatorsOf(template).map(({ code, scale }) => [code, scale]))
+  const scales = new Map(getIndicators(template).map(({ code, scale }) => [code, scale]))
   const sent = ([code, mark]: [string, number | null]): [string, Sent] => {
     const step = scales.get(code)?.steps.find((one) => one.mark === mark)
     return [code, step ? { counted: step.from } : mark]
@@ -121,10 +131,16 @@ export async function visited(world: World, discloseFromVisits?: number) {
   return round
 }
 
-/** Ends visiting, also where an estate had few visits; `confirmedEstates` names those. */
+/** Ends visiting, also where visits are missing or an estate had few; both are named. */
 export async function openResponses(coordinator: Scorecards, roundId: string, of = slug) {
-  const confirmedEstates = await listFewVisited(coordinator, of)
-  await coordinator.findings.openResponses({ roundId, seen: 'visiting', confirmedEstates })
+  await withoutValues(coordinator, roundId)
+  const { visits, fewVisited } = await coordinator.messages.behind({ slug: of })
+  await coordinator.findings.openResponses({
+    roundId,
+    seen: 'visiting',
+    confirmedEstates: fewVisited.map(({ estateId }) => estateId),
+    confirmedVisits: visits.map(({ visitId }) => visitId),
+  })
 }
 
 export const listFewVisited = async (coordinator: Scorecards, of = slug) =>
@@ -144,14 +160,14 @@ export async function settled(world: World, clock = afterwards) {
   return round
 }
 
-/** And published as it stood. */
+/** Responses are closed, and the round is published. */
 export async function published(world: World) {
   const round = await settled(world)
   await (await coordinatorOf(world, afterwards)).results.publish({ roundId: round.roundId, seen: 'settling' })
   return round
 }
 
-/** Every company that was visited takes the rest as it is. */
+/** Every visited company accepts the rest. */
 export async function allAccept(world: World, roundId: string) {
   for (const title of ['万科小区物业经理', '龙馨园物业经理'])
     await (await at(world, title, responding)).findings.acceptRest({ roundId })

@@ -1,7 +1,7 @@
 /** Marking rules from the reviewer's form to the published card. */
 import { expect } from 'vitest'
 import { refusal, test, type World } from '../../support/world.ts'
-import { afterwards, at, beside, coordinatorOf, marks, opened, responding, slug } from './round.ts'
+import { afterwards, at, beside, coordinatorOf, marks, opened, openResponses, responding, slug } from './round.ts'
 
 const veto = '伪造检查或整改证据'
 const forged = {
@@ -30,7 +30,7 @@ async function disclosed(world: World, sent: Sent, other: Sent = { marks: marks(
       marks: marks as never,
       findings: findings as never,
     })
-  await (await coordinatorOf(world, responding)).findings.openResponses({ roundId: round.roundId, seen: 'visiting' })
+  await openResponses(await coordinatorOf(world, responding), round.roundId)
   return round
 }
 
@@ -51,11 +51,11 @@ test('a number counted on the spot makes the mark by the rubric’s table, and s
   const { revision } = await reviewer.visits.save({
     visitId,
     revision: 0,
-    marks: { C1: { counted: '３' }, G3: { counted: 2.04 }, D3: '4' },
+    marks: { C1: { counted: '３' }, E2: { counted: 97.96 }, D3: '4' },
   })
   expect(await reviewer.visits.get({ visitId })).toMatchObject({
-    marks: { C1: 3, G3: 5, D3: 4 },
-    counted: { C1: 3, G3: 2.04 },
+    marks: { C1: 3, E2: 5, D3: 4 },
+    counted: { C1: 3, E2: 97.96 },
   })
   const save = (marks: Record<string, unknown>) =>
     refusal(reviewer.visits.save({ visitId, revision, marks: marks as never }))
@@ -120,11 +120,11 @@ test('what is not the company’s to answer for is left out, with its reason on 
   )
   expect(indicatorOf(card, 'F4')).toMatchObject({ percent: null, marks: 0, excluded: [leaking.excluded] })
   expect(indicatorOf(card, 'F5')).toMatchObject({ percent: 40, marks: 1, excluded: [leaking.excluded] })
-  const kept = await world.beyond.query<{ n: number }>(
+  const remaining = await world.beyond.query<{ n: number }>(
     `select count(*)::int as n from score where excluded = $1 and mark is null`,
     [leaking.excluded],
   )
-  expect(kept.rows[0]?.n).toBe(3)
+  expect(remaining.rows[0]?.n).toBe(3)
 })
 
 test('a mark beside a reason for leaving it out is refused', async ({ world }) => {

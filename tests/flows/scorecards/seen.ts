@@ -1,15 +1,15 @@
-/** What somebody may read by any query at all, and what in it would reveal who came. */
+/** Everything that a person may read by any query, and what in it would reveal the reviewers. */
 import { sql } from 'kysely'
 import { byPolicyAlone } from '../../support/policyAlone.ts'
+import { sessionOf } from '../../support/sessions.ts'
 import type { World } from '../../support/world.ts'
 import { afterwards } from './round.ts'
 
 export type Seen = { table: string; row: string }
 
-/** Every row of every table but the registry, as somebody may read it by any query at all. */
+/** Every row that a person may read by any query, of every table but the registry's. */
 export async function everythingSeenBy(world: World, title: string, tenant = 'bilin'): Promise<Seen[]> {
-  const person = await world.beyond.query<{ id: string }>('select person_id as id from seat where title = $1', [title])
-  const asker = { personId: person.rows[0]!.id, tenant, clock: afterwards }
+  const asker = { session: await sessionOf(world.beyond, title), tenant, clock: afterwards }
   const { rows: tables } = await world.beyond.query<{ name: string }>(
     `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'
         and has_table_privilege('bilin_app', oid, 'select') and relname not in ('tenant', 'membership', 'person', 'seat', 'invitation')`,
@@ -26,7 +26,7 @@ export async function everythingSeenBy(world: World, title: string, tenant = 'bi
   })
 }
 
-/** What would reveal who came: the reviewers' seats, their visits and sheets, and the moments these were filled in. */
+/** Values that would reveal the reviewers: their seats, visits and sheets, and the moments when these were filled in. */
 export async function tracesOf(world: World, visitIds: readonly string[]): Promise<string[]> {
   const { rows } = await world.beyond.query<{ trace: string }>(
     `select reviewer_seat_id::text as trace from visit where id = any($1) union select id::text from visit where id = any($1)
@@ -37,7 +37,7 @@ export async function tracesOf(world: World, visitIds: readonly string[]): Promi
   return rows.map(({ trace }) => trace)
 }
 
-/** What they could read before the round, a reviewer's report on a project for one, reveals nothing about it. */
+/** Values that they could read before the round, such as a reviewer's report on a project, reveal nothing about it. */
 export const leaks = (seen: readonly Seen[], traces: readonly string[], before: readonly Seen[] = []) => {
   const known = new Set(before.map(({ row }) => row))
   return seen

@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import { template } from '@bilin/domain/scorecards/rubrics/template'
-import { leniencyOf, quality, truthOf } from '../../../story/scorecards/simulation.ts'
+import { getLeniency, quality, getTruth } from '../../../story/scorecards/simulation.ts'
 import { waitingFor } from '../../support/errands.ts'
 import { test } from '../../support/world.ts'
 import { coordinatorOf, during } from './round.ts'
@@ -34,7 +34,7 @@ test('the story has two rounds published and one half visited, with findings of 
 })
 
 test('somebody has something to do in each seat of the story', async ({ world }) => {
-  const { visits } = await (await coordinatorOf(world)).rounds.get({ slug: '2026-autumn' })
+  const visits = await (await coordinatorOf(world)).rounds.visits({ slug: '2026-autumn' })
   const open = visits.find(({ submittedAt }) => submittedAt === null)!
   expect(await waitingFor(world, open.reviewerTitle, 'scorecards.visit', { clock: during })).not.toEqual([])
 })
@@ -43,13 +43,13 @@ test('the marks come from values that are known: the raw means follow them, and 
   world,
 }) => {
   const coordinator = await coordinatorOf(world)
-  const people = (await coordinator.rota.reviewers()).map(({ title }) => leniencyOf(title))
+  const people = (await coordinator.rota.reviewers()).map(({ title }) => getLeniency(title))
   expect(people).toHaveLength(20)
   expect(deviation(people)).toBeGreaterThan(0.35)
   expect(deviation(people)).toBeLessThan(0.65)
 
   const { results } = await coordinator.results.list({ slug: '2026-spring' })
-  const pairs = results.map(({ name, rawMean }) => [truthOf(template, name, 0).total * 20, rawMean!] as const)
+  const pairs = results.map(({ name, rawMean }) => [getTruth(template, name, 0).total * 20, rawMean!] as const)
   expect(correlation(pairs)).toBeGreaterThan(0.8)
   expect(Math.max(...pairs.map(([truth, mean]) => Math.abs(truth - mean)))).toBeGreaterThan(3)
   expect(Object.keys(quality)).toEqual(expect.arrayContaining(results.map(({ name }) => name)))

@@ -1,10 +1,8 @@
-/**
- * Two at once. A transaction of our own holds a row that one procedure needs late, so that the other comes in between; then
- * it lets go.
- */
+/** Two at once, in a round. */
 import { subjectKinds, type SubjectKind } from '@bilin/domain/scorecards/findings/response'
 import { describe, expect } from 'vitest'
-import { refusal, test, type World } from '../../support/world.ts'
+import { actsOf, crossed, outcome } from '../../support/together.ts'
+import { test, type World } from '../../support/world.ts'
 import {
   afterwards,
   at,
@@ -17,45 +15,8 @@ import {
   slug,
   disclosed,
   listFewVisited,
+  withoutValues,
 } from './round.ts'
-
-type Lock = [text: string, values: unknown[]]
-
-/** Runs `first` into the lock, then `second`, until that has ended or waits too; answers what both came to. */
-async function crossed(world: World, lock: Lock, first: () => Promise<unknown>, second: () => Promise<unknown>) {
-  const holder = await world.beyond.connect()
-  try {
-    await holder.query('begin')
-    await holder.query(...lock)
-    const one = outcome(first())
-    await untilWaiting(world, 1)
-    const other = outcome(second())
-    await Promise.race([other, untilWaiting(world, 2)])
-    await holder.query('commit')
-    return [await one, await other]
-  } finally {
-    holder.release()
-  }
-}
-
-async function untilWaiting(world: World, wanted: number) {
-  for (let waiting = 0; waiting < wanted;) {
-    await new Promise((resolve) => setTimeout(resolve, 20))
-    const { rows } = await world.beyond.query<{ waiting: number }>(
-      `select count(*)::int as waiting from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
-    )
-    waiting = rows[0]!.waiting
-  }
-}
-
-/** Every act is recorded last and names its person, so whoever holds the person holds the act before its end. */
-const actsOf = (title: string): Lock => [`select from person where name = $1 for update`, [title]]
-
-const outcome = (call: Promise<unknown>): Promise<string> =>
-  call.then(
-    () => 'done',
-    (error: unknown) => refusal(Promise.reject(error as Error)),
-  )
 
 describe('while the coordinator closes the visits', () => {
   async function closing(world: World, draft: boolean) {
@@ -71,11 +32,16 @@ describe('while the coordinator closes the visits', () => {
     const visitId = round.visitOf('国胜社区社工一')
     if (draft) await reviewer.visits.save({ visitId, revision: 0, marks: marks(4) })
     const coordinator = await coordinatorOf(world)
-    const confirmedEstates = await listFewVisited(coordinator)
+    await withoutValues(coordinator, round.roundId)
+    const { visits } = await coordinator.messages.behind({ slug })
+    const confirmed = {
+      confirmedEstates: await listFewVisited(coordinator),
+      confirmedVisits: visits.map(({ visitId: lapsing }) => lapsing),
+    }
     return crossed(
       world,
       actsOf('联盟协调员'),
-      () => coordinator.findings.openResponses({ roundId: round.roundId, seen: 'visiting', confirmedEstates }),
+      () => coordinator.findings.openResponses({ roundId: round.roundId, seen: 'visiting', ...confirmed }),
       () => reviewer.visits.submit({ visitId, revision: draft ? 1 : 0, marks: marks(4), findings: [] }),
     )
   }
@@ -143,8 +109,8 @@ test('of two tabs that save at the same moment one is saved, the other refused',
     [4, 3].map((mark) => outcome(reviewer.visits.save({ visitId, revision: 0, marks: marks(mark) }))),
   )
   expect(answers.sort()).toEqual(['done', 'scorecards.changed_meanwhile'])
-  const { marks: kept, revision } = await reviewer.visits.get({ visitId })
-  expect(new Set(Object.values(kept)).size).toBe(1)
+  const { marks: saved, revision } = await reviewer.visits.get({ visitId })
+  expect(new Set(Object.values(saved)).size).toBe(1)
   expect(revision).toBe(1)
 })
 

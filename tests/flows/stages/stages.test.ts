@@ -1,9 +1,9 @@
-/** The machines' tables, held against the procedures: what is not in the table is refused and leaves nothing behind. */
+/** Compares the machines' tables with the procedures: what is not in a table is refused and changes nothing. */
 import { isAllowed } from '@bilin/domain/stages/machine'
 import { projectMachine } from '@bilin/domain/projects/machine'
-import { stages as projectStages } from '@bilin/domain/projects/stages'
+import { projectStages } from '@bilin/domain/projects/stages'
 import { roundMachine } from '@bilin/domain/scorecards/rounds/machine'
-import { stages as roundStages, type Stage as RoundStage } from '@bilin/domain/scorecards/rounds/stages'
+import { roundStages, type RoundStage } from '@bilin/domain/scorecards/rounds/stages'
 import fc from 'fast-check'
 import { expect } from 'vitest'
 import { refusal, test, type World } from '../../support/world.ts'
@@ -70,7 +70,7 @@ test('a project pressed at random goes where its table leads, and nowhere else',
         } else expect(await refusal(moves[move]())).toMatch(/^projects\./)
       }
       const page = await lead.projects.one({ slug: address })
-      expect([page.project.stage, page.steps.map((step) => step.stage)]).toEqual([stage, steps])
+      expect([page.project.stage, page.steps.map(({ to }) => to)]).toEqual([stage, steps])
     }),
     { numRuns: 12 },
   )
@@ -84,6 +84,7 @@ async function movesOf(
   return {
     open: (seen) => rounds.open({ roundId, seen }),
     openResponses: (seen) => findings.openResponses({ roundId, seen }),
+    reopen: (seen) => findings.reopen({ roundId, seen }),
     settle: (seen) => findings.settle({ roundId, seen }),
     publish: (seen) => results.publish({ roundId, seen }),
     cancel: (seen) => rounds.cancel({ roundId, seen, reason: '台风。' }),

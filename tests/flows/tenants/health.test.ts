@@ -5,7 +5,7 @@ import { changedBuiltins, guardBuiltins } from '../../support/builtins.ts'
 import { test, type World } from '../../support/world.ts'
 
 async function health({ bilin }: World) {
-  const app = openApp(bilin, async () => ({ person: null, locale: 'zh-CN', requestId: 'test' }))
+  const app = openApp(bilin, () => ({ session: null, locale: 'zh-CN', requestId: 'test' }))
   const response = await app.request('http://bilin.test/api/health')
   return { status: response.status, text: await response.text() }
 }
@@ -19,9 +19,9 @@ test('a Bilin with members and records is healthy', async ({ world }) => {
 
 test('while a role may not do what each of its requests does, Bilin is not healthy', async ({ emptyWorld }) => {
   const rights = [
-    ['execute on function app.enter(uuid, text, uuid, timestamptz)', 'bilin_app'],
+    ['execute on function app.enter(text, text, uuid, timestamptz)', 'bilin_app'],
     ['execute on function app.enter_public(text)', 'bilin_app'],
-    ['select on session', 'bilin_session'],
+    ['execute on function app.check_session(text)', 'bilin_session'],
   ] as const
   for (const [right, role] of rights) {
     await emptyWorld.beyond.query(`revoke ${right} from public, ${role}`)

@@ -1,13 +1,14 @@
-/** Every form action of every page, sent fields whose names are meant to break what reads them. */
+/** Sends every form action fields with names that are meant to break parsers. */
 import { expect } from 'vitest'
 import { poolOf, type Pool } from '../../isolation/sweep/victims.ts'
 import { paramsFor } from '../../isolation/sweep/pages.ts'
 import { undone } from '../../isolation/sweep/undone.ts'
-import { listFieldNames, listFormActions, postForm, type FormAction, type Person } from '../../support/formActions.ts'
+import { listFieldNames, listFormActions, postForm, type FormAction } from '../../support/formActions.ts'
 import { changedBuiltins, guardBuiltins } from '../../support/builtins.ts'
+import { listSignedIn, type SignedIn } from '../../support/sessions.ts'
 import { test, type World } from '../../support/world.ts'
 
-/** Somebody who gets as far as possible: at home her own records, in the alliance what is everybody's. */
+/** A person who can reach the most pages: her own records in her tenant, and what everybody sees in the alliance. */
 const places = {
   home: { title: '三桥社区书记', own: 'sanqiao', at: 'sanqiao' },
   alliance: { title: '联盟协调员', own: 'bilin', at: 'bilin' },
@@ -98,13 +99,13 @@ test('the check sees a form that writes onto what every object inherits', () => 
   expect(changedBuiltins(before)).toEqual([])
 })
 
-type Reviewer = { person: Person; at: string; own: Pool }
+type Reviewer = { person: SignedIn; at: string; own: Pool }
 
 async function reviewersOf({ beyond }: World): Promise<(action: FormAction) => Reviewer> {
   const client = await beyond.connect()
   const find = async ({ title, own, at }: (typeof places)['home']): Promise<Reviewer> => {
-    const { rows } = await client.query<Person>('select id, name, operator from person where name = $1', [title])
-    return { person: rows[0]!, at, own: await poolOf(client, [at, own], at) }
+    const person = (await listSignedIn(client)).find(({ name }) => name === title)!
+    return { person, at, own: await poolOf(client, [at, own], at) }
   }
   try {
     const [home, alliance] = [await find(places.home), await find(places.alliance)]

@@ -58,7 +58,7 @@ test('first passwords of newcomers and of the founder are bounded like those of 
   const accept = (token: string) =>
     bilin.invitations.acceptAsNewcomer(token, { name: '新社工', password: 'a sentence I remember' })
   const found = () =>
-    bilin.founding.found({ code: bilin.founding.code, name: '管理员', password: 'a sentence I remember' })
+    bilin.firstRun.found({ code: bilin.firstRun.code, name: '管理员', password: 'a sentence I remember' })
   let goOn = () => {}
   held.until = new Promise<void>((resolve) => (goOn = resolve))
   const signingIn = bilin.signIn({ name: coordinator, password: RIGHT, address: '::1' })

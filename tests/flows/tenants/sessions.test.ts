@@ -33,6 +33,22 @@ test('a session ends after idle time, and at its absolute end however much it is
   expect(rows).toEqual([{ capped: true }])
 })
 
+test('on somebody’s own device a session has no idle limit, and ends at its absolute end all the same', async ({
+  world: { bilin, beyond },
+}) => {
+  const personId = await bilin.signIn({ name: '联盟协调员', password: 'bilin-shili-2026', address: '::1' })
+  await bilin.sessions.begin(personId)
+  await bilin.sessions.begin(personId, { ownDevice: true })
+  const { rows } = await beyond.query<{ minutes: number; ends: number; early: boolean }>(
+    `select idle_minutes as minutes, round(extract(epoch from ends_at - now()) / 3600)::int as ends,
+            expires_at < ends_at as early from session order by idle_minutes`,
+  )
+  expect(rows).toEqual([
+    { minutes: 30, ends: 12, early: true },
+    { minutes: 720, ends: 12, early: false },
+  ])
+})
+
 test('changing the password asks for the present one and ends every session', async ({ world: { bilin } }) => {
   const personId = await bilin.signIn({ name: '联盟协调员', password: 'bilin-shili-2026', address: '::1' })
   const session = await bilin.sessions.begin(personId)

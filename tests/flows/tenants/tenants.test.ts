@@ -1,5 +1,6 @@
 import type { Caller } from '@bilin/api/bilin'
 import { expect } from 'vitest'
+import { sessionOfPerson } from '../../support/sessions.ts'
 import { refusal, test } from '../../support/world.ts'
 
 const password = 'a sentence I remember'
@@ -18,7 +19,7 @@ test('an invitation makes a person with a password and a seat, once', async ({ w
     days: 7,
   })
   const token = path.split('/').at(-1)!
-  const { invitations, signIn, listReachableTenants } = world.bilin
+  const { invitations, signIn } = world.bilin
 
   expect(await invitations.read(token)).toMatchObject({ title: '桥南社区书记', tenant: '桥南社区' })
   const personId = await invitations.acceptAsNewcomer(token, {
@@ -26,7 +27,8 @@ test('an invitation makes a person with a password and a seat, once', async ({ w
     phone: '138 0000 1234',
     password,
   })
-  expect(await listReachableTenants(personId)).toMatchObject([{ slug: 'qiaonan', title: '桥南社区书记' }])
+  const reachable = await (await world.as('桥南社区书记').outside()).tenants.reachable()
+  expect(reachable).toMatchObject([{ slug: 'qiaonan', title: '桥南社区书记' }])
   expect(await signIn({ name: '桥南书记', password, address: '::1' })).toBe(personId)
   expect(await signIn({ name: '13800001234', password, address: '::1' })).toBe(personId)
   expect(await refusal(invitations.acceptAsNewcomer(token, { name: '旁人', password }))).toBe('tenants.invitation_used')
@@ -34,7 +36,7 @@ test('an invitation makes a person with a password and a seat, once', async ({ w
 
 test('somebody signed in accepts a second seat, and the switcher lists both', async ({ world }) => {
   const operator = await world.operator()
-  const tenants = await operator.operator.tenants()
+  const { tenants } = await operator.operator.tenants()
   const erqiao = tenants.find(({ slug }) => slug === 'erqiao')!
   const { path } = await operator.operator.invite({
     tenantId: erqiao.id,
@@ -44,8 +46,8 @@ test('somebody signed in accepts a second seat, and the switcher lists both', as
   })
   const { rows } = await world.beyond.query<{ id: string }>(`select id from person where name = '三桥社区社工一'`)
   await world.bilin.invitations.acceptAs(path.split('/').at(-1)!, rows[0]!.id)
-  const doors = await world.bilin.listReachableTenants(rows[0]!.id)
-  expect(new Set(doors.map(({ slug }) => slug))).toEqual(new Set(['sanqiao', 'erqiao', 'bilin']))
+  const reachable = await (await world.as('三桥社区社工一').outside()).tenants.reachable()
+  expect(new Set(reachable.map(({ slug }) => slug))).toEqual(new Set(['sanqiao', 'erqiao', 'bilin']))
   expect((await (await world.as('二桥社区兼职社工').at('erqiao')).tenants.here()).seat.title).toBe('二桥社区兼职社工')
 })
 
@@ -112,7 +114,7 @@ test('a short address that is taken, reserved or malformed is refused', async ({
 
 test('a role belongs to its kind of tenant, and only an alliance has members', async ({ world }) => {
   const { operator } = await world.operator()
-  const tenants = await operator.tenants()
+  const { tenants } = await operator.tenants()
   const idOf = (slug: string) => tenants.find((tenant) => tenant.slug === slug)!.id
   expect(await refusal(operator.invite({ tenantId: idOf('anhe'), role: 'secretary', title: '书记', days: 7 }))).toBe(
     'tenants.role_of_other_kind',
@@ -127,7 +129,7 @@ test('a role belongs to its kind of tenant, and only an alliance has members', a
 
 test('a member that leaves the alliance stands outside at once, and may come back', async ({ world }) => {
   const { operator } = await world.operator()
-  const tenants = await operator.tenants()
+  const { tenants } = await operator.tenants()
   const pair = {
     allianceId: tenants.find(({ slug }) => slug === 'bilin')!.id,
     memberId: tenants.find(({ slug }) => slug === 'anhe')!.id,
@@ -141,9 +143,9 @@ test('a member that leaves the alliance stands outside at once, and may come bac
 })
 
 test('the operator keeps the registry and enters no tenant', async ({ world }) => {
-  const { rows } = await world.beyond.query<{ id: string; name: string }>('select id, name from person where operator')
+  const { rows } = await world.beyond.query<{ id: string }>('select id from person where operator')
   const asker = {
-    person: { ...rows[0]!, operator: true },
+    session: await sessionOfPerson(world.beyond, rows[0]!.id),
     seatId: null,
     locale: 'zh-CN' as const,
     requestId: 'test',
@@ -157,10 +159,10 @@ test('the operator keeps the registry and enters no tenant', async ({ world }) =
 
 test('the first run needs the code on the console, and there is only one', async ({ emptyWorld: { bilin } }) => {
   const founder = { name: '管理员', password }
-  expect(await refusal(bilin.founding.found({ ...founder, code: 'guess' }))).toBe('sessions.founding_code_wrong')
-  await bilin.founding.found({ ...founder, code: bilin.founding.code })
-  expect(await bilin.founding.isFounded()).toBe(true)
-  expect(await refusal(bilin.founding.found({ ...founder, code: bilin.founding.code }))).toBe('tenants.already_founded')
+  expect(await refusal(bilin.firstRun.found({ ...founder, code: 'guess' }))).toBe('sessions.first_run_code_wrong')
+  await bilin.firstRun.found({ ...founder, code: bilin.firstRun.code })
+  expect(await bilin.firstRun.isFounded()).toBe(true)
+  expect(await refusal(bilin.firstRun.found({ ...founder, code: bilin.firstRun.code }))).toBe('tenants.already_founded')
 })
 
 test('a secretary invites colleagues into her own community and nobody elsewhere', async ({ world }) => {
@@ -184,6 +186,6 @@ test('a secretary invites colleagues into her own community and nobody elsewhere
 })
 
 async function idOf(operator: Caller, slug: string): Promise<string> {
-  const tenants = await operator.operator.tenants()
+  const { tenants } = await operator.operator.tenants()
   return tenants.find((tenant) => tenant.slug === slug)!.id
 }

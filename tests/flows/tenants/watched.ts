@@ -1,4 +1,4 @@
-/** Bilin with a pretended hash and a pretended wait, for tests that count what a guesser gets. */
+/** Bilin with a fake hash and a fake wait, for tests that count the attempts of somebody who guesses. */
 import { openBilin } from '@bilin/api/bilin'
 import { toErrorBody } from '@bilin/api/errors'
 import type { TestAPI } from 'vitest'
@@ -8,7 +8,7 @@ export const RIGHT = 'bilin-shili-2026'
 export const secretary = '三桥社区书记'
 export const coordinator = '联盟协调员'
 
-/** Bilin with a pretended hash that is right for one password and counts, and a pretended wait that only notes how long. */
+/** Bilin with a fake hash that accepts one password and counts its calls, and a fake wait that only records its length. */
 export function openWatched(world: World, hashing?: { running: number; waiting: number }) {
   const hashed: string[] = []
   const waits: number[] = []

@@ -1,4 +1,4 @@
-/** What should be seen of two communities' sharing, in a page of code: the database and the procedures must agree with it. */
+/** A model of what is visible when two communities share; the database and the procedures must agree with it. */
 export type Community = 'sanqiao' | 'erqiao'
 export type Thing = { id: string; of: Community; what: 'estate' | 'practice' }
 type Shown = { until: number | null; withdrawn: boolean }
@@ -34,7 +34,7 @@ export function newModel(things: Thing[]) {
   }
   return {
     today: () => today,
-    /** Whether it may happen; what may, has. */
+    /** Applies a step if it is allowed, and returns whether it was. */
     take(step: Step): boolean {
       if (step.do === 'wait') return ((today += step.days), true)
       if (step.do === 'leave') return members.delete(step.community)
@@ -54,12 +54,12 @@ export function newModel(things: Thing[]) {
       at === 'haihong-lianmeng'
         ? own === 'haihong'
         : own !== 'haihong' && (!['sanqiao', 'erqiao'].includes(own) || members.has(own)),
-    /** On the pages: what stands; estates go with their community's membership, for nobody then knows whose they are. */
+    /** Visible on the pages: what is neither withdrawn nor over; estates only while their community is a member. */
     listed: ({ at }: Viewer) =>
       at === 'bilin'
         ? things.filter((thing) => stands(thing) && (thing.what === 'practice' || members.has(thing.of)))
         : [],
-    /** In the tables: that, and one's own and the coordinator's view of what has ended. */
+    /** Visible in the tables: the same, and for the author and the coordinator also what has ended. */
     readable: ({ own, at }: Viewer) =>
       at === 'bilin'
         ? things.filter((thing) => shown.has(thing.id) && (stands(thing) || own === thing.of || own === 'bilin'))

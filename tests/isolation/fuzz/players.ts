@@ -1,6 +1,7 @@
-/** The steps of the model, taken in the real world, and what is then really seen. */
+/** Takes the model's steps in a real Bilin, and reads what is then visible. */
 import { toErrorBody } from '@bilin/api/errors'
 import { byPolicyAlone } from '../../support/policyAlone.ts'
+import { sessionOf } from '../../support/sessions.ts'
 import type { World } from '../../support/world.ts'
 import type { Model, Step, Thing, Viewer } from './model.ts'
 
@@ -33,13 +34,14 @@ export async function thingsIn(world: World): Promise<Thing[]> {
   return things
 }
 
-/** Everything taken back, everybody a member again. */
+/** Resets: withdraws everything, and makes everybody a member again. */
 export async function resetWorld({ beyond }: World, things: Thing[]): Promise<void> {
   const ids = things.map(({ id }) => id)
   await beyond.query('delete from listed_estate where estate_id = any ($1)', [ids])
   await beyond.query('delete from shared_practice where practice_id = any ($1)', [ids])
   await beyond.query('delete from practice_publication where practice_id = any ($1)', [ids])
   await beyond.query('update membership set ended_at = null')
+  await beyond.query('select app.copy_names()')
 }
 
 /** True when it was done, false when it was refused; anything else is a bug and thrown. */
@@ -81,13 +83,13 @@ async function playOut(world: World, things: Thing[], model: Model, step: Step):
 
 export type Sight = { listed: string[]; readable: string[] } | 'refused'
 
-/** By the pages' procedures, and past them by the tables themselves as the viewer may read them. */
+/** What the viewer reads by the pages' procedures, and directly from the tables. */
 export async function look(world: World, things: Thing[], model: Model, viewer: Viewer): Promise<Sight> {
   const clock = clockOf(model.today())
   const known = new Set(things.map(({ id }) => id))
   try {
     const here = await world.as(viewer.title).at(viewer.at, { clock })
-    const asker = { personId: await personOf(world, viewer.title), tenant: viewer.at, clock }
+    const asker = { session: await sessionOf(world.beyond, viewer.title), tenant: viewer.at, clock }
     const readable = await byPolicyAlone(world.bilin.pool, asker, async (db) => [
       ...(await db.selectFrom('listedEstate').select('estateId as id').execute()),
       ...(await db.selectFrom('sharedPractice').select('practiceId as id').distinct().execute()),
@@ -116,6 +118,3 @@ async function estateIdsOf({ beyond }: World, listedIds: string[]): Promise<stri
 
 const idOf = async ({ beyond }: World, slug: string) =>
   (await beyond.query<{ id: string }>('select id from tenant where slug = $1', [slug])).rows[0]!.id
-
-const personOf = async ({ beyond }: World, title: string) =>
-  (await beyond.query<{ id: string }>('select person_id as id from seat where title = $1', [title])).rows[0]!.id

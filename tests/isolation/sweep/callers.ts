@@ -2,21 +2,20 @@
 import { openApp } from '@bilin/api/app'
 import type { Bilin } from '@bilin/api/bilin'
 import type { Context } from '@bilin/api/trpc'
+import type { SignedIn } from '../../support/sessions.ts'
 import { asProcedure } from '../../support/statements/recorded.ts'
 import { answerOf, textOf, type Answer, type Call } from './procedures.ts'
 import { undone } from './undone.ts'
 
-export type Person = NonNullable<Context['person']>
-
 export function inProcess(
   make: (context: Context) => unknown,
   bilin: Bilin,
-  person: Person | null,
+  person: SignedIn | null,
   tenant: string | null,
 ): Call {
   const caller = make({
     pool: undone(bilin.pool),
-    person,
+    session: person?.session ?? null,
     tenant,
     seatId: null,
     locale: 'zh-CN',
@@ -34,11 +33,11 @@ export type Http = { call: Call; batch: (paths: string[], inputs: unknown[]) => 
 export function overHttp(
   bilin: Bilin,
   typeOf: (path: string) => string,
-  person: Person | null,
+  person: SignedIn | null,
   tenant: string | null,
 ): Http {
-  const app = openApp({ ...bilin, pool: undone(bilin.pool) }, async () => ({
-    person,
+  const app = openApp({ ...bilin, pool: undone(bilin.pool) }, () => ({
+    session: person?.session ?? null,
     locale: 'zh-CN',
     requestId: 'test',
   }))

@@ -1,9 +1,10 @@
-/** The story with its victims marked, and the people who ask. */
+/** The story, with markers in the victims' rows, and the people who call procedures. */
 import type { createCaller } from '@bilin/api/router'
 import pg from 'pg'
 import { freshDatabase } from '../../support/database.ts'
 import { openWorld } from '../../support/world.ts'
-import { inProcess, type Person } from './callers.ts'
+import { listSignedIn, type SignedIn } from '../../support/sessions.ts'
+import { inProcess } from './callers.ts'
 import { inputFor, referencesIn } from './inputs.ts'
 import { compare, NOBODYS, proceduresOf, type AnyProcedures, type Asker } from './procedures.ts'
 import { markVictims, poolOf, type Pool, type Victim } from './victims.ts'
@@ -22,18 +23,18 @@ export async function openGround() {
   const world = await openWorld(database)
   const beyond = new pg.Client({ connectionString: database.url('postgres') })
   await beyond.connect()
-  const { rows } = await beyond.query<Person>('select id, name, operator from person')
-  const people = new Map(rows.map((person) => [person.name, person]))
+  const people = await listSignedIn(beyond)
   const pools = new Map<string, Pool>()
   for (const { name, own, at } of places) pools.set(name, await poolOf(beyond, [at, own], at))
   await beyond.query('begin')
   const victims = await markVictims(beyond)
   await beyond.query('commit')
 
-  const person = (title: string) => people.get(title)!
+  const person = (title: string) => people.find(({ name }) => name === title)!
   return {
     world,
     beyond,
+    people,
     person,
     alliance: victims[0]!,
     neighbour: victims[1]!,
@@ -45,8 +46,8 @@ export async function openGround() {
         own: pools.get(name)!,
         call: inProcess(make as typeof createCaller, world.bilin, person(title), at),
       })),
-    /** What the address of another tenant gives away that nobody's does not. */
-    async differenceAt(make: unknown, router: AnyProcedures, victim: Victim, asker: Person | null, only?: string) {
+    /** The differences between the answers for another tenant's address and for one that does not exist. */
+    async differenceAt(make: unknown, router: AnyProcedures, victim: Victim, asker: SignedIn | null, only?: string) {
       const found: string[] = []
       const [theirs, nobodys] = [victim.home, NOBODYS].map((at) =>
         inProcess(make as typeof createCaller, world.bilin, asker, at),

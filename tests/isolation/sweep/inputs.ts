@@ -1,4 +1,4 @@
-/** Inputs made from a procedure's own schema: what points at a row is given, the rest is something that fits. */
+/** Makes inputs from a procedure's schema: fields that reference rows get the given values, the others any valid value. */
 import type { z } from 'zod'
 
 type Schema = z.core.$ZodType
@@ -9,7 +9,7 @@ export type Reference = { field: string; as: 'uuid' | 'slug' }
 export type Point = (reference: Reference) => string
 
 const SLUGS = /^(slug|alliance|community|member|round|tenant)$/
-const MOST_TRIES = 40
+const MAX_TRIES = 40
 
 /**
  * Null when nothing that fits was found: then the procedure counts as not swept. `turn` chooses what a subject is `of`,
@@ -17,7 +17,7 @@ const MOST_TRIES = 40
  */
 export function inputFor(schema: Schema, point: Point, turn = 0): { input: unknown } | null {
   const turns = new Map([['of', turn]])
-  for (let round = 0; round < MOST_TRIES; round += 1) {
+  for (let round = 0; round < MAX_TRIES; round += 1) {
     const input = grow(schema, { field: '', path: '', turns, point })
     const { success, error } = (schema as z.ZodType).safeParse(input)
     if (success) return { input }
@@ -86,7 +86,17 @@ function grow(schema: Schema, at: At): unknown {
   }
 }
 
-const words = ['样例', 'sample', '13800001234', '2026-06-15', 'A1', 'AAAA', '样例样例样例', '0123456789abcdef']
+const words = [
+  '样例',
+  'sample',
+  '13800001234',
+  '2026-06-15',
+  'A1',
+  'AAAA',
+  '样例样例样例',
+  '0123456789abcdef',
+  '{"marks":{}}',
+]
 const one = (key: string, value: (key: string) => unknown) => ({ [key]: value(key) })
 
 /** A format may stand in a check of its own, after the one that bounds the length. */

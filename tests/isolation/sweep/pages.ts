@@ -1,6 +1,6 @@
 /**
- * Every address that the routes make: pages, their data, their form actions and the files they give, asked for with what
- * is another tenant's and with what is nobody's.
+ * Every address of the routes: pages, their data, form actions and files, requested with another tenant's ids and with ids that
+ * do not exist.
  */
 import { compare, NOBODYS, textOf, type Answer } from './procedures.ts'
 import { routesIn, type Route } from './routes.ts'
@@ -32,13 +32,13 @@ export async function sweepPages(
           swept.notSwept.push(route.route)
           continue
         }
-        for (const [i, door] of theirs.entries()) {
+        for (const [i, request] of theirs.entries()) {
           swept.asked += 1
-          const [one, other] = await Promise.all([ask(address, reader, door), ask(address, reader, nobodys[i]!)])
+          const [one, other] = await Promise.all([ask(address, reader, request), ask(address, reader, nobodys[i]!)])
           const says = compare(one, other, victim)
           if (says)
             swept.leaks.push(
-              `${reader.name} at ${door.url} ${door.form ? '(form)' : ''} for ${foreign.join()}: ${says}`,
+              `${reader.name} at ${request.url} ${request.form ? '(form)' : ''} for ${foreign.join()}: ${says}`,
             )
         }
       }
@@ -51,14 +51,14 @@ export async function pagesReachedBy(address: string, owners: Reader[], victim: 
   const reached = new Set<string>()
   for (const route of routesIn().filter(({ route }) => paramsOf(route).length > 1))
     for (const reader of owners)
-      for (const door of requestsTo(route, [], { reader, victim, real: true }) ?? []) {
-        const { status, body } = await ask(address, reader, door)
+      for (const request of requestsTo(route, [], { reader, victim, real: true }) ?? []) {
+        const { status, body } = await ask(address, reader, request)
         if (status === 200 && body.includes(victim.canary)) reached.add(route.route)
       }
   return reached
 }
 
-type Door = { url: string; form?: URLSearchParams }
+type PageRequest = { url: string; form?: URLSearchParams }
 type As = { reader: Reader; victim: Victim; real: boolean }
 
 const paramsOf = (route: string) => [...route.matchAll(/\[(\w+)\]/g)].map(([, name]) => name!)
@@ -75,7 +75,7 @@ function casesOf(route: string): string[][] {
   ]
 }
 
-function requestsTo({ route, page, file, actions, fields }: Route, foreign: string[], as: As): Door[] | null {
+function requestsTo({ route, page, file, actions, fields }: Route, foreign: string[], as: As): PageRequest[] | null {
   const named = paramsOf(route).map((name) => [name, valueOf(name, route, foreign.includes(name), as)] as const)
   if (named.some(([, value]) => value === null)) return null
   const at = named.reduce((url, [name, value]) => url.replace(`[${name}]`, encodeURIComponent(value!)), route)
@@ -84,7 +84,7 @@ function requestsTo({ route, page, file, actions, fields }: Route, foreign: stri
     return [{ url: `${at}?${asked}` }]
   }
   const { deep = false } = as.reader
-  // A form for what is one's own would do its work, and the second of the two would find it done.
+  // A form for the caller's own rows would succeed, and the second request would find it done.
   const sends = deep && named.every(([name]) => name === 'tenant' || foreign.includes(name)) && named.length > 0
   const form = new URLSearchParams(fields.map((name) => [name, typedIn(name, as)]))
   return [
@@ -94,7 +94,7 @@ function requestsTo({ route, page, file, actions, fields }: Route, foreign: stri
   ]
 }
 
-function formsOf(at: string, action: string, form: URLSearchParams): Door[] {
+function formsOf(at: string, action: string, form: URLSearchParams): PageRequest[] {
   const url = action === 'default' ? at : `${at}?/${action}`
   return [
     { url, form },
@@ -106,7 +106,7 @@ const tables: Record<string, string> = {
   contract: 'service_contract',
   draft: 'estate_import',
   estate: 'estate',
-  id: 'photo',
+  id: 'file',
   job: 'rota_computation',
   practice: 'practice',
   rubric: 'rubric',
@@ -178,7 +178,7 @@ function typedIn(name: string, as: As): string {
   return /name|title|words|text|reason|purpose|outcome|why|aim|problem/i.test(name) ? '样例' : '1'
 }
 
-async function ask(address: string, { cookie }: Reader, { url, form }: Door): Promise<Answer> {
+async function ask(address: string, { cookie }: Reader, { url, form }: PageRequest): Promise<Answer> {
   const response = await fetch(address + url, {
     redirect: 'manual',
     headers: { cookie, origin: address, accept: 'text/html' },

@@ -1,6 +1,6 @@
 /**
- * Every procedure, asked twice: with ids that are another tenant's, and with ids that are nobody's. The asker must not be
- * able to tell the two answers apart, and nothing of the other tenant's may be in either.
+ * Calls every procedure twice: with another tenant's ids, and with ids that do not exist. The two answers must be
+ * indistinguishable, and must contain nothing of the other tenant.
  */
 import { toErrorBody } from '@bilin/api/errors'
 import { openZip } from '@bilin/sheets/xlsx/zip'

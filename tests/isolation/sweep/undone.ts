@@ -1,4 +1,4 @@
-/** A pool whose transactions say they were committed and were not: every call finds the world as it was. */
+/** A pool whose transactions are rolled back while they report a commit, so that calls do not change the database. */
 import type { Pool } from '@bilin/db/connect'
 
 export function undone(pool: Pool): Pool {

@@ -1,6 +1,6 @@
-/** Whose rows must not show: real ids and addresses of another tenant, and words that stand in every text of its rows. */
+/** The tenants whose rows must not leak: their real ids and addresses, and markers in every text of their rows. */
 import type pg from 'pg'
-import { sow, type Place } from '../sow.ts'
+import { seedRows, type Place } from '../seedRows.ts'
 
 /** Real ids by table, addresses by table or `tenant`, and the rounds, each in a stage of its own. */
 export type Pool = {
@@ -10,7 +10,7 @@ export type Pool = {
 }
 export type Victim = Pool & { name: string; canary: string; home: string }
 
-type World = { name: string; canary: string; tenants: string[]; home: string; sown: Place[] }
+type World = { name: string; canary: string; tenants: string[]; home: string; seeded: Place[] }
 
 const worlds: World[] = [
   {
@@ -18,7 +18,7 @@ const worlds: World[] = [
     canary: '金丝雀海洪',
     tenants: ['haihong-lianmeng', 'haihong', 'runhai', 'tianxing', 'xiaofang', 'weishengyuan', 'youeryuan', 'wenhua'],
     home: 'haihong-lianmeng',
-    sown: [
+    seeded: [
       ['haihong', 'haihong'],
       ['haihong-lianmeng', 'haihong'],
       ['haihong-lianmeng', 'haihong-lianmeng'],
@@ -29,7 +29,7 @@ const worlds: World[] = [
     canary: '金丝雀二桥',
     tenants: ['erqiao'],
     home: 'erqiao',
-    sown: [['erqiao', 'erqiao']],
+    seeded: [['erqiao', 'erqiao']],
   },
 ]
 
@@ -43,7 +43,7 @@ export async function markVictims(beyond: pg.ClientBase): Promise<Victim[]> {
         (await idsIn(beyond, table, world.tenants)).length === 0 ||
         (table === 'practice' && world.tenants.length === 1)
       )
-        await sow(beyond, [table], world.sown)
+        await seedRows(beyond, [table], world.seeded)
     await rename(beyond, world)
     const pool = await poolOf(beyond, world.tenants, world.home)
     for (const table of await tenantTables(beyond)) await mark(beyond, table, world)
@@ -160,4 +160,5 @@ async function markRegistry(beyond: pg.ClientBase, { canary, tenants }: World): 
     canary,
   ])
   await beyond.query('update tenant set name = $2 || left(id::text, 8) where slug = any ($1)', [tenants, canary])
+  await beyond.query('select app.copy_names()')
 }

@@ -1,7 +1,7 @@
 /**
- * What is wrong with a statement, read by PostgreSQL's own parser: a table whose rows live in a tenant is used without
- * `tenant_id = $n` in its `where` or `on`, or the statement asks the database for the time or the context instead of being
- * given it. Row-level security holds without either; sending a statement to its tenant's shard needs both.
+ * Checks a statement with PostgreSQL's parser: every table whose rows belong to a tenant must have `tenant_id = $n` in `where` or
+ * `on`, names must come from the tenant's own copies, and the time and the context must be parameters, not functions of the
+ * database. Row-level security works without; sending a statement to its tenant's shard needs all three.
  */
 import { tenantTables } from '@bilin/db/schema.generated'
 import { loadModule, parseSync, type ColumnRef, type JoinExpr, type Node, type RangeVar } from 'libpg-query'
@@ -10,11 +10,16 @@ await loadModule()
 
 export type Checked = {
   complaints: string[]
-  /** The numbers of the parameters that name the tenant: all of them must say the same. */
+  /** The numbers of the parameters that name the tenant; all of them must have the same value. */
   tenantParameters: number[]
 }
 
 const ofTenants = new Set(tenantTables)
+/** Names beside a tenant's rows come from the tenant's copies of the registry. */
+const copies = new Map([
+  ['tenant', 'reads tenant, which neighbour is a copy of'],
+  ['seat', 'reads seat, which neighbour_seat is a copy of'],
+])
 
 export function checkStatement(sql: string): Checked {
   const whole = [...walk(parseSync(withOneRow(sql)))]
@@ -25,6 +30,7 @@ export function checkStatement(sql: string): Checked {
   return {
     complaints: [
       ...named.filter(({ parameters }) => parameters.length === 0).map(({ table }) => `no tenant for ${table.relname}`),
+      ...(ofTenant ? uses : []).flatMap(({ table }) => copies.get(table.relname!) ?? []),
       ...(ofTenant ? whole.flatMap(([kind, part]) => askedOf(kind, part)) : []),
       ...(written.length > 0 ? whole.flatMap(([kind, part]) => computedIn(kind, part)) : []),
     ],
@@ -45,7 +51,7 @@ function usesOf(kind: string, part: Part): Use[] {
   return from.flatMap((node) => tablesIn(node, conjunctsOf(part['whereClause'] as Node), alone))
 }
 
-/** The `on` of an outer join says nothing about the side whose rows stay. */
+/** The `on` of an outer join does not narrow the side whose rows are preserved. */
 function tablesIn(node: Node, conditions: Node[], alone: boolean): Use[] {
   if ('RangeVar' in node) {
     const table = node.RangeVar
@@ -83,7 +89,7 @@ function tenantParameterOf(condition: Node, name: string | undefined, alone: boo
   return named && 'ParamRef' in value ? [value.ParamRef.number!] : []
 }
 
-/** What a statement about a tenant's rows is given, and does not ask the database for. */
+/** Functions for the time and the context, which a statement about a tenant's rows must not call. */
 function askedOf(kind: string, part: Part): string[] {
   if (kind === 'SQLValueFunction') return [`asks for ${String(part['op'])}`]
   if (kind !== 'FuncCall') return []
@@ -101,7 +107,7 @@ function computedIn(kind: string, part: Part): string[] {
 
 type Part = { readonly [name: string]: unknown }
 
-/** Every part of the tree with its kind, which is the name it stands under. */
+/** Every node of the tree with its kind, which is the key that it is under. */
 function* walk(tree: unknown, kind = ''): Generator<[kind: string, part: Part]> {
   if (typeof tree !== 'object' || tree === null) return
   if (!Array.isArray(tree)) yield [kind, tree as Part]

@@ -7,7 +7,8 @@ import { checkStatement, type Checked } from './check.ts'
 const checked = new Map<string, Checked>()
 const procedures = new AsyncLocalStorage<string>()
 const onPurpose = new AsyncLocalStorage<true>()
-const senders = new Set<string>()
+/** The statements of each procedure; '' is for those sent outside one. */
+const sent = new Map<string, Set<string>>()
 let complaints: string[] = []
 
 subscribe(STATEMENTS, (message) => {
@@ -16,12 +17,13 @@ subscribe(STATEMENTS, (message) => {
   const known = checked.get(sql) ?? checkStatement(sql)
   checked.set(sql, known)
   const tenants = new Set(known.tenantParameters.map((number) => parameters[number - 1]))
-  senders.add(procedures.getStore() ?? '')
+  const procedure = procedures.getStore() ?? ''
+  sent.set(procedure, (sent.get(procedure) ?? new Set()).add(sql))
   for (const complaint of tenants.size > 1 ? [...known.complaints, 'several tenants'] : known.complaints)
     complaints.push(`${complaint}: ${sql}`)
 })
 
-/** What was complained of since the last call. */
+/** The complaints since the last call. */
 export function takeComplaints(): string[] {
   const taken = [...new Set(complaints)]
   complaints = []
@@ -34,4 +36,9 @@ export const unchecked = <T>(work: () => T): T => onPurpose.run(true, work)
 export const asProcedure = <T>(path: string, call: () => T): T => procedures.run(path, call)
 
 /** Whether a statement of this procedure was seen. */
-export const hasSent = (path: string): boolean => senders.has(path)
+export const hasSent = (path: string): boolean => sent.has(path)
+
+/** The statements seen so far, but those of some procedures. */
+export const listSent = (besides: readonly string[]): string[] => [
+  ...new Set([...sent].flatMap(([path, statements]) => (besides.includes(path) ? [] : [...statements]))),
+]

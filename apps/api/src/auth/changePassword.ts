@@ -1,4 +1,4 @@
-/** Changing one's own password: the present one is asked for, and every other session ends. */
+/** Changes one's own password. Requires the current one, and ends every other session. */
 import type { Pool } from '@bilin/db/connect'
 import { asUnauthenticated } from '@bilin/db/tenant'
 import { refuse } from '@bilin/domain/refusal'
@@ -11,7 +11,7 @@ import { refuseTooMany } from './signInLimits.ts'
 
 const Change = z.strictObject({ presentPassword: z.string().max(1024), password: z.string().max(1024) })
 
-/** Apart from the limit of signing in: strangers who guess there must not keep somebody signed in from changing it. */
+/** A limit separate from sign-in: strangers who guess there must not prevent a signed-in person from changing the password. */
 const PER_PERSON = { attempts: 10, minutes: 15 }
 
 export function createChangePassword(pool: Pool, passwords: Passwords, sessions: Sessions) {

@@ -1,4 +1,4 @@
-/** Passwords too common to be one, in lower case; longer than seven characters, as shorter ones are refused anyway. */
+/** Passwords that are refused as too common, in lower case. All have at least eight characters; shorter ones are refused anyway. */
 export const commonPasswords = new Set(
   `password password1 password12 password123 passw0rd passw0rd1 p@ssw0rd p@ssword 12345678 123456789 1234567890 12345678910
   0123456789 0987654321 987654321 87654321 11111111 111111111 00000000 000000000 22222222 33333333 55555555 66666666 77777777

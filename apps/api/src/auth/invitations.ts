@@ -1,4 +1,4 @@
-/** Invitations at the door: a link, used once before it expires, makes a seat for somebody new or somebody signed in. */
+/** Accepting an invitation: a link that works once, until it expires, and makes a seat for a new person or one who is signed in. */
 import { randomUUID } from 'node:crypto'
 import type { Pool } from '@bilin/db/connect'
 import { asUnauthenticated, inTenant, setPerson, type AuthDb } from '@bilin/db/tenant'
@@ -8,20 +8,30 @@ import type { Role } from '@bilin/domain/tenants/kinds'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { readClock } from '../rooms/clock.ts'
+import { copyNames } from '../rooms/memberships.ts'
 import { record } from '../record.ts'
 import type { Passwords } from './passwords.ts'
-import { hashOf } from './session.ts'
+import { hashSecret, type Sessions } from './session.ts'
 
 export type Invitations = ReturnType<typeof createInvitations>
 
 const Newcomer = z.strictObject({ name: line(60), phone: optional(phone()), password: z.string().max(1024) })
 
-/** `inside` is the pool of members: having come in, somebody writes the first line about themselves like everybody else. */
-export function createInvitations(pool: Pool, inside: Pool, passwords: Passwords) {
+/** `inside` is the members' pool: the event that somebody joined is recorded in a transaction of the tenant, as every event is. */
+export function createInvitations(pool: Pool, inside: Pool, passwords: Passwords, sessions: Sessions) {
+  /** A newcomer has no session yet, and nobody enters a tenant without one. */
+  async function recordEntry({ invitationId, tenant, title, seatId }: Taken, personId: string, clock: Date | null) {
+    const id = await sessions.begin(personId)
+    const asker = { session: hashSecret(id), tenant, seatId, clock }
+    await inTenant(inside, asker, (db) => record(db, 'tenants.invitation_accepted', invitationId, { title })).finally(
+      () => sessions.end(id),
+    )
+  }
+
   return {
     /** What the link offers: a seat's title in a tenant. */
     read: (token: string, clock: Date | null = null) =>
-      asUnauthenticated(pool, { asking: hashOf(token) }, async (db) => {
+      asUnauthenticated(pool, { asking: hashSecret(token) }, async (db) => {
         const { title, tenantId, expiresAt } = await lockUsableInvitation(db, token, readClock(clock))
         return { title, expiresAt, tenant: (await getTenant(db, tenantId)).name }
       }),
@@ -30,11 +40,11 @@ export function createInvitations(pool: Pool, inside: Pool, passwords: Passwords
     async acceptAsNewcomer(token: string, typed: unknown, clock: Date | null = null): Promise<string> {
       const now = readClock(clock)
       const { password, ...person } = Newcomer.parse(typed)
-      // Asked before the hash too, so that a link somebody made up does not cost one.
-      await asUnauthenticated(pool, { asking: hashOf(token) }, (db) => lockUsableInvitation(db, token, now))
+      // Checked before hashing as well, so that an invented link does not cost a hash.
+      await asUnauthenticated(pool, { asking: hashSecret(token) }, (db) => lockUsableInvitation(db, token, now))
       const hash = await passwords.hash(password)
       const id = randomUUID()
-      const taken = await asUnauthenticated(pool, { asking: hashOf(token) }, async (db) => {
+      const taken = await asUnauthenticated(pool, { asking: hashSecret(token) }, async (db) => {
         const invitation = await lockUsableInvitation(db, token, now)
         await setPerson(db, id)
         await db
@@ -44,17 +54,17 @@ export function createInvitations(pool: Pool, inside: Pool, passwords: Passwords
         await db.insertInto('credential').values({ personId: id, hash }).execute()
         return insertSeat(db, invitation, id, now)
       })
-      await recordEntry(inside, taken, id, clock)
+      await recordEntry(taken, id, clock)
       return id
     },
 
     /** Adds the seat to somebody already signed in. */
     async acceptAs(token: string, personId: string, clock: Date | null = null): Promise<void> {
       const now = readClock(clock)
-      const taken = await asUnauthenticated(pool, { asking: hashOf(token), personId }, async (db) =>
+      const taken = await asUnauthenticated(pool, { asking: hashSecret(token), personId }, async (db) =>
         insertSeat(db, await lockUsableInvitation(db, token, now), personId, now),
       )
-      await recordEntry(inside, taken, personId, clock)
+      await recordEntry(taken, personId, clock)
     },
   }
 }
@@ -65,7 +75,7 @@ async function lockUsableInvitation(db: AuthDb, token: string, now: Date): Promi
   const invitation = await db
     .selectFrom('invitation')
     .select(['id', 'tenantId', 'role', 'title', 'expiresAt', 'acceptedAt', 'revokedAt'])
-    .where('tokenHash', '=', hashOf(token))
+    .where('tokenHash', '=', hashSecret(token))
     .forUpdate()
     .executeTakeFirst()
   if (!invitation || invitation.revokedAt) return refuse('not_found', 'tenants.invitation_unknown')
@@ -88,21 +98,11 @@ async function insertSeat(
     .values({ personId, tenantId, role, title })
     .returning('id')
     .executeTakeFirstOrThrow()
+  await copyNames(db, tenantId)
   return { invitationId: id, tenant: (await getTenant(db, tenantId)).slug, title, seatId: seat.id }
 }
 
-function recordEntry(
-  inside: Pool,
-  { invitationId, tenant, title, seatId }: Taken,
-  personId: string,
-  clock: Date | null,
-) {
-  return inTenant(inside, { personId, tenant, seatId, clock }, (db) =>
-    record(db, 'tenants.invitation_accepted', invitationId, { title }),
-  )
-}
-
-/** The door knows a tenant by its id alone, so that id is what it asks for from here on. */
+/** Before sign-in the policies show a tenant only to a transaction that looks up its id. */
 async function getTenant(db: AuthDb, tenantId: string) {
   await sql`select set_config('app.lookup_key', ${tenantId}, true)`.execute(db)
   return db.selectFrom('tenant').select(['name', 'slug']).where('id', '=', tenantId).executeTakeFirstOrThrow()

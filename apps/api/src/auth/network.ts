@@ -4,11 +4,11 @@
  */
 import { isIPv4, isIPv6 } from 'node:net'
 
-export function networkOf(address: string): string {
+export function toNetwork(address: string): string {
   const bare = withoutPort(address.trim().slice(0, 100))
   if (isIPv4(bare)) return bare
   if (!isIPv6(bare)) return 'unknown'
-  const groups = groupsOf(bare)
+  const groups = parseGroups(bare)
   const isMapped = groups.slice(0, 5).every((group) => group === 0) && groups[5] === 0xffff
   if (isMapped) return [groups[6]! >> 8, groups[6]! & 255, groups[7]! >> 8, groups[7]! & 255].join('.')
   return `${groups
@@ -25,7 +25,7 @@ function withoutPort(address: string): string {
 }
 
 /** The eight 16-bit groups of an IPv6 address; `::` stands for as many zeros as are missing. */
-function groupsOf(address: string): number[] {
+function parseGroups(address: string): number[] {
   const plain = address.split('%', 1)[0]!.replace(/(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/, (_, a, b, c, d) => {
     const pair = (high: string, low: string) => ((Number(high) << 8) | Number(low)).toString(16)
     return `${pair(a, b)}:${pair(c, d)}`

@@ -3,7 +3,8 @@ import { availableParallelism } from 'node:os'
 import { refuse } from '@bilin/domain/refusal'
 import { hash, verify, type Options } from '@node-rs/argon2'
 import { commonPasswords } from './commonPasswords.ts'
-import { createHashQueue, type QueueSize } from './hashQueue.ts'
+import { createWorkQueue, type QueueSize } from '../thread/workQueue.ts'
+import { refuseBusy } from './signInLimits.ts'
 
 export type Argon2 = {
   hash: (password: string, cost: Options) => Promise<string>
@@ -16,7 +17,7 @@ const cost = { memoryCost: 19456, timeCost: 2, parallelism: 1 }
 const defaultSize = { running: Math.min(availableParallelism(), 3), waiting: 64 }
 
 export function createPasswords(argon2: Argon2 = { hash, verify }, size: QueueSize = defaultSize) {
-  const inTurn = createHashQueue(size)
+  const inTurn = createWorkQueue(size, refuseBusy)
   const nobody = argon2.hash('nobody has this password', cost)
   return {
     hash(password: string): Promise<string> {
@@ -24,7 +25,7 @@ export function createPasswords(argon2: Argon2 = { hash, verify }, size: QueueSi
       return inTurn(() => argon2.hash(password.normalize('NFC'), cost))
     },
 
-    /** Without a stored hash it verifies against one that nobody has, so that the time says nothing about who exists. */
+    /** Without a stored hash it verifies against one that nobody has, so that the time does not reveal which accounts exist. */
     async fits(stored: string | undefined, password: string): Promise<boolean> {
       if (password.length > 1024) return false
       const against = stored ?? (await nobody)

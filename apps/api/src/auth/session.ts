@@ -1,33 +1,39 @@
 /**
  * Sessions by lucia, behind this one module: what leaves it are plain types. The id is in the cookie alone; the database
- * keeps its SHA-256. A session ends after idle time, and in any case at `ends_at`.
+ * keeps its SHA-256. A session ends at `ends_at`, and before that when it has been idle for too long, except on somebody's own device.
  */
 import { createHash } from 'node:crypto'
-import { asUnauthenticated, setPerson } from '@bilin/db/tenant'
+import { asPerson, asUnauthenticated, type Person } from '@bilin/db/tenant'
 import type { Pool } from '@bilin/db/connect'
+import { isEndOfSession } from '../errors.ts'
 import { readClock } from '../rooms/clock.ts'
 import { Lucia, TimeSpan, type Adapter, type DatabaseSession } from 'lucia'
 
-export type Person = { id: string; name: string; operator: boolean }
+export type { Person }
 export type Sessions = ReturnType<typeof createSessions>
 export type SessionLimits = { idleMinutes: number; hours: number }
+
+/** A phone or computer that nobody else uses: a session there has no idle limit. */
+type Device = { ownDevice?: boolean }
 
 declare module 'lucia' {
   interface Register {
     Lucia: Lucia<Record<never, never>, Omit<Person, 'id'>>
     DatabaseUserAttributes: Omit<Person, 'id'>
-    DatabaseSessionAttributes: Record<never, never>
+    DatabaseSessionAttributes: Device
   }
 }
 
-export function createSessions(pool: Pool, { idleMinutes, hours }: SessionLimits) {
-  const lucia = new Lucia(new HashedSessions(pool, hours), {
-    sessionExpiresIn: new TimeSpan(idleMinutes, 'm'),
+export function createSessions(pool: Pool, limits: SessionLimits) {
+  const lucia = new Lucia(new HashedSessions(pool, limits), {
+    sessionExpiresIn: new TimeSpan(limits.idleMinutes, 'm'),
     getUserAttributes: ({ name, operator }) => ({ name, operator }),
   })
   return {
     /** A new session's id, for the cookie. */
-    begin: async (personId: string): Promise<string> => (await lucia.createSession(personId, {})).id,
+    begin: async (personId: string, device: Device = {}): Promise<string> =>
+      (await lucia.createSession(personId, device)).id,
+    limits,
     /** Who holds this session, or nobody. */
     async personOf(sessionId: string): Promise<Person | null> {
       const { user } = await lucia.validateSession(sessionId)
@@ -38,71 +44,61 @@ export function createSessions(pool: Pool, { idleMinutes, hours }: SessionLimits
   }
 }
 
-export const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex')
+export const hashSecret = (secret: string): string => createHash('sha256').update(secret).digest('hex')
 
 class HashedSessions implements Adapter {
   #pool: Pool
-  #hours: number
+  #limits: SessionLimits
 
-  constructor(pool: Pool, hours: number) {
+  constructor(pool: Pool, limits: SessionLimits) {
     this.#pool = pool
-    this.#hours = hours
+    this.#limits = limits
   }
 
+  /** Found and extended by the same function that every transaction of a member begins with. */
   async getSessionAndUser(id: string): ReturnType<Adapter['getSessionAndUser']> {
-    if (id.length > 100) return [null, null]
-    const found = await asUnauthenticated(this.#pool, { asking: hashOf(id) }, async (db) => {
-      const session = await db
-        .selectFrom('session')
-        .select(['personId', 'expiresAt', 'endsAt'])
-        .where('idHash', '=', hashOf(id))
-        .executeTakeFirst()
-      if (!session) return null
-      await setPerson(db, session.personId)
-      const person = await db
-        .selectFrom('person')
-        .select(['id', 'name', 'operator'])
-        .where('id', '=', session.personId)
-        .executeTakeFirstOrThrow()
-      return { ...session, person }
-    })
-    if (!found) return [null, null]
-    const { person } = found
-    const expiresAt = found.expiresAt < found.endsAt ? found.expiresAt : found.endsAt
+    const person = id.length > 100 ? null : await this.#findPerson(hashSecret(id))
+    if (!person) return [null, null]
+    const expiresAt = new Date(readClock().getTime() + this.#limits.idleMinutes * 60_000)
     const session: DatabaseSession = { id, userId: person.id, expiresAt, attributes: {} }
     return [session, { id: person.id, attributes: { name: person.name, operator: person.operator } }]
   }
 
-  async setSession({ id, userId, expiresAt }: DatabaseSession): Promise<void> {
+  async #findPerson(idHash: string): Promise<Person | null> {
+    try {
+      return await asPerson(this.#pool, idHash, async (_db, { id, name, operator }) => ({ id, name, operator }))
+    } catch (error) {
+      if (isEndOfSession(error)) return null
+      throw error
+    }
+  }
+
+  async setSession({ id, userId, attributes }: DatabaseSession): Promise<void> {
     const now = readClock()
-    const endsAt = new Date(now.getTime() + this.#hours * 3_600_000)
+    const { hours } = this.#limits
+    const idleMinutes = attributes.ownDevice ? hours * 60 : Math.min(this.#limits.idleMinutes, hours * 60)
+    const after = (minutes: number) => new Date(now.getTime() + minutes * 60_000)
     await asUnauthenticated(this.#pool, { personId: userId }, async (db) => {
       await db.deleteFrom('session').where('personId', '=', userId).where('expiresAt', '<', now).execute()
       await db
         .insertInto('session')
         .values({
-          idHash: hashOf(id),
+          idHash: hashSecret(id),
           personId: userId,
-          expiresAt: expiresAt < endsAt ? expiresAt : endsAt,
-          endsAt,
+          expiresAt: after(idleMinutes),
+          endsAt: after(hours * 60),
+          idleMinutes,
         })
         .execute()
     })
   }
 
-  async updateSessionExpiration(id: string, expiresAt: Date): Promise<void> {
-    await asUnauthenticated(this.#pool, { asking: hashOf(id) }, (db) =>
-      db
-        .updateTable('session')
-        .set(({ fn, ref, val }) => ({ expiresAt: fn<Date>('least', [val(expiresAt), ref('endsAt')]) }))
-        .where('idHash', '=', hashOf(id))
-        .execute(),
-    )
-  }
+  // Use extends a session in the database.
+  async updateSessionExpiration(): Promise<void> {}
 
   async deleteSession(id: string): Promise<void> {
-    await asUnauthenticated(this.#pool, { asking: hashOf(id) }, (db) =>
-      db.deleteFrom('session').where('idHash', '=', hashOf(id)).execute(),
+    await asUnauthenticated(this.#pool, { asking: hashSecret(id) }, (db) =>
+      db.deleteFrom('session').where('idHash', '=', hashSecret(id)).execute(),
     )
   }
 
@@ -112,7 +108,7 @@ class HashedSessions implements Adapter {
     )
   }
 
-  // A person's dead sessions are swept at the next sign-in; another's are out of this role's reach.
+  // Expired sessions of a person are deleted at their next sign-in; this role cannot see those of others.
   async deleteExpiredSessions(): Promise<void> {}
   async getUserSessions(): Promise<DatabaseSession[]> {
     return []

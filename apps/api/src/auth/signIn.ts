@@ -17,7 +17,7 @@ export function createSignIn(pool: Pool, passwords: Passwords, limits: SignInLim
     if (password === '') refuse('invalid', 'sessions.password_missing', { field: 'password' })
 
     const candidates = await listCandidates(pool, name)
-    const attempt = await limits.consumeAttempt(accountIdsOf(candidates, name), address)
+    const attempt = await limits.consumeAttempt(toAccountIds(candidates, name), address)
     const matches = await listMatches(passwords, candidates, password).catch(async (error: unknown) => {
       await attempt.giveBack()
       throw error
@@ -31,12 +31,12 @@ export function createSignIn(pool: Pool, passwords: Passwords, limits: SignInLim
 }
 
 /** Name and phone of a person lead to one account. A name nobody has is limited too, or the limit would reveal who exists. */
-function accountIdsOf(candidates: Candidate[], name: string): string[] {
+function toAccountIds(candidates: Candidate[], name: string): string[] {
   if (candidates.length > 0) return candidates.map(({ id }) => id)
   return [`nobody ${name.toLowerCase().replace(/\s+/gu, ' ')}`]
 }
 
-/** Everybody with this name or phone. Two people may share a name; then the phone decides. */
+/** Everybody with this name or phone. Two people may share a name; they sign in by phone. */
 function listCandidates(pool: Pool, asking: string): Promise<Candidate[]> {
   return asUnauthenticated(pool, { asking }, async (db) => {
     const people = await db

@@ -1,23 +1,22 @@
 /**
- * Limits of signing in, taken before a password is hashed and given back when it was right.
+ * Rate limits of sign-in. An attempt is counted before its password is hashed, and given back when the password is right.
  *
- * An account has ten wrong passwords in 15 minutes, from all addresses together, so that guesses from many places are
- * bounded. At a network from which its owner signed in before it has ten of its own, so that strangers elsewhere cannot
- * lock her out. A network is never refused for its failures, as a whole office may share one address: its attempts
- * wait, longer with each failure, and only so many at once.
+ * Per account: ten wrong passwords in 15 minutes, from all addresses together, so that guesses from many addresses are bounded.
+ * Networks from which the account's owner has signed in before have a limit of ten each, so that strangers elsewhere cannot lock
+ * the owner out. Per network: never refused, because a whole office may share one address; after 20 failures each attempt waits,
+ * longer with each failure, and at most 20 wait at once.
  */
 import { refuse } from '@bilin/domain/refusal'
 import { createAttemptCounter, type Consumed } from './attemptCounter.ts'
 import { createFamiliarNetworks } from './familiarNetworks.ts'
-import { refuseBusy } from './hashQueue.ts'
-import { networkOf } from './network.ts'
+import { toNetwork } from './network.ts'
 
 export type Wait = (ms: number) => Promise<unknown>
 export type SignInLimits = ReturnType<typeof createSignInLimits>
 
 const PER_ACCOUNT = { attempts: 10, minutes: 15 }
 const PER_NETWORK = { attempts: Number.MAX_SAFE_INTEGER, minutes: 15 }
-/** Failures of a network before its attempts wait; milliseconds for each further one; attempts that may wait at once. */
+/** `after` failures of a network its attempts wait `step` ms longer for each one, up to `most`; at most `waiting` wait at once. */
 const SLOW_DOWN = { after: 20, step: 100, most: 4000, waiting: 20 }
 
 export function createSignInLimits(wait: Wait) {
@@ -26,9 +25,9 @@ export function createSignInLimits(wait: Wait) {
   const familiar = createFamiliarNetworks()
   const slowDown = createSlowDown(wait)
 
-  /** Takes one attempt of every account that may be meant, and of the network; refuses when one account has none left. */
+  /** Counts one attempt for every account that the name or phone matches, and one for the network. Refuses when an account has none left. */
   async function consumeAttempt(accountIds: string[], address: string) {
-    const network = networkOf(address)
+    const network = toNetwork(address)
     const known = accountIds.filter((id) => familiar.has(id, network))
     const keys = accountIds.map((id) => (known.includes(id) ? `${id} ${network}` : id))
     const consumed = await Promise.all(keys.map((key) => accounts.consume(key)))
@@ -62,7 +61,7 @@ export function createSignInLimits(wait: Wait) {
   return { consumeAttempt }
 }
 
-/** Refuses for as long as the last of the budgets that are spent. */
+/** Refuses, and says how long: until the last of the exhausted limits is over. */
 export function refuseTooMany(consumed: Consumed[]): never {
   const spent = consumed.filter(({ allowed }) => !allowed)
   const minutes = Math.max(...spent.map(({ minutesLeft }) => minutesLeft))
@@ -85,4 +84,8 @@ function createSlowDown(wait: Wait) {
       else waiting.set(network, left)
     }
   }
+}
+
+export function refuseBusy(): never {
+  refuse('unavailable', 'sessions.busy', { retryAfter: 5 })
 }

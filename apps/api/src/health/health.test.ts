@@ -2,7 +2,7 @@ import { openBilin } from '../bilin.ts'
 import { createHealth } from './health.ts'
 import { afterAll, expect, test } from 'vitest'
 
-// The pools connect only when they are used, and then find nobody.
+// The pools connect only when they are used, and there is no server at this address.
 const nowhere = 'postgres://nobody@127.0.0.1:1/nowhere'
 const bilin = openBilin({ app: nowhere, session: nowhere })
 afterAll(() => bilin.close())

@@ -1,4 +1,4 @@
-/** Whether requests can be served now: the ways that every request takes are walked, as the roles that walk them. */
+/** Whether requests can be served now. Runs what every request needs, with the same database roles. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Bilin } from '../bilin.ts'
 import { toErrorBody } from '../errors.ts'
@@ -6,14 +6,14 @@ import { toErrorBody } from '../errors.ts'
 type Served = Pick<Bilin, 'caller' | 'sessions'>
 export type HealthWait = () => Promise<unknown>
 
-/** Well below what a load balancer waits; a database that is busy for longer is not healthy either. */
+/** Well below a load balancer's timeout; a database that takes longer is not healthy either. */
 const PATIENCE = 3_000
 
-/** Reserved (see slug.ts), so no tenant ever has this name, and no person this id. */
+/** Reserved (see slug.ts), so no tenant ever has this name; and no session has this hash. */
 const NO_TENANT = 'health'
-const NOBODY = '00000000-0000-0000-0000-000000000000'
+const NO_SESSION = '0'.repeat(64)
 
-/** Answers in any case, and false where something fails or takes too long. Checks asked for at once are one check. */
+/** Never throws; returns false when something fails or takes too long. Simultaneous calls share one check. */
 export function createHealth(
   bilin: Served,
   wait: HealthWait = () => sleep(PATIENCE, null, { ref: false }),
@@ -30,16 +30,16 @@ async function check(bilin: Served): Promise<boolean> {
   const parts = await Promise.allSettled([
     // As bilin_app, through the router: a procedure for anybody, and one for members.
     isRefused('scorecards.hash_unknown', () =>
-      bilin.caller(asker(null)).scorecards.seals.verify({ alliance: NO_TENANT, hash: '0'.repeat(64) }),
+      bilin.caller(asker(null)).scorecards.seals.verify({ alliance: NO_TENANT, hash: NO_SESSION }),
     ),
-    isRefused('tenants.not_found', () => bilin.caller(asker(NO_TENANT)).tenants.here()),
+    isRefused('app.status_401', () => bilin.caller(asker(NO_TENANT)).tenants.here()),
     // As bilin_session.
     isNobody(() => bilin.sessions.personOf(NO_TENANT)),
   ])
   return isUntouched() && parts.every((part) => part.status === 'fulfilled' && part.value)
 }
 
-/** False when somebody wrote onto what every object inherits: pages can fail by it where procedures still work. */
+/** False after prototype pollution, which can break pages while procedures still work. */
 function isUntouched(): boolean {
   for (const _name in {}) return false
   const inherited: PropertyDescriptor[] = Object.values(Object.getOwnPropertyDescriptors(Object.prototype))
@@ -47,7 +47,7 @@ function isUntouched(): boolean {
 }
 
 const asker = (tenant: string | null) => ({
-  person: { id: NOBODY, name: '', operator: false },
+  session: NO_SESSION,
   tenant,
   seatId: null,
   locale: 'zh-CN' as const,
@@ -55,7 +55,7 @@ const asker = (tenant: string | null) => ({
   clock: null,
 })
 
-/** The answer when all is well: the database was asked, and found that there is no such tenant. */
+/** The answer when all is well: the database was asked, and found no such alliance or session. */
 async function isRefused(code: string, call: () => Promise<unknown>): Promise<boolean> {
   try {
     await call()

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { rowsToRead, toPage } from './page.ts'
+import { rowsAfter, rowsToRead, toPage } from './page.ts'
 
 const all = ['a', 'b', 'c', 'd', 'e']
 
@@ -17,6 +17,12 @@ test.each([1, 2, 3, 5, 6])('pages of %i follow one another without a gap or a re
     after = page.next
   } while (after !== null)
   expect(seen).toEqual(all)
+})
+
+test('a list sorted in memory goes on after the row named, and from its beginning where that row is gone', () => {
+  expect(rowsAfter(all, 'c', String)).toEqual(['d', 'e'])
+  expect(rowsAfter(all, 'e', String)).toEqual([])
+  expect(rowsAfter(all, 'x', String)).toEqual(all)
 })
 
 test('an empty list is one empty page', () => {

@@ -15,7 +15,7 @@ const many = (estates: number, reviewers: number): RotaProblem => ({
     memberId: `member${i}`,
     kind: i % 2 ? 'company' : 'community',
   })),
-  wanted: 4,
+  requiredVisits: 4,
 })
 
 describe('a thread', () => {
@@ -25,7 +25,7 @@ describe('a thread', () => {
     const others = setInterval(() => (answered += 1), 1)
     const { rota } = await inThread('rota', many(300, 600), { progress: ({ step }) => seen.push(step) })
     clearInterval(others)
-    expect(rota?.facts).toMatchObject({ visits: 1200, least: 2, most: 2, groups: 1 })
+    expect(rota?.facts).toMatchObject({ visits: 1200, minLoad: 2, maxLoad: 2, groups: 1 })
     expect(seen).toEqual(expect.arrayContaining(['filling', 'improving', 'days']))
     expect(answered).toBeGreaterThan(5)
   })

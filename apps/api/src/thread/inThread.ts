@@ -1,18 +1,18 @@
 /**
- * Long reckoning in a thread of its own, so that everybody else is answered meanwhile. What can be asked for is listed in
- * thread/works.ts. An abandoned work is ended at once, wherever it is; a thread that dies is an error that says so.
+ * Runs a long computation in a thread, so that the server goes on answering. thread/works.ts lists what can be run. Aborting
+ * `signal` terminates the thread at once; a thread that dies rejects.
  *
- *   const rota = await inThread('rota', wish, { signal, progress: ({ done, of }) => … })
+ *   const rota = await inThread('rota', problem, { signal, progress: ({ done, of }) => … })
  */
-import { existsSync } from 'node:fs'
 import { Worker } from 'node:worker_threads'
+import { threadFile } from './threadFile.ts'
 import type { Works } from './works.ts'
 
 type Input<Name extends keyof Works> = Parameters<Works[Name]>[0]
-type Output<Name extends keyof Works> = ReturnType<Works[Name]>
+type Output<Name extends keyof Works> = Awaited<ReturnType<Works[Name]>>
 export type Progress<Name extends keyof Works> = Parameters<Parameters<Works[Name]>[1]>[0]
 
-/** What a thread says. */
+/** A message from the thread. */
 export type Word = { progress: unknown } | { output: unknown } | { failure: string }
 
 type Options<Name extends keyof Works> = {
@@ -20,10 +20,10 @@ type Options<Name extends keyof Works> = {
   progress?: (progress: Progress<Name>) => void
 }
 
-/** Enough for the largest rota and rating with room to spare; more would be a mistake, and must not take the server along. */
-const MOST_MEGABYTES = 1024
+/** More than the largest rota and rating need. A thread that exceeds it is terminated; the server keeps running. */
+const MAX_MEGABYTES = 1024
 
-/** Input and output are plain values: what a structured clone keeps. */
+/** Input and output must survive a structured clone. */
 export function inThread<Name extends keyof Works>(
   name: Name,
   input: Input<Name>,
@@ -31,10 +31,10 @@ export function inThread<Name extends keyof Works>(
 ): Promise<Output<Name>> {
   return new Promise((resolve, reject) => {
     signal?.throwIfAborted()
-    const worker = new Worker(entry(), {
+    const worker = new Worker(threadFile(), {
       workerData: { name, input },
       execArgv: [],
-      resourceLimits: { maxOldGenerationSizeMb: MOST_MEGABYTES },
+      resourceLimits: { maxOldGenerationSizeMb: MAX_MEGABYTES },
     })
     const abandon = () => end(() => reject(signal!.reason as Error))
     const end = (settle: () => void) => {
@@ -55,13 +55,4 @@ export function inThread<Name extends keyof Works>(
     worker.on('error', (cause) => died('died', cause))
     worker.on('exit', (code) => died(`ended with ${code} and no answer`))
   })
-}
-
-/** In development and tests the source; in what the build made, the file beside the server, wherever we were bundled to. */
-function entry(): URL {
-  const here = import.meta.url
-  if (here.endsWith('.ts')) return new URL('./entry.ts', here)
-  const found = ['./thread.js', '../thread.js'].map((at) => new URL(at, here)).find((at) => existsSync(at))
-  if (!found) throw new Error('The build lacks thread.js, which reckons rotas and ratings.')
-  return found
 }

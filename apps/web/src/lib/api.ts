@@ -1,8 +1,8 @@
-/** The procedures from the browser, for what a form does not do well: drafts that save themselves, search as one types. */
+/** The procedures, called from the browser, for what a form cannot do: autosave, and search while typing. */
 import { createTRPCClient, httpBatchLink } from '@trpc/client'
 import type { AppRouter } from '@bilin/api/bilin'
 
-/** `seat` is the one acting, for whoever reaches the tenant from several. */
+/** `seat` is the acting seat, for people who can enter the tenant by several. */
 export const apiAt = (tenant: string, seat?: string) =>
   createTRPCClient<AppRouter>({
     links: [

@@ -1,8 +1,9 @@
-/** Where one can go inside a tenant, by its kind. A feature adds its line here. */
+/** The menu of a tenant, by its kind. A feature adds its line here. */
 import { m } from '@bilin/i18n'
 import {
   BookOpenText,
   Building2,
+  CalendarClock,
   ChartColumn,
   ClipboardCheck,
   Handshake,
@@ -14,8 +15,8 @@ import type { Entry } from '@bilin/ui/shell/entries'
 
 type Kind = 'community' | 'company' | 'unit' | 'alliance'
 
-/** `atHome`: people are kept where they sit, so a member finds them in its own tenant and not in the alliance. */
-export function entriesOf(tenant: { slug: string; kind: Kind }, atHome: boolean, path: string): Entry[] {
+/** `atHome`: whether this is the caller's own tenant; seats are managed there only, not in the alliance. */
+export function listEntries(tenant: { slug: string; kind: Kind }, atHome: boolean, path: string): Entry[] {
   const all = [
     { at: '', label: m['home.title'](), icon: House, kinds: ['community', 'company', 'unit', 'alliance'] },
     { at: '/estates', label: m['estates.title'](), icon: Building2, kinds: ['community', 'alliance'] },
@@ -32,6 +33,12 @@ export function entriesOf(tenant: { slug: string; kind: Kind }, atHome: boolean,
       at: '/people',
       label: m['tenants.people'](),
       icon: UsersRound,
+      kinds: ['community', 'company', 'unit', 'alliance'],
+    },
+    {
+      at: '/calendar',
+      label: m['calendar.here'](),
+      icon: CalendarClock,
       kinds: ['community', 'company', 'unit', 'alliance'],
     },
     {

@@ -1,9 +1,10 @@
 import { redirect } from '@sveltejs/kit'
 import type { PageServerLoad } from './$types'
 
-/** The front door: to one's own tenant, to the operator's console, to signing in, or on the first run to founding. */
+/** Redirects to the person's own tenant, the operator's console, sign-in or the first run. */
 export const load: PageServerLoad = async ({ locals }) => {
-  if (!locals.person) redirect(303, (await locals.bilin.founding.isFounded()) ? '/sign-in' : '/first-run')
-  const [first] = await locals.bilin.listReachableTenants(locals.person.id)
-  redirect(303, first ? `/${first.ownSlug}` : locals.person.operator ? '/operator' : '/account')
+  const person = await locals.person()
+  if (!person) redirect(303, (await locals.bilin.firstRun.isFounded()) ? '/sign-in' : '/first-run')
+  const [first] = await locals.api.tenants.reachable()
+  redirect(303, first ? `/${first.ownSlug}` : person.operator ? '/operator' : '/account')
 }

@@ -1,17 +1,18 @@
-/** Who is asking: read from the session cookie, for pages and for the API alike. */
-import type { Bilin, Person } from '@bilin/api/bilin'
+/** Who sends a request, by the session cookie; for pages and for the API. The database says whose session it is. */
+import { hashSecret } from '@bilin/api/bilin'
 
 const secureName = '__Host-bilin_session'
 const plainName = 'bilin_session'
 
 export const sessionCookie = (https: boolean) => (https ? secureName : plainName)
 
-export function sessionIdOf(header: string | null, https: boolean): string | null {
+export function readSessionId(header: string | null, https: boolean): string | null {
   const found = header?.match(new RegExp(`(?:^|;\\s*)${sessionCookie(https)}=([A-Za-z0-9_-]{20,100})(?:;|$)`, 'u'))
   return found?.[1] ?? null
 }
 
-export async function personOf(bilin: Bilin, header: string | null, https: boolean): Promise<Person | null> {
-  const id = sessionIdOf(header, https)
-  return id ? bilin.sessions.personOf(id) : null
+/** The hash by which the database knows the session; null without the cookie. */
+export function readSession(header: string | null, https: boolean): string | null {
+  const id = readSessionId(header, https)
+  return id && hashSecret(id)
 }

@@ -1,11 +1,11 @@
-/** The outer server of development: Vite loads pages, procedures, domain and words from their source, again when they change. */
+/** The development server: Vite loads pages, procedures, domain and messages from source, and reloads them when they change. */
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { readSettings } from '@bilin/api/settings'
 import { createServer as createVite, type ViteDevServer } from 'vite'
-import { drain, listen } from './listening.ts'
+import { drain, listen } from './listen.ts'
 import type { RunningServer } from './main.ts'
 import { closeReopened, reopened } from './reopen.ts'
 
@@ -36,7 +36,7 @@ export async function runFromSource(
   const host = family === 'IPv6' ? `[${address}]` : address
   return {
     port,
-    founding: await firstRunCode(`http://${host}:${port}`),
+    firstRunCode: await firstRunCode(`http://${host}:${port}`),
     async stop() {
       await vite.close()
       await drain(server, PATIENCE)
@@ -63,5 +63,5 @@ function watchMessages(watcher: ViteDevServer['watcher'], { folder, compile }: M
 async function firstRunCode(address: string): Promise<string | null> {
   await fetch(`${address}/api/health`)
   const bilin = reopened()
-  return !bilin || (await bilin.founding.isFounded()) ? null : bilin.founding.code
+  return !bilin || (await bilin.firstRun.isFounded()) ? null : bilin.firstRun.code
 }

@@ -1,23 +1,23 @@
 /**
- * What stands before Bilin. With ORIGIN set there is a proxy, which is believed about who asks; without it nobody
- * is believed, and what a browser claims in `x-forwarded-*` is dropped.
+ * Forwarded headers. With ORIGIN set there is a proxy, whose `x-forwarded-for` gives the client's address; without it
+ * `x-forwarded-*` headers come from the browser and are replaced.
  */
 import type { IncomingMessage } from 'node:http'
-import { MOST_MEGABYTES } from './limits.ts'
+import { MAX_MEGABYTES } from './limits.ts'
 
-/** SvelteKit's adapter reads these once, when it is loaded; from then on it learns everything from the headers we set. */
+/** Configures SvelteKit's adapter, which reads these variables once when it is loaded, to use the headers set below. */
 export function configureAdapter(): void {
   // Without it SvelteKit takes every request for https and refuses forms sent over plain http.
   process.env.PROTOCOL_HEADER = 'x-forwarded-proto'
   process.env.ADDRESS_HEADER = 'x-forwarded-for'
-  process.env.BODY_SIZE_LIMIT = `${MOST_MEGABYTES}M`
+  process.env.BODY_SIZE_LIMIT = `${MAX_MEGABYTES}M`
   for (const name of ['XFF_DEPTH', 'HOST_HEADER', 'PORT_HEADER']) delete process.env[name]
 }
 
-/** Rewrites who is said to ask, by which name and over what, to what is so. */
+/** Sets the client's address, the host and the protocol in the request's headers. */
 export function settle(request: IncomingMessage, origin: URL | null): void {
   const nearest = request.socket.remoteAddress ?? ''
-  // The last one is the proxy's own word; what stands before it anybody may have written.
+  // The last address was added by the proxy; anybody may have sent the ones before it.
   const forwarded =
     origin &&
     String(request.headers['x-forwarded-for'] ?? '')
@@ -29,7 +29,7 @@ export function settle(request: IncomingMessage, origin: URL | null): void {
   if (origin) setHost(request, origin.host)
 }
 
-/** Also in the raw headers, which are the ones that Hono reads. */
+/** Sets the raw headers too, because Hono reads those. */
 function setHost({ headers, rawHeaders }: IncomingMessage, host: string) {
   headers.host = host
   const at = rawHeaders.findIndex((name, i) => i % 2 === 0 && name.toLowerCase() === 'host')

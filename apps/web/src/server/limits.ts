@@ -1,2 +1,2 @@
-/** The most that one form may bring, its files included: a workbook of ten thousand rows is well below it. */
-export const MOST_MEGABYTES = 24
+/** The largest form, its files included: a workbook of ten thousand rows is well below it. */
+export const MAX_MEGABYTES = 24

@@ -1,6 +1,6 @@
 /**
- * Bilin in development (`npm run dev`): the code is loaded again when it has changed, and what is open stays open. The connections
- * and the one-time code that was printed are handed on; the procedures, pages and jobs are those of the new code.
+ * Bilin in development (`npm run dev`): code is loaded again when it has changed. Connections and the printed one-time code
+ * are kept; procedures, pages and jobs come from the new code.
  */
 import type { Bilin } from '@bilin/api/bilin'
 import type { RunningWorker } from '@bilin/api/worker'
@@ -8,7 +8,7 @@ import { openFromEnvironment, openWorkerFromEnvironment } from './open.ts'
 
 type Current = { bilin: Bilin; worker: RunningWorker | null }
 
-/** On the process, because every module is evaluated anew. */
+/** On globalThis, because every module is evaluated again. */
 const here = globalThis as { bilinInDevelopment?: Current }
 
 export async function reopen(env: Record<string, string | undefined>): Promise<Bilin> {

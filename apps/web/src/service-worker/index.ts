@@ -1,12 +1,12 @@
 /**
- * The worker of visits: makes them open without network. It comes with a reviewer's first list of visits; nobody else has it.
+ * The service worker, which opens visits offline. Registered when a reviewer first opens a list of visits, for nobody else.
  *
- * It keeps the built files as they are used or prepared, and of pages only visits and their lists, of one person at a time:
- * every answer of the server says who asked (bilin-person), and what belongs to anybody else is gone before it is used.
+ * It caches the built files when they are used or prepared and, of pages, only visits and their lists. Pages belong to one person at
+ * a time: every response names its person (bilin-person), and pages of anybody else are deleted before the cache is used.
  */
 import { assets, immutable } from '$app/manifest'
 import { uploadAll, hasPendingUpload } from '#lib/offline/outbox.ts'
-import { listStoredDrafts, deleteStoredDraft } from '#lib/offline/kept.ts'
+import { listStoredDrafts, deleteStoredDraft } from '#lib/offline/deviceStore.ts'
 import { peopleHere } from '#lib/offline/stores.ts'
 import { answerPage, forgetOthers, isVisitPage, keepPages, type Prepared } from './pages.ts'
 
@@ -49,8 +49,8 @@ worker.addEventListener('fetch', (event: Asked) => {
 
 async function fromShell(request: Request): Promise<Response> {
   const shell = await caches.open(SHELL)
-  const kept = await shell.match(request)
-  if (kept) return kept
+  const cached = await shell.match(request)
+  if (cached) return cached
   const answer = await fetch(request)
   if (answer.ok) await shell.put(request, answer.clone())
   return answer
@@ -58,11 +58,11 @@ async function fromShell(request: Request): Promise<Response> {
 
 async function keepShell(): Promise<void> {
   const shell = await caches.open(SHELL)
-  const kept = new Set((await shell.keys()).map(({ url }) => new URL(url).pathname))
-  await Promise.all(files.filter((path) => !kept.has(path)).map((path) => shell.add(path).catch(() => {})))
+  const cached = new Set((await shell.keys()).map(({ url }) => new URL(url).pathname))
+  await Promise.all(files.filter((path) => !cached.has(path)).map((path) => shell.add(path).catch(() => {})))
 }
 
-/** Files of an older build go once pages of this one are kept; until then the old pages need them. */
+/** Deletes files of an older build after pages of this build are cached; until then the old pages need them. */
 async function pruneShell(): Promise<void> {
   const shell = await caches.open(SHELL)
   const known = new Set(files)
@@ -73,7 +73,7 @@ async function pruneShell(): Promise<void> {
   await Promise.all(old.map((request) => shell.delete(request)))
 }
 
-/** At sign-out nothing stays but what the alliance does not have yet; that is seen again by its writer alone. */
+/** At sign-out, deletes all pages and all drafts that the server has. A draft not yet sent stays, for its writer only. */
 async function forget(): Promise<void> {
   await forgetOthers(null)
   for (const person of await peopleHere())
@@ -81,7 +81,7 @@ async function forget(): Promise<void> {
       if (!(await hasPendingUpload(draft))) await deleteStoredDraft(person, draft.visitId)
 }
 
-/** Each in their own name; the server refuses whoever is no longer signed in, and then it stays here. */
+/** Uploads everybody's drafts, each in their writer's name; the server refuses those not signed in, and their drafts stay. */
 async function sendForAll(): Promise<void> {
   let waiting = 0
   for (const person of await peopleHere()) waiting += (await uploadAll(person)).waiting

@@ -5,23 +5,23 @@ export type Prepared = { person: string; pages: Ready[]; words: Words }
 
 const PAGES = 'bilin-pages-'
 const PREPARED = '/bilin-prepared'
-/** Milliseconds. A line that is there and yet carries nothing is no line. */
+/** Milliseconds after which a connection without a response counts as offline. */
 const PATIENCE = 8000
 
 const visitPage = /^\/[^/]+\/scorecards\/[^/]+\/visits(?:\/[0-9a-f-]{36})?(?:\/__data\.json)?$/u
-/** Pages are the same if their addresses are. */
+/** Pages are matched by address alone. */
 const anyway = { ignoreVary: true }
 
 export const isVisitPage = (path: string) => visitPage.test(path)
 
-/** Whatever is kept of anybody but this person goes; of everybody, when there is none. */
+/** Deletes the cached pages of everybody but this person; of everybody, if null. */
 export async function forgetOthers(person: string | null): Promise<void> {
   const names = await caches.keys()
   const others = names.filter((name) => name.startsWith(PAGES) && name !== PAGES + person)
   await Promise.all(others.map((name) => caches.delete(name)))
 }
 
-/** Fetches the pages anew, or where none are named those it has. Answers whether all came. */
+/** Fetches the given pages again, or the cached ones if none are given. Returns whether all succeeded. */
 export async function keepPages(prepared: Prepared | null): Promise<boolean> {
   const name = prepared ? PAGES + prepared.person : await ownName()
   if (!name) return true
@@ -36,37 +36,37 @@ export async function keepPages(prepared: Prepared | null): Promise<boolean> {
   return came.every(Boolean)
 }
 
-/** The network's answer while there is one; else the page as it was kept; else what can be opened. */
+/** The response of the network; without one the cached page; without that the list of pages that can be opened. */
 export async function answerPage({ request }: { request: Request }): Promise<Response> {
   const { pathname, search } = new URL(request.url)
   try {
     const answer = await inTime(fetch(request), isVisitPage(pathname))
     const person = personIn(answer)
     if (person) await forgetOthers(person === 'nobody' ? null : person)
-    if (request.mode === 'navigate' && isKeepable(answer, pathname)) await put(pathname, answer.clone())
+    if (request.mode === 'navigate' && isKeepable(answer, pathname)) await store(pathname, answer.clone())
     return answer
   } catch (error) {
-    const kept = isVisitPage(pathname) ? await keptPage(pathname) : undefined
+    const cached = isVisitPage(pathname) ? await findCached(pathname) : undefined
     if (request.mode !== 'navigate') {
-      if (kept) return kept
+      if (cached) return cached
       throw error
     }
-    // The kept page is that of the first dimension: the address' own is asked for once it runs.
+    // The cached page is that of the first dimension; its script then goes to the wanted one.
     const asked = new URLSearchParams(search).get('d')
-    if (kept && asked) return Response.redirect(`${pathname}#${asked}`, 302)
-    return kept ?? nothingHere()
+    if (cached && asked) return Response.redirect(`${pathname}#${asked}`, 302)
+    return cached ?? nothingHere()
   }
 }
 
 async function keep(href: string): Promise<boolean> {
   const answer = await fetch(href, { credentials: 'same-origin' }).catch(() => null)
   if (!answer || !isKeepable(answer, href)) return false
-  await put(href, answer)
+  await store(href, answer)
   return true
 }
 
-/** Under the name of whom the server says it is for, whoever was thought to ask. */
-async function put(path: string, answer: Response): Promise<void> {
+/** Stores a page for the person whom the response names. */
+async function store(path: string, answer: Response): Promise<void> {
   const person = personIn(answer)!
   await forgetOthers(person)
   await (await caches.open(PAGES + person)).put(path, answer)
@@ -80,7 +80,7 @@ function isKeepable(answer: Response, path: string): boolean {
 const personIn = ({ headers }: Response) => headers.get('bilin-person')
 const ownName = async () => (await caches.keys()).find((name) => name.startsWith(PAGES))
 
-async function keptPage(pathname: string): Promise<Response | undefined> {
+async function findCached(pathname: string): Promise<Response | undefined> {
   const name = await ownName()
   return name ? (await caches.open(name)).match(pathname, anyway) : undefined
 }
@@ -97,7 +97,7 @@ async function inTime(answer: Promise<Response>, hurried: boolean): Promise<Resp
   return Promise.race([answer, late])
 }
 
-/** A page of its own, without anything that would have to be fetched: no network, and what opens all the same. */
+/** A self-contained page: no network, and the pages that can be opened offline. */
 async function nothingHere(): Promise<Response> {
   const name = await ownName()
   const cache = name ? await caches.open(name) : undefined

@@ -74,7 +74,7 @@ describe('a deadline in days', () => {
   test('beyond the notices is counted by weekends, and says that it is provisional', () => {
     expect(isProvisional('2026-12-31', calendar)).toBe(false)
     expect(isProvisional('2027-01-01', calendar)).toBe(true)
-    // A holiday for certain, and yet: nobody has published which days.
+    // New Year is a holiday, but no notice has said which days are off.
     expect(isWorkingDay('2027-01-01', calendar)).toBe(true)
     expect(nextWorkingDay('2026-12-31', calendar)).toBe('2027-01-01')
   })

@@ -1,6 +1,6 @@
 /**
- * Errands 待办: what waits for somebody. An errand is not news: it is there because something is to be done, and it is gone
- * when that is done, by anybody.
+ * Errands 待办: things to do. An errand is not news: it is listed while something is to be done, and disappears when it is done,
+ * by anybody.
  *
  * Units    `due` is a day in Shanghai; on that day an errand is not late yet.
  * Shapes   a kind is `feature.what`. Within one tenant an errand's kind and id name it for as long as it waits. `path` is
@@ -14,7 +14,7 @@ export type Errand<Kind extends string = string> = {
   /** The kind in words. */
   label: string
   title: string
-  /** What it belongs to: a round, a project, a company; blank where the title says it. */
+  /** The round, project or company that it belongs to; blank where the title names it. */
   about: string
   path: string
   due: Day | null
@@ -24,8 +24,8 @@ export type Errand<Kind extends string = string> = {
   first: boolean
 }
 
-/** The soonest first; what has no day comes last. */
+/** The soonest first; errands without a day last. */
 export const sortErrands = <Sortable extends Pick<Errand, 'first' | 'due'>>(errands: readonly Sortable[]): Sortable[] =>
-  errands.toSorted((a, b) => Number(b.first) - Number(a.first) || orderOf(a).localeCompare(orderOf(b)))
+  errands.toSorted((a, b) => Number(b.first) - Number(a.first) || getSortKey(a).localeCompare(getSortKey(b)))
 
-const orderOf = ({ first, due }: Pick<Errand, 'first' | 'due'>) => (first ? '' : (due ?? '9999'))
+const getSortKey = ({ first, due }: Pick<Errand, 'first' | 'due'>) => (first ? '' : (due ?? '9999'))

@@ -2,8 +2,8 @@
  * Service contracts: which property company 物业公司 serves an estate, and from when until when.
  *
  * Units    days are ISO dates, both included; `until` open means until further notice.
- * Shapes   a company is chosen from the alliance's members or written in words; its name is kept either way.
- *          When each holds is in term.ts.
+ * Shapes   a company is chosen from the alliance's members or typed as text; its name is stored either way. Text that is a
+ *          member's name, spaces and full-width characters aside, is that member. When each holds is in term.ts.
  * Refusals estates.contract_dates_reversed, estates.no_company.
  */
 import { z } from 'zod'
@@ -29,3 +29,18 @@ export type ContractForm = z.infer<typeof ContractForm>
 
 export const ContractRemoval = z.strictObject({ contractId: id() })
 export const Ending = z.strictObject({ contractId: id(), until: day() })
+
+export type Company = { id: string; name: string }
+
+export type CompanyLookup = (typed: string) => Company | undefined
+
+/** Finds the member that somebody means who types its name; none where two members share the name. */
+export function createCompanyLookup(companies: readonly Company[]): CompanyLookup {
+  const byName = Map.groupBy(companies, ({ name }) => toNameKey(name))
+  return (typed) => {
+    const [company, another] = byName.get(toNameKey(typed)) ?? []
+    return another ? undefined : company
+  }
+}
+
+const toNameKey = (name: string) => name.normalize('NFKC').replace(/\s/gu, '').toLowerCase()

@@ -2,20 +2,20 @@
  * Estates: a community's estates 小区, as their keeper types them and as an alliance may see them.
  *
  * Shapes   a form holds one estate; a field left blank means unknown, never zero. A contact's number comes back from
- *          a page masked, 138****1234, and masked it stands for the number already kept. What crosses into an alliance
- *          is `agreed`, and nothing else.
+ *          a page masked, 138****1234; a masked number means the stored one. What is copied into an alliance
+ *          are the fields of `agreed`, and no others.
  * Units    fee in yuan per square metre and month, two decimals; lat and lng in degrees, within China.
  * Refusals estates.half_a_place, estates.phone_masked, estates.not_a_phone, and those of fields.ts.
  */
 import { z } from 'zod'
-import { choice, decimal, digitsOf, id, line, optional, whole } from '../fields.ts'
+import { choice, decimal, stripSeparators, id, line, optional, whole } from '../fields.ts'
 import { refuse } from '../refusal.ts'
 import { readShort } from '../typed.ts'
 import { estateKinds, type EstateKind } from './kinds.ts'
 
 const fee = decimal({ max: 1000 }).transform((yuan) => Math.round(yuan * 100) / 100)
 const phone = z.preprocess(
-  (typed: string) => (typeof typed === 'string' ? readShort(typed, digitsOf) : typed),
+  (typed: string) => (typeof typed === 'string' ? readShort(typed, stripSeparators) : typed),
   z
     .string()
     .regex(/^\+?(?:\d{5,15}|\d{2,5}\*{4}\d{2,4})$/u, { error: 'estates.not_a_phone' })
@@ -42,13 +42,13 @@ const half = { path: ['lng'], error: 'estates.half_a_place' }
 export const EstateForm = z.strictObject(fields).refine(bothOrNeither, half)
 export type EstateForm = z.infer<typeof EstateForm>
 
-/** The same, over a record as its reader saw it. */
+/** The same for changing an estate; `revision` is the one that the form was loaded with. */
 export const EstateChange = z.strictObject({ ...fields, estateId: id(), revision: whole() }).refine(bothOrNeither, half)
 
 export const OneEstate = z.strictObject({ estateId: id() })
 export const EstateRemoval = OneEstate.extend({ revision: whole() })
 
-/** An estate as it is kept: blanks are null or '', as in the table. */
+/** An estate as it is stored: blanks are null or '', as in the table. */
 export type EstateFields = {
   name: string
   kind: EstateKind
@@ -62,7 +62,7 @@ export type EstateFields = {
   contactPhone: string
 }
 
-/** What to keep of a form, given the number kept so far. */
+/** The fields to store of a form. A masked phone number is replaced by the one stored so far. */
 export function toEstateFields(form: EstateForm, phoneSoFar = ''): EstateFields {
   const { fee = null, address = '', lat = null, lng = null, contactName = '', contactPhone = '' } = form
   const { name, kind, households, buildings } = form
@@ -80,22 +80,22 @@ export function toEstateFields(form: EstateForm, phoneSoFar = ''): EstateFields 
   }
 }
 
-/** 138****1234: enough to recognise a number one knows, too little to call it. */
-export function masked(number: string): string {
+/** 138****1234: enough to recognise a known number, not enough to call it. */
+export function maskPhone(number: string): string {
   if (number === '') return ''
   const [head, tail] = number.length >= 10 ? [3, 4] : [2, 2]
   return `${number.slice(0, head)}****${number.slice(-tail)}`
 }
 
-export function unmasked(typed: string, kept: string): string {
-  if (!typed.includes('*') || typed === masked(kept)) return typed.includes('*') ? kept : typed
+export function unmasked(typed: string, saved: string): string {
+  if (!typed.includes('*') || typed === maskPhone(saved)) return typed.includes('*') ? saved : typed
   return refuse('invalid', 'estates.phone_masked', { field: 'contactPhone' })
 }
 
-/** The fields that cross into an alliance, and no others. */
+/** The fields that are copied into an alliance, and no others. */
 export const agreed = ['name', 'kind', 'households', 'buildings', 'fee', 'lat', 'lng', 'companyName'] as const
 type Agreed = { [field in (typeof agreed)[number]]: string | number | null }
 
-/** Whether a listed copy still says what the record says. */
+/** Whether a listed copy still equals the record. */
 export const upToDate = (record: Agreed, copy: Agreed): boolean =>
   agreed.every((field) => record[field] === copy[field])

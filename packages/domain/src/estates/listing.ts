@@ -1,8 +1,8 @@
 /**
  * Listing: showing chosen estates to an alliance, with a purpose and, if wanted, a last day. It can be taken back.
  *
- * Shapes   `seen` holds, by estate, the revision its secretary looked at before confirming: what crosses is what
- *          was shown, or nothing.
+ * Shapes   `seen` has, by estate, the revision that its secretary saw before confirming: exactly that is copied, or
+ *          nothing.
  * Refusals estates.nothing_chosen, and those of fields.ts.
  */
 import { z } from 'zod'
@@ -13,7 +13,7 @@ const most = 500
 const several = <T extends z.ZodType<object>>(chosen: T) =>
   chosen.refine((some) => Object.keys(some).length > 0, { error: 'estates.nothing_chosen' })
 
-/** One box ticked comes from a form as a string, several as a list. */
+/** A form sends one ticked box as a string, several as a list. */
 export const ids = () =>
   z.preprocess((typed) => (typeof typed === 'string' ? [typed] : (typed ?? [])), several(z.array(id()).max(most)))
 
@@ -35,7 +35,7 @@ export type Listing = z.infer<typeof Listing>
 
 export const estateSorts = ['name', 'households', 'buildings', 'fee'] as const
 
-/** What a list's address may say. A word nobody knows is passed over: an old link still opens. */
+/** The parameters of a list's address. Unknown values are ignored, so that old links still open. */
 const looking = {
   kind: z.enum(estateKinds).optional().catch(undefined),
   sort: z.enum(estateSorts).catch('name').default('name'),

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { masked, unmasked } from './estate.ts'
+import { maskPhone, unmasked } from './estate.ts'
 import { planImport, type SavedContract, type SavedEstate } from './plan.ts'
 import { columns, readRow, type FileRow } from './rows.ts'
-import { foremost, overlapped } from './term.ts'
+import { pickContractToShow, findOverlap } from './term.ts'
 
-const kept: SavedEstate = {
+const existing: SavedEstate = {
   id: 'e1',
   revision: 3,
   name: '龙馨园',
@@ -46,7 +46,7 @@ const exported = {
 }
 
 const read = (values: Record<string, string>, present = everywhere) => readRow(5, values, present)
-const planned = (...rows: ReturnType<typeof readRow>[]) => planImport(rows as FileRow[], [kept], [contract], new Map())
+const planned = (...rows: ReturnType<typeof readRow>[]) => planImport(rows as FileRow[], [existing], [contract], [])
 
 describe('a file that is exported and imported again', () => {
   test('changes nothing', () => {
@@ -67,9 +67,9 @@ describe('a file that is exported and imported again', () => {
 
   test('blanks what was emptied, and leaves alone what the file has no column for', () => {
     const emptied = { ...exported, fee: '', address: '' }
-    expect(planned(read(emptied)).steps[0]?.kept).toMatchObject({ fee: null, address: '' })
+    expect(planned(read(emptied)).steps[0]?.fields).toMatchObject({ fee: null, address: '' })
     const narrow = new Set(['name', 'kind', 'households', 'buildings'])
-    expect(planned(read(emptied, narrow)).steps[0]).toMatchObject({ action: 'same', kept: { fee: 0.6 } })
+    expect(planned(read(emptied, narrow)).steps[0]).toMatchObject({ action: 'same', fields: { fee: 0.6 } })
   })
 
   test('adds an estate nobody kept before', () => {
@@ -77,7 +77,7 @@ describe('a file that is exported and imported again', () => {
     expect(steps[0]).toMatchObject({
       action: 'added',
       id: null,
-      kept: { contactPhone: '051385001234' },
+      fields: { contactPhone: '051385001234' },
       contract: { id: null },
     })
   })
@@ -138,22 +138,22 @@ describe('contracts', () => {
   const [past, open] = [contract, { ...contract, id: 'c2', since: '2027-01-01', until: null }]
 
   test('the foremost is today’s, else the next, else the last', () => {
-    expect(foremost([open, past], '2026-05-01')).toBe(past)
-    expect(foremost([open, past], '2023-05-01')).toBe(past)
-    expect(foremost([past], '2029-05-01')).toBe(past)
-    expect(foremost([], '2029-05-01')).toBeUndefined()
+    expect(pickContractToShow([open, past], '2026-05-01')).toBe(past)
+    expect(pickContractToShow([open, past], '2023-05-01')).toBe(past)
+    expect(pickContractToShow([past], '2029-05-01')).toBe(past)
+    expect(pickContractToShow([], '2029-05-01')).toBeUndefined()
   })
 
   test('touching days do not overlap, a shared day does, and an open end reaches on for ever', () => {
-    expect(overlapped([past], { since: '2027-01-01', until: null })).toBeUndefined()
-    expect(overlapped([past], { since: '2026-12-31', until: null })).toBe(past)
-    expect(overlapped([open], { since: '2040-01-01', until: '2040-02-01' })).toBe(open)
+    expect(findOverlap([past], { since: '2027-01-01', until: null })).toBeUndefined()
+    expect(findOverlap([past], { since: '2026-12-31', until: null })).toBe(past)
+    expect(findOverlap([open], { since: '2040-01-01', until: '2040-02-01' })).toBe(open)
   })
 })
 
 test('a number is shown masked, and masked it stands for the number kept', () => {
-  expect(masked('13800001234')).toBe('138****1234')
-  expect(masked('85001234')).toBe('85****34')
+  expect(maskPhone('13800001234')).toBe('138****1234')
+  expect(maskPhone('85001234')).toBe('85****34')
   expect(unmasked('138****1234', '13800001234')).toBe('13800001234')
   expect(() => unmasked('138****1234', '13900001235')).toThrow('estates.phone_masked')
 })

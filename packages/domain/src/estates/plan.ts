@@ -1,5 +1,5 @@
 /**
- * Plan: what importing a file would do to the estates kept so far. Nothing is written here; the preview shows the plan,
+ * Plan: what importing a file would do to the estates there are. Nothing is written here; the preview shows the plan,
  * and confirming carries out the same plan or refuses.
  *
  * Shapes   estates are matched by name: one of the same name is changed, or stays as it is; any other is added.
@@ -7,9 +7,10 @@
  *          changed, a new one is added, and none is ended or removed.
  * Refusals as problems: estates.named_twice, phone_masked, contract_runs_into.
  */
-import { masked, type EstateFields } from './estate.ts'
+import { createCompanyLookup, type Company, type CompanyLookup } from './contract.ts'
+import { maskPhone, type EstateFields } from './estate.ts'
 import type { FileRow, FieldProblem } from './rows.ts'
-import { overlapped, type Contract } from './term.ts'
+import { findOverlap, type Contract } from './term.ts'
 
 export type SavedEstate = EstateFields & { id: string; revision: number }
 export type SavedContract = Contract & { estateId: string }
@@ -23,7 +24,7 @@ export type ImportStep = {
   action: 'added' | 'changed' | 'same'
   id: string | null
   revision: number
-  kept: EstateFields
+  fields: EstateFields
   contract: NewContract | null
   changes: FieldChange[]
 }
@@ -33,11 +34,12 @@ export function planImport(
   rows: readonly FileRow[],
   estates: readonly SavedEstate[],
   contracts: readonly SavedContract[],
-  companyIds: ReadonlyMap<string, string>,
+  companies: readonly Company[],
 ): ImportPlan {
   const byName = new Map(estates.map((estate) => [estate.name, estate]))
-  const contractsOf = Map.groupBy(contracts, ({ estateId }) => estateId)
+  const contractsByEstate = Map.groupBy(contracts, ({ estateId }) => estateId)
   const firstRows = new Map<string, number>()
+  const findCompany = createCompanyLookup(companies)
   const problems: FieldProblem[] = []
   const steps: ImportStep[] = []
   for (const row of rows) {
@@ -45,27 +47,27 @@ export function planImport(
     if (first !== undefined) problems.push(problem(row, 'name', 'named_twice', { first }))
     firstRows.set(row.name, first ?? row.row)
     const estate = byName.get(row.name)
-    const step = stepOf(row, estate, estate ? (contractsOf.get(estate.id) ?? []) : [], companyIds)
+    const step = planRow(row, estate, estate ? (contractsByEstate.get(estate.id) ?? []) : [], findCompany)
     if ('code' in step) problems.push(step)
     else steps.push(step)
   }
   return { steps, problems }
 }
 
-function stepOf(
+function planRow(
   row: FileRow,
   estate: SavedEstate | undefined,
   contracts: readonly Contract[],
-  companyIds: ReadonlyMap<string, string>,
+  findCompany: CompanyLookup,
 ): ImportStep | FieldProblem {
   const phone = row.contactPhone ?? ''
-  if (phone.includes('*') && phone !== masked(estate?.contactPhone ?? ''))
+  if (phone.includes('*') && phone !== maskPhone(estate?.contactPhone ?? ''))
     return problem(row, 'contactPhone', 'phone_masked')
-  const kept = merged(row, estate)
-  const contract = contractOf(row, contracts, companyIds)
+  const fields = merged(row, estate)
+  const contract = readContract(row, contracts, findCompany)
   const other =
     contract &&
-    overlapped(
+    findOverlap(
       contracts.filter(({ id }) => id !== contract.id),
       contract,
     )
@@ -75,7 +77,7 @@ function stepOf(
       since: other.since,
       until: other.until ?? '',
     })
-  const changes = estate ? changesOf(estate, kept) : []
+  const changes = estate ? listChanges(estate, fields) : []
   if (contract) changes.push(contractChange(contracts, contract))
   const action = !estate ? 'added' : changes.length > 0 ? 'changed' : 'same'
   return {
@@ -83,67 +85,66 @@ function stepOf(
     action,
     id: estate?.id ?? null,
     revision: estate?.revision ?? 0,
-    kept,
+    fields,
     contract,
     changes,
   }
 }
 
-/** What the file says, and for what it does not say, what is kept. */
+/** The fields of the file, and the estate's own where the file has no such column. */
 function merged(row: FileRow, estate: SavedEstate | undefined): EstateFields {
   const { name, kind, households, buildings } = row
-  const say = <T>(said: T | null | undefined, so_far: T | undefined, blank: T): T =>
-    said === undefined ? (so_far ?? blank) : (said ?? blank)
+  const choose = <T>(inFile: T | null | undefined, before: T | undefined, blank: T): T =>
+    inFile === undefined ? (before ?? blank) : (inFile ?? blank)
   const phone = row.contactPhone?.includes('*') ? undefined : row.contactPhone
   return {
     name,
     kind,
     households,
     buildings,
-    fee: say<number | null>(row.fee, estate?.fee, null),
-    address: say(row.address, estate?.address, ''),
-    lat: say<number | null>(row.lat, estate?.lat, null),
-    lng: say<number | null>(row.lng, estate?.lng, null),
-    contactName: say(row.contactName, estate?.contactName, ''),
-    contactPhone: say(phone, estate?.contactPhone, ''),
+    fee: choose<number | null>(row.fee, estate?.fee, null),
+    address: choose(row.address, estate?.address, ''),
+    lat: choose<number | null>(row.lat, estate?.lat, null),
+    lng: choose<number | null>(row.lng, estate?.lng, null),
+    contactName: choose(row.contactName, estate?.contactName, ''),
+    contactPhone: choose(phone, estate?.contactPhone, ''),
   }
 }
 
-const changesOf = (estate: EstateFields, kept: EstateFields): FieldChange[] =>
-  (Object.keys(kept) as (keyof EstateFields)[])
-    .filter((key) => estate[key] !== kept[key])
+const listChanges = (before: EstateFields, after: EstateFields): FieldChange[] =>
+  (Object.keys(after) as (keyof EstateFields)[])
+    .filter((key) => before[key] !== after[key])
     .map((key) =>
       key === 'contactPhone'
-        ? { key, from: masked(estate[key]), to: masked(kept[key]) }
-        : { key, from: estate[key], to: kept[key] },
+        ? { key, from: maskPhone(before[key]), to: maskPhone(after[key]) }
+        : { key, from: before[key], to: after[key] },
     )
 
-/** The contract a row speaks of, if it says anything new. */
-function contractOf(
-  row: FileRow,
-  contracts: readonly Contract[],
-  companyIds: ReadonlyMap<string, string>,
-): NewContract | null {
+/** The contract that a row adds or changes; null when nothing changes. */
+function readContract(row: FileRow, contracts: readonly Contract[], findCompany: CompanyLookup): NewContract | null {
   const { company, since, until } = row
   if (!company || !since) return null
   const same = contracts.find((contract) => contract.since === since)
-  const companyId = company === same?.companyName ? same.companyId : (companyIds.get(company) ?? null)
-  const said = {
+  const { id: companyId, name: companyName } =
+    company === same?.companyName
+      ? { id: same.companyId, name: company }
+      : (findCompany(company) ?? { id: null, name: company })
+  const inFile = {
     id: same?.id ?? null,
     companyId,
-    companyName: company,
+    companyName,
     since,
     until: until === undefined ? (same?.until ?? null) : until,
   }
-  return same && same.companyName === said.companyName && same.until === said.until ? null : said
+  return same && same.companyName === inFile.companyName && same.until === inFile.until ? null : inFile
 }
 
 function contractChange(contracts: readonly Contract[], { id, ...to }: NewContract): FieldChange {
   const from = contracts.find((contract) => contract.id === id)
-  return { key: 'contract', from: from ? servedOf(from) : null, to: servedOf(to) }
+  return { key: 'contract', from: from ? toTerm(from) : null, to: toTerm(to) }
 }
 
-const servedOf = ({ companyName, since, until }: ContractTerm): ContractTerm => ({ companyName, since, until })
+const toTerm = ({ companyName, since, until }: ContractTerm): ContractTerm => ({ companyName, since, until })
 
 const problem = (
   row: FileRow,

@@ -1,9 +1,9 @@
 /**
- * Rows: what one line of an Excel sheet says of an estate and its contract, clean, or what is wrong with it.
+ * Rows: one row of an Excel sheet parsed as an estate and its contract, or its problems.
  *
  * Shapes   `values` are strings, '' where a cell is empty; `present` the columns the file has. A column the file does not
- *          have says nothing; an empty cell in one it has says blank. Company, since and until speak of one contract
- *          and are left empty where there is nothing to say of any.
+ *          have changes nothing; an empty cell in one it has means blank. Company, since and until describe one contract
+ *          and are empty where there is none.
  * Refusals as problems, each at a row and a column: those of the form, and estates.contract_incomplete.
  */
 import { z } from 'zod'
@@ -49,7 +49,7 @@ export function readRow(
   present: ReadonlySet<string>,
 ): FileRow | FieldProblem[] {
   const parsed = Row.safeParse(values)
-  if (!parsed.success) return parsed.error.issues.map((issue) => problemOf(row, issue))
+  if (!parsed.success) return parsed.error.issues.map((issue) => toProblem(row, issue))
   const { name, kind, households, buildings, ...rest } = parsed.data
   const optionals = unrequired.filter((key) => present.has(key)).map((key) => [key, rest[key] ?? null])
   const found: FileRow = { row, name, kind, households, buildings, ...Object.fromEntries(optionals) }
@@ -66,7 +66,7 @@ function contradiction({ lat, lng, company, since, until }: FileRow): Pick<Field
   return since && until && until < since ? { key: 'until', code: 'estates.contract_dates_reversed' } : null
 }
 
-function problemOf(row: number, issue: z.core.$ZodIssue): FieldProblem {
+function toProblem(row: number, issue: z.core.$ZodIssue): FieldProblem {
   const params = issue.code === 'custom' ? (issue.params ?? {}) : {}
   return { row, key: issue.path[0] as ColumnKey, code: issue.message, params }
 }

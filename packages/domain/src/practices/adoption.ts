@@ -1,8 +1,8 @@
 /**
- * Adoptions: a community or company takes over a neighbour's practice, for an estate or for itself.
+ * Adoptions: a community or company adopts a neighbour's practice, for an estate or for itself.
  *
- * Shapes   one estate, or the member itself, has a practice adopted once at a time; an adoption that ended says what
- *          came of it. It keeps the version and title it took over, also when the practice is withdrawn later.
+ * Shapes   one estate, or the member itself, adopts a practice at most once at a time; an adoption that ended has an
+ *          outcome. It stores the version and title adopted, which stay when the practice is withdrawn later.
  * Units    since, endedOn: days.
  * Refusals practices.adopting_own, adoption_superseded, adoption_over, adoption_dates_reversed.
  */
@@ -24,7 +24,7 @@ export const EndingAdoption = z.strictObject({
   outcome: paragraph(1000),
 })
 
-/** One adopts from a neighbour, and what it shares now. */
+/** Refuses to adopt one's own practice, or a version that is not the current one. */
 export function adoptable(practice: { authorTenantId: string; superseded: boolean }, actingTenantId: string): void {
   if (practice.authorTenantId === actingTenantId) refuse('invalid', 'practices.adopting_own')
   if (practice.superseded) refuse('conflict', 'practices.adoption_superseded')

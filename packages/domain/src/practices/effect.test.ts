@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { effectOf, type EffectObservation } from './effect.ts'
-import { evidenceOf } from './evidence.ts'
+import { estimateEffect, type EffectObservation } from './effect.ts'
+import { computeEvidence } from './evidence.ts'
 import { withinT } from './student.ts'
 
 type Row = [adopted: 0 | 1, before: number, after: number, period?: string]
@@ -26,7 +26,7 @@ test('an effect worked by hand comes out to the digit: where each estate began i
     [0, 80, 73],
     [0, 70, 67],
   ]
-  const { points, low, high } = effectOf(compared(byHand))!
+  const { points, low, high } = estimateEffect(compared(byHand))!
   const error = Math.sqrt((4 / 5) * (1 / 4 + 1 / 4 + (60 - 70) ** 2 / 400))
   expect(points).toBeCloseTo(82 - 68 - 0.5 * (60 - 70), 10)
   expect((high - low) / 2).toBeCloseTo(2.015048 * error, 5)
@@ -63,7 +63,7 @@ test('who stood worst rises by chance; where nothing was done no effect is found
         .slice(0, 4),
     )
     const rows = before.map((value, at): Row => [worst.has(at) ? 1 : 0, value, worth[at]! + 6 * draw()])
-    const found = effectOf(compared(rows))!
+    const found = estimateEffect(compared(rows))!
     plain.measured++
     if (found.low <= 0 && found.high >= 0) plain.covered++
     const change = (side: 0 | 1) => mean(rows.filter(([of]) => of === side).map(([, b, a]) => a - b))
@@ -84,7 +84,7 @@ test('an effect that is there is covered by its band nine times in ten, also ove
       const [adopted, worth] = [at % 2 ? 1 : 0, 60 + 10 * draw()] as const
       return [adopted, worth + 5 * draw(), worth + 12 * adopted + (at < 8 ? 3 : 0) + 5 * draw(), at < 8 ? 'a' : 'b']
     })
-    const { low, high } = effectOf(compared(rows))!
+    const { low, high } = estimateEffect(compared(rows))!
     if (low <= 12 && high >= 12) covered++
   }
   expect(covered / runs).toBeGreaterThan(0.88)
@@ -102,9 +102,9 @@ const drawn = fc
 test('neither the order of the estates nor where the scale begins changes an effect', () => {
   fc.assert(
     fc.property(drawn, fc.integer({ min: -50, max: 50 }), (rows, shift) => {
-      const found = effectOf(compared(rows))
-      const turned = effectOf(compared(rows.toReversed()))
-      const moved = effectOf(compared(rows.map(([side, b, a, period]) => [side, b + shift, a + shift, period])))
+      const found = estimateEffect(compared(rows))
+      const turned = estimateEffect(compared(rows.toReversed()))
+      const moved = estimateEffect(compared(rows.map(([side, b, a, period]) => [side, b + shift, a + shift, period])))
       expect(turned === null).toBe(found === null)
       expect(moved === null).toBe(found === null)
       if (!found || Math.abs(found.points) > 1e4) return
@@ -129,25 +129,25 @@ const rows: Row[] = [
 ]
 
 test('with fewer than three on either side only their numbers are given', () => {
-  expect(evidenceOf(owned(rows.slice(1), 'abcab'))).toEqual({
+  expect(computeEvidence(owned(rows.slice(1), 'abcab'))).toEqual({
     adopters: 2,
     others: 3,
     effect: null,
     averages: null,
   })
-  expect(evidenceOf([])).toMatchObject({ adopters: 0, others: 0, effect: null })
+  expect(computeEvidence([])).toMatchObject({ adopters: 0, others: 0, effect: null })
 })
 
 test('averages are given only where nobody could compute a single neighbour’s figure from them', () => {
-  const open = evidenceOf(owned(rows, 'abcabc'))
+  const open = computeEvidence(owned(rows, 'abcabc'))
   expect(open.averages).toEqual({ adopters: { before: 60, after: 83 }, others: { before: 70, after: 68 } })
   expect(open.effect!.low).toBeGreaterThan(0)
   // One community has two of the three that adopted: it would know the third.
-  const known = evidenceOf(owned(rows, 'aacabc'))
+  const known = computeEvidence(owned(rows, 'aacabc'))
   expect(known.effect).toEqual(open.effect)
   expect(known.averages).toBeNull()
   // One has all but one of both sides together.
-  expect(evidenceOf(owned(rows, 'aaaaab')).effect).toBeNull()
+  expect(computeEvidence(owned(rows, 'aaaaab')).effect).toBeNull()
 })
 
 const mean = (numbers: readonly number[]) => numbers.reduce((sum, one) => sum + one, 0) / numbers.length

@@ -2,12 +2,12 @@
  * Measured effect 实测成效: how much more an indicator rose in the estates that adopted a practice than in those that did not.
  *
  * Model    after = period + β before + τ adopted + noise, by least squares over estates, each counted once. The period is the
- *          pair of rounds it was read in. Who takes a practice over is often who stood worst, and the worst rise by chance
- *          alone: allowing for where each began takes that out, which a difference of two changes would not.
+ *          pair of rounds that was compared. Estates that adopt a practice are often the worst, and the worst rise by chance
+ *          alone (regression to the mean): the term for `before` removes that, which a difference of two changes would not.
  * Units    before, after: percent of the indicator as scored, 0–100, never the adjusted one, which is drawn towards the mean.
  *          τ is `points` of those; `low … high` its 90 % band by Student's t.
  * Shapes   null where it cannot be estimated: too few estates, no spread to judge chance by, or adoption and beginning that cannot
- *          be told apart. Periods in which all adopted, or none, say nothing and are left out.
+ *          be separated. Periods in which all adopted, or none, carry no information and are left out.
  * Source   analysis of covariance; for trials with a baseline, Vickers & Altman, BMJ 323 (2001), 1123.
  */
 import { withinT } from './student.ts'
@@ -17,9 +17,9 @@ export type Effect = { points: number; low: number; high: number }
 
 const BAND = 0.9
 /** Below this share of the spread adoption cannot be separated from where estates began. */
-const NOTHING = 1e-9
+const MIN_SPREAD = 1e-9
 
-export function effectOf(estates: readonly EffectObservation[]): Effect | null {
+export function estimateEffect(estates: readonly EffectObservation[]): Effect | null {
   const compared = comparable(estates)
   const rows = [...Map.groupBy(compared, ({ period }) => period).values()].flatMap(centred)
   const periods = new Set(compared.map(({ period }) => period)).size
@@ -27,20 +27,20 @@ export function effectOf(estates: readonly EffectObservation[]): Effect | null {
   const began = sum(({ before }) => before ** 2)
   const together = sum(({ before, adopted }) => before * adopted)
   const spread = sum(({ adopted }) => adopted ** 2)
-  const allowed = began > NOTHING
+  const allowed = began > MIN_SPREAD
   const left = spread - (allowed ? together ** 2 / began : 0)
-  if (left <= NOTHING * spread) return null
-  const slopeOf = (of: (row: Centred) => number) => (allowed ? sum((row) => row.before * of(row)) / began : 0)
-  const points = (sum((row) => row.adopted * row.after) - together * slopeOf((row) => row.after)) / left
-  const slope = slopeOf((row) => row.after - points * row.adopted)
+  if (left <= MIN_SPREAD * spread) return null
+  const computeSlope = (of: (row: Centred) => number) => (allowed ? sum((row) => row.before * of(row)) / began : 0)
+  const points = (sum((row) => row.adopted * row.after) - together * computeSlope((row) => row.after)) / left
+  const slope = computeSlope((row) => row.after - points * row.adopted)
   const rest = sum((row) => (row.after - points * row.adopted - slope * row.before) ** 2)
   const degrees = compared.length - periods - (allowed ? 2 : 1)
-  if (degrees < 1 || rest < NOTHING) return null
+  if (degrees < 1 || rest < MIN_SPREAD) return null
   const reach = withinT(BAND, degrees) * Math.sqrt(rest / degrees / left)
   return { points, low: points - reach, high: points + reach }
 }
 
-/** Those of periods in which some adopted and some did not. */
+/** The estates of periods in which some adopted and some did not. */
 export function comparable<One extends { period: string; adopted: boolean }>(estates: readonly One[]): One[] {
   const mixed = new Set(
     [...Map.groupBy(estates, ({ period }) => period)]

@@ -1,5 +1,5 @@
 /**
- * Exposure: which estates had a practice during a round, which had not, and which count to neither side.
+ * Exposure: which estates had a practice during a round, which had not, and which count as neither.
  *
  * Shapes   an adopter had it for that very estate from before the round opened until at least then. Neither side: the estates
  *          of the member that shared it, those whose community or company adopted it without naming an estate, those that
@@ -27,11 +27,11 @@ export function comparedIn(
   const now = scored
     .filter(({ roundId }) => roundId === round.roundId)
     .toSorted((a, b) => (a.estateId < b.estateId ? -1 : 1))
-    .map((after) => ({ after, exposure: exposureOf(after, round, sourceId, taken) }))
+    .map((after) => ({ after, exposure: classifyExposure(after, round, sourceId, taken) }))
   const read = (after: Scored, begun: Scored | undefined, adopted: boolean) =>
     begun === undefined || begun.companyId !== after.companyId
       ? []
-      : [{ ...namesOf(after), period: begun.roundId, adopted, before: begun.percent, after: after.percent }]
+      : [{ ...pickIds(after), period: begun.roundId, adopted, before: begun.percent, after: after.percent }]
 
   const adopters = now.flatMap(({ after, exposure: { had, since } }) =>
     had === true
@@ -58,7 +58,7 @@ export function comparedIn(
 
 type Exposure = { had: true; since: Day } | { had: false | null; since?: never }
 
-function exposureOf(at: Scored, round: Round, sourceId: string, taken: readonly Taken[]): Exposure {
+function classifyExposure(at: Scored, round: Round, sourceId: string, taken: readonly Taken[]): Exposure {
   const ours = [at.communityId, at.companyId]
   if (ours.includes(sourceId)) return { had: null }
   const here = taken.filter(
@@ -74,5 +74,5 @@ function exposureOf(at: Scored, round: Round, sourceId: string, taken: readonly 
   return had ? { had, since: here.map(({ since }) => since).toSorted()[0]! } : { had: null }
 }
 
-const namesOf = ({ estateId, communityId, companyId }: Scored) => ({ estateId, communityId, companyId })
+const pickIds = ({ estateId, communityId, companyId }: Scored) => ({ estateId, communityId, companyId })
 const newestFirst = (a: Scored, b: Scored) => (a.closesOn < b.closesOn ? 1 : -1)

@@ -1,9 +1,9 @@
 /**
- * A practice: what a member did about a problem, written privately in its own tenant and kept there.
+ * A practice: what a member did about a problem, written in its own tenant and private until published.
  *
- * Shapes   a draft needs only its title; what may be shared says the problem, the steps and the result too.
+ * Shapes   a draft needs only its title; to be shared it needs the problem, the steps and the result too.
  *          Indicators are codes of the rubric it aims at, e.g. E5; place is the estate where it was done.
- * Units    `revision` counts the changes of the private text; versions count what an alliance was given.
+ * Units    `revision` counts the changes of the private text; versions count its publications in an alliance.
  * Refusals practices.incomplete, indicator_malformed, too_many_indicators, changed_meanwhile, not_at_home.
  */
 import { z } from 'zod'
@@ -15,7 +15,7 @@ import { refuse } from '../refusal.ts'
 export const textNames = ['problem', 'steps', 'cost', 'result'] as const
 export type TextName = (typeof textNames)[number]
 
-const MOST_INDICATORS = 12
+const MAX_INDICATORS = 12
 
 const maybe = <T extends z.ZodType<string>>(field: T) => optional(field).transform((text) => text ?? '')
 
@@ -31,7 +31,7 @@ export const indicatorCodes = () =>
       .pipe(
         z
           .array(z.string().regex(/^[A-Z][A-Z0-9]{0,5}$/u, { error: 'practices.indicator_malformed' }))
-          .max(MOST_INDICATORS, { error: 'practices.too_many_indicators' }),
+          .max(MAX_INDICATORS, { error: 'practices.too_many_indicators' }),
       ),
   )
 
@@ -46,13 +46,13 @@ export const PracticeDraft = z.strictObject({
 })
 export type PracticeDraft = z.infer<typeof PracticeDraft>
 
-/** The id may come from the one who writes, so that a draft sent twice is saved once. */
+/** The editor may make the id, so that a draft sent twice is saved once. */
 export const NewPractice = PracticeDraft.extend({ id: id().optional() })
 export const OnePractice = z.strictObject({ practiceId: id() })
 export const PracticeChange = PracticeDraft.extend({ practiceId: id(), revision: whole() })
 export const PracticeDiscarding = OnePractice.extend({ revision: whole() })
 
-/** What is still missing before others can learn from it. */
+/** The texts that are missing before it can be shared. */
 export const missingIn = (draft: Record<TextName, string>): TextName[] =>
   (['problem', 'steps', 'result'] as const).filter((name) => draft[name] === '')
 
@@ -61,12 +61,12 @@ export function assertShareable(draft: Record<TextName, string>): void {
   if (first) refuse('invalid', 'practices.incomplete', { field: first })
 }
 
-/** Somebody who changes a text, or shares it, must have the text before them as it is. */
+/** Refuses to change or share a text that somebody else has changed since it was loaded. */
 export function assertUnchanged(revision: number, seen: number): void {
   if (revision !== seen) refuse('conflict', 'practices.changed_meanwhile')
 }
 
-/** One writes in one's own tenant; in an alliance one reads and adopts. */
+/** Practices are written in the member's own tenant; in an alliance they are read and adopted. */
 export function assertInOwnTenant(seat: { tenantId: string; actingTenantId: string; actingTenantKind: string }): void {
   if (seat.tenantId !== seat.actingTenantId || seat.actingTenantKind === 'alliance')
     refuse('not_found', 'practices.not_at_home')

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { adoptable, mayEnd } from './adoption.ts'
-import { Finding, placed, placeOf } from './finding.ts'
+import { PracticeSearch, formatPlace, parsePlace } from './search.ts'
 import { PracticeDraft, missingIn } from './practice.ts'
 import { endsSoon, nextVersion, publicationStatus, assertCurrent } from './publication.ts'
 
@@ -70,9 +70,9 @@ test('a place in the list goes into an address and comes back the same', () => {
     at: '2026-03-01 10:00:00.123456+00',
     id: '9b2d3c1e-0000-4000-8000-000000000000',
   }
-  expect(Finding.parse({ after: placed(place) }).after).toBe(placed(place))
-  expect(placeOf(placed(place))).toEqual(place)
-  expect(Finding.parse({ after: 'nonsense', sort: 'nonsense', q: ' 充电 ' })).toMatchObject({
+  expect(PracticeSearch.parse({ after: formatPlace(place) }).after).toBe(formatPlace(place))
+  expect(parsePlace(formatPlace(place))).toEqual(place)
+  expect(PracticeSearch.parse({ after: 'nonsense', sort: 'nonsense', q: ' 充电 ' })).toMatchObject({
     q: '充电',
     sort: undefined,
   })

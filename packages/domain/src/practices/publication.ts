@@ -2,7 +2,7 @@
  * Publications: a dated copy of a practice in an alliance, with a purpose and perhaps a last day.
  *
  * Shapes   versions count from 1 in each alliance. The next one supersedes the one before, which stays readable there;
- *          an end date given to the next binds the earlier ones too. Withdrawing takes back all of them at once.
+ *          the end date of the newest applies to the earlier ones too. Withdrawing withdraws all of them at once.
  * Units    `until` is the last day others may read it.
  * Refusals practices.published_meanwhile, until_past, already_withdrawn.
  */
@@ -12,7 +12,7 @@ import { day, id, line, optional, whole } from '../fields.ts'
 import { refuse } from '../refusal.ts'
 
 const alliance = () => line(32)
-/** The version seen; none yet is 0. */
+/** The version that the page showed; 0 for none yet. */
 const version = () => whole({ max: 10_000 })
 
 export const Publishing = z.strictObject({
@@ -40,7 +40,7 @@ export function publicationStatus({ until, withdrawnAt }: Dated, today: Day): Pu
 
 const SOON = 14
 
-/** About to end, so that whoever shared it can still prolong it. */
+/** Whether it ends soon, so that its author can still prolong it. */
 export const endsSoon = (publication: Dated, today: Day): boolean =>
   publicationStatus(publication, today) === 'shared' &&
   publication.until !== null &&
@@ -55,7 +55,7 @@ export function assertNotPast(until: Day | undefined, today: Day): void {
   if (until !== undefined && until < today) refuse('invalid', 'practices.until_past', { field: 'until' })
 }
 
-/** What is taken back or prolonged is the version its asker saw, still standing. */
+/** Refuses to withdraw or prolong unless the version that the page showed is still the current one. */
 export function assertCurrent(latest: { version: number; withdrawnAt: Date | null }, seen: number): void {
   if (latest.withdrawnAt) refuse('conflict', 'practices.already_withdrawn')
   if (latest.version !== seen) refuse('conflict', 'practices.published_meanwhile')

@@ -1,5 +1,5 @@
 /**
- * Student's t: how far from its truth an estimate with few degrees of freedom may lie.
+ * Student's t: quantiles, for the error of an estimate with few degrees of freedom.
  *
  * Units    degrees are whole and at least 1; the answer is in standard errors.
  * Source   Abramowitz & Stegun 26.7.3 and 26.7.4: within ±t lies a finite sum of sines and cosines of θ = atan(t / √degrees).

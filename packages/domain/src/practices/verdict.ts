@@ -1,7 +1,7 @@
 /**
- * Verdict: what is said of a measured effect. More or less is said only where the band leaves 0 out.
+ * Verdict: how a measured effect is described. "More" or "less" only where the band excludes 0.
  *
- * Units    percent points; as said: a tenth, low and high with their signs.
+ * Units    percentage points; shown to a tenth, low and high with their signs.
  */
 
 /** With fewer estates than this on either side, chance and effect cannot be separated. */

@@ -1,7 +1,7 @@
-/** What a project sets out to reach, and whether it did. For pages too: loads no rules of typing. */
-export const MOST_AIMS = 8
+/** The aims of a project, and whether they were reached. Has no zod schemas, so that pages stay small. */
+export const MAX_AIMS = 8
 
-/** Reached, partly, or in words alone: a target without a figure cannot be judged by us. */
+/** Reached, partly reached, or in words only: a target without a number cannot be evaluated. */
 export type AimVerdict = 'reached' | 'partly' | 'in_words'
 
 export function aimVerdict({ target, reached }: { target: number | null; reached: number | null }): AimVerdict {

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { assertAllowed, assertMove } from '../stages/machine.ts'
 import { projectMachine } from './machine.ts'
-import { stages } from './stages.ts'
+import { projectStages } from './stages.ts'
 
 describe('a project goes one way', () => {
   test('from proposed to closed, a step at a time', () => {
     const moves = ['start', 'windUp', 'close'] as const
-    expect(moves.map((name, at) => assertMove(projectMachine, name, { stage: stages[at]! }, stages[at]!))).toEqual(
-      stages.slice(1),
-    )
+    expect(
+      moves.map((name, at) => assertMove(projectMachine, name, { stage: projectStages[at]! }, projectStages[at]!)),
+    ).toEqual(projectStages.slice(1))
   })
 
   test('two presses of one button make one step', () => {

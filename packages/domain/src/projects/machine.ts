@@ -1,5 +1,5 @@
 /**
- * What may be done with a joint project in which stage, and what moves it on. For pages too: it loads no rules of typing.
+ * What may be done with a joint project in which stage, and its moves. Has no zod schemas, so that pages stay small.
  *
  * Shapes   proposed → running → closing → closed, one way.
  * Refusals projects.moved_on, not_running_yet, not_at_this_stage, already_closed, not_the_lead, nobody_joined.
@@ -7,13 +7,13 @@
 import { refuse } from '../refusal.ts'
 import { stageMachine } from '../stages/machine.ts'
 import { leads } from './lead.ts'
-import { stages } from './stages.ts'
+import { projectStages } from './stages.ts'
 
 const otherwise = 'projects.not_at_this_stage'
 
 export const projectMachine = stageMachine({
   name: 'project',
-  stages,
+  stages: projectStages,
   movedOn: 'projects.moved_on',
   refusals: { proposed: 'projects.not_running_yet', closed: 'projects.already_closed' },
   mover: { is: leads, otherwise: 'projects.not_the_lead' },
@@ -38,7 +38,7 @@ export const projectMachine = stageMachine({
   },
 })
 
-/** Joint is two at least: the lead and somebody else, or two under the alliance's lead. */
+/** A joint project has at least two communities: the lead and another, or two if the alliance leads. */
 function assertJoint({ joined }: { joined: number }): void {
   if (joined < 2) refuse('conflict', 'projects.nobody_joined')
 }

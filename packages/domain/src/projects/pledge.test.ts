@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { aimVerdict } from './aims.ts'
-import { firstPledge } from './joining.ts'
-import { sumPledges, unitOf } from './pledge.ts'
+import { firstPledge } from './participation.ts'
+import { sumPledges, getUnit } from './pledge.ts'
 import { answered } from './results.ts'
 
 const pledge = { unit: '人', withdrawnAt: null }
@@ -23,9 +23,9 @@ test('pledges are added up by kind and unit, and withdrawn ones count no more', 
 })
 
 test('an amount has a unit, the kind’s own when none is said; words alone have none', () => {
-  expect(unitOf({ kind: 'money', amount: 500 })).toBe('元')
-  expect(unitOf({ kind: 'money', amount: 5, unit: '万元' })).toBe('万元')
-  expect(unitOf({ kind: 'people', unit: '人' })).toBe(null)
+  expect(getUnit({ kind: 'money', amount: 500 })).toBe('元')
+  expect(getUnit({ kind: 'money', amount: 5, unit: '万元' })).toBe('万元')
+  expect(getUnit({ kind: 'people', unit: '人' })).toBe(null)
 })
 
 test('a pledge nobody put into words was not made', () => {

@@ -1,8 +1,8 @@
 /**
- * Pledges 认领: what a community says it will bring to a joint project. For pages too: it loads no rules of typing.
+ * Pledges 认领: what a community says it will bring to a joint project. Has no zod schemas, so that pages stay small.
  *
  * Shapes   people, money, places or other; words, and an amount with its unit where there is one. Withdrawn pledges stay
- *          on record and count no more.
+ *          on record and do not count.
  * Units    money in yuan (元), people in 人 and places in 处 when nobody says otherwise.
  */
 export const pledgeKinds = ['people', 'money', 'places', 'other'] as const
@@ -12,14 +12,14 @@ const usualUnits: Record<PledgeKind, string | null> = { people: '人', money: '�
 
 export type Pledge = { kind: PledgeKind; amount?: number; unit?: string; words: string }
 
-/** The amount's unit: the one said, or the kind's own. No amount, no unit. */
-export const unitOf = ({ kind, amount, unit }: Omit<Pledge, 'words'>): string | null =>
+/** The unit of the amount: the one given, or the kind's default; null without an amount. */
+export const getUnit = ({ kind, amount, unit }: Omit<Pledge, 'words'>): string | null =>
   amount === undefined ? null : (unit ?? usualUnits[kind])
 
 type Counted = { kind: PledgeKind; amount: number | null; unit: string | null; withdrawnAt: Date | null }
 export type Total = { kind: PledgeKind; unit: string; amount: number }
 
-/** Sums of what stands, by kind and unit; pledges without an amount are in words only and add nothing. */
+/** Sums of the pledges that are not withdrawn, by kind and unit; pledges without an amount add nothing. */
 export function sumPledges(pledges: readonly Counted[]): Total[] {
   const sums = new Map<string, Total>()
   for (const { kind, amount, unit, withdrawnAt } of pledges) {

@@ -1,5 +1,5 @@
 /**
- * Progress: how tasks and milestones stand against the calendar. For pages too: it loads no rules of typing.
+ * Progress: whether tasks and milestones are on time. Has no zod schemas, so that pages stay small.
  *
  * Shapes   todo → doing → done and back. Updates of a task are in report.ts.
  * Units    progress in percent, 0–100.
@@ -9,7 +9,7 @@ import { addDays, type Day } from '../calendar.ts'
 export const taskStatuses = ['todo', 'doing', 'done'] as const
 export type TaskStatus = (typeof taskStatuses)[number]
 export const dueStatuses = ['todo', 'doing', 'soon', 'late', 'done'] as const
-/** A task's status against the calendar: what is not done and past its day is late, within a week of it soon. */
+/** A task's status with its day: not done after its day is late, not done within a week before it is soon. */
 export type DueStatus = (typeof dueStatuses)[number]
 
 const SOON = 7
@@ -22,7 +22,7 @@ export function dueStatus({ status, dueOn }: { status: TaskStatus; dueOn: Day },
 
 type Task = { status: TaskStatus; dueOn: Day }
 
-/** A milestone stands where its tasks stand; with none it waits for its day. */
+/** A milestone's status follows from its tasks; without any, from its day. */
 export function milestoneDueStatus(dueOn: Day, tasks: readonly Task[], today: Day): DueStatus {
   const done = tasks.length > 0 && tasks.every(({ status }) => status === 'done')
   const begun = tasks.some(({ status }) => status !== 'todo')

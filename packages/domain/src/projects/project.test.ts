@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { answersFor, leads } from './lead.ts'
-import { ProjectChange, NewProject, slugOf } from './project.ts'
+import { ProjectChange, NewProject, makeSlug } from './project.ts'
 
 const charging = {
   title: '便民充电桩进小区',
@@ -11,14 +11,14 @@ const charging = {
 
 describe('a project’s address', () => {
   test('is made from its title, Chinese as it is', () => {
-    expect(slugOf('便民充电桩进小区')).toBe('便民充电桩进小区')
-    expect(slugOf('秋季秸秆禁烧巡查（2026）')).toBe('秋季秸秆禁烧巡查-2026')
-    expect(slugOf(' Clean  Stairs! ')).toBe('clean-stairs')
+    expect(makeSlug('便民充电桩进小区')).toBe('便民充电桩进小区')
+    expect(makeSlug('秋季秸秆禁烧巡查（2026）')).toBe('秋季秸秆禁烧巡查-2026')
+    expect(makeSlug(' Clean  Stairs! ')).toBe('clean-stairs')
   })
   test('differs from those that are taken, from our own pages, and is never empty', () => {
-    expect(slugOf('充电桩', ['充电桩', '充电桩-2'])).toBe('充电桩-3')
-    expect(slugOf('new')).toBe('new-1')
-    expect(slugOf('！！')).toBe('project-1')
+    expect(makeSlug('充电桩', ['充电桩', '充电桩-2'])).toBe('充电桩-3')
+    expect(makeSlug('new')).toBe('new-1')
+    expect(makeSlug('！！')).toBe('project-1')
   })
   test('can be typed, but not with a slash or a blank', () => {
     expect(NewProject.parse({ ...charging, slug: ' Charging-Points ' }).slug).toBe('charging-points')

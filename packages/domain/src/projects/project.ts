@@ -1,23 +1,23 @@
 /**
  * Joint projects 共推项目: what one community proposes and several carry out.
  *
- * Shapes   its stages are in stages.ts, who leads it in lead.ts. A slug is its name in addresses: typed, or made from the
- *          title, Chinese as it is.
+ * Shapes   its stages are in stages.ts, its lead in lead.ts. A slug is its name in addresses: typed, or made from the
+ *          title; Chinese characters stay as they are.
  * Units    days are ISO dates, both ends included; aims carry their own units (个, 车, 亩).
  * Refusals projects.days_reversed, slug_malformed, slug_reserved, slug_taken, aim_twice, aim_without_words.
  */
 import { z } from 'zod'
 import { choice, day, decimal, id, line, optional, paragraph, slug, whole } from '../fields.ts'
 import { refuse } from '../refusal.ts'
-import { MOST_AIMS } from './aims.ts'
-import { stages } from './stages.ts'
+import { MAX_AIMS } from './aims.ts'
+import { projectStages } from './stages.ts'
 
 const reserved = ['new', 'ledger']
 
 export const ProjectSlug = slug({ feature: 'projects', min: 2, max: 40, of: 'any script', reserved })
 
-/** A title as an address: its letters and figures, hyphens between. `taken` are those it must differ from. */
-export function slugOf(title: string, taken: readonly string[] = []): string {
+/** Makes a slug from a title: its letters and digits, with hyphens between. It differs from those in `taken`. */
+export function makeSlug(title: string, taken: readonly string[] = []): string {
   const words =
     title
       .slice(0, 200)
@@ -47,7 +47,7 @@ const aims = z
     (typed) => (typed && typeof typed === 'object' && !Array.isArray(typed) ? Object.values(typed) : (typed ?? [])),
     z
       .array(aim)
-      .max(MOST_AIMS)
+      .max(MAX_AIMS)
       .transform((lines) => lines.flatMap(({ words, ...figure }) => (words ? [{ words, ...figure }] : [])))
       .refine((lines) => new Set(lines.map(({ words }) => words)).size === lines.length, {
         error: 'projects.aim_twice',
@@ -70,7 +70,7 @@ export const NewProject = z
   .strictObject({ ...shape, slug: optional(ProjectSlug) })
   .refine(({ fromDay, untilDay }) => fromDay <= untilDay, inOrder)
 
-/** A change says which revision it was typed over. */
+/** `revision` is the one that the form was loaded with. */
 export const ProjectChange = z
   .strictObject({ ...shape, projectId: id(), revision: whole() })
   .refine(({ fromDay, untilDay }) => fromDay <= untilDay, inOrder)
@@ -78,5 +78,5 @@ export const ProjectChange = z
 export type NewProject = z.infer<typeof NewProject>
 export type ProjectChange = z.infer<typeof ProjectChange>
 
-/** A step to the next stage says which stage it was pressed in. */
-export const ProjectStep = z.strictObject({ projectId: id(), seen: choice(stages) })
+/** `seen` is the stage that the page showed. */
+export const ProjectStep = z.strictObject({ projectId: id(), seen: choice(projectStages) })

@@ -1,7 +1,7 @@
 /**
- * Reports: how far a task has come, reported by its own community, update after update; the latest is its state.
+ * Reports: updates of a task by its own community; the latest one is the task's state.
  *
- * Shapes   a done task is reopened by one more update. An update says which one it follows, so that of two people reporting
+ * Shapes   a done task is reopened by one more update. An update names the one it follows, so that of two people who report
  *          at once the second is refused.
  * Units    progress in percent, 0–100; done is 100 and todo is 0 whatever was typed.
  * Refusals projects.progress_out_of_range, projects.task_moved_on.
@@ -35,7 +35,7 @@ export function nextUpdateNumber(latest: number, seen: number): number {
   return latest === seen ? latest + 1 : refuse('conflict', 'projects.task_moved_on')
 }
 
-/** What is kept of the percent typed; left blank, work under way stays where it was. */
+/** The percent to store: 0 for todo, 100 for done, else the one typed, or the previous one if left blank. */
 export function progressAfter(status: TaskStatus, typed: number | undefined, before: number): number {
   if (status !== 'doing') return status === 'done' ? 100 : 0
   return typed ?? Math.min(before, 99)

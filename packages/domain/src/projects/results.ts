@@ -1,13 +1,13 @@
 /**
- * Results: what a joint project reached, against what it set out to do.
+ * Results: what a joint project reached of its aims.
  *
- * Shapes   a text, and for each aim the figure reached, words, or both. After this the project is read and no more changed.
+ * Shapes   a text, and for each aim the figure reached, words, or both. After this the project cannot be changed.
  * Refusals projects.aims_unanswered, projects.aim_unknown.
  */
 import { z } from 'zod'
 import { choice, decimal, id, line, optional, paragraph } from '../fields.ts'
 import { refuse } from '../refusal.ts'
-import { stages } from './stages.ts'
+import { projectStages } from './stages.ts'
 
 const reached = z.strictObject({
   reached: optional(decimal({ max: 100_000_000 })),
@@ -16,7 +16,7 @@ const reached = z.strictObject({
 
 export const Closing = z.strictObject({
   projectId: id(),
-  seen: choice(stages),
+  seen: choice(projectStages),
   result: paragraph(3000),
   /** By the aim's id. */
   aims: z.record(id(), reached).default({}),
@@ -25,7 +25,7 @@ export const Closing = z.strictObject({
 export type Closing = z.infer<typeof Closing>
 export type AimResult = z.infer<typeof reached>
 
-/** Every aim has its answer, and no answer lacks its aim. */
+/** Refuses unless every aim has a result and every result belongs to an aim. */
 export function answered(aims: readonly { id: string; words: string }[], answers: Record<string, AimResult>) {
   const open = aims.filter(({ id }) => answers[id]?.reached === undefined && !answers[id]?.reachedWords)
   if (open.length > 0)

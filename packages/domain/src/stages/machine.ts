@@ -1,14 +1,13 @@
 /**
- * Stages: one state machine for whatever moves from stage to stage, as a table. Procedures, pages and the printed overview
- * read the same one.
+ * Stages: a state machine as a table, read by procedures, pages and the printed overview alike.
  *
- * Shapes   an act says in which stages it may be done. A move is an act that leads to another stage; it says besides who may,
- *          which event it is in the log, and what it requires. Whoever moves something names what they saw, the stage or the
- *          turn of the last step, so that two presses of one button make one move.
- * Refusals those the table names, the first that applies:
- *          1. `refusals`: what a stage says to every act that it does not allow, such as "this round was cancelled";
- *          2. `otherwise`: what the act says in any other stage;
- *          3. `movedOn`: another stage or turn was seen. Before `otherwise` where the move has `seenFirst`.
+ * Shapes   an act names the stages in which it may be done. A move is an act that leads to another stage; it also names the
+ *          permission, the event in the log, and what it requires. The caller sends what the page showed, the stage or the
+ *          turn of the last step (`seen`), so that pressing a button twice makes one move.
+ * Refusals those of the table, the first that applies:
+ *          1. `refusals`: a stage's own refusal of every act that it does not allow, such as "this round was cancelled";
+ *          2. `otherwise`: the act's refusal in any other stage;
+ *          3. `movedOn`: the page showed another stage or turn. Comes before `otherwise` if the move has `seenFirst`.
  */
 import type { EventName } from '../events.ts'
 import type { Action } from '../permissions.ts'
@@ -20,13 +19,13 @@ export type Move<Stage extends string, Facts> = Act<Stage> & {
   to: Stage
   may: Action
   event: EventName
-  /** Refuses by what only the rows know: that nothing is planned, that responses are still due. */
+  /** Refuses by facts from the rows: that nothing is planned, that responses are still due. */
   requires?: (facts: Facts) => void
-  /** Where it may be moved from several stages, or back, what was seen says more than where it is. */
+  /** For a move from several stages, or back: `movedOn` then explains more than `otherwise`. */
   seenFirst?: true
 }
 
-/** Who may move it, of those who have the permission: the one who leads it, the one it was handed to. */
+/** Refuses some of those who have the permission: all but the lead, for instance. */
 export type Mover<Subject> = {
   is: (seat: { actingTenantId: string; tenantId: string }, subject: Subject) => boolean
   otherwise: RefusalCode
@@ -42,7 +41,7 @@ export type StageMachine<Stage extends string, Acts extends string, Requirements
   moves: { [Name in keyof Requirements]: Move<Stage, Requirements[Name]> }
 }
 
-/** Where something is: its stage, and the turn of its last step where steps are counted. */
+/** A row's stage, and the turn of its last step where turns are used. */
 export type Position<Stage extends string> = { stage: Stage; turn?: number }
 
 export const stageMachine = <const Stage extends string, Acts extends string, Requirements extends object, Subject>(
@@ -52,7 +51,7 @@ export const stageMachine = <const Stage extends string, Acts extends string, Re
 export const isAllowed = <Stage extends string>(act: Pick<Act<Stage>, 'in'>, stage: Stage): boolean =>
   act.in.includes(stage)
 
-/** Where an act is done with a form, `seen` is the turn that the form was filled over. */
+/** For an act done with a form, `seen` is the turn that the form was loaded with. */
 export function assertAllowed<Stage extends string, Acts extends string, Requirements extends object, Subject>(
   { refusals, movedOn, acts }: StageMachine<Stage, Acts, Requirements, Subject>,
   name: Acts,
@@ -63,7 +62,7 @@ export function assertAllowed<Stage extends string, Acts extends string, Require
   if (!isAllowed(acts[name], stage)) refuse('conflict', refusals[stage] ?? acts[name].otherwise)
 }
 
-/** The stage that a move leads to, for somebody who saw it in this stage or at this turn. */
+/** The stage that a move leads to, if the page showed the current stage or turn; otherwise refuses. */
 export function assertMove<
   Stage extends string,
   Acts extends string,

@@ -1,5 +1,5 @@
 /**
- * Tenants and seats: the bodies that own rows, and the parts people play in them.
+ * Tenants and seats: the bodies that own rows, and people's roles in them.
  *
  * Shapes   a tenant is a community 社区, a property company 物业公司, a member unit 共建单位 or an alliance 联盟;
  *          a seat is one person's role in one tenant, and every role belongs to one kind of tenant.
@@ -8,7 +8,7 @@
 export const tenantKinds = ['community', 'company', 'unit', 'alliance'] as const
 export type TenantKind = (typeof tenantKinds)[number]
 
-export const rolesOf = {
+export const rolesByKind = {
   community: ['secretary', 'staff'],
   company: ['manager'],
   unit: ['liaison'],
@@ -18,4 +18,5 @@ export const rolesOf = {
 export const roles = ['secretary', 'staff', 'manager', 'liaison', 'coordinator'] as const
 export type Role = (typeof roles)[number]
 
-export const mayHold = (kind: TenantKind, role: string): role is Role => rolesOf[kind].some((known) => known === role)
+export const mayHold = (kind: TenantKind, role: string): role is Role =>
+  rolesByKind[kind].some((known) => known === role)

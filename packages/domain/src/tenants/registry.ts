@@ -1,7 +1,7 @@
 /**
- * Registry: what the operator types to make tenants and members, and what an invitation says.
+ * Registry: the operator's forms for tenants and members, and invitations.
  *
- * Shapes   an invitation offers one seat, a role that its kind of tenant knows and a title others will read,
+ * Shapes   an invitation offers one seat: a role of its kind of tenant, and a title that others will read,
  *          e.g. 三桥社区书记; it lasts 1–60 days.
  * Refusals tenants.role_of_other_kind, and those of slug.ts and fields.ts.
  */
@@ -23,6 +23,13 @@ export const NewInvitation = z.strictObject({
   title: line(40),
   days: whole({ min: 1, max: 60 }).default(7),
 })
+
+/** A page of the register: those whose name or address has `search` in it. */
+export const TenantListing = z.strictObject({
+  search: z.string().trim().max(60).catch('').default(''),
+  after: z.uuid().optional().catch(undefined),
+})
+export type TenantListing = z.infer<typeof TenantListing>
 
 export const InvitationTo = NewInvitation.extend({ tenantId: id() })
 export const Member = z.strictObject({ allianceId: id(), memberId: id() })

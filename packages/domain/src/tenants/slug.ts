@@ -6,7 +6,7 @@
  */
 import { slug } from '../fields.ts'
 
-/** First words of addresses that are ours: a tenant of this name could never be reached. */
+/** First segments of Bilin's own addresses: a tenant with such a name could not be reached. */
 export const reservedTenantSlugs = [
   'about',
   'account',

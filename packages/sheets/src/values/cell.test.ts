@@ -1,9 +1,9 @@
-/** What people type into a cell, and what we make of it: understood when it reads one way, else said plainly. */
+/** What people type into a cell: parsed if it has one meaning, otherwise reported as a problem. */
 import { describe, expect, test } from 'vitest'
 import type { SheetColumn, ColumnKind } from '../sheet.ts'
-import { formatOf, plain } from '../xlsx/styles.ts'
+import { getCellFormat, plain } from '../xlsx/styles.ts'
 import { readValue } from './cell.ts'
-import { clean } from './reading.ts'
+import { clean } from './cellReading.ts'
 
 const choices = [
   { value: 'commercial', label: '商品房', aliases: ['Commercial'] },
@@ -12,7 +12,7 @@ const choices = [
 const column = (kind: ColumnKind): SheetColumn => ({ key: 'key', header: '列', kind, choices })
 const typed = (kind: ColumnKind, text: string) => readValue({ is: 'text', text: clean(text) }, column(kind), false)
 const stored = (kind: ColumnKind, digits: string, code?: string) =>
-  readValue({ is: 'number', digits, format: code === undefined ? plain : formatOf(code) }, column(kind), false)
+  readValue({ is: 'number', digits, format: code === undefined ? plain : getCellFormat(code) }, column(kind), false)
 
 describe('numbers', () => {
   test.each([

@@ -1,6 +1,6 @@
 /**
- * Numbers written in Chinese. Understood only in their full form, which reads one way: 三千零五.
- * 一百二 is 120 to one reader and 102 to another, so it is offered as a suggestion and never taken.
+ * Numbers written in Chinese. Accepted only in their full form, which is unambiguous: 三千零五.
+ * 一百二 is 120 to one reader and 102 to another, so it is suggested and never accepted.
  */
 const figures: Record<string, number> = {
   零: 0,
@@ -37,7 +37,7 @@ const simple: Record<string, string> = {
 
 export const chineseNumerals = `${[figures, units, myriads, simple].flatMap(Object.keys).join('')}点`
 
-/** `certain` when the text is exactly how its number is written in full. */
+/** `certain` if the text is the full form of its number. */
 export function readChinese(text: string): { digits: string; certain: boolean } | undefined {
   const [whole = '', fraction, ...more] = [...text]
     .map((mark) => simple[mark] ?? mark)
@@ -51,7 +51,7 @@ export function readChinese(text: string): { digits: string; certain: boolean } 
   return { digits: places === '' ? number : `${number}.${places}`, certain }
 }
 
-/** 二〇二六: figures side by side, as in years and house numbers. */
+/** 二〇二六: digits in a row, as in years and house numbers. */
 export function digitByDigit(text: string): string | undefined {
   const digits = [...text].map((mark) => figures[mark])
   return text !== '' && digits.every((digit) => digit !== undefined) ? digits.join('') : undefined

@@ -1,10 +1,10 @@
 /**
- * Days as real Excel dates or as text in the usual ways, to 2026-01-05.
- * A day that reads two ways (1/5/2026, 26-1-5) is a problem, never a guess.
+ * Parses days, as Excel dates or as text in the usual forms, to 2026-01-05.
+ * An ambiguous day (1/5/2026, 26-1-5) is a problem and is never guessed.
  */
 import type { Cell } from './found.ts'
 import { chineseNumerals, digitByDigit, readChinese } from './chinese.ts'
-import { narrow, problem, type CellReading } from './reading.ts'
+import { narrow, problem, type CellReading } from './cellReading.ts'
 
 const longestDay = 60
 const oneDay = 86_400_000
@@ -18,11 +18,11 @@ export function readDay(cell: Cell, from1904: boolean): CellReading {
   return cell.is === 'number' ? fromNumber(cell, from1904) : fromText(cell.text)
 }
 
-/** The day an Excel serial number stands for; undefined where there is none. */
+/** The day of an Excel serial number; undefined if there is none. */
 export function serialDay(serial: number, from1904: boolean): string | undefined {
   const days = Math.floor(serial)
   if (from1904) return days < 0 ? undefined : iso(Date.UTC(1904, 0, 1) + days * oneDay)
-  // Excel believes in 29 February 1900, which is its day 60.
+  // Excel counts 29 February 1900, which did not exist, as day 60.
   if (days < 1 || days === 60 || days > 2_958_465) return undefined
   return iso(Date.UTC(1899, 11, days < 60 ? 31 : 30) + days * oneDay)
 }

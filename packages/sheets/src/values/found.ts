@@ -1,8 +1,8 @@
-/** A cell as it was found, before anybody decides what it means. */
+/** A cell as it is in the file, before it is parsed. */
 import type { Format } from '../xlsx/styles.ts'
 
 export type Cell =
-  /** Already `clean`: a million cells may share one text, which must be gone through only once. */
+  /** Already passed through `clean`, once per text: a million cells may share one. */
   | { is: 'text'; text: string }
   | { is: 'number'; digits: string; format: Format }
   | { is: 'boolean'; text: string }

@@ -1,9 +1,9 @@
-/** Numbers as people leave them in a sheet. Digits are moved as text, so that none is rounded on the way. */
+/** Parses numbers as people type them. Digits stay text, so that nothing is rounded. */
 import type { Cell } from './found.ts'
 import { chineseNumerals, readChinese } from './chinese.ts'
-import { narrow, problem, type CellReading } from './reading.ts'
+import { narrow, problem, type CellReading } from './cellReading.ts'
 
-/** Beyond these Excel itself has already replaced the digits by zeros. */
+/** Digits beyond these have already been replaced by zeros in Excel. */
 export const excelDigits = 15
 
 const number = String.raw`[+-]?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d*)?|\.\d+)`
@@ -15,7 +15,9 @@ const withUnit = new RegExp(
 const vague = /[约余多几]|左右|以[上下内]|[~～≥≤<>]/
 const longestNumber = 60
 
-export function readNumber(cell: Cell, kind: 'whole' | 'decimal'): CellReading {
+export function readNumber(cell: Cell, kind: 'whole' | 'decimal', percentToo = false): CellReading {
+  const written = percentToo ? asPercent(cell) : undefined
+  if (written !== undefined) return { value: written }
   const reading = cell.is === 'number' ? fromNumber(cell) : fromText(cell.text)
   if (reading.reason || kind === 'decimal' || !reading.value.includes('.')) return reading
   return problem(reading.value, 'not_whole')
@@ -32,6 +34,13 @@ function fromNumber({ digits, format }: Extract<Cell, { is: 'number' }>): CellRe
     return problem(percent(digits), 'percent', { suggestion: percent(digits).replace('%', '') })
   if (format.shows === 'number' || format.shows === 'zeros') return { value }
   return problem(value, 'day_in_number')
+}
+
+/** 85% as text, or a number that Excel shows as one. */
+function asPercent(cell: Cell): string | undefined {
+  if (cell.is === 'number') return cell.format.shows === 'percent' ? percent(cell.digits) : undefined
+  const text = narrow(cell.text.slice(0, longestNumber))
+  return text.endsWith('%') && wholeText.test(text.slice(0, -1)) ? `${canonical(text.slice(0, -1))}%` : undefined
 }
 
 export const percent = (digits: string) => `${plainDigits(String(Number(digits) * 100))}%`

@@ -1,9 +1,9 @@
-/** Text is kept as typed. What Excel has already changed behind somebody's back is a problem, not a value. */
+/** Text stays as typed. A cell that Excel has changed by itself (into a date, for instance) is a problem. */
 import type { Cell } from './found.ts'
 import { longestText } from '../xlsx/workbook.ts'
 import { serialDay } from './day.ts'
 import { excelDigits, percent, plainDigits } from './number.ts'
-import { problem, type CellReading } from './reading.ts'
+import { problem, type CellReading } from './cellReading.ts'
 
 export function readText(cell: Cell, from1904: boolean): CellReading {
   if (cell.is === 'number') return fromNumber(cell, from1904)

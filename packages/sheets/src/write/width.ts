@@ -1,4 +1,4 @@
-/** How wide a column must be for its words, a Chinese character counting two. */
+/** The width of a column for its texts; a Chinese character counts two. */
 import type { SheetColumn, Value } from '../sheet.ts'
 
 const narrowest = 8

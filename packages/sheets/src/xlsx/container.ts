@@ -5,7 +5,7 @@ const zip = [0x50, 0x4b, 0x03, 0x04]
 const emptyZip = [0x50, 0x4b, 0x05, 0x06]
 const ole = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]
 
-/** Returns when the bytes may be an .xlsx; refuses with what they are instead. */
+/** Returns if the bytes may be an .xlsx; otherwise refuses and says what they are. */
 export function mustBeZip(bytes: Uint8Array): void {
   if (bytes.length === 0) refuseSheet('empty_file')
   if (startsWith(bytes, zip)) return

@@ -1,4 +1,4 @@
-/** For tests: an .xlsx made by hand, part by part, so that what other programs write can be written down. */
+/** For tests: an .xlsx built part by part, to reproduce what other programs write. */
 import { strToU8, zipSync } from 'fflate'
 
 const namespace = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'

@@ -1,5 +1,5 @@
 /**
- * What a cell's number format says about its number: Excel keeps days, times and percentages as plain numbers.
+ * Number formats: Excel stores days, times and percentages as plain numbers, and only the format distinguishes them.
  * Source: ECMA-376 part 1, 18.8.30 (numFmt), with the built-in formats of Chinese Excel and WPS.
  */
 import { attribute, readXml } from './xml.ts'
@@ -8,13 +8,13 @@ export type Format =
   | { shows: 'number' }
   | { shows: 'percent' }
   | { shows: 'day' }
-  /** A day without its whole year, or a month: 3月2日 may once have been the text "3-2". */
+  /** Formats of a day without its year, or of a month: 3月2日 may have been typed as the text "3-2". */
   | { shows: 'part_of_day' }
   | { shows: 'time' }
-  /** 000000: the zeros people see are not in the number. */
+  /** 000000: the leading zeros are in the format, not in the number. */
   | { shows: 'zeros'; width: number }
 
-/** Excel's own bound. */
+/** Excel's limit. */
 const longestCode = 255
 
 export const plain: Format = { shows: 'number' }
@@ -38,7 +38,7 @@ export async function readStyles(chunks: AsyncIterable<Uint8Array>): Promise<For
   return formats
 }
 
-export function formatOf(code: string): Format {
+export function getCellFormat(code: string): Format {
   const shape = (code.slice(0, longestCode).split(';')[0] ?? '')
     .replace(/"[^"]*"|\\.|_.|\*./g, '')
     .replace(/\[(?!(?:h+|m+|s+)\])[^\]]{0,255}\]/gi, '')
@@ -52,7 +52,7 @@ export function formatOf(code: string): Format {
 
 function format(id: number, codes: Map<number, string>): Format {
   const code = codes.get(id) ?? builtIn(id)
-  return code === undefined ? plain : formatOf(code)
+  return code === undefined ? plain : getCellFormat(code)
 }
 
 function builtIn(id: number): string | undefined {

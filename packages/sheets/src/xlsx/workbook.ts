@@ -1,6 +1,6 @@
-/** The parts of an .xlsx that its worksheets lean on: which sheets there are, their words, formats and calendar. */
+/** The parts of an .xlsx that its worksheets refer to: the list of sheets, shared strings, formats and calendar. */
 import { refuseSheet } from '../answer.ts'
-import { clean } from '../values/reading.ts'
+import { clean } from '../values/cellReading.ts'
 import { type Format, readStyles } from './styles.ts'
 import { attribute, readXml } from './xml.ts'
 import { openZip, partName, type Zip } from './zip.ts'
@@ -15,7 +15,7 @@ export type Workbook = {
   from1904: boolean
 }
 
-/** Excel's bound for one cell; one character more is kept, to know that there was more. */
+/** Excel's limit for one cell; one more character is read, to detect longer text. */
 export const longestText = 32_767
 
 export async function openWorkbook(bytes: Uint8Array, unpackedBytes: number): Promise<Workbook> {

@@ -1,4 +1,4 @@
-/** What Excel, WPS, LibreOffice and others write differently, and what no honest program writes. */
+/** What Excel, WPS, LibreOffice and others write differently, and malicious files. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Limits } from '../answer.ts'
@@ -155,7 +155,7 @@ describe('a file no honest program writes costs little and is refused', () => {
   })
 })
 
-/** The sizes in the directory and the local headers say `size`, whatever the truth. */
+/** The file with a wrong uncompressed size in its directory. */
 function claimingSize(file: Uint8Array, size: number): Uint8Array {
   const copy = Buffer.from(file)
   for (let at = copy.indexOf('PK\u0001\u0002'); at >= 0; at = copy.indexOf('PK\u0001\u0002', at + 1))

@@ -1,17 +1,17 @@
-/** One worksheet, row after row as it is unpacked. The listener may refuse at any row; the rest is then never read. */
+/** Reads a worksheet row by row while it is unpacked. The listener may refuse at any row; the rest is then not read. */
 import { refuseSheet } from '../answer.ts'
 import type { Cell, FoundRow } from '../values/found.ts'
-import { clean } from '../values/reading.ts'
+import { clean } from '../values/cellReading.ts'
 import { plain } from './styles.ts'
 import { longestText, plainText, type Workbook } from './workbook.ts'
 import { attribute, readXml } from './xml.ts'
 
-/** What stands in a worksheet beside its rows, and makes them not to be trusted. */
+/** Features of a worksheet that make its rows unreliable. */
 export type Worksheet = { formulas: string[]; merged: string[] }
 
 const lastRow = 1_048_576
 export const lastColumn = 16_384
-/** Enough for somebody to find them; a sheet may have thousands. */
+/** The most that are listed; a sheet may have thousands. */
 const mostNamed = 200
 
 export async function readWorksheet(

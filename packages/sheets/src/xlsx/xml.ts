@@ -1,5 +1,5 @@
 /**
- * A forward-only reader of the XML inside an .xlsx: bounded, no entities but XML's own, no document types.
+ * A streaming parser for the XML inside an .xlsx: bounded, with XML's predefined entities only, without document types.
  * Names are given without their prefix, since programs disagree on it.
  */
 import { refuseSheet } from '../answer.ts'
@@ -23,7 +23,7 @@ export async function readXml(chunks: AsyncIterable<Uint8Array>, listener: XmlLi
   scan.end()
 }
 
-/** A name begins once and ends once: neither a long name without `=` nor a row of quotes is read again from each place. */
+/** Linear time: neither a long name without `=` nor a row of quotes is scanned again from each position. */
 const oneAttribute = /(?<![^\s"'/])([^\s=/"']+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g
 
 export function attribute(attributes: string, name: string): string | undefined {
@@ -71,7 +71,7 @@ function xmlScanner({ open, close, text }: XmlListener) {
     if (rest.length > longestToken) refuseSheet('damaged')
   }
 
-  /** Where the markup at `tag` ends, or -1 when the rest of it has not arrived. */
+  /** The end of the markup at `tag`, or -1 if it is not complete yet. */
   function markup(xml: string, tag: number): number {
     const mark = xml[tag + 1]
     if (mark === '?') return past(xml, '?>', tag)

@@ -1,6 +1,6 @@
 /**
  * Reads a zip by its central directory, one part at a time, never more than the budget allows.
- * Sizes written in the file are hints of its maker: what counts is what comes out.
+ * Sizes stated in the file are not trusted: only what is actually unpacked counts.
  */
 import { createInflateRaw, crc32 } from 'node:zlib'
 import { refuseSheet, SheetRefused } from '../answer.ts'

@@ -24,7 +24,7 @@ export type BandWords = {
   none: string
 }
 
-/** Neighbours of one tie stand together; a tie broken by another row in between is not bracketed. */
+/** Groups neighbouring rows of one tie; a tie with another row in between gets no bracket. */
 export function inTies(rows: readonly BandRow[]): BandRow[][] {
   const groups: BandRow[][] = []
   for (const row of rows) {
@@ -36,7 +36,7 @@ export function inTies(rows: readonly BandRow[]): BandRow[][] {
   return groups
 }
 
-/** A line of the plot in words, for those who hear it. */
+/** A line of the plot as text, for screen readers. */
 export function spoken(row: BandRow, words: BandWords, shown: (value: number | null) => string): string {
   const parts = [`${row.label}：${words.adjusted} ${shown(row.adjusted)}`]
   if (row.low !== null && row.high !== null) parts.push(`${words.band} ${shown(row.low)}–${shown(row.high)}`)

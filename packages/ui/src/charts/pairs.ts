@@ -19,7 +19,7 @@ export type BeforeAfterWords = {
   none: string
 }
 
-/** The change with its sign, or nothing while one side is not measured yet. */
+/** The change with its sign, or '' while one side is not measured yet. */
 export function formatChange({ before, after }: BeforeAfterRow, digits: number): string | null {
   if (before === null || after === null) return null
   const change = (after - before).toFixed(digits)

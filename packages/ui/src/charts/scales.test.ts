@@ -1,4 +1,4 @@
-/** d3-scale is what they are held against. */
+/** Our scales must equal those of d3-scale. */
 import { scaleLinear, scaleQuantize, scaleUtc } from 'd3-scale'
 import { expect, test } from 'vitest'
 import { dayTicks, linear, rounded, stepsBetween, type Ends } from './scales.ts'

@@ -1,8 +1,8 @@
 /**
- * Scales: from figures to places on a plot, as d3-scale has them. That package comes whole, with colours, formats and
- * calendars, 13 kB gzipped on every page with a plot; this is what our plots ask of it, and a test holds the two together.
+ * Scales: map values to positions on a plot, like d3-scale, which cannot be tree-shaken and would add 13 kB gzipped to every page
+ * with a plot. A test compares the two.
  *
- * Units    places in percent of a plot's width; days as moments, milliseconds of UTC.
+ * Units    positions in percent of a plot's width; days as timestamps, milliseconds of UTC.
  */
 import { bisect, bisector, nice, ticks, tickStep } from 'd3-array'
 
@@ -15,10 +15,10 @@ export function linear([low, high]: Ends, [from, to]: Ends): Linear {
   return Object.assign(place, { ticks: (about: number) => ticks(low, high, about) })
 }
 
-/** The ends moved outwards to the round figures of an axis with about so many ticks. */
+/** The ends rounded outwards to the values of an axis with about this many ticks. */
 export const rounded = ([low, high]: Ends, about: number): Ends => nice(low, high, about)
 
-/** Which of so many equal steps between the ends a value is on, from 1. */
+/** Quantises a value: which of the equal steps between the ends it is in, from 1. */
 export function stepsBetween([low, high]: Ends, steps: number): (value: number) => number {
   const edges = Array.from({ length: steps - 1 }, (_, i) => ((i + 1) * high - (i + 1 - steps) * low) / steps)
   return (value) => bisect(edges, value) + 1
@@ -27,7 +27,7 @@ export function stepsBetween([low, high]: Ends, steps: number): (value: number) 
 const DAY = 86_400_000
 const YEAR = 365 * DAY
 
-/** A day takes part in a rhythm, or not; `length` is about how far it is to the next that does. */
+/** Tick intervals of a calendar: `beats` says whether a day has a tick, `length` is the approximate distance to the next one. */
 const rhythms = [
   { length: DAY, beats: () => true },
   { length: 2 * DAY, beats: (day: Date) => (+day / DAY) % 2 === 0 },
@@ -38,9 +38,9 @@ const rhythms = [
 ]
 const byLength = bisector(({ length }: (typeof rhythms)[number]) => length).right
 
-/** About so many days between two moments, both included, on the beats of a calendar: days, Sundays, first days of months. */
+/** About this many ticks between two moments, both included, at days, Sundays, or first days of months or years. */
 export function dayTicks([from, to]: Ends, about: number): Date[] {
-  const beats = rhythmOf([from, to], about)
+  const beats = getTickInterval([from, to], about)
   const first = Math.ceil(from / DAY)
   const days = Array.from(
     { length: Math.max(0, Math.floor(to / DAY) - first + 1) },
@@ -49,7 +49,7 @@ export function dayTicks([from, to]: Ends, about: number): Date[] {
   return days.filter(beats)
 }
 
-function rhythmOf([from, to]: Ends, about: number): (day: Date) => boolean {
+function getTickInterval([from, to]: Ends, about: number): (day: Date) => boolean {
   const length = (to - from) / about
   const next = byLength(rhythms, length)
   const [shorter, longer] = [rhythms[next - 1], rhythms[next]]

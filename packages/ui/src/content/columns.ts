@@ -12,9 +12,9 @@ export type TableColumn<Row> = {
   heading?: boolean
   /** At least this wide; long text asks for something like 16em. */
   width?: string
-  /** Never broken over lines: dates, codes. */
+  /** Without line breaks: dates, codes. */
   nowrap?: boolean
-  /** A word or two: on a phone it shares a line with another such, as numbers do. */
+  /** One or two words: on a phone it shares a line with another short column, as numbers do. */
   short?: boolean
   sortHref?: string
   sorted?: Sorted

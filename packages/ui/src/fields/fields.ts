@@ -1,22 +1,22 @@
-/** The words every field shares: label above, note such as 选填 beside it, hint below it, error beside the input, unit inside. */
+/** The texts of every field: label above, note such as 选填 beside it, hint below it, error beside the input, unit inside. */
 export type FieldWords = {
   label: string
   note?: string
   hint?: string
   error?: string | null
-  /** What somebody else saved here meanwhile. */
+  /** What somebody else has saved in this field meanwhile. */
   other?: OtherText | undefined
   unit?: string
 }
 
-/** The text as it is saved, and the sentence around it. */
+/** The saved text, and the sentence that shows it. */
 export type OtherText = { value: string; say: (text: string) => string }
 
-/** The ids of what is said about an input: hint, error, and the text of somebody else. */
+/** The ids for aria-describedby: hint, error, and the text of somebody else. */
 export const describedBy = (id: string, { hint, error, other }: Pick<FieldWords, 'hint' | 'error' | 'other'>) =>
   [hint && `${id}-hint`, error && `${id}-error`, other && `${id}-other`].filter(Boolean).join(' ') || undefined
 
-/** What a field hands to the input it holds. */
+/** What a field passes to its input. */
 export type FieldWiring = { id: string; describedby: string | undefined; invalid: true | undefined }
 
 export type Option = { value: string; label: string; disabled?: boolean }

@@ -1,7 +1,7 @@
 import { max, min } from 'd3-array'
 import type { Tone } from '../content/tones.ts'
 
-/** A thing due on a day (YYYY-MM-DD), perhaps begun on an earlier one. */
+/** Something due on a day (YYYY-MM-DD), with an earlier start if it has one. */
 export type MilestoneMark = {
   group: string
   label: string
@@ -14,7 +14,7 @@ export type MilestoneMark = {
 
 export const toDate = (date: string) => new Date(`${date.slice(0, 10)}T00:00:00Z`)
 
-/** First to last day, today included, with a little air so that no mark stands on the edge. */
+/** From the first to the last day, today included, with a margin so that no mark is on the edge. */
 export function span(marks: readonly MilestoneMark[], today: string): [number, number] {
   const days = [today, ...marks.flatMap((mark) => [mark.from ?? mark.due, mark.due])].map((date) => +toDate(date))
   const [first = 0, last = 0] = [min(days), max(days)]

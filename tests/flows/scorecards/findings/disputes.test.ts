@@ -60,10 +60,10 @@ test('a company disputes one mark, the coordinator sets another, and both see th
 
 test('a company sees the marks of its own estates without who gave them, and nobody else’s', async ({ world }) => {
   await disclosed(world)
-  const put = await (await company(world)).findings.disclosedMarks({ slug })
-  expect(put.estates.map(({ name }) => name)).toEqual(['万科小区'])
-  expect(put.marks.filter(({ indicator }) => indicator === 'A1').map(({ mark }) => mark)).toEqual([5, 4])
-  expect(Object.keys(put.marks[0]!).filter((key) => /visit|seat|person/i.test(key))).toEqual([])
+  const shown = await (await company(world)).findings.disclosedMarks({ slug })
+  expect(shown.estates.map(({ name }) => name)).toEqual(['万科小区'])
+  expect(shown.marks.filter(({ indicator }) => indicator === 'A1').map(({ mark }) => mark)).toEqual([5, 4])
+  expect(Object.keys(shown.marks[0]!).filter((key) => /visit|seat|person/i.test(key))).toEqual([])
   expect((await (await coordinatorOf(world, responding)).findings.disclosedMarks({ slug })).estates).toHaveLength(2)
   for (const title of ['三桥社区书记', '国胜社区社工一'])
     expect((await (await at(world, title, responding)).findings.disclosedMarks({ slug })).estates, title).toEqual([])
@@ -160,9 +160,13 @@ describe('a round cancelled after half of the visits', () => {
 
   test('says why to everybody, and stays readable to those who made the visits', async ({ world }) => {
     const { visitId } = await halfway(world)
-    expect(await (await at(world, '三桥社区书记')).rounds.get({ slug })).toMatchObject({
-      stage: 'cancelled',
-      cancellation: { reason: '台风停工，本轮改期。', stage: 'visiting', by: '联盟协调员' },
+    const round = await (await at(world, '三桥社区书记')).rounds.get({ slug })
+    expect(round.stage).toBe('cancelled')
+    expect(round.steps.at(-1)).toMatchObject({
+      from: 'visiting',
+      to: 'cancelled',
+      words: '台风停工，本轮改期。',
+      by: '联盟协调员',
     })
     expect((await (await at(world, '国胜社区社工一')).visits.get({ visitId })).marks.A1).toBe(4)
     expect((await (await coordinatorOf(world)).visits.get({ visitId })).marks.A1).toBe(4)

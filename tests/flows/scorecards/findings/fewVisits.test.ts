@@ -1,11 +1,27 @@
 /** An estate with fewer submitted visits than the round asks for: 万科小区 has two of three here, 龙馨园 three. */
 import { verifyLedger } from '@bilin/api/features/scorecards/seals/verify'
-import { indicatorsOf } from '@bilin/domain/scorecards/rubrics/rubric'
+import { getIndicators } from '@bilin/domain/scorecards/rubrics/rubric'
+import { withoutSourced } from '@bilin/domain/scorecards/rubrics/sourced'
 import { template } from '@bilin/domain/scorecards/rubrics/template'
 import { describe, expect } from 'vitest'
 import { refusal, test, type World } from '../../../support/world.ts'
-import { afterwards, at, coordinatorOf, during, marks, planned, responding, slug, visited } from '../round.ts'
+import {
+  afterwards,
+  at,
+  coordinatorOf,
+  during,
+  marks,
+  opened,
+  openResponses,
+  planned,
+  responding,
+  slug,
+  visited,
+} from '../round.ts'
 import { everythingSeenBy } from '../seen.ts'
+
+/** What reviewers mark. */
+const seen = getIndicators(withoutSourced(template)).map(({ code }) => code)
 
 const few = { company: '万科小区物业经理', community: '三桥社区书记', estate: '万科小区' }
 const enough = { company: '龙馨园物业经理', estate: '龙馨园', reviewer: '三桥社区书记' }
@@ -69,7 +85,7 @@ describe('a company whose estate was visited twice', () => {
     const { estates, estate, marks, means } = await company.findings.disclosedMarks({ slug })
     expect(estates.map(({ name }) => name)).toEqual([few.estate])
     expect(estate).toMatchObject({ estateId: estateId(few.estate), disputed: 0 })
-    expect(marks).toEqual([])
+    expect(marks.filter(({ valueId }) => valueId === null)).toEqual([])
     expect(means?.visits).toBe(2)
     expect(means?.dimensions.map(({ dimension }) => dimension)).toEqual(template.dimensions.map(({ code }) => code))
     // One reviewer gave 5 and the other 4.
@@ -98,10 +114,12 @@ describe('a company whose estate was visited twice', () => {
   test('cannot select them past the procedures either, where it could select disclosed ones', async ({ world }) => {
     const { roundId } = await responsesOpened(world)
     const read = async () =>
-      (await everythingSeenBy(world, few.company)).filter(({ table, row }) => table === 'mark' && row.includes(roundId))
+      (await everythingSeenBy(world, few.company)).filter(
+        ({ table, row }) => table === 'mark' && row.includes(roundId) && row.includes('"value_id": null'),
+      )
     expect(await read()).toEqual([])
     await world.beyond.query('update mark set disclosed = true where round_id = $1', [roundId])
-    expect(await read()).toHaveLength(2 * indicatorsOf(template).length)
+    expect(await read()).toHaveLength(2 * seen.length)
   })
 
   test('reads no single indicators after publication, nor does its community; the coordinator does', async ({
@@ -113,22 +131,33 @@ describe('a company whose estate was visited twice', () => {
       const reader = await at(world, title, afterwards)
       const { dimensions, indicators, findings, decided } = await reader.results.card(of)
       expect([dimensions.length > 0, findings.length > 0], title).toEqual([true, true])
-      expect([indicators, decided], title).toEqual([[], []])
+      expect(
+        indicators.filter(({ indicator }) => seen.includes(indicator)),
+        title,
+      ).toEqual([])
+      expect(decided, title).toEqual([])
       expect((await reader.improvements.weakest(of)).lines, title).toEqual([])
       const single = (await everythingSeenBy(world, title)).filter(
         ({ table, row }) => ['result_indicator', 'result_mark'].includes(table) && row.includes(of.estateId),
       )
       expect(
-        single.filter(({ row }) => row.includes(roundId)),
+        single.filter(
+          ({ row }) => row.includes(roundId) && seen.some((code) => row.includes(`"indicator": "${code}"`)),
+        ),
         title,
       ).toEqual([])
       const cards = (await everythingSeenBy(world, title)).filter(
         ({ table, row }) => table === 'sealed_card' && row.includes(of.estateId) && row.includes(roundId),
       )
       expect(cards, title).toHaveLength(1)
-      expect(cards[0]!.row, title).toContain(String.raw`\"resultIndicator\":{}`)
+      const { document } = JSON.parse(cards[0]!.row) as { document: string }
+      const { resultIndicator } = JSON.parse(document) as { resultIndicator: object }
+      expect(
+        Object.keys(resultIndicator).filter((code) => seen.includes(code)),
+        title,
+      ).toEqual([])
     }
-    expect((await coordinator.results.card(of)).indicators.length).toBe(indicatorsOf(template).length)
+    expect((await coordinator.results.card(of)).indicators.length).toBe(getIndicators(template).length)
   })
 
   test('is no exemplar of any indicator, and its seal still verifies', async ({ world }) => {
@@ -150,8 +179,40 @@ test('with three visits a company reads every mark, and every indicator after pu
   const { estateId } = await publishedThen(world)
   const company = await at(world, enough.company, afterwards)
   const { marks, means } = await company.findings.disclosedMarks({ slug })
-  expect(marks).toHaveLength(3 * indicatorsOf(template).length)
+  expect(marks.filter(({ valueId }) => valueId === null)).toHaveLength(3 * seen.length)
   expect(means).toBeNull()
   const { indicators } = await company.results.card({ slug, estateId: estateId(enough.estate) })
-  expect(indicators).toHaveLength(indicatorsOf(template).length)
+  expect(indicators).toHaveLength(getIndicators(template).length)
+})
+
+test('an estate with too few visits gets no stars and no band, and one without any is listed as not reviewed', async ({
+  world,
+}) => {
+  const { coordinator } = await publishedThen(world)
+  const { results, notReviewed, totals } = await coordinator.results.list({ slug })
+  expect(results.map(({ name, stars, adjusted, low, visits }) => ({ name, stars, adjusted, low, visits }))).toEqual([
+    { name: enough.estate, stars: expect.any(Number) as number, adjusted: null, low: null, visits: 3 },
+    { name: few.estate, stars: null, adjusted: null, low: null, visits: 2 },
+  ])
+  expect(totals.bands.at(-1)).toEqual({ stars: null, count: 1 })
+  expect((await coordinator.results.list({ slug, stars: 0 })).results.map(({ name }) => name)).toEqual([few.estate])
+  expect(notReviewed).toEqual([])
+  expect((await world.ledger('bilin', verifyLedger)).problems).toEqual([])
+})
+
+test('an estate that nobody visited stands in the results, the workbook and the sealed record', async ({ world }) => {
+  const round = await opened(world)
+  for (const title of ['龙馨园物业经理', '国胜社区社工一'] as const)
+    await (await at(world, title)).visits.submit({ visitId: round.visitOf(title), revision: 0, marks: marks(4) })
+  await openResponses(await coordinatorOf(world), round.roundId)
+  const coordinator = await coordinatorOf(world, afterwards)
+  await coordinator.findings.settle({ roundId: round.roundId, seen: 'responding' })
+  await coordinator.results.publish({ roundId: round.roundId, seen: 'settling' })
+  const { results, notReviewed, seals } = await coordinator.results.list({ slug })
+  expect(results.map(({ name, stars }) => [name, stars])).toEqual([['万科小区', 4]])
+  expect(notReviewed.map(({ name }) => name)).toEqual(['龙馨园'])
+  const { rows } = await world.beyond.query<{ document: string }>('select document from seal where hash = $1', [
+    seals.at(-1)!.hash,
+  ])
+  expect(JSON.parse(rows[0]!.document)).toMatchObject({ notReviewed: ['龙馨园'] })
 })

@@ -1,9 +1,10 @@
-/** A company takes back what it said against a finding or a mark, while it may still say something. */
+/** A company withdraws its response to a finding or a mark, while it may still respond. */
 import { sql } from 'kysely'
 import { expect } from 'vitest'
 import { byPolicyAlone } from '../../../support/policyAlone.ts'
 import { dropPromise } from '../../../support/promises.ts'
 import { waitingFor } from '../../../support/errands.ts'
+import { sessionOf } from '../../../support/sessions.ts'
 import { refusal, test, type World } from '../../../support/world.ts'
 import { afterwards, allAccept, at, coordinatorOf, lastMinute, responding, slug, disclosed } from '../round.ts'
 
@@ -130,10 +131,7 @@ test('the coordinator cannot take a company’s words away; without the promise 
   const { markId } = await disputed(world)
   const rest = () =>
     world.beyond.query<{ n: number }>('select count(*)::int as n from response where mark_id = $1', [markId])
-  const { rows } = await world.beyond.query<{ id: string }>(
-    `select person_id as id from seat where title = '联盟协调员'`,
-  )
-  const asker = { personId: rows[0]!.id, tenant: 'bilin', clock: responding }
+  const asker = { session: await sessionOf(world.beyond, '联盟协调员'), tenant: 'bilin', clock: responding }
   const attempt = () =>
     byPolicyAlone(world.bilin.pool, asker, (db) => sql`delete from response where mark_id = ${markId}`.execute(db))
   await attempt()

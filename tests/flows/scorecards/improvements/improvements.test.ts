@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
 import { dropPromise } from '../../../support/promises.ts'
+import { pdf } from '../../../support/pdfs.ts'
 import { png } from '../../../support/pictures.ts'
 import { refusal, test, type World } from '../../../support/world.ts'
 
@@ -116,30 +117,38 @@ test('the next published round shows what the indicator came to since', async ({
   expect(improvements[0]!.after!.slug).toBe('2026-summer')
 })
 
-test('photos of what was mended are for the company, its community and the coordinator', async ({ world }) => {
+test('photos and PDFs of what was mended are for the company, its community and the coordinator', async ({ world }) => {
   const { company, improvementId } = await committed(world)
-  const photoId = crypto.randomUUID()
-  const content = png(40, 30).toString('base64')
-  await company.photos.add({ photoId, of: 'improvement', subjectId: improvementId, content })
+  const photo = { fileId: crypto.randomUUID(), name: '桶站.png', content: png(40, 30).toString('base64') }
+  const paper = { fileId: crypto.randomUUID(), name: '验收单.pdf', content: pdf('accepted').toString('base64') }
+  const finish = { improvementId, revision: 1, doneOn: '2026-11-20', evidence: '验收单见附件', files: [photo, paper] }
+  const neighbour = await at(world, '万科小区物业经理')
+  expect(await refusal(neighbour.improvements.finish(finish))).toBe('scorecards.improvement_not_found')
+  const broken = { ...paper, content: paper.content.slice(0, 400) }
+  expect(await refusal(company.improvements.finish({ ...finish, files: [photo, broken] }))).toBe('files.pdf_broken')
+  const filesThere = async () =>
+    (await world.beyond.query(`select from file where name <> '数据来源（示例）.pdf'`)).rowCount
+  expect(await filesThere()).toBe(0)
+
+  await company.improvements.finish(finish)
   for (const title of ['龙馨园物业经理', '二桥社区书记', '联盟协调员']) {
     const found = (await listed(world, title)).find(({ id }) => id === improvementId)
-    expect(
-      found!.photos.map(({ id }) => id),
-      title,
-    ).toEqual([photoId])
+    expect(found!.files, title).toMatchObject([
+      { id: photo.fileId, kind: 'photo' },
+      { id: paper.fileId, kind: 'pdf', name: '验收单.pdf' },
+    ])
   }
   for (const title of ['三桥社区书记', '万科小区物业经理'])
-    expect(await refusal((await at(world, title)).photos.get({ photoId }))).toBe('scorecards.photo_not_found')
-  const neighbour = await at(world, '万科小区物业经理')
-  const another = {
-    photoId: crypto.randomUUID(),
-    of: 'improvement' as const,
-    subjectId: improvementId,
-    content,
-  }
-  expect(await refusal(neighbour.photos.add(another))).toBe('scorecards.improvement_not_found')
+    expect(
+      await refusal((await world.as(title).at('bilin', { clock })).files.get({ fileId: paper.fileId })),
+      title,
+    ).toBe('files.not_found')
 
-  await company.improvements.drop({ improvementId, revision: 1 })
-  const { rows } = await world.beyond.query('select from photo where id = $1', [photoId])
-  expect(rows).toHaveLength(0)
+  await neighbour.improvements.removeFile({ fileId: paper.fileId })
+  expect(await filesThere()).toBe(2)
+  await company.improvements.removeFile({ fileId: paper.fileId })
+  expect(await filesThere()).toBe(1)
+  await company.improvements.resume({ improvementId, revision: 2 })
+  await company.improvements.drop({ improvementId, revision: 3 })
+  expect(await filesThere()).toBe(0)
 })

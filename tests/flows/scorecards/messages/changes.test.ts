@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import { refusal, test } from '../../../support/world.ts'
-import { changes, knowingOf, messageWaiting, open, says, sent, visitsOf, wanke } from './messages.ts'
+import { changes, getStatus, messageWaiting, open, says, sent, visitsOf, wanke } from './messages.ts'
 import { at, coordinatorOf, marks, openResponses } from '../round.ts'
 import { before, during, slug, taken } from '../rota/rota.ts'
 
@@ -15,7 +15,7 @@ test('a visit that goes to somebody else is sent to both: it is no longer theirs
   await coordinator.rota.reassign({ roundId })
   const [found] = (await plan()).visits.filter(({ id }) => !had.has(id))
   expect(changes(await knows())).toEqual([[lost!.estate, 'removed']])
-  expect(changes(await knowingOf(world, found!.reviewerTitle))).toEqual([[found!.estate, 'added']])
+  expect(changes(await getStatus(world, found!.reviewerTitle))).toEqual([[found!.estate, 'added']])
   expect(await coordinator.messages.list({ slug })).toMatchObject({ unaware: 2 })
   expect(await coordinator.messages.send({ roundId })).toEqual({ sent: 2 })
   expect(changes(await open(world))).toEqual([[lost!.estate, 'removed']])
@@ -30,7 +30,7 @@ test('whoever loses every visit is sent so, and then not again', async ({ world 
   expect(await messageWaiting(world)).toMatchObject({ title: says('changed'), due: null })
   const message = await open(world)
   expect(message!.visits.map(({ change }) => change)).toEqual(mine.map(() => 'removed'))
-  expect(await knows()).toMatchObject({ knowing: 'opened' })
+  expect(await knows()).toMatchObject({ status: 'opened' })
   expect(await coordinator.messages.send({ roundId })).toEqual({ sent: 0 })
 })
 
@@ -38,7 +38,8 @@ test('a reviewer who has left is not sent: their visits are to be reassigned fir
   const { coordinator, roundId, plan, knows } = await sent(world)
   const [one] = await visitsOf(plan, wanke)
   await world.beyond.query('update seat set ended_at = now() where title = $1', [wanke])
-  expect(await knows()).toMatchObject({ knowing: 'left' })
+  await world.beyond.query('select app.copy_names()')
+  expect(await knows()).toMatchObject({ status: 'left' })
   await coordinator.rota.dateVisits({ days: { [one!.id]: '2026-12-18' } })
   expect(await coordinator.messages.send({ roundId })).toEqual({ sent: 0 })
   expect(await refusal(coordinator.messages.send({ roundId, seatId: one!.reviewerSeatId, note: '在吗' }))).toBe(
@@ -54,7 +55,7 @@ test('a visit that somebody else entered meanwhile is no news to its reviewer', 
   await coordinator.rounds.open({ roundId, seen: 'planning' })
   const later = await coordinatorOf(world, during)
   await later.visits.submit({ visitId: mine[0]!.id, revision: 0, marks: marks(4), findings: [] })
-  expect(await knows()).toMatchObject({ knowing: 'unopened' })
+  expect(await knows()).toMatchObject({ status: 'unopened' })
   expect(await coordinator.messages.send({ roundId })).toEqual({ sent: 0 })
 })
 
@@ -76,7 +77,7 @@ test('a round called off is sent to those who were to visit; what they made alre
   expect(await coordinator.messages.send({ roundId })).toEqual({ sent: reviewers })
   expect(await waits(wanke)).toBe(says('cancelled'))
   expect(changes(await open(world))).toEqual([[mine[1]!.estate, 'removed']])
-  expect(await knows()).toMatchObject({ knowing: 'opened' })
+  expect(await knows()).toMatchObject({ status: 'opened' })
   expect(await coordinator.messages.send({ roundId })).toEqual({ sent: 0 })
 })
 
@@ -85,8 +86,8 @@ test('a round called off is sent also to those who had only seen their visits in
   await coordinator.rounds.cancel({ roundId, seen: 'planning', reason: '台风。' })
   const mine = await visitsOf(plan, wanke)
   const off = mine.map(({ estate }) => [estate, 'removed']).sort()
-  expect((await knowingOf(world))!.knowing).toBe('unsent')
-  expect(changes(await knowingOf(world))!.sort()).toEqual(off)
+  expect((await getStatus(world))!.status).toBe('unsent')
+  expect(changes(await getStatus(world))!.sort()).toEqual(off)
   expect((await coordinator.messages.send({ roundId })).sent).toBeGreaterThan(10)
   expect(changes(await open(world))!.sort()).toEqual(off)
   expect(await coordinator.messages.list({ slug })).toMatchObject({ unaware: 0 })

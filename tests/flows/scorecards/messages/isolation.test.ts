@@ -9,7 +9,7 @@ import { everythingSeenBy, leaks } from '../seen.ts'
 const tables = ['visit_message', 'visit_message_seen']
 const promise = 'reviewer_unknown_to_reviewed'
 
-/** An estate that the company of the story's reviewer looks after: who goes there, and who must not learn it. */
+/** An estate served by the company of the story's reviewer; the company must not learn who visits it. */
 async function visited(world: World) {
   const { plan } = await sent(world)
   const { estates, visits } = await plan()
@@ -30,7 +30,7 @@ test('who was sent to come is never learnt by the company or the community they 
   for (const who of ['company', 'community'] as const)
     expect(leaks(await everythingSeenBy(world, reviewed[who]), traces, before[who])).toEqual([])
 
-  // Control: the coordinator knows, by the same look.
+  // The control: the coordinator finds it in the same way.
   const known = leaks(await everythingSeenBy(world, '联盟协调员'), traces)
   expect([...new Set(known)]).toEqual(expect.arrayContaining(tables))
 })

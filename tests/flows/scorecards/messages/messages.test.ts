@@ -43,13 +43,13 @@ test('a message waits on its reviewer’s home page until it is opened, and the 
   const { coordinator, knows, mine } = await sent(world)
   const first = mine.map(({ plannedOn }) => plannedOn!).sort()[0]
   expect(await messageWaiting(world)).toMatchObject({ title: says('planned'), due: first, late: false, first: true })
-  expect(await knows()).toMatchObject({ knowing: 'unopened' })
+  expect(await knows()).toMatchObject({ status: 'unopened' })
   const { unopened } = await coordinator.messages.list({ slug })
 
   await open(world)
   await open(world)
   expect(await messageWaiting(world)).toBeUndefined()
-  expect(await knows()).toMatchObject({ knowing: 'opened' })
+  expect(await knows()).toMatchObject({ status: 'opened' })
   expect(await coordinator.messages.list({ slug })).toMatchObject({ unaware: 0, unopened: unopened - 1 })
   expect(await waitingFor(world, '联盟协调员', 'scorecards.message', { clock: before })).toEqual([])
 })
@@ -68,7 +68,7 @@ test('what was added, taken away or moved since is sent as that, measured by wha
 
   // Not opened, and overtaken by another change: the reviewer learns both.
   await coordinator.rota.dropVisit({ visitId: gone!.id })
-  expect(await knows()).toMatchObject({ knowing: 'changed' })
+  expect(await knows()).toMatchObject({ status: 'changed' })
   expect(await coordinator.messages.send({ roundId })).toEqual({ sent: 1 })
   const message = await open(world)
   expect(message).toMatchObject({ first: false, overtaken: false })
@@ -82,7 +82,7 @@ test('what was added, taken away or moved since is sent as that, measured by wha
   })
   // Looked at again it says the same.
   expect(changes(await open(world))).toEqual(changes(message))
-  expect(await knows()).toMatchObject({ knowing: 'opened' })
+  expect(await knows()).toMatchObject({ status: 'opened' })
 
   await coordinator.rota.addVisit({ roundId, estateId: gone!.estateId, seatId: gone!.reviewerSeatId })
   expect(changes(await knows())).toEqual([[gone!.estate, 'added']])
@@ -101,7 +101,7 @@ test('a plan made anew that sends somebody to the same places on the same days i
     seatId: one!.reviewerSeatId,
     plannedOn: one!.plannedOn!,
   })
-  expect(await knows()).toMatchObject({ knowing: 'unopened' })
+  expect(await knows()).toMatchObject({ status: 'unopened' })
   expect(await coordinator.messages.send({ roundId })).toEqual({ sent: 0 })
 })
 

@@ -12,10 +12,10 @@ export async function sent(world: World) {
   const round = await taken(world)
   const { coordinator, roundId, plan } = round
   const all = await coordinator.messages.send({ roundId, note: '请带工作证。' })
-  return { ...round, all, knows: () => knowingOf(world), mine: await visitsOf(plan, wanke) }
+  return { ...round, all, knows: () => getStatus(world), mine: await visitsOf(plan, wanke) }
 }
 
-export async function knowingOf(world: World, title = wanke) {
+export async function getStatus(world: World, title = wanke) {
   const { reviewers } = await (await coordinatorOf(world, before)).messages.list({ slug })
   return reviewers.find((reviewer) => reviewer.title === title)
 }
@@ -23,7 +23,7 @@ export async function knowingOf(world: World, title = wanke) {
 export const visitsOf = async (plan: Awaited<ReturnType<typeof ten>>['plan'], title: string) =>
   (await plan()).visits.filter(({ reviewerTitle }) => reviewerTitle === title)
 export const changes = (message: { visits: { estate: string; change: string }[] } | null | undefined) =>
-  message?.visits.filter(({ change }) => change !== 'kept').map(({ estate, change }) => [estate, change])
+  message?.visits.filter(({ change }) => change !== 'unchanged').map(({ estate, change }) => [estate, change])
 
 /** The message of this round that waits on somebody's home page, if one does. */
 export const messageWaiting = async (world: World, title = wanke, clock = before) =>

@@ -28,7 +28,7 @@ test('the effect of a practice is measured when a round is published, and every 
     { indicator: 'E5', round: slug, adopters: 3, others: 4 },
   ])
   const [helped, unsure] = effects
-  // The story lifts those who adopted it, and E5 wavers by more than that.
+  // The story's gain for adopters is smaller than the noise of E5.
   expect(helped!.low).toBeGreaterThan(0)
   expect(unsure!.low! < 0 && unsure!.high! > 0).toBe(true)
   for (const title of ['三桥社区书记', '龙馨园物业经理', '国胜社区社工一'])

@@ -1,4 +1,4 @@
-/** A computation that cannot be finished: the coordinator sees it, and nobody waits for it for ever. */
+/** A computation that cannot be finished: the coordinator sees it, and it does not stay in progress for ever. */
 import { defaults } from '@bilin/domain/scorecards/rota/settings'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect } from 'vitest'
@@ -15,12 +15,12 @@ const killDuring = (world: World, attempt: number) =>
 async function large(world: World) {
   const round = await ten(world)
   await manyMore(world, round.roundId)
-  const wishes = { roundId: round.roundId, ...defaults, wanted: 2, aDay: 10 }
+  const settings = { roundId: round.roundId, ...defaults, requiredVisits: 2, visitsPerDay: 10 }
   const ended = async () => {
     while ((await round.plan()).running) await sleep(20)
     return round.plan()
   }
-  return { ...round, wishes, ended, propose: () => round.coordinator.rota.propose(wishes) }
+  return { ...round, settings, ended, propose: () => round.coordinator.rota.propose(settings) }
 }
 
 test('a computation whose worker was killed three times is given up, says so, and can be begun again', async ({

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { expect } from 'vitest'
 import { byPolicyAlone } from '../../../support/policyAlone.ts'
 import { dropPromise } from '../../../support/promises.ts'
+import { sessionOf } from '../../../support/sessions.ts'
 import { refusal, test, type World } from '../../../support/world.ts'
 import { at } from '../round.ts'
 import { before, slug, ten } from './rota.ts'
@@ -18,10 +19,8 @@ const policies = {
 
 /** How many rows of each table somebody may read of a round by any query at all. */
 async function rowsSeenBy(world: World, title: string, roundId: string): Promise<Record<string, number>> {
-  const { rows } = await world.beyond.query<{ id: string }>('select person_id as id from seat where title = $1', [
-    title,
-  ])
-  return byPolicyAlone(world.bilin.pool, { personId: rows[0]!.id, tenant: 'bilin', clock: before }, async (db) => {
+  const session = await sessionOf(world.beyond, title)
+  return byPolicyAlone(world.bilin.pool, { session, tenant: 'bilin', clock: before }, async (db) => {
     const seen: Record<string, number> = {}
     for (const table of tables) {
       const { rows } = await sql<{ count: number }>`
@@ -36,8 +35,8 @@ async function declared(world: World) {
   const round = await ten(world)
   const { coordinator, roundId, seat, plan } = round
   const [estate] = (await plan()).estates
-  await coordinator.rota.setWanted({ roundId, estateId: estate!.estateId, wanted: 5 })
-  await coordinator.rota.setMost({ roundId, seatId: seat('国胜社区书记').seatId, most: 1 })
+  await coordinator.rota.setRequiredVisits({ roundId, estateId: estate!.estateId, requiredVisits: 5 })
+  await coordinator.rota.setMaxVisits({ roundId, seatId: seat('国胜社区书记').seatId, maxVisits: 1 })
   await coordinator.rota.propose({ roundId, ...defaults })
   const company = await at(world, '万科小区物业经理', before)
   const rival = (await plan()).estates.find(({ name }) => name === '龙馨园')!

@@ -33,26 +33,26 @@ test('a day that was not changed on the page is not written', async ({ world }) 
 
 test('settings are not saved when the proposal they were for cannot be', async ({ world }) => {
   const { coordinator, roundId, plan } = await ten(world)
-  const wanted = async () => (await plan()).settings.wanted
-  const propose = () => coordinator.rota.propose({ roundId, ...defaults, wanted: 3 })
+  const requiredVisits = async () => (await plan()).settings.requiredVisits
+  const propose = () => coordinator.rota.propose({ roundId, ...defaults, requiredVisits: 3 })
   await noProposal(world)
   await expect(propose()).rejects.toThrow()
-  expect(await wanted()).toBe(defaults.wanted)
+  expect(await requiredVisits()).toBe(defaults.requiredVisits)
   await allowed(world)
   await propose()
-  expect(await wanted()).toBe(3)
+  expect(await requiredVisits()).toBe(3)
 })
 
 test('an obstacle stays as it is when the proposal without it cannot be saved', async ({ world }) => {
   const { coordinator, roundId, plan } = await ten(world)
-  await coordinator.rota.propose({ roundId, ...defaults, wanted: 4, most: 1 })
-  const most = async () => (await plan()).exceptions.people.length
-  const at = (await plan()).proposal!.obstacle!.relaxations.findIndex(({ kind }) => kind === 'raise_most')
+  await coordinator.rota.propose({ roundId, ...defaults, requiredVisits: 4, maxVisits: 1 })
+  const countExceptions = async () => (await plan()).exceptions.people.length
+  const at = (await plan()).proposal!.obstacle!.relaxations.findIndex(({ kind }) => kind === 'raise_max_visits')
   await noProposal(world)
   await expect(coordinator.rota.relax({ roundId, at })).rejects.toThrow()
-  expect(await most()).toBe(0)
+  expect(await countExceptions()).toBe(0)
   expect((await plan()).proposal?.obstacle?.kind).toBe('short')
   await allowed(world)
   await coordinator.rota.relax({ roundId, at })
-  expect(await most()).toBeGreaterThan(0)
+  expect(await countExceptions()).toBeGreaterThan(0)
 })

@@ -11,7 +11,7 @@ test('the coordinator looks at a proposal with its days and facts, and takes it'
   expect(looked.planned).toBe(0)
   expect(looked.proposal?.rota).toMatchObject({
     visits: 40,
-    facts: { least: 2, most: 2, groups: 1, unmeasured: 0 },
+    facts: { minLoad: 2, maxLoad: 2, groups: 1, unmeasured: 0 },
   })
   expect(await coordinator.rota.accept({ roundId })).toEqual({ visits: 40, dropped: 0 })
   const { visits, proposal, counts } = await plan()
@@ -45,34 +45,37 @@ test('settings and exceptions hold: fewer at one estate, nobody more than asked,
 }) => {
   const { coordinator, roundId, seat, plan } = await ten(world)
   const [first] = (await plan()).estates
-  const wishes = { ...defaults, wanted: 3, aDay: 1, weekdays: [2, 4], dated: true }
-  await coordinator.rota.setWanted({ roundId, estateId: first!.estateId, wanted: 5 })
-  await coordinator.rota.setMost({ roundId, seatId: seat('国胜社区书记').seatId, most: 0 })
-  await coordinator.rota.propose({ roundId, ...wishes })
+  const asked = { ...defaults, requiredVisits: 3, visitsPerDay: 1, weekdays: [2, 4], proposeDays: true }
+  await coordinator.rota.setRequiredVisits({ roundId, estateId: first!.estateId, requiredVisits: 5 })
+  await coordinator.rota.setMaxVisits({ roundId, seatId: seat('国胜社区书记').seatId, maxVisits: 0 })
+  await coordinator.rota.propose({ roundId, ...asked })
   await coordinator.rota.accept({ roundId })
   const { visits, exceptions, settings } = await plan()
-  expect(settings).toMatchObject({ wanted: 3, weekdays: [2, 4] })
+  expect(settings).toMatchObject({ requiredVisits: 3, weekdays: [2, 4] })
   expect(visits.filter(({ estateId }) => estateId === first!.estateId)).toHaveLength(5)
   expect(visits).toHaveLength(32)
   expect(new Set(visits.map(({ plannedOn }) => new Date(plannedOn!).getUTCDay()))).toEqual(new Set([2, 4]))
   expect(visits.some(({ reviewerTitle }) => reviewerTitle === '国胜社区书记')).toBe(false)
-  expect(exceptions).toMatchObject({ estates: [{ wanted: 5 }], people: [{ title: '国胜社区书记', most: 0 }] })
-  await coordinator.rota.setWanted({ roundId, estateId: first!.estateId })
+  expect(exceptions).toMatchObject({
+    estates: [{ requiredVisits: 5 }],
+    people: [{ title: '国胜社区书记', maxVisits: 0 }],
+  })
+  await coordinator.rota.setRequiredVisits({ roundId, estateId: first!.estateId })
   expect((await plan()).exceptions.estates).toEqual([])
 })
 
 test('what cannot be done is named, and giving way in the way offered makes it possible', async ({ world }) => {
   const { coordinator, roundId, plan } = await ten(world)
-  await coordinator.rota.propose({ roundId, ...defaults, wanted: 4, most: 1 })
+  await coordinator.rota.propose({ roundId, ...defaults, requiredVisits: 4, maxVisits: 1 })
   const { obstacle } = (await plan()).proposal!
-  expect(obstacle).toMatchObject({ kind: 'short', wanted: 40, possible: 20 })
+  expect(obstacle).toMatchObject({ kind: 'short', requiredVisits: 40, possible: 20 })
   expect(await refusal(coordinator.rota.accept({ roundId }))).toBe('scorecards.nothing_proposed')
-  const raised = obstacle!.relaxations.findIndex(({ kind }) => kind === 'raise_most')
+  const raised = obstacle!.relaxations.findIndex(({ kind }) => kind === 'raise_max_visits')
   await coordinator.rota.relax({ roundId, at: raised })
-  expect((await plan()).proposal?.rota).toMatchObject({ visits: 40, facts: { least: 2, most: 2 } })
+  expect((await plan()).proposal?.rota).toMatchObject({ visits: 40, facts: { minLoad: 2, maxLoad: 2 } })
 
-  const people = obstacle!.relaxations.findIndex(({ kind }) => kind === 'more_people')
-  await coordinator.rota.propose({ roundId, ...defaults, wanted: 20 })
+  const people = obstacle!.relaxations.findIndex(({ kind }) => kind === 'more_reviewers')
+  await coordinator.rota.propose({ roundId, ...defaults, requiredVisits: 20 })
   expect(people).toBeGreaterThanOrEqual(0)
   expect((await plan()).proposal?.obstacle?.kind).toBe('short')
 })
@@ -86,7 +89,7 @@ test('planned visits that nobody has begun give way only where that is wished; b
   await coordinator.rota.propose({ roundId, ...defaults })
   expect((await plan()).proposal?.rota).toMatchObject({ visits: 0 })
 
-  await coordinator.rota.propose({ roundId, ...defaults, wanted: 3, replaces: true })
+  await coordinator.rota.propose({ roundId, ...defaults, requiredVisits: 3, replaces: true })
   expect((await plan()).proposal).toMatchObject({ replaced: 39, rota: { visits: 29 } })
   expect(await coordinator.rota.accept({ roundId })).toEqual({ visits: 29, dropped: 39 })
   const now = await plan()
@@ -97,7 +100,7 @@ test('planned visits that nobody has begun give way only where that is wished; b
 test('what was begun while a proposal was looked at is not thrown away', async ({ world }) => {
   const { coordinator, roundId, plan } = await taken(world)
   await coordinator.rounds.open({ roundId, seen: 'planning' })
-  await coordinator.rota.propose({ roundId, ...defaults, wanted: 3, replaces: true })
+  await coordinator.rota.propose({ roundId, ...defaults, requiredVisits: 3, replaces: true })
   const [one] = (await plan()).visits
   await (await at(world, one!.reviewerTitle, during)).visits.save({ visitId: one!.id, revision: 0, marks: { A1: 5 } })
   expect(await refusal(coordinator.rota.accept({ roundId }))).toBe('scorecards.rota_out_of_date')

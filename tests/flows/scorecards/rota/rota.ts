@@ -14,7 +14,12 @@ export async function ten(world: World) {
   const { roundId } = await coordinator.rounds.plan({ slug, title: '春季互评', rubricId, ...days })
   const people = await coordinator.rota.reviewers()
   const seat = (title: string) => people.find((known) => known.title === title)!
-  return { coordinator, roundId, seat, plan: () => coordinator.rota.plan({ slug }) }
+  return {
+    coordinator,
+    roundId,
+    seat,
+    plan: (asked: { after?: string } = {}) => coordinator.rota.plan({ slug, ...asked }),
+  }
 }
 
 export async function taken(world: World) {

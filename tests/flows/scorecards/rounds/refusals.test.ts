@@ -67,6 +67,24 @@ test('nobody is sent to what is their own, nor twice to the same estate, and nob
   ).toBe('scorecards.estate_not_in_round')
 })
 
+test('a visit outside of the round’s days is refused beside its day', async ({ world }) => {
+  const { roundId, estateId, seatId } = await planned(world)
+  const coordinator = await coordinatorOf(world)
+  const visit = { roundId, estateId: estateId('万科小区'), seatId: seatId('龙馨园物业经理') }
+  const outside = '互访日期要在本轮互访期间，2026-11-16 至 2026-11-30。'
+  expect(await beside(coordinator.rota.addVisit({ ...visit, plannedOn: '2026-12-01' }))).toEqual([
+    ['plannedOn', outside],
+  ])
+  const { visitId } = await coordinator.rota.addVisit({ ...visit, plannedOn: '2026-11-30' })
+  const move = (day: string) =>
+    coordinator.rota.dateVisits({ days: { [visitId]: day }, were: { [visitId]: '2026-11-30' } })
+  expect(await beside(move('2026-11-15'))).toEqual([[`days.${visitId}`, outside]])
+  expect(await beside(move('9999-12-31'))).toEqual([
+    [`days.${visitId}`, '日期要在 2000 年到 2100 年之间，请核对年份。'],
+  ])
+  expect(await move('2026-11-16')).toEqual({ dated: 1 })
+})
+
 test('the table itself refuses a visit to one’s own estate, should a procedure ever forget', async ({ world }) => {
   const { roundId } = await planned(world)
   await expect(
@@ -85,7 +103,7 @@ test('a round is not opened without visits, and not proposed more visits than th
   expect(await refusal(coordinator.rounds.open({ roundId, seen: 'planning' }))).toBe('scorecards.no_visits_planned')
   const few = { roundId, perEstate: 2, seatIds: [seatId('三桥社区书记'), seatId('龙馨园物业经理')] }
   expect(await refusal(coordinator.rota.proposeVisits(few))).toBe('scorecards.too_few_reviewers')
-  expect((await coordinator.rounds.get({ slug })).visits).toEqual([])
+  expect(await coordinator.rounds.visits({ slug })).toEqual([])
 })
 
 test('what is the coordinator’s is refused to everybody else', async ({ world }) => {

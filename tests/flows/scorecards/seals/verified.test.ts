@@ -9,7 +9,7 @@ import { afterwards, coordinatorOf, published, slug } from '../round.ts'
 /** Somebody with a printed card and no account. */
 const passerBy = (world: World) =>
   world.bilin.caller({
-    person: null,
+    session: null,
     tenant: null,
     seatId: null,
     locale: 'zh-CN',

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { describe, expect } from 'vitest'
 import { byPolicyAlone } from '../../../support/policyAlone.ts'
 import { dropPromise } from '../../../support/promises.ts'
+import { sessionOf } from '../../../support/sessions.ts'
 import { test, type World } from '../../../support/world.ts'
 import { during, opened, visited } from '../round.ts'
 
@@ -22,21 +23,15 @@ const statements = {
 }
 
 async function reachedBy(world: World, title: string, visitId: string): Promise<string[]> {
-  const { rows } = await world.beyond.query<{ id: string }>('select person_id as id from seat where title = $1', [
-    title,
-  ])
+  const session = await sessionOf(world.beyond, title)
   const reached: string[] = []
   const undone = new Error('undone')
   for (const statement of Object.values(statements).flat()) {
-    const attempt = byPolicyAlone(
-      world.bilin.pool,
-      { personId: rows[0]!.id, tenant: 'bilin', clock: during },
-      async (db) => {
-        const { numAffectedRows } = await sql.raw(statement.replace('$', `'${visitId}'`)).execute(db)
-        if (numAffectedRows) reached.push(statement.split(' where')[0]!)
-        throw undone
-      },
-    )
+    const attempt = byPolicyAlone(world.bilin.pool, { session, tenant: 'bilin', clock: during }, async (db) => {
+      const { numAffectedRows } = await sql.raw(statement.replace('$', `'${visitId}'`)).execute(db)
+      if (numAffectedRows) reached.push(statement.split(' where')[0]!)
+      throw undone
+    })
     await attempt.catch((error: unknown) => {
       // A visit is held by its sheet.
       const { code } = error as { code?: string }

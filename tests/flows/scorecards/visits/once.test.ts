@@ -1,4 +1,4 @@
-/** Exactly once: whatever a phone sends again, because the line broke before the answer came, counts once. */
+/** Exactly once: what a phone sends again, because the response was lost, counts once. */
 import { randomUUID } from 'node:crypto'
 import { describe, expect } from 'vitest'
 import { refusal, test, type World } from '../../../support/world.ts'
@@ -113,7 +113,7 @@ test('what a colleague or the coordinator enters for somebody says who entered i
   expect(await scorecards.visits.get({ visitId })).toMatchObject({ onBehalf: false })
   await (await at(world, '国胜社区社工二')).visits.save({ visitId, revision: 1, marks: marks(3) })
   expect(await scorecards.visits.get({ visitId })).toMatchObject({ onBehalf: true, savedBy: '国胜社区社工二' })
-  const { visits } = await (await coordinatorOf(world)).rounds.get({ slug: '2026-winter' })
+  const visits = await (await coordinatorOf(world)).rounds.visits({ slug: '2026-winter' })
   expect(visits.find(({ id }) => id === visitId)).toMatchObject({ enteredBy: '国胜社区社工二' })
 })
 

@@ -129,9 +129,7 @@ test('a round in which nobody submitted anything goes nowhere', async ({ world }
   const reviewer = await at(world, '国胜社区书记')
   await reviewer.visits.save({ visitId: round.visitOf('国胜社区书记'), revision: 0, marks: marks(5) })
   const coordinator = await coordinatorOf(world)
-  expect(await refusal(coordinator.findings.openResponses({ roundId: round.roundId, seen: 'visiting' }))).toBe(
-    'scorecards.nothing_scored',
-  )
+  expect(await refusal(openResponses(coordinator, round.roundId))).toBe('scorecards.nothing_scored')
   expect(await refusal(coordinator.results.publish({ roundId: round.roundId, seen: 'visiting' }))).toBe(
     'scorecards.round_not_settling',
   )

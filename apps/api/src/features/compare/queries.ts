@@ -1,18 +1,121 @@
+/** Means of published results by estate, community or kind. Figures are null where this seat may not see them. */
 import type { TenantDb } from '@bilin/db/tenant'
+import type { Grouping } from '@bilin/domain/compare/groups'
+import type { ComparisonQuestion } from '@bilin/domain/compare/question'
+import { sql, type RawBuilder } from 'kysely'
+import { asColumns, isAfter, rowsToRead, toPage } from '../../rooms/page.ts'
 
-export function publishedRounds(db: TenantDb) {
+const PAGE_SIZE = 100
+
+type Asked = Pick<ComparisonQuestion, 'by' | 'communityId' | 'kind' | 'search'>
+/** All groups, those of some estates, or a page of them. */
+export type Wanted = { estateIds?: readonly string[] | undefined; afterGroup?: string | undefined; paged: boolean }
+
+const keys: Record<Grouping, RawBuilder<string>> = {
+  estate: sql`result.estate_id::text`,
+  community: sql`result.community_id::text`,
+  kind: sql`result.kind`,
+}
+const names: Record<Grouping, RawBuilder<string>> = {
+  estate: sql`min(result.name)`,
+  community: sql`min(result.community_name)`,
+  kind: sql`result.kind`,
+}
+const mean = (figure: RawBuilder<unknown>) => sql<number | null>`round(avg(${figure}), 2)::float8`
+/** Estates with too few visits have no stars and count in no mean. */
+const total = mean(sql`case when result.stars is not null then coalesce(total.adjusted, total.raw_mean) end`)
+
+export function listPublishedRounds(db: TenantDb) {
   return db
     .selectFrom('round')
-    .innerJoin('rubric', 'rubric.id', 'round.rubricId')
-    .select(['round.id', 'round.slug', 'round.title', 'round.publishedAt', 'rubric.body'])
-    .where('round.stage', '=', 'published')
-    .orderBy('round.closesOn', 'desc')
+    .select(['id', 'slug', 'title', 'publishedAt', 'rubricId'])
+    .where('stage', '=', 'published')
+    .orderBy('closesOn', 'desc')
     .execute()
 }
 
-/** Everybody sees the bands; the figures beside them come as far as the asker may see them. */
-export function resultsOf(db: TenantDb, roundIds: readonly string[]) {
+/** The names of a rubric's dimensions; the rest of its body is many times as long. */
+export function selectDimensions(db: TenantDb, rubricId: string) {
   return db
+    .selectFrom('rubric')
+    .select(
+      sql<{ code: string; zh: string; en: string }[]>`(
+        select json_agg(json_build_object('code', one -> 'code', 'zh', one -> 'zh', 'en', coalesce(one ->> 'en', '')))
+          from jsonb_array_elements(rubric.body -> 'dimensions') one)`.as('dimensions'),
+    )
+    .where('id', '=', rubricId)
+}
+
+export async function listGroups(
+  db: TenantDb,
+  roundId: string,
+  asked: Asked,
+  { estateIds, afterGroup, paged }: Wanted,
+) {
+  const key = keys[asked.by]
+  const order = [sql`${names[asked.by]} collate "zh-x-icu"`, key]
+  const grouped = selectResults(db, asked).where('result.roundId', '=', roundId).groupBy(key)
+  const rows = await grouped
+    .select([key.as('key'), names[asked.by].as('name'), sql<number>`count(*)::int`.as('estates'), total.as('total')])
+    .$if(estateIds !== undefined, (query) => query.where(isAny('result.estate_id::text', estateIds!)))
+    .$if(afterGroup !== undefined, (query) => {
+      const last = grouped.select(asColumns(order)).having(sql<boolean>`${key} = ${afterGroup}`)
+      return query.having(isAfter(order, last))
+    })
+    .orderBy(sql.join(order))
+    .$if(paged, (query) => query.limit(rowsToRead(PAGE_SIZE)))
+    .execute()
+  return paged ? toPage(rows, PAGE_SIZE, (group) => group.key) : { rows, next: null }
+}
+
+/** By group and dimension, of one round. */
+export function selectDimensionMeans(db: TenantDb, roundId: string, asked: Asked, groupKeys: readonly string[]) {
+  const key = keys[asked.by]
+  return selectResults(db, asked)
+    .innerJoin('resultDimension as figure', (join) =>
+      join
+        .onRef('figure.roundId', '=', 'result.roundId')
+        .onRef('figure.version', '=', 'result.version')
+        .onRef('figure.estateId', '=', 'result.estateId'),
+    )
+    .select([
+      key.as('key'),
+      'figure.dimension as column',
+      mean(sql`case when result.stars is not null then figure.percent end`).as('value'),
+    ])
+    .where('result.roundId', '=', roundId)
+    .where(sql<boolean>`${key} = any(${groupKeys as string[]}::text[])`)
+    .groupBy([key, 'figure.dimension'])
+}
+
+/** By group and round, over all published rounds; of some groups, or of all. */
+export function selectTrend(db: TenantDb, asked: Asked, groupKeys: readonly string[] | null) {
+  const key = keys[asked.by]
+  return selectResults(db, asked)
+    .select([key.as('key'), names[asked.by].as('name'), 'round.slug as column', total.as('value')])
+    .select(sql<number>`count(*)::int`.as('estates'))
+    .where('round.stage', '=', 'published')
+    .$if(groupKeys !== null, (query) => query.where(sql<boolean>`${key} = any(${groupKeys as string[]}::text[])`))
+    .groupBy([key, 'round.slug', 'round.closesOn'])
+    .orderBy('round.closesOn', 'desc')
+}
+
+/** The communities of a round, up to one more than are asked for. */
+export function selectRoundCommunities(db: TenantDb, roundId: string, most: number) {
+  return selectResults(db, { by: 'community', communityId: undefined, kind: undefined, search: '' })
+    .select(['result.communityId as id', sql<string>`min(result.community_name)`.as('name')])
+    .where('result.roundId', '=', roundId)
+    .groupBy('result.communityId')
+    .orderBy(sql`min(result.community_name) collate "zh-x-icu"`)
+    .limit(most + 1)
+}
+
+const isAny = (column: string, ids: readonly string[]) =>
+  sql<boolean>`${sql.raw(column)} = any(${ids as string[]}::text[])`
+
+/** The newest version of each round. */
+const selectResults = (db: TenantDb, { communityId, kind, search }: Asked) =>
+  db
     .selectFrom('result')
     .innerJoin('round', (join) =>
       join.onRef('round.id', '=', 'result.roundId').onRef('round.version', '=', 'result.version'),
@@ -23,29 +126,10 @@ export function resultsOf(db: TenantDb, roundIds: readonly string[]) {
         .onRef('total.version', '=', 'result.version')
         .onRef('total.estateId', '=', 'result.estateId'),
     )
-    .select([
-      'result.roundId',
-      'result.estateId',
-      'result.name',
-      'result.kind',
-      'result.communityId',
-      'result.communityName',
-    ])
-    .select(['result.companyName', 'result.visits', 'result.stars'])
-    .select(['total.rawMean', 'total.adjusted', 'total.low', 'total.high'])
-    .where('result.roundId', '=', (eb) => eb.fn.any(eb.val(roundIds)))
-    .orderBy('result.communityName')
-    .orderBy('result.name')
-    .execute()
-}
-
-export function dimensionsOf(db: TenantDb, roundId: string) {
-  return db
-    .selectFrom('resultDimension')
-    .innerJoin('round', (join) =>
-      join.onRef('round.id', '=', 'resultDimension.roundId').onRef('round.version', '=', 'resultDimension.version'),
+    .$if(communityId !== undefined, (query) => query.where('result.communityId', '=', communityId!))
+    .$if(kind !== undefined, (query) => query.where('result.kind', '=', kind!))
+    .$if(search !== '', (query) =>
+      query.where(
+        sql<boolean>`position(${search} in concat_ws(' ', result.name, result.community_name, result.company_name)) > 0`,
+      ),
     )
-    .select(['estateId', 'dimension', 'percent'])
-    .where('roundId', '=', roundId)
-    .execute()
-}

@@ -2,7 +2,7 @@
 import type { Grouping } from '@bilin/domain/compare/groups'
 import { m, type Locale } from '@bilin/i18n'
 import type { SheetColumn } from '@bilin/sheets/sheet'
-import { writeWorkbook } from '@bilin/sheets/write'
+import { makeWorkbook } from '../../thread/sheets.ts'
 
 type Group = {
   key: string
@@ -30,13 +30,13 @@ export async function compareWorkbook(
     trend: readonly Group[]
   },
   locale: Locale,
-): Promise<Buffer> {
+): Promise<Uint8Array> {
   const first: SheetColumn[] = [
     { key: 'name', header: m[`compare.by_${by}`]({}, { locale }), kind: 'text' },
     { key: 'estates', header: m['compare.estates']({}, { locale }), kind: 'whole' },
   ]
   const figures = (heads: Head[]): SheetColumn[] => heads.map((head) => ({ ...head, kind: 'decimal' }))
-  const rowOf = ({ key, name, estates, total, values }: Group) => ({
+  const toRow = ({ key, name, estates, total, values }: Group) => ({
     ...values,
     name: by === 'kind' ? kindName(key, locale) : name,
     estates,
@@ -44,19 +44,19 @@ export async function compareWorkbook(
   })
   const total: Head = { key: 'total', header: m['compare.total']({}, { locale }) }
   const notes = [m['compare.sheet_note']({}, { locale })]
-  return writeWorkbook([
+  return makeWorkbook([
     {
       sheet: {
         title: m['compare.by_dimension']({}, { locale }),
         columns: [...first, ...figures([total, ...dimensions])],
       },
-      rows: groups.map(rowOf),
+      rows: groups.map(toRow),
       title,
       notes,
     },
     {
       sheet: { title: m['compare.over_rounds']({}, { locale }), columns: [...first, ...figures(rounds)] },
-      rows: trend.map(rowOf),
+      rows: trend.map(toRow),
       title,
       notes,
     },

@@ -1,21 +1,22 @@
-import type { TenantDb } from '@bilin/db/tenant'
+import type { Seat, TenantDb } from '@bilin/db/tenant'
 import type { Day } from '@bilin/domain/calendar'
-import { ContractForm, ContractRemoval, Ending } from '@bilin/domain/estates/contract'
-import { overlapped, type Contract } from '@bilin/domain/estates/term'
+import { ContractForm, ContractRemoval, Ending, createCompanyLookup } from '@bilin/domain/estates/contract'
+import { findOverlap, type Contract } from '@bilin/domain/estates/term'
 import { refuse } from '@bilin/domain/refusal'
 import type { Locale } from '@bilin/i18n'
 import { say } from '@bilin/i18n/say'
 import { record } from '../../record.ts'
+import { listCompanies } from './companies.ts'
 import { permittedInCommunity } from './home.ts'
-import { contractsOf, lockEstate } from './queries.ts'
+import { listContracts, lockEstate } from './queries.ts'
 
 export const contracts = {
   addContract: permittedInCommunity('estates.keep')
     .input(ContractForm)
-    .mutation(async ({ ctx: { db, locale }, input: { estateId, companyId = null, until = null, ...form } }) => {
+    .mutation(async ({ ctx: { db, seat, locale }, input: { estateId, until = null, ...form } }) => {
       const estate = await lockEstate(db, estateId)
-      const companyName = form.companyName ?? refuse('invalid', 'estates.no_company', { field: 'companyName' })
-      mustBeFree(await contractsOf(db, estateId), { since: form.since, until }, locale)
+      const { companyId, companyName } = await findCompany(db, seat, form)
+      assertNoOverlap(await listContracts(db, estateId), { since: form.since, until }, locale)
       const contract = await db
         .insertInto('serviceContract')
         .values({ estateId, companyId, companyName, since: form.since, until })
@@ -30,13 +31,13 @@ export const contracts = {
     .mutation(async ({ ctx: { db, locale }, input: { contractId, until } }) => {
       const contract = await lockContract(db, contractId)
       if (until < contract.since) refuse('invalid', 'estates.contract_dates_reversed', { field: 'until' })
-      const others = (await contractsOf(db, contract.estateId)).filter((other) => other.id !== contractId)
-      mustBeFree(others, { since: contract.since, until }, locale)
+      const others = (await listContracts(db, contract.estateId)).filter((other) => other.id !== contractId)
+      assertNoOverlap(others, { since: contract.since, until }, locale)
       await db.updateTable('serviceContract').set({ until }).where('id', '=', contractId).execute()
       await record(db, 'estates.contract_ended', contract.estateId, { title: contract.companyName, until })
     }),
 
-  /** For one typed by mistake; a contract that was real is ended. */
+  /** For a contract entered by mistake; a real one is ended instead. */
   removeContract: permittedInCommunity('estates.keep')
     .input(ContractRemoval)
     .mutation(async ({ ctx: { db }, input: { contractId } }) => {
@@ -46,8 +47,23 @@ export const contracts = {
     }),
 }
 
-function mustBeFree(contracts: Contract[], span: Pick<Contract, 'since' | 'until'>, locale: Locale): void {
-  const other = overlapped(contracts, span)
+/** A member is named as the registry has it; a name typed beside a chosen company is ignored. */
+async function findCompany(
+  db: TenantDb,
+  seat: Seat,
+  { companyId, companyName }: Pick<ContractForm, 'companyId' | 'companyName'>,
+) {
+  const members = await listCompanies(db, seat)
+  const member = companyId
+    ? members.find(({ id }) => id === companyId)
+    : createCompanyLookup(members)(companyName ?? '')
+  if (member) return { companyId: member.id, companyName: member.name }
+  if (companyId || !companyName) refuse('invalid', 'estates.no_company', { field: 'companyName' })
+  return { companyId: null, companyName }
+}
+
+function assertNoOverlap(contracts: Contract[], span: Pick<Contract, 'since' | 'until'>, locale: Locale): void {
+  const other = findOverlap(contracts, span)
   if (!other) return
   const until = other.until ?? say('estates.until_open', {}, locale)
   const params = { company: other.companyName, since: other.since, until }
@@ -63,7 +79,7 @@ function lockContract(db: TenantDb, contractId: string) {
     .executeTakeFirstOrThrow(() => refuse('not_found', 'estates.contract_not_found'))
 }
 
-/** Contracts that run out in these days, the soonest first. */
+/** Contracts that end within these days, the soonest first. */
 export function listEndingContracts(db: TenantDb, { from, until }: { from: Day; until: Day }) {
   return db
     .selectFrom('serviceContract as contract')

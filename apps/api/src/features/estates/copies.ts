@@ -3,7 +3,10 @@ import type { EstateKind } from '@bilin/domain/estates/kinds'
 import { may } from '@bilin/domain/permissions'
 import { refuse } from '@bilin/domain/refusal'
 import { sql } from 'kysely'
+import { listAlliances } from '../../rooms/memberships.ts'
+import { inBatches } from '../../rooms/bulk/batches.ts'
 import { record } from '../../record.ts'
+import { refreshStatistics } from '../../rooms/bulk/statistics.ts'
 
 export type Copy = {
   estateId: string
@@ -19,20 +22,26 @@ export type Copy = {
 }
 type Terms = { purpose: string; until: string | null }
 
-/** Puts dated copies where `there` stands, or renews them in place. A company that is no member there crosses by name only. */
-export async function putCopies(
+/** Inserts or renews the copies in the alliance of `there`. The id of a company that is not a member of it is left out; its name is copied. */
+export async function copyEstates(
   there: TenantDb,
   now: Date,
   copies: Copy[],
   terms: Terms,
-  members: ReadonlySet<string>,
+  members: readonly { id: string }[],
 ) {
+  const memberIds = new Set(members.map(({ id }) => id))
   const rows = copies.map(({ companyId, ...copy }) => ({
     ...copy,
     ...terms,
-    companyId: companyId && members.has(companyId) ? companyId : null,
+    companyId: companyId && memberIds.has(companyId) ? companyId : null,
   }))
-  const put = await there
+  for (const some of inBatches(rows)) await insertOrUpdateCopies(there, now, some)
+  await refreshStatistics(there, rows.length, 'listed_estate')
+}
+
+async function insertOrUpdateCopies(there: TenantDb, now: Date, rows: (Copy & Terms)[]) {
+  const copied = await there
     .insertInto('listedEstate')
     .values(rows)
     .onConflict((conflict) =>
@@ -54,11 +63,12 @@ export async function putCopies(
     )
     .returning(['id', 'name'])
     .execute()
-  for (const { id, name } of put) await record(there, 'estates.listed', id, { title: name, purpose: terms.purpose })
+  const { purpose } = rows[0]!
+  for (const { id, name } of copied) await record(there, 'estates.listed', id, { title: name, purpose })
 }
 
-/** Takes the copies of these estates back, and says which there were. */
-export async function withdrawCopies(there: TenantDb, seat: Seat, now: Date, estateIds: string[]) {
+/** Withdraws the copies of these estates, and returns those that were withdrawn. */
+export async function updateWithdrawnCopies(there: TenantDb, seat: Seat, now: Date, estateIds: string[]) {
   const withdrawn = await there
     .updateTable('listedEstate')
     .set({ withdrawnAt: now })
@@ -71,33 +81,14 @@ export async function withdrawCopies(there: TenantDb, seat: Seat, now: Date, est
   return withdrawn
 }
 
-/** From every alliance the community stands in; only who may list may also take back. */
-export async function withdrawEverywhere(db: TenantDb, seat: Seat, now: Date, estateId: string): Promise<void> {
-  for (const { slug } of await alliancesOf(db, seat)) {
-    const withdrawn = await inSecondTenant(db, seat, slug, (there) => withdrawCopies(there, seat, now, [estateId]))
+/** Withdraws the copies in every alliance of the community. Refuses when there are any and this seat may not withdraw them. */
+export async function updateWithdrawnEverywhere(db: TenantDb, seat: Seat, now: Date, estateId: string): Promise<void> {
+  for (const { slug } of await listAlliances(db, seat.tenantId)) {
+    const withdrawn = await inSecondTenant(db, seat, slug, (there) =>
+      updateWithdrawnCopies(there, seat, now, [estateId]),
+    )
     if (withdrawn.length === 0) continue
     if (!may(seat.role, 'estates.list')) refuse('conflict', 'estates.listed_still')
     await record(db, 'estates.unlisted', estateId, { title: withdrawn[0]!.name, alliance: slug })
   }
-}
-
-export function alliancesOf(db: TenantDb, { tenantId }: Pick<Seat, 'tenantId'>) {
-  return db
-    .selectFrom('membership')
-    .innerJoin('tenant', 'tenant.id', 'membership.tenantId')
-    .select(['tenant.slug', 'tenant.name'])
-    .where('membership.memberId', '=', tenantId)
-    .where('membership.endedAt', 'is', null)
-    .orderBy('membership.since')
-    .execute()
-}
-
-export async function listMemberIds(db: TenantDb, allianceId: string): Promise<Set<string>> {
-  const members = await db
-    .selectFrom('membership')
-    .select('memberId')
-    .where('tenantId', '=', allianceId)
-    .where('endedAt', 'is', null)
-    .execute()
-  return new Set(members.map(({ memberId }) => memberId))
 }

@@ -2,7 +2,7 @@ import { addDays } from '@bilin/domain/calendar'
 import { errandSource } from '../../rooms/errands/errandSource.ts'
 import { listEndingContracts } from './contracts.ts'
 
-/** Days ahead from which a contract that runs out waits for its community. */
+/** An ending contract becomes an errand of its community this many days before it ends. */
 const SOON = 60
 
 export const estateErrands = [

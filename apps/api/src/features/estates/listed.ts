@@ -11,7 +11,7 @@ const sortKeys = {
 }
 
 export function listListed(db: TenantDb, { kind, community, sort, order }: LookingAtListed, today: Day) {
-  return shown(db, today)
+  return selectListed(db, today)
     .select(['listed.id', 'listed.name', 'listed.kind', 'listed.households', 'listed.buildings', 'listed.fee'])
     .select(['listed.lat', 'listed.lng', 'listed.companyId', 'listed.companyName'])
     .select(['listed.listedAt', 'listed.purpose', 'listed.until', 'community.name as community', 'community.slug'])
@@ -26,7 +26,7 @@ export function listListed(db: TenantDb, { kind, community, sort, order }: Looki
 export function listCommunities(db: TenantDb) {
   return db
     .selectFrom('listedEstate as listed')
-    .innerJoin('tenant as community', 'community.id', 'listed.authorTenantId')
+    .innerJoin('neighbour as community', 'community.id', 'listed.authorTenantId')
     .select(['community.slug', 'community.name'])
     .distinct()
     .where('listed.withdrawnAt', 'is', null)
@@ -44,10 +44,10 @@ export function listOurs(db: TenantDb, { actingTenantId }: Pick<Seat, 'actingTen
     .execute()
 }
 
-/** Its author and the alliance could also read what has run out; a list of what is shown leaves it out for them too. */
-const shown = (db: TenantDb, today: Day) =>
+/** The policies let the author and the alliance read expired listings too; this list leaves them out for everybody. */
+const selectListed = (db: TenantDb, today: Day) =>
   db
     .selectFrom('listedEstate as listed')
-    .innerJoin('tenant as community', 'community.id', 'listed.authorTenantId')
+    .innerJoin('neighbour as community', 'community.id', 'listed.authorTenantId')
     .where('listed.withdrawnAt', 'is', null)
     .where(({ eb, or }) => or([eb('listed.until', 'is', null), eb('listed.until', '>=', today)]))

@@ -9,8 +9,9 @@ export const pageSize = 100
 
 type Filter = Pick<Looking, 'kind' | 'search'>
 
-/** Blank fees come before nothing; Chinese names by their sound. */
-const sortKeys = {
+/** An estate without a fee sorts below a fee of 0; Chinese names sort by pronunciation. */
+export const sortKeys = {
+  id: sql`estate.id`,
   name: sql`estate.name collate "zh-x-icu"`,
   households: sql`estate.households`,
   buildings: sql`estate.buildings`,
@@ -18,7 +19,7 @@ const sortKeys = {
 }
 
 export async function getTenantName(db: TenantDb, { tenantId }: Pick<Seat, 'tenantId'>) {
-  const { name } = await db.selectFrom('tenant').select('name').where('id', '=', tenantId).executeTakeFirstOrThrow()
+  const { name } = await db.selectFrom('neighbour').select('name').where('id', '=', tenantId).executeTakeFirstOrThrow()
   return name
 }
 
@@ -26,7 +27,7 @@ export async function listEstates(db: TenantDb, looking: Looking, today: Day) {
   const key = sortKeys[looking.sort]
   const down = looking.order === 'down'
   const beyond = sql.raw(down ? '<' : '>')
-  const rows = await withCompany(kept(db, looking), today)
+  const rows = await withCompany(selectEstates(db, looking), today)
     .select(['estate.id', 'estate.name', 'estate.kind', 'estate.households', 'estate.buildings', 'estate.fee'])
     .select(['estate.address', 'estate.lat', 'estate.lng', 'estate.revision'])
     .select(['contract.companyName', 'contract.since', 'contract.until'])
@@ -44,8 +45,8 @@ export async function listEstates(db: TenantDb, looking: Looking, today: Day) {
   return toPage(rows, pageSize, ({ id }) => id)
 }
 
-export function sumEstates(db: TenantDb, filter: Filter) {
-  return kept(db, filter)
+export function getEstateSums(db: TenantDb, filter: Filter) {
+  return selectEstates(db, filter)
     .select(({ fn }) => [
       fn.countAll<number>().as('estates'),
       fn.coalesce(fn.sum<number>('households'), sql<number>`0`).as('households'),
@@ -64,11 +65,11 @@ export function lockEstate(db: TenantDb, estateId: string) {
     .executeTakeFirstOrThrow(() => refuse('not_found', 'estates.not_found'))
 }
 
-/** Somebody else saved in between: what was typed over the older record is not kept over theirs. */
-export const seenEstate = <T extends { revision: number }>(estate: T, revision: number): T =>
+/** Refuses when somebody else has saved since the form was loaded, so that their change is not overwritten. */
+export const assertNotChanged = <T extends { revision: number }>(estate: T, revision: number): T =>
   estate.revision === revision ? estate : refuse('conflict', 'estates.changed_meanwhile')
 
-export function contractsOf(db: TenantDb, estateId: string) {
+export function listContracts(db: TenantDb, estateId: string) {
   return db
     .selectFrom('serviceContract')
     .select(['id', 'companyId', 'companyName', 'since', 'until'])
@@ -77,7 +78,7 @@ export function contractsOf(db: TenantDb, estateId: string) {
     .execute()
 }
 
-export function kept(db: TenantDb, { kind, search = '' }: Partial<Filter> = {}) {
+export function selectEstates(db: TenantDb, { kind, search = '' }: Partial<Filter> = {}) {
   return db
     .selectFrom('estate')
     .where('estate.removedAt', 'is', null)
@@ -85,8 +86,8 @@ export function kept(db: TenantDb, { kind, search = '' }: Partial<Filter> = {}) 
     .$if(search !== '', (query) => query.where(sql<boolean>`position(${search} in estate.name) > 0`))
 }
 
-/** With today's contract: there is at most one. */
-export function withCompany(query: ReturnType<typeof kept>, today: Day) {
+/** Joins today's contract; an estate has at most one a day. */
+export function withCompany(query: ReturnType<typeof selectEstates>, today: Day) {
   return query.leftJoin('serviceContract as contract', (join) =>
     join
       .onRef('contract.estateId', '=', 'estate.id')
@@ -96,7 +97,7 @@ export function withCompany(query: ReturnType<typeof kept>, today: Day) {
 }
 
 const one = (db: TenantDb, estateId: string) =>
-  kept(db)
+  selectEstates(db)
     .select(['id', 'name', 'kind', 'households', 'buildings', 'fee', 'address', 'lat', 'lng'])
     .select(['contactName', 'contactPhone', 'revision', 'changedAt'])
     .where('id', '=', estateId)

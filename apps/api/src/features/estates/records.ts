@@ -4,28 +4,28 @@ import {
   EstateRemoval,
   OneEstate,
   toEstateFields,
-  masked,
+  maskPhone,
 } from '@bilin/domain/estates/estate'
 import { Looking } from '@bilin/domain/estates/listing'
-import { foremost } from '@bilin/domain/estates/term'
+import { pickContractToShow } from '@bilin/domain/estates/term'
 import { refuse } from '@bilin/domain/refusal'
 import { record } from '../../record.ts'
 import { inCommunity, permittedInCommunity } from './home.ts'
-import { contractsOf, getEstate, listEstates, lockEstate, seenEstate, sumEstates } from './queries.ts'
-import { withdrawEverywhere } from './copies.ts'
-import { insertEstate, markRemoved, markRestored, updateEstate } from './writes.ts'
+import { listContracts, getEstate, listEstates, lockEstate, assertNotChanged, getEstateSums } from './queries.ts'
+import { updateWithdrawnEverywhere } from './copies.ts'
+import { insertEstate, updateRemoved, updateRestored, updateEstate } from './writes.ts'
 
 export const records = {
   records: inCommunity.input(Looking).query(async ({ ctx: { db, today }, input }) => ({
     ...(await listEstates(db, input, today)),
-    sums: await sumEstates(db, input),
+    sums: await getEstateSums(db, input),
   })),
 
   record: inCommunity.input(OneEstate).query(async ({ ctx: { db, today }, input: { estateId } }) => {
     const estate = await getEstate(db, estateId)
-    const contracts = await contractsOf(db, estateId)
-    const current = foremost(contracts, today)
-    return { ...estate, contactPhone: masked(estate.contactPhone), contracts, current: current ?? null }
+    const contracts = await listContracts(db, estateId)
+    const current = pickContractToShow(contracts, today)
+    return { ...estate, contactPhone: maskPhone(estate.contactPhone), contracts, current: current ?? null }
   }),
 
   phone: permittedInCommunity('estates.keep')
@@ -43,18 +43,18 @@ export const records = {
   change: permittedInCommunity('estates.keep')
     .input(EstateChange)
     .mutation(async ({ ctx: { db, now }, input: { estateId, revision, ...form } }) => {
-      const estate = seenEstate(await lockEstate(db, estateId), revision)
+      const estate = assertNotChanged(await lockEstate(db, estateId), revision)
       await updateEstate(db, now, estateId, toEstateFields(form, estate.contactPhone))
       await record(db, 'estates.changed', estateId, { title: form.name })
     }),
 
-  /** Withdrawn from every alliance first: nothing stays shown that its community no longer keeps. */
+  /** Withdraws the estate from every alliance first, so that no alliance shows an estate that its community has removed. */
   remove: permittedInCommunity('estates.keep')
     .input(EstateRemoval)
     .mutation(async ({ ctx: { db, seat, now }, input: { estateId, revision } }) => {
-      const estate = seenEstate(await lockEstate(db, estateId), revision)
-      await withdrawEverywhere(db, seat, now, estateId)
-      await markRemoved(db, now, estateId)
+      const estate = assertNotChanged(await lockEstate(db, estateId), revision)
+      await updateWithdrawnEverywhere(db, seat, now, estateId)
+      await updateRemoved(db, now, estateId)
       await record(db, 'estates.removed', estateId, { title: estate.name })
       return { name: estate.name }
     }),
@@ -62,7 +62,7 @@ export const records = {
   restore: permittedInCommunity('estates.keep')
     .input(OneEstate)
     .mutation(async ({ ctx: { db, now }, input: { estateId } }) => {
-      const estate = await markRestored(db, now, estateId)
+      const estate = await updateRestored(db, now, estateId)
       if (!estate) refuse('not_found', 'estates.nothing_to_restore')
       await record(db, 'estates.restored', estateId, { title: estate.name })
     }),

@@ -15,7 +15,7 @@ const cells: Partial<Record<ColumnKey, ColumnKind>> = {
   until: 'day',
 }
 
-/** How people shorten the kinds when they type. */
+/** Short forms of the kinds that people type. */
 const alsoCalled = {
   commercial: ['商品', '商品住宅', '商品小区'],
   resettlement: ['安置', '安置小区', '拆迁安置'],
@@ -23,24 +23,24 @@ const alsoCalled = {
 
 const inEveryLanguage = (key: string): string[] => locales.map((locale) => say(key, {}, locale))
 
-/** A community's ledger: what goes out in Excel and what comes back. */
-export const ledgerSheet = (locale: Locale): Sheet => ({
-  title: say('estates.ledger', {}, locale),
+/** A community's own estates as an Excel file, for export and import. */
+export const estateSheet = (locale: Locale): Sheet => ({
+  title: say('estates.sheet', {}, locale),
   columns: columns.map((key) => ({
-    ...columnOf(key, locale),
+    ...toColumn(key, locale),
     kind: cells[key] ?? 'text',
     required: required.some((must) => must === key),
     note: say(`estates.note.${key}`, {}, locale),
   })),
 })
 
-/** What an alliance sees of every community's estates. */
+/** The estates that communities list in an alliance, as an Excel file. */
 export const listedSheet = (locale: Locale): Sheet => ({
-  title: say('estates.listed_ledger', {}, locale),
+  title: say('estates.listed_sheet', {}, locale),
   columns: [
     { key: 'community', header: say('estates.community', {}, locale), kind: 'text' },
     ...(['name', 'kind', 'households', 'buildings', 'fee', 'lat', 'lng', 'company'] as const).map((key) => ({
-      ...columnOf(key, locale),
+      ...toColumn(key, locale),
       kind: cells[key] ?? ('text' as const),
     })),
     { key: 'listedOn', header: say('estates.listed_on', {}, locale), kind: 'day' },
@@ -48,7 +48,7 @@ export const listedSheet = (locale: Locale): Sheet => ({
   ],
 })
 
-function columnOf(key: ColumnKey, locale: Locale): Pick<SheetColumn, 'key' | 'header' | 'aliases' | 'choices'> {
+function toColumn(key: ColumnKey, locale: Locale): Pick<SheetColumn, 'key' | 'header' | 'aliases' | 'choices'> {
   const named = `estates.column.${key}`
   const words = { key, header: say(named, {}, locale), aliases: inEveryLanguage(named) }
   return key === 'kind' ? { ...words, choices: choices(locale) } : words

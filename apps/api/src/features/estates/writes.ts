@@ -2,33 +2,35 @@ import type { TenantDb } from '@bilin/db/tenant'
 import type { NewContract } from '@bilin/domain/estates/plan'
 import type { EstateFields } from '@bilin/domain/estates/estate'
 import { sql } from 'kysely'
+import { inBatches } from '../../rooms/bulk/batches.ts'
 
-/** Rows in one statement: enough to be quick, few enough for its parameters. */
-const batch = 1000
-
-export function insertEstate(db: TenantDb, kept: EstateFields) {
-  return db.insertInto('estate').values(kept).returning('id').executeTakeFirstOrThrow()
+export function insertEstate(db: TenantDb, fields: EstateFields) {
+  return db.insertInto('estate').values(fields).returning('id').executeTakeFirstOrThrow()
 }
 
-export async function updateEstate(db: TenantDb, now: Date, estateId: string, kept: EstateFields): Promise<void> {
-  await changing(db, now, estateId).set(kept).execute()
+export async function updateEstate(db: TenantDb, now: Date, estateId: string, fields: EstateFields): Promise<void> {
+  await updateOne(db, now, estateId).set(fields).execute()
 }
 
-export async function markRemoved(db: TenantDb, now: Date, estateId: string): Promise<void> {
-  await changing(db, now, estateId).set({ removedAt: now }).execute()
+export async function updateRemoved(db: TenantDb, now: Date, estateId: string): Promise<void> {
+  await updateOne(db, now, estateId).set({ removedAt: now }).execute()
 }
 
-export function markRestored(db: TenantDb, now: Date, estateId: string) {
-  return changing(db, now, estateId)
+export function updateRestored(db: TenantDb, now: Date, estateId: string) {
+  return updateOne(db, now, estateId)
     .set({ removedAt: null })
     .where('removedAt', 'is not', null)
     .returning('name')
     .executeTakeFirst()
 }
 
-/** Adds those of a new id and changes those already kept. */
-export async function putEstates(db: TenantDb, now: Date, estates: (EstateFields & { id: string })[]): Promise<void> {
-  for (const some of chunks(estates))
+/** Inserts estates with a new id and updates the existing ones; the name is not updated. */
+export async function insertOrUpdateEstates(
+  db: TenantDb,
+  now: Date,
+  estates: (EstateFields & { id: string })[],
+): Promise<void> {
+  for (const some of inBatches(estates))
     await db
       .insertInto('estate')
       .values(some)
@@ -50,8 +52,11 @@ export async function putEstates(db: TenantDb, now: Date, estates: (EstateFields
       .execute()
 }
 
-export async function putContracts(db: TenantDb, contracts: (NewContract & { id: string; estateId: string })[]) {
-  for (const some of chunks(contracts))
+export async function insertOrUpdateContracts(
+  db: TenantDb,
+  contracts: (NewContract & { id: string; estateId: string })[],
+) {
+  for (const some of inBatches(contracts))
     await db
       .insertInto('serviceContract')
       .values(some)
@@ -65,11 +70,8 @@ export async function putContracts(db: TenantDb, contracts: (NewContract & { id:
       .execute()
 }
 
-const changing = (db: TenantDb, now: Date, estateId: string) =>
+const updateOne = (db: TenantDb, now: Date, estateId: string) =>
   db
     .updateTable('estate')
     .set({ revision: sql`revision + 1`, changedAt: now })
     .where('id', '=', estateId)
-
-const chunks = <T>(all: T[]): T[][] =>
-  Array.from({ length: Math.ceil(all.length / batch) }, (_, i) => all.slice(i * batch, (i + 1) * batch))

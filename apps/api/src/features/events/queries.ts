@@ -1,4 +1,4 @@
-import type { TenantDb } from '@bilin/db/tenant'
+import type { Seat, TenantDb } from '@bilin/db/tenant'
 import type { EventName } from '@bilin/domain/events'
 import { rowsToRead, toPage } from '../../rooms/page.ts'
 
@@ -6,13 +6,17 @@ export const EVENTS_A_PAGE = 50
 
 type Wanted = { feature?: string | undefined; after?: string | undefined }
 
-/** Newest first. */
-export async function listEvents(db: TenantDb, { feature, after }: Wanted) {
+/** Newest first. In an alliance a member sees its own: named here, so that an index finds them among everybody's. */
+export async function listEvents(
+  db: TenantDb,
+  { actingTenantId, tenantId }: Pick<Seat, 'actingTenantId' | 'tenantId'>,
+  { feature, after }: Wanted,
+) {
   const rows = await db
     .selectFrom('event')
-    .innerJoin('seat', 'seat.id', 'event.seatId')
-    .leftJoin('tenant as author', 'author.id', 'event.authorTenantId')
-    .select(['event.id', 'event.at', 'event.name', 'event.details', 'seat.title as who', 'author.name as whose'])
+    .innerJoin('neighbourSeat as seat', 'seat.id', 'event.seatId')
+    .select(['event.id', 'event.at', 'event.name', 'event.details', 'seat.title as who'])
+    .$if(actingTenantId !== tenantId, (query) => query.where('event.authorTenantId', '=', actingTenantId))
     .$if(feature !== undefined, (query) => query.where('event.name', 'like', `${feature}.%`))
     .$if(after !== undefined, (query) =>
       query.where(({ eb, refTuple, selectFrom }) =>

@@ -3,5 +3,5 @@ import { member, router } from '../../trpc.ts'
 import { listEvents } from './queries.ts'
 
 export const events = router({
-  list: member.input(EventsPage).query(({ ctx: { db }, input }) => listEvents(db, input)),
+  list: member.input(EventsPage).query(({ ctx: { db, seat }, input }) => listEvents(db, seat, input)),
 })

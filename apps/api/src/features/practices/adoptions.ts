@@ -1,8 +1,8 @@
-/** Who took over what, for which estate, and what published rounds could say of it. */
+/** Adoptions: who adopted which practice, for which estate, from when until when. */
 import type { TenantDb } from '@bilin/db/tenant'
 import { refuse } from '@bilin/domain/refusal'
 
-type Taken = {
+type NewAdoption = {
   practiceId: string
   version: number
   title: string
@@ -16,7 +16,7 @@ type Taken = {
 export function listAdopters(db: TenantDb, practiceId: string) {
   return db
     .selectFrom('adoption as a')
-    .leftJoin('tenant as adopter', 'adopter.id', 'a.authorTenantId')
+    .leftJoin('neighbour as adopter', 'adopter.id', 'a.authorTenantId')
     .select([
       'a.id',
       'a.authorTenantId',
@@ -36,11 +36,11 @@ export function listAdopters(db: TenantDb, practiceId: string) {
     .execute()
 }
 
-/** What this member took over, also where the practice was withdrawn since: `shared` says whether it can still be read. */
-export function listTakenBy(db: TenantDb, actingTenantId: string) {
+/** This member's adoptions, including those of practices withdrawn since; `readable` says whether the practice can still be read. */
+export function listOwnAdoptions(db: TenantDb, actingTenantId: string) {
   return db
     .selectFrom('adoption as a')
-    .leftJoin('tenant as source', 'source.id', 'a.sourceId')
+    .leftJoin('neighbour as source', 'source.id', 'a.sourceId')
     .select([
       'a.id',
       'a.practiceId',
@@ -71,7 +71,7 @@ export function listTakenBy(db: TenantDb, actingTenantId: string) {
     .execute()
 }
 
-export function insertAdoption(db: TenantDb, taken: Taken) {
+export function insertAdoption(db: TenantDb, taken: NewAdoption) {
   return db.insertInto('adoption').values(taken).returning('id').executeTakeFirstOrThrow()
 }
 
@@ -85,12 +85,12 @@ export function lockAdoption(db: TenantDb, actingTenantId: string, id: string) {
     .executeTakeFirstOrThrow(() => refuse('not_found', 'practices.not_found'))
 }
 
-export async function endAdoption(db: TenantDb, id: string, end: { endedOn: string; outcome: string }) {
+export async function updateEndedAdoption(db: TenantDb, id: string, end: { endedOn: string; outcome: string }) {
   await db.updateTable('adoption').set(end).where('id', '=', id).execute()
 }
 
-/** Estates this member answers for in the alliance: its own, or those it serves. */
-export function listAnsweredFor(db: TenantDb, actingTenantId: string) {
+/** The estates of the alliance for which this member may adopt a practice: its own, or those it serves. */
+export function listAdoptableEstates(db: TenantDb, actingTenantId: string) {
   return db
     .selectFrom('listedEstate')
     .select(['id', 'name', 'kind'])

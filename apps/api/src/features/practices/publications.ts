@@ -1,36 +1,25 @@
-/** Publishing and taking back, on both sides of the border: the record at home and the dated copy in the alliance. */
+/** Publishing and withdrawing, in both tenants: the publication's record in the member's tenant, and the dated copy in the alliance. */
 import type { TenantDb } from '@bilin/db/tenant'
 import type { PracticeDraft } from '@bilin/domain/practices/practice'
 import { refuse } from '@bilin/domain/refusal'
-import { indexOf } from '@bilin/domain/search'
+import { toSearchVector } from '@bilin/domain/search'
 import { sql } from 'kysely'
+import { listAlliances } from '../../rooms/memberships.ts'
 
-/** What its author did in an alliance, and when. */
+/** Names a shared practice in an alliance, and the moment of the change. */
 type Share = { practiceId: string; authorTenantId: string; now: Date }
 type Given = { version: number; purpose: string; until: string | null }
-
-/** The alliances this member belongs to. */
-export function listAlliances(db: TenantDb, memberId: string) {
-  return db
-    .selectFrom('membership')
-    .innerJoin('tenant', 'tenant.id', 'membership.tenantId')
-    .select(['tenant.id', 'tenant.slug', 'tenant.name'])
-    .where('membership.memberId', '=', memberId)
-    .where('membership.endedAt', 'is', null)
-    .orderBy('tenant.name')
-    .execute()
-}
 
 export async function getAlliance(db: TenantDb, memberId: string, slug: string) {
   const alliance = (await listAlliances(db, memberId)).find((known) => known.slug === slug)
   return alliance ?? refuse('not_found', 'tenants.not_found')
 }
 
-/** The newest version given to each alliance, of one practice or of all. */
+/** The newest version published in each alliance, of one practice or of all. */
 export function listPublications(db: TenantDb, practiceId?: string) {
   return db
     .selectFrom('practicePublication as p')
-    .leftJoin('tenant', 'tenant.id', 'p.allianceId')
+    .leftJoin('neighbour as tenant', 'tenant.id', 'p.allianceId')
     .distinctOn(['p.practiceId', 'p.allianceId'])
     .select([
       'p.practiceId',
@@ -51,12 +40,12 @@ export function listPublications(db: TenantDb, practiceId?: string) {
     .execute()
 }
 
-export async function latestIn(db: TenantDb, practiceId: string, allianceId: string) {
+export async function getLatestPublication(db: TenantDb, practiceId: string, allianceId: string) {
   const all = await listPublications(db, practiceId)
   return all.find((publication) => publication.allianceId === allianceId)
 }
 
-export async function notePublication(
+export async function insertPublication(
   db: TenantDb,
   practice: { id: string; revision: number },
   allianceId: string,
@@ -68,22 +57,22 @@ export async function notePublication(
     .execute()
 }
 
-/** An end date binds every version that was not taken back. */
-export async function noteEnd(db: TenantDb, practiceId: string, allianceId: string, until: string | null) {
-  await standing(db, practiceId, allianceId).set({ until }).execute()
+/** Sets the end date of every version that is not withdrawn. */
+export async function updatePublicationEnd(db: TenantDb, practiceId: string, allianceId: string, until: string | null) {
+  await updateCurrent(db, practiceId, allianceId).set({ until }).execute()
 }
 
-export async function noteWithdrawal(db: TenantDb, now: Date, practiceId: string, allianceId: string) {
-  await standing(db, practiceId, allianceId).set({ withdrawnAt: now }).execute()
+export async function updateWithdrawnPublication(db: TenantDb, now: Date, practiceId: string, allianceId: string) {
+  await updateCurrent(db, practiceId, allianceId).set({ withdrawnAt: now }).execute()
 }
 
 export async function supersedeShared(there: TenantDb, of: Share) {
-  await shared(there, of).set({ supersededAt: of.now }).where('supersededAt', 'is', null).execute()
+  await selectShared(there, of).set({ supersededAt: of.now }).where('supersededAt', 'is', null).execute()
 }
 
 export async function insertShared(there: TenantDb, practice: PracticeDraft & { id: string }, given: Given) {
   const { id: practiceId, title, problem, steps, cost, result, place, indicators } = practice
-  const foundBy = indexOf([
+  const foundBy = toSearchVector([
     { text: title, weight: 'A' },
     { text: `${problem} ${place} ${indicators.join(' ')}`, weight: 'B' },
     { text: `${steps} ${result}`, weight: 'C' },
@@ -107,19 +96,19 @@ export async function insertShared(there: TenantDb, practice: PracticeDraft & { 
 }
 
 export async function endShared(there: TenantDb, of: Share, until: string | null) {
-  await shared(there, of).set({ until }).where('withdrawnAt', 'is', null).execute()
+  await selectShared(there, of).set({ until }).where('withdrawnAt', 'is', null).execute()
 }
 
 export async function withdrawShared(there: TenantDb, of: Share) {
-  await shared(there, of).set({ withdrawnAt: of.now }).where('withdrawnAt', 'is', null).execute()
+  await selectShared(there, of).set({ withdrawnAt: of.now }).where('withdrawnAt', 'is', null).execute()
 }
 
-const standing = (db: TenantDb, practiceId: string, allianceId: string) =>
+const updateCurrent = (db: TenantDb, practiceId: string, allianceId: string) =>
   db
     .updateTable('practicePublication')
     .where('practiceId', '=', practiceId)
     .where('allianceId', '=', allianceId)
     .where('withdrawnAt', 'is', null)
 
-const shared = (there: TenantDb, { authorTenantId, practiceId }: Share) =>
+const selectShared = (there: TenantDb, { authorTenantId, practiceId }: Share) =>
   there.updateTable('sharedPractice').where('authorTenantId', '=', authorTenantId).where('practiceId', '=', practiceId)

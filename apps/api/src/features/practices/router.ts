@@ -1,6 +1,6 @@
 import { router } from '../../trpc.ts'
-import { adopting } from './adopting.ts'
-import { ownPractices } from './keeping.ts'
-import { reading } from './reading.ts'
+import { adoptProcedures } from './adopt.ts'
+import { ownPractices } from './ownPractices.ts'
+import { sharedPractices } from './sharedPractices.ts'
 
-export const practices = router({ ...ownPractices, ...reading, ...adopting })
+export const practices = router({ ...ownPractices, ...sharedPractices, ...adoptProcedures })

@@ -1,18 +1,18 @@
-/** One practice as it stands in the alliance. Who may still read it is the database's to say: `visible_until_withdrawn`. */
+/** Shared practices in an alliance. The policy `visible_until_withdrawn` decides who may still read one. */
 import type { TenantDb } from '@bilin/db/tenant'
 import type { Day } from '@bilin/domain/calendar'
 import { refuse } from '@bilin/domain/refusal'
 import { sql } from 'kysely'
 
 export async function getShared(db: TenantDb, practiceId: string, version?: number) {
-  return shared(db, practiceId)
+  return selectShared(db, practiceId)
     .$if(version !== undefined, (qb) => qb.where('s.version', '=', version!))
     .orderBy('s.version', 'desc')
     .limit(1)
     .executeTakeFirstOrThrow(() => refuse('not_found', 'practices.not_found'))
 }
 
-export function listVersions(db: TenantDb, practiceId: string) {
+export function listPracticeVersions(db: TenantDb, practiceId: string) {
   return db
     .selectFrom('sharedPractice')
     .select(['version', 'publishedAt'])
@@ -22,7 +22,7 @@ export function listVersions(db: TenantDb, practiceId: string) {
     .execute()
 }
 
-/** The indicators of the alliance's newest rubric, in its order: the names behind the codes. */
+/** The indicators of the alliance's newest rubric, with their names, in the rubric's order. */
 export async function listIndicators(db: TenantDb) {
   const newest = db.selectFrom('rubric').select('body').orderBy('madeAt', 'desc').orderBy('id').limit(1)
   const { rows } = await sql<{ code: string; zh: string; en: string }>`
@@ -34,11 +34,11 @@ export async function listIndicators(db: TenantDb) {
   return rows
 }
 
-/** What others shared lately, for the home page. */
-export function listFresh(db: TenantDb, actingTenantId: string, since: Date, today: Day) {
+/** Practices that other members have published since a moment, for the home page. */
+export function listRecentlyShared(db: TenantDb, actingTenantId: string, since: Date, today: Day) {
   return db
     .selectFrom('sharedPractice as s')
-    .leftJoin('tenant as member', 'member.id', 's.authorTenantId')
+    .leftJoin('neighbour as member', 'member.id', 's.authorTenantId')
     .select(['s.practiceId', 's.title', 's.version', 's.publishedAt', 'member.name as member'])
     .where('s.authorTenantId', '<>', actingTenantId)
     .where('s.supersededAt', 'is', null)
@@ -50,10 +50,10 @@ export function listFresh(db: TenantDb, actingTenantId: string, since: Date, tod
     .execute()
 }
 
-const shared = (db: TenantDb, practiceId: string) =>
+const selectShared = (db: TenantDb, practiceId: string) =>
   db
     .selectFrom('sharedPractice as s')
-    .leftJoin('tenant as member', 'member.id', 's.authorTenantId')
+    .leftJoin('neighbour as member', 'member.id', 's.authorTenantId')
     .select([
       's.practiceId',
       's.version',

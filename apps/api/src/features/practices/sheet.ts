@@ -1,17 +1,17 @@
 /** The practices found, as a workbook. */
-import { dayOf, type Day } from '@bilin/domain/calendar'
+import { toDay, type Day } from '@bilin/domain/calendar'
 import { formatEffect, ENOUGH, effectVerdict } from '@bilin/domain/practices/verdict'
 import type { Locale } from '@bilin/i18n'
 import { say } from '@bilin/i18n/say'
 import type { SheetColumn, Sheet } from '@bilin/sheets/sheet'
-import { writeSheet } from '@bilin/sheets/write'
+import { makeSheet } from '../../thread/sheets.ts'
 import { downloadSheet } from '../../rooms/files/download.ts'
-import type { StandingEffect } from '../../effects.ts'
-import type { Found } from './finding.ts'
+import type { LatestEffect } from '../../effects.ts'
+import type { Found } from './search.ts'
 
 export async function downloadPractices(
   practices: readonly Found[],
-  effects: ReadonlyMap<string, readonly StandingEffect[]>,
+  effects: ReadonlyMap<string, readonly LatestEffect[]>,
   today: Day,
   locale: Locale,
 ) {
@@ -22,7 +22,7 @@ export async function downloadPractices(
     kind,
   })
   const sheet: Sheet = {
-    title: word('practices.ledger'),
+    title: word('practices.sheet'),
     columns: [
       column('title'),
       column('member'),
@@ -40,20 +40,20 @@ export async function downloadPractices(
       column('effect'),
     ],
   }
-  const saidOf = (effect: StandingEffect) =>
+  const describeEffect = (effect: LatestEffect) =>
     `${effect.indicator} ${word(`practices.effect_${effectVerdict(effect)}`, { ...formatEffect(effect), enough: ENOUGH })}`
   const rows = practices.map(({ publishedAt, member, indicators, ...practice }) => ({
     ...practice,
     member: member ?? word('practices.left_member'),
     indicators: indicators.join('、'),
-    published_on: dayOf(publishedAt),
-    effect: (effects.get(practice.practiceId) ?? []).map(saidOf).join('\n'),
+    published_on: toDay(publishedAt),
+    effect: (effects.get(practice.practiceId) ?? []).map(describeEffect).join('\n'),
   }))
-  const bytes = await writeSheet(sheet, rows.map(buildCells(sheet)), {
-    title: word('practices.ledger'),
-    notes: [word('practices.ledger_note', { day: today, count: rows.length })],
+  const bytes = await makeSheet(sheet, rows.map(buildCells(sheet)), {
+    title: word('practices.sheet'),
+    notes: [word('practices.sheet_note', { day: today, count: rows.length })],
   })
-  return downloadSheet(`${word('practices.ledger')} ${today}`, bytes)
+  return downloadSheet(`${word('practices.sheet')} ${today}`, bytes)
 }
 
 const buildCells =

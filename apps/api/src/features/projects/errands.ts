@@ -1,10 +1,10 @@
-/** For a community: work due and proposals to answer. For whoever leads: steps to take. */
+/** Errands of projects. For a community: tasks that are due and proposals to answer. For the lead: the next step of a project. */
 import type { Seat, TenantDb } from '@bilin/db/tenant'
 import { addDays, type Day } from '@bilin/domain/calendar'
 import { errandSource } from '../../rooms/errands/errandSource.ts'
 import { listDue } from './tasks.ts'
 
-/** Days ahead from which a task waits for its community. */
+/** A task becomes an errand of its community this many days before it is due. */
 const SOON = 14
 
 const isCommunity = ({ tenantKind, actingTenantKind }: Seat) =>
@@ -66,7 +66,7 @@ function listUnanswered(db: TenantDb, actingTenantId: string) {
     .execute()
 }
 
-/** Projects one leads whose day has come: to be started, wound up, or closed with their results. */
+/** Projects led by this member whose next step is due: to start, to wind up, or to close with results. */
 function listSteps(db: TenantDb, seat: Seat, today: Day) {
   return db
     .selectFrom('project')

@@ -1,16 +1,16 @@
-/** Projects side by side. */
+/** The list of projects. */
 import type { TenantDb } from '@bilin/db/tenant'
 import type { Day } from '@bilin/domain/calendar'
-import type { Stage } from '@bilin/domain/projects/stages'
+import type { ProjectStage } from '@bilin/domain/projects/stages'
 import { sql } from 'kysely'
 
 export const sorts = ['newest', 'until', 'title'] as const
-export type ProjectFilter = { stage?: Stage; mine: boolean; sort: (typeof sorts)[number] }
+export type ProjectFilter = { stage?: ProjectStage; mine: boolean; sort: (typeof sorts)[number] }
 
 export function listProjects(db: TenantDb, actingTenantId: string, today: Day, { stage, mine, sort }: ProjectFilter) {
   return db
     .selectFrom('project')
-    .leftJoin('tenant as lead', 'lead.id', 'project.authorTenantId')
+    .leftJoin('neighbour as lead', 'lead.id', 'project.authorTenantId')
     .innerJoinLateral(
       (eb) =>
         eb
@@ -73,8 +73,8 @@ export function listProjects(db: TenantDb, actingTenantId: string, today: Day, {
     .execute()
 }
 
-/** How many there are at each stage, for the filters. */
-export async function countStages(db: TenantDb): Promise<Partial<Record<Stage, number>>> {
+/** The number of projects at each stage, for the filters. */
+export async function countStages(db: TenantDb): Promise<Partial<Record<ProjectStage, number>>> {
   const rows = await db
     .selectFrom('project')
     .select(['stage', sql<number>`count(*)::int`.as('count')])
@@ -83,7 +83,7 @@ export async function countStages(db: TenantDb): Promise<Partial<Record<Stage, n
   return Object.fromEntries(rows.map(({ stage, count }) => [stage, count]))
 }
 
-/** How the tasks of a project stand, each by its latest update. */
+/** The number of a project's tasks by status, each by its latest update. */
 const workBy = (today: Day) =>
   [
     sql<number>`count(*)::int`.as('tasks'),

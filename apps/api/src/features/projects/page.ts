@@ -1,30 +1,33 @@
 /** All that the page of one joint project shows. */
 import type { TenantDb } from '@bilin/db/tenant'
-import { stages } from '@bilin/domain/projects/stages'
+import { projectMachine } from '@bilin/domain/projects/machine'
 import { refuse } from '@bilin/domain/refusal'
-import { sql } from 'kysely'
-import { listAims } from './queries.ts'
+import { selectSteps, toSteps } from '../../rooms/history/steps.ts'
+import { readTogether } from '../../rooms/together.ts'
+import { selectAims } from './queries.ts'
 import { listTasks } from './tasks.ts'
 
 export async function showProject(db: TenantDb, slug: string) {
   const project = await getBySlug(db, slug)
-  return {
-    project,
-    aims: await listAims(db, project.id),
-    steps: await listSteps(db, project.id),
-    participants: await listParticipants(db, project.id),
-    declined: await listDeclined(db, project.id),
-    pledges: await listPledges(db, project.id),
-    milestones: await listMilestones(db, project.id),
-    tasks: await listTasks(db, project.id),
-    updates: await listUpdates(db, project.id),
-  }
+  const [{ steps, ...beside }, tasks] = await Promise.all([
+    readTogether(db, {
+      aims: selectAims(db, project.id),
+      steps: selectSteps(db, 'projectStep', project.id),
+      participants: selectParticipants(db, project.id),
+      declined: selectDeclined(db, project.id),
+      pledges: selectPledges(db, project.id),
+      milestones: selectMilestones(db, project.id),
+      updates: selectUpdates(db, project.id),
+    }),
+    listTasks(db, project.id),
+  ])
+  return { project, ...beside, steps: toSteps(projectMachine, steps), tasks }
 }
 
 export function getBySlug(db: TenantDb, slug: string) {
   return db
     .selectFrom('project')
-    .leftJoin('tenant as lead', 'lead.id', 'project.authorTenantId')
+    .leftJoin('neighbour as lead', 'lead.id', 'project.authorTenantId')
     .select([
       'project.id',
       'project.slug',
@@ -43,21 +46,11 @@ export function getBySlug(db: TenantDb, slug: string) {
     .executeTakeFirstOrThrow(() => refuse('not_found', 'projects.not_found'))
 }
 
-function listSteps(db: TenantDb, projectId: string) {
-  return db
-    .selectFrom('projectStep')
-    .leftJoin('seat', 'seat.id', 'projectStep.seatId')
-    .select(['projectStep.stage', 'projectStep.at', 'seat.title as by'])
-    .where('projectStep.projectId', '=', projectId)
-    .orderBy(sql`array_position(${sql.val(stages)}::text[], project_step.stage)`)
-    .execute()
-}
-
-function listParticipants(db: TenantDb, projectId: string) {
-  return db
+const selectParticipants = (db: TenantDb, projectId: string) =>
+  db
     .selectFrom('participation')
-    .leftJoin('tenant as community', 'community.id', 'participation.authorTenantId')
-    .leftJoin('seat', 'seat.id', 'participation.seatId')
+    .leftJoin('neighbour as community', 'community.id', 'participation.authorTenantId')
+    .leftJoin('neighbourSeat as seat', 'seat.id', 'participation.seatId')
     .select([
       'participation.authorTenantId as communityId',
       'community.name as community',
@@ -67,33 +60,27 @@ function listParticipants(db: TenantDb, projectId: string) {
     .where('participation.projectId', '=', projectId)
     .orderBy('participation.joinedAt')
     .orderBy('participation.id')
-    .execute()
-}
 
-function listDeclined(db: TenantDb, projectId: string) {
-  return db
+const selectDeclined = (db: TenantDb, projectId: string) =>
+  db
     .selectFrom('projectDecline')
-    .leftJoin('tenant as community', 'community.id', 'projectDecline.authorTenantId')
+    .leftJoin('neighbour as community', 'community.id', 'projectDecline.authorTenantId')
     .select(['projectDecline.authorTenantId as communityId', 'community.name as community', 'projectDecline.words'])
     .where('projectDecline.projectId', '=', projectId)
     .orderBy('projectDecline.declinedAt')
-    .execute()
-}
 
-function listPledges(db: TenantDb, projectId: string) {
-  return db
+const selectPledges = (db: TenantDb, projectId: string) =>
+  db
     .selectFrom('pledge')
     .select(['id', 'authorTenantId as communityId', 'kind', 'amount', 'unit', 'words', 'pledgedAt', 'withdrawnAt'])
     .where('projectId', '=', projectId)
     .orderBy('pledgedAt')
     .orderBy('id')
-    .execute()
-}
 
-function listMilestones(db: TenantDb, projectId: string) {
-  return db
+const selectMilestones = (db: TenantDb, projectId: string) =>
+  db
     .selectFrom('milestone')
-    .leftJoin('tenant as community', 'community.id', 'milestone.communityId')
+    .leftJoin('neighbour as community', 'community.id', 'milestone.communityId')
     .select([
       'milestone.id',
       'milestone.authorTenantId',
@@ -105,15 +92,13 @@ function listMilestones(db: TenantDb, projectId: string) {
     .where('milestone.projectId', '=', projectId)
     .orderBy('milestone.dueOn')
     .orderBy('milestone.title')
-    .execute()
-}
 
-/** The newest first; the rest are in the ledger. */
-function listUpdates(db: TenantDb, projectId: string) {
-  return db
+/** The newest updates; the Excel file has all of them. */
+const selectUpdates = (db: TenantDb, projectId: string) =>
+  db
     .selectFrom('taskUpdate')
     .innerJoin('projectTask as task', 'task.id', 'taskUpdate.taskId')
-    .leftJoin('seat', 'seat.id', 'taskUpdate.seatId')
+    .leftJoin('neighbourSeat as seat', 'seat.id', 'taskUpdate.seatId')
     .select([
       'taskUpdate.id',
       'taskUpdate.status',
@@ -127,5 +112,3 @@ function listUpdates(db: TenantDb, projectId: string) {
     .orderBy('taskUpdate.at', 'desc')
     .orderBy('taskUpdate.number', 'desc')
     .limit(60)
-    .execute()
-}

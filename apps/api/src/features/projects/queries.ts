@@ -1,12 +1,11 @@
-/** A joint project and what its acts need to know before they act. */
+/** Reads and locks a joint project and what its procedures check. */
 import type { TenantDb } from '@bilin/db/tenant'
-import type { Stage } from '@bilin/domain/projects/stages'
 import { refuse } from '@bilin/domain/refusal'
 import { sql } from 'kysely'
 
 export type Project = Awaited<ReturnType<typeof getProject>>
 
-const columns = ['id', 'slug', 'title', 'stage', 'revision', 'authorTenantId as leadId'] as const
+const columns = ['id', 'slug', 'title', 'stage', 'revision', 'fromDay', 'untilDay', 'authorTenantId as leadId'] as const
 
 export function getProject(db: TenantDb, id: string) {
   return db
@@ -17,12 +16,12 @@ export function getProject(db: TenantDb, id: string) {
 }
 
 /**
- * The project, its stage held still until this transaction ends. Row locks would need the right to change it, which those
- * who join or report do not have; so whoever acts holds it shared, and whoever moves the stage holds it alone.
+ * Locks the project's stage until the transaction ends: exclusively for a move, shared for every other act. It is an advisory
+ * lock because a row lock needs the right to update the row, which members who join or report do not have.
  */
-export async function holdProject(db: TenantDb, id: string, { alone = false } = {}): Promise<Project> {
+export async function lockProject(db: TenantDb, id: string, { alone = false } = {}): Promise<Project> {
   const lock = alone ? sql`pg_advisory_xact_lock` : sql`pg_advisory_xact_lock_shared`
-  await sql`select ${lock}(hashtextextended(app.current_tenant() || ${id}, 0))`.execute(db)
+  await sql`select ${lock}(hashtextextended(${id}, 0))`.execute(db)
   return getProject(db, id)
 }
 
@@ -36,21 +35,19 @@ export async function isJoined(db: TenantDb, projectId: string, communityId: str
   return found !== undefined
 }
 
-export async function slugsLike(db: TenantDb, slug: string): Promise<string[]> {
+export async function listSimilarSlugs(db: TenantDb, slug: string): Promise<string[]> {
   const rows = await db.selectFrom('project').select('slug').where('slug', '^@', slug).execute()
   return rows.map((row) => row.slug)
 }
 
-export function listAims(db: TenantDb, projectId: string) {
-  return db
+export const selectAims = (db: TenantDb, projectId: string) =>
+  db
     .selectFrom('projectAim')
     .select(['id', 'words', 'target', 'unit', 'reached', 'reachedWords'])
     .where('projectId', '=', projectId)
     .orderBy('place')
-    .execute()
-}
 
-export async function replaceAims(
+export async function updateAims(
   db: TenantDb,
   projectId: string,
   aims: readonly { words: string; target?: number; unit?: string }[],
@@ -61,10 +58,6 @@ export async function replaceAims(
     .insertInto('projectAim')
     .values(aims.map((aim, place) => ({ ...aim, projectId, place })))
     .execute()
-}
-
-export async function takeStep(db: TenantDb, projectId: string, stage: Stage): Promise<void> {
-  await db.insertInto('projectStep').values({ projectId, stage }).execute()
 }
 
 export async function countJoined(db: TenantDb, projectId: string): Promise<number> {

@@ -1,18 +1,18 @@
 import { choice, line, tick } from '@bilin/domain/fields'
-import { stages } from '@bilin/domain/projects/stages'
+import { projectStages } from '@bilin/domain/projects/stages'
 import { z } from 'zod'
 import { member, router } from '../../trpc.ts'
-import { joinProcedures } from './joining.ts'
+import { participationProcedures } from './participation.ts'
 import { downloadTasks } from './sheet.ts'
 import { countStages, listProjects, sorts } from './lists.ts'
 import { getBySlug, showProject } from './page.ts'
-import { planned } from './planning.ts'
-import { reported } from './reporting.ts'
+import { projectPlanProcedures } from './plan.ts'
+import { reportProcedures } from './report.ts'
 import { staged } from './stages.ts'
 import { listTasks } from './tasks.ts'
 
 const ProjectFilter = z.strictObject({
-  stage: choice(stages).optional().catch(undefined),
+  stage: choice(projectStages).optional().catch(undefined),
   mine: tick().default(false),
   sort: choice(sorts).default('newest').catch('newest'),
 })
@@ -35,7 +35,7 @@ export const projects = router({
   }),
 
   ...staged,
-  ...joinProcedures,
-  ...planned,
-  ...reported,
+  ...participationProcedures,
+  ...projectPlanProcedures,
+  ...reportProcedures,
 })

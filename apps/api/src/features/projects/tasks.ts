@@ -1,4 +1,4 @@
-/** Tasks as they stand: each with its latest update, or none yet. */
+/** Tasks, each with its latest update if there is one. */
 import type { TenantDb } from '@bilin/db/tenant'
 import { refuse } from '@bilin/domain/refusal'
 import { sql } from 'kysely'
@@ -6,17 +6,17 @@ import { sql } from 'kysely'
 export type Task = Awaited<ReturnType<typeof listTasks>>[number]
 
 export function getTask(db: TenantDb, id: string) {
-  return standing(db)
+  return selectActiveTasks(db)
     .select(['task.projectId', 'task.authorTenantId'])
     .where('task.id', '=', id)
     .executeTakeFirstOrThrow(() => refuse('not_found', 'projects.task_not_found'))
 }
 
 export function listTasks(db: TenantDb, projectId: string) {
-  return standing(db)
-    .leftJoin('tenant as community', 'community.id', 'task.communityId')
+  return selectActiveTasks(db)
+    .leftJoin('neighbour as community', 'community.id', 'task.communityId')
     .leftJoin('milestone', 'milestone.id', 'task.milestoneId')
-    .leftJoin('seat', 'seat.id', 'latest.seatId')
+    .leftJoin('neighbourSeat as seat', 'seat.id', 'latest.seatId')
     .select([
       'task.authorTenantId',
       'community.name as community',
@@ -33,7 +33,7 @@ export function listTasks(db: TenantDb, projectId: string) {
 
 /** Unfinished work of one community that is due by a day, in projects under way. */
 export function listDue(db: TenantDb, communityId: string, by: string) {
-  return standing(db)
+  return selectActiveTasks(db)
     .innerJoin('project', 'project.id', 'task.projectId')
     .select(['project.title as project', 'project.slug'])
     .where('task.communityId', '=', communityId)
@@ -45,7 +45,7 @@ export function listDue(db: TenantDb, communityId: string, by: string) {
     .execute()
 }
 
-function standing(db: TenantDb) {
+function selectActiveTasks(db: TenantDb) {
   return db
     .selectFrom('projectTask as task')
     .leftJoinLateral(

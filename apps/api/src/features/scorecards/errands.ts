@@ -1,4 +1,4 @@
-/** What waits in a round, by room: messages to open, visits to make, findings to respond to, … */
+/** All errands of rounds: messages to open, visits to make, findings to respond to, … */
 import { findingErrands } from './findings/errands.ts'
 import { improvementErrands } from './improvements/errands.ts'
 import { messageErrands } from './messages/errands.ts'

@@ -1,107 +1,64 @@
 import type { Seat, TenantDb } from '@bilin/db/tenant'
-import type { Day } from '@bilin/domain/calendar'
 import { id } from '@bilin/domain/fields'
 import { permit } from '@bilin/domain/permissions'
 import { refuse } from '@bilin/domain/refusal'
-import { NewPhoto, photographed } from '@bilin/domain/files/photo'
 import { coordinates, roundMachine } from '@bilin/domain/scorecards/rounds/machine'
-import { assertMayRespond } from '@bilin/domain/scorecards/rounds/round'
+import { NewPhoto } from '@bilin/domain/scorecards/visits/photo'
 import { assertAllowed } from '@bilin/domain/stages/machine'
 import { z } from 'zod'
 import { member, router } from '../../trpc.ts'
-import { lockImprovement } from './improvements/queries.ts'
-import { roundOf, getVisit } from './visits/queries.ts'
-import { reencodeImage } from '../../rooms/files/image.ts'
-import { getPhoto, getPhotoBytes, insertPhoto, deletePhoto, type PhotoSubject } from '../../rooms/files/photos.ts'
+import { visitFindingFiles } from './visits/files.ts'
+import { getRoundStage, getVisit } from './visits/queries.ts'
+import { attachFile, findSubject, isFile } from '../../rooms/files/links.ts'
+import { memberWithPhoto } from '../../rooms/files/upload.ts'
 
+/** Photos of the findings of a visit, while the visit is a draft. */
 export const photos = router({
-  /** The picture as image/jpeg (base64), to those it names. */
-  get: member.input(z.strictObject({ photoId: id() })).query(async ({ ctx: { db }, input: { photoId } }) => {
-    const { bytes, sha256 } = await getPhotoBytes(db, photoId)
-    return { content: bytes.toString('base64'), sha256 }
-  }),
-
-  /** To a finding of one's visit while it is a draft, or to one's response while it may be changed. Sent twice, it is kept once. */
-  add: member
+  /** Sending the same photo again has no effect. */
+  add: memberWithPhoto(mayMark)
     .input(NewPhoto)
-    .mutation(async ({ ctx: { db, seat, today }, input: { photoId, of, subjectId, content } }) => {
-      const kept = await getPhoto(db, photoId)
-      if (kept?.of === of && kept.subjectId === subjectId) return { photoId }
-      const subject = await subjectOf(db, seat, today, of, subjectId)
-      await insertPhoto(db, photoId, subject, await reencodeImage(Buffer.from(content, 'base64')))
+    .mutation(async ({ ctx: { db, seat, readPhoto }, input: { photoId, subjectId } }) => {
+      if ((await findSubject(db, visitFindingFiles, photoId)) === subjectId) return { photoId }
+      const finding = await lockFinding(db, seat, subjectId)
+      const to = { subjectId, readers: { reviewerId: finding.reviewerId } }
+      await attachFile(db, visitFindingFiles, to, photoId, readPhoto())
       return { photoId }
     }),
 
   remove: member
     .input(z.strictObject({ photoId: id() }))
-    .mutation(async ({ ctx: { db, seat, today }, input: { photoId } }) => {
-      const kept = await getPhoto(db, photoId)
-      // Dropped already, or never sent: a repeat has the same answer.
-      if (!kept) return
-      const of = photographed.find((known) => known === kept.of)
-      await subjectOf(db, seat, today, of ?? refuse('conflict', 'scorecards.photo_passed_on'), kept.subjectId)
-      await deletePhoto(db, photoId)
+    .mutation(async ({ ctx: { db, seat }, input: { photoId } }) => {
+      const subjectId = await findSubject(db, visitFindingFiles, photoId)
+      if (subjectId) {
+        await lockFinding(db, seat, subjectId)
+        await visitFindingFiles.delete(db, photoId)
+      }
+      // Already removed, or never sent: succeeds as well, so that a request can be repeated.
+      else if (await isFile(db, photoId)) refuse('conflict', 'scorecards.photo_passed_on')
     }),
 })
 
-async function subjectOf(
-  db: TenantDb,
-  seat: Seat,
-  today: Day,
-  of: NewPhoto['of'],
-  subjectId: string,
-): Promise<PhotoSubject> {
-  if (of === 'improvement') return mended(db, seat, subjectId)
-  return of === 'response' ? responded(db, seat, today, subjectId) : found(db, seat, subjectId)
+function mayMark(seat: Seat): void {
+  permit(seat.role, coordinates(seat) ? 'scorecards.score_for_reviewer' : 'scorecards.score')
 }
 
-/** Holds the sheet, so that the visit is not sealed in between. */
-async function found(db: TenantDb, seat: Seat, subjectId: string): Promise<PhotoSubject> {
-  permit(seat.role, coordinates(seat) ? 'scorecards.score_for_reviewer' : 'scorecards.score')
-  const finding = await db
-    .selectFrom('visitFinding')
-    .select(['visitId', 'reviewerId'])
-    .where('id', '=', subjectId)
-    .executeTakeFirst()
-  if (!finding) return refuse('conflict', 'scorecards.photo_needs_deduction', { field: 'photo' })
+/** Refuses those who may not change the finding now. Locks the sheet, so that the visit cannot be submitted in between. */
+async function lockFinding(db: TenantDb, seat: Seat, subjectId: string) {
+  mayMark(seat)
+  const getFinding = () =>
+    db
+      .selectFrom('visitFinding')
+      .select(['visitId', 'reviewerId'])
+      .where('id', '=', subjectId)
+      .executeTakeFirstOrThrow(() => refuse('conflict', 'scorecards.photo_needs_deduction', { field: 'photo' }))
+  const finding = await getFinding()
   const sheet = db.selectFrom('scoreSheet').select('submittedAt').where('visitId', '=', finding.visitId)
-  // A submitted sheet cannot be locked, only read: one submitted while this waited is seen by the second look alone.
+  // The policies do not let a submitted sheet be locked: if it was submitted while we waited for the lock, only this second read
+  // shows it. A save that we waited for may also have deleted the finding.
   await sheet.forUpdate().execute()
+  await getFinding()
   if ((await sheet.executeTakeFirst())?.submittedAt) refuse('conflict', 'scorecards.already_submitted')
   const { roundId } = await getVisit(db, finding.visitId)
-  assertAllowed(roundMachine, 'mark', await roundOf(db, roundId))
-  return { of: 'visit_finding', subjectId, ...finding }
-}
-
-/** Evidence for a response, of the finding or the mark it is about; it may come before the response's words. */
-async function responded(db: TenantDb, seat: Seat, today: Day, subjectId: string): Promise<PhotoSubject> {
-  permit(seat.role, 'scorecards.respond')
-  const put =
-    (await putTo(db, 'finding', seat, subjectId)) ??
-    (await putTo(db, 'mark', seat, subjectId)) ??
-    refuse('not_found', 'scorecards.finding_not_found')
-  assertMayRespond(put, today)
-  return { of: 'response', subjectId, companyId: put.companyId }
-}
-
-/** What was mended, for the company's own community to see as well. */
-async function mended(db: TenantDb, seat: Seat, subjectId: string): Promise<PhotoSubject> {
-  permit(seat.role, 'scorecards.improve')
-  await lockImprovement(db, seat.actingTenantId, subjectId)
-  const { companyId, communityId } = await db
-    .selectFrom('improvement')
-    .select(['companyId', 'communityId'])
-    .where('id', '=', subjectId)
-    .executeTakeFirstOrThrow()
-  return { of: 'improvement', subjectId, companyId, communityId }
-}
-
-function putTo(db: TenantDb, table: 'finding' | 'mark', seat: Seat, subjectId: string) {
-  return db
-    .selectFrom(`${table} as put` as 'finding as put')
-    .innerJoin('round', 'round.id', 'put.roundId')
-    .select(['put.companyId', 'round.stage', 'round.responseUntil'])
-    .where('put.id', '=', subjectId)
-    .where('put.companyId', '=', seat.actingTenantId)
-    .executeTakeFirst()
+  assertAllowed(roundMachine, 'mark', await getRoundStage(db, roundId))
+  return finding
 }

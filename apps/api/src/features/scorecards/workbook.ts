@@ -1,28 +1,30 @@
-/** What the tables of a round have in common as workbooks. */
+/** Columns shared by the workbooks of a round. */
 import type { Locale } from '@bilin/i18n'
 import { say } from '@bilin/i18n/say'
 import type { SheetColumn, Sheet } from '@bilin/sheets/sheet'
-import { writeSheet } from '@bilin/sheets/write'
+import { makeSheet } from '../../thread/sheets.ts'
 import { downloadSheet } from '../../rooms/files/download.ts'
 
-type Rows = Parameters<typeof writeSheet>[1]
+type Rows = Parameters<typeof makeSheet>[1]
 
 export async function workbook(
   locale: Locale,
   what: 'plan' | 'results',
   round: string,
-  { columns, rows }: Pick<Sheet, 'columns'> & { rows: Rows },
+  { columns, rows, notes = [] }: Pick<Sheet, 'columns'> & { rows: Rows; notes?: string[] },
 ) {
   const title = say(`scorecards.sheet.${what}`, {}, locale)
-  const notes = [say(`scorecards.sheet.${what}_note`, {}, locale)]
-  const bytes = await writeSheet({ title, columns }, rows, { title: `${round} ${title}`, notes })
+  const bytes = await makeSheet({ title, columns }, rows, {
+    title: `${round} ${title}`,
+    notes: [say(`scorecards.sheet.${what}_note`, {}, locale), ...notes],
+  })
   return downloadSheet(`${round} ${title}`, bytes)
 }
 
-export const columnsOf = (locale: Locale, texts: string[], days: string[]): SheetColumn[] => [
+export const textColumns = (locale: Locale, texts: string[], days: string[]): SheetColumn[] => [
   ...texts.map((key): SheetColumn => ({ key, header: say(`scorecards.sheet.${key}`, {}, locale), kind: 'text' })),
   ...days.map((key): SheetColumn => ({ key, header: say(`scorecards.sheet.${key}`, {}, locale), kind: 'day' })),
 ]
 
-export const numbersOf = (locale: Locale, keys: string[]): SheetColumn[] =>
+export const numberColumns = (locale: Locale, keys: string[]): SheetColumn[] =>
   keys.map((key) => ({ key, header: say(`scorecards.sheet.${key}`, {}, locale), kind: 'decimal' }))

@@ -1,11 +1,11 @@
-/** Invitations as they are written: the token goes out once, in the answer; only its hash is kept. */
+/** Creating invitations: the token is returned once; only its hash is stored. */
 import { randomBytes } from 'node:crypto'
 import type { OperatorDb, TenantDb } from '@bilin/db/tenant'
 import { roleFor, type NewInvitation } from '@bilin/domain/tenants/registry'
 import type { TenantKind } from '@bilin/domain/tenants/kinds'
-import { hashOf } from '../../auth/session.ts'
+import { hashSecret } from '../../auth/session.ts'
 
-export async function invite(
+export async function insertInvitation(
   db: TenantDb | OperatorDb,
   tenant: { id: string; kind: TenantKind },
   offer: NewInvitation,
@@ -18,7 +18,7 @@ export async function invite(
       tenantId: tenant.id,
       role: roleFor(tenant.kind, offer.role),
       title: offer.title,
-      tokenHash: hashOf(token),
+      tokenHash: hashSecret(token),
       expiresAt: new Date(now.getTime() + offer.days * 86_400_000),
     })
     .returning('id')
@@ -36,7 +36,7 @@ export function listInvitations(db: TenantDb | OperatorDb, tenantId: string) {
     .execute()
 }
 
-export async function revokeInvitation(db: TenantDb | OperatorDb, id: string, now: Date) {
+export async function updateRevokedInvitation(db: TenantDb | OperatorDb, id: string, now: Date) {
   const { numUpdatedRows } = await db
     .updateTable('invitation')
     .set({ revokedAt: now })

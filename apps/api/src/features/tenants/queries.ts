@@ -4,7 +4,7 @@ import type { TenantKind } from '@bilin/domain/tenants/kinds'
 
 export function getTenant(db: TenantDb, id: string) {
   return db
-    .selectFrom('tenant')
+    .selectFrom('neighbour')
     .select(['id', 'slug', 'name', 'kind', 'example'])
     .where('id', '=', id)
     .$narrowType<{ kind: TenantKind }>()
@@ -18,17 +18,4 @@ export async function getSeatTitle(db: TenantDb, id: string) {
     .where('id', '=', id)
     .executeTakeFirstOrThrow(() => refuse('not_found', 'tenants.not_found'))
   return title
-}
-
-export function listMembers(db: TenantDb, allianceId: string) {
-  return db
-    .selectFrom('membership')
-    .innerJoin('tenant', 'tenant.id', 'membership.memberId')
-    .select(['tenant.id', 'tenant.slug', 'tenant.name', 'tenant.kind', 'membership.since'])
-    .where('membership.tenantId', '=', allianceId)
-    .where('membership.endedAt', 'is', null)
-    .$narrowType<{ kind: TenantKind }>()
-    .orderBy('tenant.kind')
-    .orderBy('tenant.name')
-    .execute()
 }

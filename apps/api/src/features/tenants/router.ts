@@ -1,25 +1,26 @@
 import { refuse } from '@bilin/domain/refusal'
 import { NewInvitation, OneInvitation, OneSeat } from '@bilin/domain/tenants/registry'
-import type { Seat } from '@bilin/db/tenant'
+import { listReachableTenants, type Seat } from '@bilin/db/tenant'
 import { record } from '../../record.ts'
-import { member, permitted, router } from '../../trpc.ts'
-import { invite, listInvitations, revokeInvitation } from './invitations.ts'
-import { getSeatTitle, getTenant, listMembers } from './queries.ts'
-import { endSeat, listSeats } from './registry.ts'
+import { member, permitted, person, router } from '../../trpc.ts'
+import { insertInvitation, listInvitations, updateRevokedInvitation } from './invitations.ts'
+import { listMembers } from '../../rooms/memberships.ts'
+import { getSeatTitle } from './queries.ts'
+import { updateEndedSeat, listSeats } from './registry.ts'
 
 export const tenants = router({
-  /** The tenant looked at, one's own, the seat, and the day it is. */
-  here: member.query(async ({ ctx: { db, seat, today } }) => ({
+  /** The person, the current tenant, their own tenant, the seat, today, and where else they may go. */
+  here: member.query(async ({ ctx: { db, seat, today, entrance } }) => ({
     today,
-    tenant: await getTenant(db, seat.tenantId),
-    own: await getTenant(db, seat.actingTenantId),
-    seat: {
-      id: seat.seatId,
-      role: seat.role,
-      kind: seat.actingTenantKind,
-      title: await getSeatTitle(db, seat.seatId),
-    },
+    person: entrance.person,
+    tenant: entrance.tenant,
+    own: entrance.own,
+    seat: { id: seat.seatId, role: seat.role, kind: seat.actingTenantKind, title: entrance.title },
+    reachable: await listReachableTenants(db),
   })),
+
+  /** Where the person may go, in whichever tenant or none. */
+  reachable: person.query(({ ctx: { db } }) => listReachableTenants(db)),
 
   members: member.query(({ ctx: { db, seat } }) => listMembers(db, seat.tenantId)),
 
@@ -36,7 +37,7 @@ export const tenants = router({
     .input(NewInvitation)
     .mutation(async ({ ctx: { db, seat, now }, input }) => {
       atHome(seat)
-      const made = await invite(db, { id: seat.actingTenantId, kind: seat.actingTenantKind }, input, now)
+      const made = await insertInvitation(db, { id: seat.actingTenantId, kind: seat.actingTenantKind }, input, now)
       await record(db, 'tenants.invited', made.id, { title: input.title })
       return made
     }),
@@ -45,7 +46,7 @@ export const tenants = router({
     .input(OneInvitation)
     .mutation(async ({ ctx: { db, seat, now }, input }) => {
       atHome(seat)
-      if (!(await revokeInvitation(db, input.invitationId, now))) refuse('conflict', 'tenants.invitation_over')
+      if (!(await updateRevokedInvitation(db, input.invitationId, now))) refuse('conflict', 'tenants.invitation_over')
       await record(db, 'tenants.invitation_revoked', input.invitationId)
     }),
 
@@ -55,12 +56,12 @@ export const tenants = router({
       atHome(seat)
       if (input.seatId === seat.seatId) refuse('conflict', 'tenants.own_seat')
       const title = await getSeatTitle(db, input.seatId)
-      if (!(await endSeat(db, input.seatId, now))) refuse('not_found', 'tenants.not_found')
+      if (!(await updateEndedSeat(db, input.seatId, now))) refuse('not_found', 'tenants.not_found')
       await record(db, 'tenants.seat_ended', input.seatId, { title })
     }),
 })
 
-/** People are kept where they sit: an alliance does not invite into its members. */
+/** Seats are managed in their own tenant only: an alliance cannot invite people into its members. */
 function atHome(seat: Seat): void {
   if (seat.actingTenantId !== seat.tenantId) refuse('not_found', 'tenants.not_found')
 }

@@ -1,12 +1,11 @@
-/** The calendar as the notices have it: of each year the highest version, of each day the latest year's. */
+/** The calendar from the notices: of each year the highest version; where two years' notices name a day, the later year's. */
 import type { OperatorDb, TenantDb } from '@bilin/db/tenant'
-import type { NewNotice } from '@bilin/domain/calendar/notice'
+import type { Notice } from '@bilin/domain/calendar/notice'
 import type { WorkCalendar } from '@bilin/domain/calendar/workingTime'
-import type { z } from 'zod'
 
 type Db = TenantDb | OperatorDb
 
-/** What the functions of domain/calendar/workingTime need. */
+/** The calendar as the functions of domain/calendar/workingTime take it. */
 export async function getWorkCalendar(db: TenantDb): Promise<WorkCalendar> {
   const days = await listDays(db)
   return {
@@ -15,9 +14,11 @@ export async function getWorkCalendar(db: TenantDb): Promise<WorkCalendar> {
   }
 }
 
-/** In the order of their years, of the notices that hold. */
-export async function listDays(db: Db) {
-  return db
+/** The days of the current notices, in the order of their years. */
+export const listDays = (db: Db) => selectDays(db).execute()
+
+export const selectDays = (db: Db) =>
+  db
     .selectFrom('calendarDay as d')
     .select(['d.year', 'd.version', 'd.day', 'd.kind', 'd.name'])
     .where('d.version', '=', ({ selectFrom }) =>
@@ -27,10 +28,8 @@ export async function listDays(db: Db) {
     )
     .orderBy('d.year')
     .orderBy('d.day')
-    .execute()
-}
 
-/** With every version there was. */
+/** All versions of all notices. */
 export async function listNotices(db: Db) {
   return db
     .selectFrom('calendarNotice')
@@ -40,18 +39,24 @@ export async function listNotices(db: Db) {
     .execute()
 }
 
-/** A second notice of the same year is its next version. */
-export async function insertNotice(db: OperatorDb, { year, title, days }: z.output<typeof NewNotice>): Promise<number> {
+/** 0 for a year without a notice. */
+export async function getNewestVersion(db: OperatorDb, year: number): Promise<number> {
   const { newest } = await db
     .selectFrom('calendarNotice')
     .select((eb) => eb.fn.max('version').as('newest'))
     .where('year', '=', year)
     .executeTakeFirstOrThrow()
-  const version = (newest ?? 0) + 1
+  return newest ?? 0
+}
+
+/** A second notice of the same year is its next version. */
+export async function insertNotice(
+  db: OperatorDb,
+  { year, version, title, days }: Notice & { version: number },
+): Promise<void> {
   await db.insertInto('calendarNotice').values({ year, version, title }).execute()
   await db
     .insertInto('calendarDay')
     .values(days.map((one) => ({ year, version, ...one })))
     .execute()
-  return version
 }

@@ -1,5 +1,5 @@
 /**
- * What a feature registers: one kind of errand, whom it can concern, and the list of those that wait.
+ * What a feature registers: one kind of errand, which seats can have it, and the query that lists a seat's errands.
  *
  *   export const projectErrands = [errandSource({ kind: 'projects.task', concerns: …, list: … }), …]
  *
@@ -13,7 +13,7 @@ import type { MessageKey, Sentence } from '@bilin/i18n/say'
 type KindOf<Key> = Key extends `${infer Feature}.errand.${infer What}` ? `${Feature}.${What}` : never
 export type ErrandKind = KindOf<MessageKey>
 
-/** The tenant looked at, the seat it waits for, and the day. */
+/** The current tenant, the seat whose errands are listed, and today. */
 export type ErrandAsker = { db: TenantDb; seat: Seat; today: Day }
 
 export type WaitingErrand = {
@@ -22,14 +22,14 @@ export type WaitingErrand = {
   about?: string | null
   path: string
   due?: Day | null
-  /** The last day on which it is not late, where that is not `due`; null where it never is. */
+  /** The last day on which it is not late, if not `due`; null if it is never late. */
   until?: Day | null
   count?: number
 }
 
 export type ErrandSource<Kind extends ErrandKind = ErrandKind> = {
   kind: Kind
-  /** False for seats that cannot have any: they cost no query. */
+  /** False for seats that can never have this errand, to save the query. */
   concerns: (seat: Seat) => boolean
   list: (asker: ErrandAsker) => Promise<readonly WaitingErrand[]>
   first?: boolean

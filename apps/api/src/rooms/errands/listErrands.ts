@@ -3,7 +3,7 @@ import type { Locale } from '@bilin/i18n'
 import { say } from '@bilin/i18n/say'
 import type { ErrandAsker, ErrandKind, ErrandSource, WaitingErrand } from './errandSource.ts'
 
-/** Everything that waits for one seat in one tenant, said in its reader's language. */
+/** All errands of one seat in one tenant, in the reader's language. */
 export async function listErrands<Kind extends ErrandKind>(
   sources: readonly ErrandSource<Kind>[],
   asker: ErrandAsker,

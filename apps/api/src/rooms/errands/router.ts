@@ -1,4 +1,4 @@
-/** What waits for whoever asks, in the tenant looked at: the errands of all features that registered any. */
+/** The caller's errands in the current tenant, from all features. */
 import { member, router } from '../../trpc.ts'
 import type { ErrandKind, ErrandSource } from './errandSource.ts'
 import { listErrands } from './listErrands.ts'

@@ -1,22 +1,33 @@
-/** Writes a photo anew: upright, at most 1600 pixels a side, and without anything that was not in the picture. */
+/** Re-encodes a photo with sharp: at most 1600 pixels a side, its EXIF orientation applied, all metadata (EXIF, GPS, thumbnail) dropped. */
 import { createHash } from 'node:crypto'
+import { availableParallelism } from 'node:os'
 import { refuse } from '@bilin/domain/refusal'
-import { isPhoto, LONGEST_SIDE, MOST_PIXELS } from '@bilin/domain/files/photo'
+import { contentKind, MAX_PIXELS } from '@bilin/domain/files/content'
+import { LONGEST_SIDE } from '@bilin/domain/files/limits'
 import sharp from 'sharp'
-
-export type PhotoFile = { bytes: Buffer; width: number; height: number; sha256: string }
+import { createWorkQueue } from '../../thread/workQueue.ts'
+import type { FileContent } from './links.ts'
 
 const QUALITY = 75
+/** Of a picture that must be unpacked whole: three colours of eight bits, and transparency, at the most pixels that are read. */
+const MAX_UNPACKED_BYTES = MAX_PIXELS * 4
 
-// One photo must not take every core from the others who ask.
+// One photo must not use every core while others wait, nor many photos the memory.
 sharp.concurrency(1)
 sharp.cache(false)
+const inTurn = createWorkQueue({ running: Math.min(availableParallelism(), 2), waiting: 20 }, () =>
+  refuse('unavailable', 'files.busy', { retryAfter: 5 }),
+)
 
-export async function reencodeImage(sent: Buffer): Promise<PhotoFile> {
-  if (!isPhoto(sent)) refuse('invalid', 'scorecards.photo_unreadable', { field: 'photo' })
-  const image = sharp(sent, { failOn: 'error', limitInputPixels: MOST_PIXELS })
-  const { width, height } = await image.metadata().catch(unreadable)
-  if (width * height > MOST_PIXELS) refuse('invalid', 'scorecards.photo_too_large', { field: 'photo' })
+export const reencodeImage = (sent: Buffer): Promise<FileContent> => inTurn(() => reencode(sent))
+
+async function reencode(sent: Buffer): Promise<FileContent> {
+  if (contentKind(sent) !== 'photo') refuse('invalid', 'files.photo_unreadable', { field: 'files' })
+  const image = sharp(sent, { failOn: 'error', limitInputPixels: MAX_PIXELS })
+  const { width, height, channels, depth } = await image.metadata().catch(unreadable)
+  const unpacked = width * height * channels * (depth === 'uchar' ? 1 : 2)
+  if (width * height > MAX_PIXELS || unpacked > MAX_UNPACKED_BYTES)
+    refuse('invalid', 'files.photo_too_large', { field: 'files' })
   const { data, info } = await image
     .rotate()
     .resize({ width: LONGEST_SIDE, height: LONGEST_SIDE, fit: 'inside', withoutEnlargement: true })
@@ -25,13 +36,13 @@ export async function reencodeImage(sent: Buffer): Promise<PhotoFile> {
     .toBuffer({ resolveWithObject: true })
     .catch(unreadable)
   const sha256 = createHash('sha256').update(data).digest('hex')
-  return { bytes: data, width: info.width, height: info.height, sha256 }
+  return { kind: 'photo', name: '', bytes: data, size: data.length, sha256, width: info.width, height: info.height }
 }
 
-/** The library says "no" by throwing, and says too many pixels the same way. */
+/** Turns an error of sharp into a refusal; too many pixels are an error as well. */
 function unreadable(error: unknown): never {
   const tooLarge = error instanceof Error && /pixel limit/u.test(error.message)
-  return refuse('invalid', tooLarge ? 'scorecards.photo_too_large' : 'scorecards.photo_unreadable', {
-    field: 'photo',
+  return refuse('invalid', tooLarge ? 'files.photo_too_large' : 'files.photo_unreadable', {
+    field: 'files',
   })
 }

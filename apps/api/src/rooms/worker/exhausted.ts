@@ -1,25 +1,25 @@
 /**
- * Jobs whose last attempt ended without anybody to say so: the process was killed, or the database went away at the wrong moment. The
- * queue never runs them again, so what waits for them would wait for ever.
+ * Gives up jobs whose last attempt ended without reporting a failure, because the process was killed or the database became
+ * unavailable. The queue does not run them again, so their rows would stay "in progress" for ever.
  */
 import type { Pool } from '@bilin/db/connect'
 import { QUEUE_SCHEMA } from '@bilin/db/queue'
-import { isDatabaseUnavailable } from '../../away.ts'
+import { isDatabaseUnavailable } from '../../databaseUnavailable.ts'
 import { logFailure, type Log } from '../../log.ts'
 import type { Job } from './job.ts'
-import { tenantOf, type Payload } from './task.ts'
+import { createJobTenant, type Payload } from './task.ts'
 
-/** Called by the one worker there is, before it begins: nobody works on what is left over. */
+/** Called by the only running worker before it starts, so that no such job is still being worked on. */
 export async function giveUpExhausted(pool: Pool, jobs: readonly Job[], log: Log): Promise<void> {
   for (const job of jobs) {
     for (const { id, payload } of await listExhausted(pool, job.name)) {
       const where = { requestId: `job ${id}`, at: job.name }
       try {
-        await job.giveUp(payload.id, tenantOf(pool, payload))
+        await job.giveUp(payload.id, createJobTenant(pool, payload))
         await pool.query(`select from ${QUEUE_SCHEMA}.complete_jobs(array[$1::bigint])`, [id])
         logFailure(log, where, new Error('every attempt was killed or failed; the job is given up'), false)
       } catch (error) {
-        // The next worker tries again; the other jobs are not kept waiting.
+        // The next start tries this job again; the others go on.
         logFailure(log, where, error, isDatabaseUnavailable(error))
       }
     }

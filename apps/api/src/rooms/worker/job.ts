@@ -5,8 +5,8 @@
  *   await insertComputation(db, round)
  *   await queueJob(db, computeRota, computationId)     in the same transaction: rolled back with it
  *
- * A job may run twice, when the server is killed at the wrong moment. It begins by looking whether its row still wants it, and
- * what it writes last takes that reason away in the same transaction.
+ * A job may run twice, when the server is killed at the wrong moment. It first checks that its row still needs it, and
+ * its last write removes that need in the same transaction.
  */
 import type { TenantDb } from '@bilin/db/tenant'
 import { sql } from 'kysely'
@@ -25,7 +25,7 @@ export type Attempt = JobTenant & {
 export type Job = {
   /** As in domain/events.ts: the feature, and what is done. */
   name: `${string}.${string}`
-  /** Each counts that failed, or whose process was killed. */
+  /** The most attempts. One counts when it failed or its process was killed. */
   attempts: number
   run(id: string, attempt: Attempt): Promise<void>
   /** After the last attempt: marks the row as failed, so that nobody waits for it. May run twice, like the job. */
@@ -33,6 +33,6 @@ export type Job = {
 }
 
 /** A job queued before about the same row, and not yet begun, is replaced by this one. */
-export async function queueJob(db: TenantDb, job: Job, id: string, due: Date | null = null): Promise<void> {
+export async function insertJob(db: TenantDb, job: Job, id: string, due: Date | null = null): Promise<void> {
   await sql`select app.queue_job(${job.name}, ${id}, ${due}, ${job.attempts})`.execute(db)
 }

@@ -1,16 +1,16 @@
 /**
  * Runs the jobs that are queued, a few at a time, until it is stopped.
  *
- * One worker works on a database at a time: it holds a lock, and who gets the lock knows that whatever is still marked as being
- * worked on was left by one that died, and frees it at once. Others wait for the lock and take over. When the
- * database goes away the lock goes too, and everything begins again.
+ * Only one worker runs per database: it holds an advisory lock, and the others wait for it to take over. Whoever gets the lock
+ * knows that jobs still marked as running were left by a worker that died, and releases them at once. When the database becomes
+ * unavailable, the lock is lost too, and the worker starts again.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { connect, type Pool } from '@bilin/db/connect'
 import { QUEUE_SCHEMA } from '@bilin/db/queue'
 import { Logger, run } from 'graphile-worker'
 import type pg from 'pg'
-import { isDatabaseUnavailable } from '../../away.ts'
+import { isDatabaseUnavailable } from '../../databaseUnavailable.ts'
 import { logFailure, type Log } from '../../log.ts'
 import { giveUpExhausted } from './exhausted.ts'
 import type { Job } from './job.ts'
@@ -23,7 +23,7 @@ const LOCK = 0x776f726b
 /** Milliseconds between two tries to get the lock, and after the database went away. */
 const PATIENCE = 1_000
 
-/** `url` is bilin_worker's. Answers at once; a database that cannot be reached yet is waited for. */
+/** `url` connects as bilin_worker. Returns at once; an unavailable database is retried in the background. */
 export function startWorker(url: string, jobs: readonly Job[], log: Log): RunningWorker {
   // For each job its transaction and the queue's own statements; the lock; the connection that listens.
   const pool = connect(url, { max: 2 * JOBS_AT_ONCE + 2 })
@@ -67,14 +67,14 @@ async function runWithLock(pool: Pool, jobs: readonly Job[], log: Log, signal: A
       noHandleSignals: true,
       // Running jobs are stopped at once and run again later.
       gracefulShutdownAbortTimeout: 0,
-      // No delay, and yet not the default: by that, a result that cannot be written is a rejection nobody handles.
+      // 0 must be set: with the default, an error when a result is written is an unhandled rejection.
       preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
       logger: new Logger(() => (_level, message) => log.debug({ at: 'worker' }, message)),
     })
     await Promise.race([over, runner.promise])
     await runner.stop().catch(() => {})
   } finally {
-    // Not back into the pool: the lock ends with the connection.
+    // Closed and not returned to the pool, because the lock ends with the connection.
     client.release(true)
   }
 }

@@ -3,7 +3,7 @@ import type { Pool } from '@bilin/db/connect'
 import { QUEUE_SCHEMA } from '@bilin/db/queue'
 import { inTenantAsWorker } from '@bilin/db/tenant'
 import type { JobHelpers, Task } from 'graphile-worker'
-import { isDatabaseUnavailable } from '../../away.ts'
+import { isDatabaseUnavailable } from '../../databaseUnavailable.ts'
 import { logFailure, type Log } from '../../log.ts'
 import type { Job, JobTenant } from './job.ts'
 
@@ -13,7 +13,7 @@ export type Payload = { tenant: string; id: string; clock?: string }
 export function createTask(pool: Pool, job: Job, log: Log): Task {
   return async (payload: unknown, { job: queued, abortSignal: signal }: JobHelpers) => {
     const { id } = payload as Payload
-    const tenant = tenantOf(pool, payload as Payload)
+    const tenant = createJobTenant(pool, payload as Payload)
     try {
       await job.run(id, { ...tenant, signal })
     } catch (error) {
@@ -23,18 +23,18 @@ export function createTask(pool: Pool, job: Job, log: Log): Task {
       }
       logFailure(log, { requestId: `job ${queued.id}`, at: job.name }, error, isDatabaseUnavailable(error))
       if (queued.attempts < queued.max_attempts) throw error
-      // Then the queue forgets it, as it does with a job that has succeeded.
+      // The queue then deletes the job, as it does after a success.
       await job.giveUp(id, tenant)
     }
   }
 }
 
-export const tenantOf = (pool: Pool, { tenant: tenantId, clock }: Payload): JobTenant => ({
+export const createJobTenant = (pool: Pool, { tenant: tenantId, clock }: Payload): JobTenant => ({
   tenantId,
   inTenant: (work) => inTenantAsWorker(pool, { tenantId, clock: clock ? new Date(clock) : null }, work),
 })
 
-/** A job that was only interrupted must not run out of attempts: a server is stopped more often than it fails. */
+/** An interruption does not count as an attempt: a server is stopped more often than a job fails. */
 async function uncountAttempt(pool: Pool, jobId: string): Promise<void> {
   await pool.query(`update ${QUEUE_SCHEMA}._private_jobs set attempts = attempts - 1 where id = $1 and attempts > 0`, [
     jobId,

@@ -1,4 +1,4 @@
-/** What a form action answers, by the form it belongs to. */
+/** The result of a form action, with the form that it belongs to. */
 import type { Values } from './changed.ts'
 
 export type FormRefusal = { sentence: string; status?: number; fields?: Record<string, string> }

@@ -1,7 +1,7 @@
 /**
- * What a field shows when its record was saved by somebody else meanwhile. Three texts are compared: the record as this page
- * first showed it (base), what is typed here, and what is saved now. A field untouched here follows the record; a field
- * changed here keeps what was typed, with the saved text beside it.
+ * What a field shows when somebody else has saved its record meanwhile: a three-way merge of the record as this page first showed it
+ * (base), what is typed here, and what is saved now. An unchanged field shows the saved text; a changed field keeps what was
+ * typed, with the saved text beside it.
  */
 export type Values = Record<string, string | string[]>
 export type Saved = object | undefined
@@ -25,7 +25,7 @@ export function shownValue(name: string, { saved, typed, stale }: Texts): Shown 
   return { values: followed ? now : mine, other: moved && !followed && whole && !same ? other : undefined }
 }
 
-/** How many rows of a list there are, typed or saved. */
+/** The number of rows of a list, typed or saved. */
 export function countRows(list: string, { saved, typed }: Pick<Texts, 'saved' | 'typed'>): number {
   const rows = at(saved, list)
   const written = Object.entries(typed?.values ?? {})
@@ -34,14 +34,14 @@ export function countRows(list: string, { saved, typed }: Pick<Texts, 'saved' | 
   return Math.max(
     0,
     Array.isArray(rows) ? rows.length : 0,
-    ...written.filter((count) => Number.isInteger(count) && count <= MOST_ROWS),
+    ...written.filter((count) => Number.isInteger(count) && count <= MAX_ROWS),
   )
 }
 
-/** A row's number is the sender's: each one below it would be drawn. */
-const MOST_ROWS = 1_000
+/** Row numbers come from the sender, and every row up to the highest number would be rendered. */
+const MAX_ROWS = 1_000
 
-/** An unticked box sends nothing: a form that was sent without it says no. */
+/** An unticked box is not sent, so a missing field means unticked. */
 const isTick = ({ base }: TypedValues, name: string) => typeof at(base, name) === 'boolean'
 
 function isChangedHere({ values, base }: TypedValues, name: string): boolean {
@@ -51,7 +51,7 @@ function isChangedHere({ values, base }: TypedValues, name: string): boolean {
   return names.some((sent) => plain(typedAt(values, sent) ?? []) !== plain(valuesAt(base, sent)))
 }
 
-/** The list that a name leads into: rows are compared as a whole, for an index says nothing once a row was put between. */
+/** The list that a field belongs to. Lists are compared as a whole, because an inserted row changes the indices. */
 function listIn(saved: Saved, name: string): string | null {
   const steps = name.replace(/\[\]$/u, '').split('.')
   const paths = steps.map((_, i) => steps.slice(0, i + 1).join('.'))
@@ -87,5 +87,5 @@ function at(saved: unknown, path: string): unknown {
     )
 }
 
-/** A text area sends line ends as \r\n. */
+/** Text areas send line ends as \r\n. */
 const plain = (values: readonly string[]) => values.join('\u0000').replace(/\r\n?/gu, '\n').trim()

@@ -1,7 +1,7 @@
 /**
- * What was typed and not yet sent, on this device only. Two stores: for a session that ended while somebody wrote, this tab's
- * own, until they have signed in again; for long forms the device's, until it is sent or let go. Both belong to one person
- * and go when somebody signs out. A full or forbidden store is as good as none.
+ * Typed values that are not sent yet, on this device only. When a session ends while somebody is typing, they are in sessionStorage
+ * until the person has signed in again; those of long forms are in localStorage until they are sent or discarded. Both belong
+ * to one person and are deleted at sign-out. Without usable storage nothing is stored.
  */
 import type { Values } from './changed.ts'
 import { PREFIX } from './heldDrafts.ts'
@@ -10,23 +10,23 @@ export type FormDraft = { at: string; values: Values }
 type Place = { person: string; path: string; form: string }
 type Store = 'tab' | 'device'
 
-const keyOf = ({ person, path, form }: Place) => `${PREFIX}${person} ${path} ${form}`
-const storeOf = (store: Store) => (store === 'tab' ? sessionStorage : localStorage)
+const toStorageKey = ({ person, path, form }: Place) => `${PREFIX}${person} ${path} ${form}`
+const getStore = (store: Store) => (store === 'tab' ? sessionStorage : localStorage)
 
 export function saveFormDraft(store: Store, place: Place, values: Values, now: Date): void {
   quietly(() =>
-    storeOf(store).setItem(keyOf(place), JSON.stringify({ at: now.toISOString(), values } satisfies FormDraft)),
+    getStore(store).setItem(toStorageKey(place), JSON.stringify({ at: now.toISOString(), values } satisfies FormDraft)),
   )
 }
 
 export function findFormDraft(store: Store, place: Place): FormDraft | null {
-  return quietly(() => parse(storeOf(store).getItem(keyOf(place)))) ?? null
+  return quietly(() => parse(getStore(store).getItem(toStorageKey(place)))) ?? null
 }
 
 export const deleteFormDraft = (store: Store, place: Place): void =>
-  void quietly(() => storeOf(store).removeItem(keyOf(place)))
+  void quietly(() => getStore(store).removeItem(toStorageKey(place)))
 
-/** What a form holds now, lists whole; no password and no file. */
+/** The current values of a form; no passwords and no files. */
 export function typedIn(form: HTMLFormElement): Values {
   const values: Values = {}
   for (const [name, value] of new FormData(form)) {

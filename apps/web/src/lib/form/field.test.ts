@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { shownValue, type Texts } from './changed.ts'
 import { BETWEEN, bindFields } from './field.ts'
-import { baseOf, formKey } from './names.ts'
+import { getBaseName, formKey } from './names.ts'
 
 const rules = { rules: { title: { required: true as const, maxlength: 60 }, 'aims.*.words': { maxlength: 80 } } }
 const watchOnce = (name: string, read: () => Texts) => {
@@ -43,6 +43,6 @@ test('a form is known by its action, and by the row it stands in', () => {
 })
 
 test('what a form was typed over is read back, and anything else is none', () => {
-  expect(baseOf('{"title":"x"}')).toEqual({ title: 'x' })
-  for (const sent of [undefined, '', 'x', '3', 'null', ['{}']]) expect(baseOf(sent)).toBeUndefined()
+  expect(getBaseName('{"title":"x"}')).toEqual({ title: 'x' })
+  for (const sent of [undefined, '', 'x', '3', 'null', ['{}']]) expect(getBaseName(sent)).toBeUndefined()
 })

@@ -1,4 +1,4 @@
-/** Binds the fields of a form: what each is called, shows, asks for, and what is wrong with it. */
+/** Binds the fields of a form: name, value, rules and error of each. */
 import type { FieldRule, FieldRules, FormSchema, NamesOf } from '@bilin/domain/fieldRules'
 import { m } from '@bilin/i18n'
 import type { OtherText } from '@bilin/ui/fields/fields'
@@ -9,15 +9,15 @@ export type BoundField = FieldRule & {
   name: string
   value: string
   error: string | undefined
-  /** What somebody else saved in this field while it was typed in here. */
+  /** What somebody else has saved in this field meanwhile. */
   other: OtherText | undefined
 }
 
 export type BindField<Name extends string = string> = {
   (name: Name): BoundField
-  /** All values of a field that is sent several times. */
+  /** All values of a field with several. */
   list: (name: Name) => readonly string[]
-  /** A box: a yes or no, or one value of a list. */
+  /** A checkbox: a boolean, or one value of a list. */
   box: (name: Name, value?: string) => { name: string; value: string; checked: boolean; error: string | undefined }
 }
 
@@ -29,11 +29,11 @@ type Source<Name extends string> = {
   saved: Saved
   typed: TypedValues | null
   errors: Record<string, string>
-  /** Whether what was typed was typed over an older revision than the saved one. */
+  /** Whether the record has been saved since the values were typed. */
   stale: boolean
 }
 
-/** Between the values of a field that is sent several times. */
+/** Separates the values of a field with several. */
 export const BETWEEN = '\u0000'
 
 export type FieldTexts = { readonly value: string; readonly list: string; readonly other: string | undefined }
@@ -46,10 +46,10 @@ export function bindFields<Name extends string>(read: () => Source<Name>, watchF
     watched.set(name, known)
     return known
   }
-  const errorOf = (name: Name) => read().errors[name.replace(/\[\]$/u, '')]
+  const getError = (name: Name) => read().errors[name.replace(/\[\]$/u, '')]
   const bind = (name: Name): BoundField => ({
-    // Not watched: an input is not drawn anew, and what is typed in it put back, because the page's data came again.
-    ...ruleOf(
+    // Untracked: otherwise reloading the page's data would render the input again and reset what is typed in it.
+    ...getRule(
       untrack(() => read().rules),
       name,
     ),
@@ -58,7 +58,7 @@ export function bindFields<Name extends string>(read: () => Source<Name>, watchF
       return watch(name).value
     },
     get error() {
-      return errorOf(name)
+      return getError(name)
     },
     get other() {
       const value = watch(name).other
@@ -73,7 +73,7 @@ export function bindFields<Name extends string>(read: () => Source<Name>, watchF
       return value === 'on' ? ['on', 'true'].includes(list) : list.split(BETWEEN).includes(value)
     },
     get error() {
-      return errorOf(name)
+      return getError(name)
     },
   })
   const list = (name: Name) => watch(name).list.split(BETWEEN).filter(Boolean)
@@ -83,7 +83,7 @@ export function bindFields<Name extends string>(read: () => Source<Name>, watchF
 const sayOther = (text: string) => (text === '' ? m['app.saved_elsewhere_blank']() : m['app.saved_elsewhere']({ text }))
 
 /** A rule's key has `*` where a name has an index or an id. */
-function ruleOf({ rules }: { rules: Readonly<Record<string, FieldRule>> }, name: string): FieldRule {
+function getRule({ rules }: { rules: Readonly<Record<string, FieldRule>> }, name: string): FieldRule {
   const path = name.replace(/\[\]$/u, '')
   if (Object.hasOwn(rules, path)) return rules[path]!
   const steps = path.split('.')

@@ -1,18 +1,18 @@
-/** Whether this device holds anything that was typed and not sent; and a way to hold nothing more. */
+/** Whether this device stores drafts of forms, and how to delete them all. */
 export const PREFIX = 'bilin.typed.'
-/** Of everything that is typed and not sent: forms, responses, rubrics. */
+/** The prefix of all drafts: of forms, responses and rubrics. */
 const ALL = [PREFIX, 'bilin.words.', 'bilin.rubric.']
 
 export const isAnyHeld = (): boolean =>
   stores().some((store) => Object.keys(store).some((key) => key.startsWith(PREFIX)))
 
-/** Signing out leaves nothing behind for whoever uses the device next. */
+/** Deletes all drafts, at sign-out. */
 export function deleteAllDrafts(): void {
   for (const store of stores())
     for (const key of Object.keys(store)) if (ALL.some((prefix) => key.startsWith(prefix))) store.removeItem(key)
 }
 
-/** A device may forbid them. */
+/** Storage may be denied, and then throws. */
 function stores(): Storage[] {
   try {
     return [sessionStorage, localStorage]

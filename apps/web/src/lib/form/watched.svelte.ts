@@ -1,4 +1,4 @@
-/** A field's texts, each heard of only when it is another: what is being typed is not put back because a neighbour was saved. */
+/** A field's texts as signals that fire only when the text itself changes, so that saving another field does not reset what is being typed. */
 import { untrack } from 'svelte'
 import { shownValue, type Texts } from './changed.ts'
 import { BETWEEN, type FieldTexts } from './field.ts'

@@ -1,4 +1,4 @@
-/** A random id, also where a page came over plain http and randomUUID is closed to it. */
+/** A random id, also over plain http, where browsers have no randomUUID. */
 export function newId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16))
   bytes[6] = (bytes[6]! & 0x0f) | 0x40

@@ -1,6 +1,6 @@
 /**
- * Sends what a phone has kept: the marks, then the photos, then the submission. Every step may be sent again and counts
- * once: a save by its revision, a photo and a submission by the id that this device has made for it.
+ * Uploads a stored draft: marks, then photos, then the submission. Every step is idempotent, so a retry is safe: a save by its
+ * revision, a photo and a submission by the id that this device has made.
  */
 import {
   listStoredDrafts,
@@ -10,62 +10,72 @@ import {
   listStoredPhotos,
   type FindingInput,
   type StoredDraft,
-} from './kept.ts'
+  type StoredPhoto,
+} from './deviceStore.ts'
 
 export type UploadResult =
   | { is: 'saved'; revision: number }
   | { is: 'submitted' }
   | { is: 'offline' }
+  /** Nobody is signed in, or somebody else: it waits until its writer signs in again. */
+  | { is: 'signedOut' }
   | { is: 'refused'; code: string; sentence: string; revision: number }
 
 type DraftOwner = Pick<StoredDraft, 'person' | 'tenant' | 'seat'>
-type Answer<T> = { ok: T } | { refused: { code: string; sentence: string } } | 'offline'
+type Answer<T> = { ok: T } | { refused: { code: string; sentence: string } } | 'offline' | 'signedOut'
 
-/** `on` is called after each step that succeeded, so that what is typed meanwhile builds on the new revision. */
+/**
+ * `on` is called after each step that succeeded, so that what is typed meanwhile builds on the new revision. `inPage` are photos
+ * that the device did not store.
+ */
 export async function uploadDraft(
   draft: StoredDraft,
   on: { saved?: (revision: number) => void; photo?: (photoId: string) => void } = {},
+  inPage: readonly StoredPhoto[] = [],
 ): Promise<UploadResult> {
   let { revision } = draft
   const ended = (answer: Exclude<Answer<unknown>, { ok: unknown }>): UploadResult =>
-    answer === 'offline' ? { is: 'offline' } : { is: 'refused', revision, ...answer.refused }
-  const photos = await listStoredPhotos(draft.person, draft.visitId)
+    typeof answer === 'string' ? { is: answer } : { is: 'refused', revision, ...answer.refused }
+  const photos = [...(await listStoredPhotos(draft.person, draft.visitId)), ...inPage]
   if (!draft.saved) {
     const withPhoto = new Set(photos.map(({ findingId }) => findingId))
     const saved = await callProcedure<{ revision: number }>(draft, 'visits.save', {
       visitId: draft.visitId,
       ...toSaveInput(draft, withPhoto),
     })
-    if (saved === 'offline' || 'refused' in saved) return ended(saved)
+    if (hasFailed(saved)) return ended(saved)
     revision = saved.ok.revision
     on.saved?.(revision)
   }
   for (const { photoId, findingId, blob } of photos) {
     const content = await base64(blob)
-    const put = await callProcedure(draft, 'photos.add', {
+    const uploaded = await callProcedure(draft, 'photos.add', {
       photoId,
       of: 'visit_finding',
       subjectId: findingId,
       content,
     })
-    if (put === 'offline' || 'refused' in put) return ended(put)
+    if (hasFailed(uploaded)) return ended(uploaded)
     await deleteStoredPhoto(draft.person, photoId)
     on.photo?.(photoId)
   }
   if (!draft.submissionId) return { is: 'saved', revision }
   const { visitId, submissionId } = draft
   const sealed = await callProcedure(draft, 'visits.submit', { visitId, revision, submissionId })
-  if (sealed === 'offline' || 'refused' in sealed) return ended(sealed)
+  if (hasFailed(sealed)) return ended(sealed)
   return { is: 'submitted' }
 }
 
-/** Everything of a person that waits, but what is open in some page: that sends for itself. */
+const hasFailed = <T>(answer: Answer<T>): answer is Exclude<Answer<T>, { ok: T }> =>
+  typeof answer === 'string' || 'refused' in answer
+
+/** Uploads all drafts of a person, except those that are open in a page, which uploads its own. */
 export async function uploadAll(person: string): Promise<{ submitted: number; waiting: number }> {
   const sum = { submitted: 0, waiting: 0 }
   for (const { visitId, refused } of await listStoredDrafts(person)) {
     if (refused) continue
     await withVisitLock(visitId, async () => {
-      const draft = (await listStoredDrafts(person)).find((kept) => kept.visitId === visitId)
+      const draft = (await listStoredDrafts(person)).find((stored) => stored.visitId === visitId)
       if (!draft || !(await hasPendingUpload(draft))) return
       const outcome = await uploadDraft(draft)
       if (outcome.is === 'submitted') sum.submitted += 1
@@ -79,7 +89,7 @@ export async function uploadAll(person: string): Promise<{ submitted: number; wa
 export const hasPendingUpload = async (draft: StoredDraft) =>
   Boolean(!draft.saved || draft.submissionId || (await listStoredPhotos(draft.person, draft.visitId)).length > 0)
 
-/** Keeps what has become of a draft that nobody has open. */
+/** Stores the result of a background upload. */
 async function storeResult(draft: StoredDraft, outcome: UploadResult): Promise<void> {
   if (outcome.is === 'submitted') await deleteStoredDraft(draft.person, draft.visitId)
   if (outcome.is === 'saved') await storeDraft({ ...draft, revision: outcome.revision, saved: true })
@@ -98,15 +108,15 @@ export function onBackgroundUpload(hear: () => void): () => void {
 
 const NEWS = 'bilin-visits'
 
-/** One at a time may write a visit on this device. Answers undefined when somebody else does. */
+/** Runs `work` under a lock for this visit. Returns undefined if another tab or the worker holds it. */
 export async function withVisitLock<T>(visitId: string, work: () => Promise<T>): Promise<T | undefined> {
   if (!navigator.locks) return work()
-  return navigator.locks.request(lockOf(visitId), { ifAvailable: true }, (lock) => (lock ? work() : undefined))
+  return navigator.locks.request(getLock(visitId), { ifAvailable: true }, (lock) => (lock ? work() : undefined))
 }
 
-export const lockOf = (visitId: string) => `bilin-visit-${visitId}`
+export const getLock = (visitId: string) => `bilin-visit-${visitId}`
 
-/** As the alliance wants it; a finding without words and without photos stays here until it has some. */
+/** The input of `visits.save`. A finding without text and photos is left out until it has some. */
 function toSaveInput(
   { revision, draftId, turn, given, findings, wordless }: StoredDraft,
   withPhoto: ReadonlySet<string>,
@@ -120,7 +130,7 @@ function toSaveInput(
   }
 }
 
-/** Also where a page's own code does not run: hence no client of ours, only the wire. */
+/** Calls a procedure with plain fetch, because the service worker has no tRPC client. */
 async function callProcedure<T>(
   { person, tenant, seat }: DraftOwner,
   procedure: 'visits.save' | 'visits.submit' | 'photos.add' | 'photos.remove',
@@ -143,15 +153,16 @@ async function callProcedure<T>(
     }
     if (body.result) return { ok: body.result.data }
     const refused = body.error?.data?.refused
+    if (refused?.status === 401) return 'signedOut'
     return refused && refused.status < 500 && refused.status !== 429 ? { refused } : 'offline'
   } catch {
     return 'offline'
   }
 }
 
-/** Takes a photo back that has arrived. Answers the sentence of a "no", or null. */
-export async function removeSentPhoto(whose: DraftOwner, photoId: string): Promise<Answer<unknown>> {
-  return callProcedure(whose, 'photos.remove', { photoId })
+/** Removes an uploaded photo. Returns the sentence of a refusal, or null. */
+export async function removeSentPhoto(owner: DraftOwner, photoId: string): Promise<Answer<unknown>> {
+  return callProcedure(owner, 'photos.remove', { photoId })
 }
 
 async function base64(blob: Blob): Promise<string> {

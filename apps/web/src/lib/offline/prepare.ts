@@ -1,4 +1,4 @@
-/** Makes visits ready for a place without network: the worker fetches their pages and all that these need. */
+/** Prepares visits for offline use: the service worker fetches their pages and the files that these need. */
 export type Ready = { href: string; title: string }
 export type OfflinePageWords = { title: string; text: string; none: string; lang: string }
 
@@ -11,17 +11,17 @@ export async function prepare(person: string, pages: readonly Ready[], words: Of
     const { active } = await navigator.serviceWorker.ready
     active?.postMessage({ kind: 'prepare', person, pages, words })
   } catch {
-    // Not over https, or switched off: then there is the network or there is not.
+    // No service worker, without https or if switched off: then the pages need the network.
   }
 }
 
-/** Asks to be woken when the network is back, also when no page of ours is open. Not every browser can. */
+/** Registers a background sync, which runs when the network is back, also without an open page. Not every browser has it. */
 export async function wakeToSend(): Promise<void> {
   try {
     const registration = await navigator.serviceWorker.getRegistration()
     if (registration && canSleep(registration)) await registration.sync.register('send')
   } catch {
-    // Then the next page that is opened sends.
+    // Without it the next page that is opened sends.
   }
 }
 

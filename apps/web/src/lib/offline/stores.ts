@@ -1,9 +1,9 @@
-/** Which stores of drafts this device has, asked without what it takes to open one. */
+/** Which databases of drafts this device has; without the code that opens one. */
 const NAME = 'bilin-visits-'
 
-export const storeOf = (person: string) => NAME + person
+export const getStore = (person: string) => NAME + person
 
-/** Everybody who has a store on this device. */
+/** The people who have a database on this device. */
 export async function peopleHere(): Promise<string[]> {
   const stores = (await indexedDB.databases?.()) ?? []
   return stores.flatMap(({ name }) => (name?.startsWith(NAME) ? [name.slice(NAME.length)] : []))

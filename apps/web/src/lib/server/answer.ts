@@ -1,4 +1,4 @@
-/** Form actions: reads what was typed, does the work, and turns a "no" into sentences beside what was typed. */
+/** Form actions: parses the form, does the work, and turns a refusal into sentences beside the fields. */
 import { fail, isHttpError, isRedirect, redirect, type RequestEvent } from '@sveltejs/kit'
 import type { Values } from '../form/changed.ts'
 import { readForm } from './formBody.ts'
@@ -19,14 +19,14 @@ export async function answer<T>(
     const refused = event.locals.refused(error)
     if (refused.status === 401) redirect(303, signInFrom(event.url))
     if (refused.retryAfter) event.setHeaders({ 'retry-after': String(refused.retryAfter) })
-    return fail(refused.status, { refused, values: valuesOf(form, limits) })
+    return fail(refused.status, { refused, values: readValues(form, limits) })
   }
 }
 
 export const signInFrom = (url: URL) => `/sign-in?next=${encodeURIComponent(url.pathname + url.search)}`
 
-/** What was typed, to be shown again: no secrets, and no field that no form of ours has. */
-function valuesOf(form: FormData, limits: FormLimits): Record<string, string> {
+/** The values to show again: without secrets, and without fields that no form of ours has. */
+function readValues(form: FormData, limits: FormLimits): Record<string, string> {
   const returned: [string, string][] = []
   let length = 0
   for (const [name, value] of form) {
@@ -38,9 +38,9 @@ function valuesOf(form: FormData, limits: FormLimits): Record<string, string> {
   return Object.fromEntries(returned)
 }
 
-/** The same with lists whole, and without what may not come back. */
+/** The same values as a record with lists. */
 export function returnedValues(form: FormData, limits: FormLimits = ordinaryForm): Values {
-  const texts = valuesOf(form, limits)
+  const texts = readValues(form, limits)
   const lists = new Set(Object.keys(texts).filter((name) => name.endsWith('[]')))
   return Object.fromEntries(
     Object.entries(texts).map(([name, value]) => [name, lists.has(name) ? form.getAll(name).map(String) : value]),

@@ -1,6 +1,6 @@
 import type { Download } from '@bilin/api/rooms/files/download'
 import { expect, test } from 'vitest'
-import { sendDownload } from './download.ts'
+import { sendDownload, sendSheet } from './download.ts'
 
 const id = '0198d0a4-7b1e-7c55-9d20-6f0c8a1f2b3c'
 const sheet = (title: string): Download => ({ kind: 'sheet', name: `${title}.xlsx`, content: 'UEs=' })
@@ -39,4 +39,30 @@ test.each([
 
 test('signs that would end the name early are escaped', async () => {
   expect((await send('/bilin/x/sheet', sheet("o'clock (100%) *"))).name).toBe("o'clock (100%) *.xlsx")
+})
+
+test('a workbook that is still being made is sent piece by piece; one that cannot be begun is an error and no file', async () => {
+  const at = { url: new URL('http://bilin.example/sanqiao/estates/sheet') }
+  let ended = false
+  async function* pieces(): AsyncGenerator<Uint8Array<ArrayBuffer>, void, undefined> {
+    try {
+      for (const text of ['甲', '乙', '丙']) yield new Uint8Array(Buffer.from(text))
+    } finally {
+      ended = true
+    }
+  }
+  const whole = await sendSheet(at, Promise.resolve({ name: '小区台账.xlsx', pieces: pieces() }))
+  expect(whole.headers.get('content-disposition')).toContain('filename="sanqiao-estates.xlsx"')
+  expect(await whole.text()).toBe('甲乙丙')
+
+  ended = false
+  const left = await sendSheet(at, Promise.resolve({ name: '小区台账.xlsx', pieces: pieces() }))
+  await left.body!.cancel()
+  expect(ended).toBe(true)
+
+  async function* failing(): AsyncGenerator<Uint8Array<ArrayBuffer>, void, undefined> {
+    yield* []
+    throw new Error('no such community')
+  }
+  await expect(sendSheet(at, Promise.resolve({ name: 'x.xlsx', pieces: failing() }))).rejects.toThrow('no such')
 })

@@ -40,6 +40,13 @@ test('one that does not declare its length is read no further than allowed', asy
   expect(pulled).toBeLessThan(2 * ordinaryForm.bytes)
 })
 
+test('one that breaks off is refused, and not taken for a database that is away', async () => {
+  const broken = new ReadableStream<Uint8Array>({
+    start: (stream) => stream.error(Object.assign(new Error('aborted'), { code: 'ECONNRESET' })),
+  })
+  await expect(readForm(post(broken, { 'content-type': urlencoded }))).rejects.toEqual(refusedAs('app.form_malformed'))
+})
+
 test('a form of more fields than allowed is refused before it is parsed', async () => {
   const fields = new FormData()
   for (let at = 0; at <= ordinaryForm.fields; at += 1) fields.append('a', '')

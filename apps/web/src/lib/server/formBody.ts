@@ -1,6 +1,6 @@
-/** The body of a form, read as far as its page allows, and parsed only after its fields were counted. */
-import { refuse } from '@bilin/domain/refusal'
-import { MOST_MEGABYTES } from '../../server/limits.ts'
+/** Reads a form's body up to the page's limit, and parses it only after its fields were counted. */
+import { Refusal, refuse } from '@bilin/domain/refusal'
+import { MAX_MEGABYTES } from '../../server/limits.ts'
 import { ordinaryForm, refuseForm, type FormLimits } from './formFields.ts'
 
 const MEGABYTE = 1_000_000
@@ -28,13 +28,15 @@ async function readBody(request: Request, most: number): Promise<Uint8Array<Arra
       chunks.push(read.value)
     }
   } catch (error) {
-    if (isTooMuch(error)) refuseTooMuch(MOST_MEGABYTES * MEGABYTE)
-    throw error
+    if (isTooMuch(error)) refuseTooMuch(MAX_MEGABYTES * MEGABYTE)
+    if (error instanceof Refusal) throw error
+    // It broke off: whoever sent it is gone.
+    refuseForm()
   }
   return Buffer.concat(chunks)
 }
 
-/** At least as many as the parser will find; counting is a hundred times cheaper than parsing. */
+/** At least the number of fields that the parser will find; counting is a hundred times cheaper than parsing. */
 function countFields(body: Uint8Array, type: string): number {
   const [, boundary = ''] = /boundary="?([^";]{1,100})/u.exec(type) ?? []
   const mark = Buffer.from(type.startsWith('multipart/') ? `--${boundary}` : '&')
@@ -47,6 +49,6 @@ function countFields(body: Uint8Array, type: string): number {
 const refuseTooMuch = (most: number): never =>
   refuse('invalid', 'app.too_much', { params: { megabytes: Math.floor(most / MEGABYTE) } })
 
-/** The outer server stops reading what is too much; then nothing of it can be returned but what the page still shows. */
+/** The outer server stops reading a form that is too large, so none of its values can be sent back. */
 const isTooMuch = (error: unknown): boolean =>
   error instanceof Error && ((error as { status?: number }).status === 413 || isTooMuch(error.cause))

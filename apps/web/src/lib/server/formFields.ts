@@ -2,17 +2,17 @@
  * From the fields of a form to one nested record: `a.b` nests, `a[]` collects, so that
  * {"weights.A1": "3", "days[]": …} becomes {weights: {A1: "3"}, days: […]}. Files are left out.
  *
- * Field names are the sender's: a name that objects inherit, one that is both a value and a record, or one that is longer
- * or deeper than any of ours refuses the whole form.
+ * Field names come from the sender. The whole form is refused if a name is inherited by objects, is both a value and a record, or is
+ * longer or deeper than any of ours.
  */
 import { emptyRecord, isSafeName } from '@bilin/domain/names'
 import { refuse } from '@bilin/domain/refusal'
 
 export type FormRecord = Record<string, unknown>
-/** `bytes` of names and texts, as they are sent; files are not counted. */
+/** `bytes` counts names and texts as they are sent, without files. */
 export type FormLimits = { fields: number; bytes: number }
 
-/** Several times what the longest ordinary form needs: the dates of 1,000 visits are 2,000 fields and 100 kB. */
+/** Several times the longest ordinary form: the dates of 1,000 visits are 2,000 fields and 100 kB. */
 export const ordinaryForm: FormLimits = { fields: 5_000, bytes: 1_000_000 }
 /** A rubric of 800 indicators, the most there may be, is 19,000 fields; the template of 50 is 700 and 48 kB. */
 export const rubricForm: FormLimits = { fields: 20_000, bytes: 8_000_000 }
@@ -26,13 +26,13 @@ export function readFields(form: Iterable<readonly [string, unknown]>, limits = 
   const typed = emptyRecord<unknown>()
   for (const [name, value] of bounded(form, limits)) {
     const isList = name.endsWith('[]')
-    const path = stepsOf(isList ? name.slice(0, -2) : name)
-    if (typeof value === 'string') put(typed, path, isList, value)
+    const path = parsePath(isList ? name.slice(0, -2) : name)
+    if (typeof value === 'string') setValue(typed, path, isList, value)
   }
   return typed
 }
 
-/** One field's text, '' when it was not sent. */
+/** The text of a field, '' if it was not sent. */
 export function readField(typed: FormRecord, name: string): string {
   const value = typed[name] ?? ''
   return typeof value === 'string' ? value : refuseForm()
@@ -58,7 +58,7 @@ export const isFieldName = (name: string): boolean => {
 
 export const refuseForm = (): never => refuse('invalid', 'app.form_malformed')
 
-/** Counts while it reads, so that what is too much is refused before the rest is looked at. */
+/** Counts while iterating, so that too large a form is refused before the rest is read. */
 function* bounded(form: Iterable<readonly [string, unknown]>, limits: FormLimits) {
   let fields = 0
   let text = 0
@@ -71,11 +71,11 @@ function* bounded(form: Iterable<readonly [string, unknown]>, limits: FormLimits
   }
 }
 
-function stepsOf(name: string): string[] {
+function parsePath(name: string): string[] {
   return isFieldName(name) ? name.split('.') : refuseForm()
 }
 
-function put(typed: FormRecord, path: readonly string[], isList: boolean, value: string): void {
+function setValue(typed: FormRecord, path: readonly string[], isList: boolean, value: string): void {
   let place = typed
   for (const step of path.slice(0, -1)) {
     const next = (place[step] ??= emptyRecord())

@@ -1,9 +1,9 @@
-import { qrOf } from './qr.ts'
+import { createQr } from './qr.ts'
 
 type Asked = { url: URL; params: { tenant: string } }
 
-/** Where anybody can check a published hash, and the QR code that leads there. */
-export function proofOf({ url, params }: Asked, hash: string) {
+/** The address where anybody can verify a published hash, and its QR code. */
+export function loadProof({ url, params }: Asked, hash: string) {
   const address = `${url.origin}/verify/${params.tenant}/${hash}`
-  return { hash, address, qr: qrOf(address) }
+  return { hash, address, qr: createQr(address) }
 }

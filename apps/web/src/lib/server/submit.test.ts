@@ -6,7 +6,7 @@ import { submit } from './submit.ts'
 
 const Change = z.strictObject({ title: line(10), revision: whole(), id: z.string() })
 
-/** A request as an action gets it, with procedures that remember what they were called with. */
+/** A request as an action gets it, with procedures that record their arguments. */
 function posted(fields: Record<string, string>, { script = false, person = true } = {}) {
   const calls: unknown[] = []
   const change = async (input: unknown) => calls.push(input)
@@ -17,7 +17,7 @@ function posted(fields: Record<string, string>, { script = false, person = true 
     headers: script ? { accept: 'application/json' } : {},
   })
   const refused = () => ({ status: 400, code: 'x', sentence: 'no', fields: {}, requestId: '' })
-  const locals = { person: person ? { id: '1' } : null, api: { change }, refused }
+  const locals = { person: async () => (person ? { id: '1' } : null), api: { change }, refused }
   const event: RequestEvent = Object.assign(Object.create(null), { url, request, locals })
   return { calls, event, change }
 }

@@ -1,4 +1,4 @@
-/** Form actions: what was typed is read by its procedure's own schema, and a "no" comes back with what was typed. */
+/** Form actions: parses a form with its procedure's schema and calls the procedure; a refusal comes back with what was typed. */
 import { error, fail, isHttpError, isRedirect, redirect, type RequestEvent } from '@sveltejs/kit'
 import type { Caller, Refused } from '@bilin/api/bilin'
 import type { FormSchema } from '@bilin/domain/fieldRules'
@@ -15,15 +15,15 @@ export type Answer = { form: string; refused?: Refused; values?: Values }
 type Input<S extends FormSchema> = z.output<S>
 type Given<S extends FormSchema> = Partial<Input<S>> | ((form: FormData) => Promise<Partial<Input<S>>>)
 type Options<S extends FormSchema, R, T> = {
-  /** Fields that the form does not send: the address knows them, or they are made of its files. */
+  /** Fields that the form does not send: they come from the address or from its files. */
   given?: Given<S>
-  /** What happens once it is done: a redirect, or what the page shows. */
+  /** Called after success: a redirect, or the value that the page shows. */
   then?: (result: R, input: Input<S>, form: FormData) => T | Promise<T>
   /** For the few forms that are larger than an ordinary one. */
   limits?: FormLimits
 }
 
-/** Calls one procedure with a form that holds its fields and no others. */
+/** Calls one procedure with a form that has the fields of its input and no others. */
 export const submit = <S extends FormSchema, R, T extends object | void = void>(
   event: RequestEvent,
   schema: S,
@@ -53,7 +53,7 @@ export async function receive<S extends FormSchema, T extends object | void>(
   let form = new FormData()
   try {
     form = await readForm(event.request, limits)
-    if (!event.locals.person) return endOfSession(event, form)
+    if (!(await event.locals.person())) return endOfSession(event, form)
     const { [BASE]: _base, ...typed } = readFields(form, limits)
     const known = typeof given === 'function' ? await given(form) : given
     return { form: key, ...(await work(schema.parse({ ...typed, ...known }), form)) }
@@ -65,7 +65,7 @@ export async function receive<S extends FormSchema, T extends object | void>(
   }
 }
 
-/** With script the form keeps what was typed and is sent on to sign in; without, a page shows it once more, to be copied. */
+/** With script the browser keeps what was typed and goes to sign in; without, a page shows what was typed, to be copied. */
 function endOfSession({ request, url, locals }: RequestEvent, form: FormData): never {
   if (request.headers.get('accept') === 'application/json') redirect(303, signInFrom(url))
   const typed = Object.entries(returnedValues(form)).filter(([name]) => name !== BASE && !name.endsWith('Id'))

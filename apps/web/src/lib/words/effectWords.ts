@@ -1,4 +1,4 @@
-/** What was measured of a practice, as a badge and as a sentence. */
+/** A practice's measured effect, as a badge and as a sentence. */
 import { formatEffect, ENOUGH, effectVerdict, type Measured, type EffectVerdict } from '@bilin/domain/practices/verdict'
 import { m } from '@bilin/i18n'
 import type { Tone } from '@bilin/ui/content/tones'
@@ -15,10 +15,10 @@ export const effectVerdictTones: Record<EffectVerdict, Tone> = {
   unsure: 'neutral',
   too_little: 'neutral',
 }
-const sentences: Record<EffectVerdict, (said: ReturnType<typeof formatEffect>) => string> = {
-  more: (said) => m['practices.effect_more'](said),
-  less: (said) => m['practices.effect_less'](said),
-  unsure: (said) => m['practices.effect_unsure'](said),
+const sentences: Record<EffectVerdict, (effect: ReturnType<typeof formatEffect>) => string> = {
+  more: (effect) => m['practices.effect_more'](effect),
+  less: (effect) => m['practices.effect_less'](effect),
+  unsure: (effect) => m['practices.effect_unsure'](effect),
   too_little: () => m['practices.effect_too_little']({ enough: ENOUGH }),
 }
 

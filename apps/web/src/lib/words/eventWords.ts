@@ -1,4 +1,4 @@
-/** What happened, as a sentence without its subject: the list says who before it. */
+/** An event as a sentence without its subject, which the list shows before it. */
 import type { EventName } from '@bilin/domain/events'
 import { m } from '@bilin/i18n'
 
@@ -7,6 +7,7 @@ export const eventWords: Record<EventName, () => string> = {
   'tenants.invitation_revoked': () => m['events.did.tenants_invitation_revoked'](),
   'tenants.invitation_accepted': () => m['events.did.tenants_invitation_accepted'](),
   'tenants.seat_ended': () => m['events.did.tenants_seat_ended'](),
+  'calendar.hours_set': () => m['events.did.calendar_hours_set'](),
   'estates.added': () => m['events.did.estates_added'](),
   'estates.changed': () => m['events.did.estates_changed'](),
   'estates.removed': () => m['events.did.estates_removed'](),
@@ -34,8 +35,14 @@ export const eventWords: Record<EventName, () => string> = {
   'scorecards.conflict_declared': () => m['events.did.scorecards_conflict_declared'](),
   'scorecards.conflict_withdrawn': () => m['events.did.scorecards_conflict_withdrawn'](),
   'scorecards.visit_submitted': () => m['events.did.scorecards_visit_submitted'](),
+  'scorecards.value_entered': () => m['events.did.scorecards_value_entered'](),
+  'scorecards.values_not_applicable': () => m['events.did.scorecards_values_not_applicable'](),
+  'scorecards.value_removed': () => m['events.did.scorecards_value_removed'](),
+  'scorecards.values_imported': () => m['events.did.scorecards_values_imported'](),
+  'scorecards.period_changed': () => m['events.did.scorecards_period_changed'](),
   'scorecards.visits_imported': () => m['events.did.scorecards_visits_imported'](),
   'scorecards.responses_opened': () => m['events.did.scorecards_responses_opened'](),
+  'scorecards.visits_reopened': () => m['events.did.scorecards_visits_reopened'](),
   'scorecards.responded': () => m['events.did.scorecards_responded'](),
   'scorecards.accepted': () => m['events.did.scorecards_accepted'](),
   'scorecards.response_withdrawn': () => m['events.did.scorecards_response_withdrawn'](),

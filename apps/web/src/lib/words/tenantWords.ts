@@ -1,5 +1,5 @@
 import { m } from '@bilin/i18n'
-import { rolesOf, tenantKinds, type Role, type TenantKind } from '@bilin/domain/tenants/kinds'
+import { rolesByKind, tenantKinds, type Role, type TenantKind } from '@bilin/domain/tenants/kinds'
 
 export const tenantKindWords: Record<TenantKind, () => string> = {
   community: () => m['tenants.kind.community'](),
@@ -17,4 +17,5 @@ export const roleWords: Record<Role, () => string> = {
 }
 
 export const tenantKindOptions = () => tenantKinds.map((value) => ({ value, label: tenantKindWords[value]() }))
-export const roleOptions = (kind: TenantKind) => rolesOf[kind].map((value) => ({ value, label: roleWords[value]() }))
+export const roleOptions = (kind: TenantKind) =>
+  rolesByKind[kind].map((value) => ({ value, label: roleWords[value]() }))

@@ -1,20 +1,20 @@
-/** The home page: what waits for somebody, and what is new, in their own tenant and in each alliance it is in. */
-import type { Bilin, Caller } from '@bilin/api/bilin'
+/** The home page: errands and news, of the person's own tenant and of each of its alliances. */
+import type { Caller } from '@bilin/api/bilin'
 import { sortErrands } from '@bilin/domain/errands/errand'
 
 type Tenant = { id: string; slug: string; name: string; kind: string }
 export type Home = {
   tenant: Tenant
   own: Pick<Tenant, 'id' | 'slug'>
-  doors: Awaited<ReturnType<Bilin['listReachableTenants']>>
+  reachable: Awaited<ReturnType<Caller['tenants']['reachable']>>
 }
 export type HomeErrand = Awaited<ReturnType<typeof loadHome>>['errands'][number]
 type Place = { slug: string; name: string }
 
-/** Each tenant is asked in a transaction of its own. An alliance's page is about itself only. */
-export async function loadHome({ tenant, own, doors }: Home, at: (slug: string) => Caller) {
+/** Each tenant is read in a transaction of its own. In an alliance the page is about this alliance only. */
+export async function loadHome({ tenant, own, reachable }: Home, at: (slug: string) => Caller) {
   const atHome = tenant.id === own.id
-  const alliances = doors
+  const alliances = reachable
     .filter(({ ownSlug, kind, slug }) => kind === 'alliance' && ownSlug === own.slug && slug !== own.slug)
     .map(({ slug, name }) => ({ slug, name }))
   const here = { slug: tenant.slug, name: '' }

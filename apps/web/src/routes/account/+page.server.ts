@@ -4,10 +4,10 @@ import { beginSession } from '#lib/server/cookies.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals, url, cookies }) => {
-  if (!locals.person) redirect(303, signInFrom(url))
-  const doors = await locals.bilin.listReachableTenants(locals.person.id)
+  if (!(await locals.person())) redirect(303, signInFrom(url))
+  const reachable = await locals.api.tenants.reachable()
   return {
-    seats: doors.filter(({ slug, ownSlug }) => slug === ownSlug),
+    seats: reachable.filter(({ slug, ownSlug }) => slug === ownSlug),
     preferred: cookies.get('bilin_seat') ?? null,
   }
 }
@@ -15,9 +15,10 @@ export const load: PageServerLoad = async ({ locals, url, cookies }) => {
 export const actions: Actions = {
   password: (event) =>
     answer(event, async (typed) => {
-      if (!event.locals.person) redirect(303, signInFrom(event.url))
-      await event.locals.bilin.changePassword(event.locals.person.id, typed)
-      await beginSession(event, event.locals.person.id)
+      const person = await event.locals.person()
+      if (!person) redirect(303, signInFrom(event.url))
+      await event.locals.bilin.changePassword(person.id, typed)
+      await beginSession(event, person.id)
       return { changed: true }
     }),
 }

@@ -3,9 +3,10 @@ import { m } from '@bilin/i18n'
 import { signInFrom } from '#lib/server/answer.ts'
 import type { LayoutServerLoad } from './$types'
 
-/** Not there for anybody else; the database refuses them too. */
-export const load: LayoutServerLoad = ({ locals, url }) => {
+/** Not found for everybody but the operator; the database refuses them too. */
+export const load: LayoutServerLoad = async ({ locals, url }) => {
   if (locals.unsent) error(401, m['app.session_ended'](), { unsent: locals.unsent })
-  if (!locals.person) redirect(303, signInFrom(url))
-  if (!locals.person.operator) error(404, m['app.status_404']())
+  const person = await locals.person()
+  if (!person) redirect(303, signInFrom(url))
+  if (!person.operator) error(404, m['app.status_404']())
 }

@@ -1,13 +1,14 @@
+import { readListing } from '#lib/list/address.ts'
 import { submit } from '#lib/server/submit.ts'
 import { fieldRules } from '@bilin/domain/fieldRules'
-import { NewTenant } from '@bilin/domain/tenants/registry'
+import { NewTenant, TenantListing } from '@bilin/domain/tenants/registry'
 import { redirect } from '@sveltejs/kit'
 import type { Actions, PageServerLoad } from './$types'
 
-export const load: PageServerLoad = async ({ locals }) => ({
-  tenants: await locals.api.operator.tenants(),
-  rules: fieldRules(NewTenant),
-})
+export const load: PageServerLoad = async ({ locals, url }) => {
+  const asked = readListing(TenantListing, url)
+  return { ...(await locals.api.operator.tenants(asked)), asked, rules: fieldRules(NewTenant) }
+}
 
 export const actions: Actions = {
   add: (event) =>

@@ -5,7 +5,7 @@ import type { RequestHandler } from './$types'
 
 const YEAR = 365 * 24 * 3600
 
-/** Language, look (light or dark, text size) and the seat one prefers: kept in cookies, so that they hold before any script. */
+/** Language, theme (light or dark, text size) and preferred seat: in cookies, so that they apply before any script runs. */
 export const POST: RequestHandler = async ({ request, cookies, url }) => {
   const form = await readForm(request)
   const keep = (name: string, value: string, httpOnly = false) =>

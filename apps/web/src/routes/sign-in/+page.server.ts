@@ -4,8 +4,9 @@ import { beginSession } from '#lib/server/cookies.ts'
 import { readField } from '#lib/server/formFields.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-export const load: PageServerLoad = ({ locals, url }) => {
-  if (locals.person) redirect(303, nextOf(url))
+export const load: PageServerLoad = async ({ locals, url }) => {
+  if (await locals.person()) redirect(303, getNextAct(url))
+  return locals.bilin.sessions.limits
 }
 
 export const actions: Actions = {
@@ -16,13 +17,13 @@ export const actions: Actions = {
         password: readField(typed, 'password'),
         address: event.locals.address,
       })
-      await beginSession(event, personId)
-      redirect(303, nextOf(event.url))
+      await beginSession(event, personId, readField(typed, 'ownDevice') === 'on')
+      redirect(303, getNextAct(event.url))
     }),
 }
 
-/** Only addresses of ours: a link that sends a person elsewhere after signing in is an old trick. */
-function nextOf(url: URL) {
+/** Only paths of this site, to prevent open redirects. */
+function getNextAct(url: URL) {
   const next = url.searchParams.get('next') ?? '/'
   return /^\/(?![/\\])/u.test(next) ? next : '/'
 }

@@ -8,7 +8,8 @@ export const load: PageServerLoad = () => redirect(303, '/')
 export const actions: Actions = {
   default: async (event) => {
     const everywhere = (await readForm(event.request)).has('everywhere')
-    if (everywhere && event.locals.person) await event.locals.bilin.sessions.endEverywhere(event.locals.person.id)
+    const person = everywhere ? await event.locals.person() : null
+    if (person) await event.locals.bilin.sessions.endEverywhere(person.id)
     await endSession(event)
     redirect(303, '/sign-in')
   },

@@ -2,9 +2,9 @@
  * Decisions 复核: what the coordinator decides on disputed findings and marks, always with a reason that both sides read.
  *
  * Units    marks 5 优 … 1 差; 'na' is 不适用.
- * Shapes   a decision on a finding upholds the response, which strikes the finding, or does not. A decision on a mark sets the
- *          mark that counts from then on, the same one where it keeps it. An indicator that is not the company's to answer for
- *          is left out of its estate's sum. Any of them may be decided again until publication.
+ * Shapes   a decision on a finding upholds the response, which removes the finding, or does not. A decision on a mark sets the
+ *          mark that counts from then on, which may be the same. An exclusion leaves an indicator out of its estate's score,
+ *          because the company is not responsible for it. Any of them may be decided again until publication.
  * Refusals scorecards.mark_out_of_range; those of fields.ts.
  */
 import { z } from 'zod'

@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest'
-import { scoreOf } from '../results/score.ts'
-import { indicatorsOf } from '../rubrics/rubric.ts'
+import { computeScore } from '../results/score.ts'
+import { getIndicators } from '../rubrics/rubric.ts'
 import { template } from '../rubrics/template.ts'
 import { computeDimensionMeans } from './disclosure.ts'
 
 const visits = [3, 4].map((first) =>
-  Object.fromEntries(indicatorsOf(template).map(({ code }, at) => [code, ((first + at) % 5) + 1] as const)),
+  Object.fromEntries(getIndicators(template).map(({ code }, at) => [code, ((first + at) % 5) + 1] as const)),
 )
 const marks = visits.flatMap((visit) => Object.entries(visit).map(([indicator, mark]) => ({ indicator, mark })))
 
 test('the means of dimensions are those that the score has before findings', () => {
-  const score = scoreOf(
+  const score = computeScore(
     template,
     visits.map((visit) =>
       Object.fromEntries(Object.entries(visit).map(([code, mark]) => [code, { mark: markOf(mark) }])),

@@ -1,7 +1,7 @@
 /**
- * Disclosure: what the reviewed company reads when responses are opened. An estate that few reviewers visited has few sheets,
- * and its single marks would be one person's sheet: they stay with the coordinator, and the company reads the means of
- * the dimensions instead. Scores are computed from every mark either way.
+ * Disclosure: what the reviewed company reads when responses are opened. Where an estate had few visits, its single marks would
+ * reveal one reviewer's sheet: only the coordinator reads them, and the company reads the means of the dimensions instead.
+ * Scores are computed from every mark either way.
  *
  * Units    percent is 0–100, a mark is 20 percent, rounded to two decimals; weights are the rubric's.
  * Shapes   `visits` counts submitted visits; `discloseFromVisits` is the round's setting.
@@ -11,12 +11,15 @@ import { id } from '../../fields.ts'
 import { RoundStep } from '../rounds/round.ts'
 import type { RubricBody } from '../rubrics/rubric.ts'
 
-/** `confirmedEstates` are the estates with too few visits that the coordinator was shown. */
-export const OpenResponses = RoundStep.extend({ confirmedEstates: z.array(id()).max(2000).default([]) })
+/** What the coordinator was shown: the estates with too few visits or none, and the visits that lapse. */
+export const OpenResponses = RoundStep.extend({
+  confirmedEstates: z.array(id()).max(2000).default([]),
+  confirmedVisits: z.array(id()).max(20_000).default([]),
+})
 
 type GivenMark = { indicator: string; mark: number | null }
 
-/** The mean of each dimension of one estate, before findings count; null where nobody could judge it. */
+/** The mean of each dimension of one estate, before the caps of findings; null where no mark applies. */
 export function computeDimensionMeans({ dimensions }: Pick<RubricBody, 'dimensions'>, marks: readonly GivenMark[]) {
   return dimensions.map((dimension) => {
     const judged = dimension.indicators.flatMap(({ code, weight }) => {

@@ -57,15 +57,22 @@ describe('the indicators of a card', () => {
 })
 
 describe('the next round', () => {
-  const before = { percent: 55, low: 48, high: 62 }
+  const before = { adjusted: 55, low: 48, high: 62 }
 
-  test('shows a change only where the bands no longer overlap', () => {
-    expect(compareScores(before, { percent: 75, low: 66, high: 84 })).toBe('better')
-    expect(compareScores(before, { percent: 66, low: 58, high: 74 })).toBe('unsure')
-    expect(compareScores(before, { percent: 30, low: 22, high: 38 })).toBe('worse')
+  test('shows a change only where the band of the difference leaves out no change', () => {
+    expect(compareScores(before, { adjusted: 75, low: 66, high: 84 })).toBe('better')
+    // The bands overlap, yet half the band of the difference is √(7² + 7²) = 9.9.
+    expect(compareScores(before, { adjusted: 66, low: 59, high: 73 })).toBe('better')
+    expect(compareScores(before, { adjusted: 64, low: 57, high: 71 })).toBe('unsure')
+    expect(compareScores(before, { adjusted: 44, low: 37, high: 51 })).toBe('worse')
+  })
+
+  test('reads a band that is not even by the sides that face each other', () => {
+    expect(compareScores(before, { adjusted: 66, low: 50, high: 67 })).toBe('unsure')
+    expect(compareScores({ ...before, high: 58 }, { adjusted: 64, low: 57, high: 80 })).toBe('better')
   })
 
   test('shows none where no band is known', () => {
-    expect(compareScores(before, { percent: 95, low: null, high: null })).toBe('unsure')
+    expect(compareScores(before, { adjusted: 95, low: null, high: null })).toBe('unsure')
   })
 })

@@ -5,16 +5,17 @@
  * Shapes   an improvement belongs to one indicator of one published card. It is open until its company says, with
  *          evidence, on which day it was done (machine.ts). `practice` is the neighbour's practice it follows.
  * Refusals scorecards.not_your_card, indicator_not_on_card, improvement_not_found, improvement_done_later,
- *          improvement_until_past.
+ *          improvement_until_past; those of files/content.ts.
  */
 import { z } from 'zod'
 import type { Day } from '../../calendar.ts'
 import { day, id, line, optional, paragraph, whole } from '../../fields.ts'
+import { NewFiles } from '../../files/content.ts'
 import { refuse } from '../../refusal.ts'
 
 const wording = {
   what: paragraph(500),
-  /** A post, not a name: 工程主管. */
+  /** A position, not a person's name: 工程主管. */
   who: line(40),
   until: day(),
   /** A practice shared in the alliance. */
@@ -37,6 +38,7 @@ export const Doing = z.strictObject({
   revision: whole({ min: 1 }),
   doneOn: day(),
   evidence: paragraph(1000),
+  files: NewFiles,
 })
 
 export const OneImprovement = z.strictObject({ improvementId: id(), revision: whole({ min: 1 }) })
@@ -45,7 +47,7 @@ export function assertFuture(until: Day, today: Day): void {
   if (until < today) refuse('invalid', 'scorecards.improvement_until_past', { field: 'until' })
 }
 
-/** Nothing is done tomorrow. */
+/** Refuses a day in the future. */
 export function assertNotLater(doneOn: Day, today: Day): void {
   if (doneOn > today) refuse('invalid', 'scorecards.improvement_done_later', { field: 'doneOn' })
 }

@@ -1,7 +1,7 @@
 /**
- * What may be done with an improvement: open until its company says that it is done, and it can be taken up again.
+ * What may be done with an improvement: it is open until its company says that it is done, and can be reopened.
  *
- * Shapes   its stage follows from the day it was done; its turn is its revision, so that a form filled over another change
+ * Shapes   its stage follows from the day it was done; its turn is its revision, so that a form loaded before another change
  *          is refused before anything else.
  * Refusals scorecards.improvement_changed_meanwhile, improvement_already_done, improvement_not_done.
  */

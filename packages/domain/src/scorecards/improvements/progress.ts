@@ -1,11 +1,12 @@
 /**
- * Progress: how an improvement stands, and whether the next round shows it. For pages too: it loads no rules of typing.
+ * Progress: the status of an improvement, and whether the next round shows it. Has no zod schemas, so that pages stay small.
  *
  * Units    days are ISO dates in Shanghai; percent is 0–100, as in score.ts.
- * Shapes   open until its day, then overdue, done once its company says so. Lowest first: what an estate loses most of its
- *          total by stands on top, so a low mark of a heavy indicator comes before one of a light indicator.
+ * Shapes   open until its day, then overdue, done once its company says so. Sorted by cost: what an estate loses most of its
+ *          total by comes first, so a low mark of a heavy indicator comes before one of a light indicator.
  */
 import type { Day } from '../../calendar.ts'
+import { isAbove } from '../results/rating/ties.ts'
 
 export const improvementStates = ['open', 'overdue', 'done'] as const
 export type ImprovementState = (typeof improvementStates)[number]
@@ -23,15 +24,19 @@ export function byLoss<Line extends { indicator: string; weight: number; percent
   return lines.toSorted((a, b) => loss(b) - loss(a) || (a.indicator < b.indicator ? -1 : 1))
 }
 
-export type BandedScore = { percent: number; low: number | null; high: number | null }
+export type BandedScore = { adjusted: number | null; low: number | null; high: number | null }
 export type ScoreChange = 'better' | 'worse' | 'unsure'
 
 /**
- * Whether an indicator moved: only where the two bands do not overlap is it called better or worse. Without bands nothing
- * is known of the chance in it, and it stays unsure however far it moved.
+ * Whether a score changed: "better" or "worse" only where the 90 % band of the difference leaves out 0 (rating/ties.ts). Without
+ * bands the effect of chance is unknown, and the answer is "unsure" however large the change.
  */
 export function compareScores(before: BandedScore, after: BandedScore): ScoreChange {
-  if (before.low === null || before.high === null || after.low === null || after.high === null) return 'unsure'
-  if (after.low > before.high) return 'better'
-  return after.high < before.low ? 'worse' : 'unsure'
+  if (before.adjusted === null || after.adjusted === null) return 'unsure'
+  const [earlier, later] = [
+    { ...before, adjusted: before.adjusted },
+    { ...after, adjusted: after.adjusted },
+  ]
+  if (isAbove(later, earlier)) return 'better'
+  return isAbove(earlier, later) ? 'worse' : 'unsure'
 }

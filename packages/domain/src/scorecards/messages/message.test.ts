@@ -25,7 +25,7 @@ const changes = (before: MessageVisit[] | null, now: MessageVisit[]) =>
 const sent = (visits: MessageVisit[], opened = true) => ({ visits, opened })
 
 test('sent for the first time, nothing is marked as changed', () => {
-  expect(changes(null, [dragon, river])).toEqual({ 龙馨园: 'kept', 江海湾: 'kept' })
+  expect(changes(null, [dragon, river])).toEqual({ 龙馨园: 'unchanged', 江海湾: 'unchanged' })
 })
 
 test('what came, went and moved is sent, with the day it was on, in the order of days and what went last', () => {
@@ -47,8 +47,8 @@ test('a plan made anew that sends them to the same places on the same days is no
 
 test('a visit that is done is nobody’s news, whether it was sent or not', () => {
   const done = { ...dragon, done: true }
-  expect(changes([dragon], [done])).toEqual({ 龙馨园: 'kept' })
-  expect(changes([], [done])).toEqual({ 龙馨园: 'kept' })
+  expect(changes([dragon], [done])).toEqual({ 龙馨园: 'unchanged' })
+  expect(changes([], [done])).toEqual({ 龙馨园: 'unchanged' })
   expect(changes([done], [])).toEqual({})
 })
 
@@ -58,7 +58,7 @@ test('a round called off leaves nothing to visit but what was done', () => {
   expect(listActiveVisits([dragon, done], 'cancelled')).toEqual([done])
   expect(changes([dragon, river], listActiveVisits([dragon, done], 'cancelled'))).toEqual({
     龙馨园: 'removed',
-    江海湾: 'kept',
+    江海湾: 'unchanged',
   })
 })
 
@@ -82,18 +82,18 @@ test('that a round was called off is news to whoever was to visit, sent before o
   expect(off([], [dragon])).toEqual(['unsent', ['龙馨园 removed']])
   expect(off([sent([dragon])], [dragon])).toEqual(['changed', ['龙馨园 removed']])
   expect(off([sent([dragon]), sent([], false)], [dragon])).toEqual(['unopened', ['龙馨园 removed']])
-  // Taken away without a word before it was called off.
+  // Removed from the plan, without a message, before the round was cancelled.
   expect(off([sent([dragon, river])], [river])).toEqual(['changed', ['龙馨园 removed', '江海湾 removed']])
-  expect(off([sent([dragon])], [{ ...dragon, done: true }])).toEqual(['opened', ['龙馨园 kept']])
+  expect(off([sent([dragon])], [{ ...dragon, done: true }])).toEqual(['opened', ['龙馨园 unchanged']])
 })
 
 test('what is theirs is marked since the last recipient while it is overtaken, and in it once it is not', () => {
   const marks = (messages: ReturnType<typeof sent>[], planned: MessageVisit[]) =>
     markChanges(messages, planned, 'visiting').map(({ estate, change }) => [estate, change].join(' '))
-  expect(marks([], [dragon])).toEqual(['龙馨园 kept'])
+  expect(marks([], [dragon])).toEqual(['龙馨园 unchanged'])
   expect(marks([sent([dragon])], [river])).toEqual(['江海湾 added', '龙馨园 removed'])
   expect(marks([sent([dragon]), sent([river], false)], [river])).toEqual(['江海湾 added', '龙馨园 removed'])
-  expect(marks([sent([dragon]), sent([river], false)], [river, dragon])).toEqual(['龙馨园 added', '江海湾 kept'])
+  expect(marks([sent([dragon]), sent([river], false)], [river, dragon])).toEqual(['龙馨园 added', '江海湾 unchanged'])
 })
 
 test('what changed is measured by what was looked at last, and else by what was sent last', () => {

@@ -1,12 +1,12 @@
 /**
- * Messages 互访通知: what a reviewer reads of the visits that are theirs, and what has changed since.
+ * Messages 互访通知: what a reviewer was sent about their visits, and what has changed since.
  *
  * Units    days are ISO dates in Shanghai, null where none is set.
- * Shapes   a reviewer goes to an estate once in a round, so messages are compared by estate: a plan made anew that
- *          sends them to the same places on the same days is no news. Nor is a visit that is done, wherever it now stands.
+ * Shapes   a reviewer visits an estate at most once in a round, so visits are compared by estate: a new plan with the same
+ *          estates on the same days is no change. A visit that is done never counts as changed.
  */
 import type { Day } from '../../calendar.ts'
-import type { Stage } from '../rounds/stages.ts'
+import type { RoundStage } from '../rounds/stages.ts'
 
 export type MessageVisit = {
   visitId: string
@@ -14,24 +14,24 @@ export type MessageVisit = {
   estate: string
   community: string
   day: Day | null
-  /** Submitted when the message was sent. */
+  /** Whether the visit was submitted when the message was sent. */
   done: boolean
 }
 
-export type VisitChange = 'kept' | 'added' | 'removed' | 'moved'
-/** `was` is the day it was on before, where it moved. */
+export type VisitChange = 'unchanged' | 'added' | 'removed' | 'moved'
+/** `was` is the previous day of a visit that moved. */
 export type ComparedVisit = MessageVisit & { change: VisitChange; was: Day | null }
 
-/** What its reviewer knows of the present plan; nothing is sent any more to somebody who has left. */
+/** What the reviewer knows of the current plan. `left`: the reviewer has no seat any more and gets no messages. */
 export type MessageStatus = 'left' | 'unsent' | 'changed' | 'unopened' | 'opened'
 
 type SentMessage = { visits: readonly MessageVisit[]; opened: boolean }
 
-/** In a round that was called off nothing is left to visit. */
-export const listActiveVisits = (visits: readonly MessageVisit[], stage: Stage): MessageVisit[] =>
+/** The visits that count: in a cancelled round only those that are done. */
+export const listActiveVisits = (visits: readonly MessageVisit[], stage: RoundStage): MessageVisit[] =>
   visits.filter(({ done }) => done || stage !== 'cancelled').toSorted(byDay)
 
-/** Where nothing was sent before, everything is as it stands; what was taken away comes last. */
+/** The visits of now, marked by their change; all unchanged if nothing was sent before. Removed visits come last. */
 export function compareVisits(before: readonly MessageVisit[] | null, now: readonly MessageVisit[]): ComparedVisit[] {
   const known = new Map(before?.map((visit) => [visit.estateId, visit]))
   const still = new Set(now.map(({ estateId }) => estateId))
@@ -42,21 +42,22 @@ export function compareVisits(before: readonly MessageVisit[] | null, now: reado
   ]
 }
 
-export const hasNews = (compared: readonly ComparedVisit[]): boolean => compared.some(({ change }) => change !== 'kept')
+export const hasNews = (compared: readonly ComparedVisit[]): boolean =>
+  compared.some(({ change }) => change !== 'unchanged')
 
 /**
- * What a reviewer last looked at before the newest message, and where they never did, what was sent last before it:
- * it may have reached them another way.
+ * The message that the newest one is compared with: the last one that the reviewer opened or, if none, the last one sent, which
+ * they may have received in another way.
  */
 export const lastSeenMessage = <T extends SentMessage>(earlier: readonly T[]): T | null =>
   earlier.findLast(({ opened }) => opened) ?? earlier.at(-1) ?? null
 
-/** `sent` are the messages so far, the newest last; `planned` is what is theirs in the plan. */
+/** `sent` are the messages so far, the newest last; `planned` are the reviewer's visits in the plan. */
 export function messageStatus(
   here: boolean,
   sent: readonly SentMessage[],
   planned: readonly MessageVisit[],
-  stage: Stage,
+  stage: RoundStage,
 ): MessageStatus {
   const newest = sent.at(-1)
   if (!here) return 'left'
@@ -66,18 +67,19 @@ export function messageStatus(
 }
 
 /**
- * What is theirs now, marked by what is news in it: since the last message, or, where they know, in the last message. Of a round called off it is all that they had reason to think was theirs.
+ * The reviewer's visits, marked by what is new: since the last message or, if they know the current plan, in the last message.
+ * Of a cancelled round it is every visit that they could believe was theirs.
  */
 export function markChanges(
   sent: readonly SentMessage[],
   planned: readonly MessageVisit[],
-  stage: Stage,
+  stage: RoundStage,
 ): ComparedVisit[] {
   const now = listActiveVisits(planned, stage)
   if (stage === 'cancelled') {
-    const said = sent.findLast(({ visits }) => visits.some(isLeft))?.visits ?? []
+    const lastSaid = sent.findLast(({ visits }) => visits.some(isLeft))?.visits ?? []
     const here = new Set(planned.map(({ estateId }) => estateId))
-    return compareVisits([...planned, ...said.filter(({ estateId }) => !here.has(estateId))], now)
+    return compareVisits([...planned, ...lastSaid.filter(({ estateId }) => !here.has(estateId))], now)
   }
   const newest = sent.at(-1)
   const overtaken = newest && hasNews(compareVisits(newest.visits, now))
@@ -85,15 +87,15 @@ export function markChanges(
   return compareVisits(before?.visits ?? null, now)
 }
 
-export const isUnaware = (knowing: MessageStatus): boolean => knowing === 'unsent' || knowing === 'changed'
+export const isUnaware = (status: MessageStatus): boolean => status === 'unsent' || status === 'changed'
 
 function visitChange(
   before: MessageVisit | null | undefined,
   now: MessageVisit,
 ): Pick<ComparedVisit, 'change' | 'was'> {
-  if (before === null || now.done) return { change: 'kept', was: null }
+  if (before === null || now.done) return { change: 'unchanged', was: null }
   if (before === undefined) return { change: 'added', was: null }
-  return before.day === now.day ? { change: 'kept', was: null } : { change: 'moved', was: before.day }
+  return before.day === now.day ? { change: 'unchanged', was: null } : { change: 'moved', was: before.day }
 }
 
 const isLeft = ({ done }: MessageVisit) => !done

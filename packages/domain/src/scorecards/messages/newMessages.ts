@@ -1,10 +1,13 @@
-/** What is sent to reviewers: to one by name, or to all who do not know the present plan. Apart, so that pages load no rules of typing. */
+/** The forms that send messages to reviewers about their visits. In a file of its own, apart from what pages load. */
 import { z } from 'zod'
 import { id, optional, paragraph } from '../../fields.ts'
 
 export const NewMessages = z.strictObject({
   roundId: id(),
-  /** One reviewer; all that do not know the present plan when left out. */
+  /** One reviewer; if absent, all who do not know the current plan. */
   seatId: optional(id()),
   note: optional(paragraph(500)),
 })
+
+/** To every reviewer with visits that are not submitted yet. */
+export const VisitReminder = z.strictObject({ roundId: id(), note: paragraph(500) })

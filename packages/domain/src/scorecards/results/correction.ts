@@ -1,7 +1,7 @@
 /**
- * Corrections: decisions made again after publication, together with why. They make a new version of the results.
+ * Corrections: decisions changed after publication, with a reason. They make a new version of the results.
  *
- * Shapes   what is not named stays as it was decided.
+ * Shapes   decisions that are not named stay as they are.
  * Refusals scorecards.nothing_corrected, mark_out_of_range; those of fields.ts.
  */
 import { z } from 'zod'
@@ -9,7 +9,7 @@ import { id, paragraph, tick, whole } from '../../fields.ts'
 import { refuse } from '../../refusal.ts'
 import { finalMark } from '../findings/decision.ts'
 
-/** `version` is the one its writer saw. */
+/** `version` is the published version that the form showed. */
 export const Correction = z.strictObject({
   roundId: id(),
   version: whole({ min: 1 }),
@@ -30,7 +30,7 @@ export const Correction = z.strictObject({
 
 const change = z.enum(['', 'true', 'false'])
 
-/** A correction as its form sends it: by what is changed; what stays as it is comes as ''. */
+/** A correction as its form sends it, by the id of what is changed; '' means unchanged. */
 export const CorrectionForm = z.strictObject({
   roundId: id(),
   version: whole({ min: 1 }),

@@ -1,10 +1,10 @@
 /**
- * Exemplars 标杆: for each indicator the estates to learn it from. They are all that the others can read of a neighbour's
- * single indicators: that it is good there, never by how much, and nothing of those that are not.
+ * Exemplars 标杆: for each indicator the estates to learn from. They are all that a member can read of another's single
+ * indicators: that an estate is good at one, without a number.
  *
- * Units    percent is 0–100, as in score.ts.
+ * Units    percent is 0–100: the adjusted score where there is one, as the total is; else the raw mean.
  * Shapes   an indicator's exemplars reached 80 percent (良) in it without a severe finding against it, and are its best three;
- *          who ties with the third is there too, unless more than five would be: then nobody stands out by it.
+ *          estates tied with the third are included, unless that would be more than five: then the indicator has no exemplar.
  */
 export const FROM = 80
 const FIRST = 3

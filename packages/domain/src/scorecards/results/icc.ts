@@ -1,7 +1,7 @@
 /**
- * ICC: how alike judges' marks are, where every judge marked every target once.
+ * ICC, intraclass correlation: how well judges agree, where every judge marked every target once.
  *
- * Shapes   a row for each target, a column for each judge. `single` says how far one judge's mark can be relied on,
+ * Shapes   a row for each target, a column for each judge. `single` is the reliability of one judge's mark,
  *          `average` the mean of all: [1] each target has other judges, [2] judges are a sample, [3] they are all there are.
  * Units    shares of variance; may be negative where targets differ less than chance.
  * Errors   scorecards.table_too_small below two rows or columns, table_ragged, mark_not_a_number.

@@ -1,9 +1,9 @@
 /**
- * Kinship: who stands near whom they mark, without being barred from marking them.
+ * Kinship: reviewers who are related to an estate that they are nevertheless allowed to mark.
  *
- * Shapes   nobody visits their own (visits.ts). Near is the next step: a company in an estate of a community where it serves
- *          another one, and a community in an estate whose company also serves one of its own. Whether such reviewers mark
- *          milder is asked of all of them together, never of one.
+ * Shapes   nobody visits their own estates (recusal.ts). Related is the next degree: a company in an estate of a community where it
+ *          serves another one, and a community in an estate whose company also serves one of its own. Whether related reviewers
+ *          mark more mildly is estimated for all of them together, never for one person.
  */
 type Served = { companyId: string; communityId: string }
 

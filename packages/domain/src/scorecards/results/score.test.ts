@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { assertMarksFit, type Marks } from '../visits/marks.ts'
-import { indicatorScores, scoreOf } from './score.ts'
+import { indicatorScores, computeScore } from './score.ts'
 import { toStars } from './stars.ts'
 import type { Indicator } from '../rubrics/rubric.ts'
 import { template } from '../rubrics/template.ts'
@@ -25,8 +25,8 @@ const rubric = {
     { code: 'B', zh: '安全', en: '', indicators: [indicator('B1', 40)] },
   ],
 }
-const percent = (visits: Marks[], standing: Parameters<typeof scoreOf>[2] = []) =>
-  scoreOf(rubric, visits, standing)?.percent
+const percent = (visits: Marks[], findings: Parameters<typeof computeScore>[2] = []) =>
+  computeScore(rubric, visits, findings)?.percent
 
 describe('the total of an estate', () => {
   test('weighs each mark by its indicator', () => {
@@ -62,7 +62,7 @@ describe('the total of an estate', () => {
       { A1: 4, B1: null },
       { A2: 3, B1: 5 },
     ]
-    expect(scoreOf(rubric, visits)).toEqual(scoreOf(rubric, visits.toReversed()))
+    expect(computeScore(rubric, visits)).toEqual(computeScore(rubric, visits.toReversed()))
   })
 })
 
@@ -70,7 +70,7 @@ describe('a finding that stands', () => {
   const best: Marks[] = [{ A1: 5, A2: 5, B1: 5 }]
 
   test('of life-safety holds its dimension at forty percent', () => {
-    const score = scoreOf(rubric, best, [{ indicator: 'A1', severity: 'S1' }])
+    const score = computeScore(rubric, best, [{ indicator: 'A1', severity: 'S1' }])
     expect(score).toMatchObject({
       percent: 64,
       uncapped: 100,
@@ -79,7 +79,7 @@ describe('a finding that stands', () => {
   })
 
   test('that is severe holds its indicator at mark 2', () => {
-    const score = scoreOf(rubric, best, [{ indicator: 'A1', severity: 'S2' }])
+    const score = computeScore(rubric, best, [{ indicator: 'A1', severity: 'S2' }])
     expect(score).toMatchObject({
       percent: 82,
       dimensions: [{ indicators: [{ percent: 40, capped: true }, { percent: 100 }] }, {}],
@@ -113,7 +113,7 @@ describe('a mark that is not the company’s to answer for', () => {
   const leaking = { mark: null, excluded: '开发商遗留的渗漏' } as const
 
   test('counts like 不适用, and its reason goes with the indicator, once', () => {
-    const score = scoreOf(rubric, [
+    const score = computeScore(rubric, [
       { A1: 5, A2: leaking, B1: 3 },
       { A1: 5, A2: 4, B1: 3 },
       { A1: 5, A2: leaking, B1: 3 },
@@ -126,7 +126,7 @@ describe('a mark that is not the company’s to answer for', () => {
   })
 
   test('leaves its indicator out where there is no other, and says so in its place', () => {
-    const score = scoreOf(rubric, [{ A1: leaking, A2: 5, B1: 3 }])!
+    const score = computeScore(rubric, [{ A1: leaking, A2: 5, B1: 3 }])!
     expect(score.percent).toBe(84)
     expect(indicatorScores(rubric, score).map(({ code, percent, marks }) => [code, percent, marks])).toEqual([
       ['A1', null, 0],
@@ -141,12 +141,12 @@ describe('a veto that stands', () => {
 
   test('leaves one star and says which, once; the percent is what the marks and caps make of it', () => {
     const best: Marks[] = [{ A1: 5, A2: 5, B1: 5 }]
-    expect(scoreOf(rubric, best, [forged, forged])).toMatchObject({
+    expect(computeScore(rubric, best, [forged, forged])).toMatchObject({
       percent: 76,
       stars: 1,
       vetoed: ['伪造检查或整改证据'],
     })
-    expect(scoreOf(rubric, best, [])).toMatchObject({ percent: 100, stars: 5, vetoed: [] })
+    expect(computeScore(rubric, best, [])).toMatchObject({ percent: 100, stars: 5, vetoed: [] })
   })
 })
 
@@ -164,7 +164,7 @@ test('all good marks in the template that comes along are a hundred and five sta
   const marks = Object.fromEntries(
     template.dimensions.flatMap(({ indicators }) => indicators.map(({ code }) => [code, 5 as const])),
   )
-  expect(scoreOf(template, [marks])?.percent).toBe(100)
+  expect(computeScore(template, [marks])?.percent).toBe(100)
 })
 
 test.each([

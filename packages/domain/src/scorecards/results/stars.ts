@@ -2,7 +2,7 @@
  * Stars: the bands in which a round is published, instead of a league table.
  *
  * Units    percent, 0–100; from 90 five stars, from 80 four, from 70 three, from 60 two, else one.
- * Shapes   a veto that stands leaves one star, whatever the percent; the percent itself is not touched.
+ * Shapes   a veto leaves one star, whatever the percent; the percent itself does not change.
  */
 export const bands = [
   { stars: 5, from: 90 },

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import type { RoundVisit } from './adjusting.ts'
+import type { RoundVisit } from './adjust.ts'
 import type { Mark } from '../rubrics/mark.ts'
-import { indicatorsOf } from '../rubrics/rubric.ts'
+import { getIndicators } from '../rubrics/rubric.ts'
 import { template } from '../rubrics/template.ts'
-import { hanging, starsIn, starsWithout } from './whatIf.ts'
+import { findPivotalVisits, computeStars, starsWithout } from './whatIf.ts'
 
-const codes = indicatorsOf(template).map(({ code }) => code)
+const codes = getIndicators(template).map(({ code }) => code)
 const visit = (visitId: string, estateId: string, reviewer: string, mark: Mark, but = {}): RoundVisit => ({
   visitId,
   estateId,
@@ -22,7 +22,7 @@ const visits = [
 
 describe('what if', () => {
   test('a visit had not been made', () => {
-    expect(starsIn(template, visits, {})).toEqual({ a: 4, b: 4 })
+    expect(computeStars(template, visits, {})).toEqual({ a: 4, b: 4 })
     expect(starsWithout(template, visits, {}, { visitId: 'a2' })).toEqual({ a: 5, b: 4 })
   })
 
@@ -35,7 +35,7 @@ describe('what if', () => {
     const poorBins = visits.map((each) =>
       each.estateId === 'b' ? { ...each, given: { ...each.given, C2: 1 as Mark } } : each,
     )
-    expect(starsIn(template, poorBins, {}).b).toBe(3)
+    expect(computeStars(template, poorBins, {}).b).toBe(3)
     expect(starsWithout(template, poorBins, {}, { indicator: 'C2' }).b).toBe(4)
   })
 
@@ -46,7 +46,7 @@ describe('what if', () => {
 })
 
 test('a star that one visit decides is named with that visit', () => {
-  expect(hanging(template, visits, {})).toEqual([
+  expect(findPivotalVisits(template, visits, {})).toEqual([
     { visitId: 'a1', estateId: 'a', from: 4, to: 2 },
     { visitId: 'a2', estateId: 'a', from: 4, to: 5 },
   ])

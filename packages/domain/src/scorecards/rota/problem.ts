@@ -1,4 +1,4 @@
-/** What a rota is asked for, and what comes of it. */
+/** The input and the output of the rota solver. */
 import type { Day } from '../../calendar.ts'
 import type { Estate, Conflict, Assignment, Reviewer } from './recusal.ts'
 
@@ -9,67 +9,70 @@ export type Coordinates = { lat?: number | null; lng?: number | null }
 export type Assignee = Reviewer &
   Coordinates & {
     title?: string
-    /** The most visits this person makes in the round; the wish's where absent, any number where that is too. */
-    most?: number | null
+    /** The most visits of this person; if absent the problem's `maxVisits`, and without that unlimited. */
+    maxVisits?: number | null
     absent?: readonly Day[]
   }
-export type Site = Estate & Coordinates & { wanted?: number | null }
+export type Site = Estate & Coordinates & { requiredVisits?: number | null }
 
 export type RotaProblem = {
   reviewers: readonly Assignee[]
   estates: readonly Site[]
-  /** Visits wanted at each estate that does not say otherwise. */
-  wanted: number
-  most?: number | null
+  /** The number of visits of each estate that has no `requiredVisits` of its own. */
+  requiredVisits: number
+  maxVisits?: number | null
   conflicts?: readonly Conflict[]
-  /** Visits that stay as they are, with their days. Of somebody not among the reviewers too: they go nowhere else. One that is `done` needs no day. */
-  kept?: readonly (Assignment & { day?: Day | null; done?: boolean })[]
-  /** Usable days; where there are none, days are neither counted nor proposed. */
+  /**
+   * Visits that stay as they are, with their days. A person who is not among the reviewers may have one, but gets no others. A
+   * visit that is `done` needs no day.
+   */
+  fixedVisits?: readonly (Assignment & { day?: Day | null; done?: boolean })[]
+  /** Usable days; if absent, days neither limit visits nor are proposed. */
   days?: readonly Day[]
-  aDay?: number
-  /** False: days limit how often somebody may go, but none are proposed. */
-  dated?: boolean
-  /** How many rounds came before. */
-  turn?: number
-  /** Only so many people are sent, chosen in turn; those who are kept go in any case. */
-  people?: number | null
-  /** Groups that would stay apart are joined by extra visits. */
+  visitsPerDay?: number
+  /** If false, days limit how many visits somebody can make, but no days are proposed. */
+  proposeDays?: boolean
+  /** The number of rounds before this one; it seeds the choice between equals. */
+  previousRounds?: number
+  /** The most people to send, different ones in each round; those with a fixed visit are always included. */
+  maxReviewers?: number | null
+  /** Joins separate groups by extra visits. */
   bridge?: boolean
-  /** Groups may stay apart. */
+  /** Accepts separate groups. */
   unlinked?: boolean
 }
 
 export type Facts = {
   visits: number
-  kept: number
-  /** Reviewers who go somewhere, and who could go but need not. */
-  people: number
+  fixedVisits: number
+  /** Reviewers with a visit, and `idle` ones who could make one. */
+  reviewers: number
   idle: number
-  /** Visits of the least and the most busy among those who may go at all; kept visits count. */
-  least: number
-  most: number
-  /** Components of the graph of visits; one is what is wanted. */
+  /** The fewest and the most visits of one person, among those who may make any; fixed visits count. */
+  minLoad: number
+  maxLoad: number
+  /** Components of the graph of visits; one is the aim. */
   groups: number
   km: number
   longestKm: number
-  /** Visits whose way is not known, for want of coordinates; they are not in `km`. */
+  /** Visits without coordinates, which are not in `km`. */
   unmeasured: number
-  /** Estates that both kinds of reviewers come to, and those visited by two or more. */
+  /** `mixed`: estates visited by both kinds of reviewers; `mixable`: estates with two or more visits. */
   mixed: number
   mixable: number
   days: number
   /** Days on which one person visits two near estates. */
   paired: number
-  /** Visits on a day on which another reviewer comes to the same estate. */
+  /** Visits on the same day as another reviewer's visit to the same estate. */
   together: number
 }
 
 export type DatedAssignment = Assignment & { day: Day | null }
 export type Rota = { pairs: DatedAssignment[]; dated: (Assignment & { day: Day })[]; facts: Facts }
 
-/** Of all reviewers, how many may not go to any of the estates in question, by why; and who may. */
-export type Why = {
-  people: number
+/** How many of all reviewers may visit one of the estates in question, and how many may not, by reason. */
+export type ReasonCounts = {
+  reviewers: number
   ownCompany: number
   ownCommunity: number
   conflict: number
@@ -82,33 +85,33 @@ export type Why = {
 export type Obstacle =
   | {
       kind: 'short'
-      /** The smallest set found of estates that want more visits than those who may come can make. */
-      estates: { estateId: string; name: string; wanted: number }[]
-      wanted: number
+      /** The smallest set found of estates that need more visits than the reviewers allowed there can make. */
+      estates: { estateId: string; name: string; requiredVisits: number }[]
+      requiredVisits: number
       possible: number
-      why: Why
+      why: ReasonCounts
       relaxations: Relaxation[]
     }
   | {
       kind: 'apart'
-      groups: { estateIds: string[]; names: string[]; people: number }[]
+      groups: { estateIds: string[]; names: string[]; reviewers: number }[]
       /** The fewest visits that join the groups: one less than there are. */
       visits: number
-      /** Too few visits for so many people; the rules keep the groups apart; no exchange was found. */
+      /** `numbers`: too few visits for so many people; `rules`: the rules keep the groups apart; `search`: no exchange was found. */
       because: 'numbers' | 'rules' | 'search'
       relaxations: Relaxation[]
     }
 
 /** `size` is the number of single changes: visits, people, days, conflicts. */
 export type Relaxation = { size: number } & (
-  | { kind: 'fewer_visits'; estates: { estateId: string; name: string; wanted: number }[] }
-  | { kind: 'raise_most'; people: { seatId: string; title: string; most: number }[] }
+  | { kind: 'fewer_visits'; estates: { estateId: string; name: string; requiredVisits: number }[] }
+  | { kind: 'raise_max_visits'; reviewers: { seatId: string; title: string; maxVisits: number }[] }
   | { kind: 'lift_conflict'; conflicts: Conflict[] }
-  | { kind: 'more_a_day'; aDay: number }
+  | { kind: 'more_visits_per_day'; visitsPerDay: number }
   | { kind: 'more_days'; days: number }
-  | { kind: 'more_people'; people: number }
-  | { kind: 'more_visits'; wanted: number }
-  | { kind: 'fewer_people'; people: number }
+  | { kind: 'more_reviewers'; reviewers: number }
+  | { kind: 'more_visits'; requiredVisits: number }
+  | { kind: 'fewer_reviewers'; reviewers: number }
   | { kind: 'bridge'; visits: number }
   | { kind: 'unlinked' }
 )

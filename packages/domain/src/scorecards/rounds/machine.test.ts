@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { assertAllowed, assertMove } from '../../stages/machine.ts'
 import { roundMachine } from './machine.ts'
-import { path, type Stage } from './stages.ts'
+import { path, type RoundStage } from './stages.ts'
 
 type MoveName = keyof typeof roundMachine.moves
-const move = (name: MoveName, stage: Stage, seen: Stage = stage) => assertMove(roundMachine, name, { stage }, seen)
+const move = (name: MoveName, stage: RoundStage, seen: RoundStage = stage) =>
+  assertMove(roundMachine, name, { stage }, seen)
 
 describe('a round', () => {
   test('goes from planning to published, a step at a time', () => {
@@ -19,6 +20,12 @@ describe('a round', () => {
 
   test('takes marks only while it is visiting', () => {
     expect(() => assertAllowed(roundMachine, 'mark', { stage: 'responding' })).toThrow('scorecards.round_not_visiting')
+  })
+
+  test('goes back from responses to visiting, and nowhere else', () => {
+    expect(move('reopen', 'responding')).toBe('visiting')
+    for (const stage of path.filter((one) => one !== 'responding'))
+      expect(() => move('reopen', stage)).toThrow('scorecards.round_not_responding')
   })
 
   test('is cancelled before it is published, by somebody who saw where it was', () => {

@@ -1,23 +1,29 @@
 /**
- * What may be done with a round in which stage, and what moves it on. For pages too: it loads no rules of typing.
+ * What may be done with a round in which stage, and its moves. Has no zod schemas, so that pages stay small.
  *
- * Shapes   planning → visiting → responding → settling → published, one step at a time and none back; cancelled from
- *          anywhere before published, for good. A correction is no move: it is a next version of what was published.
+ * Shapes   planning → visiting → responding → settling → published, one step at a time; back from responding to
+ *          visiting until the first response, and nowhere else; cancelled from anywhere before published, for good. A correction is not a move: it publishes another version.
  * Refusals scorecards.round_moved_on, round_cancelled, round_not_planning, round_not_visiting, round_not_responding,
- *          round_not_settling, round_not_published, round_already_published, round_over, sending_over; permissions.not_yours;
+ *          round_not_settling, round_not_published, round_already_published, round_over, values_closed, sending_over; permissions.not_yours;
  *          those of requirements.ts.
  */
 import { stageMachine } from '../../stages/machine.ts'
-import { assertConfirmed, assertMayPublish, assertMaySettle, assertVisitsPlanned } from './requirements.ts'
-import { stages } from './stages.ts'
+import {
+  assertConfirmed,
+  assertMayPublish,
+  assertMaySettle,
+  assertUnanswered,
+  assertVisitsPlanned,
+} from './requirements.ts'
+import { roundStages } from './stages.ts'
 
-/** Of this alliance, and not of one that is a member of it. */
+/** The coordinator of this alliance, not of an alliance that is a member of it. */
 export const coordinates = (seat: { actingTenantId: string; tenantId: string }): boolean =>
   seat.actingTenantId === seat.tenantId
 
 export const roundMachine = stageMachine({
   name: 'round',
-  stages,
+  stages: roundStages,
   movedOn: 'scorecards.round_moved_on',
   refusals: { cancelled: 'scorecards.round_cancelled' },
   mover: { is: coordinates, otherwise: 'permissions.not_yours' },
@@ -25,9 +31,12 @@ export const roundMachine = stageMachine({
     chooseEstates: { in: ['planning'], otherwise: 'scorecards.round_not_planning' },
     /** Visits are planned before and during visiting: somebody falls ill, somebody leaves. */
     planVisits: { in: ['planning', 'visiting'], otherwise: 'scorecards.round_over' },
-    /** Also when it was cancelled: those who were to visit learn that they are not. */
+    /** Also when it was cancelled, so that reviewers learn that their visits are off. */
     sendMessages: { in: ['planning', 'visiting', 'cancelled'], otherwise: 'scorecards.sending_over' },
     mark: { in: ['visiting'], otherwise: 'scorecards.round_not_visiting' },
+    /** The company then responds to them as to marks. */
+    enterValues: { in: ['visiting'], otherwise: 'scorecards.values_closed' },
+    setPeriod: { in: ['planning', 'visiting'], otherwise: 'scorecards.values_closed' },
     respond: { in: ['responding'], otherwise: 'scorecards.round_not_responding' },
     /** As responses come in, and until publication. */
     decide: { in: ['responding', 'settling'], otherwise: 'scorecards.round_not_settling' },
@@ -66,6 +75,16 @@ export const roundMachine = stageMachine({
       may: 'scorecards.publish',
       event: 'scorecards.published',
       requires: assertMayPublish,
+    },
+    /** Visits that were ended by mistake; what was disclosed is taken back. */
+    reopen: {
+      in: ['responding'],
+      to: 'visiting',
+      otherwise: 'scorecards.round_not_responding',
+      seenFirst: true,
+      may: 'scorecards.advance',
+      event: 'scorecards.visits_reopened',
+      requires: assertUnanswered,
     },
     cancel: {
       in: ['planning', 'visiting', 'responding', 'settling'],

@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { assertConfirmed, assertMayPublish, assertMaySettle, assertVisitsPlanned } from './requirements.ts'
+import {
+  assertConfirmed as assertAllConfirmed,
+  assertMayPublish,
+  assertMaySettle,
+  assertUnanswered,
+  assertVisitsPlanned,
+} from './requirements.ts'
 
 test('a round without visits is not opened', () => {
   expect(() => assertVisitsPlanned({ planned: 0 })).toThrow('scorecards.no_visits_planned')
@@ -11,11 +17,34 @@ test('the coordinator confirms exactly the estates with too few visits', () => {
     { estateId: 'a', name: '甲' },
     { estateId: 'b', name: '乙' },
   ]
+  const assertConfirmed = (given: Pick<Parameters<typeof assertAllConfirmed>[0], 'fewVisited' | 'confirmed'>) =>
+    assertAllConfirmed({ ...given, lapsing: [], confirmedVisits: [] })
   expect(() => assertConfirmed({ fewVisited: [], confirmed: [] })).not.toThrow()
   expect(() => assertConfirmed({ fewVisited: few, confirmed: ['b', 'a'] })).not.toThrow()
   expect(() => assertConfirmed({ fewVisited: few, confirmed: [] })).toThrow('scorecards.few_visits_unconfirmed')
   expect(() => assertConfirmed({ fewVisited: few, confirmed: ['a'] })).toThrow('scorecards.few_visits_changed')
   expect(() => assertConfirmed({ fewVisited: [], confirmed: ['a'] })).toThrow('scorecards.few_visits_changed')
+})
+
+test('each visit that lapses is named to the coordinator, who confirms it', () => {
+  const lapsing = [
+    { visitId: 'v', estate: '甲', reviewerTitle: '书记' },
+    { visitId: 'w', estate: '乙', reviewerTitle: '社工' },
+  ]
+  const confirm =
+    (confirmedVisits: string[], left = lapsing) =>
+    () =>
+      assertAllConfirmed({ fewVisited: [], confirmed: [], lapsing: left, confirmedVisits })
+  expect(confirm([])).toThrow('scorecards.lapsing_unconfirmed')
+  expect(confirm(['v'])).toThrow('scorecards.lapsing_changed')
+  expect(confirm(['v', 'w'])).not.toThrow()
+  // One of them was submitted meanwhile.
+  expect(confirm(['v', 'w'], lapsing.slice(1))).not.toThrow()
+})
+
+test('visits are opened again only while nobody has answered', () => {
+  expect(() => assertUnanswered({ answered: 0 })).not.toThrow()
+  expect(() => assertUnanswered({ answered: 1 })).toThrow('scorecards.already_answered')
 })
 
 test('settling waits for the companies until their last day, unless all have answered', () => {

@@ -1,5 +1,5 @@
 /**
- * Rounds: what the planner of a round of mutual visits must say. Its path is in machine.ts.
+ * Rounds: the form that plans a round of mutual review. Its stages are in machine.ts.
  *
  * Units    days are ISO dates in Shanghai, both ends included: responses count until the end of `responseUntil`.
  * Refusals scorecards.dates_reversed, slug_malformed, slug_reserved, response_deadline_passed.
@@ -10,11 +10,11 @@ import { day, id, line, paragraph, slug, whole } from '../../fields.ts'
 import { refuse } from '../../refusal.ts'
 import { assertAllowed } from '../../stages/machine.ts'
 import { roundMachine } from './machine.ts'
-import { DISCLOSE_FROM_VISITS, stages, type Stage } from './stages.ts'
+import { DISCLOSE_FROM_VISITS, roundStages, type RoundStage } from './stages.ts'
 
-export { path, stages, type Stage } from './stages.ts'
+export { path, roundStages, type RoundStage } from './stages.ts'
 
-/** Words that stand at this place of an address and are pages of their own. */
+/** Words that are pages at this place of an address. */
 export const reservedRoundSlugs = ['new', 'rubrics', 'visits', 'findings', 'improvements', 'rounds', 'severity']
 
 export const RoundSlug = slug({ feature: 'scorecards', min: 3, max: 40, of: 'ascii', reserved: reservedRoundSlugs })
@@ -33,14 +33,14 @@ export const NewRound = z
     responseUntil: day(),
     /** From how many submitted visits of an estate its single marks are disclosed to the reviewed company. */
     discloseFromVisits: whole({ min: 2, max: 20 }).default(DISCLOSE_FROM_VISITS),
-    /** The listed estates it is over; all that can be taken in where none are named. */
+    /** The listed estates of the round; if absent, all that can be in one. */
     estateIds: z.array(id()).max(2000).optional(),
   })
   .refine(daysInOrder, inOrder)
 
 export type NewRound = z.infer<typeof NewRound>
 
-export const RoundStep = z.strictObject({ roundId: id(), seen: z.enum(stages) })
+export const RoundStep = z.strictObject({ roundId: id(), seen: z.enum(roundStages) })
 export const EstatesTaken = z.strictObject({
   roundId: id(),
   estateIds: z.array(id()).min(1, { error: 'scorecards.no_estates_chosen' }).max(2000),
@@ -49,7 +49,10 @@ export const EstateLeftOut = z.strictObject({ roundId: id(), estateId: id() })
 export const Cancelling = RoundStep.extend({ reason: paragraph(500) })
 
 /** Responses count to the end of their last day. */
-export function assertMayRespond({ stage, responseUntil }: { stage: Stage; responseUntil: Day }, today: Day): void {
+export function assertMayRespond(
+  { stage, responseUntil }: { stage: RoundStage; responseUntil: Day },
+  today: Day,
+): void {
   assertAllowed(roundMachine, 'respond', { stage })
   if (today > responseUntil)
     refuse('conflict', 'scorecards.response_deadline_passed', { params: { day: responseUntil } })

@@ -1,7 +1,7 @@
-/** The stages of a round, in their order; apart from round.ts, so that a page that only names them loads nothing else. */
+/** The stages of a round, in order. A file of its own, so that a page that only names them does not load round.ts. */
 export const path = ['planning', 'visiting', 'responding', 'settling', 'published'] as const
-export const stages = [...path, 'cancelled'] as const
-export type Stage = (typeof stages)[number]
+export const roundStages = [...path, 'cancelled'] as const
+export type RoundStage = (typeof roundStages)[number]
 
-/** From how many submitted visits of an estate its single marks are disclosed, where a round does not say. */
+/** The default number of submitted visits of an estate from which its single marks are disclosed. */
 export const DISCLOSE_FROM_VISITS = 3

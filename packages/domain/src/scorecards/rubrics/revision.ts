@@ -1,19 +1,19 @@
 /**
- * Revisions: what changed from one rubric to another, so that nobody has to lay two of them side by side.
+ * Revisions: the differences between two rubrics.
  *
- * Shapes   indicators and dimensions are the same where their codes are; a code that is gone was removed, a new one added.
+ * Shapes   indicators and dimensions are matched by their codes; a missing code was removed, a new one added.
  *          Vetoes are the same where their Chinese words are. What did not change is not listed. In the order of the later
  *          one, what was removed last.
  */
 import { marks } from './mark.ts'
-import { indicatorsOf, weightOf, type Dimension, type Indicator, type RubricBody } from './rubric.ts'
+import { getIndicators, sumWeights, type Dimension, type Indicator, type RubricBody } from './rubric.ts'
 
 export type Changed<T> = {
   code: string
   how: 'added' | 'removed' | 'changed'
   before: T | null
   after: T | null
-  /** Which of its fields read differently; empty where it was added or removed. */
+  /** The fields that differ; empty where it was added or removed. */
   fields: RubricField[]
 }
 export type RubricField = Exclude<keyof Indicator, 'code' | 'anchors'> | 'dimension' | `anchor${1 | 2 | 3 | 4 | 5}`
@@ -46,7 +46,7 @@ function changed<T extends { code: string }>(
   fieldsOf: (before: T, after: T) => RubricField[],
 ): Changed<T>[] {
   const was = new Map(before.map((one) => [one.code, one]))
-  const kept = after.flatMap((now): Changed<T>[] => {
+  const changed = after.flatMap((now): Changed<T>[] => {
     const old = was.get(now.code)
     if (!old) return [{ code: now.code, how: 'added', before: null, after: now, fields: [] }]
     const fields = fieldsOf(old, now)
@@ -54,7 +54,7 @@ function changed<T extends { code: string }>(
   })
   const gone = before.filter(({ code }) => !after.some((now) => now.code === code))
   return [
-    ...kept,
+    ...changed,
     ...gone.map((old): Changed<T> => ({
       code: old.code,
       how: 'removed',
@@ -79,16 +79,16 @@ const weighed = ({ dimensions }: RubricBody): Weighed[] =>
     code: dimension.code,
     zh: dimension.zh,
     en: dimension.en,
-    weight: weightOf(dimension),
+    weight: sumWeights(dimension),
   }))
 
 const placed = ({ dimensions }: RubricBody): Placed[] =>
   dimensions.flatMap((dimension) =>
-    indicatorsOf({ dimensions: [dimension] }).map((indicator) => ({
+    getIndicators({ dimensions: [dimension] }).map((indicator) => ({
       ...indicator,
       dimension: dimension.code,
     })),
   )
 
-/** Fields are written in one order by their schema, so equal ones are written alike. */
+/** The schema fixes the order of the fields, so equal values have equal JSON. */
 const same = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null)

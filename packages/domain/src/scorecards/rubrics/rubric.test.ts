@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { indicatorsOf, readBody, RubricBody, totalWeight, weightOf } from './rubric.ts'
+import { getIndicators, readBody, RubricBody, totalWeight, sumWeights } from './rubric.ts'
 import { template } from './template.ts'
 
 const refusals = (body: unknown) => RubricBody.safeParse(body).error?.issues.map(({ message }) => message) ?? []
@@ -11,8 +11,8 @@ const changed = (change: (body: typeof template) => void) => {
 
 test('the template that comes along holds: eight dimensions, thirty-eight indicators, a hundred in all', () => {
   expect(refusals(template)).toEqual([])
-  expect(template.dimensions.map(weightOf)).toEqual([12, 10, 16, 6, 18, 16, 12, 10])
-  expect(indicatorsOf(template)).toHaveLength(38)
+  expect(template.dimensions.map(sumWeights)).toEqual([12, 10, 16, 6, 18, 16, 12, 10])
+  expect(getIndicators(template)).toHaveLength(38)
   expect(totalWeight(template.dimensions)).toBe(100)
 })
 
@@ -41,8 +41,8 @@ test('a rubric typed in a form, weights as text with full-width digits, is read 
 })
 
 test('every indicator says in both languages how to look, and what earns 5 and 1 or how a number becomes a mark', () => {
-  const asked = indicatorsOf(template).filter(({ source }) => source !== 'survey')
-  expect(indicatorsOf(template).filter(({ guide, guideEn }) => !guide || !guideEn)).toEqual([])
+  const asked = getIndicators(template).filter(({ source }) => source !== 'survey')
+  expect(getIndicators(template).filter(({ guide, guideEn }) => !guide || !guideEn)).toEqual([])
   expect(asked.filter(({ scale, anchors }) => !scale && !(anchors[5] && anchors[1]))).toEqual([])
   expect(asked.flatMap(({ anchors }) => Object.values(anchors)).filter(({ zh, en }) => !zh || !en)).toEqual([])
   expect(asked.filter(({ scale }) => scale).length).toBeGreaterThanOrEqual(19)
@@ -57,7 +57,7 @@ test('a body stored before there were anchors and scales is read, and its finer 
     delete indicator.scale
   }
   stored.dimensions[2]!.indicators[0]!.source = 'site_count'
-  const [first, second] = indicatorsOf(readBody(stored)).filter(({ code }) => code.startsWith('C'))
+  const [first, second] = getIndicators(readBody(stored)).filter(({ code }) => code.startsWith('C'))
   expect(first).toMatchObject({ source: 'site', anchors: {}, scale: null })
   expect(second?.basis).toBe('垃圾分类现场考核评价表')
 })

@@ -1,5 +1,5 @@
 /**
- * Rubrics: by what an estate is judged. Dimensions hold indicators, and an indicator is what one mark is given to.
+ * Rubrics: the criteria by which an estate is marked. A rubric has dimensions, a dimension has indicators, and each indicator gets one mark.
  *
  * Units    a weight is a share of 100, at most two decimals; a dimension weighs what its indicators weigh together.
  * Shapes   all weights total exactly 100. Codes are short (C, C1) and none is used twice. `anchors` tell the reviewer what
@@ -14,11 +14,11 @@ import { z } from 'zod'
 import { choice, decimal, id, line, optional, paragraph, tick, whole, within } from '../../fields.ts'
 import { Scale } from './scale.ts'
 
-/** How a reviewer comes to know: looks on site, reads records; or figures that a system or a survey gives. */
+/** Where a mark comes from: seen on site, read in records, or figures of a system or a survey. */
 export const sources = ['site', 'record', 'system', 'survey'] as const
 export type Source = (typeof sources)[number]
 
-/** Words that rubrics made before indicators had scales still hold. */
+/** Values in rubrics that were stored before indicators had scales. */
 const former = new Map<string, Source>(['site_count', 'site_sample', 'site_record'].map((word) => [word, 'site']))
 const source = z.preprocess(
   (typed) => (typeof typed === 'string' ? (former.get(typed) ?? typed) : typed),
@@ -51,7 +51,7 @@ export const Indicator = z.strictObject({
   en: optional(line(120)).default(''),
   weight: decimal({ min: 0.01, max: 100 }),
   source,
-  /** Bears on life and limb: a fault here is likely an S1. */
+  /** Safety-critical: a fault here is likely an S1. */
   safety: tick().default(false),
   guide: optional(paragraph(300)).default(''),
   guideEn: optional(paragraph(600)).default(''),
@@ -73,7 +73,7 @@ export const Veto = z.strictObject({ zh: line(80), en: optional(line(160)).defau
 export const RubricBody = z
   .strictObject({
     dimensions: z.array(Dimension).min(1, { error: 'scorecards.no_dimensions' }).max(20),
-    /** What would cost a company the round whatever its marks: 一票否决. Found by reviewers, decided on by people. */
+    /** A veto 一票否决: leaves a company one star whatever its marks. Reported by reviewers, decided on by the coordinator. */
     vetoes: z.array(Veto).max(20).default([]),
   })
   .superRefine((body, ctx) => {
@@ -82,7 +82,7 @@ export const RubricBody = z
   })
 
 export type RubricBody = z.infer<typeof RubricBody>
-/** As it lies in the database: what came to a body since it was stored is still missing in it. */
+/** Parses a stored body. Fields that were added to the schema since get their defaults. */
 export const readBody = (stored: unknown): RubricBody => RubricBody.parse(stored)
 
 export type Dimension = z.infer<typeof Dimension>
@@ -90,11 +90,11 @@ export type Indicator = z.infer<typeof Indicator>
 
 export const NewRubric = z.strictObject({
   title: line(60),
-  /** Left out, the template that comes with Bilin. */
+  /** If absent, the template that comes with Bilin. */
   body: RubricBody.optional(),
 })
 
-/** `version` is the one its writer had before them; the next is made from it. */
+/** `version` is the one that the editor was loaded with. */
 export const Revision = z.strictObject({
   rubricId: id(),
   version: whole({ min: 1 }),
@@ -105,20 +105,20 @@ export const Revision = z.strictObject({
 export const OneRubric = z.strictObject({ rubricId: id() })
 export const RubricWorkbook = OneRubric.extend({ file: z.instanceof(Uint8Array, { error: 'scorecards.no_file' }) })
 
-/** Of 100. Adds in hundredths, where decimals are exact. */
-export const weightOf = ({ indicators }: Pick<Dimension, 'indicators'>): number =>
+/** A share of 100. Added in hundredths, to avoid floating-point errors. */
+export const sumWeights = ({ indicators }: { indicators: readonly Pick<Indicator, 'weight'>[] }): number =>
   indicators.reduce((sum, { weight }) => sum + Math.round(weight * 100), 0) / 100
 
 export const totalWeight = (dimensions: readonly Pick<Dimension, 'indicators'>[]): number =>
-  dimensions.reduce((sum, dimension) => sum + Math.round(weightOf(dimension) * 100), 0) / 100
+  dimensions.reduce((sum, dimension) => sum + Math.round(sumWeights(dimension) * 100), 0) / 100
 
-export const indicatorsOf = ({ dimensions }: Pick<RubricBody, 'dimensions'>): Indicator[] =>
+export const getIndicators = ({ dimensions }: Pick<RubricBody, 'dimensions'>): Indicator[] =>
   dimensions.flatMap(({ indicators }) => indicators)
 
-/** What is wrong with a rubric as a whole, each of its parts being right. */
+/** The problems of a rubric as a whole, when each of its parts is valid. */
 export function findFlaws({ dimensions, vetoes }: RubricBody) {
   const total = totalWeight(dimensions)
-  const twice = firstTwice([...dimensions, ...indicatorsOf({ dimensions })].map(({ code }) => code))
+  const twice = firstTwice([...dimensions, ...getIndicators({ dimensions })].map(({ code }) => code))
   const veto = firstTwice(vetoes.map(({ zh }) => zh))
   return [
     ...(total === 100

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { toMark, listSpans } from './counting.ts'
+import { toMark, listSpans } from './countToMark.ts'
 import { Scale, type ScaleKind } from './scale.ts'
 import { tried } from './steps.ts'
 

@@ -7,12 +7,11 @@
  *          number has a mark, and marks only fall or only rise: 0 → 5, 1 → 4, 2 → 3, 4 → 2, 6 → 1 reads "3 faults, mark 3".
  * Refusals scorecards.scale_starts_above_zero, scale_not_rising, scale_not_whole, scale_past_100, scale_marks_jump,
  *          scale_too_short, mark_out_of_range; counted_not_whole, counted_past_100.
- *          The reckoning is in counting.ts and the rules of a table in steps.ts, apart, so that pages do not load the rules of
- *          typing for them.
+ *          countToMark.ts applies a table and steps.ts checks one, in files without zod schemas, so that pages stay small.
  */
 import { z } from 'zod'
 import { choice, decimal, whole } from '../../fields.ts'
-import { FEWEST_STEPS, flawsIn, MAX_FROM, MOST_STEPS } from './steps.ts'
+import { FEWEST_STEPS, flawsIn, MAX_FROM, MAX_STEPS } from './steps.ts'
 
 export const scaleKinds = ['count', 'percent'] as const
 export type ScaleKind = (typeof scaleKinds)[number]
@@ -25,7 +24,7 @@ const Step = z.strictObject({
 export const Scale = z
   .strictObject({
     kind: choice(scaleKinds),
-    steps: z.array(Step).min(FEWEST_STEPS, { error: 'scorecards.scale_too_short' }).max(MOST_STEPS),
+    steps: z.array(Step).min(FEWEST_STEPS, { error: 'scorecards.scale_too_short' }).max(MAX_STEPS),
   })
   .superRefine((scale, ctx) => {
     for (const { at, reason } of flawsIn(scale))

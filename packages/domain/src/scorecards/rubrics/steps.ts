@@ -1,6 +1,6 @@
 /**
- * Steps: what the table of a scale (scale.ts) must hold to. Apart from there, so that the editor can try a table out while it
- * is being typed and loads no rules of typing for it.
+ * Steps: the rules for the table of a scale (scale.ts). In a file without zod schemas, so that the editor can check a table while
+ * it is being typed.
  */
 import { numeric } from '../../typed.ts'
 import { isMark } from './mark.ts'
@@ -8,11 +8,11 @@ import type { Scale, ScaleKind } from './scale.ts'
 
 export const MAX_FROM = 100_000
 export const FEWEST_STEPS = 2
-export const MOST_STEPS = 10
+export const MAX_STEPS = 10
 
 export type Flaw = { at: number; reason: string }
 
-/** What is wrong with a table whose every number is one. */
+/** The problem of a table whose numbers are all valid. */
 export function flawsIn({ kind, steps }: Scale): Flaw[] {
   const ways = new Set(steps.slice(1).map(({ mark }, at) => Math.sign(mark - (steps[at]?.mark ?? mark))))
   return [
@@ -29,9 +29,9 @@ export function flawsIn({ kind, steps }: Scale): Flaw[] {
   ]
 }
 
-/** The table as it is typed, or null while something about it is not right yet. */
+/** The table as it is typed, or null while it is not valid. */
 export function tried(kind: ScaleKind, typed: readonly { from: string; mark: string }[]): Scale | null {
-  if (typed.length < FEWEST_STEPS || typed.length > MOST_STEPS) return null
+  if (typed.length < FEWEST_STEPS || typed.length > MAX_STEPS) return null
   const steps = typed.flatMap((step) => {
     const [from, mark] = [numeric(step.from), numeric(step.mark)]
     if (typeof from !== 'number' || from < 0 || from > MAX_FROM) return []

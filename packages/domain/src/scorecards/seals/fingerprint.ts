@@ -7,7 +7,7 @@ import { z } from 'zod'
 import { within } from '../../fields.ts'
 import { LONGEST_VALUE } from '../../typed.ts'
 
-/** As it is printed, in groups or not: whole, or so many of its first digits that nobody hits one by chance. */
+/** A hash as it is printed, with or without groups: whole, or enough of its first digits that nobody finds one by chance. */
 export const Fingerprint = z
   .string({ error: 'scorecards.hash_malformed' })
   .refine(...within(LONGEST_VALUE, 'scorecards.hash_malformed'))

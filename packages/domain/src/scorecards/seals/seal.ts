@@ -1,10 +1,10 @@
 /**
- * Seals: what a publication says, as two kinds of document, and how to check whether anything was changed since.
+ * Seals: a publication as two kinds of document, and how to verify that nothing was changed since.
  *
- * Shapes   a record is what everybody may know of one published version of a round: its names and days, the rubric, and of
- *          each estate the name, the stars and the hash of its card. A card is everything there is to know of one estate:
+ * Shapes   a record is the public part of one published version of a round: its names and days, the rubric, and of
+ *          each estate the name, the stars and the hash of its card. A card is the whole result of one estate:
  *          each part holds the fields of one table of results, by the names in `parts`, so that what is sealed and what is
- *          in the tables are compared field by field and a new field is sealed by naming it there. Neither says who visited.
+ *          in the tables are compared field by field and a new field is sealed by naming it there. Neither names the visitors.
  *          Rows that are not disclosed to the company (an estate with few visits) are on no card, and so not sealed.
  *          Records are a chain: each names the hash of the one before it in its alliance, the first none.
  * Units    a hash is SHA-256 as 64 hexadecimal digits, of the canonical JSON (RFC 8785) in UTF-8; `salt` is 128 random bits.
@@ -33,7 +33,9 @@ export const cardParts = {
       'vetoed',
     ],
   },
-  resultTotal: { fields: ['rawMean', 'uncappedMean', 'adjusted', 'low', 'high', 'linkedGroup'] },
+  resultTotal: {
+    fields: ['rawMean', 'uncappedMean', 'covered', 'adjusted', 'low', 'high', 'linkedGroup', 'rule', 'place', 'tied'],
+  },
   resultDimension: { key: 'dimension', fields: ['weight', 'percent', 'capped', 'adjusted', 'low', 'high'] },
   resultIndicator: {
     key: 'indicator',
@@ -41,6 +43,22 @@ export const cardParts = {
   },
   resultFinding: { key: 'id', fields: ['indicator', 'severity', 'place', 'text', 'veto', 'response', 'decision'] },
   resultMark: { key: 'id', fields: ['indicator', 'first', 'final', 'response', 'decision'] },
+  resultValue: {
+    key: 'indicator',
+    fields: [
+      'origin',
+      'mark',
+      'counted',
+      'numerator',
+      'denominator',
+      'periodFrom',
+      'periodUntil',
+      'source',
+      'asOf',
+      'reason',
+      'rubricVersion',
+    ],
+  },
 } as const satisfies Record<string, { key?: string; fields: readonly string[] }>
 
 export type CardPart = keyof typeof cardParts
@@ -54,6 +72,7 @@ export const noRows = (): Record<CardPart, SealedRow[]> => ({
   resultIndicator: [],
   resultFinding: [],
   resultMark: [],
+  resultValue: [],
 })
 export type SealedRow = Readonly<Record<string, unknown>>
 /** The rows of one estate in one version, by table. */
@@ -68,7 +87,8 @@ export type Card = {
   salt: string
 } & Record<CardPart, unknown>
 
-export type Listed = { estate: string; name: string; stars: number; card: string }
+/** `stars` is null where there were too few visits. */
+export type Listed = { estate: string; name: string; stars: number | null; card: string }
 export type SealRecord = {
   format: 'bilin-record/1'
   alliance: { slug: string; name: string }
@@ -80,20 +100,22 @@ export type SealRecord = {
   previous: string | null
   publishedAt: string
   cards: Listed[]
+  /** The names of estates that nobody visited; absent where there are none, and in older records. */
+  notReviewed?: string[]
 }
 
 type Of = Pick<Card, 'alliance' | 'round' | 'version' | 'estate' | 'salt'>
 
-export function cardOf(of: Of, rows: Rows): Card {
-  const sealed = cardPartNames.map((part) => [part, partOf(part, rows[part])] as const)
+export function buildCard(of: Of, rows: Rows): Card {
+  const sealed = cardPartNames.map((part) => [part, buildPart(part, rows[part])] as const)
   return { format: 'bilin-card/1', ...of, ...(Object.fromEntries(sealed) as Record<CardPart, unknown>) }
 }
 
 /**
- * One row as it is; several by their key, whose order JSON does not keep and canonical JSON settles. Company and community
- * read the card whole, so rows that are not disclosed to them are not on it.
+ * A part of a card: one row as an object, several rows as an object by their key (canonical JSON sorts the keys). Company and
+ * community read the whole card, so rows that are not disclosed to them are left out.
  */
-function partOf(part: CardPart, all: readonly SealedRow[]): unknown {
+function buildPart(part: CardPart, all: readonly SealedRow[]): unknown {
   const rows = all.filter(({ disclosed }) => disclosed !== false)
   const { fields, ...named } = cardParts[part]
   const pick = (row: SealedRow) => Object.fromEntries(fields.map((field) => [field, row[field] ?? null]))
@@ -103,7 +125,7 @@ function partOf(part: CardPart, all: readonly SealedRow[]): unknown {
 
 export type Link = { place: number; previous: string | null; hash: string; document: string }
 
-/** What a seal says against itself, or against the one before it; nothing where all is as it was sealed. */
+/** The inconsistencies of a seal, in itself and with the one before it; empty if it is as it was sealed. */
 export type Fault = 'hash' | 'not_canonical' | 'unreadable' | 'place' | 'previous'
 
 export function findFaults(link: Link, before: Link | undefined, sha256: Hash, canonical: Canonical): Fault[] {
@@ -129,16 +151,17 @@ export function cardIn(document: string): Card | null {
   return read?.format === 'bilin-card/1' ? read : null
 }
 
-/** A field of a published row that is not what was sealed; undefined is a row or field that is not there. */
+/** A field of a published row that differs from the sealed one; undefined means that the row or field is missing. */
 export type Difference = { part: CardPart; key: string | null; field: string; sealed: unknown; found: unknown }
 
 export function differences(card: Card, rows: Rows, canonical: Canonical): Difference[] {
   return cardPartNames.flatMap((part): Difference[] => {
-    const found = partOf(part, rows[part])
+    const found = buildPart(part, rows[part])
     const keyed = 'key' in cardParts[part]
     const extra = !keyed && rows[part].length > 1
     const lines = keyed
-      ? linesOf(card[part] as Record<string, SealedRow>, found as Record<string, SealedRow>)
+      ? // A card that was sealed before a part came to be has none of it.
+        matchLines((card[part] ?? {}) as Record<string, SealedRow>, found as Record<string, SealedRow>)
       : [{ key: null, sealed: card[part] as SealedRow | null, found: found as SealedRow | null }]
     return [
       ...lines.flatMap((line) => fieldsThatDiffer(part, line, canonical)),
@@ -149,7 +172,7 @@ export function differences(card: Card, rows: Rows, canonical: Canonical): Diffe
 
 type Line = { key: string | null; sealed: SealedRow | null | undefined; found: SealedRow | null | undefined }
 
-function linesOf(sealed: Record<string, SealedRow>, found: Record<string, SealedRow>): Line[] {
+function matchLines(sealed: Record<string, SealedRow>, found: Record<string, SealedRow>): Line[] {
   const keys = [...new Set([...Object.keys(sealed), ...Object.keys(found)])].sort()
   return keys.map((key) => ({ key, sealed: sealed[key], found: found[key] }))
 }

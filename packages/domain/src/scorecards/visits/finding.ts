@@ -2,9 +2,9 @@
  * Findings: problems a reviewer writes down, with how bad they are.
  *
  * Units    days to put it right: S1 life-safety 1, S2 severe 3, S3 moderate 30; S4 low is recorded only.
- * Shapes   a finding stands against one indicator, at a place (blank where it needs none). The same indicator at the same
+ * Shapes   a finding belongs to one indicator, at a place (blank where it needs none). The same indicator at the same
  *          place, or in the same words where no place is given, is one finding however many reviewers saw it; the worst
- *          severity and the fullest words are kept. `veto` is the rubric's veto 一票否决 it says applies, in the rubric's
+ *          severity and the longest text are kept. `veto` is the rubric's veto 一票否决 it says applies, in the rubric's
  *          Chinese words, null for most: such a finding is always S1 and a finding of its own, because it is decided on
  *          expressly.
  * Refusals scorecards.unknown_indicator, unknown_veto, and those of fields.ts.
@@ -27,11 +27,11 @@ export const Finding = z.strictObject({
 
 export type Finding = z.infer<typeof Finding>
 
-/** Findings that answer the same are one. */
+/** Findings with the same key are merged into one. */
 export const dedupeKey = ({ indicator, place, text, veto }: Finding): string =>
   JSON.stringify([indicator, plain(place) || plain(text), veto])
 
-/** In the order of their words, so that the order says nothing about who wrote which. */
+/** Merges findings of the same problem. Sorted by text, so that the order does not reveal who wrote which. */
 export function mergeFindings(found: readonly Finding[]): Finding[] {
   const merged = new Map<string, Finding>()
   for (const finding of found) {
@@ -51,11 +51,11 @@ export function mergeFindings(found: readonly Finding[]): Finding[] {
 
 function worse(a: Finding, b: Finding): Finding {
   const [bad, other] = compare(a.severity, b.severity) <= 0 ? [a, b] : [b, a]
-  return { ...bad, text: fuller(bad.text, other.text) }
+  return { ...bad, text: longerText(bad.text, other.text) }
 }
 
-/** Of two as long, the one earlier in the order of words: which reviewer came first must not show. */
-function fuller(a: string, b: string): string {
+/** The longer text; of two of equal length the first in sort order, which does not reveal whose it is. */
+function longerText(a: string, b: string): string {
   if (a.length === b.length) return compare(a, b) <= 0 ? a : b
   return a.length > b.length ? a : b
 }

@@ -115,6 +115,6 @@ describe('a finding that names a veto', () => {
 })
 
 test('what is kept can be sent again as it is', () => {
-  const kept = sent({ C1: { counted: 3 }, F4: { excluded: '开发商遗留' }, A1: 5, A2: 'na' })
-  expect(sent(toInput(kept))).toEqual(kept)
+  const saved = sent({ C1: { counted: 3 }, F4: { excluded: '开发商遗留' }, A1: 5, A2: 'na' })
+  expect(sent(toInput(saved))).toEqual(saved)
 })

@@ -2,21 +2,22 @@
  * Marking: what a reviewer sends from the form or the sheet of one visit.
  *
  * Shapes   by indicator a mark, 5…1, `na` (or null) for 不适用, blank for not marked yet; or a mark with what was counted, or
- *          with why it is left out. Where the indicator has a scale, its number decides the mark: the number may not stay
- *          away, the mark may, and may not be another. Left out means no mark. A finding that names a veto is S1. What is sent replaces
- *          what was kept: of one dimension where `dimension` names it, else of the whole visit. `revision` is the one the
- *          form was loaded with, 0 before the first save; `draft` says that it goes on from a save of its own whose answer
- *          never came.
+ *          with why it is excluded. Where the indicator has a scale, the count is required and decides the mark; a mark that is
+ *          sent as well must agree. An excluded indicator has no mark. A finding that names a veto is S1. What is sent replaces
+ *          what was saved: of one dimension if `dimension` names it, else of the whole visit. `revision` is the one that the
+ *          form was loaded with, 0 before the first save. `draft` identifies the device's draft, so that a save whose response
+ *          was lost can be recognised.
  * Refusals scorecards.mark_out_of_range, unknown_indicator, unknown_dimension, unknown_veto, nothing_marked, not_counted,
- *          number_missing, counted_disagrees, marked_and_excluded; those of counting.ts.
+ *          number_missing, counted_disagrees, marked_and_excluded, not_seen_on_site; those of counting.ts.
  */
 import { z } from 'zod'
-import { decimal, id, line, optional, whole } from '../../fields.ts'
+import { decimal, id, line, optional, tick, whole } from '../../fields.ts'
 import { refuse } from '../../refusal.ts'
 import { halfWidth, readShort } from '../../typed.ts'
-import { toMark } from '../rubrics/counting.ts'
+import { toMark } from '../rubrics/countToMark.ts'
 import { Finding } from './finding.ts'
-import { indicatorsOf, type RubricBody } from '../rubrics/rubric.ts'
+import { getIndicators, type RubricBody } from '../rubrics/rubric.ts'
+import { listSourced } from '../rubrics/sourced.ts'
 import { assertMarksFit, type Marks } from './marks.ts'
 
 const typedMark = z.preprocess(
@@ -35,7 +36,7 @@ const MarkAndMore = z.strictObject({
   excluded: optional(line(120)),
 })
 
-/** What is wrong with a plain mark stands beside the mark, not one step below it. */
+/** The error of a plain mark gets the path of the mark, not of a field inside it. */
 const typedGiven = z.unknown().transform((typed, ctx): z.infer<typeof MarkAndMore> => {
   const plain = typeof typed !== 'object' || typed === null
   const read = MarkAndMore.safeParse(plain ? { mark: typed } : typed)
@@ -50,11 +51,11 @@ const typedGiven = z.unknown().transform((typed, ctx): z.infer<typeof MarkAndMor
   return z.NEVER
 })
 
-/** `id` is made by the device that wrote it and kept over saves, so that photos find their finding; Excel names none. */
+/** `id` is made by the device and stays the same over saves, so that photos stay with their finding; Excel has none. */
 export const SiteFinding = Finding.extend({ id: optional(id()) })
 export type SiteFinding = z.infer<typeof SiteFinding>
 
-/** `id` is made by the device and kept as long as its draft is; `turn` grows with each change. */
+/** `id` is made by the device for its draft; `turn` increases with each change. */
 const DeviceDraft = z.strictObject({ id: id(), turn: whole({ min: 1, max: 2_000_000_000 }) })
 export type DeviceDraft = z.infer<typeof DeviceDraft>
 
@@ -67,12 +68,12 @@ export const Marking = z.strictObject({
   findings: z.array(SiteFinding).max(200).default([]),
 })
 
-/** Without marks or findings, those that were saved: so neither may have a default. */
+/** If marks and findings are absent, the saved ones are submitted: so neither may have a default. */
 export const Submission = Marking.omit({ dimension: true })
   .partial({ marks: true })
   .extend({
     findings: z.array(SiteFinding).max(200).optional(),
-    /** Made by whoever sends it, so that sending it again has the first answer. */
+    /** Made by the sender, so that sending it again gets the same response. */
     submissionId: optional(id()),
   })
 
@@ -86,10 +87,29 @@ export const VisitSheet = z.strictObject({
     .regex(/^[A-Za-z0-9+/]+=*$/),
 })
 
+/** What was read from a score sheet, as JSON, after its preview. With `replace` all else that the visit has is emptied. */
+export const SheetImport = z.strictObject({
+  visitId: id(),
+  revision: z.coerce.number().int().min(0),
+  replace: tick(),
+  sheet: z
+    .string()
+    .max(1_000_000, { abort: true })
+    .transform((text, ctx): unknown => {
+      try {
+        return JSON.parse(text)
+      } catch {
+        ctx.addIssue({ code: 'custom', message: 'app.form_malformed' })
+        return z.NEVER
+      }
+    })
+    .pipe(Marking.pick({ marks: true, findings: true })),
+})
+
 export type Marking = z.infer<typeof Marking>
 type Typed = Marking['marks'][string]
 
-/** Of one visit. What was counted and why something was left out stand beside the marks, by the same codes. */
+/** The marking of one visit. Marks, counts and reasons for exclusion are keyed by the same indicator codes. */
 export type SavedMarking = {
   marks: Marks
   counted: Readonly<Record<string, number>>
@@ -97,19 +117,19 @@ export type SavedMarking = {
   findings: SiteFinding[]
 }
 
-/** The indicators a marking speaks of; the others stay as they were kept. */
-export function scopeOf(rubric: Pick<RubricBody, 'dimensions'>, dimension: string | undefined): string[] {
-  if (dimension === undefined) return indicatorsOf(rubric).map(({ code }) => code)
+/** The codes of the indicators that a marking replaces; the others stay as they are. */
+export function getScope(rubric: Pick<RubricBody, 'dimensions'>, dimension: string | undefined): string[] {
+  if (dimension === undefined) return getIndicators(rubric).map(({ code }) => code)
   const found = rubric.dimensions.find(({ code }) => code === dimension)
   return (found ?? refuse('invalid', 'scorecards.unknown_dimension')).indicators.map(({ code }) => code)
 }
 
-/** What is to be kept of a marking; refuses what lies outside its scope. */
+/** Checks a marking and returns what is to be saved; refuses indicators outside its scope. */
 export function readMarking(
   rubric: RubricBody,
   { dimension, marks, findings }: Pick<Marking, 'dimension' | 'marks' | 'findings'>,
 ): SavedMarking & { scope: string[] } {
-  const scope = scopeOf(rubric, dimension)
+  const scope = getScope(rubric, dimension)
   const given = Object.entries(marks)
   const stray = [
     ...given.filter(([, typed]) => says(typed)).map(([code]) => code),
@@ -126,12 +146,23 @@ export function readMarking(
   }
 }
 
-/** A visit says something once one indicator has a mark; 不适用 alone says nothing. */
+/** Refuses marks and findings of indicators whose value comes from a system or a survey. */
+export function assertSeenOnSite(
+  rubric: Pick<RubricBody, 'dimensions'>,
+  { marks, findings }: Pick<Marking, 'marks' | 'findings'>,
+): void {
+  const sourced = listSourced(rubric).map(({ code }) => code)
+  const given = Object.entries(marks).flatMap(([code, typed]) => (says(typed) ? [code] : []))
+  const code = [...given, ...findings.map(({ indicator }) => indicator)].find((one) => sourced.includes(one))
+  if (code !== undefined) refuse('invalid', 'scorecards.not_seen_on_site', { params: { code } })
+}
+
+/** Refuses a visit without any mark; 不适用 (not applicable) is not a mark. */
 export function assertNotEmpty({ marks }: Pick<SavedMarking, 'marks'>): void {
   if (!Object.values(marks).some((mark) => typeof mark === 'number')) refuse('invalid', 'scorecards.nothing_marked')
 }
 
-/** The same marks and the same findings: a save sent twice because the line broke is no stale form. */
+/** Whether marks and findings are equal, so that a save sent twice is not taken for a conflict. */
 export function sameMarking(a: SavedMarking, b: SavedMarking): boolean {
   const words = ({ indicator, severity, place, text, veto }: Finding) =>
     JSON.stringify([indicator, severity, place, text, veto])
@@ -141,7 +172,7 @@ export function sameMarking(a: SavedMarking, b: SavedMarking): boolean {
   return plain(a) === plain(b)
 }
 
-/** As it would be sent, so that what is kept can be sent again. */
+/** Turns a saved marking back into input, so that it can be sent again. */
 export function toInput({ marks, counted, excluded }: Omit<SavedMarking, 'findings'>): Marking['marks'] {
   return Object.fromEntries(
     Object.entries(marks).map(([code, mark]) => [code, { mark, counted: counted[code], excluded: excluded[code] }]),
@@ -155,7 +186,7 @@ function markIn(rubric: RubricBody, code: string, { mark, counted, excluded }: T
       refuse('invalid', 'scorecards.marked_and_excluded', { params: { code }, field })
     return null
   }
-  const scale = indicatorsOf(rubric).find((indicator) => indicator.code === code)?.scale
+  const scale = getIndicators(rubric).find((indicator) => indicator.code === code)?.scale
   if (counted === undefined) {
     if (scale && typeof mark === 'number') refuse('invalid', 'scorecards.number_missing', { params: { code }, field })
     return mark

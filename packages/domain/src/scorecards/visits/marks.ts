@@ -6,7 +6,7 @@
  */
 import { refuse } from '../../refusal.ts'
 import { isMark, type Mark } from '../rubrics/mark.ts'
-import { indicatorsOf, type RubricBody } from '../rubrics/rubric.ts'
+import { getIndicators, type RubricBody } from '../rubrics/rubric.ts'
 
 export type Marks = Readonly<Record<string, Mark | null>>
 
@@ -15,7 +15,7 @@ export function assertMarksFit(
   rubric: Pick<RubricBody, 'dimensions'>,
   given: Readonly<Record<string, number | null>>,
 ): Marks {
-  const known = new Set(indicatorsOf(rubric).map(({ code }) => code))
+  const known = new Set(getIndicators(rubric).map(({ code }) => code))
   for (const [code, mark] of Object.entries(given)) {
     if (!known.has(code))
       refuse('invalid', 'scorecards.unknown_indicator', { params: { code }, field: `marks.${code}` })

@@ -2,36 +2,31 @@ import type { TenantDb } from '@bilin/db/tenant'
 import type { FileRow } from '@bilin/domain/estates/rows'
 import { refuse } from '@bilin/domain/refusal'
 import { sql } from 'kysely'
-import { kept } from '../queries.ts'
+import { selectEstates } from '../queries.ts'
 
-/** Milliseconds for which a draft waits to be confirmed. */
-const A_DAY = 86_400_000
+/** Milliseconds until an unconfirmed draft is deleted: a day. */
+const DRAFT_LIFETIME = 86_400_000
 
 export type SavedImport = {
   source: string
   rows: FileRow[]
-  companies: Record<string, string>
   ignored: string[]
   hidden: number
 }
 
-export const everyEstate = (db: TenantDb) => everyKept(db).execute()
+export const listAllEstates = (db: TenantDb) => selectAllEstates(db).execute()
+export const listAllContracts = (db: TenantDb) => selectAllContracts(db).execute()
 
-/** Nobody changes an estate between working out the plan and carrying it out. */
-export const lockEveryEstate = (db: TenantDb) => everyKept(db).forUpdate().execute()
-
-export function everyContract(db: TenantDb) {
-  return db
-    .selectFrom('serviceContract')
-    .select(['id', 'estateId', 'companyId', 'companyName', 'since', 'until'])
-    .orderBy('since')
-    .execute()
+/** Locks all estates and contracts, so that nobody changes one between planning the import and applying it. */
+export async function lockAllEstates(db: TenantDb) {
+  const estates = await selectAllEstates(db).forUpdate().execute()
+  return { estates, contracts: await selectAllContracts(db).forUpdate().execute() }
 }
 
-export async function insertImportDraft(db: TenantDb, { rows, companies, ...draft }: SavedImport) {
+export async function insertImportDraft(db: TenantDb, { rows, ...draft }: SavedImport) {
   return db
     .insertInto('estateImport')
-    .values({ ...draft, rows: JSON.stringify(rows), companies: JSON.stringify(companies) })
+    .values({ ...draft, rows: JSON.stringify(rows) })
     .returning('id')
     .executeTakeFirstOrThrow()
 }
@@ -39,25 +34,37 @@ export async function insertImportDraft(db: TenantDb, { rows, companies, ...draf
 export function getImportDraft(db: TenantDb, importId: string) {
   return db
     .selectFrom('estateImport')
-    .select(['source', 'rows', 'companies', 'ignored', 'hidden', 'madeAt'])
+    .select(['source', 'rows', 'ignored', 'hidden', 'madeAt'])
     .where('id', '=', importId)
-    .$narrowType<{ rows: FileRow[]; companies: Record<string, string> }>()
+    .$narrowType<{ rows: FileRow[] }>()
     .executeTakeFirstOrThrow(() => refuse('not_found', 'estates.import_gone'))
 }
 
-export async function deleteImportDraft(db: TenantDb, importId: string): Promise<void> {
-  await db.deleteFrom('estateImport').where('id', '=', importId).execute()
+/** Returns the draft, or undefined when somebody else has confirmed or dropped it at the same moment. */
+export function deleteImportDraft(db: TenantDb, importId: string) {
+  return db
+    .deleteFrom('estateImport')
+    .where('id', '=', importId)
+    .returning(['source', 'rows'])
+    .$narrowType<{ rows: FileRow[] }>()
+    .executeTakeFirst()
 }
 
 export async function deleteOldImportDrafts(db: TenantDb, now: Date): Promise<void> {
   await db
     .deleteFrom('estateImport')
-    .where('madeAt', '<', new Date(now.getTime() - A_DAY))
+    .where('madeAt', '<', new Date(now.getTime() - DRAFT_LIFETIME))
     .execute()
 }
 
-const everyKept = (db: TenantDb) =>
-  kept(db)
+const selectAllEstates = (db: TenantDb) =>
+  selectEstates(db)
     .select(['id', 'name', 'kind', 'households', 'buildings', 'fee', 'address', 'lat', 'lng'])
     .select(['contactName', 'contactPhone', 'revision'])
     .orderBy(sql`estate.name collate "zh-x-icu"`)
+
+const selectAllContracts = (db: TenantDb) =>
+  db
+    .selectFrom('serviceContract')
+    .select(['id', 'estateId', 'companyId', 'companyName', 'since', 'until'])
+    .orderBy('since')

@@ -1,138 +1,133 @@
 import { createHash } from 'node:crypto'
-import type { TenantDb } from '@bilin/db/tenant'
-import {
-  ImportConfirming,
-  ImportDraft,
-  ImportedFile,
-  PastedRows,
-  type ImportCompanies,
-} from '@bilin/domain/estates/imports'
-import { planImport, type SavedContract, type SavedEstate, type ImportStep } from '@bilin/domain/estates/plan'
+import type { Seat, TenantDb } from '@bilin/db/tenant'
+import { ImportConfirming, ImportDraft, ImportedFile, PastedRows } from '@bilin/domain/estates/imports'
+import { planImport, type ImportStep } from '@bilin/domain/estates/plan'
 import { refuse } from '@bilin/domain/refusal'
 import type { Locale } from '@bilin/i18n'
-import { readPaste } from '@bilin/sheets/paste'
-import { readSheet } from '@bilin/sheets/read'
-import type { z } from 'zod'
+import { parsePaste, parseSheet } from '../../../thread/sheets.ts'
 import { record } from '../../../record.ts'
+import { refreshStatistics } from '../../../rooms/bulk/statistics.ts'
+import { listCompanies } from '../companies.ts'
 import { permittedInCommunity } from '../home.ts'
-import { ledgerSheet } from '../sheet.ts'
-import { putContracts, putEstates } from '../writes.ts'
+import { estateSheet } from '../sheet.ts'
+import { insertOrUpdateContracts, insertOrUpdateEstates } from '../writes.ts'
 import {
   deleteImportDraft,
   deleteOldImportDrafts,
-  everyContract,
-  everyEstate,
   getImportDraft,
   insertImportDraft,
-  lockEveryEstate,
+  listAllContracts,
+  listAllEstates,
+  lockAllEstates,
 } from './queries.ts'
-import { readImport, toReported, type ImportReading } from './reading.ts'
+import { readImport, toReported, type ImportReading } from './parseImport.ts'
 
-const keeper = permittedInCommunity('estates.keep')
-const shown = 200
+const editing = permittedInCommunity('estates.keep')
+/** The most rows of a preview, and the most problems, that are sent to the page. */
+const MAX_SHOWN = 200
 
 export const imports = {
-  readFile: keeper
+  readFile: editing
     .input(ImportedFile)
-    .mutation(async ({ ctx: { db, now, locale }, input: { file, source, companies } }) =>
-      draft(db, now, readImport(await readSheet(file, ledgerSheet(locale)), locale), {
-        source,
-        companies,
-        locale,
-      }),
+    .mutation(async ({ ctx, input: { file, source } }) =>
+      saveDraft(ctx, await readImport(await parseSheet(file, estateSheet(ctx.locale)), ctx.locale), source),
     ),
 
-  readPasted: keeper.input(PastedRows).mutation(async ({ ctx: { db, now, locale }, input: { pasted, companies } }) =>
-    draft(db, now, readImport(readPaste(pasted, ledgerSheet(locale)), locale), {
-      source: '',
-      companies,
-      locale,
-    }),
-  ),
+  readPasted: editing
+    .input(PastedRows)
+    .mutation(async ({ ctx, input: { pasted } }) =>
+      saveDraft(ctx, await readImport(await parsePaste(pasted, estateSheet(ctx.locale)), ctx.locale), ''),
+    ),
 
-  /** What confirming would do, as things stand now. */
-  previewImport: keeper.input(ImportDraft).query(async ({ ctx: { db, locale }, input: { importId } }) => {
-    const { rows, companies, source, ignored, hidden } = await getImportDraft(db, importId)
-    const { steps, problems } = planImport(rows, await everyEstate(db), await everyContract(db), mapOf(companies))
+  /** What confirming would change now. */
+  previewImport: editing.input(ImportDraft).query(async ({ ctx: { db, seat, locale }, input: { importId } }) => {
+    const { rows, source, ignored, hidden } = await getImportDraft(db, importId)
+    const { steps, problems } = planImport(
+      rows,
+      await listAllEstates(db),
+      await listAllContracts(db),
+      await listCompanies(db, seat),
+    )
     const listed = steps.filter(({ action }) => action !== 'same')
     return {
       source,
       ignored,
       hidden,
-      counts: countsOf(steps),
-      problems: problems.slice(0, shown).map((problem) => toReported(problem, locale).sentence),
-      steps: listed.slice(0, shown).map(({ row, action, kept, changes, contract }) => ({
+      counts: countSteps(steps),
+      problems: problems.slice(0, MAX_SHOWN).map((problem) => toReported(problem, locale).sentence),
+      steps: listed.slice(0, MAX_SHOWN).map(({ row, action, fields, changes, contract }) => ({
         row,
         action,
-        name: kept.name,
-        kind: kept.kind,
-        households: kept.households,
+        name: fields.name,
+        kind: fields.kind,
+        households: fields.households,
         changes,
         contract,
       })),
-      more: Math.max(0, listed.length - shown),
-      seen: digestOf(steps),
+      more: Math.max(0, listed.length - MAX_SHOWN),
+      seen: hashSteps(steps),
     }
   }),
 
-  confirmImport: keeper.input(ImportConfirming).mutation(async ({ ctx: { db, now }, input: { importId, seen } }) => {
-    const { rows, companies, source } = await getImportDraft(db, importId)
-    const estates = await lockEveryEstate(db)
-    const { steps, problems } = planImport(rows, estates, await everyContract(db), mapOf(companies))
-    if (problems.length > 0 || digestOf(steps) !== seen) refuse('conflict', 'estates.import_outdated')
-    await carryOut(db, now, steps)
-    await deleteImportDraft(db, importId)
-    const counts = countsOf(steps)
-    await record(db, 'estates.imported', importId, { title: source, ...counts })
-    return counts
-  }),
+  confirmImport: editing
+    .input(ImportConfirming)
+    .mutation(async ({ ctx: { db, seat, now }, input: { importId, seen } }) => {
+      const { rows, source } = (await deleteImportDraft(db, importId)) ?? refuse('not_found', 'estates.import_gone')
+      const { estates, contracts } = await lockAllEstates(db)
+      const { steps, problems } = planImport(rows, estates, contracts, await listCompanies(db, seat))
+      if (problems.length > 0 || hashSteps(steps) !== seen) refuse('conflict', 'estates.import_outdated')
+      await applyImport(db, now, steps)
+      const counts = countSteps(steps)
+      await record(db, 'estates.imported', importId, { title: source, ...counts })
+      return counts
+    }),
 
-  dropImport: keeper.input(ImportDraft).mutation(({ ctx: { db }, input }) => deleteImportDraft(db, input.importId)),
+  dropImport: editing.input(ImportDraft).mutation(async ({ ctx: { db }, input }) => {
+    await deleteImportDraft(db, input.importId)
+  }),
 }
 
-type From = { source: string; companies: z.infer<typeof ImportCompanies>; locale: Locale }
+type DraftContext = { db: TenantDb; seat: Seat; now: Date; locale: Locale }
 
-/** Rows without problems are saved as a draft that somebody confirms; if there is any problem, nothing is saved and all are listed. */
-async function draft(
-  db: TenantDb,
-  now: Date,
+/** Saves the rows as a draft to be confirmed. If any row has a problem, saves nothing and returns the problems. */
+async function saveDraft(
+  { db, seat, now, locale }: DraftContext,
   { rows, problems, unlisted, ignored, hidden }: ImportReading,
-  from: From,
+  source: string,
 ) {
-  const named = new Set(rows.map(({ company }) => company))
-  const companies = Object.fromEntries(
-    from.companies.filter(({ name }) => named.has(name)).map(({ id, name }) => [name, id]),
-  )
-  const estates: SavedEstate[] = await everyEstate(db)
-  const contracts: SavedContract[] = await everyContract(db)
-  const against = planImport(rows, estates, contracts, mapOf(companies)).problems
-  const all = [...problems, ...against.map((problem) => toReported(problem, from.locale))].sort((a, b) => a.row - b.row)
-  const sentences = all.slice(0, shown).map(({ sentence }) => sentence)
+  const against = planImport(
+    rows,
+    await listAllEstates(db),
+    await listAllContracts(db),
+    await listCompanies(db, seat),
+  ).problems
+  const all = [...problems, ...against.map((problem) => toReported(problem, locale))].sort((a, b) => a.row - b.row)
+  const sentences = all.slice(0, MAX_SHOWN).map(({ sentence }) => sentence)
   if (all.length > 0) return { importId: null, problems: sentences, more: all.length - sentences.length + unlisted }
   await deleteOldImportDrafts(db, now)
-  const { id } = await insertImportDraft(db, { rows, companies, source: from.source, ignored, hidden })
+  const { id } = await insertImportDraft(db, { rows, source, ignored, hidden })
   return { importId: id, problems: [], more: 0 }
 }
 
-async function carryOut(db: TenantDb, now: Date, steps: ImportStep[]): Promise<void> {
+async function applyImport(db: TenantDb, now: Date, steps: ImportStep[]): Promise<void> {
   const placed = steps.map((step) => ({ ...step, id: step.id ?? crypto.randomUUID() }))
-  await putEstates(
+  await insertOrUpdateEstates(
     db,
     now,
-    placed.filter(({ action }) => action !== 'same').map(({ id, kept }) => ({ ...kept, id })),
+    placed.filter(({ action }) => action !== 'same').map(({ id, fields }) => ({ ...fields, id })),
   )
-  await putContracts(
+  await insertOrUpdateContracts(
     db,
     placed.flatMap(({ id, contract }) =>
       contract ? [{ ...contract, id: contract.id ?? crypto.randomUUID(), estateId: id }] : [],
     ),
   )
+  await refreshStatistics(db, placed.length, 'estate', 'service_contract')
 }
 
-const mapOf = (companies: Record<string, string>) => new Map(Object.entries(companies))
-const digestOf = (steps: ImportStep[]) => createHash('sha256').update(JSON.stringify(steps)).digest('base64url')
+const hashSteps = (steps: ImportStep[]) => createHash('sha256').update(JSON.stringify(steps)).digest('base64url')
 
-function countsOf(steps: ImportStep[]) {
+function countSteps(steps: ImportStep[]) {
   const count = (wanted: ImportStep['action']) => steps.filter(({ action }) => action === wanted).length
   return { added: count('added'), changed: count('changed'), same: count('same') }
 }

@@ -1,46 +1,72 @@
 import { refuse } from '@bilin/domain/refusal'
 import { OpenResponses } from '@bilin/domain/scorecards/findings/disclosure'
 import { roundMachine } from '@bilin/domain/scorecards/rounds/machine'
+import { assertValuesComplete } from '@bilin/domain/scorecards/rounds/requirements'
 import { RoundStep } from '@bilin/domain/scorecards/rounds/round'
+import { refreshStatistics } from '../../../rooms/bulk/statistics.ts'
 import { coordinating } from '../procedures.ts'
 import { moveRound } from '../rounds/move.ts'
-import { listFewVisited } from '../rounds/queries.ts'
+import { listMissingValues } from '../rounds/missingValues.ts'
+import { listFewVisited, listUnsubmittedVisits } from '../rounds/queries.ts'
 import { insertDimensionMeans } from './dimensionMeans.ts'
+import { countAnswers, deleteDisclosed } from './reopening.ts'
 import { lockSheetsAndVisits, insertDisclosedFindings, insertDisclosedMarks } from './disclosure.ts'
+import { insertDisclosedValues } from './disclosedValues.ts'
 import { countCompaniesAwaited, countMarks, lockResponses } from './settlement.ts'
 
 export const advanceProcedures = {
   /**
-   * Ends the visits: what was submitted is sealed, what was not lapses, and the companies read what was marked and found.
-   * Single marks of estates with too few visits are not disclosed; the coordinator confirms these estates.
+   * Ends the visits and discloses marks and findings to the companies. Drafts that were not submitted do not count; the
+   * coordinator confirms these visits. Single marks of estates with too few visits are not disclosed; the coordinator confirms
+   * these estates, and those without any visit.
    */
   openResponses: coordinating(roundMachine.moves.openResponses.may)
     .input(OpenResponses)
-    .mutation(({ ctx, input: { roundId, seen, confirmedEstates } }) =>
+    .mutation(({ ctx, input: { roundId, seen, confirmedEstates, confirmedVisits } }) =>
       moveRound(ctx, 'openResponses', { id: roundId, seen }, async (round, check) => {
         const { db } = ctx
         await lockSheetsAndVisits(db, roundId)
+        assertValuesComplete(await listMissingValues(db, round))
         const fewVisited = await listFewVisited(db, round)
-        check({ fewVisited, confirmed: confirmedEstates })
-        const marks = await insertDisclosedMarks(db, roundId, fewVisited)
+        const lapsing = await listUnsubmittedVisits(db, roundId)
+        check({ fewVisited, confirmed: confirmedEstates, lapsing, confirmedVisits })
+        const marks = await insertDisclosedMarks(ctx, roundId, fewVisited)
         if (marks === 0) refuse('conflict', 'scorecards.nothing_scored')
         await insertDimensionMeans(db, round, fewVisited)
-        return { findings: await insertDisclosedFindings(db, roundId) }
+        await insertDisclosedValues(db, roundId)
+        const findings = await insertDisclosedFindings(db, roundId)
+        await refreshStatistics(db, marks, 'mark', 'mark_source', 'finding')
+        return { findings, ...(lapsing.length > 0 && { lapsed: lapsing.length }) }
       }),
     ),
 
-  /** Ends the responses, when their day is over or every company has said what it has to say. */
+  /** Opens the visits again that were ended by mistake, until the first response, and takes back what was disclosed. */
+  reopen: coordinating(roundMachine.moves.reopen.may)
+    .input(RoundStep)
+    .mutation(({ ctx, input: { roundId, seen } }) =>
+      moveRound(ctx, 'reopen', { id: roundId, seen }, async (_round, check) => {
+        check({ answered: await countAnswers(ctx.db, roundId) })
+        await deleteDisclosed(ctx.db, roundId)
+        return {}
+      }),
+    ),
+
+  /** Ends the responses, once the deadline has passed or every company has said that it is done. */
   settle: coordinating(roundMachine.moves.settle.may)
     .input(RoundStep)
     .mutation(({ ctx, input: { roundId, seen } }) =>
       moveRound(ctx, 'settle', { id: roundId, seen }, async (round, check) => {
         const { db, today } = ctx
         await lockResponses(db, roundId)
-        check({ awaited: await countCompaniesAwaited(db, roundId), responseUntil: round.responseUntil, today })
-        // A round that stood here before marks were put to companies has none.
+        check({
+          awaited: await countCompaniesAwaited(db, roundId, ctx.seat),
+          responseUntil: round.responseUntil,
+          today,
+        })
+        // A round that reached this stage before marks were disclosed to companies has no disclosed marks yet.
         if ((await countMarks(db, roundId)) === 0) {
           const fewVisited = await listFewVisited(db, round)
-          await insertDisclosedMarks(db, roundId, fewVisited)
+          await insertDisclosedMarks(ctx, roundId, fewVisited)
           await insertDimensionMeans(db, round, fewVisited)
         }
         return {}

@@ -2,20 +2,20 @@ import type { TenantDb } from '@bilin/db/tenant'
 import { refuse } from '@bilin/domain/refusal'
 import { Exclusion, FindingDecision, Inclusion, MarkDecision } from '@bilin/domain/scorecards/findings/decision'
 import type { SubjectKind } from '@bilin/domain/scorecards/findings/response'
-import { indicatorsOf } from '@bilin/domain/scorecards/rubrics/rubric'
+import { getIndicators } from '@bilin/domain/scorecards/rubrics/rubric'
 import { roundMachine } from '@bilin/domain/scorecards/rounds/machine'
 import { assertAllowed } from '@bilin/domain/stages/machine'
 import { record } from '../../../record.ts'
 import { coordinating } from '../procedures.ts'
-import { listEstates, lockRound } from '../rounds/queries.ts'
-import { getRubric } from '../rubrics/queries.ts'
+import { listRoundEstates, lockRound } from '../rounds/queries.ts'
+import { getRubric } from '../rubrics/rubric.ts'
 import { getSubject, pointTo, subjectColumns, type SubjectWithRound } from './subjects.ts'
 
-/** Of a finding whether the response is upheld, which strikes it; of a mark the mark that counts from now on. */
+/** On a finding: whether the response is upheld, which removes the finding. On a mark: the mark that counts from now on. */
 type Decision = { of: 'finding'; upheld: boolean } | { of: 'mark'; mark: number | null }
 
 export const decisionsProcedures = {
-  /** Decides on a response, or on a veto once nobody responds any more: upheld strikes the finding. May be decided again. */
+  /** Decides on a finding with a response or, after the responses have ended, on a veto. `upheld` removes the finding. May be decided again. */
   decide: coordinating('scorecards.decide')
     .input(FindingDecision)
     .mutation(async ({ ctx: { db, now }, input: { findingId, upheld, reason } }) => {
@@ -25,35 +25,37 @@ export const decisionsProcedures = {
       const onVeto = finding.veto !== null && round.stage === 'settling'
       if (!(await isDisputed(db, 'finding', findingId)) && !onVeto)
         refuse('conflict', 'scorecards.no_response_to_decide')
-      await upsertDecision(db, now, finding, { of: 'finding', upheld }, reason)
+      await insertOrUpdateDecision(db, now, finding, { of: 'finding', upheld }, reason)
       await record(db, 'scorecards.decided', findingId, { upheld })
     }),
 
-  /** Keeps a disputed mark or sets another. May be decided again until publication. */
+  /** Confirms a disputed mark or sets another, or corrects a value after the responses have ended. May be decided again until publication. */
   decideMark: coordinating('scorecards.decide')
     .input(MarkDecision)
     .mutation(async ({ ctx: { db, now }, input: { markId, mark, reason } }) => {
       const disclosed = await getSubject(db, 'mark', markId)
-      assertAllowed(roundMachine, 'decide', await lockRound(db, disclosed.roundId))
-      if (!(await isDisputed(db, 'mark', markId))) refuse('conflict', 'scorecards.no_response_to_decide')
-      await upsertDecision(db, now, disclosed, { of: 'mark', mark }, reason)
+      const round = await lockRound(db, disclosed.roundId)
+      assertAllowed(roundMachine, 'decide', round)
+      const onValue = disclosed.valueId !== null && round.stage === 'settling'
+      if (!(await isDisputed(db, 'mark', markId)) && !onValue) refuse('conflict', 'scorecards.no_response_to_decide')
+      await insertOrUpdateDecision(db, now, disclosed, { of: 'mark', mark }, reason)
       await record(db, 'scorecards.mark_decided', markId, { changed: mark !== disclosed.mark })
     }),
 
-  /** Leaves an indicator out of an estate's sum: it is not the company's to answer for. */
+  /** Excludes an indicator from an estate's score, because the company is not responsible for it. */
   exclude: coordinating('scorecards.decide')
     .input(Exclusion)
     .mutation(async ({ ctx: { db, now }, input: { roundId, estateId, indicator, reason } }) => {
       const round = await lockRound(db, roundId)
       assertAllowed(roundMachine, 'exclude', round)
       const { body } = await getRubric(db, round.rubricId)
-      if (!indicatorsOf(body).some(({ code }) => code === indicator))
+      if (!getIndicators(body).some(({ code }) => code === indicator))
         refuse('invalid', 'scorecards.unknown_indicator', { params: { code: indicator }, field: 'indicator' })
-      await upsertExclusion(db, now, { roundId, estateId, indicator, reason })
+      await insertOrUpdateExclusion(db, now, { roundId, estateId, indicator, reason })
       await record(db, 'scorecards.excluded', roundId, { estateId, indicator })
     }),
 
-  /** Takes it back into the sum. */
+  /** Includes the indicator in the score again. */
   include: coordinating('scorecards.decide')
     .input(Inclusion)
     .mutation(async ({ ctx: { db }, input: { roundId, estateId, indicator } }) => {
@@ -63,7 +65,7 @@ export const decisionsProcedures = {
     }),
 }
 
-/** Locks the response, so that it is neither reworded nor withdrawn while it is decided on. */
+/** Locks the response, so that it cannot be reworded or withdrawn while it is decided on. */
 async function isDisputed(db: TenantDb, of: SubjectKind, subjectId: string): Promise<boolean> {
   const response = await db
     .selectFrom('response')
@@ -74,25 +76,29 @@ async function isDisputed(db: TenantDb, of: SubjectKind, subjectId: string): Pro
   return response?.disputes ?? false
 }
 
-export async function upsertDecision(
+export async function insertOrUpdateDecision(
   db: TenantDb,
   now: Date,
-  { id, companyId, disclosed }: Pick<SubjectWithRound, 'id' | 'companyId' | 'disclosed'>,
+  { id, roundId, companyId, disclosed }: Pick<SubjectWithRound, 'id' | 'roundId' | 'companyId' | 'disclosed'>,
   { of, ...decided }: Decision,
   reason: string,
 ) {
   await db
     .insertInto('decision')
-    .values({ ...pointTo(of, id), companyId, disclosed, ...decided, reason })
+    .values({ ...pointTo(of, id), roundId, companyId, disclosed, ...decided, reason })
     .onConflict((oc) =>
       oc.constraint('scorecards__already_decided').doUpdateSet({ ...decided, reason, decidedAt: now }),
     )
     .execute()
 }
 
-export async function upsertExclusion(db: TenantDb, now: Date, { roundId, estateId, indicator, reason }: Exclusion) {
+export async function insertOrUpdateExclusion(
+  db: TenantDb,
+  now: Date,
+  { roundId, estateId, indicator, reason }: Exclusion,
+) {
   const { companyId, communityId } =
-    (await listEstates(db, roundId)).find((known) => known.estateId === estateId) ??
+    (await listRoundEstates(db, roundId)).find((known) => known.estateId === estateId) ??
     refuse('not_found', 'scorecards.estate_not_in_round')
   await db
     .insertInto('exclusion')

@@ -1,17 +1,18 @@
-/** Estates with too few visits: their single marks stay with the coordinator, the company reads means of dimensions. */
+/** For estates with too few visits: only the coordinator reads single marks, the company reads the means of the dimensions. */
 import type { TenantDb } from '@bilin/db/tenant'
 import { computeDimensionMeans } from '@bilin/domain/scorecards/findings/disclosure'
-import { inBatches } from '../../../batches.ts'
-import { listEstates, type listFewVisited } from '../rounds/queries.ts'
-import { getRubric } from '../rubrics/queries.ts'
+import { insertMany } from '../../../rooms/bulk/insertMany.ts'
+import { listRoundEstates, type listFewVisited } from '../rounds/queries.ts'
+import { getRubric } from '../rubrics/rubric.ts'
 
 type Round = { id: string; rubricId: string }
 type FewVisited = Awaited<ReturnType<typeof listFewVisited>>
 
-/** Copies the means of the marks as they were disclosed; later decisions show in the results. */
+/** Inserts the means of the marks at disclosure. Later decisions do not change them; they show in the results. */
 export async function insertDimensionMeans(db: TenantDb, round: Round, fewVisited: FewVisited) {
-  if (fewVisited.length === 0) return
-  const visits = new Map(fewVisited.map((estate) => [estate.estateId, estate.visits]))
+  const visited = fewVisited.filter(({ visits }) => visits > 0)
+  if (visited.length === 0) return
+  const visits = new Map(visited.map((estate) => [estate.estateId, estate.visits]))
   const { body } = await getRubric(db, round.rubricId)
   const marks = await db
     .selectFrom('mark')
@@ -20,7 +21,7 @@ export async function insertDimensionMeans(db: TenantDb, round: Round, fewVisite
     .where('disclosed', '=', false)
     .execute()
   const byEstate = Map.groupBy(marks, ({ estateId }) => estateId)
-  const rows = (await listEstates(db, round.id)).flatMap(({ estateId, companyId, communityId }) => {
+  const rows = (await listRoundEstates(db, round.id)).flatMap(({ estateId, companyId, communityId }) => {
     const given = byEstate.get(estateId) ?? []
     if (!visits.has(estateId)) return []
     return computeDimensionMeans(body, given).map((mean) => ({
@@ -32,18 +33,14 @@ export async function insertDimensionMeans(db: TenantDb, round: Round, fewVisite
       ...mean,
     }))
   })
-  for (const some of inBatches(rows)) await db.insertInto('disclosedDimension').values(some).execute()
+  await insertMany(db, 'disclosedDimension', rows)
 }
 
-/** What the company reads in place of single marks; null where it reads these. */
-export async function getDimensionMeans(db: TenantDb, roundId: string, estateId: string) {
-  const means = await db
+/** The means that the company reads instead of single marks; none where it reads single marks. */
+export const selectDisclosedMeans = (db: TenantDb, roundId: string, estateId: string) =>
+  db
     .selectFrom('disclosedDimension')
     .select(['dimension', 'percent', 'visits'])
     .where('roundId', '=', roundId)
     .where('estateId', '=', estateId)
     .orderBy('dimension')
-    .execute()
-  if (!means[0]) return null
-  return { visits: means[0].visits, dimensions: means.map(({ dimension, percent }) => ({ dimension, percent })) }
-}

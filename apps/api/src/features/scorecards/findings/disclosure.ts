@@ -1,142 +1,144 @@
-/** What is put to the reviewed companies when visiting ends: findings and marks, without who, when or on which visit. */
+/** Discloses findings and marks to the reviewed companies when visiting ends, without reviewer, time and visit. */
 import { randomUUID } from 'node:crypto'
 import type { TenantDb } from '@bilin/db/tenant'
 import { mergeFindings, dedupeKey, type Finding } from '@bilin/domain/scorecards/visits/finding'
-import { inBatches } from '../../../batches.ts'
-import { copyPhotos, listSubjectsWithPhotos } from '../../../rooms/files/photos.ts'
-import { listEstates } from '../rounds/queries.ts'
+import { among } from '../../../rooms/bulk/among.ts'
+import { inBatches } from '../../../rooms/bulk/batches.ts'
+import { ascendingIds } from '../../../rooms/bulk/ids.ts'
+import { insertMany } from '../../../rooms/bulk/insertMany.ts'
+import { copyFiles, listSubjectsWithFiles } from '../../../rooms/files/links.ts'
+import { listRoundEstates, listSubmittedVisits } from '../rounds/queries.ts'
+import { visitFindingFiles } from '../visits/files.ts'
+import { findingFiles } from './files.ts'
 
-type Estate = Awaited<ReturnType<typeof listEstates>>[number]
+type Estate = Awaited<ReturnType<typeof listRoundEstates>>[number]
 
-/** Sheets before visits, so that a first save, which holds its visit and has no sheet others can see, is waited for. */
+/** Locks sheets, then visits. A first save locks its visit and inserts a sheet that others cannot see yet; locking visits waits for it. */
 export async function lockSheetsAndVisits(db: TenantDb, roundId: string) {
   const ofRound = db.selectFrom('visit').select('visit.id').where('visit.roundId', '=', roundId)
+  const visitIds = (await ofRound.execute()).map(({ id }) => id)
   await db
     .selectFrom('scoreSheet')
     .select('id')
-    .where('visitId', 'in', ofRound)
+    .where(among('visitId', visitIds))
     .orderBy('visitId')
     .forUpdate()
     .execute()
   await ofRound.orderBy('visit.id').forUpdate().execute()
 }
 
-/** Answers how many; none where nobody submitted anything. The company does not read those of estates with few visits. */
+/** Estates whose marks are inserted at once: some thousands of marks, which take the main thread some milliseconds. */
+const ESTATES_AT_ONCE = 50
+
+/** Returns the number of marks inserted. Those of `fewVisited` estates are inserted too, but their company cannot read them. */
 export async function insertDisclosedMarks(
-  db: TenantDb,
+  { db, now }: { db: TenantDb; now: Date },
   roundId: string,
   fewVisited: readonly { estateId: string }[],
 ): Promise<number> {
   const undisclosed = new Set(fewVisited.map(({ estateId }) => estateId))
-  const estates = await listEstates(db, roundId)
-  const place = new Map(estates.map((estate, at) => [estate.estateId, { ...estate, at }]))
-  const given = await submitted(db, roundId)
-    .innerJoin('score', 'score.visitId', 'visit.id')
-    .select([
-      'visit.id as visitId',
-      'visit.reviewerId',
-      'visit.estateId',
-      'score.indicator',
-      'score.mark',
-      'score.counted',
-      'score.excluded',
-    ])
+  const visits = await listSubmittedVisits(db, roundId)
+  const scores = await db
+    .selectFrom('score')
+    .select(['visitId', 'indicator', 'mark', 'counted', 'excluded'])
+    .where(among('visitId', [...visits.keys()]))
     .execute()
-  const sorted = given
-    .map(({ estateId, visitId, reviewerId, ...mark }) => ({
-      id: randomUUID(),
-      ...mark,
-      of: place.get(estateId)!,
-      visitId,
-      reviewerId,
+  const byEstate = Map.groupBy(scores, ({ visitId }) => visits.get(visitId)!.estateId)
+  const ids = ascendingIds(now)
+  let inserting: Promise<unknown> = Promise.resolve()
+  for (const estates of inBatches(await listRoundEstates(db, roundId), ESTATES_AT_ONCE)) {
+    const given = estates.flatMap((of) =>
+      inOrderOfMarks(byEstate.get(of.estateId) ?? []).map((score) => ({ ...score, of, id: ids.next().value })),
+    )
+    const marks = given.map(({ id, indicator, mark, counted, excluded, of }) => ({
+      id,
+      roundId,
+      ...pickParties(of),
+      indicator,
+      mark,
+      counted,
+      excluded,
+      disclosed: !undisclosed.has(of.estateId),
     }))
+    const sources = [...Map.groupBy(given, ({ visitId }) => visitId)].map(([visitId, from]) => ({
+      roundId,
+      visitId,
+      reviewerId: visits.get(visitId)!.reviewerId,
+      markIds: from.map(({ id }) => id),
+    }))
+    await inserting
+    inserting = Promise.all([insertMany(db, 'mark', marks), insertMany(db, 'markSource', sources)])
+  }
+  await inserting
+  return scores.length
+}
+
+type Score = { indicator: string; mark: number | null; excluded: string | null; counted: number | null }
+
+/** The marks of an estate are inserted in this order, so that it says nothing about the visits; chance decides between equal ones. */
+const inOrderOfMarks = <One extends Score>(scores: readonly One[]): One[] =>
+  scores
+    .map((score) => ({ score, chance: randomUUID() }))
     .sort(
-      (a, b) =>
-        a.of.at - b.of.at ||
+      ({ score: a, ...one }, { score: b, ...other }) =>
         compare(a.indicator, b.indicator) ||
         (b.mark ?? 0) - (a.mark ?? 0) ||
         compare(a.excluded ?? '', b.excluded ?? '') ||
         (a.counted ?? 0) - (b.counted ?? 0) ||
-        compare(a.id, b.id),
+        compare(one.chance, other.chance),
     )
-  const marks = sorted.map(({ id, indicator, mark, counted, excluded, of }) => ({
-    id,
-    roundId,
-    ...subjectOf(of),
-    indicator,
-    mark,
-    counted,
-    excluded,
-    disclosed: !undisclosed.has(of.estateId),
-  }))
-  for (const some of inBatches(marks)) await db.insertInto('mark').values(some).execute()
-  const sources = sorted.map(({ id: markId, visitId, reviewerId }) => ({ markId, visitId, reviewerId }))
-  for (const some of inBatches(sources)) await db.insertInto('markSource').values(some).execute()
-  return marks.length
-}
+    .map(({ score }) => score)
 
-/** The same problem found twice is put once, with the photos of both. Answers how many. */
+/** Merges findings of the same problem into one, with the photos of all. Returns the number inserted. */
 export async function insertDisclosedFindings(db: TenantDb, roundId: string): Promise<number> {
-  const found = await submitted(db, roundId)
-    .innerJoin('visitFinding', 'visitFinding.visitId', 'visit.id')
-    .select([
-      'visit.estateId',
-      'visitFinding.id',
-      'visitFinding.indicator',
-      'visitFinding.severity',
-      'visitFinding.place',
-      'visitFinding.text',
-      'visitFinding.veto',
-    ])
+  const visits = await listSubmittedVisits(db, roundId)
+  const found = await db
+    .selectFrom('visitFinding')
+    .select(['id', 'visitId', 'indicator', 'severity', 'place', 'text', 'veto'])
+    .where(among('visitId', [...visits.keys()]))
     .execute()
-  const merged = (await listEstates(db, roundId)).flatMap((estate) => {
-    const here = found.filter(({ estateId }) => estateId === estate.estateId)
-    const put = mergeFindings(
+  const byEstate = Map.groupBy(found, ({ visitId }) => visits.get(visitId)!.estateId)
+  const merged = (await listRoundEstates(db, roundId)).flatMap((estate) => {
+    const here = byEstate.get(estate.estateId) ?? []
+    const merged = mergeFindings(
       here.map(({ indicator, severity, place, text, veto }) => ({ indicator, severity, place, text, veto })),
     )
-    return put.map((finding) => ({ id: randomUUID(), estate, finding, sources: sourcesOf(finding, here) }))
+    return merged.map((finding) => ({ id: randomUUID(), estate, finding, sources: listMergedIds(finding, here) }))
   })
   const rows = merged.map(({ id, estate, finding: { indicator, severity, place, text, veto } }) => ({
     id,
     roundId,
-    ...subjectOf(estate),
+    ...pickParties(estate),
     indicator,
     severity,
     place,
     text,
     veto,
   }))
-  for (const some of inBatches(rows)) await db.insertInto('finding').values(some).execute()
+  await insertMany(db, 'finding', rows)
 
-  const shown = await listSubjectsWithPhotos(
+  const shown = await listSubjectsWithFiles(
     db,
-    'visit_finding',
+    visitFindingFiles,
     found.map(({ id }) => id),
   )
   for (const { id, estate, sources } of merged) {
     const subjectIds = sources.filter((source) => shown.has(source))
     if (subjectIds.length > 0)
-      await copyPhotos(db, { of: 'visit_finding', subjectIds }, [
-        { of: 'finding', subjectId: id, companyId: estate.companyId },
-      ])
+      await copyFiles(db, { links: visitFindingFiles, subjectIds }, findingFiles, {
+        subjectId: id,
+        readers: { companyId: estate.companyId },
+      })
   }
   return merged.length
 }
 
-function submitted(db: TenantDb, roundId: string) {
-  return db
-    .selectFrom('visit')
-    .innerJoin('scoreSheet', 'scoreSheet.visitId', 'visit.id')
-    .where('visit.roundId', '=', roundId)
-    .where('scoreSheet.submittedAt', 'is not', null)
-}
-
-/** All that were merged into it: the words kept may be another's. */
-function sourcesOf(finding: Finding, found: readonly (Finding & { id: string })[]): string[] {
+/** The ids of all findings that were merged into this one. */
+function listMergedIds(finding: Finding, found: readonly (Finding & { id: string })[]): string[] {
   const key = dedupeKey(finding)
   const alike = (one: Finding) => dedupeKey(one) === key
   return found.filter(alike).map(({ id }) => id)
 }
 
-const subjectOf = ({ estateId, companyId, communityId }: Estate) => ({ estateId, companyId, communityId })
+const pickParties = ({ estateId, companyId, communityId }: Estate) => ({ estateId, companyId, communityId })
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)

@@ -37,7 +37,7 @@ export const findingErrands = [
   }),
 ]
 
-/** Rounds on which the company has not said its last word, with how many findings are still unanswered. */
+/** Rounds in which the company has not said that it is done, with the number of findings without a response. */
 function listResponsesDue(db: TenantDb, companyId: string, today: Day) {
   return db
     .selectFrom('round')
@@ -66,7 +66,7 @@ function listResponsesDue(db: TenantDb, companyId: string, today: Day) {
     .execute()
 }
 
-/** Disputed findings and marks without a decision, and, once nobody responds any more, vetoes without one. */
+/** Disputed findings and marks without a decision and, after the responses have ended, vetoes without one. */
 function listResponsesToDecide(db: TenantDb) {
   return db
     .selectFrom('round')

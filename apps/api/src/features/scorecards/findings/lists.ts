@@ -1,75 +1,128 @@
 import { id } from '@bilin/domain/fields'
+import { FindingListing } from '@bilin/domain/scorecards/findings/listing'
 import { z } from 'zod'
-import { listPhotos } from '../../../rooms/files/photos.ts'
+import { selectFiles } from '../../../rooms/files/links.ts'
+import { readTogether } from '../../../rooms/together.ts'
 import { member } from '../../../trpc.ts'
 import { getRound } from '../rounds/queries.ts'
-import { getRubric } from '../rubrics/queries.ts'
-import { getDimensionMeans } from './dimensionMeans.ts'
+import { getRubric } from '../rubrics/rubric.ts'
+import { selectDisclosedMeans } from './dimensionMeans.ts'
+import { selectValueSources } from './disclosedValues.ts'
+import { findingFiles, responseFiles } from './files.ts'
+import { byStatus, listFindingPage, selectStatusCounts } from './findingPage.ts'
 import {
-  isAccepted,
-  listDisclosedMarks,
-  listDisputableEstates,
   listDisputedMarks,
-  listExclusions,
-  listFindings,
+  listReviewedEstates,
+  selectAcceptance,
+  selectDisclosedMarks,
+  selectDisputedCount,
+  selectExclusions,
 } from './queries.ts'
-import { countCompaniesAwaited, listWithdrawnResponses } from './settlement.ts'
+import { countAnswers } from './reopening.ts'
+import { countOwed, selectAwaitedCompanies, selectAwaitedCount, selectWithdrawnResponses } from './settlement.ts'
 
+/** With more estates than this, they are found by name. */
+const MAX_ESTATES = 24
+
+const DisputedPage = {
+  after: z.uuid().optional().catch(undefined),
+  most: z.int().min(1).max(200).optional(),
+}
 const OfRound = z.strictObject({ slug: z.string().max(40) })
 
 export const listsProcedures = {
   /**
-   * What was found in a round: to the reviewed company its own, to the coordinator all, to everybody else nothing.
-   * `accepted`: whether the company has said that it is done; `awaited`: how many companies have not, as far as this seat
-   * sees; `withdrawn`: the responses taken back, to marks as well.
+   * The findings of a round, a page at a time. The reviewed company sees its own, the coordinator all, everybody else none.
+   * `accepted`: whether the company has said that it is done. `awaited`: how many companies, of those this seat sees, have not.
+   * `withdrawn`: withdrawn responses to findings and marks. `disputedMarks`: how many marks are disputed.
    */
-  list: member.input(OfRound).query(async ({ ctx: { db, seat, today }, input }) => {
-    const round = await getRound(db, input.slug)
-    const findings = await listFindings(db, round.id)
-    const ids = findings.map((finding) => finding.id)
+  list: member
+    .input(OfRound.extend(FindingListing.shape))
+    .query(async ({ ctx: { db, seat, today }, input: { slug, ...asked } }) => {
+      const round = await getRound(db, slug)
+      const of = { roundId: round.id, over: round.stage !== 'responding' || today > round.responseUntil }
+      const { rows: findings, next } = await listFindingPage(db, of, asked)
+      const ids = findings.map((finding) => finding.id)
+      const [rubric, { counts, accepted, awaited, disputed, ...beside }] = await Promise.all([
+        getRubric(db, round.rubricId),
+        readTogether(db, {
+          counts: selectStatusCounts(db, of, asked),
+          photos: selectFiles(db, findingFiles, ids),
+          evidence: selectFiles(db, responseFiles.finding, ids),
+          accepted: selectAcceptance(db, round.id, seat.actingTenantId),
+          withdrawn: selectWithdrawnResponses(db, round.id),
+          awaited: selectAwaitedCount(db, round.id, seat),
+          disputed: selectDisputedCount(db, round.id),
+        }),
+      ])
+      return {
+        round,
+        rubric,
+        today,
+        findings,
+        next,
+        ...beside,
+        counts: byStatus(counts),
+        accepted: accepted.length > 0,
+        awaited: awaited[0]!.count,
+        disputedMarks: disputed[0]!.count,
+      }
+    }),
+
+  /**
+   * How many findings there are and what waits: for an answer, for a decision, and for how many companies (`awaited`). `answered`:
+   * whether anything was, so that visits cannot be opened again.
+   */
+  owed: member.input(OfRound).query(async ({ ctx: { db, seat }, input }) => {
+    const { id: roundId } = await getRound(db, input.slug)
     return {
-      round,
-      rubric: await getRubric(db, round.rubricId),
-      today,
-      findings,
-      photos: await listPhotos(db, 'finding', ids),
-      evidence: await listPhotos(db, 'response', ids),
-      accepted: await isAccepted(db, round.id, seat.actingTenantId),
-      withdrawn: await listWithdrawnResponses(db, round.id),
-      awaited: await countCompaniesAwaited(db, round.id),
+      ...(await countOwed(db, roundId, seat)),
+      answered: await countAnswers(db, roundId),
+      awaitedNames: (await selectAwaitedCompanies(db, roundId, seat).execute()).map(({ name }) => name),
     }
   }),
 
   /**
-   * The marks disclosed to the company, of one estate: the one asked for, or the first. The coordinator sees all estates.
+   * The marks disclosed to the company, of one estate: the one asked for, or the first. The coordinator sees all estates; the first ones
+   * whose names have `search` in them are listed.
    * `means` is what the company reads in place of marks where there were too few visits.
    */
   disclosedMarks: member
-    .input(OfRound.extend({ estateId: id().optional() }))
-    .query(async ({ ctx: { db }, input: { slug, estateId } }) => {
+    .input(OfRound.extend({ estateId: id().optional(), search: z.string().trim().max(60).catch('').default('') }))
+    .query(async ({ ctx: { db, seat }, input: { slug, estateId, search } }) => {
       const round = await getRound(db, slug)
-      const estates = await listDisputableEstates(db, round.id)
-      const estate = estates.find((known) => known.estateId === estateId) ?? estates[0] ?? null
-      const marks = estate ? await listDisclosedMarks(db, round.id, estate.estateId) : []
-      const ids = marks.map((mark) => mark.id)
+      const found = await listReviewedEstates(db, round.id, seat, { search, most: MAX_ESTATES + 1 })
+      const [asked] = estateId ? await listReviewedEstates(db, round.id, seat, { estateId }) : []
+      const [first] = found.length > 0 ? found : await listReviewedEstates(db, round.id, seat, { most: 1 })
+      const estate = asked ?? first ?? null
+      const estates = found.slice(0, MAX_ESTATES)
+      const { marks, means, exclusions, sources } = estate
+        ? await readTogether(db, {
+            marks: selectDisclosedMarks(db, round.id, estate.estateId),
+            means: selectDisclosedMeans(db, round.id, estate.estateId),
+            exclusions: selectExclusions(db, round.id),
+            sources: selectValueSources(db, round.id, estate.estateId),
+          })
+        : { marks: [], means: [], exclusions: [], sources: [] }
       return {
         estates,
+        /** Whether there are more estates than are listed. */
+        more: found.length > MAX_ESTATES,
         estate,
         marks,
-        means: estate && (await getDimensionMeans(db, round.id, estate.estateId)),
-        evidence: await listPhotos(db, 'response', ids),
-        exclusions: await listExclusions(db, round.id),
+        means: means[0]
+          ? { visits: means[0].visits, dimensions: means.map(({ dimension, percent }) => ({ dimension, percent })) }
+          : null,
+        exclusions,
+        /** Where the values come from that no reviewer gave. */
+        sources,
       }
     }),
 
-  /** Every disputed mark of a round that this seat may see, those that wait for a decision first. */
-  disputed: member.input(OfRound).query(async ({ ctx: { db }, input }) => {
-    const marks = await listDisputedMarks(db, (await getRound(db, input.slug)).id)
-    const ids = marks.map((mark) => mark.id)
-    const evidence = await listPhotos(db, 'response', ids)
-    return marks.map((mark) => ({
-      ...mark,
-      evidence: evidence.filter(({ subjectId }) => subjectId === mark.id),
-    }))
-  }),
+  /** The disputed marks of a round that this seat may see, those that wait for a decision first; all, or `most` after another one. */
+  disputed: member
+    .input(OfRound.extend(DisputedPage))
+    .query(async ({ ctx: { db }, input: { slug, ...asked } }) =>
+      listDisputedMarks(db, (await getRound(db, slug)).id, asked),
+    ),
 }

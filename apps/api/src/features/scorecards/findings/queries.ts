@@ -1,132 +1,125 @@
-import type { TenantDb } from '@bilin/db/tenant'
+import type { Seat, TenantDb } from '@bilin/db/tenant'
 import { sql } from 'kysely'
-import { selectFindings, selectMarks } from './subjects.ts'
+import { selectFilesOf } from '../../../rooms/files/links.ts'
+import { asColumns, isAfter } from '../../../rooms/page.ts'
+import { responseFiles } from './files.ts'
+import { selectReviewedEstates } from './settlement.ts'
+import { selectMarks } from './subjects.ts'
 
-/** The estates of which this seat sees marks, or means in their place, with how many are disputed and how many undecided. */
-export function listDisputableEstates(db: TenantDb, roundId: string) {
-  return db
-    .selectFrom('roundEstate')
-    .leftJoin('mark', (on) =>
-      on.onRef('mark.roundId', '=', 'roundEstate.roundId').onRef('mark.estateId', '=', 'roundEstate.estateId'),
-    )
-    .leftJoin('response', 'response.markId', 'mark.id')
-    .leftJoin('decision', 'decision.markId', 'mark.id')
+type Wanted = { search?: string; estateId?: string; most?: number }
+
+/** The estates of which this seat sees marks or means, with the number of disputed and of undecided marks. */
+export function listReviewedEstates(
+  db: TenantDb,
+  roundId: string,
+  seat: Seat,
+  { search = '', estateId, most }: Wanted,
+) {
+  const disputes = db
+    .selectFrom('response')
+    .innerJoin('mark', 'mark.id', 'response.markId')
+    .leftJoin('decision', 'decision.markId', 'response.markId')
+    .select([
+      'mark.estateId',
+      sql<number>`count(*)::int`.as('disputed'),
+      sql<number>`count(*) filter (where decision.id is null)::int`.as('undecided'),
+    ])
+    .where('response.roundId', '=', roundId)
+    .groupBy('mark.estateId')
+    .as('dispute')
+  return selectReviewedEstates(db, roundId, seat)
+    .leftJoin(disputes, 'dispute.estateId', 'roundEstate.estateId')
     .select([
       'roundEstate.estateId',
       'roundEstate.name',
       'roundEstate.companyName',
-      sql<number>`count(response.id)::int`.as('disputed'),
-      sql<number>`count(*) filter (where response.id is not null and decision.id is null)::int`.as('undecided'),
+      sql<number>`coalesce(dispute.disputed, 0)`.as('disputed'),
+      sql<number>`coalesce(dispute.undecided, 0)`.as('undecided'),
     ])
-    .where('roundEstate.roundId', '=', roundId)
-    .where((eb) =>
-      eb.or([
-        eb('mark.id', 'is not', null),
-        eb.exists(
-          eb
-            .selectFrom('disclosedDimension as mean')
-            .select('mean.id')
-            .whereRef('mean.roundId', '=', 'roundEstate.roundId')
-            .whereRef('mean.estateId', '=', 'roundEstate.estateId'),
-        ),
-      ]),
+    .$if(search !== '', (query) =>
+      query.where(
+        sql<boolean>`position(${search} in concat_ws(' ', round_estate.name, round_estate.community_name, round_estate.company_name)) > 0`,
+      ),
     )
-    .groupBy(['roundEstate.estateId', 'roundEstate.name', 'roundEstate.companyName', 'roundEstate.communityName'])
+    .$if(estateId !== undefined, (query) => query.where('roundEstate.estateId', '=', estateId!))
     .orderBy('roundEstate.communityName')
     .orderBy('roundEstate.name')
+    .orderBy('roundEstate.estateId')
+    .$if(most !== undefined, (query) => query.limit(most!))
     .execute()
 }
 
-export function listDisclosedMarks(db: TenantDb, roundId: string, estateId: string) {
-  return selectMarksToShow(db)
+export const selectDisclosedMarks = (db: TenantDb, roundId: string, estateId: string) =>
+  selectMarksToShow(db)
     .where('mark.roundId', '=', roundId)
     .where('mark.estateId', '=', estateId)
     .orderBy('mark.indicator')
     .orderBy('mark.mark', (order) => order.desc().nullsLast())
     .orderBy('mark.id')
-    .execute()
-}
 
-export function listDisputedMarks(db: TenantDb, roundId: string) {
+const disputeKeys = [
+  sql`(decision.id is not null)`,
+  sql`round_estate.community_name collate "zh-x-icu"`,
+  sql`round_estate.name collate "zh-x-icu"`,
+  sql`mark.indicator`,
+  sql`mark.id`,
+]
+
+export function listDisputedMarks(
+  db: TenantDb,
+  roundId: string,
+  { after, most }: { after?: string | undefined; most?: number | undefined },
+) {
   return selectMarksToShow(db)
     .where('mark.roundId', '=', roundId)
-    .where('response.id', 'is not', null)
-    .orderBy((eb) => eb('decision.id', 'is', null), 'desc')
-    .orderBy('roundEstate.communityName')
-    .orderBy('roundEstate.name')
-    .orderBy('mark.indicator')
-    .orderBy('mark.id')
+    .where('response.roundId', '=', roundId)
+    .$if(after !== undefined, (query) => {
+      const last = selectPlacedMarks(db).select(asColumns(disputeKeys)).where('mark.id', '=', after!)
+      return query.where(isAfter(disputeKeys, last))
+    })
+    .orderBy(sql.join(disputeKeys))
+    .$if(most !== undefined, (query) => query.limit(most!))
     .execute()
 }
 
-export function listFindings(db: TenantDb, roundId: string) {
-  return selectFindings(db)
-    .innerJoin('roundEstate', (on) =>
-      on.onRef('roundEstate.roundId', '=', 'finding.roundId').onRef('roundEstate.estateId', '=', 'finding.estateId'),
-    )
-    .select([
-      'finding.id',
-      'finding.estateId',
-      'roundEstate.name as estate',
-      'roundEstate.companyName',
-      'finding.indicator',
-      'finding.severity',
-      'finding.place',
-      'finding.text',
-      'finding.veto',
-      'response.disputes',
-      'response.text as response',
-      'response.respondedAt',
-      'decision.upheld',
-      'decision.reason',
-      'decision.decidedAt',
-    ])
-    .where('finding.roundId', '=', roundId)
-    .orderBy('roundEstate.communityName')
-    .orderBy('roundEstate.name')
-    .orderBy('finding.severity')
-    .orderBy('finding.indicator')
-    .orderBy('finding.text')
-    .execute()
-}
+export const selectDisputedCount = (db: TenantDb, roundId: string) =>
+  db
+    .selectFrom('response')
+    .select(sql<number>`count(*)::int`.as('count'))
+    .where('roundId', '=', roundId)
+    .where('markId', 'is not', null)
 
-export function listExclusions(db: TenantDb, roundId: string) {
-  return db
+export const selectExclusions = (db: TenantDb, roundId: string) =>
+  db
     .selectFrom('exclusion')
     .select(['estateId', 'indicator', 'reason'])
     .where('roundId', '=', roundId)
     .orderBy('indicator')
-    .execute()
-}
 
-export async function isAccepted(db: TenantDb, roundId: string, companyId: string): Promise<boolean> {
-  const accepted = await db
-    .selectFrom('acceptance')
-    .select('id')
-    .where('roundId', '=', roundId)
-    .where('authorTenantId', '=', companyId)
-    .executeTakeFirst()
-  return accepted !== undefined
-}
+/** A row, if the company has said that it is done. */
+export const selectAcceptance = (db: TenantDb, roundId: string, companyId: string) =>
+  db.selectFrom('acceptance').select('id').where('roundId', '=', roundId).where('authorTenantId', '=', companyId)
 
-function selectMarksToShow(db: TenantDb) {
-  return selectMarks(db)
-    .innerJoin('roundEstate', (on) =>
-      on.onRef('roundEstate.roundId', '=', 'mark.roundId').onRef('roundEstate.estateId', '=', 'mark.estateId'),
-    )
-    .select([
-      'mark.id',
-      'mark.estateId',
-      'roundEstate.name as estate',
-      'roundEstate.companyName',
-      'mark.indicator',
-      'mark.mark',
-      'mark.counted',
-      'mark.excluded',
-      'response.text as response',
-      'response.respondedAt',
-      'decision.mark as final',
-      'decision.reason',
-      'decision.decidedAt',
-    ])
-}
+const selectPlacedMarks = (db: TenantDb) =>
+  selectMarks(db).innerJoin('roundEstate', (on) =>
+    on.onRef('roundEstate.roundId', '=', 'mark.roundId').onRef('roundEstate.estateId', '=', 'mark.estateId'),
+  )
+
+const selectMarksToShow = (db: TenantDb) =>
+  selectPlacedMarks(db).select([
+    'mark.id',
+    'mark.estateId',
+    'roundEstate.name as estate',
+    'roundEstate.companyName',
+    'mark.indicator',
+    'mark.mark',
+    'mark.counted',
+    'mark.excluded',
+    'mark.valueId',
+    'response.text as response',
+    'response.respondedAt',
+    'decision.mark as final',
+    'decision.reason',
+    'decision.decidedAt',
+    selectFilesOf(db, responseFiles.mark, 'mark.id').as('evidence'),
+  ])

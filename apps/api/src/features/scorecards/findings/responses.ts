@@ -7,11 +7,17 @@ import {
   NewResponse,
   RestAccepted,
   ResponseSubject,
+  subjectKinds,
   type SubjectKind,
 } from '@bilin/domain/scorecards/findings/response'
 import { assertMayRespond } from '@bilin/domain/scorecards/rounds/round'
+import { OneFile } from '@bilin/domain/files/content'
+import { inBatches } from '../../../rooms/bulk/batches.ts'
 import { record } from '../../../record.ts'
+import { attachFile, findSubject } from '../../../rooms/files/links.ts'
+import { permittedWithFiles } from '../../../rooms/files/upload.ts'
 import { permitted } from '../../../trpc.ts'
+import { responseFiles } from './files.ts'
 import { countCompaniesAwaited } from './settlement.ts'
 import { getSubject, listSubjects, pointTo, subjectColumns, type SubjectWithRound } from './subjects.ts'
 
@@ -19,28 +25,45 @@ type Moment = { now: Date; today: Day }
 type Response = { of: SubjectKind; disputes: boolean; text: string }
 
 export const responsesProcedures = {
-  /** Disputes 申辩 a finding or a mark. May be reworded until the deadline or the decision. */
-  respond: permitted('scorecards.respond')
+  /** Disputes 申辩 a finding or a mark, with evidence. May be reworded and added to until the deadline or the decision. */
+  respond: permittedWithFiles('scorecards.respond')
     .input(NewResponse)
-    .mutation(async ({ ctx: { db, now, today }, input: { of, subjectId, text } }) => {
-      if (of === 'mark') assertDisputable((await getSubject(db, of, subjectId)).mark)
-      await upsertResponses(db, { now, today }, [subjectId], { of, disputes: true, text })
+    .mutation(async ({ ctx: { db, now, today, readUploads }, input: { of, subjectId, text } }) => {
+      const { companyId, mark } = await getSubject(db, of, subjectId)
+      if (of === 'mark') assertDisputable(mark)
+      const evidence = readUploads()
+      await insertOrUpdateResponses(db, { now, today }, [subjectId], { of, disputes: true, text })
+      for (const { fileId, content } of evidence)
+        await attachFile(db, responseFiles[of], { subjectId, readers: { companyId } }, fileId, content)
     }),
 
-  /** Takes findings as they are, so that the round need not wait for the deadline. */
+  /** Removes a file of evidence. Succeeds also when it is already gone or never existed. */
+  removeFile: permitted('scorecards.respond')
+    .input(OneFile)
+    .mutation(async ({ ctx: { db, today }, input: { fileId } }) => {
+      for (const of of subjectKinds) {
+        const subjectId = await findSubject(db, responseFiles[of], fileId)
+        if (!subjectId) continue
+        await lockResponse(db, of, subjectId)
+        assertOpen(await getSubject(db, of, subjectId), today)
+        await responseFiles[of].delete(db, fileId)
+      }
+    }),
+
+  /** Accepts findings, so that the round need not wait for the deadline. */
   accept: permitted('scorecards.respond')
     .input(FindingsAccepted)
     .mutation(async ({ ctx: { db, now, today }, input: { findingIds } }) => {
-      await upsertResponses(db, { now, today }, [...new Set(findingIds)], acceptance)
+      await insertOrUpdateResponses(db, { now, today }, [...new Set(findingIds)], acceptance)
     }),
 
-  /** The company has said all it has to say: what it has not disputed it takes as it is. */
+  /** The company is done: it accepts every finding that it has not disputed. */
   acceptRest: permitted('scorecards.respond')
     .input(RestAccepted)
-    .mutation(async ({ ctx: { db, now, today }, input: { roundId } }) => {
+    .mutation(async ({ ctx: { db, now, today, seat }, input: { roundId } }) => {
       const unanswered = await listUnansweredFindings(db, roundId)
-      if (unanswered.length > 0) await upsertResponses(db, { now, today }, unanswered, acceptance)
-      if ((await countCompaniesAwaited(db, roundId)) === 0) return
+      if (unanswered.length > 0) await insertOrUpdateResponses(db, { now, today }, unanswered, acceptance)
+      if ((await countCompaniesAwaited(db, roundId, seat)) === 0) return
       await db
         .insertInto('acceptance')
         .values({ roundId })
@@ -55,7 +78,7 @@ export const responsesProcedures = {
       await record(db, 'scorecards.accepted', roundId)
     }),
 
-  /** Takes a dispute back, until the deadline or the decision. Then it may be accepted, or disputed again. */
+  /** Withdraws a dispute, until the deadline or the decision. The subject may then be accepted, or disputed again. */
   withdraw: permitted('scorecards.withdraw')
     .input(ResponseSubject)
     .mutation(async ({ ctx: { db, today }, input: { of, subjectId } }) => {
@@ -79,20 +102,24 @@ export const responsesProcedures = {
 const acceptance: Response = { of: 'finding', disputes: false, text: '' }
 
 /**
- * Writes first and checks afterwards: a decision locks the response and a publication locks the round, so that this waits for
- * them and then sees what they did. New responses are inserted before others are reworded, or two could wait for each other.
+ * Writes first, checks afterwards. A decision locks the response and a publication locks the round, so the write waits for either
+ * and the check then sees its result. Inserts come before updates, so that two calls cannot deadlock.
  */
-async function upsertResponses(db: TenantDb, { now, today }: Moment, ids: string[], response: Response) {
+async function insertOrUpdateResponses(db: TenantDb, { now, today }: Moment, ids: string[], response: Response) {
   const { of, ...content } = response
   const column = subjectColumns[of]
   const subjects = await listSubjects(db, of, ids)
-  const inserted = await db
-    .insertInto('response')
-    .values(subjects.map(({ id, roundId }) => ({ ...pointTo(of, id), roundId, ...content })))
-    .onConflict((oc) => oc.constraint('scorecards__already_responded').doNothing())
-    .returning(`${column} as subjectId`)
-    .execute()
-  const reworded = ids.filter((id) => !inserted.some(({ subjectId }) => subjectId === id))
+  const inserted = new Set<string | null>()
+  for (const some of inBatches(subjects.map(({ id, roundId }) => ({ ...pointTo(of, id), roundId, ...content })))) {
+    const rows = await db
+      .insertInto('response')
+      .values(some)
+      .onConflict((oc) => oc.constraint('scorecards__already_responded').doNothing())
+      .returning(`${column} as subjectId`)
+      .execute()
+    for (const { subjectId } of rows) inserted.add(subjectId)
+  }
+  const reworded = ids.filter((id) => !inserted.has(id))
   if (reworded.length > 0) {
     const { numUpdatedRows } = await db
       .updateTable('response')
@@ -103,6 +130,11 @@ async function upsertResponses(db: TenantDb, { now, today }: Moment, ids: string
   }
   for (const subject of await listSubjects(db, of, ids)) assertOpen(subject, today)
   for (const id of ids) await record(db, 'scorecards.responded', id, { of, disputes: content.disputes })
+}
+
+/** As a decision and the settling do, so that this waits for them and then sees what they did. */
+async function lockResponse(db: TenantDb, of: SubjectKind, subjectId: string): Promise<void> {
+  await db.selectFrom('response').select('id').where(subjectColumns[of], '=', subjectId).forUpdate().execute()
 }
 
 function assertOpen(subject: SubjectWithRound, today: Day): void {

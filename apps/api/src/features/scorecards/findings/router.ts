@@ -3,10 +3,10 @@
  *
  * advance.ts     end the visits and disclose marks and findings; end the responses
  * disclosure.ts  copy marks and findings without reviewer, visit and time
- * lists.ts       findings with what was said of them, disclosed marks, disputed marks
+ * lists.ts       findings with responses and decisions, disclosed marks, disputed marks
  * responses.ts   the company disputes, accepts, withdraws
  * decisions.ts   the coordinator decides on a finding or a mark, leaves an indicator out
- * settlement.ts  what counts in the end
+ * settlement.ts  the findings and marks that count after the decisions
  */
 import { router } from '../../../trpc.ts'
 import { advanceProcedures } from './advance.ts'

@@ -1,10 +1,10 @@
-/** How the talk between companies and coordinator stands: what is owed, and what counts after the decisions. */
-import type { TenantDb } from '@bilin/db/tenant'
+/** What companies and coordinator still have to do, and which findings and marks count after the decisions. */
+import type { Seat, TenantDb } from '@bilin/db/tenant'
 import type { Mark } from '@bilin/domain/scorecards/rubrics/mark'
-import { sql } from 'kysely'
-import { selectFindings, selectMarks } from './subjects.ts'
+import { sql, type NotNull } from 'kysely'
+import { selectFindings } from './subjects.ts'
 
-/** Responses being reworded are waited for; a first response waits for us, because it points at the round we hold. */
+/** Waits for responses that are being reworded. A new response waits for us: its foreign key needs the round, which we have locked. */
 export async function lockResponses(db: TenantDb, roundId: string) {
   await db.selectFrom('response').select('id').where('roundId', '=', roundId).orderBy('id').forUpdate().execute()
 }
@@ -18,96 +18,191 @@ export async function countMarks(db: TenantDb, roundId: string): Promise<number>
   return count
 }
 
-/** Companies with something put to them, marks or means, that have not yet said that they are done. */
-export async function countCompaniesAwaited(db: TenantDb, roundId: string): Promise<number> {
-  const done = db.selectFrom('acceptance').select('acceptance.authorTenantId').where('acceptance.roundId', '=', roundId)
-  const marked = db.selectFrom('mark').select('mark.companyId').where('mark.roundId', '=', roundId)
-  const meant = db.selectFrom('disclosedDimension as mean').select('mean.companyId').where('mean.roundId', '=', roundId)
-  const { count } = await db
-    .selectFrom(marked.union(meant).as('reviewed'))
-    .select(sql<number>`count(*)::int`.as('count'))
-    .where('reviewed.companyId', 'not in', done)
-    .executeTakeFirstOrThrow()
+export async function countCompaniesAwaited(db: TenantDb, roundId: string, seat: Seat): Promise<number> {
+  const { count } = await selectAwaitedCount(db, roundId, seat).executeTakeFirstOrThrow()
   return count
 }
 
-/** Withdrawn responses, the last first; `of` is the finding or the mark. */
-export function listWithdrawnResponses(db: TenantDb, roundId: string) {
-  return db
+/** How many companies with disclosed marks or means have not yet said that they are done. */
+export function selectAwaitedCount(db: TenantDb, roundId: string, seat: Seat) {
+  const done = db.selectFrom('acceptance').select('acceptance.authorTenantId').where('acceptance.roundId', '=', roundId)
+  // One look into the index for each estate, where its marks are thousands.
+  return selectReviewedEstates(db, roundId, seat)
+    .select(sql<number>`count(distinct round_estate.company_id)::int`.as('count'))
+    .where('roundEstate.companyId', 'not in', done)
+}
+
+/** Their names, in the order of names. */
+export const selectAwaitedCompanies = (db: TenantDb, roundId: string, seat: Seat) =>
+  selectReviewedEstates(db, roundId, seat)
+    .select('roundEstate.companyName as name')
+    .distinct()
+    .where(
+      'roundEstate.companyId',
+      'not in',
+      db.selectFrom('acceptance').select('acceptance.authorTenantId').where('acceptance.roundId', '=', roundId),
+    )
+    .orderBy('name')
+
+/** The estates of which this seat sees marks or means: the coordinator of all that were visited, a company of its own. */
+export const selectReviewedEstates = (db: TenantDb, roundId: string, { tenantId, actingTenantId }: Seat) =>
+  db
+    .selectFrom('roundEstate')
+    .where('roundEstate.roundId', '=', roundId)
+    .$if(actingTenantId !== tenantId, (query) => query.where('roundEstate.companyId', '=', actingTenantId))
+    .where(({ or, exists, selectFrom }) =>
+      or([
+        exists(
+          selectFrom('mark')
+            .select('mark.id')
+            .where('mark.roundId', '=', roundId)
+            .whereRef('mark.estateId', '=', 'roundEstate.estateId')
+            .whereRef('mark.companyId', '=', 'roundEstate.companyId')
+            .whereRef('mark.communityId', '=', 'roundEstate.communityId'),
+        ),
+        exists(
+          selectFrom('disclosedDimension as mean')
+            .select('mean.id')
+            .where('mean.roundId', '=', roundId)
+            .whereRef('mean.estateId', '=', 'roundEstate.estateId'),
+        ),
+      ]),
+    )
+
+/** What there is to respond to and to decide on, of what this seat sees. */
+export async function countOwed(db: TenantDb, roundId: string, seat: Seat) {
+  const findings = await selectFindings(db)
+    .select([
+      sql<number>`count(*)::int`.as('found'),
+      sql<number>`count(*) filter (where response.id is null)::int`.as('unanswered'),
+      sql<number>`count(*) filter (where decision.id is null and (response.disputes or finding.veto is not null))::int`.as(
+        'undecided',
+      ),
+    ])
+    .where('finding.roundId', '=', roundId)
+    .executeTakeFirstOrThrow()
+  const marks = await db
+    .selectFrom('response')
+    .leftJoin('decision', 'decision.markId', 'response.markId')
+    .select(sql<number>`count(*)::int`.as('undecided'))
+    .where('response.roundId', '=', roundId)
+    .where('response.markId', 'is not', null)
+    .where('decision.id', 'is', null)
+    .executeTakeFirstOrThrow()
+  return {
+    ...findings,
+    undecided: findings.undecided + marks.undecided,
+    awaited: await countCompaniesAwaited(db, roundId, seat),
+  }
+}
+
+/** Withdrawn responses, newest first; `of` is the id of the finding or the mark. */
+export const selectWithdrawnResponses = (db: TenantDb, roundId: string) =>
+  db
     .selectFrom('withdrawnResponse as withdrawn')
-    .innerJoin('seat', 'seat.id', 'withdrawn.withdrawnBy')
+    .innerJoin('neighbourSeat as seat', 'seat.id', 'withdrawn.withdrawnBy')
     .select(['withdrawn.text', 'withdrawn.withdrawnAt', 'seat.title as by'])
     .select((eb) => eb.fn.coalesce('withdrawn.findingId', 'withdrawn.markId').$notNull().as('of'))
     .where('withdrawn.roundId', '=', roundId)
     .orderBy('withdrawn.withdrawnAt', 'desc')
-    .execute()
-}
 
-/** Findings with what was said and decided on them; one that an upheld response has struck does not stand. */
+/** The findings that count: those that no upheld response has removed. With the number that still wait for a decision. */
 export async function listActiveFindings(db: TenantDb, roundId: string) {
-  const rows = await selectFindings(db)
-    .select([
-      'finding.id',
-      'finding.estateId',
-      'finding.indicator',
-      'finding.severity',
-      'finding.place',
-      'finding.text',
-      'finding.veto',
-      'response.disputes',
-      'response.text as response',
-      'decision.upheld',
-      'decision.reason as decision',
-    ])
-    .where('finding.roundId', '=', roundId)
-    .orderBy('finding.indicator')
-    .orderBy('finding.severity')
-    .orderBy('finding.place')
-    .orderBy('finding.text')
+  const { responses, decisions } = await listResponsesAndDecisions(db, roundId, 'findingId')
+  const findings = await db
+    .selectFrom('finding')
+    .select(['id', 'estateId', 'indicator', 'severity', 'place', 'text', 'veto'])
+    .where('roundId', '=', roundId)
+    .orderBy('indicator')
+    .orderBy('severity')
+    .orderBy('place')
+    .orderBy('text')
     .execute()
+  const rows = findings.map((finding) => {
+    const response = responses.get(finding.id)
+    const decision = decisions.get(finding.id)
+    return {
+      ...finding,
+      disputes: response?.disputes ?? null,
+      response: response?.text ?? null,
+      upheld: decision?.upheld ?? null,
+      decision: decision?.reason ?? null,
+    }
+  })
   return {
-    standing: rows.filter(({ upheld }) => upheld !== true),
+    active: rows.filter(({ upheld }) => upheld !== true),
     disputed: rows.filter(({ disputes, upheld }) => disputes === true && upheld === null).length,
     vetoes: rows.filter(({ disputes, upheld, veto }) => disputes !== true && veto !== null && upheld === null).length,
   }
 }
 
-/** Every mark with its visit: as it was put, and as it counts after decisions and exclusions. */
+/**
+ * Every mark with its visit: as it was disclosed (`first`), and as it counts after decisions and exclusions (`final`, `given`);
+ * `values` are the marks that came from no visit.
+ */
 export async function listFinalMarks(db: TenantDb, roundId: string) {
   const excluded = await listExclusions(db, roundId)
-  const rows = await selectMarks(db)
-    .innerJoin('markSource', 'markSource.markId', 'mark.id')
-    .select([
-      'mark.id',
-      'mark.estateId',
-      'mark.indicator',
-      'mark.mark as first',
-      'mark.excluded',
-      'mark.disclosed',
-      'markSource.visitId',
-      'response.text as response',
-      'decision.id as decided',
-      'decision.mark as changed',
-      'decision.reason as decision',
-    ])
-    .where('mark.roundId', '=', roundId)
-    .orderBy('mark.indicator')
+  const { responses, decisions } = await listResponsesAndDecisions(db, roundId, 'markId')
+  const sources = await db
+    .selectFrom('markSource')
+    .select(['visitId', 'markIds'])
+    .where('roundId', '=', roundId)
     .execute()
-  const marks = rows.map(({ decided, changed, ...mark }) => {
+  const visits = new Map(sources.flatMap(({ visitId, markIds }) => markIds.map((id) => [id, visitId])))
+  const rows = await db
+    .selectFrom('mark')
+    .select(['id', 'estateId', 'indicator', 'mark as first', 'excluded', 'disclosed', 'valueId'])
+    .where('roundId', '=', roundId)
+    .orderBy('indicator')
+    .execute()
+  const settled = rows.map((mark) => {
+    const decision = decisions.get(mark.id)
     const out = excluded.get(`${mark.estateId} ${mark.indicator}`)
-    const final = decided === null ? mark.first : changed
+    const final = decision ? decision.mark : mark.first
     return {
       ...mark,
-      decided: decided !== null,
-      /** As it is after the decision, whether the indicator counts or not. */
+      response: responses.get(mark.id)?.text ?? null,
+      decision: decision?.reason ?? null,
+      decided: decision !== undefined,
+      /** The mark after the decision, also where its indicator is excluded. */
       final: final as Mark | null,
       given: out
         ? { mark: null, excluded: out }
         : { mark: final as Mark | null, excluded: final === null ? mark.excluded : null },
     }
   })
-  const disputed = marks.filter(({ response, decided }) => response !== null && !decided).length
-  return { marks, disputed }
+  const marks = settled.flatMap((mark) => {
+    const visitId = visits.get(mark.id)
+    return visitId ? [{ ...mark, visitId }] : []
+  })
+  const values = settled.flatMap(({ valueId, ...mark }) => (valueId ? [{ ...mark, valueId }] : []))
+  const disputed = [...marks, ...values].filter(({ response, decided }) => response !== null && !decided).length
+  return { marks, values, disputed }
+}
+
+/**
+ * The responses and decisions of a round, by the finding or mark they are about. Each is read by itself and put together here:
+ * PostgreSQL does not know how many there are in a round that was filled a moment ago, and might compare each with each.
+ */
+async function listResponsesAndDecisions(db: TenantDb, roundId: string, about: 'findingId' | 'markId') {
+  const responses = await db
+    .selectFrom('response')
+    .select([`${about} as about`, 'disputes', 'text'])
+    .where('roundId', '=', roundId)
+    .where(about, 'is not', null)
+    .$narrowType<{ about: NotNull }>()
+    .execute()
+  const decisions = await db
+    .selectFrom('decision')
+    .select([`${about} as about`, 'upheld', 'mark', 'reason'])
+    .where('roundId', '=', roundId)
+    .where(about, 'is not', null)
+    .$narrowType<{ about: NotNull }>()
+    .execute()
+  return {
+    responses: new Map(responses.map((response) => [response.about, response])),
+    decisions: new Map(decisions.map((decision) => [decision.about, decision])),
+  }
 }
 
 async function listExclusions(db: TenantDb, roundId: string) {

@@ -5,7 +5,7 @@ import type { SubjectKind } from '@bilin/domain/scorecards/findings/response'
 
 export type SubjectWithRound = Awaited<ReturnType<typeof getSubject>>
 
-/** The column of response, decision and withdrawn_response that points to it. */
+/** The column of response, decision and withdrawn_response that references the subject. */
 export const subjectColumns = { finding: 'findingId', mark: 'markId' } as const
 
 export const pointTo = (of: SubjectKind, id: string) => (of === 'finding' ? { findingId: id } : { markId: id })
@@ -15,7 +15,7 @@ export async function getSubject(db: TenantDb, of: SubjectKind, id: string) {
   return subject ?? refuse('not_found', notFound[of])
 }
 
-/** All of them, or a refusal. */
+/** Refuses unless every id is found. */
 export async function listSubjects(db: TenantDb, of: SubjectKind, ids: readonly string[]) {
   const subjects = await (of === 'finding' ? listFindingSubjects(db, ids) : listMarkSubjects(db, ids))
   if (subjects.length !== ids.length) refuse('not_found', notFound[of])
@@ -46,13 +46,13 @@ async function listFindingSubjects(db: TenantDb, ids: readonly string[]) {
     .select((eb) => eb('decision.id', 'is not', null).as('decided'))
     .where('finding.id', 'in', ids)
     .execute()
-  return rows.map((row) => ({ ...row, mark: null, disclosed: true }))
+  return rows.map((row) => ({ ...row, mark: null, disclosed: true, valueId: null }))
 }
 
 async function listMarkSubjects(db: TenantDb, ids: readonly string[]) {
   const rows = await selectMarks(db)
     .innerJoin('round', 'round.id', 'mark.roundId')
-    .select(['mark.id', 'mark.roundId', 'mark.companyId', 'mark.mark', 'mark.disclosed'])
+    .select(['mark.id', 'mark.roundId', 'mark.companyId', 'mark.mark', 'mark.disclosed', 'mark.valueId'])
     .select(['round.stage', 'round.responseUntil'])
     .select((eb) => eb('decision.id', 'is not', null).as('decided'))
     .where('mark.id', 'in', ids)

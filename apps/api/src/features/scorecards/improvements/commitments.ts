@@ -1,3 +1,5 @@
+import type { TenantDb } from '@bilin/db/tenant'
+import type { Day } from '@bilin/domain/calendar'
 import { refuse } from '@bilin/domain/refusal'
 import {
   Commitment,
@@ -7,32 +9,35 @@ import {
   assertNotLater,
   OneImprovement,
 } from '@bilin/domain/scorecards/improvements/improvement'
+import { OneFile } from '@bilin/domain/files/content'
 import { improvementMachine } from '@bilin/domain/scorecards/improvements/machine'
 import { byLoss, improvementState } from '@bilin/domain/scorecards/improvements/progress'
-import { indicatorsOf } from '@bilin/domain/scorecards/rubrics/rubric'
+import { getIndicators } from '@bilin/domain/scorecards/rubrics/rubric'
 import { assertAllowed } from '@bilin/domain/stages/machine'
 import { z } from 'zod'
 import { record } from '../../../record.ts'
 import { member, permitted } from '../../../trpc.ts'
+import { improvementFiles } from './files.ts'
 import { moveImprovement } from './move.ts'
 import {
-  changeImprovement,
+  updateImprovement,
   deleteImprovement,
   insertImprovement,
-  listImprovements,
+  selectImprovements,
   lockImprovement,
-  listPracticesFor,
+  selectPracticesFor,
   getPracticeTitle,
 } from './queries.ts'
-import { listPhotos, deletePhotosOf } from '../../../rooms/files/photos.ts'
-import { listReadings, nextReading } from '../results/readings.ts'
-import { getRound, listEstates } from '../rounds/queries.ts'
-import { getRubric } from '../rubrics/queries.ts'
+import { attachFile, findSubject, listFiles } from '../../../rooms/files/links.ts'
+import { permittedWithFiles } from '../../../rooms/files/upload.ts'
+import { nextIndicatorResult, selectIndicatorResults, type IndicatorResult } from '../results/indicatorResults.ts'
+import { getRound, listRoundEstates } from '../rounds/queries.ts'
+import { getRubric } from '../rubrics/rubric.ts'
 
 export const commitmentsProcedures = {
   /**
-   * The improvements of a round, as far as this seat may see them, each with what its indicator came to then and in the
-   * next round; for a company also its own cards, lowest first, and the practices it could follow.
+   * The improvements of a round that this seat may see, each with its indicator's result in this round and in the
+   * next one; for a company also its own cards, lowest first, and the practices it could follow.
    */
   list: member
     .input(z.strictObject({ slug: z.string().max(40) }))
@@ -40,14 +45,20 @@ export const commitmentsProcedures = {
       const round = await getRound(db, input.slug)
       const rubric = await getRubric(db, round.rubricId)
       const day = today
-      const listed = await listImprovements(db, { roundId: round.id })
-      const own = (await listEstates(db, round.id)).filter(({ companyId }) => companyId === seat.actingTenantId)
-      const readings = await listReadings(db, [...new Set([...listed, ...own].map(({ estateId }) => estateId))])
-      const photos = await listPhotos(
-        db,
-        'improvement',
-        listed.map(({ id }) => id),
-      )
+      const [listed, estates] = await Promise.all([
+        selectImprovements(db, { roundId: round.id }).execute(),
+        listRoundEstates(db, round.id),
+      ])
+      const own = estates.filter(({ companyId }) => companyId === seat.actingTenantId)
+      const estateIds = [...new Set([...listed, ...own].map(({ estateId }) => estateId))]
+      const [readings, files] = await Promise.all([
+        selectIndicatorResults(db, estateIds).execute(),
+        listFiles(
+          db,
+          improvementFiles,
+          listed.map(({ id }) => id),
+        ),
+      ])
       const here = readings.filter(({ roundId }) => roundId === round.id)
       return {
         round,
@@ -56,17 +67,16 @@ export const commitmentsProcedures = {
         improvements: listed.map((each) => ({
           ...each,
           state: improvementState(each, day),
-          photos: photos.filter(({ subjectId }) => subjectId === each.id),
+          files: files.filter(({ subjectId }) => subjectId === each.id),
           before: here.find((known) => known.estateId === each.estateId && known.indicator === each.indicator),
-          after: nextReading(readings, { ...each, opensOn: round.opensOn }),
+          after: nextIndicatorResult(readings, { ...each, opensOn: round.opensOn }),
         })),
         cards: own.map(({ estateId, name }) => ({
           estateId,
           name,
           lines: byLoss(here.filter((known) => known.estateId === estateId)),
         })),
-        practices:
-          own.length > 0 ? await listPracticesFor(db, day, [...new Set(here.map(({ indicator }) => indicator))]) : [],
+        practices: own.length > 0 ? await listPractices(db, day, here) : [],
       }
     }),
 
@@ -75,11 +85,11 @@ export const commitmentsProcedures = {
     .mutation(async ({ ctx: { db, seat, today }, input: { slug, estateId, indicator, practiceId, ...wording } }) => {
       const round = await getRound(db, slug)
       if (round.stage !== 'published') refuse('conflict', 'scorecards.round_not_published')
-      const card = (await listEstates(db, round.id)).find((known) => known.estateId === estateId)
+      const card = (await listRoundEstates(db, round.id)).find((known) => known.estateId === estateId)
       if (!card) refuse('not_found', 'scorecards.result_not_found')
       if (card.companyId !== seat.actingTenantId) refuse('forbidden', 'scorecards.not_your_card')
       const { body } = await getRubric(db, round.rubricId)
-      if (!indicatorsOf(body).some(({ code }) => code === indicator))
+      if (!getIndicators(body).some(({ code }) => code === indicator))
         refuse('invalid', 'scorecards.indicator_not_on_card', { field: 'indicator' })
       assertFuture(wording.until, today)
       const { companyId, communityId } = card
@@ -99,27 +109,41 @@ export const commitmentsProcedures = {
       const improvement = await lockImprovement(db, seat.actingTenantId, improvementId)
       assertAllowed(improvementMachine, 'change', improvement, revision)
       if (wording.until !== improvement.until) assertFuture(wording.until, today)
-      await changeImprovement(db, now, improvementId, { ...wording, ...(await followed(db, practiceId)) })
+      await updateImprovement(db, now, improvementId, { ...wording, ...(await followed(db, practiceId)) })
       await record(db, 'scorecards.improvement_changed', improvementId, { indicator: improvement.indicator })
     }),
 
-  /** Says, with evidence, on which day it was done. */
-  finish: permitted(improvementMachine.moves.finish.may)
+  /** Marks the improvement as done on a day, with evidence. */
+  finish: permittedWithFiles(improvementMachine.moves.finish.may)
     .input(Doing)
     .mutation(async ({ ctx, input: { improvementId, revision, doneOn, evidence } }) => {
-      await moveImprovement(ctx, 'finish', { id: improvementId, seen: revision }, async ({ indicator }) => {
+      await moveImprovement(ctx, 'finish', { id: improvementId, seen: revision }, async (improvement) => {
         assertNotLater(doneOn, ctx.today)
-        await changeImprovement(ctx.db, ctx.now, improvementId, { doneOn, evidence })
+        const shown = ctx.readUploads()
+        await updateImprovement(ctx.db, ctx.now, improvementId, { doneOn, evidence })
+        const { indicator, companyId, communityId } = improvement
+        const to = { subjectId: improvementId, readers: { companyId, communityId } }
+        for (const { fileId, content } of shown) await attachFile(ctx.db, improvementFiles, to, fileId, content)
         return { indicator }
       })
     }),
 
-  /** Takes it up again; the evidence stays to be reworded. */
+  /** Removes a file of evidence. Succeeds also when it is already gone or never existed. */
+  removeFile: permitted('scorecards.improve')
+    .input(OneFile)
+    .mutation(async ({ ctx: { db, seat }, input: { fileId } }) => {
+      const improvementId = await findSubject(db, improvementFiles, fileId)
+      if (!improvementId) return
+      await lockImprovement(db, seat.actingTenantId, improvementId)
+      await improvementFiles.delete(db, fileId)
+    }),
+
+  /** Reopens the improvement; its evidence stays and can be edited. */
   resume: permitted(improvementMachine.moves.resume.may)
     .input(OneImprovement)
     .mutation(async ({ ctx, input: { improvementId, revision } }) => {
       await moveImprovement(ctx, 'resume', { id: improvementId, seen: revision }, async ({ indicator }) => {
-        await changeImprovement(ctx.db, ctx.now, improvementId, { doneOn: null })
+        await updateImprovement(ctx.db, ctx.now, improvementId, { doneOn: null })
         return { indicator }
       })
     }),
@@ -129,7 +153,6 @@ export const commitmentsProcedures = {
     .mutation(async ({ ctx: { db, seat }, input: { improvementId, revision } }) => {
       const improvement = await lockImprovement(db, seat.actingTenantId, improvementId)
       assertAllowed(improvementMachine, 'drop', improvement, revision)
-      await deletePhotosOf(db, 'improvement', improvementId)
       await deleteImprovement(db, improvementId)
       await record(db, 'scorecards.improvement_dropped', improvementId, { indicator: improvement.indicator })
     }),
@@ -140,3 +163,6 @@ async function followed(db: Parameters<typeof getPracticeTitle>[0], practiceId: 
     ? { practiceId, practiceTitle: await getPracticeTitle(db, practiceId) }
     : { practiceId: null, practiceTitle: '' }
 }
+
+const listPractices = (db: TenantDb, today: Day, results: readonly IndicatorResult[]) =>
+  selectPracticesFor(db, today, [...new Set(results.map(({ indicator }) => indicator))]).execute()

@@ -2,7 +2,7 @@ import { addDays } from '@bilin/domain/calendar'
 import { errandSource } from '../../../rooms/errands/errandSource.ts'
 import { listDueImprovements } from './queries.ts'
 
-/** Days ahead from which an improvement waits for its company. */
+/** An improvement becomes an errand of its company this many days before it is due. */
 const SOON = 14
 
 export const improvementErrands = [

@@ -2,7 +2,7 @@ import { improvementMachine } from '@bilin/domain/scorecards/improvements/machin
 import { createMove } from '../../../rooms/stages/createMove.ts'
 import { lockImprovement } from './queries.ts'
 
-/** Nothing is written but what a move's own work writes: the stage follows from the day it was done. */
+/** Has no stage to write: it follows from `done_on`, which the move's own work sets. */
 export const moveImprovement = createMove(improvementMachine, {
   lock: ({ db, seat }, improvementId) => lockImprovement(db, seat.actingTenantId, improvementId),
 })

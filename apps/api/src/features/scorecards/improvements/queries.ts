@@ -13,9 +13,9 @@ type Wording = {
   practiceTitle: string
 }
 
-/** Those this seat may see: a company its own, a community those of its estates, the coordinator all. */
-export function listImprovements(db: TenantDb, where: { roundId?: string; estateId?: string }) {
-  return db
+/** The improvements this seat may see: a company its own, a community those of its estates, the coordinator all. */
+export const selectImprovements = (db: TenantDb, where: { roundId?: string; estateId?: string }) =>
+  db
     .selectFrom('improvement')
     .innerJoin('roundEstate', (on) =>
       on
@@ -51,10 +51,8 @@ export function listImprovements(db: TenantDb, where: { roundId?: string; estate
     .orderBy('improvement.indicator')
     .orderBy('improvement.id')
     .limit(5000)
-    .execute()
-}
 
-/** A company's own that are not done and due by a day. */
+/** A company's improvements that are not done and are due by a day. */
 export function listDueImprovements(db: TenantDb, companyId: string, by: string) {
   return db
     .selectFrom('improvement')
@@ -77,11 +75,11 @@ export async function insertImprovement(db: TenantDb, card: Card, indicator: str
   return id
 }
 
-/** One's own, locked. Its turn is its revision. */
+/** Locks an improvement of this company. Its `turn` is its revision. */
 export async function lockImprovement(db: TenantDb, actingTenantId: string, id: string) {
   const found = await db
     .selectFrom('improvement')
-    .select(['id', 'roundId', 'indicator', 'what', 'until', 'doneOn', 'revision'])
+    .select(['id', 'roundId', 'companyId', 'communityId', 'indicator', 'what', 'until', 'doneOn', 'revision'])
     .where('id', '=', id)
     .where('authorTenantId', '=', actingTenantId)
     .forUpdate()
@@ -90,7 +88,7 @@ export async function lockImprovement(db: TenantDb, actingTenantId: string, id: 
   return { ...found, stage, turn: found.revision }
 }
 
-export async function changeImprovement(
+export async function updateImprovement(
   db: TenantDb,
   now: Date,
   id: string,
@@ -107,7 +105,7 @@ export async function deleteImprovement(db: TenantDb, id: string) {
   await db.deleteFrom('improvement').where('id', '=', id).execute()
 }
 
-/** Its title on the day it is taken as the model; what cannot be read any more is no model. */
+/** The title of a practice that an improvement follows. Refuses when the practice is not shared any more. */
 export async function getPracticeTitle(db: TenantDb, practiceId: string): Promise<string> {
   const found = await db
     .selectFrom('sharedPractice')
@@ -120,10 +118,10 @@ export async function getPracticeTitle(db: TenantDb, practiceId: string): Promis
 }
 
 /** Shared practices that aim at an indicator, the most adopted first. */
-export function listPracticesFor(db: TenantDb, today: Day, indicators: readonly string[]) {
-  return db
+export const selectPracticesFor = (db: TenantDb, today: Day, indicators: readonly string[]) =>
+  db
     .selectFrom('sharedPractice as s')
-    .leftJoin('tenant as member', 'member.id', 's.authorTenantId')
+    .leftJoin('neighbour as member', 'member.id', 's.authorTenantId')
     .select(['s.practiceId', 's.title', 'member.name as member', 's.indicators'])
     .select(({ selectFrom }) =>
       selectFrom('adoption as a')
@@ -141,5 +139,3 @@ export function listPracticesFor(db: TenantDb, today: Day, indicators: readonly 
     .orderBy('s.id')
     .limit(200)
     .$narrowType<{ adopters: number }>()
-    .execute()
-}

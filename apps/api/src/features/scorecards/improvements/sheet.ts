@@ -1,14 +1,14 @@
-import { indicatorsOf } from '@bilin/domain/scorecards/rubrics/rubric'
+import { getIndicators } from '@bilin/domain/scorecards/rubrics/rubric'
 import { improvementState } from '@bilin/domain/scorecards/improvements/progress'
 import { say } from '@bilin/i18n/say'
 import type { SheetColumn } from '@bilin/sheets/sheet'
-import { writeSheet } from '@bilin/sheets/write'
+import { makeSheet } from '../../../thread/sheets.ts'
 import { z } from 'zod'
 import { downloadSheet } from '../../../rooms/files/download.ts'
 import { member } from '../../../trpc.ts'
-import { listImprovements } from './queries.ts'
+import { selectImprovements } from './queries.ts'
 import { getRound } from '../rounds/queries.ts'
-import { getRubric } from '../rubrics/queries.ts'
+import { getRubric } from '../rubrics/rubric.ts'
 
 const kinds = {
   'scorecards.sheet.estate': 'text',
@@ -32,7 +32,7 @@ export const improvementSheetProcedures = {
       const round = await getRound(db, input.slug)
       const { body } = await getRubric(db, round.rubricId)
       const names = new Map(
-        indicatorsOf(body).map(({ code, zh, en }) => [code, `${code} ${locale === 'en' && en ? en : zh}`]),
+        getIndicators(body).map(({ code, zh, en }) => [code, `${code} ${locale === 'en' && en ? en : zh}`]),
       )
       const day = today
       const columns = Object.entries(kinds).map(([key, kind]): SheetColumn => ({
@@ -40,7 +40,7 @@ export const improvementSheetProcedures = {
         header: say(key, {}, locale),
         kind,
       }))
-      const rows = (await listImprovements(db, { roundId: round.id })).map((each) => ({
+      const rows = (await selectImprovements(db, { roundId: round.id }).execute()).map((each) => ({
         'scorecards.sheet.estate': each.estate,
         'scorecards.sheet.community': each.communityName,
         'scorecards.sheet.company': each.companyName,
@@ -58,7 +58,7 @@ export const improvementSheetProcedures = {
         'scorecards.improvements.evidence': each.evidence,
       }))
       const title = say('scorecards.improvements.title', {}, locale)
-      const bytes = await writeSheet({ title, columns }, rows, {
+      const bytes = await makeSheet({ title, columns }, rows, {
         title: say('scorecards.improvements.short_title', { round: round.title }, locale),
         notes: [say('scorecards.improvements.sheet_note', {}, locale)],
       })

@@ -6,7 +6,7 @@ export const messageErrands = [
   errandSource({
     kind: 'scorecards.message',
     concerns: ({ tenantKind, role }) => tenantKind === 'alliance' && role !== 'coordinator',
-    // A message may move the visits that are listed below it.
+    // First in the list, because it may say that the visits listed below it have changed.
     first: true,
     list: async ({ db, seat }) =>
       (await listUnopened(db, seat.seatId)).map(({ id, slug, round, says, firstOn }) => ({

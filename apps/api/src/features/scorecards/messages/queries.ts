@@ -10,15 +10,15 @@ import {
   type MessageVisit,
 } from '@bilin/domain/scorecards/messages/message'
 import { roundMachine } from '@bilin/domain/scorecards/rounds/machine'
-import type { Stage } from '@bilin/domain/scorecards/rounds/stages'
+import type { RoundStage } from '@bilin/domain/scorecards/rounds/stages'
 import { listReviewers } from '../rota/reviewers.ts'
-import { inBatches } from '../../../batches.ts'
+import { inBatches } from '../../../rooms/bulk/batches.ts'
 import { listVisits } from '../rounds/queries.ts'
 
-type Round = { id: string; stage: Stage }
+type Round = { id: string; stage: RoundStage }
 type NewMessage = { reviewerSeatId: string; turn: number; visits: readonly MessageVisit[]; note: string }
 
-/** Those this seat may see, the coordinator all and a reviewer their own; each reviewer's newest last. */
+/** The messages this seat may see: the coordinator all, a reviewer their own. Oldest first. */
 export async function listMessages(db: TenantDb, where: { roundIds: readonly string[]; seatId?: string }) {
   if (where.roundIds.length === 0) return []
   const rows = await db
@@ -46,25 +46,30 @@ export async function listMessages(db: TenantDb, where: { roundIds: readonly str
   }))
 }
 
-/** Everybody who is to visit, or had a message that they are: the visits now, the messages so far, and whether they know. */
+/** Everybody who has a visit or was sent a message: with their visits, the messages so far, and whether they know the current plan. */
 export async function listRecipients(db: TenantDb, allianceId: string, round: Round) {
-  const visits = Map.groupBy(await listVisits(db, { roundId: round.id }), ({ reviewerSeatId }) => reviewerSeatId)
-  const messages = Map.groupBy(await listMessages(db, { roundIds: [round.id] }), ({ reviewerSeatId }) => reviewerSeatId)
-  const here = new Map((await listReviewers(db, allianceId)).map((reviewer) => [reviewer.seatId, reviewer]))
+  const [listed, known, reviewers] = await Promise.all([
+    listVisits(db, { roundId: round.id }),
+    listMessages(db, { roundIds: [round.id] }),
+    listReviewers(db, allianceId),
+  ])
+  const visits = Map.groupBy(listed, ({ reviewerSeatId }) => reviewerSeatId)
+  const messages = Map.groupBy(known, ({ reviewerSeatId }) => reviewerSeatId)
+  const here = new Map(reviewers.map((reviewer) => [reviewer.seatId, reviewer]))
   return [...new Set([...visits.keys(), ...messages.keys()])].flatMap((seatId) => {
     const theirs = visits.get(seatId) ?? []
     const sent = messages.get(seatId) ?? []
     const planned = theirs.map(toMessageVisit)
-    const knowing = messageStatus(here.has(seatId), sent, planned, round.stage)
+    const status = messageStatus(here.has(seatId), sent, planned, round.stage)
     const now = listActiveVisits(planned, round.stage)
-    const idle = knowing === 'left' ? now.every(({ done }) => done) : sent.length === 0 && knowing === 'opened'
+    const idle = status === 'left' ? now.every(({ done }) => done) : sent.length === 0 && status === 'opened'
     const title = here.get(seatId)?.title ?? theirs[0]?.reviewerTitle ?? ''
     const member = here.get(seatId)?.member ?? ''
-    return idle ? [] : [{ seatId, title, member, now, sent, knowing, visits: markChanges(sent, planned, round.stage) }]
+    return idle ? [] : [{ seatId, title, member, now, sent, status, visits: markChanges(sent, planned, round.stage) }]
   })
 }
 
-/** Messages of rounds under way, or called off, that this seat has not opened. */
+/** Messages that this seat has not opened, of rounds under way or cancelled. */
 export async function listUnopened(db: TenantDb, seatId: string) {
   const rounds = await db
     .selectFrom('round')
@@ -103,7 +108,7 @@ export async function insertMessages(db: TenantDb, roundId: string, messages: re
   for (const some of inBatches(rows)) await db.insertInto('visitMessage').values(some).execute()
 }
 
-/** The coordinator reads every message, and opens none. */
+/** Only the recipient marks a message as opened; the coordinator can read it but must not. */
 export async function assertIsRecipient(db: TenantDb, messageId: string, seatId: string) {
   await db
     .selectFrom('visitMessage')
@@ -113,7 +118,7 @@ export async function assertIsRecipient(db: TenantDb, messageId: string, seatId:
     .executeTakeFirstOrThrow(() => refuse('not_found', 'scorecards.message_not_found'))
 }
 
-/** Opened twice at once, it was opened. */
+/** Does nothing when the message is marked as opened already. */
 export async function insertOpening(db: TenantDb, messageId: string) {
   await db
     .insertInto('visitMessageSeen')

@@ -1,5 +1,8 @@
-/** Messages to reviewers: what is theirs to visit, sent by the coordinator, opened by them. queries.ts has the rows. */
-import { id, whole } from '@bilin/domain/fields'
+/**
+ * Messages to reviewers about their visits: the coordinator sends them, the reviewers open them. reminders.ts asks those who are
+ * behind; queries.ts has the rows.
+ */
+import { id } from '@bilin/domain/fields'
 import { refuse } from '@bilin/domain/refusal'
 import {
   compareVisits,
@@ -13,7 +16,9 @@ import { roundMachine } from '@bilin/domain/scorecards/rounds/machine'
 import { assertAllowed, isAllowed } from '@bilin/domain/stages/machine'
 import { z } from 'zod'
 import { record } from '../../../record.ts'
+import { rowsAfter, toPage } from '../../../rooms/page.ts'
 import { member, router } from '../../../trpc.ts'
+import { remindersProcedures } from './reminders.ts'
 import {
   insertMessages,
   listMessages,
@@ -27,46 +32,44 @@ import { getRound, listVisits, lockRound } from '../rounds/queries.ts'
 
 const OfRound = z.strictObject({ slug: z.string().max(40) })
 const A_PAGE = 60
-/** Whoever does not know comes first. */
+/** The order of the list: reviewers who do not know the current plan come first. */
 const order: readonly MessageStatus[] = ['changed', 'unsent', 'left', 'unopened', 'opened']
 
 export const messages = router({
-  /** Who knows of their visits and who does not, with the visits as they stand now, marked by what is news to the reviewer. */
+  ...remindersProcedures,
+
+  /** Every reviewer with their visits, whether they know them, and what has changed since their last message. */
   list: coordinating('scorecards.send_messages')
-    .input(OfRound.extend({ page: whole({ min: 1, max: 10_000 }).default(1) }))
+    .input(OfRound.extend({ after: z.string().max(40).default('') }))
     .query(async ({ ctx: { db, seat }, input }) => {
       const round = await getRound(db, input.slug)
       const recipients = isAllowed(roundMachine.acts.sendMessages, round.stage)
         ? await listRecipients(db, seat.tenantId, round)
         : []
-      const count = (knowing: (one: MessageStatus) => boolean) =>
-        recipients.filter((recipient) => knowing(recipient.knowing)).length
-      const pages = Math.max(1, Math.ceil(recipients.length / A_PAGE))
-      const page = Math.min(input.page, pages)
+      const count = (status: (one: MessageStatus) => boolean) =>
+        recipients.filter((recipient) => status(recipient.status)).length
+      const getSeatId = ({ seatId }: Pick<(typeof recipients)[number], 'seatId'>) => seatId
+      const { rows, next } = toPage(rowsAfter(recipients.toSorted(byStatus), input.after, getSeatId), A_PAGE, getSeatId)
       return {
         unaware: count(isUnaware),
-        unopened: count((knowing) => knowing === 'unopened'),
+        unopened: count((status) => status === 'unopened'),
         count: recipients.length,
-        page,
-        pages,
-        reviewers: recipients
-          .toSorted(byKnowing)
-          .slice((page - 1) * A_PAGE, page * A_PAGE)
-          .map(({ seatId, title, member, sent, knowing, visits }) => ({
-            seatId,
-            title,
-            member,
-            knowing,
-            visits,
-            note: sent.at(-1)?.note ?? '',
-            sentAt: sent.at(-1)?.sentAt ?? null,
-          })),
+        next,
+        reviewers: rows.map(({ seatId, title, member, sent, status, visits }) => ({
+          seatId,
+          title,
+          member,
+          status,
+          visits,
+          note: sent.at(-1)?.note ?? '',
+          sentAt: sent.at(-1)?.sentAt ?? null,
+        })),
       }
     }),
 
   /**
-   * Sends everybody who does not know the present plan their own visits. Called twice it sends once; a reviewer who knows gets
-   * another message only by name and with a note they have not had.
+   * Sends their visits to every reviewer who does not know the current plan, so calling it twice sends once. A reviewer who knows it
+   * gets another message only when named, and with a note that they have not been sent.
    */
   send: coordinating('scorecards.send_messages')
     .input(NewMessages)
@@ -76,9 +79,9 @@ export const messages = router({
       const recipients = await listRecipients(db, seat.tenantId, round)
       const one = recipients.find((recipient) => recipient.seatId === seatId)
       if (seatId && !one) refuse('invalid', 'scorecards.not_a_reviewer', { field: 'seatId' })
-      if (one?.knowing === 'left') refuse('conflict', 'scorecards.reviewer_left', { field: 'seatId' })
+      if (one?.status === 'left') refuse('conflict', 'scorecards.reviewer_left', { field: 'seatId' })
       const noted = one && note && note !== one.sent.at(-1)?.note
-      const unsent = (one ? [one] : recipients).filter(({ knowing }) => isUnaware(knowing) || noted)
+      const unsent = (one ? [one] : recipients).filter(({ status }) => isUnaware(status) || noted)
       await insertMessages(
         db,
         roundId,
@@ -93,7 +96,7 @@ export const messages = router({
       return { sent: unsent.length }
     }),
 
-  /** The last message to this seat, marked by what is news in it; `overtaken` when the plan has changed since. */
+  /** The last message to this seat, with the changes since the one before; `overtaken` when the plan has changed since it was sent. */
   mine: member.input(OfRound).query(async ({ ctx: { db, seat }, input }) => {
     const round = await getRound(db, input.slug)
     if (!isAllowed(roundMachine.acts.sendMessages, round.stage)) return null
@@ -107,7 +110,7 @@ export const messages = router({
       messageId: newest.id,
       first: sent.length === 1,
       visits: markChanges(sent, cancelled ? mine : newest.visits, round.stage),
-      // What was said of a plan is not said of its end.
+      // The note was written about the plan, so it is not shown once the round is cancelled.
       note: cancelled && newest.visits.some(({ done }) => !done) ? '' : newest.note,
       sentAt: newest.sentAt,
       opened: newest.opened,
@@ -115,7 +118,7 @@ export const messages = router({
     }
   }),
 
-  /** Its reviewer has it before their eyes. */
+  /** Marks a message as opened by its reviewer. */
   open: member
     .input(z.strictObject({ messageId: id() }))
     .mutation(async ({ ctx: { db, seat }, input: { messageId } }) => {
@@ -124,6 +127,6 @@ export const messages = router({
     }),
 })
 
-const byKnowing = (a: Sorted, b: Sorted) =>
-  order.indexOf(a.knowing) - order.indexOf(b.knowing) || a.title.localeCompare(b.title, 'zh-CN')
-type Sorted = { knowing: MessageStatus; title: string }
+const byStatus = (a: Sorted, b: Sorted) =>
+  order.indexOf(a.status) - order.indexOf(b.status) || a.title.localeCompare(b.title, 'zh-CN')
+type Sorted = { status: MessageStatus; title: string }

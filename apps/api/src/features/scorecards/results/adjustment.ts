@@ -1,16 +1,18 @@
-/** The submitted visits of a round as the correction takes them, after decisions and exclusions; the coordinator's alone. */
+/** The correction's input and its run: the submitted visits of a round after decisions and exclusions. For the coordinator only. */
 import type { TenantDb } from '@bilin/db/tenant'
-import { adjust, type Adjusting, type RoundVisit } from '@bilin/domain/scorecards/results/adjusting'
+import { adjust, type Adjustment, type RoundVisit, type ValuesByEstate } from '@bilin/domain/scorecards/results/adjust'
+import type { ScoringRule } from '@bilin/domain/scorecards/results/rating/rule'
 import type { RubricBody } from '@bilin/domain/scorecards/rubrics/rubric'
 import type { ActiveFinding } from '@bilin/domain/scorecards/results/score'
 import { sql } from 'kysely'
 import { inThread } from '../../../thread/inThread.ts'
 import type { computeOutcomes } from './outcomes.ts'
-import { getRubric } from '../rubrics/queries.ts'
+import { getRubric } from '../rubrics/rubric.ts'
+import { findRule } from './ratings.ts'
 
 type Outcomes = Awaited<ReturnType<typeof computeOutcomes>>
 
-export async function listRoundVisits(db: TenantDb, roundId: string, marks: Outcomes['marks']): Promise<RoundVisit[]> {
+async function listRoundVisits(db: TenantDb, roundId: string, marks: Outcomes['marks']): Promise<RoundVisit[]> {
   const visits = await db
     .selectFrom('visit')
     .select(['id', 'estateId', 'reviewerSeatId'])
@@ -27,36 +29,47 @@ export async function listRoundVisits(db: TenantDb, roundId: string, marks: Outc
     }))
 }
 
-export const groupActiveFindings = (outcomes: Outcomes['outcomes']): Record<string, readonly ActiveFinding[]> =>
+const groupActiveFindings = (outcomes: Outcomes['outcomes']): Record<string, readonly ActiveFinding[]> =>
   Object.fromEntries(outcomes.map(({ estate, findings }) => [estate.estateId, findings]))
 
-/** Visits above which the correction is ratingsWithout beside the server, not in it. */
-const AT_ONCE = 100
-/** Milliseconds between two words to the database while it waits. */
-const AWAKE = 4000
+/** With more visits than this, the correction is computed in a thread. */
+const MAX_WITHOUT_THREAD = 100
+/** Milliseconds between two statements that keep the transaction from its idle timeout. */
+const KEEP_ALIVE_INTERVAL = 4000
 
 export async function adjusted(
   db: TenantDb,
-  round: { id: string; rubricId: string },
+  round: { id: string; rubricId: string; discloseFromVisits: number },
   outcomes: Outcomes['outcomes'],
   marks: Outcomes['marks'],
-): Promise<Adjusting> {
+): Promise<Adjustment> {
   const { body } = await getRubric(db, round.rubricId)
-  return ratingsWithout(db, body, await listRoundVisits(db, round.id, marks), groupActiveFindings(outcomes))
+  const visits = await listRoundVisits(db, round.id, marks)
+  const values = Object.fromEntries(outcomes.map((outcome) => [outcome.estate.estateId, outcome.given]))
+  return ratingsWithout(db, body, visits, groupActiveFindings(outcomes), {
+    values,
+    minVisits: round.discloseFromVisits,
+    rule: await findRule(db, round.id),
+  })
 }
 
-export async function ratingsWithout(
+async function ratingsWithout(
   db: TenantDb,
   rubric: RubricBody,
   visits: readonly RoundVisit[],
-  standing: Readonly<Record<string, readonly ActiveFinding[]>>,
-): Promise<Adjusting> {
-  if (visits.length <= AT_ONCE) return adjust(rubric, visits, standing)
-  // A large round takes longer than a transaction may lie idle.
-  const awake = setInterval(() => void sql`select 1`.execute(db).catch(() => {}), AWAKE)
+  findings: Readonly<Record<string, readonly ActiveFinding[]>>,
+  how: { values: ValuesByEstate; minVisits: number; rule: ScoringRule },
+): Promise<Adjustment> {
+  if (visits.length <= MAX_WITHOUT_THREAD) return adjust(rubric, visits, findings, how)
+  return keepAlive(db, () => inThread('rating', { rubric, visits, findings, ...how }))
+}
+
+/** Work that may take longer than a transaction may be idle. */
+export async function keepAlive<T>(db: TenantDb, work: () => Promise<T>): Promise<T> {
+  const beating = setInterval(() => void sql`select 1`.execute(db).catch(() => {}), KEEP_ALIVE_INTERVAL)
   try {
-    return await inThread('rating', { rubric, visits, standing })
+    return await work()
   } finally {
-    clearInterval(awake)
+    clearInterval(beating)
   }
 }

@@ -1,56 +1,53 @@
 import type { TenantDb } from '@bilin/db/tenant'
 import { id } from '@bilin/domain/fields'
 import { refuse } from '@bilin/domain/refusal'
-import { recordIn } from '@bilin/domain/scorecards/seals/seal'
+import { sql } from 'kysely'
+import { readTogether } from '../../../rooms/together.ts'
 import { member } from '../../../trpc.ts'
-import { listRatings } from './ratings.ts'
 import { getRound } from '../rounds/queries.ts'
-import { getRubric } from '../rubrics/queries.ts'
-import { OfVersion, pickVersion, sealsOf, type Version } from './versions.ts'
+import { getRubric } from '../rubrics/rubric.ts'
+import { OfVersion, pickVersion, selectPublishedVersions, type Version } from './versions.ts'
 
 export const cardsProcedures = {
-  /** The bands of a round, for everybody; `rawMean` only where the database lets this seat see it. */
-  list: member.input(OfVersion).query(async ({ ctx: { db }, input }) => {
-    const round = await getRound(db, input.slug)
-    const version = pickVersion(round, input.version)
-    return {
-      round,
-      version,
-      seals: await sealsOf(db, round.id),
-      rubric: await getRubric(db, round.rubricId),
-      ratings: await listRatings(db, { roundId: round.id, version }),
-      results: await listResults(db, { roundId: round.id, version }),
-    }
-  }),
-
-  /** One estate's scorecard, with as much of it as this seat may see, and what it came to in other rounds. */
+  /** One estate's scorecard, as far as this seat may see it, with its results in other rounds. */
   card: member
     .input(OfVersion.extend({ estateId: id() }))
     .query(async ({ ctx: { db }, input: { estateId, ...input } }) => {
       const round = await getRound(db, input.slug)
       const version = pickVersion(round, input.version)
       const of = { roundId: round.id, version, estateId }
-      const all = await listResults(db, of)
-      const result =
-        all.find((known) => known.estateId === estateId) ?? refuse('not_found', 'scorecards.result_not_found')
+      const [rubric, { results, neighbours, ...parts }] = await Promise.all([
+        getRubric(db, round.rubricId),
+        readTogether(db, {
+          results: selectResult(db, of),
+          seals: selectPublishedVersions(db, round.id),
+          dimensions: selectDimensions(db, of),
+          indicators: selectCardIndicators(db, of),
+          findings: selectActiveFindings(db, of),
+          decided: selectDecidedMarks(db, of),
+          neighbours: selectNeighbours(db, of),
+          history: selectOtherRounds(db, estateId),
+        }),
+      ])
+      const { cardHash, ...result } = results[0] ?? refuse('not_found', 'scorecards.result_not_found')
       return {
         round,
         version,
-        seals: await sealsOf(db, round.id),
-        sealed: await listedIn(db, of),
-        rubric: await getRubric(db, round.rubricId),
+        /** The hash of this card; null where it was published before there were seals. */
+        sealed: cardHash,
+        rubric,
         result,
-        dimensions: await dimensionsOf(db, of),
-        indicators: await indicatorsOf(db, of),
-        findings: await listActiveFindings(db, of),
-        decided: await decidedOf(db, of),
-        neighbours: all.filter((known) => known.estateId !== estateId),
-        history: await historyOf(db, estateId),
+        ...parts,
+        neighbours: neighbours.map(({ others: _, ...neighbour }) => neighbour),
+        others: neighbours[0]?.others ?? 0,
       }
     }),
 }
 
 type Of = Version & { estateId: string }
+
+/** The others are on the page of results. */
+const MAX_NEIGHBOURS = 24
 
 function selectResults(db: TenantDb) {
   return db
@@ -76,59 +73,91 @@ function selectResults(db: TenantDb) {
       'result.publishedAt',
       'resultTotal.rawMean',
       'resultTotal.uncappedMean',
+      'resultTotal.covered',
       'resultTotal.adjusted',
       'resultTotal.low',
       'resultTotal.high',
       'resultTotal.linkedGroup',
+      'resultTotal.rule',
+      'resultTotal.place',
+      'resultTotal.tied',
     ])
 }
 
-/** By band, and within a band by name: not a league table. */
+/** Sorted by stars, then by name: the order within a band must not show who scored higher. */
 export function listResults(db: TenantDb, { roundId, version }: Version) {
   return selectResults(db)
     .where('result.roundId', '=', roundId)
     .where('result.version', '=', version)
-    .orderBy('result.stars', 'desc')
+    .orderBy('result.stars', (order) => order.desc().nullsLast())
     .orderBy('result.communityName')
     .orderBy('result.name')
     .execute()
 }
 
-function historyOf(db: TenantDb, estateId: string) {
-  return selectResults(db)
+/** This estate's, with the hash of its card; the hash is null where it was published before there were seals. */
+const selectResult = (db: TenantDb, { roundId, version, estateId }: Of) =>
+  selectResults(db)
+    .select('result.cardHash')
+    .where('result.roundId', '=', roundId)
+    .where('result.version', '=', version)
+    .where('result.estateId', '=', estateId)
+
+/** The best of the others, from whom to learn; `others` is how many there are. */
+const selectNeighbours = (db: TenantDb, { roundId, version, estateId }: Of) =>
+  db
+    .selectFrom('result')
+    .select(['estateId', 'name', 'kind', 'communityName', 'companyName', 'stars'])
+    .select(sql<number>`(count(*) over ())::int`.as('others'))
+    .where('roundId', '=', roundId)
+    .where('version', '=', version)
+    .where('estateId', '!=', estateId)
+    .orderBy('stars', (order) => order.desc().nullsLast())
+    .orderBy('communityName')
+    .orderBy('name')
+    .orderBy('estateId')
+    .limit(MAX_NEIGHBOURS)
+
+const selectOtherRounds = (db: TenantDb, estateId: string) =>
+  selectResults(db)
     .innerJoin('round', (on) =>
       on.onRef('round.id', '=', 'result.roundId').onRef('round.version', '=', 'result.version'),
     )
     .select(['round.slug', 'round.title'])
     .where('result.estateId', '=', estateId)
     .orderBy('result.publishedAt')
-    .execute()
-}
 
-function dimensionsOf(db: TenantDb, { roundId, version, estateId }: Of) {
-  return db
+const selectDimensions = (db: TenantDb, { roundId, version, estateId }: Of) =>
+  db
     .selectFrom('resultDimension')
     .select(['dimension', 'weight', 'percent', 'capped', 'adjusted', 'low', 'high'])
     .where('roundId', '=', roundId)
     .where('version', '=', version)
     .where('estateId', '=', estateId)
     .orderBy('dimension')
-    .execute()
-}
 
-function indicatorsOf(db: TenantDb, { roundId, version, estateId }: Of) {
-  return db
-    .selectFrom('resultIndicator')
-    .select(['indicator', 'weight', 'percent', 'capped', 'marks', 'excluded', 'adjusted', 'low', 'high'])
-    .where('roundId', '=', roundId)
-    .where('version', '=', version)
-    .where('estateId', '=', estateId)
-    .orderBy('indicator')
-    .execute()
-}
+/** With where its value comes from, of an indicator that no reviewer marks. */
+const selectCardIndicators = (db: TenantDb, { roundId, version, estateId }: Of) =>
+  db
+    .selectFrom('resultIndicator as result')
+    .leftJoin('resultValue as value', (on) =>
+      on
+        .onRef('value.roundId', '=', 'result.roundId')
+        .onRef('value.version', '=', 'result.version')
+        .onRef('value.estateId', '=', 'result.estateId')
+        .onRef('value.indicator', '=', 'result.indicator'),
+    )
+    .select(['result.indicator', 'result.weight', 'result.percent', 'result.capped', 'result.marks', 'result.excluded'])
+    .select(['result.adjusted', 'result.low', 'result.high'])
+    .select(['value.counted', 'value.numerator', 'value.denominator', 'value.source', 'value.asOf'])
+    .select(['value.periodFrom', 'value.periodUntil'])
+    .where('result.roundId', '=', roundId)
+    .where('result.version', '=', version)
+    .where('result.estateId', '=', estateId)
+    .orderBy('result.indicator')
 
-function listActiveFindings(db: TenantDb, { roundId, version, estateId }: Of) {
-  return db
+const selectActiveFindings = (db: TenantDb, { roundId, version, estateId }: Of) =>
+  db
     .selectFrom('resultFinding')
     .select(['id', 'indicator', 'severity', 'place', 'text', 'veto', 'response', 'decision'])
     .where('roundId', '=', roundId)
@@ -137,12 +166,10 @@ function listActiveFindings(db: TenantDb, { roundId, version, estateId }: Of) {
     .orderBy('severity')
     .orderBy('indicator')
     .orderBy('text')
-    .execute()
-}
 
-/** Marks that were decided on, first and final. */
-function decidedOf(db: TenantDb, { roundId, version, estateId }: Of) {
-  return db
+/** Marks that were decided on, before (`first`) and after (`final`). */
+const selectDecidedMarks = (db: TenantDb, { roundId, version, estateId }: Of) =>
+  db
     .selectFrom('resultMark')
     .select(['id', 'indicator', 'first', 'final', 'response', 'decision'])
     .where('roundId', '=', roundId)
@@ -150,17 +177,3 @@ function decidedOf(db: TenantDb, { roundId, version, estateId }: Of) {
     .where('estateId', '=', estateId)
     .orderBy('indicator')
     .orderBy('id')
-    .execute()
-}
-
-/** The hash of this estate's card as the version's seal lists it; null where it was published before there were seals. */
-async function listedIn(db: TenantDb, { roundId, version, estateId }: Of): Promise<string | null> {
-  const seal = await db
-    .selectFrom('seal')
-    .select('document')
-    .where('roundId', '=', roundId)
-    .where('version', '=', version)
-    .executeTakeFirst()
-  const cards = (seal && recordIn(seal.document)?.cards) ?? []
-  return cards.find(({ estate }) => estate === estateId)?.card ?? null
-}

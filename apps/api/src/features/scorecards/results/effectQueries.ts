@@ -1,7 +1,7 @@
 import type { TenantDb } from '@bilin/db/tenant'
 import { sql } from 'kysely'
 
-/** Practices that somebody had taken over by a day, as they are shared now, with the indicators they aim at. */
+/** Practices that somebody had adopted by a day, in their current version, with the indicators they aim at. */
 export function listAdopted(db: TenantDb, by: string) {
   return db
     .selectFrom('sharedPractice as s')
@@ -30,7 +30,7 @@ export function listAdoptions(db: TenantDb) {
     .execute()
 }
 
-/** Disclosed indicators of the published rounds that closed before a day, each as its newest version has it. */
+/** Disclosed indicator results of the published rounds that closed before a day, in each round's newest version. */
 export function listEarlierScores(db: TenantDb, day: string, indicators: readonly string[]) {
   return db
     .selectFrom('resultIndicator as r')

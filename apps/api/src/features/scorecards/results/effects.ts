@@ -1,10 +1,10 @@
-/** What a publication says of the practices its estates had adopted. */
+/** The measured effects of practices that a publication includes. */
 import type { TenantDb } from '@bilin/db/tenant'
-import { evidenceOf } from '@bilin/domain/practices/evidence'
+import { computeEvidence } from '@bilin/domain/practices/evidence'
 import { comparedIn } from '@bilin/domain/practices/exposure'
 import { listAdopted, listAdoptions, listEarlierScores } from './effectQueries.ts'
 import type { EstateOutcome } from './outcomes.ts'
-import { inBatches } from '../../../batches.ts'
+import { insertMany } from '../../../rooms/bulk/insertMany.ts'
 
 type Round = { id: string; opensOn: string; closesOn: string }
 
@@ -21,7 +21,7 @@ export async function insertEffects(db: TenantDb, round: Round, version: number,
   const rows = practices.flatMap(({ practiceId, practiceVersion, sourceId, indicators }) =>
     indicators.flatMap((indicator) => {
       const compared = comparedIn(now, sourceId, taken.get(practiceId) ?? [], scored.get(indicator) ?? [])
-      const { adopters, others, effect, averages } = evidenceOf(compared)
+      const { adopters, others, effect, averages } = computeEvidence(compared)
       if (adopters === 0) return []
       return [
         {
@@ -41,7 +41,7 @@ export async function insertEffects(db: TenantDb, round: Round, version: number,
       ]
     }),
   )
-  for (const some of inBatches(rows)) await db.insertInto('measuredEffect').values(some).execute()
+  await insertMany(db, 'measuredEffect', rows)
 }
 
 /** Everybody reads an effect, and one adopter's average is its indicator: only what is disclosed counts. */

@@ -1,15 +1,17 @@
 import type { TenantDb } from '@bilin/db/tenant'
 import { member } from '../../../trpc.ts'
-import { OfVersion, versionOf, type Version } from './versions.ts'
+import { OfVersion, getPublishedVersion, type Version } from './versions.ts'
 
 export const figuresProcedures = {
-  /** What every estate of a published round came to, dimension by dimension, as far as this seat may see it. */
-  figures: member.input(OfVersion).query(async ({ ctx: { db }, input }) => listFigures(db, await versionOf(db, input))),
+  /** The results of every estate of a published round by dimension, as far as this seat may see them. */
+  figures: member
+    .input(OfVersion)
+    .query(async ({ ctx: { db }, input }) => listFigures(db, await getPublishedVersion(db, input))),
 
-  /** The findings that stood at publication: a company its own, a community those of its estates, the coordinator all. */
+  /** The findings that counted at publication. A company sees its own, a community those of its estates, the coordinator all. */
   publishedFindings: member
     .input(OfVersion)
-    .query(async ({ ctx: { db }, input }) => listStood(db, await versionOf(db, input))),
+    .query(async ({ ctx: { db }, input }) => listPublishedFindings(db, await getPublishedVersion(db, input))),
 }
 
 export function listFigures(db: TenantDb, { roundId, version }: Version) {
@@ -22,7 +24,7 @@ export function listFigures(db: TenantDb, { roundId, version }: Version) {
     .execute()
 }
 
-function listStood(db: TenantDb, { roundId, version }: Version) {
+function listPublishedFindings(db: TenantDb, { roundId, version }: Version) {
   return db
     .selectFrom('resultFinding')
     .innerJoin('result', (on) =>

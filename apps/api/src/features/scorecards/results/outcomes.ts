@@ -1,13 +1,21 @@
-/** What every estate of a round comes to, after decisions and exclusions. */
+/** Computes the score of every estate of a round, after decisions and exclusions. */
 import type { TenantDb } from '@bilin/db/tenant'
-import { indicatorScores, scoreOf, type GivenMark, type Score } from '@bilin/domain/scorecards/results/score'
-import { listEstates } from '../rounds/queries.ts'
-import { getRubric } from '../rubrics/queries.ts'
+import {
+  indicatorScores,
+  computeScore,
+  type GivenMark,
+  type MarksByIndicator,
+  type Score,
+} from '@bilin/domain/scorecards/results/score'
+import { listRoundEstates } from '../rounds/queries.ts'
+import { getRubric } from '../rubrics/rubric.ts'
 import { listActiveFindings, listFinalMarks } from '../findings/settlement.ts'
 
-type Estate = Awaited<ReturnType<typeof listEstates>>[number]
-type ActiveFinding = Awaited<ReturnType<typeof listActiveFindings>>['standing'][number]
+type Estate = Awaited<ReturnType<typeof listRoundEstates>>[number]
+type ActiveFinding = Awaited<ReturnType<typeof listActiveFindings>>['active'][number]
 type Settled = Awaited<ReturnType<typeof listFinalMarks>>['marks'][number]
+type Decided = Omit<Settled, 'visitId' | 'valueId'>
+type DisclosedValue = Awaited<ReturnType<typeof listDisclosedValues>>[number]
 
 export type EstateOutcome = {
   estate: Estate
@@ -17,23 +25,32 @@ export type EstateOutcome = {
   score: Score
   indicators: ReturnType<typeof indicatorScores>
   findings: ActiveFinding[]
-  /** Marks that were decided on, as they were first and as they count. */
-  decided: Settled[]
+  /** Marks that were decided on, before and after. */
+  decided: Decided[]
+  /** Of indicators that no reviewer marks: as they count, and as they were disclosed. */
+  given: MarksByIndicator
+  values: DisclosedValue[]
 }
 
 export async function computeOutcomes(db: TenantDb, round: { id: string; rubricId: string }) {
   const { body } = await getRubric(db, round.rubricId)
-  const { standing, disputed, vetoes } = await listActiveFindings(db, round.id)
-  const { marks, disputed: disputedMarks } = await listFinalMarks(db, round.id)
-  const findings = Map.groupBy(standing, ({ estateId }) => estateId)
-  const given = Map.groupBy(marks, ({ estateId }) => estateId)
-  const outcomes = (await listEstates(db, round.id)).flatMap((estate): EstateOutcome[] => {
-    const here = given.get(estate.estateId) ?? []
-    const stood = findings.get(estate.estateId) ?? []
+  const { active, disputed, vetoes } = await listActiveFindings(db, round.id)
+  const { marks, values, disputed: disputedMarks } = await listFinalMarks(db, round.id)
+  const disclosedValues = Map.groupBy(await listDisclosedValues(db, round.id), ({ estateId }) => estateId)
+  const settledValues = Map.groupBy(values, ({ estateId }) => estateId)
+  const findings = Map.groupBy(active, ({ estateId }) => estateId)
+  const marksByEstate = Map.groupBy(marks, ({ estateId }) => estateId)
+  const estates = await listRoundEstates(db, round.id)
+  const outcomes = estates.flatMap((estate): EstateOutcome[] => {
+    const here = marksByEstate.get(estate.estateId) ?? []
+    const theirs = findings.get(estate.estateId) ?? []
     const visits = byVisit(here)
-    const score = scoreOf(body, visits, stood)
-    if (!score) return []
-    const decided = here.filter((mark) => mark.decided)
+    const valued = settledValues.get(estate.estateId) ?? []
+    const given = Object.fromEntries(valued.map((value) => [value.indicator, value.given]))
+    const score = computeScore(body, visits, theirs, given)
+    // Values of the coordinator alone make no result: nobody was there.
+    if (!score || visits.length === 0) return []
+    const decided = [...here, ...valued].filter((mark) => mark.decided)
     return [
       {
         estate,
@@ -41,12 +58,16 @@ export async function computeOutcomes(db: TenantDb, round: { id: string; rubricI
         disclosed: here.every(({ disclosed }) => disclosed),
         score,
         indicators: indicatorScores(body, score),
-        findings: stood,
+        findings: theirs,
         decided,
+        given,
+        values: disclosedValues.get(estate.estateId) ?? [],
       },
     ]
   })
-  return { outcomes, marks, owed: { disputed: disputed + disputedMarks, vetoes } }
+  const reviewed = new Set(outcomes.map(({ estate }) => estate.estateId))
+  const notReviewed = estates.filter(({ estateId }) => !reviewed.has(estateId)).map(({ name }) => name)
+  return { outcomes, notReviewed, marks, owed: { disputed: disputed + disputedMarks, vetoes } }
 }
 
 function byVisit(marks: readonly Settled[]): Record<string, GivenMark>[] {
@@ -54,4 +75,15 @@ function byVisit(marks: readonly Settled[]): Record<string, GivenMark>[] {
   return [...visits.values()].map((ofVisit) =>
     Object.fromEntries(ofVisit.map(({ indicator, given }) => [indicator, given])),
   )
+}
+
+/** The values as they were disclosed. */
+function listDisclosedValues(db: TenantDb, roundId: string) {
+  return db
+    .selectFrom('indicatorValue')
+    .select(['estateId', 'indicator', 'origin', 'mark', 'counted', 'numerator', 'denominator'])
+    .select(['periodFrom', 'periodUntil', 'source', 'asOf', 'reason', 'rubricVersion'])
+    .where('roundId', '=', roundId)
+    .orderBy('indicator')
+    .execute()
 }

@@ -9,16 +9,17 @@ import { record } from '../../../record.ts'
 import { applyCorrection } from './correction.ts'
 import { insertEffects } from './effects.ts'
 import { computeOutcomes } from './outcomes.ts'
+import { refreshStatistics } from '../../../rooms/bulk/statistics.ts'
 import { coordinating } from '../procedures.ts'
-import { insertResults, copyPhotosToResults, resultRows } from './rows.ts'
+import { insertResults, copyFilesToResults, resultRows } from './rows.ts'
 import { insertExemplars, insertRatings } from './ratings.ts'
 import { moveRound } from '../rounds/move.ts'
 import { lockRound, updateVersion } from '../rounds/queries.ts'
 import { adjusted } from './adjustment.ts'
-import { sealRound } from '../seals/seal.ts'
+import { insertSeal, sealCards } from '../seals/seal.ts'
 
 export const publishProcedures = {
-  /** Writes the results and seals them. Estates nobody marked are left out. */
+  /** Inserts the results and seals them. Estates without marks are left out. */
   publish: coordinating(roundMachine.moves.publish.may)
     .input(RoundStep)
     .mutation(({ ctx: { db, seat, now }, input: { roundId, seen } }) =>
@@ -27,7 +28,7 @@ export const publishProcedures = {
       ),
     ),
 
-  /** Publishes the next version of a round, with why; the one before stays as it was. */
+  /** Publishes the next version of a round, with a reason; earlier versions stay as they are. */
   correct: coordinating('scorecards.correct')
     .input(Correction)
     .mutation(async ({ ctx: { db, now, seat }, input }) => {
@@ -44,6 +45,8 @@ export const publishProcedures = {
     }),
 }
 
+const resultTables = ['result', 'result_total', 'result_dimension', 'result_indicator', 'result_finding', 'sealed_card']
+
 type Round = Awaited<ReturnType<typeof lockRound>>
 
 async function writeVersion(
@@ -54,17 +57,19 @@ async function writeVersion(
   which: { version: number; reason: string },
   check: typeof assertMayPublish,
 ) {
-  const { outcomes, marks, owed } = await computeOutcomes(db, round)
+  const { outcomes, notReviewed, marks, owed } = await computeOutcomes(db, round)
   check({ owed })
   if (outcomes.length === 0) refuse('conflict', 'scorecards.nothing_scored')
   const adjusting = await adjusted(db, round, outcomes, marks)
-  const rows = resultRows(round.id, which.version, outcomes, adjusting)
-  await insertResults(db, rows)
+  const rows = resultRows(round, which.version, outcomes, adjusting)
+  const cards = sealCards(seat, round, which.version, rows)
+  await insertResults(db, rows, cards)
   const of = { roundId: round.id, version: which.version }
   await insertRatings(db, of, adjusting)
-  await insertExemplars(db, of, outcomes)
+  await insertExemplars(db, of, outcomes, adjusting)
   await insertEffects(db, round, which.version, outcomes)
-  await copyPhotosToResults(db, outcomes, rows)
-  const { hash } = await sealRound(db, now, seat, round, which, rows)
+  await copyFilesToResults(db, outcomes, rows)
+  const { hash } = await insertSeal(db, now, seat, round, { ...which, notReviewed }, cards)
+  await refreshStatistics(db, rows.resultIndicator.length, ...resultTables)
   return { estates: outcomes.length, hash }
 }

@@ -1,8 +1,10 @@
-/** What publication says of the marks' fairness: their spread, each reviewer's own severity, and whom to learn from. */
+/** Rows that a publication adds about the marks: their variances, each reviewer's severity, and the exemplars. */
 import type { TenantDb } from '@bilin/db/tenant'
-import type { Adjusting } from '@bilin/domain/scorecards/results/adjusting'
+import type { Adjustment } from '@bilin/domain/scorecards/results/adjust'
 import { chooseExemplars } from '@bilin/domain/scorecards/results/exemplar'
-import { inBatches } from '../../../batches.ts'
+import { NEWEST, toRule, type ScoringRule } from '@bilin/domain/scorecards/results/rating/rule'
+import { sql } from 'kysely'
+import { insertMany } from '../../../rooms/bulk/insertMany.ts'
 
 type Of = { roundId: string; version: number }
 type Card = {
@@ -11,7 +13,7 @@ type Card = {
   indicators: readonly { code: string; percent: number | null; capped: boolean }[]
 }
 
-export async function insertRatings(db: TenantDb, of: Of, { subjects, severities }: Adjusting) {
+export async function insertRatings(db: TenantDb, of: Of, { subjects, severities }: Adjustment) {
   const ratings = subjects.map(({ about, values, mean, sd, icc, severityShare, noiseShare }) => ({
     ...of,
     about,
@@ -32,29 +34,51 @@ export async function insertRatings(db: TenantDb, of: Of, { subjects, severities
     low,
     high,
   }))
-  for (const some of inBatches(ratings)) await db.insertInto('rating').values(some).execute()
-  for (const some of inBatches(own)) await db.insertInto('severity').values(some).execute()
+  await insertMany(db, 'rating', ratings)
+  await insertMany(db, 'severity', own)
 }
 
-export async function insertExemplars(db: TenantDb, of: Of, cards: readonly Card[]) {
+/** By adjusted scores; under the first rule by raw ones. */
+export async function insertExemplars(
+  db: TenantDb,
+  of: Of,
+  cards: readonly Card[],
+  { rule, subjects }: Pick<Adjustment, 'rule' | 'subjects'>,
+) {
+  const bands = new Map(subjects.map(({ about, bands }) => [about, bands]))
+  const getAdjusted = (code: string, estateId: string) => (rule > 1 ? bands.get(code)?.[estateId]?.adjusted : undefined)
   const byEstate = new Map(cards.map(({ estate }) => [estate.estateId, estate]))
-  // Naming an exemplar says that its indicator is high: only where single indicators are disclosed.
+  // Naming an exemplar reveals that its indicator is high, so only estates with disclosed indicators are named.
   const disclosed = cards.filter((card) => card.disclosed)
   const rows = chooseExemplars(
     disclosed.map(({ estate, indicators }) => ({
       estateId: estate.estateId,
-      indicators: indicators.flatMap(({ percent, ...rest }) => (percent === null ? [] : [{ ...rest, percent }])),
+      indicators: indicators.flatMap(({ code, percent, capped }) =>
+        percent === null ? [] : [{ code, capped, percent: getAdjusted(code, estate.estateId) ?? percent }],
+      ),
     })),
   ).map(({ indicator, estateId }) => {
     const { name, communityName, companyName } = byEstate.get(estateId)!
     return { ...of, indicator, estateId, name, communityName, companyName }
   })
-  for (const some of inBatches(rows)) await db.insertInto('exemplar').values(some).execute()
+  await insertMany(db, 'exemplar', rows)
 }
 
-/** How a round's marks spread, the total first. */
-export function listRatings(db: TenantDb, { roundId, version }: Of) {
-  return db
+/** The rule under which a round was first published, the newest where it was not yet. */
+export async function findRule(db: TenantDb, roundId: string): Promise<ScoringRule> {
+  const published = await db
+    .selectFrom('resultTotal')
+    .select('rule')
+    .where('roundId', '=', roundId)
+    .orderBy('version')
+    .limit(1)
+    .executeTakeFirst()
+  return published ? toRule(published.rule) : NEWEST
+}
+
+/** The variances of a round's marks, the total first. */
+export const selectRatings = (db: TenantDb, { roundId, version }: Of) =>
+  db
     .selectFrom('rating')
     .select([
       'about',
@@ -70,10 +94,8 @@ export function listRatings(db: TenantDb, { roundId, version }: Of) {
     .where('roundId', '=', roundId)
     .where('version', '=', version)
     .orderBy('about')
-    .execute()
-}
 
-/** One's own severity over the rounds, newest last; nobody reads another's. */
+/** The caller's own severity over the rounds, newest last; the policies hide everybody else's. */
 export function listSeverity(db: TenantDb) {
   return db
     .selectFrom('severity')
@@ -86,16 +108,14 @@ export function listSeverity(db: TenantDb) {
     .execute()
 }
 
-export function listExemplars(db: TenantDb, { roundId, version }: Of, indicators: readonly string[]) {
-  if (indicators.length === 0) return Promise.resolve([])
-  return db
+/** The estates that are good at any of these indicators. */
+export const selectExemplars = (db: TenantDb, { roundId, version }: Of, indicators: readonly string[]) =>
+  db
     .selectFrom('exemplar')
     .select(['indicator', 'estateId', 'name', 'communityName', 'companyName'])
     .where('roundId', '=', roundId)
     .where('version', '=', version)
-    .where('indicator', 'in', indicators)
+    .where('indicator', '=', sql<string>`any(${indicators as string[]}::text[])`)
     .orderBy('indicator')
     .orderBy('communityName')
     .orderBy('name')
-    .execute()
-}

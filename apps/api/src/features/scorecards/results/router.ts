@@ -2,8 +2,9 @@
  * Results 评价结果: scorecards with stars and bands, published as dated versions.
  *
  * publish.ts      publish and correct · outcomes.ts, adjustment.ts, effects.ts what is computed · rows.ts what is written
- * cards.ts        the list and one card · figures.ts figures and published findings · sheet.ts Excel
- * fairness.ts     spread, what-if, one's own severity
+ * list/           the list, a page at a time, with its totals
+ * cards.ts        one card · figures.ts figures and published findings · sheet.ts Excel
+ * fairness/       spread, what-if, one's own severity; computed in the thread and stored
  * versions.ts, ratings.ts, readings.ts, correction.ts, effectQueries.ts  the rows
  */
 import { router } from '../../../trpc.ts'
@@ -11,10 +12,12 @@ import { publishProcedures } from './publish.ts'
 import { cardsProcedures } from './cards.ts'
 import { figuresProcedures } from './figures.ts'
 import { resultSheetProcedures } from './sheet.ts'
-import { fairnessProcedures } from './fairness.ts'
+import { fairnessProcedures } from './fairness/procedures.ts'
+import { listProcedures } from './list/procedures.ts'
 
 export const results = router({
   ...publishProcedures,
+  ...listProcedures,
   ...cardsProcedures,
   ...figuresProcedures,
   ...resultSheetProcedures,

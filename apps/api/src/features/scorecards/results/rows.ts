@@ -1,25 +1,26 @@
 import { randomUUID } from 'node:crypto'
 import type { TenantDb } from '@bilin/db/tenant'
-import { TOTAL, type Adjusting } from '@bilin/domain/scorecards/results/adjusting'
+import { TOTAL, type Adjustment } from '@bilin/domain/scorecards/results/adjust'
 import { toStars } from '@bilin/domain/scorecards/results/stars'
 import type { EstateOutcome } from './outcomes.ts'
-import { copyPhotos } from '../../../rooms/files/photos.ts'
-import { inBatches } from '../../../batches.ts'
-import { listSubjectsWithPhotos } from '../../../rooms/files/photos.ts'
+import { copyFiles, listSubjectsWithFiles, type FileLink } from '../../../rooms/files/links.ts'
+import { insertMany } from '../../../rooms/bulk/insertMany.ts'
+import { findingFiles } from '../findings/files.ts'
 
 export type ResultRows = ReturnType<typeof resultRows>
 
 /** The rows of one version, by table, as they are inserted and as they are sealed. */
 export function resultRows(
-  roundId: string,
+  { id: roundId, discloseFromVisits }: { id: string; discloseFromVisits: number },
   version: number,
   outcomes: readonly EstateOutcome[],
-  { subjects, groups }: Pick<Adjusting, 'subjects' | 'groups'>,
+  { rule, subjects, groups, places }: Adjustment,
 ) {
   const bands = new Map(subjects.map(({ about, bands }) => [about, bands]))
-  /** Nothing where it was not corrected, or where findings left nothing to correct. */
-  const bandOf = (about: string, { estate }: EstateOutcome) =>
-    bands.get(about)?.[estate.estateId] ?? { adjusted: null, low: null, high: null }
+  const isRated = ({ visits }: EstateOutcome) => visits >= discloseFromVisits
+  /** All null where the score was not corrected, where caps leave nothing to correct, or with too few visits. */
+  const getBand = (about: string, outcome: EstateOutcome) =>
+    (isRated(outcome) && bands.get(about)?.[outcome.estate.estateId]) || { adjusted: null, low: null, high: null }
   const of = ({ estate: { estateId, companyId, communityId } }: EstateOutcome) => ({
     roundId,
     version,
@@ -34,13 +35,18 @@ export function resultRows(
       ...outcome.estate,
       visits: outcome.visits,
       vetoed: outcome.score.vetoed,
-      stars: toStars(bandOf(TOTAL, outcome).adjusted ?? outcome.score.percent, outcome.score.vetoed),
+      stars: isRated(outcome)
+        ? toStars(getBand(TOTAL, outcome).adjusted ?? outcome.score.percent, outcome.score.vetoed)
+        : null,
     })),
     resultTotal: outcomes.map((outcome) => ({
       ...of(outcome),
       rawMean: outcome.score.percent,
       uncappedMean: outcome.score.uncapped,
-      ...bandOf(TOTAL, outcome),
+      covered: outcome.score.covered,
+      ...getBand(TOTAL, outcome),
+      rule: rule > 1 ? rule : null,
+      ...(places[outcome.estate.estateId] ?? { place: null, tied: null }),
       linkedGroup: groups.findIndex((group) => group.includes(outcome.estate.estateId)) + 1 || null,
     })),
     resultDimension: outcomes.flatMap((outcome) =>
@@ -50,7 +56,7 @@ export function resultRows(
         weight,
         percent,
         capped,
-        ...bandOf(code, outcome),
+        ...getBand(code, outcome),
       })),
     ),
     resultIndicator: outcomes.flatMap((outcome) =>
@@ -58,8 +64,8 @@ export function resultRows(
         ...of(outcome),
         indicator: code,
         ...indicator,
-        disclosed: outcome.disclosed,
-        ...bandOf(code, outcome),
+        disclosed: outcome.disclosed || code in outcome.given,
+        ...getBand(code, outcome),
       })),
     ),
     resultFinding: outcomes.flatMap((outcome) =>
@@ -76,7 +82,7 @@ export function resultRows(
       })),
     ),
     resultMark: outcomes.flatMap((outcome) =>
-      outcome.decided.map(({ indicator, first, final, response, decision }) => ({
+      outcome.decided.map(({ indicator, first, final, response, decision, disclosed }) => ({
         id: randomUUID(),
         ...of(outcome),
         indicator,
@@ -84,43 +90,52 @@ export function resultRows(
         final,
         response: response ?? '',
         decision: decision ?? '',
-        disclosed: outcome.disclosed,
+        disclosed,
       })),
     ),
+    resultValue: outcomes.flatMap((outcome) => outcome.values.map((value) => ({ ...of(outcome), ...value }))),
   }
 }
 
-export async function insertResults(db: TenantDb, rows: ResultRows) {
-  for (const some of inBatches(rows.result)) await db.insertInto('result').values(some).execute()
-  for (const some of inBatches(rows.resultTotal)) await db.insertInto('resultTotal').values(some).execute()
-  for (const some of inBatches(rows.resultDimension)) await db.insertInto('resultDimension').values(some).execute()
-  for (const some of inBatches(rows.resultIndicator)) await db.insertInto('resultIndicator').values(some).execute()
-  for (const some of inBatches(rows.resultFinding)) await db.insertInto('resultFinding').values(some).execute()
-  for (const some of inBatches(rows.resultMark)) await db.insertInto('resultMark').values(some).execute()
+/** Each result has a copy of the hash of its card, in the same order. */
+export async function insertResults(db: TenantDb, rows: ResultRows, cards: readonly { row: { hash: string } }[]) {
+  const results = rows.result.map((row, at) => ({ ...row, cardHash: cards[at]!.row.hash }))
+  await insertMany(db, 'result', results)
+  await insertMany(db, 'resultTotal', rows.resultTotal)
+  await insertMany(db, 'resultDimension', rows.resultDimension)
+  await insertMany(db, 'resultIndicator', rows.resultIndicator)
+  await insertMany(db, 'resultFinding', rows.resultFinding)
+  await insertMany(db, 'resultMark', rows.resultMark)
+  await insertMany(db, 'resultValue', rows.resultValue)
 }
 
-/** The community reads the photos of what stood, beside the company and the coordinator. */
-export async function copyPhotosToResults(
+/** Copies the files of the findings that counted; the community may read the copies, besides the company and the coordinator. */
+export async function copyFilesToResults(
   db: TenantDb,
   outcomes: readonly EstateOutcome[],
   { resultFinding }: ResultRows,
 ) {
-  const stood = outcomes.flatMap(({ estate, findings }) => findings.map(({ id }) => ({ from: id, estate })))
-  const shown = await listSubjectsWithPhotos(
-    db,
-    'finding',
-    stood.map(({ from }) => from),
-  )
-  // Findings were written in the same order as the rows of them.
-  for (const [
-    at,
-    {
-      from,
-      estate: { companyId, communityId },
-    },
-  ] of stood.entries())
+  const counted = outcomes.flatMap(({ findings }) => findings.map(({ id }) => id))
+  const shown = await listSubjectsWithFiles(db, findingFiles, counted)
+  // `resultFinding` has the findings in the same order as `counted`.
+  for (const [at, from] of counted.entries()) {
+    const { id, companyId, communityId } = resultFinding[at]!
     if (shown.has(from))
-      await copyPhotos(db, { of: 'finding', subjectIds: [from] }, [
-        { of: 'result_finding', subjectId: resultFinding[at]!.id, companyId, communityId },
-      ])
+      await copyFiles(db, { links: findingFiles, subjectIds: [from] }, resultFindingFiles, {
+        subjectId: id,
+        readers: { companyId, communityId },
+      })
+  }
+}
+
+const resultFindingFiles: FileLink<{ companyId: string; communityId: string }> = {
+  select: (db) =>
+    db.selectFrom('resultFindingFile').select(['resultFindingId as subjectId', 'fileId', 'place']).as('link'),
+  insert: (db, { subjectId: resultFindingId, ...link }) =>
+    db
+      .insertInto('resultFindingFile')
+      .values({ resultFindingId, ...link })
+      .onConflict((oc) => oc.doNothing())
+      .returning('fileId')
+      .executeTakeFirst(),
 }

@@ -3,20 +3,29 @@ import type { SheetColumn } from '@bilin/sheets/sheet'
 import { z } from 'zod'
 import { member } from '../../../trpc.ts'
 import { getRound } from '../rounds/queries.ts'
-import { getRubric } from '../rubrics/queries.ts'
-import { columnsOf, numbersOf, workbook } from '../workbook.ts'
+import { getRubric } from '../rubrics/rubric.ts'
+import { textColumns, numberColumns, workbook } from '../workbook.ts'
 import { listResults } from './cards.ts'
 import { listFigures } from './figures.ts'
+import { selectNotReviewed } from './list/page.ts'
 
 const OfRound = z.strictObject({ slug: z.string().max(40) })
+
+const notReviewed = 'scorecards.results.not_reviewed'
+const tooFewVisits = 'scorecards.results.too_few_visits'
+const noScore = { adjusted: null, low: null, high: null, tied: null, rawMean: null, covered: null }
+const toUnrated = <T extends object>(estate: T) => ({ ...estate, visits: 0, stars: null, ...noScore })
 
 export const resultSheetProcedures = {
   /** The results as a workbook, with as many figures as this seat may see. */
   sheet: member.input(OfRound).query(async ({ ctx: { db, locale }, input }) => {
     const round = await getRound(db, input.slug)
     const { body } = await getRubric(db, round.rubricId)
-    const figures = await listFigures(db, { roundId: round.id, version: round.version })
-    const of = (id: string) => figures.filter(({ estateId }) => estateId === id)
+    const of = { roundId: round.id, version: round.version }
+    const figures = await listFigures(db, of)
+    const figuresOf = (id: string) => figures.filter(({ estateId }) => estateId === id)
+    const results = await listResults(db, of)
+    const tied = results.some(({ tied }) => tied !== null && tied > 1)
     const dimensions = body.dimensions.map(({ code, zh, en }): SheetColumn => ({
       key: code,
       header: locale === 'en' && en ? en : zh,
@@ -24,19 +33,32 @@ export const resultSheetProcedures = {
     }))
     return workbook(locale, 'results', round.title, {
       columns: [
-        ...columnsOf(locale, ['estate', 'community', 'company', 'kind'], []),
-        ...numbersOf(locale, ['visits', 'stars', 'raw_mean']),
+        ...textColumns(locale, ['estate', 'community', 'company', 'kind'], []),
+        ...numberColumns(locale, ['visits', 'stars', 'adjusted', 'low', 'high']),
+        ...textColumns(locale, ['tied'], []),
+        ...numberColumns(locale, ['raw_mean', 'covered']),
         ...dimensions,
+        ...textColumns(locale, ['note'], []),
       ],
-      rows: (await listResults(db, { roundId: round.id, version: round.version })).map((result) => ({
-        ...Object.fromEntries(of(result.estateId).map(({ dimension, percent }) => [dimension, percent])),
+      notes: tied ? [say('scorecards.results.rating.tie_says_difference', {}, locale)] : [],
+      rows: [...results, ...(await selectNotReviewed(db, of).execute()).map(toUnrated)].map((result) => ({
+        ...Object.fromEntries(figuresOf(result.estateId).map(({ dimension, percent }) => [dimension, percent])),
         estate: result.name,
         community: result.communityName,
         company: result.companyName,
         kind: say(`scorecards.kind.${result.kind}`, {}, locale),
         visits: result.visits,
         stars: result.stars,
+        adjusted: result.adjusted,
+        low: result.low,
+        high: result.high,
+        tied:
+          result.tied !== null && result.tied > 1
+            ? say('scorecards.results.tie_more', { count: result.tied - 1 }, locale)
+            : '',
         raw_mean: result.rawMean,
+        covered: result.covered,
+        note: result.stars === null ? say(result.visits === 0 ? notReviewed : tooFewVisits, {}, locale) : null,
       })),
     })
   }),

@@ -1,4 +1,4 @@
-/** Which version of a published round is asked for: the newest unless another is named. */
+/** Versions of a published round: the newest, unless another is asked for. */
 import type { TenantDb } from '@bilin/db/tenant'
 import { optional, whole } from '@bilin/domain/fields'
 import { refuse } from '@bilin/domain/refusal'
@@ -10,7 +10,7 @@ export const OfVersion = z.strictObject({ slug: z.string().max(40), version: opt
 
 export type Version = { roundId: string; version: number }
 
-export async function versionOf(db: TenantDb, asked: z.infer<typeof OfVersion>): Promise<Version> {
+export async function getPublishedVersion(db: TenantDb, asked: z.infer<typeof OfVersion>): Promise<Version> {
   const round = await getRound(db, asked.slug)
   return { roundId: round.id, version: pickVersion(round, asked.version) }
 }
@@ -20,18 +20,16 @@ export function pickVersion(round: { version: number }, asked: number | undefine
   return asked ?? round.version
 }
 
-/** The version of whatever published round a row speaks of: its newest, but of the round that is read at another. */
-export const versionRead = (at: Version | undefined) =>
+/** The version to read of a row's round: its newest, except of the round that `at` names. */
+export const selectVersion = (at: Version | undefined) =>
   at
     ? sql<number>`case when round.id = ${at.roundId} then ${at.version}::int else round.version end`
     : sql.ref<number>('round.version')
 
-/** What was published of a round, first to newest, each with its hash and why it came. */
-export function sealsOf(db: TenantDb, roundId: string) {
-  return db
+/** The published versions of a round, oldest first, each with its hash and reason. */
+export const selectPublishedVersions = (db: TenantDb, roundId: string) =>
+  db
     .selectFrom('seal')
     .select(['version', 'place', 'previous', 'hash', 'reason', 'publishedAt'])
     .where('roundId', '=', roundId)
     .orderBy('version')
-    .execute()
-}

@@ -10,8 +10,8 @@ import { getRound, listVisits } from '../rounds/queries.ts'
 
 export const calendarProcedures = {
   /**
-   * The dated visits of a round as an iCalendar file, a whole day each: one's own, or all of them for the coordinator.
-   * `origin` is how Bilin is called from outside, for the links back.
+   * The dated visits of a round as an iCalendar file, a whole day each: the caller's own, or all of them for the coordinator.
+   * `origin` is Bilin's public address, for the links back.
    */
   calendar: member
     .input(z.strictObject({ slug: z.string().max(40), origin: z.url().max(200) }))
@@ -29,7 +29,7 @@ export const calendarProcedures = {
       for (const { id, estate, communityName, companyName, reviewerTitle, plannedOn } of dated)
         calendar.createEvent({
           id: `${id}@bilin`,
-          // As the day is written: a calendar elsewhere must not move it to the day before.
+          // In UTC on purpose: a calendar in another time zone must not move it to the day before.
           start: new Date(`${plannedOn}T00:00:00Z`),
           end: new Date(`${addDays(plannedOn!, 1)}T00:00:00Z`),
           stamp: new Date(`${round.opensOn}T00:00:00Z`),

@@ -1,8 +1,8 @@
-/** The rows that say a proposal is being computed: there as long as it is wanted. */
+/** A row for each proposal being computed. Deleting the row cancels the computation. */
 import type { TenantDb } from '@bilin/db/tenant'
 import type { SolverStep } from '@bilin/domain/scorecards/rota/problem'
 
-/** Another one of the same round is given up. */
+/** Replaces, and so cancels, another computation of the same round. */
 export async function insertComputation(db: TenantDb, roundId: string): Promise<string> {
   await deleteComputationOfRound(db, roundId)
   const { id } = await db.insertInto('rotaComputation').values({ roundId }).returning('id').executeTakeFirstOrThrow()
@@ -19,11 +19,10 @@ export function getComputation(db: TenantDb, id: string) {
     .executeTakeFirst()
 }
 
-export function getComputationOfRound(db: TenantDb, roundId: string) {
-  return db.selectFrom('rotaComputation').select(columns).where('roundId', '=', roundId).executeTakeFirst()
-}
+export const selectComputation = (db: TenantDb, roundId: string) =>
+  db.selectFrom('rotaComputation').select(columns).where('roundId', '=', roundId)
 
-/** False when nobody wants it any more. */
+/** Returns false when the computation was cancelled. */
 export async function updateComputation(
   db: TenantDb,
   id: string,
@@ -33,7 +32,7 @@ export async function updateComputation(
   return numUpdatedRows > 0n
 }
 
-/** False when somebody else has taken it away. */
+/** Returns false when the row is already gone: cancelled, or finished by another run. */
 export async function deleteComputation(db: TenantDb, id: string): Promise<boolean> {
   const { numDeletedRows } = await db.deleteFrom('rotaComputation').where('id', '=', id).executeTakeFirst()
   return numDeletedRows > 0n

@@ -1,39 +1,44 @@
 import type { TenantDb } from '@bilin/db/tenant'
 import { refuse } from '@bilin/domain/refusal'
 import { coordinates, roundMachine } from '@bilin/domain/scorecards/rounds/machine'
-import { NewAbsence, NewConflict, OneAbsence, OneConflict, readWithWhom } from '@bilin/domain/scorecards/rota/settings'
+import { NewAbsence, NewConflict, OneAbsence, OneConflict, parseWithWhom } from '@bilin/domain/scorecards/rota/settings'
 import { assertAllowed } from '@bilin/domain/stages/machine'
 import { z } from 'zod'
 import { record } from '../../../record.ts'
+import { readTogether } from '../../../rooms/together.ts'
 import { permitted } from '../../../trpc.ts'
 import { listReviewers } from './reviewers.ts'
-import { listAbsences, listConflicts } from './queries.ts'
-import { getRound, listEstates } from '../rounds/queries.ts'
+import { selectAbsences, selectConflicts } from './queries.ts'
+import { getRound, listRoundEstates } from '../rounds/queries.ts'
 
-/** People offered in a list. */
+/** The most people that a list offers. */
 const OFFERED = 200
 
 export const declarationsProcedures = {
-  /** Absences and conflicts of a round that this seat may see, and whom it may name in new ones. */
+  /** Absences and conflicts of a round that this seat may see, and whom and what it may name in new ones. */
   declarations: permitted('scorecards.report_absence')
     .input(z.strictObject({ slug: z.string().max(40) }))
     .query(async ({ ctx: { db, seat }, input }) => {
       const round = await getRound(db, input.slug)
-      const everybody = await listReviewers(db, seat.tenantId)
+      const [everybody, estates, declared] = await Promise.all([
+        listReviewers(db, seat.tenantId),
+        listRoundEstates(db, round.id),
+        readTogether(db, { absences: selectAbsences(db, round.id), conflicts: selectConflicts(db, round.id) }),
+      ])
       return {
-        absences: await listAbsences(db, round.id),
-        conflicts: await listConflicts(db, round.id),
+        ...declared,
+        estates,
         people: coordinates(seat)
           ? everybody.slice(0, OFFERED)
           : everybody.filter(({ memberId }) => memberId === seat.actingTenantId),
       }
     }),
 
-  /** Days on which one of this member's people cannot come; the coordinator says it for anybody. */
+  /** Adds days on which one of this member's people is absent; the coordinator may add them for anybody. */
   reportAbsence: permitted('scorecards.report_absence')
     .input(NewAbsence)
     .mutation(async ({ ctx: { db, seat }, input }) => {
-      assertAllowed(roundMachine, 'planVisits', await roundOf(db, input.roundId))
+      assertAllowed(roundMachine, 'planVisits', await getRoundUnlocked(db, input.roundId))
       const reviewer = (await listReviewers(db, seat.tenantId)).find(({ seatId }) => seatId === input.seatId)
       if (!reviewer || !(coordinates(seat) || reviewer.memberId === seat.actingTenantId))
         return refuse('not_found', 'scorecards.not_a_reviewer', { field: 'seatId' })
@@ -54,15 +59,15 @@ export const declarationsProcedures = {
       await record(db, 'scorecards.absence_withdrawn', absenceId)
     }),
 
-  /** A company says with whom it competes, or for which estate; the coordinator says it for any company. */
+  /** A company declares with whom, or for which estate, it competes; the coordinator may declare it for any company. */
   declareConflict: permitted('scorecards.declare_conflict')
     .input(NewConflict)
     .mutation(async ({ ctx: { db, seat }, input: { memberId: named, withWhom, ...declared } }) => {
-      const conflict = { ...declared, ...readWithWhom(withWhom) }
-      const round = await roundOf(db, conflict.roundId)
+      const conflict = { ...declared, ...parseWithWhom(withWhom) }
+      const round = await getRoundUnlocked(db, conflict.roundId)
       assertAllowed(roundMachine, 'planVisits', round)
       const memberId = coordinates(seat) ? named : seat.actingTenantId
-      const estates = await listEstates(db, round.id)
+      const estates = await listRoundEstates(db, round.id)
       const known =
         estates.some(({ companyId, estateId }) => companyId === conflict.companyId || estateId === conflict.estateId) &&
         (await listReviewers(db, seat.tenantId)).some((reviewer) => reviewer.memberId === memberId)
@@ -88,8 +93,8 @@ export const declarationsProcedures = {
     }),
 }
 
-/** Read, not locked: whoever declares something keeps nobody waiting. */
-const roundOf = (db: TenantDb, roundId: string) =>
+/** Reads the round without a lock, so that declarations do not block anybody. */
+const getRoundUnlocked = (db: TenantDb, roundId: string) =>
   db
     .selectFrom('round')
     .select(['id', 'stage'])

@@ -1,16 +1,17 @@
-/** A proposal too large for a request: computed by the worker, and begun again when the server was stopped meanwhile. */
+/** Computes a proposal that is too large for a request, in the worker. Starts again after the server was stopped. */
 import type { TenantDb } from '@bilin/db/tenant'
-import { dayOf } from '@bilin/domain/calendar'
+import { toDay } from '@bilin/domain/calendar'
 import type { SolverStep } from '@bilin/domain/scorecards/rota/problem'
 import type { Attempt, Job } from '../../../rooms/worker/job.ts'
 import { inThread } from '../../../thread/inThread.ts'
 import { getRoundById } from '../rounds/queries.ts'
 import { computeFingerprint } from './accept.ts'
 import { deleteComputation, getComputation, updateComputation } from './computations.ts'
-import { buildRotaProblem, getRotaSettings, loadPlanningSnapshot, saveProposal } from './queries.ts'
+import { buildRotaProblem } from './problem.ts'
+import { getRotaSettings, loadPlanningSnapshot, insertProposal } from './queries.ts'
 
-/** Milliseconds between two looks whether it is still wanted; each also says how far it is. */
-const OFTEN = 500
+/** Milliseconds between two updates of the progress, which also show whether the computation was cancelled. */
+const UPDATE_INTERVAL = 500
 
 export const computeRota: Job = {
   name: 'scorecards.compute_rota',
@@ -22,32 +23,32 @@ export const computeRota: Job = {
 }
 
 async function computeProposal(id: string, { inTenant, tenantId, signal }: Attempt): Promise<void> {
-  const asked = await inTenant((db, now) => loadProblem(db, tenantId, id, now))
-  if (!asked) return
-  const { roundId, wish, kept } = asked
+  const loaded = await inTenant((db, now) => loadProblem(db, tenantId, id, now))
+  if (!loaded) return
+  const { roundId, problem, basis: basis } = loaded
   const cancelled = new AbortController()
   let progress: { step: SolverStep; done: number; of: number } = { step: 'filling', done: 0, of: 1 }
-  const looking = setInterval(() => {
+  const updating = setInterval(() => {
     const { step, done, of: whole } = progress
     inTenant((db) => updateComputation(db, id, { step, done, whole })).then(
       (stillWanted) => stillWanted || cancelled.abort(),
-      // The next look may succeed; if the database stays away the result cannot be written either.
+      // The next update may succeed; if the database stays unavailable, saving the result fails as well.
       () => {},
     )
-  }, OFTEN)
+  }, UPDATE_INTERVAL)
   try {
-    const found = await inThread('rota', wish, {
+    const found = await inThread('rota', problem, {
       signal: AbortSignal.any([signal, cancelled.signal]),
-      progress: (heard) => (progress = heard),
+      progress: (latest) => (progress = latest),
     })
     await inTenant(async (db, now) => {
-      // Taken away first: of two that computed the same only one writes, and what was cancelled meanwhile is not written.
-      if (await deleteComputation(db, id)) await saveProposal(db, now, roundId, { ...kept, ...found })
+      // Delete first: a cancelled computation is not saved, and of two runs of the same job only one saves.
+      if (await deleteComputation(db, id)) await insertProposal(db, now, roundId, { ...basis, ...found })
     })
   } catch (error) {
     if (!cancelled.signal.aborted) throw error
   } finally {
-    clearInterval(looking)
+    clearInterval(updating)
   }
 }
 
@@ -55,7 +56,7 @@ async function loadProblem(db: TenantDb, allianceId: string, id: string, now: Da
   const computation = await getComputation(db, id)
   if (!computation) return null
   const round = await getRoundById(db, computation.roundId)
-  const standing = await loadPlanningSnapshot(db, allianceId, round, dayOf(now))
-  const { wish, replaced } = buildRotaProblem(round, standing, await getRotaSettings(db, round.id))
-  return { roundId: round.id, wish, kept: { made: computeFingerprint(wish), replaced: replaced.length } }
+  const snapshot = await loadPlanningSnapshot(db, allianceId, round, toDay(now))
+  const { problem, replaced } = buildRotaProblem(round, snapshot, await getRotaSettings(db, round.id))
+  return { roundId: round.id, problem, basis: { made: computeFingerprint(problem), replaced: replaced.length } }
 }

@@ -1,17 +1,17 @@
 import type { Obstacle, Relaxation } from '@bilin/domain/scorecards/rota/problem'
 
-/** Names sent of any list; beside them stands how many there are. */
-const NAMED = 10
+/** The most names sent of any list; the total is sent as a count. */
+const MAX_NAMES = 10
 
-/** An obstacle may be about a thousand estates: the first of them and a count say as much as all. */
-export function shownOf(obstacle: Obstacle) {
-  const relaxations = obstacle.relaxations.map(shortWay)
+/** The obstacle as the page shows it: an obstacle may have a thousand estates, of which only the first are sent, with a count. */
+export function toShownObstacle(obstacle: Obstacle) {
+  const relaxations = obstacle.relaxations.map(toShownRelaxation)
   if (obstacle.kind === 'short')
     return {
       kind: obstacle.kind,
-      estates: obstacle.estates.slice(0, NAMED).map(({ name }) => name),
+      estates: obstacle.estates.slice(0, MAX_NAMES).map(({ name }) => name),
       count: obstacle.estates.length,
-      wanted: obstacle.wanted,
+      requiredVisits: obstacle.requiredVisits,
       possible: obstacle.possible,
       why: obstacle.why,
       relaxations,
@@ -19,8 +19,8 @@ export function shownOf(obstacle: Obstacle) {
   return {
     kind: obstacle.kind,
     groups: obstacle.groups
-      .slice(0, NAMED)
-      .map(({ names, people }) => ({ names: names.slice(0, NAMED), count: names.length, people })),
+      .slice(0, MAX_NAMES)
+      .map(({ names, reviewers }) => ({ names: names.slice(0, MAX_NAMES), count: names.length, reviewers })),
     count: obstacle.groups.length,
     visits: obstacle.visits,
     because: obstacle.because,
@@ -28,23 +28,23 @@ export function shownOf(obstacle: Obstacle) {
   }
 }
 
-/** In the order of the whole: a way is asked for by its place in the list. */
-function shortWay(way: Relaxation) {
+/** A relaxation as the page shows it. The order must not change: the page sends back its index. */
+function toShownRelaxation(way: Relaxation) {
   const { size } = way
   if (way.kind === 'fewer_visits')
     return {
       kind: way.kind,
       size,
       count: way.estates.length,
-      estates: way.estates.slice(0, NAMED).map(({ name, wanted }) => ({ name, wanted })),
+      estates: way.estates.slice(0, MAX_NAMES).map(({ name, requiredVisits }) => ({ name, requiredVisits })),
     }
-  if (way.kind === 'raise_most')
+  if (way.kind === 'raise_max_visits')
     return {
       kind: way.kind,
       size,
-      count: way.people.length,
-      most: Math.max(...way.people.map(({ most }) => most)),
-      people: way.people.slice(0, NAMED).map(({ title, most }) => ({ title, most })),
+      count: way.reviewers.length,
+      maxVisits: Math.max(...way.reviewers.map(({ maxVisits }) => maxVisits)),
+      reviewers: way.reviewers.slice(0, MAX_NAMES).map(({ title, maxVisits }) => ({ title, maxVisits })),
     }
   if (way.kind === 'lift_conflict') return { kind: way.kind, size, count: way.conflicts.length }
   return way

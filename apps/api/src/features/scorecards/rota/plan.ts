@@ -1,10 +1,12 @@
-import { whole } from '@bilin/domain/fields'
 import { z } from 'zod'
-import { shownOf } from './obstacle.ts'
+import { toShownObstacle } from './obstacle.ts'
+import { rowsAfter, toPage } from '../../../rooms/page.ts'
+import { readTogether } from '../../../rooms/together.ts'
 import { coordinating } from '../procedures.ts'
 import type { Proposal } from './solve.ts'
-import { getComputationOfRound } from './computations.ts'
-import { getRota, getRotaSettings, loadPlanningSnapshot, buildRotaProblem, type PlanningSnapshot } from './queries.ts'
+import { selectComputation } from './computations.ts'
+import { buildRotaProblem } from './problem.ts'
+import { selectRota, toRotaSettings, loadPlanningSnapshot, type PlanningSnapshot } from './queries.ts'
 import { computeFingerprint } from './accept.ts'
 import { getRound } from '../rounds/queries.ts'
 
@@ -14,10 +16,11 @@ const Asked = z.strictObject({
   by: z.enum(['estate', 'reviewer']).default('estate'),
   estate: z.string().max(40).default(''),
   state: z.string().max(20).default(''),
-  /** Letters of an estate's, a reviewer's or a community's name. */
+  /** Part of an estate's, a reviewer's or a community's name. */
   search: z.string().max(60).default(''),
-  page: whole({ min: 1, max: 10_000 }).default(1),
-  /** Everything on one page, to be printed. */
+  /** The id of the last visit of the previous page. */
+  after: z.string().max(40).default(''),
+  /** All visits on one page, for printing. */
   whole: z.boolean().default(false),
 })
 
@@ -26,17 +29,20 @@ const OFFERED = 100
 const SHOWN_OF_PROPOSAL = 40
 
 export const planProcedures = {
-  /** All about the plan of visits that the coordinator's page shows, with one page of its visits. */
+  /** Everything that the coordinator's page shows of the plan, with one page of its visits. */
   plan: coordinating('scorecards.plan')
     .input(Asked)
     .query(async ({ ctx: { db, seat, today }, input: asked }) => {
       const round = await getRound(db, asked.slug)
-      const standing = await loadPlanningSnapshot(db, seat.tenantId, round, today)
-      const settings = await getRotaSettings(db, round.id)
-      const { wish } = buildRotaProblem(round, standing, settings)
-      const waiting = (await getRota(db, round.id))?.proposal as Proposal | null | undefined
-      const computation = await getComputationOfRound(db, round.id)
-      const visits = standing.visits.map((visit) => ({ ...visit, state: stateOf(visit, standing) }))
+      const [snapshot, { rotas, computations }] = await Promise.all([
+        loadPlanningSnapshot(db, seat.tenantId, round, today),
+        readTogether(db, { rotas: selectRota(db, round.id), computations: selectComputation(db, round.id) }),
+      ])
+      const [[saved], [computation]] = [rotas, computations]
+      const settings = toRotaSettings(saved)
+      const { problem } = buildRotaProblem(round, snapshot, settings)
+      const waiting = saved?.proposal as Proposal | null | undefined
+      const visits = snapshot.visits.map((visit) => ({ ...visit, state: getState(visit, snapshot) }))
       const matching = visits.filter(
         ({ estateId, estate, reviewerTitle, communityName }) =>
           (!asked.estate || estateId === asked.estate) &&
@@ -45,10 +51,9 @@ export const planProcedures = {
       const found = matching
         .filter(({ state }) => !asked.state || state === asked.state)
         .toSorted(asked.by === 'reviewer' ? byReviewer : byEstate)
-      const pages = Math.max(1, Math.ceil(found.length / A_PAGE))
-      const page = Math.min(asked.page, pages)
-      const wanted = new Map(standing.wanted.map((known) => [known.estateId, known.wanted]))
-      const most = new Map(standing.most.map((known) => [known.seatId, known.most]))
+      const { rows, next } = toPage(rowsAfter(found, asked.after, getId), A_PAGE, getId)
+      const requiredVisits = new Map(snapshot.requiredVisits.map((known) => [known.estateId, known.requiredVisits]))
+      const maxVisits = new Map(snapshot.maxVisits.map((known) => [known.seatId, known.maxVisits]))
       const matches = (name: string) => !asked.search || name.includes(asked.search)
       return {
         settings,
@@ -56,26 +61,25 @@ export const planProcedures = {
         counts: Object.fromEntries(
           states.map((state) => [state, matching.filter((visit) => visit.state === state).length]),
         ) as Record<(typeof states)[number], number>,
-        visits: asked.whole ? found : found.slice((page - 1) * A_PAGE, page * A_PAGE),
+        visits: asked.whole ? found : rows,
         found: found.length,
-        page,
-        pages: asked.whole ? 1 : pages,
-        stranded: standing.stranded.map(({ id, estate, reviewerTitle, why, savedAt }) => ({
+        next: asked.whole ? null : next,
+        stranded: snapshot.stranded.map(({ id, estate, reviewerTitle, why, savedAt }) => ({
           id,
           estate,
           reviewerTitle,
           why,
           begun: savedAt !== null,
         })),
-        changed: changedCompanies(standing),
-        proposal: waiting ? shortened(waiting, standing, waiting.made !== computeFingerprint(wish)) : null,
+        changed: changedCompanies(snapshot),
+        proposal: waiting ? toShownProposal(waiting, snapshot, waiting.made !== computeFingerprint(problem)) : null,
         running: computation && !computation.failed ? computation : null,
         failed: computation?.failed ?? false,
-        usableDays: wish.days?.length ?? null,
-        people: standing.reviewers.length,
-        estateCount: standing.estates.length,
-        unplaced: wish.estates.filter(({ lat }) => lat === null).length,
-        estates: standing.estates
+        usableDays: problem.days?.length ?? null,
+        people: snapshot.reviewers.length,
+        estateCount: snapshot.estates.length,
+        unplaced: problem.estates.filter(({ lat }) => lat === null).length,
+        estates: snapshot.estates
           .filter(({ name, estateId }) => matches(name) || estateId === asked.estate)
           .slice(0, OFFERED)
           .map(({ estateId, name, companyId, companyName }) => ({
@@ -83,9 +87,9 @@ export const planProcedures = {
             name,
             companyId,
             companyName,
-            wanted: wanted.get(estateId) ?? null,
+            requiredVisits: requiredVisits.get(estateId) ?? null,
           })),
-        reviewers: standing.reviewers
+        reviewers: snapshot.reviewers
           .filter(({ title, member }) => matches(title) || matches(member))
           .slice(0, OFFERED)
           .map(({ seatId, title, member, memberId, kind }) => ({
@@ -94,15 +98,15 @@ export const planProcedures = {
             member,
             memberId,
             kind,
-            most: most.get(seatId) ?? null,
+            maxVisits: maxVisits.get(seatId) ?? null,
           })),
         exceptions: {
-          estates: standing.estates
-            .filter(({ estateId }) => wanted.has(estateId))
-            .map(({ estateId, name }) => ({ estateId, name, wanted: wanted.get(estateId)! })),
-          people: standing.reviewers
-            .filter(({ seatId }) => most.has(seatId))
-            .map(({ seatId, title }) => ({ seatId, title, most: most.get(seatId)! })),
+          estates: snapshot.estates
+            .filter(({ estateId }) => requiredVisits.has(estateId))
+            .map(({ estateId, name }) => ({ estateId, name, requiredVisits: requiredVisits.get(estateId)! })),
+          people: snapshot.reviewers
+            .filter(({ seatId }) => maxVisits.has(seatId))
+            .map(({ seatId, title }) => ({ seatId, title, maxVisits: maxVisits.get(seatId)! })),
         },
       }
     }),
@@ -110,13 +114,14 @@ export const planProcedures = {
 
 type Visit = PlanningSnapshot['visits'][number]
 
-function stateOf(visit: Visit, { stranded, today }: PlanningSnapshot): (typeof states)[number] {
+function getState(visit: Visit, { stranded, today }: PlanningSnapshot): (typeof states)[number] {
   if (visit.submittedAt) return 'submitted'
   if (stranded.some(({ id }) => id === visit.id)) return 'stranded'
   if (visit.savedAt) return 'begun'
   return visit.plannedOn && visit.plannedOn < today ? 'late' : 'planned'
 }
 
+const getId = ({ id }: Visit) => id
 const compare = (a: string, b: string) => a.localeCompare(b, 'zh-CN')
 const byReviewer = (a: Visit, b: Visit) =>
   compare(a.reviewerTitle, b.reviewerTitle) ||
@@ -125,16 +130,16 @@ const byReviewer = (a: Visit, b: Visit) =>
 const byEstate = (a: Visit, b: Visit) =>
   compare(a.communityName, b.communityName) || compare(a.estate, b.estate) || compare(a.reviewerTitle, b.reviewerTitle)
 
-/** Estates that another company serves today than when the round was planned; they are judged as planned. */
+/** Estates whose company has changed since the round was planned. The round keeps the planned company. */
 const changedCompanies = ({ estates, places }: PlanningSnapshot) =>
   estates.flatMap(({ estateId, name, companyId, companyName }) => {
     const now = places.find((place) => place.estateId === estateId)
     return now && now.companyId !== companyId ? [{ estateId, name, then: companyName, now: now.companyName }] : []
   })
 
-function shortened(proposal: Proposal, { estates, reviewers }: PlanningSnapshot, outOfDate: boolean) {
+function toShownProposal(proposal: Proposal, { estates, reviewers }: PlanningSnapshot, outOfDate: boolean) {
   const { replaced } = proposal
-  if (!proposal.rota) return { replaced, outOfDate, rota: null, obstacle: shownOf(proposal.obstacle) }
+  if (!proposal.rota) return { replaced, outOfDate, rota: null, obstacle: toShownObstacle(proposal.obstacle) }
   const estate = new Map(estates.map(({ estateId, name }) => [estateId, name]))
   const reviewer = new Map(reviewers.map(({ seatId, title }) => [seatId, title]))
   const { pairs, dated, facts } = proposal.rota

@@ -7,7 +7,7 @@ import {
   RotaOfRound,
   RotaRelaxation,
   type RotaSettings,
-  RotaWishes,
+  RotaRequest,
 } from '@bilin/domain/scorecards/rota/settings'
 import type { Relaxation } from '@bilin/domain/scorecards/rota/problem'
 import { roundMachine } from '@bilin/domain/scorecards/rounds/machine'
@@ -16,52 +16,52 @@ import { record } from '../../../record.ts'
 import { listReviewers } from './reviewers.ts'
 import { coordinating } from '../procedures.ts'
 import { deleteComputationOfRound, getComputation } from './computations.ts'
+import { buildRotaProblem } from './problem.ts'
 import {
   getRota,
-  saveRotaSettings,
-  setMaxVisits,
-  setRequiredVisits,
+  updateRotaSettings,
+  updateMaxVisits,
+  updateRequiredVisits,
   getRotaSettings,
   loadPlanningSnapshot,
-  buildRotaProblem,
   deleteProposal,
 } from './queries.ts'
 import { computeFingerprint, acceptRota } from './accept.ts'
 import { refuseObstacle, solveRota, startProposal, type Proposal } from './solve.ts'
-import { listEstates, lockRound } from '../rounds/queries.ts'
+import { listRoundEstates, lockRound } from '../rounds/queries.ts'
 
 export const proposalsProcedures = {
-  /** Keeps how the visits are to be shared out, and computes a proposal to look at. */
+  /** Saves the settings and computes a proposal to be reviewed. */
   propose: coordinating('scorecards.plan')
-    .input(RotaWishes)
+    .input(RotaRequest)
     .mutation(async ({ ctx, input: { roundId, ...settings } }) => {
       const round = await lockRound(ctx.db, roundId)
       assertAllowed(roundMachine, 'planVisits', round)
-      await saveRotaSettings(ctx.db, roundId, settings)
+      await updateRotaSettings(ctx.db, roundId, settings)
       return startProposal(ctx, round)
     }),
 
-  /** Another number of visits for one estate; blank is the same as for the rest. */
-  setWanted: coordinating('scorecards.plan')
+  /** Sets the number of visits of one estate; blank means as many as the other estates. */
+  setRequiredVisits: coordinating('scorecards.plan')
     .input(EstateException)
-    .mutation(async ({ ctx: { db }, input: { roundId, estateId, wanted = null } }) => {
+    .mutation(async ({ ctx: { db }, input: { roundId, estateId, requiredVisits = null } }) => {
       assertAllowed(roundMachine, 'planVisits', await lockRound(db, roundId))
-      if (!(await listEstates(db, roundId)).some((known) => known.estateId === estateId))
+      if (!(await listRoundEstates(db, roundId)).some((known) => known.estateId === estateId))
         refuse('not_found', 'scorecards.estate_not_in_round', { field: 'estateId' })
-      await setRequiredVisits(db, roundId, estateId, wanted)
+      await updateRequiredVisits(db, roundId, estateId, requiredVisits)
     }),
 
-  /** Another number of visits at most for one person; blank is the same as for the rest, 0 is not at all. */
-  setMost: coordinating('scorecards.plan')
+  /** Sets the most visits of one reviewer; blank means as many as the others, 0 means none. */
+  setMaxVisits: coordinating('scorecards.plan')
     .input(PersonException)
-    .mutation(async ({ ctx: { db, seat }, input: { roundId, seatId, most = null } }) => {
+    .mutation(async ({ ctx: { db, seat }, input: { roundId, seatId, maxVisits = null } }) => {
       assertAllowed(roundMachine, 'planVisits', await lockRound(db, roundId))
       if (!(await listReviewers(db, seat.tenantId)).some((known) => known.seatId === seatId))
         refuse('not_found', 'scorecards.not_a_reviewer', { field: 'seatId' })
-      await setMaxVisits(db, roundId, seatId, most)
+      await updateMaxVisits(db, roundId, seatId, maxVisits)
     }),
 
-  /** How far a job is; null when it has ended. The plan says whether there is a proposal, or why not. */
+  /** The progress of a computation; null when it has ended. The plan then has the proposal or the obstacle. */
   progress: coordinating('scorecards.plan')
     .input(RotaJob)
     .query(async ({ ctx: { db }, input: { jobId } }) => {
@@ -79,7 +79,7 @@ export const proposalsProcedures = {
       await deleteProposal(db, roundId)
     }),
 
-  /** Takes the proposal as it was looked at; not when something it was made from has changed since. */
+  /** Accepts the proposal as it was shown. Refuses when something that it was computed from has changed since. */
   accept: coordinating('scorecards.plan')
     .input(RotaOfRound)
     .mutation(async ({ ctx: { db, seat, today }, input: { roundId } }) => {
@@ -87,16 +87,16 @@ export const proposalsProcedures = {
       assertAllowed(roundMachine, 'planVisits', round)
       const proposal = (await getRota(db, roundId))?.proposal as Proposal | null | undefined
       if (!proposal?.rota) return refuse('conflict', 'scorecards.nothing_proposed')
-      const standing = await loadPlanningSnapshot(db, seat.tenantId, round, today)
-      const { wish, replaced } = buildRotaProblem(round, standing, await getRotaSettings(db, roundId))
-      if (computeFingerprint(wish) !== proposal.made) refuse('conflict', 'scorecards.rota_out_of_date')
-      const taken = await acceptRota(db, roundId, proposal.rota, replaced, standing)
+      const snapshot = await loadPlanningSnapshot(db, seat.tenantId, round, today)
+      const { problem, replaced } = buildRotaProblem(round, snapshot, await getRotaSettings(db, roundId))
+      if (computeFingerprint(problem) !== proposal.made) refuse('conflict', 'scorecards.rota_out_of_date')
+      const accepted = await acceptRota(db, roundId, proposal.rota, replaced, snapshot)
       await deleteProposal(db, roundId)
-      await record(db, 'scorecards.visit_planned', roundId, taken)
-      return taken
+      await record(db, 'scorecards.visit_planned', roundId, accepted)
+      return accepted
     }),
 
-  /** Gives way in one of the ways that were offered, by its place in the list, and proposes again. */
+  /** Applies one of the offered relaxations, by its index, and computes a new proposal. */
   relax: coordinating('scorecards.plan')
     .input(RotaRelaxation)
     .mutation(async ({ ctx, input: { roundId, at } }) => {
@@ -109,56 +109,57 @@ export const proposalsProcedures = {
       return startProposal(ctx, round)
     }),
 
-  /** Visits that their reviewer cannot make any more go to others; everything else stays. In one act. */
+  /** Gives the visits that their reviewer cannot make any more to others, and keeps all other visits. */
   reassign: coordinating('scorecards.plan')
     .input(RotaOfRound)
     .mutation(async ({ ctx: { db, seat, today }, input: { roundId } }) => {
       const round = await lockRound(db, roundId)
       assertAllowed(roundMachine, 'planVisits', round)
-      const standing = await loadPlanningSnapshot(db, seat.tenantId, round, today)
-      if (standing.stranded.length === 0) return { visits: 0, dropped: 0 }
+      const snapshot = await loadPlanningSnapshot(db, seat.tenantId, round, today)
+      if (snapshot.stranded.length === 0) return { visits: 0, dropped: 0 }
       const settings = { ...(await getRotaSettings(db, roundId)), replaces: false, unlinked: true }
-      const needed = asManyAsBefore(standing)
-      const { wish, replaced } = buildRotaProblem(round, { ...standing, wanted: needed }, settings)
-      const { rota, obstacle } = await solveRota(wish)
+      const needed = keepVisitCounts(snapshot)
+      const { problem, replaced } = buildRotaProblem(round, { ...snapshot, requiredVisits: needed }, settings)
+      const { rota, obstacle } = await solveRota(problem)
       if (!rota) return refuseObstacle(obstacle)
-      const taken = await acceptRota(db, roundId, rota, replaced, standing)
-      await record(db, 'scorecards.visits_reassigned', roundId, taken)
-      return taken
+      const accepted = await acceptRota(db, roundId, rota, replaced, snapshot)
+      await record(db, 'scorecards.visits_reassigned', roundId, accepted)
+      return accepted
     }),
 }
 
-/** Each estate keeps the number of visits it has now, whatever the rota would have it get. */
-const asManyAsBefore = ({ estates, visits }: Awaited<ReturnType<typeof loadPlanningSnapshot>>) =>
+/** The number of visits that each estate has now, to be kept whatever the settings say. */
+const keepVisitCounts = ({ estates, visits }: Awaited<ReturnType<typeof loadPlanningSnapshot>>) =>
   estates.map(({ estateId }) => ({
     estateId,
-    wanted: visits.filter((visit) => visit.estateId === estateId).length,
+    requiredVisits: visits.filter((visit) => visit.estateId === estateId).length,
   }))
 
 async function applyRelaxation(db: TenantDb, roundId: string, relaxation: Relaxation) {
   const settings = await getRotaSettings(db, roundId)
-  const set = (change: Partial<RotaSettings>) => saveRotaSettings(db, roundId, { ...settings, ...change })
+  const set = (change: Partial<RotaSettings>) => updateRotaSettings(db, roundId, { ...settings, ...change })
   switch (relaxation.kind) {
     case 'fewer_visits':
-      for (const { estateId, wanted } of relaxation.estates) await setRequiredVisits(db, roundId, estateId, wanted)
+      for (const { estateId, requiredVisits } of relaxation.estates)
+        await updateRequiredVisits(db, roundId, estateId, requiredVisits)
       return
-    case 'raise_most':
-      for (const { seatId, most } of relaxation.people) await setMaxVisits(db, roundId, seatId, most)
+    case 'raise_max_visits':
+      for (const { seatId, maxVisits } of relaxation.reviewers) await updateMaxVisits(db, roundId, seatId, maxVisits)
       return
-    case 'more_a_day':
-      return set({ aDay: relaxation.aDay })
+    case 'more_visits_per_day':
+      return set({ visitsPerDay: relaxation.visitsPerDay })
     case 'more_visits':
-      return set({ wanted: relaxation.wanted })
-    case 'fewer_people':
-      return set({ people: relaxation.people })
+      return set({ requiredVisits: relaxation.requiredVisits })
+    case 'fewer_reviewers':
+      return set({ maxReviewers: relaxation.reviewers })
     case 'bridge':
       return set({ bridge: true })
     case 'unlinked':
       return set({ unlinked: true })
     case 'lift_conflict':
     case 'more_days':
-    case 'more_people':
-      // Days, people and conflicts are not the rota's to give: the page says where they are.
+    case 'more_reviewers':
+      // More days, more people or fewer conflicts are changed elsewhere; the page says where.
       return refuse('conflict', 'scorecards.not_by_the_rota')
   }
 }

@@ -1,44 +1,58 @@
 import type { TenantDb } from '@bilin/db/tenant'
 import type { Day } from '@bilin/domain/calendar'
 import { conflictApplies } from '@bilin/domain/scorecards/rota/recusal'
-import { absentOn, defaults, usableDays, type RotaSettings } from '@bilin/domain/scorecards/rota/settings'
-import type { RotaProblem } from '@bilin/domain/scorecards/rota/problem'
+import { defaults, type RotaSettings } from '@bilin/domain/scorecards/rota/settings'
+import { selectDays } from '../../../rooms/calendar/queries.ts'
+import { readTogether } from '../../../rooms/together.ts'
 import { listReviewers } from './reviewers.ts'
-import { listEstates, listRounds, listVisits, type getRound } from '../rounds/queries.ts'
+import { listRoundEstates, listVisits, selectRounds, type getRound } from '../rounds/queries.ts'
 
 type Round = Awaited<ReturnType<typeof getRound>>
 
-export function getRota(db: TenantDb, roundId: string) {
-  return db
+export const selectRota = (db: TenantDb, roundId: string) =>
+  db
     .selectFrom('rota')
-    .select(['wanted', 'most', 'aDay', 'weekdays', 'dated', 'people', 'bridge', 'unlinked', 'replaces'])
+    .select([
+      'requiredVisits',
+      'maxVisits',
+      'visitsPerDay',
+      'weekdays',
+      'proposeDays',
+      'maxReviewers',
+      'bridge',
+      'unlinked',
+      'replaces',
+    ])
     .select(['proposal', 'proposedAt'])
     .where('roundId', '=', roundId)
-    .executeTakeFirst()
-}
 
-export async function getRotaSettings(db: TenantDb, roundId: string): Promise<RotaSettings> {
-  const kept = await getRota(db, roundId)
-  if (!kept) return defaults
-  const { wanted, aDay, weekdays, dated, bridge, unlinked, replaces, most, people } = kept
+export const getRota = (db: TenantDb, roundId: string) => selectRota(db, roundId).executeTakeFirst()
+
+export const getRotaSettings = async (db: TenantDb, roundId: string): Promise<RotaSettings> =>
+  toRotaSettings(await getRota(db, roundId))
+
+export function toRotaSettings(saved: Awaited<ReturnType<typeof getRota>>): RotaSettings {
+  if (!saved) return defaults
+  const { requiredVisits, visitsPerDay, weekdays, proposeDays, bridge, unlinked, replaces, maxVisits, maxReviewers } =
+    saved
   return {
-    wanted,
-    aDay,
+    requiredVisits,
+    visitsPerDay,
     weekdays,
-    dated,
+    proposeDays,
     bridge,
     unlinked,
     replaces,
-    most: most ?? undefined,
-    people: people ?? undefined,
+    maxVisits: maxVisits ?? undefined,
+    maxReviewers: maxReviewers ?? undefined,
   }
 }
 
-export async function saveRotaSettings(db: TenantDb, roundId: string, settings: RotaSettings) {
+export async function updateRotaSettings(db: TenantDb, roundId: string, settings: RotaSettings) {
   const row = {
     ...settings,
-    most: settings.most ?? null,
-    people: settings.people ?? null,
+    maxVisits: settings.maxVisits ?? null,
+    maxReviewers: settings.maxReviewers ?? null,
     proposal: null,
     proposedAt: null,
   }
@@ -49,14 +63,14 @@ export async function saveRotaSettings(db: TenantDb, roundId: string, settings: 
     .execute()
 }
 
-/** A proposal waits until it is taken or another takes its place. */
-export const saveProposal = (db: TenantDb, now: Date, roundId: string, proposal: object) =>
-  replaceProposal(db, roundId, { proposal: JSON.stringify(proposal), proposedAt: now })
+/** Saves a proposal until it is accepted or replaced by another. */
+export const insertProposal = (db: TenantDb, now: Date, roundId: string, proposal: object) =>
+  updateProposal(db, roundId, { proposal: JSON.stringify(proposal), proposedAt: now })
 
 export const deleteProposal = (db: TenantDb, roundId: string) =>
-  replaceProposal(db, roundId, { proposal: null, proposedAt: null })
+  updateProposal(db, roundId, { proposal: null, proposedAt: null })
 
-async function replaceProposal(
+async function updateProposal(
   db: TenantDb,
   roundId: string,
   row: { proposal: string; proposedAt: Date } | { proposal: null; proposedAt: null },
@@ -68,14 +82,19 @@ async function replaceProposal(
     .execute()
 }
 
-export const listRequiredVisits = (db: TenantDb, roundId: string) =>
-  db.selectFrom('rotaEstate').select(['estateId', 'wanted']).where('roundId', '=', roundId).execute()
+const selectRequiredVisits = (db: TenantDb, roundId: string) =>
+  db.selectFrom('rotaEstate').select(['estateId', 'requiredVisits']).where('roundId', '=', roundId)
 
-export const listMaxVisits = (db: TenantDb, roundId: string) =>
-  db.selectFrom('rotaPerson').select(['seatId', 'most']).where('roundId', '=', roundId).execute()
+const selectMaxVisits = (db: TenantDb, roundId: string) =>
+  db.selectFrom('rotaPerson').select(['seatId', 'maxVisits']).where('roundId', '=', roundId)
 
-export async function setRequiredVisits(db: TenantDb, roundId: string, estateId: string, wanted: number | null) {
-  if (wanted === null)
+export async function updateRequiredVisits(
+  db: TenantDb,
+  roundId: string,
+  estateId: string,
+  requiredVisits: number | null,
+) {
+  if (requiredVisits === null)
     return void (await db
       .deleteFrom('rotaEstate')
       .where('roundId', '=', roundId)
@@ -83,13 +102,13 @@ export async function setRequiredVisits(db: TenantDb, roundId: string, estateId:
       .execute())
   await db
     .insertInto('rotaEstate')
-    .values({ roundId, estateId, wanted })
-    .onConflict((on) => on.columns(['tenantId', 'roundId', 'estateId']).doUpdateSet({ wanted }))
+    .values({ roundId, estateId, requiredVisits })
+    .onConflict((on) => on.columns(['tenantId', 'roundId', 'estateId']).doUpdateSet({ requiredVisits }))
     .execute()
 }
 
-export async function setMaxVisits(db: TenantDb, roundId: string, seatId: string, most: number | null) {
-  if (most === null)
+export async function updateMaxVisits(db: TenantDb, roundId: string, seatId: string, maxVisits: number | null) {
+  if (maxVisits === null)
     return void (await db
       .deleteFrom('rotaPerson')
       .where('roundId', '=', roundId)
@@ -97,28 +116,26 @@ export async function setMaxVisits(db: TenantDb, roundId: string, seatId: string
       .execute())
   await db
     .insertInto('rotaPerson')
-    .values({ roundId, seatId, most })
-    .onConflict((on) => on.columns(['tenantId', 'roundId', 'seatId']).doUpdateSet({ most }))
+    .values({ roundId, seatId, maxVisits })
+    .onConflict((on) => on.columns(['tenantId', 'roundId', 'seatId']).doUpdateSet({ maxVisits }))
     .execute()
 }
 
-/** Those this seat may see: the coordinator all, a member its own. */
-export function listAbsences(db: TenantDb, roundId: string) {
-  return db
+/** Those that this seat may see: the coordinator all, a member its own. */
+export const selectAbsences = (db: TenantDb, roundId: string) =>
+  db
     .selectFrom('absence')
-    .innerJoin('seat', 'seat.id', 'absence.seatId')
+    .innerJoin('neighbourSeat as seat', 'seat.id', 'absence.seatId')
     .select(['absence.id', 'absence.seatId', 'absence.reviewerId', 'seat.title', 'absence.fromDay', 'absence.toDay'])
     .where('absence.roundId', '=', roundId)
     .orderBy('absence.fromDay')
     .orderBy('seat.title')
-    .execute()
-}
 
-export function listConflicts(db: TenantDb, roundId: string) {
-  return db
+export const selectConflicts = (db: TenantDb, roundId: string) =>
+  db
     .selectFrom('declaredConflict as declared')
-    .innerJoin('tenant as member', 'member.id', 'declared.memberId')
-    .leftJoin('tenant as company', 'company.id', 'declared.companyId')
+    .innerJoin('neighbour as member', 'member.id', 'declared.memberId')
+    .leftJoin('neighbour as company', 'company.id', 'declared.companyId')
     .leftJoin('roundEstate', (on) =>
       on.onRef('roundEstate.roundId', '=', 'declared.roundId').onRef('roundEstate.estateId', '=', 'declared.estateId'),
     )
@@ -136,19 +153,27 @@ export function listConflicts(db: TenantDb, roundId: string) {
     ])
     .where('declared.roundId', '=', roundId)
     .orderBy('declared.declaredAt')
-    .execute()
-}
 
-/** Where estates lie, as listed; not copied into the round, because a place does not change hands. */
-const listPlaces = (db: TenantDb) =>
-  db.selectFrom('listedEstate').select(['id as estateId', 'lat', 'lng', 'companyId', 'companyName']).execute()
+/** Coordinates and current company of the listed estates. Coordinates are not copied into the round, because estates do not move. */
+const selectPlaces = (db: TenantDb) =>
+  db.selectFrom('listedEstate').select(['id as estateId', 'lat', 'lng', 'companyId', 'companyName'])
 
-/** Everything a rota of the round is made from, as it stands now. */
+/** Loads everything that a rota of the round is computed from. */
 export async function loadPlanningSnapshot(db: TenantDb, allianceId: string, round: Round, today: Day) {
-  const reviewers = await listReviewers(db, allianceId)
-  const conflicts = await listConflicts(db, round.id)
-  const estates = await listEstates(db, round.id)
-  const visits = await listVisits(db, { roundId: round.id })
+  const [reviewers, estates, visits, beside] = await Promise.all([
+    listReviewers(db, allianceId),
+    listRoundEstates(db, round.id),
+    listVisits(db, { roundId: round.id }),
+    readTogether(db, {
+      conflicts: selectConflicts(db, round.id),
+      absences: selectAbsences(db, round.id),
+      requiredVisits: selectRequiredVisits(db, round.id),
+      maxVisits: selectMaxVisits(db, round.id),
+      places: selectPlaces(db),
+      rounds: selectRounds(db),
+      calendar: selectDays(db),
+    }),
+  ])
   const here = new Map(reviewers.map((reviewer) => [reviewer.seatId, reviewer]))
   const byId = new Map(estates.map((estate) => [estate.estateId, estate]))
   /** Visits not submitted that their reviewer cannot make any more. */
@@ -156,85 +181,20 @@ export async function loadPlanningSnapshot(db: TenantDb, allianceId: string, rou
     if (visit.submittedAt) return null
     if (!here.has(visit.reviewerSeatId)) return 'left'
     const estate = byId.get(visit.estateId)!
-    return conflicts.some((conflict) => conflictApplies(conflict, visit.reviewerId, estate)) ? 'conflict' : null
+    return beside.conflicts.some((conflict) => conflictApplies(conflict, visit.reviewerId, estate)) ? 'conflict' : null
   }
   const stranded = visits.flatMap((visit) => {
     const why = whyStranded(visit)
     return why ? [{ ...visit, why }] : []
   })
   return {
+    ...beside,
     reviewers,
-    conflicts,
     estates,
     visits,
     stranded,
-    absences: await listAbsences(db, round.id),
-    wanted: await listRequiredVisits(db, round.id),
-    most: await listMaxVisits(db, round.id),
-    places: await listPlaces(db),
-    rounds: await listRounds(db),
     today,
   }
 }
 
 export type PlanningSnapshot = Awaited<ReturnType<typeof loadPlanningSnapshot>>
-
-/** `replaced` are planned visits that give way: those that nobody can make any more, and the unbegun where so wished. */
-export function buildRotaProblem(
-  round: Round,
-  standing: PlanningSnapshot,
-  settings: RotaSettings,
-  only?: readonly string[],
-) {
-  const { reviewers, estates, visits, stranded, absences, conflicts, places } = standing
-  const wanted = new Map(standing.wanted.map((known) => [known.estateId, known.wanted]))
-  const most = new Map(standing.most.map((known) => [known.seatId, known.most]))
-  const at = new Map(places.map((place) => [place.estateId, place]))
-  const from: Day = standing.today > round.opensOn ? standing.today : round.opensOn
-  const days = usableDays(from, round.closesOn, settings.weekdays)
-  const left = new Set(stranded.map(({ id }) => id))
-  const gives = ({ id, savedAt }: PlanningSnapshot['visits'][number]) => left.has(id) || (settings.replaces && !savedAt)
-  const replaced = visits.filter(gives)
-  const absent = Map.groupBy(absences, ({ seatId }) => seatId)
-  const wish: RotaProblem = {
-    reviewers: reviewers
-      .filter(({ seatId }) => only?.includes(seatId) ?? true)
-      .map(({ seatId, memberId, kind, title }) => ({
-        seatId,
-        memberId,
-        kind,
-        title,
-        most: most.get(seatId) ?? null,
-        absent: absentOn(absent.get(seatId) ?? [], days),
-      })),
-    estates: estates.map(({ estateId, name, companyId, communityId }) => ({
-      estateId,
-      name,
-      companyId,
-      communityId,
-      wanted: wanted.get(estateId) ?? null,
-      lat: at.get(estateId)?.lat ?? null,
-      lng: at.get(estateId)?.lng ?? null,
-    })),
-    wanted: settings.wanted,
-    most: settings.most ?? null,
-    people: settings.people ?? null,
-    bridge: settings.bridge,
-    unlinked: settings.unlinked,
-    conflicts: conflicts.map(({ memberId, companyId, estateId }) => ({ memberId, companyId, estateId })),
-    kept: visits
-      .filter((visit) => !gives(visit))
-      .map(({ reviewerSeatId, estateId, plannedOn, submittedAt }) => ({
-        seatId: reviewerSeatId,
-        estateId,
-        day: plannedOn,
-        done: submittedAt !== null,
-      })),
-    // Once the round's days have passed, or where it has none and none are wished for, they are not counted.
-    days: from <= round.closesOn && (settings.dated || days.length > 0) ? days : undefined,
-    dated: settings.dated,
-    aDay: settings.aDay,
-    turn: standing.rounds.filter(({ opensOn }) => opensOn < round.opensOn).length,
-  }
-  return { wish, replaced }
-}

@@ -1,6 +1,8 @@
 import type { TenantDb } from '@bilin/db/tenant'
 import type { Day } from '@bilin/domain/calendar'
 import { refuse } from '@bilin/domain/refusal'
+import { inBatches } from '../../../rooms/bulk/batches.ts'
+import { refreshStatistics } from '../../../rooms/bulk/statistics.ts'
 import type { Estate, Assignment, Reviewer } from '@bilin/domain/scorecards/rota/recusal'
 import { sql } from 'kysely'
 import { lockRound } from '../rounds/queries.ts'
@@ -9,25 +11,25 @@ type NamedReviewer = Reviewer & { title: string }
 
 export function listReviewers(db: TenantDb, allianceId: string) {
   return db
-    .selectFrom('seat')
-    .innerJoin('tenant', 'tenant.id', 'seat.tenantId')
+    .selectFrom('neighbourSeat as seat')
+    .innerJoin('neighbour as member', 'member.id', 'seat.neighbourId')
     .innerJoin('membership', (on) =>
-      on.onRef('membership.memberId', '=', 'seat.tenantId').on('membership.tenantId', '=', allianceId),
+      on.onRef('membership.memberId', '=', 'seat.neighbourId').on('membership.tenantId', '=', allianceId),
     )
     .select([
       'seat.id as seatId',
       'seat.title',
       'seat.role',
-      'tenant.id as memberId',
-      'tenant.name as member',
-      'tenant.kind',
+      'member.id as memberId',
+      'member.name as member',
+      'member.kind',
     ])
     .where('seat.role', 'in', ['secretary', 'staff', 'manager'])
     .where('seat.endedAt', 'is', null)
     .where('membership.endedAt', 'is', null)
     .$narrowType<{ kind: 'community' | 'company' }>()
-    .orderBy('tenant.kind')
-    .orderBy('tenant.slug')
+    .orderBy('member.kind')
+    .orderBy('member.slug')
     .orderBy('seat.madeAt')
     .orderBy('seat.title')
     .execute()
@@ -56,14 +58,16 @@ export async function insertVisits(
       plannedOn,
     }
   })
-  if (visits.length === 0) return []
-  const made = await db.insertInto('visit').values(visits).returning('id').execute()
-  return made.map(({ id }) => id)
+  const made: string[] = []
+  for (const some of inBatches(visits))
+    made.push(...(await db.insertInto('visit').values(some).returning('id').execute()).map(({ id }) => id))
+  await refreshStatistics(db, made.length, 'visit')
+  return made
 }
 
 /**
- * Locks visits not yet submitted, and their rounds. First the round, then the sheet, then the visit: the same order as
- * wherever visits of a round are locked, so that nobody waits in a circle; a sheet being submitted is waited for.
+ * Locks visits not yet submitted, and their rounds. The order is round, sheet, visit, as everywhere else, so that there is no
+ * deadlock. Waits for a sheet that is being submitted.
  */
 export async function lockVisits(db: TenantDb, visitIds: readonly string[]) {
   const ids = sql<string>`any(${[...visitIds]}::uuid[])`
@@ -91,7 +95,7 @@ export async function updateVisitDays(db: TenantDb, moved: readonly { visitId: s
   }
 }
 
-/** With their drafts; a visit whose sheet was submitted cannot be deleted. */
+/** Deletes visits with their drafts; a visit whose sheet was submitted cannot be deleted. */
 export async function deleteVisits(db: TenantDb, visitIds: readonly string[]) {
   await db.deleteFrom('scoreSheet').where('visitId', 'in', visitIds).execute()
   await db.deleteFrom('visit').where('id', 'in', visitIds).execute()

@@ -1,7 +1,7 @@
 /**
  * Rota 互访安排: who visits which estate, and when.
  *
- * proposals.ts     settings, a proposal to look at, accepting it, relaxing what blocks it · solve.ts computes it
+ * proposals.ts     settings, a proposal to review, accepting it, relaxing what blocks it · solve.ts computes it
  * visits.ts        single visits by hand · plan.ts the coordinator's page · sheet.ts, calendar.ts Excel and ICS
  * declarations.ts  absences and conflicts of interest
  * queries.ts, reviewers.ts, accept.ts, computations.ts  the rows · jobs.ts the computation in the worker · obstacle.ts why no rota exists

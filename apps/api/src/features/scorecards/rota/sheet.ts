@@ -1,8 +1,8 @@
-import { dayOf } from '@bilin/domain/calendar'
+import { toDay } from '@bilin/domain/calendar'
 import { z } from 'zod'
 import { coordinating } from '../procedures.ts'
 import { getRound, listVisits } from '../rounds/queries.ts'
-import { columnsOf, workbook } from '../workbook.ts'
+import { textColumns, workbook } from '../workbook.ts'
 
 export const rotaSheetProcedures = {
   /** The plan of visits as a workbook. */
@@ -12,14 +12,14 @@ export const rotaSheetProcedures = {
       const round = await getRound(db, input.slug)
       const visits = await listVisits(db, { roundId: round.id })
       return workbook(locale, 'plan', round.title, {
-        columns: columnsOf(locale, ['estate', 'community', 'company', 'reviewer'], ['day', 'submitted']),
+        columns: textColumns(locale, ['estate', 'community', 'company', 'reviewer'], ['day', 'submitted']),
         rows: visits.map((visit) => ({
           estate: visit.estate,
           community: visit.communityName,
           company: visit.companyName,
           reviewer: visit.reviewerTitle,
           day: visit.plannedOn,
-          submitted: visit.submittedAt && dayOf(visit.submittedAt),
+          submitted: visit.submittedAt && toDay(visit.submittedAt),
         })),
       })
     }),

@@ -12,7 +12,7 @@ export const roundErrands = [
   }),
 ]
 
-/** A round whose day has come, or whose visits or responses are all in. */
+/** Rounds ready for their next step: the day has come, or all visits or responses are in. */
 function listRoundsToMove(db: TenantDb, today: Day) {
   return db
     .selectFrom('round')

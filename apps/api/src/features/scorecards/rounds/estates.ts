@@ -1,15 +1,22 @@
 import type { TenantDb } from '@bilin/db/tenant'
 import type { Day } from '@bilin/domain/calendar'
 import { refuse } from '@bilin/domain/refusal'
+import { sql } from 'kysely'
+import { insertMany } from '../../../rooms/bulk/insertMany.ts'
+import { refreshStatistics } from '../../../rooms/bulk/statistics.ts'
 
 type Candidate = Awaited<ReturnType<typeof listCandidates>>[number]
 
-/** A listing that was withdrawn or has run out is no candidate. `companyId` is null where nobody could respond. */
-export function listCandidates(db: TenantDb, today: Day, roundId?: string) {
+/** Listed estates that are neither withdrawn nor expired. `companyId` is null where no member could respond. */
+export function listCandidates(
+  db: TenantDb,
+  today: Day,
+  { roundId, search = '', most }: { roundId?: string | undefined; search?: string; most?: number | undefined } = {},
+) {
   return db
     .selectFrom('listedEstate')
-    .innerJoin('tenant as community', 'community.id', 'listedEstate.authorTenantId')
-    .leftJoin('tenant as company', 'company.id', 'listedEstate.companyId')
+    .innerJoin('neighbour as community', 'community.id', 'listedEstate.authorTenantId')
+    .leftJoin('neighbour as company', 'company.id', 'listedEstate.companyId')
     .select([
       'listedEstate.id as estateId',
       'listedEstate.name',
@@ -27,12 +34,19 @@ export function listCandidates(db: TenantDb, today: Day, roundId?: string) {
         eb.selectFrom('roundEstate').select('roundEstate.estateId').where('roundEstate.roundId', '=', roundId!),
       ),
     )
+    .$if(search !== '', (query) =>
+      query.where(
+        sql<boolean>`position(${search} in concat_ws(' ', listed_estate.name, community.name, company.name)) > 0`,
+      ),
+    )
     .orderBy('community.name')
     .orderBy('listedEstate.name')
+    .orderBy('listedEstate.id')
+    .$if(most !== undefined, (query) => query.limit(most!))
     .execute()
 }
 
-/** Copies estates into the round as they stand today. */
+/** Copies estates into the round as they are today. */
 export async function insertEstates(
   db: TenantDb,
   roundId: string,
@@ -46,7 +60,8 @@ export async function insertEstates(
       refuse('conflict', 'scorecards.estate_without_company', { params: { estate: estate.name } })
     return { ...estate, roundId, companyId, companyName }
   })
-  if (chosen.length > 0) await db.insertInto('roundEstate').values(chosen).execute()
+  await insertMany(db, 'roundEstate', chosen)
+  await refreshStatistics(db, chosen.length, 'round_estate')
   return chosen.length
 }
 

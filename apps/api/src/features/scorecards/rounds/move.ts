@@ -6,4 +6,5 @@ export const moveRound = createMove(roundMachine, {
   lock: ({ db }, roundId) => lockRound(db, roundId),
   write: ({ db, now }, { id }, stage) =>
     updateStage(db, id, stage, stage === 'published' ? { publishedAt: now, version: 1 } : null),
+  steps: 'roundStep',
 })

@@ -4,10 +4,10 @@ import { member } from '../../../trpc.ts'
 import { listRounds } from './queries.ts'
 
 export const overviewProcedures = {
-  /** All rounds, each with what this seat may count of it: the coordinator everything, a member its own. */
+  /** All rounds with counts: the coordinator's over everything, a member's over its own. */
   overview: member.query(async ({ ctx: { db, seat, today } }) => {
-    const visits = byRound(await visitCounts(db, seat))
-    const findings = byRound(await findingCounts(db))
+    const visits = byRound(await countVisitsByRound(db, seat))
+    const findings = byRound(await countFindingsByRound(db))
     return {
       today,
       rounds: (await listRounds(db)).map((round) => ({
@@ -23,7 +23,7 @@ function byRound<Count extends { roundId: string }>(counts: readonly Count[]) {
   return new Map(counts.map(({ roundId, ...count }) => [roundId, count]))
 }
 
-function visitCounts(db: TenantDb, seat: Seat) {
+function countVisitsByRound(db: TenantDb, seat: Seat) {
   const own = sql<boolean>`visit.reviewer_seat_id = ${seat.seatId}`
   return db
     .selectFrom('visit')
@@ -39,7 +39,7 @@ function visitCounts(db: TenantDb, seat: Seat) {
     .execute()
 }
 
-function findingCounts(db: TenantDb) {
+function countFindingsByRound(db: TenantDb) {
   return db
     .selectFrom('finding')
     .leftJoin('response', 'response.findingId', 'finding.id')

@@ -1,7 +1,8 @@
 import type { TenantDb } from '@bilin/db/tenant'
 import { refuse } from '@bilin/domain/refusal'
-import type { Stage } from '@bilin/domain/scorecards/rounds/round'
+import type { RoundStage } from '@bilin/domain/scorecards/rounds/round'
 import { sql } from 'kysely'
+import { among } from '../../../rooms/bulk/among.ts'
 
 const countAll = sql<number>`count(*)::int`.as('count')
 
@@ -17,10 +18,15 @@ const roundColumns = [
   'round.publishedAt',
   'round.version',
   'round.discloseFromVisits',
+  'round.sourced',
+  'round.periodFrom',
+  'round.periodUntil',
 ] as const
 
-export function listRounds(db: TenantDb) {
-  return db
+export const listRounds = (db: TenantDb) => selectRounds(db).execute()
+
+export const selectRounds = (db: TenantDb) =>
+  db
     .selectFrom('round')
     .select(roundColumns)
     .select((eb) =>
@@ -29,8 +35,6 @@ export function listRounds(db: TenantDb) {
     .$narrowType<{ estates: number }>()
     .orderBy('opensOn', 'desc')
     .orderBy('slug')
-    .execute()
-}
 
 export function getRound(db: TenantDb, slug: string) {
   return db
@@ -48,7 +52,7 @@ export function getRoundById(db: TenantDb, roundId: string) {
     .executeTakeFirstOrThrow(() => refuse('not_found', 'scorecards.round_not_found'))
 }
 
-/** Locked until the end of the transaction: the coordinator's acts on one round follow one another. */
+/** Locks the round until the transaction ends, so that the coordinator's acts on it run one after another. */
 export function lockRound(db: TenantDb, roundId: string) {
   return db
     .selectFrom('round')
@@ -61,7 +65,7 @@ export function lockRound(db: TenantDb, roundId: string) {
 export async function updateStage(
   db: TenantDb,
   roundId: string,
-  stage: Stage,
+  stage: RoundStage,
   published: { publishedAt: Date; version: number } | null = null,
 ) {
   await db
@@ -75,18 +79,11 @@ export async function updateVersion(db: TenantDb, roundId: string, version: numb
   await db.updateTable('round').set({ version }).where('id', '=', roundId).execute()
 }
 
-/** Why a round was called off, and by which seat. */
-export async function getCancellation(db: TenantDb, roundId: string) {
-  const cancelled = await db
-    .selectFrom('cancellation')
-    .leftJoin('seat', 'seat.id', 'cancellation.cancelledBy')
-    .select(['cancellation.stage', 'cancellation.reason', 'cancellation.cancelledAt', 'seat.title as by'])
-    .where('cancellation.roundId', '=', roundId)
-    .executeTakeFirst()
-  return cancelled ?? null
+export async function updatePeriod(db: TenantDb, roundId: string, period: { periodFrom: string; periodUntil: string }) {
+  await db.updateTable('round').set(period).where('id', '=', roundId).execute()
 }
 
-export function listEstates(db: TenantDb, roundId: string) {
+export function listRoundEstates(db: TenantDb, roundId: string) {
   return db
     .selectFrom('roundEstate')
     .select(['estateId', 'name', 'kind', 'households', 'communityId', 'communityName', 'companyId', 'companyName'])
@@ -96,15 +93,19 @@ export function listEstates(db: TenantDb, roundId: string) {
     .execute()
 }
 
-/** Those this seat may see: the database shows a member its own only. */
-export function listVisits(db: TenantDb, where: { roundId: string; reviewerId?: string }) {
-  return db
+type OfVisits = { roundId: string; reviewerId?: string; reviewerSeatId?: string }
+
+export const listVisits = (db: TenantDb, of: OfVisits) => selectVisits(db, of).execute()
+
+/** The visits this seat may see: the policies show a member only its own. */
+export const selectVisits = (db: TenantDb, where: OfVisits) =>
+  db
     .selectFrom('visit')
     .innerJoin('roundEstate', (on) =>
       on.onRef('roundEstate.roundId', '=', 'visit.roundId').onRef('roundEstate.estateId', '=', 'visit.estateId'),
     )
     .leftJoin('scoreSheet', 'scoreSheet.visitId', 'visit.id')
-    .leftJoin('seat as saver', (on) =>
+    .leftJoin('neighbourSeat as saver', (on) =>
       on.onRef('saver.id', '=', 'scoreSheet.savedBy').onRef('saver.id', '!=', 'visit.reviewerSeatId'),
     )
     .select([
@@ -123,33 +124,76 @@ export function listVisits(db: TenantDb, where: { roundId: string; reviewerId?: 
     ])
     .where('visit.roundId', '=', where.roundId)
     .$if(where.reviewerId !== undefined, (query) => query.where('visit.reviewerId', '=', where.reviewerId!))
+    .$if(where.reviewerSeatId !== undefined, (query) => query.where('visit.reviewerSeatId', '=', where.reviewerSeatId!))
     .orderBy('roundEstate.communityName')
     .orderBy('roundEstate.name')
     .orderBy('visit.reviewerTitle')
-    .execute()
+
+/** Estates with too few submitted visits for single marks to be disclosed, or with none. */
+export async function listFewVisited(db: TenantDb, round: { id: string; discloseFromVisits: number }) {
+  const submitted = [...(await listSubmittedVisits(db, round.id)).values()]
+  const byEstate = Map.groupBy(submitted, ({ estateId }) => estateId)
+  return (await listRoundEstates(db, round.id)).flatMap(({ estateId, name }) => {
+    const visits = byEstate.get(estateId)?.length ?? 0
+    return visits < round.discloseFromVisits ? [{ estateId, name, visits }] : []
+  })
 }
 
-/** Estates that were visited, but too few times for their single marks to be disclosed. */
-export function listFewVisited(db: TenantDb, round: { id: string; discloseFromVisits: number }) {
-  const submitted = sql<number>`count(score_sheet.submitted_at)::int`
-  return db
-    .selectFrom('roundEstate')
-    .innerJoin('visit', (on) =>
-      on.onRef('visit.roundId', '=', 'roundEstate.roundId').onRef('visit.estateId', '=', 'roundEstate.estateId'),
+/**
+ * The submitted visits of a round, by their ids. Visits and sheets are read one after the other and put together here, not joined:
+ * PostgreSQL may expect a single one in a round that was filled a moment ago, and compare each with each.
+ */
+export async function listSubmittedVisits(db: TenantDb, roundId: string) {
+  const visits = await db
+    .selectFrom('visit')
+    .select(['id', 'estateId', 'reviewerId'])
+    .where('roundId', '=', roundId)
+    .execute()
+  const sheets = await db
+    .selectFrom('scoreSheet')
+    .select('visitId')
+    .where(
+      among(
+        'visitId',
+        visits.map(({ id }) => id),
+      ),
     )
-    .innerJoin('scoreSheet', 'scoreSheet.visitId', 'visit.id')
-    .select(['roundEstate.estateId', 'roundEstate.name', submitted.as('visits')])
-    .where('roundEstate.roundId', '=', round.id)
-    .where('scoreSheet.submittedAt', 'is not', null)
-    .groupBy(['roundEstate.estateId', 'roundEstate.name', 'roundEstate.communityName'])
-    .having(submitted, '<', round.discloseFromVisits)
-    .orderBy('roundEstate.communityName')
-    .orderBy('roundEstate.name')
+    .where('submittedAt', 'is not', null)
     .execute()
+  const submitted = new Set(sheets.map(({ visitId }) => visitId))
+  return new Map(visits.filter(({ id }) => submitted.has(id)).map((visit) => [visit.id, visit]))
 }
 
-export function countVisits(db: TenantDb, roundId: string) {
-  return db
+/** The visits that are not submitted, by reviewer: they lapse if visiting ends now. */
+export async function listUnsubmittedVisits(db: TenantDb, roundId: string) {
+  const visits = await db
+    .selectFrom('visit')
+    .select(['id as visitId', 'estateId', 'reviewerSeatId', 'reviewerTitle', 'plannedOn'])
+    .where('roundId', '=', roundId)
+    .orderBy('reviewerTitle')
+    .orderBy('plannedOn')
+    .execute()
+  const sheets = await db
+    .selectFrom('scoreSheet')
+    .select(['visitId', 'submittedAt'])
+    .where(
+      among(
+        'visitId',
+        visits.map(({ visitId }) => visitId),
+      ),
+    )
+    .execute()
+  const sheet = new Map(sheets.map(({ visitId, submittedAt }) => [visitId, { submittedAt }]))
+  const names = new Map((await listRoundEstates(db, roundId)).map(({ estateId, name }) => [estateId, name]))
+  return visits
+    .filter(({ visitId }) => !sheet.get(visitId)?.submittedAt)
+    .map((visit) => ({ ...visit, estate: names.get(visit.estateId) ?? '', begun: sheet.has(visit.visitId) }))
+}
+
+export const countVisits = (db: TenantDb, roundId: string) => selectVisitCounts(db, roundId).executeTakeFirstOrThrow()
+
+export const selectVisitCounts = (db: TenantDb, roundId: string) =>
+  db
     .selectFrom('visit')
     .leftJoin('scoreSheet', 'scoreSheet.visitId', 'visit.id')
     .select([
@@ -158,5 +202,3 @@ export function countVisits(db: TenantDb, roundId: string) {
       sql<number>`count(score_sheet.submitted_at)::int`.as('submitted'),
     ])
     .where('visit.roundId', '=', roundId)
-    .executeTakeFirstOrThrow()
-}

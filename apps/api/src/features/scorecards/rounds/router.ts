@@ -3,13 +3,13 @@
  *
  * rounds.ts    list, get · overview.ts every round with its counts
  * planning.ts  plan a round, add and remove estates, open the visits
- * cancel.ts    call a round off, with a reason
+ * cancel.ts    cancel a round, with a reason
  * queries.ts, estates.ts  the rows
  */
 import { router } from '../../../trpc.ts'
 import { roundsProcedures } from './rounds.ts'
 import { overviewProcedures } from './overview.ts'
-import { planningProcedures } from './planning.ts'
+import { planningProcedures } from './plan.ts'
 import { cancelProcedures } from './cancel.ts'
 
 export const rounds = router({

@@ -1,5 +1,5 @@
-/** What a reviewer needs to mark one indicator, as text: how to look, the table, and what earns each mark. */
-import { listSpans } from '@bilin/domain/scorecards/rubrics/counting'
+/** The guide for marking one indicator, as text: how to look, the counting table, and what earns each mark. */
+import { listSpans } from '@bilin/domain/scorecards/rubrics/countToMark'
 import { marks } from '@bilin/domain/scorecards/rubrics/mark'
 import type { Indicator } from '@bilin/domain/scorecards/rubrics/rubric'
 import type { Scale } from '@bilin/domain/scorecards/rubrics/scale'
@@ -13,15 +13,17 @@ export function formatGuide({ guide, guideEn, anchors, scale }: Indicator, local
     if (!anchor) return []
     return `${say('scorecards.rubrics.anchor', { mark }, locale)}${say('scorecards.visits.form.joint', {}, locale)}${inWords(anchor.zh, anchor.en)}`
   })
-  return [inWords(guide, guideEn), scale ? tableOf(scale, locale) : '', ...earned].filter(Boolean).join('\n')
+  return [inWords(guide, guideEn), scale ? formatTable(scale, locale) : '', ...earned].filter(Boolean).join('\n')
 }
 
-const tableOf = (scale: Scale, locale: Locale) =>
+const formatTable = (scale: Scale, locale: Locale) =>
   listSpans(scale)
-    .map(({ from, to, mark }) => say(`scorecards.rubrics.${spanOf(scale.kind, from, to)}`, { from, to, mark }, locale))
+    .map(({ from, to, mark }) =>
+      say(`scorecards.rubrics.${formatSpan(scale.kind, from, to)}`, { from, to, mark }, locale),
+    )
     .join(say('scorecards.rubrics.joint', {}, locale))
 
-function spanOf(kind: Scale['kind'], from: number, to: number | null): string {
+function formatSpan(kind: Scale['kind'], from: number, to: number | null): string {
   if (kind === 'percent') return to === null ? 'span_percent_up' : 'span_percent_to'
   if (to === null) return 'span_count_up'
   return to === from ? 'span_count' : 'span_count_to'

@@ -1,8 +1,9 @@
 import type { TenantDb } from '@bilin/db/tenant'
 import { refuse } from '@bilin/domain/refusal'
-import { readBody, type RubricBody } from '@bilin/domain/scorecards/rubrics/rubric'
+import type { RubricBody } from '@bilin/domain/scorecards/rubrics/rubric'
+import { getRubric } from './rubric.ts'
 
-/** The newest version of each rubric; those on offer first, the latest made first. */
+/** The newest version of each rubric: those offered for new rounds first, then the latest first. */
 export async function listRubrics(db: TenantDb) {
   const rubrics = await db
     .selectFrom('rubric')
@@ -19,7 +20,7 @@ export async function listRubrics(db: TenantDb) {
     .orderBy('rubric.familyId')
     .orderBy('rubric.version', 'desc')
     .execute()
-  const used = await roundsByFamily(db)
+  const used = await listRoundsByFamily(db)
   return rubrics
     .map((rubric) => ({ ...rubric, rounds: used.get(rubric.familyId) ?? [] }))
     .sort(
@@ -27,7 +28,7 @@ export async function listRubrics(db: TenantDb) {
     )
 }
 
-async function roundsByFamily(db: TenantDb) {
+async function listRoundsByFamily(db: TenantDb) {
   const rounds = await db
     .selectFrom('round')
     .innerJoin('rubric', 'rubric.id', 'round.rubricId')
@@ -37,8 +38,8 @@ async function roundsByFamily(db: TenantDb) {
   return Map.groupBy(rounds, ({ familyId }) => familyId)
 }
 
-/** With how many rounds use each, newest first. */
-export function listVersions(db: TenantDb, familyId: string) {
+/** The versions of a rubric, newest first, each with the number of rounds that use it. */
+export function listRubricVersions(db: TenantDb, familyId: string) {
   return db
     .selectFrom('rubric')
     .select((eb) => [
@@ -85,32 +86,23 @@ export async function getRetirement(db: TenantDb, familyId: string) {
   return row?.retiredAt ?? null
 }
 
-/** Whether it was on offer until now: pressing twice retires once. */
-export async function retire(db: TenantDb, familyId: string): Promise<boolean> {
-  const put = await db
+/** Returns false when the rubric was retired already. */
+export async function updateRetired(db: TenantDb, familyId: string): Promise<boolean> {
+  const updated = await db
     .insertInto('rubricRetirement')
     .values({ familyId })
     .onConflict((oc) => oc.constraint('scorecards__rubric_retired').doNothing())
     .returning('id')
     .execute()
-  return put.length > 0
+  return updated.length > 0
 }
 
-export async function offer(db: TenantDb, familyId: string): Promise<boolean> {
+export async function updateOffered(db: TenantDb, familyId: string): Promise<boolean> {
   const gone = await db.deleteFrom('rubricRetirement').where('familyId', '=', familyId).returning('id').execute()
   return gone.length > 0
 }
 
-export async function getRubric(db: TenantDb, rubricId: string) {
-  const { body, ...rubric } = await db
-    .selectFrom('rubric')
-    .select(['id', 'familyId', 'title', 'version', 'madeAt', 'body'])
-    .where('id', '=', rubricId)
-    .executeTakeFirstOrThrow(() => refuse('not_found', 'scorecards.rubric_not_found'))
-  return { ...rubric, body: readBody(body) }
-}
-
-/** For a new round. */
+/** Refuses a retired rubric for a new round. */
 export async function assertRubricOffered(db: TenantDb, rubricId: string) {
   const { familyId } = await getRubric(db, rubricId)
   if (await getRetirement(db, familyId)) refuse('conflict', 'scorecards.rubric_retired', { field: 'rubricId' })

@@ -3,7 +3,7 @@
  *
  * rubrics.ts   list, get, compare, add, revise, retire
  * exchange.ts  a rubric as an Excel file, and back
- * queries.ts   the rows · sheet.ts the columns of the file · guide.ts what a mark means, in words
+ * rubric.ts    one version, kept once read · queries.ts the rows · sheet.ts the columns of the file · guide.ts what a mark means, in words
  */
 import { router } from '../../../trpc.ts'
 import { rubricsProcedures } from './rubrics.ts'

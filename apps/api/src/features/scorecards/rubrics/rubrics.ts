@@ -6,13 +6,13 @@ import { template } from '@bilin/domain/scorecards/rubrics/template'
 import { record } from '../../../record.ts'
 import { member } from '../../../trpc.ts'
 import { coordinating } from '../procedures.ts'
+import { getRubric } from './rubric.ts'
 import {
-  getRubric,
   insertVersion,
   listRubrics,
-  listVersions,
-  offer,
-  retire,
+  listRubricVersions,
+  updateOffered,
+  updateRetired,
   getRetirement,
   listRoundsUsing,
 } from './queries.ts'
@@ -21,21 +21,21 @@ export const rubricsProcedures = {
   /** The newest version of each rubric, with the rounds that use any; retired ones last. */
   list: member.query(({ ctx }) => listRubrics(ctx.db)),
 
-  /** One version, with its sisters and the rounds that use it. */
+  /** One version, with the other versions of the rubric and the rounds that use it. */
   get: member.input(OneRubric).query(async ({ ctx: { db }, input }) => {
     const rubric = await getRubric(db, input.rubricId)
     return {
       ...rubric,
       retiredAt: await getRetirement(db, rubric.familyId),
-      versions: await listVersions(db, rubric.familyId),
+      versions: await listRubricVersions(db, rubric.familyId),
       rounds: await listRoundsUsing(db, rubric.id),
     }
   }),
 
-  /** What addRubric takes when it is given no body: to start an editor from. */
+  /** The template, which is also what `add` saves when no body is given. */
   template: member.query(() => template),
 
-  /** What changed from one to the other, of the same rubric or of two. */
+  /** What changed between two versions, of the same rubric or of different ones. */
   compare: member
     .input(OneRubric.extend({ withId: id() }))
     .query(async ({ ctx: { db }, input: { rubricId, withId } }) => {
@@ -53,7 +53,7 @@ export const rubricsProcedures = {
       return { rubricId, version: 1 }
     }),
 
-  /** Makes the next version; rounds keep the one they were planned with. Refused when somebody else made it meanwhile. */
+  /** Saves the next version; rounds keep the one they were planned with. Refuses when somebody else has saved one meanwhile. */
   revise: coordinating('scorecards.keep_rubrics')
     .input(Revision)
     .mutation(async ({ ctx: { db }, input: { rubricId: seenId, version: seen, title, body } }) => {
@@ -65,18 +65,18 @@ export const rubricsProcedures = {
       return { rubricId, version }
     }),
 
-  /** Is not offered for new rounds any more; rounds that use it go on. */
+  /** Stops offering a rubric for new rounds; rounds that use it continue. */
   retire: coordinating('scorecards.keep_rubrics')
     .input(OneRubric)
     .mutation(async ({ ctx: { db }, input }) => {
       const { familyId } = await getRubric(db, input.rubricId)
-      if (await retire(db, familyId)) await record(db, 'scorecards.rubric_retired', familyId)
+      if (await updateRetired(db, familyId)) await record(db, 'scorecards.rubric_retired', familyId)
     }),
 
   offer: coordinating('scorecards.keep_rubrics')
     .input(OneRubric)
     .mutation(async ({ ctx: { db }, input }) => {
       const { familyId } = await getRubric(db, input.rubricId)
-      if (await offer(db, familyId)) await record(db, 'scorecards.rubric_offered', familyId)
+      if (await updateOffered(db, familyId)) await record(db, 'scorecards.rubric_offered', familyId)
     }),
 }

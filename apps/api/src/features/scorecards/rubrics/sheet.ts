@@ -1,4 +1,4 @@
-/** A rubric as Excel has it: a line an indicator on the first sheet, a line a veto on the second. */
+/** A rubric as an Excel file: one row per indicator on the first sheet, one row per veto on the second. */
 import { marks } from '@bilin/domain/scorecards/rubrics/mark'
 import { Indicator, Dimension, Veto, sources, type RubricBody } from '@bilin/domain/scorecards/rubrics/rubric'
 import { scaleKinds, type Scale } from '@bilin/domain/scorecards/rubrics/scale'
@@ -54,7 +54,7 @@ export const toRubricRows = ({ dimensions }: RubricBody) =>
       dimensionEn: dimension.en,
       safety: safety ? 'yes' : 'no',
       scaleKind: scale?.kind ?? '',
-      scale: scale ? wordsOf(scale) : '',
+      scale: scale ? formatScale(scale) : '',
       ...Object.fromEntries(
         marks.flatMap((mark) => [
           [`anchor${mark}`, anchors[mark]?.zh ?? ''],
@@ -64,29 +64,29 @@ export const toRubricRows = ({ dimensions }: RubricBody) =>
     })),
   )
 
-/** 0=5；1=4；2=3: from how many on, which mark. */
-const wordsOf = ({ steps }: Scale) => steps.map(({ from, mark }) => `${from}=${mark}`).join('；')
+/** A counting table in one cell: `0=5；1=4；2=3` gives mark 5 from 0 on, 4 from 1 on, 3 from 2 on. */
+const formatScale = ({ steps }: Scale) => steps.map(({ from, mark }) => `${from}=${mark}`).join('；')
 
-/** What the lines say. A line without a dimension belongs to the one above; names of a dimension stand in its first line. */
+/** Parses the rows. A row without a dimension belongs to the one above; the first row of a dimension has its names. */
 export function parseRubricRows(rows: readonly ReadRow[], vetoRows: readonly ReadRow[]) {
   const wrong: Wrong[] = []
   const dimensions: RubricBody['dimensions'] = []
   for (const { row, values } of rows) {
-    const said = (key: string) => (values[key] ?? '').trim()
+    const readCell = (key: string) => (values[key] ?? '').trim()
     const from = dimensions.at(-1)
-    const code = said('dimension') || (from?.code ?? '')
+    const code = readCell('dimension') || (from?.code ?? '')
     let dimension = dimensions.find((known) => known.code === code)
     if (!dimension) {
       const read = Dimension.omit({ indicators: true }).safeParse({
         code,
-        zh: said('dimensionName'),
-        en: said('dimensionEn'),
+        zh: readCell('dimensionName'),
+        en: readCell('dimensionEn'),
       })
       if (!read.success) wrong.push(...wrongIn(row, read.error.issues, dimensionKeys))
-      dimension = { code, zh: said('dimensionName'), en: said('dimensionEn'), indicators: [] }
+      dimension = { code, zh: readCell('dimensionName'), en: readCell('dimensionEn'), indicators: [] }
       dimensions.push(dimension)
     }
-    const read = Indicator.safeParse(typedIn(said))
+    const read = Indicator.safeParse(typedIn(readCell))
     if (read.success) dimension.indicators.push(read.data)
     else wrong.push(...wrongIn(row, read.error.issues, {}))
   }
@@ -100,21 +100,23 @@ export function parseRubricRows(rows: readonly ReadRow[], vetoRows: readonly Rea
 
 const dimensionKeys = { code: 'dimension', zh: 'dimensionName', en: 'dimensionEn' }
 
-function typedIn(said: (key: string) => string) {
-  const steps = said('scale')
+function typedIn(readCell: (key: string) => string) {
+  const steps = readCell('scale')
     .normalize('NFKC')
     .split(/[;,、\s]+/u)
     .filter(Boolean)
     .map((step) => step.split(/[=:→]/u))
     .map(([from, mark]) => ({ from, mark }))
   return {
-    ...Object.fromEntries(['code', 'zh', 'en', 'weight', 'guide', 'guideEn', 'basis'].map((key) => [key, said(key)])),
-    source: said('source') || 'site',
-    safety: said('safety') === 'yes',
-    anchors: Object.fromEntries(
-      marks.map((mark) => [mark, { zh: said(`anchor${mark}`), en: said(`anchorEn${mark}`) }]),
+    ...Object.fromEntries(
+      ['code', 'zh', 'en', 'weight', 'guide', 'guideEn', 'basis'].map((key) => [key, readCell(key)]),
     ),
-    scale: steps.length > 0 || said('scaleKind') ? { kind: said('scaleKind') || 'count', steps } : undefined,
+    source: readCell('source') || 'site',
+    safety: readCell('safety') === 'yes',
+    anchors: Object.fromEntries(
+      marks.map((mark) => [mark, { zh: readCell(`anchor${mark}`), en: readCell(`anchorEn${mark}`) }]),
+    ),
+    scale: steps.length > 0 || readCell('scaleKind') ? { kind: readCell('scaleKind') || 'count', steps } : undefined,
   }
 }
 
@@ -123,12 +125,12 @@ type Issue = { path: PropertyKey[]; message: string; params?: unknown }
 const wrongIn = (row: number, issues: readonly Issue[], keys: Readonly<Record<string, string>>): Wrong[] =>
   issues.map((issue) => ({
     row,
-    key: keyOf(issue.path.map(String), keys),
+    key: toColumnKey(issue.path.map(String), keys),
     code: issue.message,
     params: (issue.params as Record<string, unknown> | undefined) ?? {},
   }))
 
-function keyOf([field = '', mark, tongue]: string[], keys: Readonly<Record<string, string>>): string {
+function toColumnKey([field = '', mark, tongue]: string[], keys: Readonly<Record<string, string>>): string {
   if (field === 'anchors') return `anchor${tongue === 'en' ? 'En' : ''}${mark}`
   if (field === 'scale') return mark === 'kind' ? 'scaleKind' : 'scale'
   return keys[field] ?? field

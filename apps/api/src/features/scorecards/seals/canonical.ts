@@ -1,4 +1,4 @@
-/** Text that is the same wherever the same thing is written down, and the fingerprint of it. */
+/** Canonical JSON and its SHA-256: equal values always give the same text and the same hash. */
 import { createHash } from 'node:crypto'
 import canonicalize from 'canonicalize'
 

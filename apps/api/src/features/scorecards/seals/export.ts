@@ -1,9 +1,9 @@
-/** An alliance's publications in a file of their own, which can be checked without the database they came from. */
+/** An alliance's publications as a file that can be verified without the database. */
 import type { LedgerDb } from '@bilin/db/tenant'
 import { cardIn, recordIn } from '@bilin/domain/scorecards/seals/seal'
 import { z } from 'zod'
 import { canonical, sha256 } from './canonical.ts'
-import { chainProblems, sealsIn, type Discrepancy } from './verify.ts'
+import { chainProblems, listSeals, type Discrepancy } from './verify.ts'
 
 const Exported = z.object({
   format: z.literal('bilin-ledger/1'),
@@ -11,22 +11,25 @@ const Exported = z.object({
   seals: z.array(
     z.object({ place: z.number(), previous: z.string().nullable(), hash: z.string(), document: z.string() }),
   ),
-  /** All cards, or only those that their holder may show: each stands or falls by the record that lists it. */
+  /** All cards or some of them; each can be verified on its own, against the record that lists its hash. */
   cards: z.array(z.object({ hash: z.string(), document: z.string() })),
 })
 
 export async function exportLedger(db: LedgerDb, alliance: string): Promise<string> {
-  const seals = await sealsIn(db)
-  const cards = await db
+  const seals = await listSeals(db)
+  const cards = await listSealedCards(db)
+  const links = seals.map(({ place, previous, hash, document }) => ({ place, previous, hash, document }))
+  return `${canonical({ format: 'bilin-ledger/1', alliance, seals: links, cards })}\n`
+}
+
+const listSealedCards = (db: LedgerDb) =>
+  db
     .selectFrom('sealedCard')
     .select(['hash', 'document'])
     .orderBy('roundId')
     .orderBy('version')
     .orderBy('estateId')
     .execute()
-  const links = seals.map(({ place, previous, hash, document }) => ({ place, previous, hash, document }))
-  return `${canonical({ format: 'bilin-ledger/1', alliance, seals: links, cards })}\n`
-}
 
 export function verifyExport(text: string) {
   const { alliance, seals, cards } = readExport(text)

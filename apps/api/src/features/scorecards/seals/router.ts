@@ -1,7 +1,7 @@
 /**
  * Seals: each publication is hashed into a chain that anybody can check.
  *
- * seal.ts writes a link · verify.ts, export.ts check the chain and write it out · canonical.ts text that hashes the same everywhere
+ * seal.ts adds a seal · verify.ts, export.ts verify the chain and export it · canonical.ts the JSON that is hashed
  */
 import { inPublic } from '@bilin/db/tenant'
 import { refuse } from '@bilin/domain/refusal'
@@ -10,20 +10,20 @@ import { recordIn, type SealRecord } from '@bilin/domain/scorecards/seals/seal'
 import { z } from 'zod'
 import { toRefusal } from '../../../errors.ts'
 import { open, router } from '../../../trpc.ts'
-import { chainProblems, sealsIn } from './verify.ts'
+import { chainProblems, listSeals } from './verify.ts'
 
 type Link = { place: number; previous: string | null; hash: string; document: string; record: SealRecord }
 
 export const seals = router({
   /**
-   * For anybody: what the publication or the scorecard with this hash, or with its first characters, says to everybody, and
-   * whether record and chain are still what they were. Nothing beyond the record is read.
+   * For anybody, signed in or not: the public record of the publication or scorecard whose hash is, or begins with, this one, and
+   * whether the record and the chain are unchanged. Nothing but the record is read.
    */
   verify: open
     .input(z.strictObject({ alliance: z.string().max(40), hash: Fingerprint }))
     .query(({ ctx, input: { alliance, hash } }) =>
       inPublic(ctx.pool, alliance, async (db, place) => {
-        const seals = await sealsIn(db)
+        const seals = await listSeals(db)
         const problems = chainProblems(seals)
         const links = seals.flatMap((seal): Link[] => {
           const record = recordIn(seal.document)
@@ -45,6 +45,7 @@ export const seals = router({
           hash: link.hash,
           estate: card,
           estates: record.cards.map(({ name, stars }) => ({ name, stars })),
+          notReviewed: record.notReviewed ?? [],
           recordHolds: !problems.some(({ key }) => key === `#${link.place}`),
           chainHolds: problems.length === 0,
           newer:
@@ -62,7 +63,7 @@ export const seals = router({
     ),
 })
 
-/** Whether there is an alliance of that name is not for strangers to find out. */
+/** An unknown alliance and an unknown hash get the same answer, so that strangers cannot find out which alliances exist. */
 function unknownToo(error: unknown): never {
   if (toRefusal(error)?.code === 'tenants.not_found') refuse('not_found', 'scorecards.hash_unknown')
   throw error

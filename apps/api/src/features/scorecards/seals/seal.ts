@@ -1,8 +1,8 @@
-/** Seals a version of a round: its cards, its record, and its place in the alliance's chain. */
+/** Seals a version of a round: writes its cards and its record, and links the record to the alliance's chain. */
 import { randomBytes } from 'node:crypto'
 import type { Seat, TenantDb } from '@bilin/db/tenant'
 import {
-  cardOf,
+  buildCard,
   noRows,
   cardPartNames,
   type CardPart,
@@ -11,13 +11,13 @@ import {
   type SealRecord,
 } from '@bilin/domain/scorecards/seals/seal'
 import { canonical, sha256 } from './canonical.ts'
-import { inBatches } from '../../../batches.ts'
-import { getRubric } from '../rubrics/queries.ts'
+import { insertMany } from '../../../rooms/bulk/insertMany.ts'
+import { getRubric } from '../rubrics/rubric.ts'
 
-/** What a publication wrote, by table; `result` is the list of its cards. */
+/** The rows of a publication, by table; `result` has one row per card. */
 type Written = SealedRow & { estateId: string }
 type WrittenRows = Readonly<Record<Exclude<CardPart, 'result'>, readonly Written[]>> & {
-  result: readonly (Written & { companyId: string; communityId: string; name: string; stars: number })[]
+  result: readonly (Written & { companyId: string; communityId: string; name: string; stars: number | null })[]
 }
 type Round = {
   id: string
@@ -29,34 +29,45 @@ type Round = {
   responseUntil: string
 }
 
-export async function sealRound(
-  db: TenantDb,
-  now: Date,
-  seat: Seat,
-  round: Round,
-  { version, reason }: { version: number; reason: string },
+type Cards = ReturnType<typeof sealCards>
+
+/** The card of each estate of a version, as canonical JSON, with its hash. */
+export function sealCards(
+  { tenant }: Pick<Seat, 'tenant'>,
+  round: Pick<Round, 'id' | 'slug'>,
+  version: number,
   written: WrittenRows,
-): Promise<{ hash: string }> {
-  const byEstate = grouped(written)
-  const cards = written.result.map(({ estateId, companyId, communityId, name, stars }) => {
+) {
+  const byEstate = groupByEstate(written)
+  return written.result.map(({ estateId, companyId, communityId, name, stars }) => {
     const of = {
-      alliance: seat.tenant,
+      alliance: tenant,
       round: round.slug,
       version,
       estate: estateId,
       salt: randomBytes(16).toString('hex'),
     }
-    const document = canonical(cardOf(of, byEstate.get(estateId)!))
+    const document = canonical(buildCard(of, byEstate.get(estateId)!))
     return {
       name,
       stars,
       row: { roundId: round.id, version, estateId, companyId, communityId, hash: sha256(document), document },
     }
   })
-  const rows = cards.map(({ row }) => row)
-  for (const some of inBatches(rows)) await db.insertInto('sealedCard').values(some).execute()
+}
 
-  const last = await lastSeal(db)
+export async function insertSeal(
+  db: TenantDb,
+  now: Date,
+  seat: Seat,
+  round: Round,
+  { version, reason, notReviewed }: { version: number; reason: string; notReviewed: string[] },
+  cards: Cards,
+): Promise<{ hash: string }> {
+  const rows = cards.map(({ row }) => row)
+  await insertMany(db, 'sealedCard', rows)
+
+  const last = await findLastSeal(db)
   const rubric = await getRubric(db, round.rubricId)
   const { name: alliance } = await getTenant(db, seat.tenantId)
   const record: SealRecord = {
@@ -78,6 +89,7 @@ export async function sealRound(
     cards: cards
       .map(({ name, stars, row }) => ({ estate: row.estateId, name, stars, card: row.hash }))
       .sort((a, b) => (a.estate < b.estate ? -1 : 1)),
+    ...(notReviewed.length > 0 && { notReviewed: notReviewed.toSorted() }),
   }
   const document = canonical(record)
   const hash = sha256(document)
@@ -86,16 +98,16 @@ export async function sealRound(
   return { hash }
 }
 
-function lastSeal(db: TenantDb) {
+function findLastSeal(db: TenantDb) {
   return db.selectFrom('seal').select(['place', 'hash']).orderBy('place', 'desc').limit(1).executeTakeFirst()
 }
 
 function getTenant(db: TenantDb, id: string) {
-  return db.selectFrom('tenant').select('name').where('id', '=', id).executeTakeFirstOrThrow()
+  return db.selectFrom('neighbour').select('name').where('id', '=', id).executeTakeFirstOrThrow()
 }
 
-/** What was written for each estate, by table. */
-function grouped(written: WrittenRows): Map<string, Rows> {
+/** The rows of each estate, by table. */
+function groupByEstate(written: WrittenRows): Map<string, Rows> {
   const byEstate = new Map<string, Record<CardPart, SealedRow[]>>()
   for (const part of cardPartNames)
     for (const row of written[part]) {

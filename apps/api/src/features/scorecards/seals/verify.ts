@@ -1,4 +1,4 @@
-/** Whether what is in the tables is still what was published: the chain, every document, and every row made from them. */
+/** Verifies that the tables still hold what was published: the chain, every document, and every row made from one. */
 import type { LedgerDb, PublicDb } from '@bilin/db/tenant'
 import {
   cardIn,
@@ -16,7 +16,7 @@ import {
 } from '@bilin/domain/scorecards/seals/seal'
 import { canonical, sha256 } from './canonical.ts'
 
-/** One thing that is not as it was sealed. `place` is that of the seal, where one speaks of it. */
+/** One value that differs from what was sealed. `place` is the seal's place in the chain, where there is a seal. */
 export type Discrepancy = {
   table: string
   round: string
@@ -37,31 +37,34 @@ export type Verification = {
   problems: Discrepancy[]
 }
 
+const listSealableRounds = (db: LedgerDb) =>
+  db.selectFrom('round').select(['id', 'slug', 'version', 'sealed', 'stage']).execute()
+
 export async function verifyLedger(db: LedgerDb): Promise<Verification> {
-  const links = await sealsIn(db)
-  const rounds = await db.selectFrom('round').select(['id', 'slug', 'version', 'sealed', 'stage']).execute()
+  const links = await listSeals(db)
+  const rounds = await listSealableRounds(db)
   const problems = [...chainProblems(links), ...links.flatMap((link) => columnProblems(link, rounds))]
   const versions = new Map<string, number[]>()
   let cards = 0
   let rows = 0
   for (const link of links) {
     const record = recordIn(link.document)
-    const found = await versionIn(db, link)
+    const found = await getVersion(db, link)
     versions.set(link.roundId, [...(versions.get(link.roundId) ?? []), link.version])
     cards += found.cards.length
     rows += cardPartNames.reduce((sum, part) => sum + found.rows[part].length, 0)
-    const at = { round: record?.round.slug ?? slugOf(rounds, link.roundId), version: link.version }
+    const at = { round: record?.round.slug ?? getRoundSlug(rounds, link.roundId), version: link.version }
     problems.push(...cardProblems(at, record?.cards ?? [], found))
   }
-  problems.push(...(await leftOver(db, rounds, versions)))
+  problems.push(...(await listLeftOver(db, rounds, versions)))
   const unsealed = rounds.filter(({ sealed }) => !sealed).map(({ slug }) => slug)
   return { seals: links.length, cards, rows, unsealed, head: links.at(-1)?.hash ?? null, problems }
 }
 
-type Sealed = Awaited<ReturnType<typeof sealsIn>>[number]
+type Sealed = Awaited<ReturnType<typeof listSeals>>[number]
 type Round = { id: string; slug: string; version: number; sealed: boolean; stage: string }
 
-export function sealsIn(db: LedgerDb | PublicDb) {
+export function listSeals(db: LedgerDb | PublicDb) {
   return db
     .selectFrom('seal')
     .select(['roundId', 'version', 'place', 'previous', 'hash', 'document', 'reason', 'publishedAt'])
@@ -69,32 +72,32 @@ export function sealsIn(db: LedgerDb | PublicDb) {
     .execute()
 }
 
-/** The chain by itself: every document hashes to its hash and names the one before. */
+/** Verifies the chain: every document matches its hash and names the hash before it. */
 export function chainProblems(links: readonly Link[]): Discrepancy[] {
   return links.flatMap((link, at) =>
     findFaults(link, links[at - 1], sha256, canonical).map((fault) => {
       const record = recordIn(link.document)
       return {
         ...{ table: 'seal', round: record?.round.slug ?? '?', version: record?.version ?? 0 },
-        ...{ estate: null, key: `#${link.place}`, ...said(fault, link, links[at - 1]) },
+        ...{ estate: null, key: `#${link.place}`, ...describeFault(fault, link, links[at - 1]) },
       }
     }),
   )
 }
 
-function said(fault: Fault, link: Link, before: Link | undefined) {
+function describeFault(fault: Fault, link: Link, before: Link | undefined) {
   if (fault === 'hash') return { field: 'hash', sealed: link.hash, found: sha256(link.document) }
   if (fault === 'previous') return { field: 'previous', sealed: before?.hash ?? null, found: link.previous }
   if (fault === 'place') return { field: 'place', sealed: (before?.place ?? 0) + 1, found: link.place }
   return { field: 'document', sealed: undefined, found: fault }
 }
 
-/** What stands beside a document must be what it says. */
+/** The columns beside a document must equal what the document says. */
 function columnProblems(link: Sealed, rounds: readonly Round[]): Discrepancy[] {
   const record = recordIn(link.document)
   if (!record) return []
   const pairs: [string, unknown, unknown][] = [
-    ['round', record.round.slug, slugOf(rounds, link.roundId)],
+    ['round', record.round.slug, getRoundSlug(rounds, link.roundId)],
     ['version', record.version, link.version],
     ['reason', record.reason, link.reason],
     ['published_at', record.publishedAt, link.publishedAt.toISOString()],
@@ -113,9 +116,9 @@ function columnProblems(link: Sealed, rounds: readonly Round[]): Discrepancy[] {
     }))
 }
 
-type Version = Awaited<ReturnType<typeof versionIn>>
+type Version = Awaited<ReturnType<typeof getVersion>>
 
-async function versionIn(db: LedgerDb, { roundId, version }: { roundId: string; version: number }) {
+async function getVersion(db: LedgerDb, { roundId, version }: { roundId: string; version: number }) {
   const of = (part: CardPart) =>
     db.selectFrom(part).selectAll().where('roundId', '=', roundId).where('version', '=', version).execute()
   const cards = await db
@@ -131,7 +134,11 @@ async function versionIn(db: LedgerDb, { roundId, version }: { roundId: string; 
 
 type At = { round: string; version: number }
 
-function cardProblems(at: At, listed: { estate: string; name: string; stars: number; card: string }[], found: Version) {
+function cardProblems(
+  at: At,
+  listed: { estate: string; name: string; stars: number | null; card: string }[],
+  found: Version,
+) {
   const cards = new Map(found.cards.map((card) => [card.estateId, card]))
   const names = new Map(listed.map(({ estate, name }) => [estate, name]))
   const ids = new Set([
@@ -139,7 +146,7 @@ function cardProblems(at: At, listed: { estate: string; name: string; stars: num
     ...cards.keys(),
     ...cardPartNames.flatMap((part) => found.rows[part].map(({ estateId }) => estateId)),
   ])
-  const rowsOf = grouped(found.rows)
+  const rowsByEstate = grouped(found.rows)
   return [...ids].flatMap((estateId): Discrepancy[] => {
     const line = listed.find((one) => one.estate === estateId)
     const stored = cards.get(estateId)
@@ -154,19 +161,21 @@ function cardProblems(at: At, listed: { estate: string; name: string; stars: num
       sealed,
       found: was,
     })
-    const rows = rowsOf.get(estateId) ?? none
+    const rows = rowsByEstate.get(estateId) ?? none
     if (!line) return [problem(tableIn(rows), '*', undefined, 'row')]
     if (!stored) return [problem('sealed_card', '*', line.card, undefined)]
     if (sha256(stored.document) !== line.card)
       return [problem('sealed_card', 'document', line.card, sha256(stored.document))]
     const beside = stored.hash === line.card ? [] : [problem('sealed_card', 'hash', line.card, stored.hash)]
+    const copy = rows.result[0]?.['cardHash']
+    if (copy !== undefined && copy !== line.card) beside.push(problem('result', 'card_hash', line.card, copy))
     if (!card) return [...beside, problem('sealed_card', 'document', 'card', 'unreadable')]
     return [...beside, ...differences(card, rows, canonical).map((one) => asProblem(at, estate, one))]
   })
 }
 
 const none: Rows = noRows()
-const tableIn = (rows: Rows) => tableOf(cardPartNames.find((part) => rows[part].length > 0) ?? 'result')
+const tableIn = (rows: Rows) => toTableName(cardPartNames.find((part) => rows[part].length > 0) ?? 'result')
 
 function grouped(rows: Record<CardPart, (SealedRow & { estateId: string })[]>): Map<string, Rows> {
   const byEstate = new Map<string, Record<CardPart, SealedRow[]>>()
@@ -180,11 +189,11 @@ function grouped(rows: Record<CardPart, (SealedRow & { estateId: string })[]>): 
 }
 
 function asProblem(at: At, estate: string, { part, key, field, sealed, found }: Difference): Discrepancy {
-  return { table: tableOf(part), ...at, estate, key, field: snake(field), sealed, found }
+  return { table: toTableName(part), ...at, estate, key, field: snake(field), sealed, found }
 }
 
-/** Published rows that no seal speaks of, and a round whose newest version is not the newest that was sealed. */
-async function leftOver(
+/** Published rows without a seal, and rounds whose newest version is not the newest sealed one. */
+async function listLeftOver(
   db: LedgerDb,
   rounds: readonly Round[],
   versions: Map<string, number[]>,
@@ -209,7 +218,7 @@ async function leftOver(
       for (const { version: written } of rows)
         if (!known.includes(written) && (sealed || written > 1))
           problems.push({
-            table: tableOf(part),
+            table: toTableName(part),
             round: slug,
             version: written,
             estate: null,
@@ -223,6 +232,6 @@ async function leftOver(
   return problems
 }
 
-const slugOf = (rounds: readonly Round[], id: string) => rounds.find((round) => round.id === id)?.slug ?? '?'
+const getRoundSlug = (rounds: readonly Round[], id: string) => rounds.find((round) => round.id === id)?.slug ?? '?'
 const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
-const tableOf = (part: CardPart | 'sealedCard') => snake(part)
+const toTableName = (part: CardPart | 'sealedCard') => snake(part)

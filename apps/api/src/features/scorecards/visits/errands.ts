@@ -1,6 +1,6 @@
 import type { TenantDb } from '@bilin/db/tenant'
 import { errandSource } from '../../../rooms/errands/errandSource.ts'
-import { fromVisits } from './queries.ts'
+import { selectVisitsWithRound } from './queries.ts'
 
 export const visitErrands = [
   errandSource({
@@ -19,7 +19,7 @@ export const visitErrands = [
 ]
 
 function listVisitsToMake(db: TenantDb, seatId: string) {
-  return fromVisits(db)
+  return selectVisitsWithRound(db)
     .select([
       'visit.id',
       'visit.plannedOn',

@@ -3,100 +3,110 @@ import { id } from '@bilin/domain/fields'
 import {
   Marking,
   assertNotEmpty,
+  assertSeenOnSite,
   readMarking,
   toInput,
   sameMarking,
   Submission,
 } from '@bilin/domain/scorecards/visits/marking'
 import { refuse } from '@bilin/domain/refusal'
+import { withoutSourced } from '@bilin/domain/scorecards/rubrics/sourced'
 import { roundMachine } from '@bilin/domain/scorecards/rounds/machine'
 import { assertAllowed } from '@bilin/domain/stages/machine'
 import { z } from 'zod'
 import { record } from '../../../record.ts'
 import { member } from '../../../trpc.ts'
 import {
-  replaceMarks,
-  loadMarking,
+  updateMarks,
+  getMarking,
   listOwnVisits,
-  roundOf,
-  submitSheet,
+  getRoundStage,
+  updateSubmittedSheet,
   getSubmissionId,
   lockForSave,
   getVisit,
 } from './queries.ts'
-import { listPhotos } from '../../../rooms/files/photos.ts'
+import { listFiles } from '../../../rooms/files/links.ts'
 import { marking } from '../procedures.ts'
-import { getRubric } from '../rubrics/queries.ts'
+import { getRubric } from '../rubrics/rubric.ts'
+import { visitFindingFiles } from './files.ts'
 
 export const markingProcedures = {
-  /** The visits of one's own member; `own` are one's own, the others a colleague's. */
+  /** The visits of this member's reviewers; `own` marks those of the caller. */
   mine: member.query(({ ctx: { db, seat } }) => listOwnVisits(db, seat)),
 
-  /** The form of one visit, as far as it is filled in. */
+  /** One visit, with what is filled in so far. */
   get: member
     .input(z.strictObject({ visitId: id() }))
     .query(({ ctx: { db, seat }, input }) => loadVisitForm(db, seat, input.visitId)),
 
-  /** Keeps a draft; `revision` is the one the form was loaded with. A save sent twice counts once. */
+  /** Saves a draft; `revision` is the one the form was loaded with. Sending the same save again has no effect. */
   save: marking
     .input(Marking)
     .mutation(async ({ ctx: { db, now, seat }, input }) => ({ revision: await saveMarking(db, now, seat, input) })),
 
-  /** Seals a visit: with all it says, in one call, or as it was saved. The same submission sent again has the same answer. */
+  /** Submits a visit, either with a complete marking or as it was last saved. Sending the same submission again succeeds. */
   submit: marking.input(Submission).mutation(async ({ ctx: { db, now, seat }, input }) => {
     const { visitId, revision, draft, marks, findings, submissionId } = input
     if (submissionId && (await getSubmissionId(db, visitId)) === submissionId) return
-    const kept = await loadMarking(db, visitId)
+    const saved = await getMarking(db, visitId)
     const sent = saveMarking(db, now, seat, {
       visitId,
       revision,
       draft,
       dimension: undefined,
-      marks: marks ?? toInput(kept),
-      findings: findings ?? kept.findings,
+      marks: marks ?? toInput(saved),
+      findings: findings ?? saved.findings,
     })
     const repeated = await sent.then(
       () => false,
       async (error: unknown) => {
-        // Both were on their way at once, and the other came first.
+        // The same submission was sent twice at once, and the other call was first.
         if (submissionId && (await getSubmissionId(db, visitId)) === submissionId) return true
         throw error
       },
     )
     if (repeated) return
-    assertNotEmpty(await loadMarking(db, visitId))
-    await submitSheet(db, now, visitId, submissionId)
+    assertNotEmpty(await getMarking(db, visitId))
+    await updateSubmittedSheet(db, now, visitId, submissionId)
     await record(db, 'scorecards.visit_submitted', visitId)
   }),
 }
 
 export async function loadVisitForm(db: TenantDb, seat: Seat, visitId: string) {
   const visit = await getVisit(db, visitId)
-  const kept = await loadMarking(db, visitId)
-  const findingIds = kept.findings.flatMap((finding) => finding.id ?? [])
+  const saved = await getMarking(db, visitId)
+  const findingIds = saved.findings.flatMap((finding) => finding.id ?? [])
   return {
     ...visit,
     own: visit.reviewerSeatId === seat.seatId,
-    rubric: await getRubric(db, visit.rubricId),
-    ...kept,
-    photos: await listPhotos(db, 'visit_finding', findingIds),
+    rubric: await getVisitRubric(db, visit),
+    ...saved,
+    photos: await listFiles(db, visitFindingFiles, findingIds),
   }
 }
 
+/** What the reviewer marks: in a round with values, without the indicators that these are of. */
+async function getVisitRubric(db: TenantDb, { rubricId, sourced }: { rubricId: string; sourced: boolean }) {
+  const rubric = await getRubric(db, rubricId)
+  return sourced ? { ...rubric, body: withoutSourced(rubric.body) } : rubric
+}
+
 /**
- * The sheet first, then the stage: openResponses takes every sheet of the round before it moves it on, so a save is either
- * wholly before that or finds the round closed.
+ * Locks the sheet first and checks the stage afterwards. openResponses locks every sheet of the round before it moves the stage,
+ * so a save is either complete before the move or sees the new stage and is refused.
  */
 export async function saveMarking(db: TenantDb, now: Date, seat: Seat, sent: Marking): Promise<number> {
   const visit = await getVisit(db, sent.visitId)
-  const { scope, ...read } = readMarking((await getRubric(db, visit.rubricId)).body, sent)
+  if (visit.sourced) assertSeenOnSite((await getRubric(db, visit.rubricId)).body, sent)
+  const { scope, ...read } = readMarking((await getVisitRubric(db, visit)).body, sent)
   const revision = await lockForSave(db, now, seat, visit, sent)
   if (revision === null) {
     const current = await getVisit(db, visit.id)
-    if (!sameMarking(await loadMarking(db, visit.id, scope), read)) refuse('conflict', 'scorecards.changed_meanwhile')
+    if (!sameMarking(await getMarking(db, visit.id, scope), read)) refuse('conflict', 'scorecards.changed_meanwhile')
     return current.revision
   }
-  assertAllowed(roundMachine, 'mark', await roundOf(db, visit.roundId))
-  await replaceMarks(db, visit, read, revision === 1 ? [] : scope)
+  assertAllowed(roundMachine, 'mark', await getRoundStage(db, visit.roundId))
+  await updateMarks(db, visit, read, revision === 1 ? [] : scope)
   return revision
 }

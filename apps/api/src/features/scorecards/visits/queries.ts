@@ -5,7 +5,6 @@ import { coordinates } from '@bilin/domain/scorecards/rounds/machine'
 import type { SavedMarking, Marking, SiteFinding } from '@bilin/domain/scorecards/visits/marking'
 import type { Mark } from '@bilin/domain/scorecards/rubrics/mark'
 import { sql } from 'kysely'
-import { deleteOrphanPhotos } from '../../../rooms/files/photos.ts'
 
 type Visit = { id: string; reviewerId: string }
 
@@ -21,7 +20,7 @@ export function listOwnVisits(db: TenantDb, seat: Seat) {
     .execute()
 }
 
-/** With `revision` 0 and no sheet before the first save. */
+/** Before the first save `revision` is 0 and there is no sheet. */
 export async function getVisit(db: TenantDb, visitId: string) {
   const { revision, ...visit } = await selectVisits(db)
     .where('visit.id', '=', visitId)
@@ -30,7 +29,7 @@ export async function getVisit(db: TenantDb, visitId: string) {
 }
 
 /** Each visit with its round, the estate as it was when the round was planned, and the sheet, if any. */
-export const fromVisits = (db: TenantDb) =>
+export const selectVisitsWithRound = (db: TenantDb) =>
   db
     .selectFrom('visit')
     .innerJoin('round', 'round.id', 'visit.roundId')
@@ -40,8 +39,8 @@ export const fromVisits = (db: TenantDb) =>
     .leftJoin('scoreSheet', 'scoreSheet.visitId', 'visit.id')
 
 function selectVisits(db: TenantDb) {
-  return fromVisits(db)
-    .leftJoin('seat as saver', 'saver.id', 'scoreSheet.savedBy')
+  return selectVisitsWithRound(db)
+    .leftJoin('neighbourSeat as saver', 'saver.id', 'scoreSheet.savedBy')
     .select([
       'visit.id',
       'visit.roundId',
@@ -54,6 +53,7 @@ function selectVisits(db: TenantDb) {
       'round.title as round',
       'round.stage',
       'round.rubricId',
+      'round.sourced',
       'round.opensOn',
       'round.closesOn',
       'roundEstate.name as estate',
@@ -69,11 +69,11 @@ function selectVisits(db: TenantDb) {
     ])
 }
 
-export function roundOf(db: TenantDb, roundId: string) {
+export function getRoundStage(db: TenantDb, roundId: string) {
   return db.selectFrom('round').select('stage').where('id', '=', roundId).executeTakeFirstOrThrow()
 }
 
-export async function loadMarking(db: TenantDb, visitId: string, scope?: readonly string[]): Promise<SavedMarking> {
+export async function getMarking(db: TenantDb, visitId: string, scope?: readonly string[]): Promise<SavedMarking> {
   const within = <T extends { indicator: string }>(rows: T[]) =>
     rows.filter(({ indicator }) => scope?.includes(indicator) ?? true)
   const scores = await db
@@ -102,7 +102,7 @@ export async function loadMarking(db: TenantDb, visitId: string, scope?: readonl
   }
 }
 
-/** Takes the sheet for a save and answers its new revision, or null when somebody saved since `seen`. */
+/** Locks the sheet for a save and returns its new revision, or null when somebody has saved since revision `seen`. */
 export async function lockForSave(
   db: TenantDb,
   now: Date,
@@ -146,21 +146,25 @@ export async function lockForSave(
   return null
 }
 
-/** What is sent replaces what was kept of the indicators in `scope`. */
-export async function replaceMarks(
+/** Replaces the saved marks and findings of the indicators in `scope`. */
+export async function updateMarks(
   db: TenantDb,
   { id: visitId, reviewerId }: Visit,
   { marks, counted, excluded, findings }: SavedMarking,
   scope: readonly string[],
 ) {
-  const known = (await loadMarking(db, visitId)).findings
-  if (scope.length > 0)
-    for (const table of ['score', 'visitFinding'] as const)
-      await db
-        .deleteFrom(table)
-        .where('visitId', '=', visitId)
-        .where(sql<boolean>`indicator = any(${scope})`)
-        .execute()
+  const known = (await getMarking(db, visitId)).findings
+  const ids = matchFindingIds(findings, known)
+  if (scope.length > 0) {
+    const inScope = sql<boolean>`indicator = any(${scope})`
+    await db.deleteFrom('score').where('visitId', '=', visitId).where(inScope).execute()
+    await db
+      .deleteFrom('visitFinding')
+      .where('visitId', '=', visitId)
+      .where(inScope)
+      .where((eb) => eb.not(eb('id', '=', eb.fn.any(eb.val(ids)))))
+      .execute()
+  }
   const scores = Object.entries(marks).map(([indicator, mark]) => ({
     visitId,
     reviewerId,
@@ -170,22 +174,31 @@ export async function replaceMarks(
     excluded: excluded[indicator] ?? null,
   }))
   if (scores.length > 0) await db.insertInto('score').values(scores).execute()
-  const ids = idsOf(findings, known)
+  const remaining = new Set(known.flatMap(({ id, indicator }) => (id && scope.includes(indicator) ? [id] : [])))
   const found = findings.map((finding, at) => ({ visitId, reviewerId, ...finding, id: ids[at]! }))
-  if (found.length > 0) {
-    const put = await db
+  for (const { id, indicator, severity, place, text, veto } of found.filter(({ id }) => remaining.has(id))) {
+    const { numUpdatedRows } = await db
+      .updateTable('visitFinding')
+      .set({ indicator, severity, place, text, veto })
+      .where('visitId', '=', visitId)
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow()
+    if (numUpdatedRows === 0n) refuse('conflict', 'scorecards.changed_meanwhile')
+  }
+  const added = found.filter(({ id }) => !remaining.has(id))
+  if (added.length > 0) {
+    const inserted = await db
       .insertInto('visitFinding')
-      .values(found)
+      .values(added)
       .onConflict((oc) => oc.doNothing())
       .returning('id')
       .execute()
-    if (put.length < found.length) refuse('conflict', 'scorecards.changed_meanwhile')
+    if (inserted.length < added.length) refuse('conflict', 'scorecards.changed_meanwhile')
   }
-  await deleteOrphanPhotos(db, visitId)
 }
 
-/** A sheet from Excel names no ids: the same words in the same place are the same finding, and keep its photos. */
-function idsOf(findings: readonly SiteFinding[], known: readonly SiteFinding[]): string[] {
+/** The ids of findings. An imported sheet has none, so a finding with the same text and place keeps its id, and with it its photos. */
+function matchFindingIds(findings: readonly SiteFinding[], known: readonly SiteFinding[]): string[] {
   const left = new Set(known)
   for (const { id } of findings) for (const old of left) if (old.id === id) left.delete(old)
   return findings.map(({ id, ...finding }) => {
@@ -207,8 +220,13 @@ export async function getSubmissionId(db: TenantDb, visitId: string) {
   return sheet?.submissionId ?? null
 }
 
-/** The sheet's moment is copied onto all that is on the sheet: what carries it cannot be changed any more. */
-export async function submitSheet(db: TenantDb, now: Date, visitId: string, submissionId: string | null = null) {
+/** Submits the sheet. `submitted_at` is set on its marks and findings too; the policies do not let such rows be changed. */
+export async function updateSubmittedSheet(
+  db: TenantDb,
+  now: Date,
+  visitId: string,
+  submissionId: string | null = null,
+) {
   for (const table of ['score', 'visitFinding'] as const)
     await db.updateTable(table).set({ submittedAt: now }).where('visitId', '=', visitId).execute()
   await db.updateTable('scoreSheet').set({ submittedAt: now, submissionId }).where('visitId', '=', visitId).execute()

@@ -1,15 +1,16 @@
-/** The score sheet as Excel has it: a line an indicator, and a further line of the same code for each further finding. */
-import { toMark } from '@bilin/domain/scorecards/rubrics/counting'
+/** The score sheet as an Excel file: one row per indicator, and another row with the same code for each further finding. */
+import { toMark } from '@bilin/domain/scorecards/rubrics/countToMark'
 import { severities, type Finding } from '@bilin/domain/scorecards/visits/finding'
 import { marks } from '@bilin/domain/scorecards/rubrics/mark'
 import type { SavedMarking, Marking } from '@bilin/domain/scorecards/visits/marking'
-import { indicatorsOf, type Indicator, type RubricBody } from '@bilin/domain/scorecards/rubrics/rubric'
+import { getIndicators, type Indicator, type RubricBody } from '@bilin/domain/scorecards/rubrics/rubric'
 import type { Scale } from '@bilin/domain/scorecards/rubrics/scale'
 import type { Locale } from '@bilin/i18n'
 import { say } from '@bilin/i18n/say'
 import type { ReadRow } from '@bilin/sheets/read'
 import type { SheetColumn, Sheet } from '@bilin/sheets/sheet'
 import { formatGuide } from '../rubrics/guide.ts'
+import { createMarkChoices } from '../rubrics/markChoices.ts'
 
 type Problem = {
   reason:
@@ -22,10 +23,12 @@ type Problem = {
     | 'finding_without_severity'
     | 'finding_without_text'
     | 'text_too_long'
+    | 'percent_or_fraction'
+    | 'percent_of_count'
   params: Record<string, string>
 }
 
-/** Columns and the most characters in them. */
+/** Text columns, with the most characters in each. */
 const FULLEST = { place: 40, finding: 500, excluded: 120 }
 
 export function createScoreSheet({ vetoes }: Pick<RubricBody, 'vetoes'>, locale: Locale): Sheet {
@@ -50,10 +53,10 @@ export function createScoreSheet({ vetoes }: Pick<RubricBody, 'vetoes'>, locale:
       column('guide', { kind: 'text', width: 60 }),
       column('mark', {
         kind: 'choice',
-        choices: choices([...marks.map(String), 'na'], (mark) => `scorecards.rubrics.mark.${mark}`),
+        choices: createMarkChoices([...marks.map(String), 'na'], locale),
         width: 12,
       }),
-      column('counted', { kind: 'decimal', width: 12 }),
+      column('counted', { kind: 'decimal', percent: true, width: 12 }),
       column('excluded', { kind: 'text', width: 24 }),
       column('severity', {
         kind: 'choice',
@@ -69,7 +72,7 @@ export function createScoreSheet({ vetoes }: Pick<RubricBody, 'vetoes'>, locale:
   }
 }
 
-/** By the rubric's Chinese words, which are what a finding carries. */
+/** Choices by the rubric's Chinese text, because findings store that text. */
 const asChoice =
   (locale: Locale) =>
   ({ zh, en }: RubricBody['vetoes'][number]) => ({
@@ -110,9 +113,9 @@ const found = ({ severity, place, text, veto }: Finding) => ({
   veto: veto ?? '',
 })
 
-/** What the lines say, and what in them does not fit the rubric. Codes come back whatever case they were typed in. */
+/** Parses the rows, and lists what does not fit the rubric. Codes are matched in any case and width. */
 export function parseScoreRows(rubric: RubricBody, rows: readonly ReadRow[]) {
-  const known = new Map(indicatorsOf(rubric).map((indicator) => [indicator.code.toLowerCase(), indicator]))
+  const known = new Map(getIndicators(rubric).map((indicator) => [indicator.code.toLowerCase(), indicator]))
   const marks: Marking['marks'] = {}
   const findings: Finding[] = []
   const problems: Problem[] = []
@@ -120,12 +123,12 @@ export function parseScoreRows(rubric: RubricBody, rows: readonly ReadRow[]) {
     const typed = (key: string) => (values[key] ?? '').trim()
     const wrong = (reason: Problem['reason'], params = {}) =>
       problems.push({ reason, params: { row: String(row), code: typed('code'), ...params } })
-    const indicator = known.get(typed('code').toLowerCase())
+    const indicator = known.get(typed('code').normalize('NFKC').toLowerCase())
     if (indicator === undefined) {
       if (typed('code') !== '') wrong('unknown_code')
       continue
     }
-    const given = givenIn(indicator, typed, wrong)
+    const given = parseGiven(indicator, typed, wrong)
     if (given && indicator.code in marks) wrong('marked_twice')
     if (given) marks[indicator.code] = given
     for (const [key, most] of Object.entries(FULLEST))
@@ -145,11 +148,11 @@ export function parseScoreRows(rubric: RubricBody, rows: readonly ReadRow[]) {
   return { marks, findings, problems }
 }
 
-/** A number decides over the mark beside it, which may be what an older number made. */
-function givenIn(
+/** A number decides the mark. The mark in the same row is ignored, because it may come from an older number. */
+function parseGiven(
   { scale }: Indicator,
   typed: (key: string) => string,
-  wrong: (reason: Problem['reason']) => void,
+  wrong: (reason: Problem['reason'], params?: Record<string, string>) => void,
 ): Marking['marks'][string] | null {
   const [mark, counted, excluded] = [typed('mark'), typed('counted'), typed('excluded')]
   if (excluded !== '') {
@@ -157,9 +160,13 @@ function givenIn(
     return { excluded }
   }
   if (counted !== '') {
+    const number = Number(counted.replace('%', ''))
     if (!scale) wrong('not_counted')
-    else if (!isCounted(scale, Number(counted))) wrong('counted_wrong')
-    return { counted: Number(counted) }
+    else if (scale.kind === 'count' && counted.endsWith('%')) wrong('percent_of_count', { value: counted })
+    else if (scale.kind === 'percent' && !counted.endsWith('%') && number > 0 && number < 1)
+      wrong('percent_or_fraction', { value: counted, percent: String(Number((number * 100).toFixed(4))) })
+    else if (!isCounted(scale, number)) wrong('counted_wrong')
+    return { counted: number }
   }
   if (mark === '') return null
   if (scale && mark !== 'na') wrong('number_missing')

@@ -1,24 +1,27 @@
-/** What is compared stands in the address, so that a link shows the same to whoever may see it. */
+/** Reads the comparison from the address and writes it there, so that it can be sent as a link. */
 export type Question = {
   round: string
   by: 'estate' | 'community' | 'kind'
   communityId: string
   kind: string
+  search: string
 }
 
-export function questionOf(url: URL): Question {
-  const said = (name: string) => url.searchParams.get(name) ?? ''
-  const by = said('by')
+export function readQuestion(url: URL): Question {
+  const param = (name: string) => url.searchParams.get(name) ?? ''
+  const by = param('by')
   return {
-    round: said('round'),
+    round: param('round'),
     by: by === 'community' || by === 'kind' ? by : 'estate',
-    communityId: said('community'),
-    kind: said('kind'),
+    communityId: param('community'),
+    kind: param('kind'),
+    search: param('search'),
   }
 }
 
+/** Changing the question goes back to the first page. */
 export function comparisonHref(question: Question, change: Partial<Question> = {}): string {
-  const { round, by, communityId, kind } = { ...question, ...change }
-  const said = { round, by: by === 'estate' ? '' : by, community: communityId, kind }
-  return `?${new URLSearchParams(Object.entries(said).filter(([, value]) => value !== ''))}`
+  const { round, by, communityId, kind, search } = { ...question, ...change }
+  const param = { round, by: by === 'estate' ? '' : by, community: communityId, kind, search }
+  return `?${new URLSearchParams(Object.entries(param).filter(([, value]) => value !== ''))}`
 }

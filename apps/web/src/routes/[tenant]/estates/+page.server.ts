@@ -2,18 +2,18 @@ import { submit } from '#lib/server/submit.ts'
 import { OneEstate, upToDate } from '@bilin/domain/estates/estate'
 import { Looking, LookingAtListed } from '@bilin/domain/estates/listing'
 import { fieldRules } from '@bilin/domain/fieldRules'
-import { readListFilters, toListQuery } from './looking.ts'
+import { readListFilters, toListQuery } from './listFilters.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals, url, parent }) => {
-  const looking = readListFilters(url)
+  const filters = readListFilters(url)
   const { tenant } = await parent()
   if (tenant.kind === 'alliance') {
-    const shown = LookingAtListed.parse(toListQuery(looking, ['kind', 'community', 'sort', 'order']))
-    return { looking, shared: await locals.api.estates.listed(shown), own: null }
+    const shown = LookingAtListed.parse(toListQuery(filters, ['kind', 'community', 'sort', 'order']))
+    return { filters, shared: await locals.api.estates.listed(shown), own: null }
   }
   const [{ rows, next, sums }, alliances] = await Promise.all([
-    locals.api.estates.records(Looking.parse(toListQuery(looking, ['kind', 'search', 'sort', 'order', 'after']))),
+    locals.api.estates.records(Looking.parse(toListQuery(filters, ['kind', 'search', 'sort', 'order', 'after']))),
     locals.api.estates.alliances(),
   ])
   const copies = await Promise.all(
@@ -25,9 +25,9 @@ export const load: PageServerLoad = async ({ locals, url, parent }) => {
         .filter(({ estateId }) => estateId === row.id)
         .map((copy) => ({ ...alliance, listedAt: copy.listedAt, stale: !upToDate(row, copy) })),
     )
-  const said = (key: string) => url.searchParams.get(key)
+  const param = (key: string) => url.searchParams.get(key)
   return {
-    looking,
+    filters,
     shared: null,
     own: {
       rules: fieldRules(OneEstate),
@@ -35,13 +35,13 @@ export const load: PageServerLoad = async ({ locals, url, parent }) => {
       next,
       sums,
       alliances,
-      removed: said('removed') ? { id: said('removed')!, name: said('name') ?? '' } : null,
-      restored: said('restored'),
-      imported: said('added')
-        ? { added: said('added')!, changed: said('changed') ?? '0', same: said('same') ?? '0' }
+      removed: param('removed') ? { id: param('removed')!, name: param('name') ?? '' } : null,
+      restored: param('restored'),
+      imported: param('added')
+        ? { added: param('added')!, changed: param('changed') ?? '0', same: param('same') ?? '0' }
         : null,
-      justShared: said('shared')
-        ? { count: said('shared')!, alliance: alliances.find(({ slug }) => slug === said('to')) }
+      justShared: param('shared')
+        ? { count: param('shared')!, alliance: alliances.find(({ slug }) => slug === param('to')) }
         : null,
     },
   }

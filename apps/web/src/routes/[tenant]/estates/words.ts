@@ -5,11 +5,11 @@ export const estateKindWords = {
   resettlement: m['estates.kind.resettlement'],
 }
 
-export const spanOf = ({ since, until }: { since: string; until: string | null }) =>
+export const formatSpan = ({ since, until }: { since: string; until: string | null }) =>
   until === null ? m['estates.since_open']({ since }) : m['estates.span']({ since, until })
 
 /** 1.60 元/㎡, by the month. */
-export const feeOf = (fee: number | null) => (fee === null ? null : m['estates.fee_of']({ fee: fee.toFixed(2) }))
+export const formatFee = (fee: number | null) => (fee === null ? null : m['estates.fee_of']({ fee: fee.toFixed(2) }))
 
 /** A share and its last day in one line: 已共享到… 3月1日，到 2026-12-31 为止 */
 export const joinParts = (words: (string | false | null | undefined)[], mark: string) =>
@@ -24,7 +24,7 @@ type Brief = {
 }
 
 /** Short text for a chat. */
-export const briefOf = (place: string, date: string, rows: readonly Brief[]) =>
+export const formatBrief = (place: string, date: string, rows: readonly Brief[]) =>
   [
     m['estates.brief_head']({ place, date }),
     ...rows.map(({ name, kind, households, buildings, companyName }) =>

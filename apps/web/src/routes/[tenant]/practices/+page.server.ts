@@ -1,7 +1,7 @@
 import { readFilters } from './find/filters.ts'
 import type { PageServerLoad } from './$types'
 
-/** In an alliance one finds what others shared; at home one keeps one's own. */
+/** In an alliance: the search of shared practices. In a member's own tenant: its own practices. */
 export const load: PageServerLoad = async ({ locals: { api }, parent, url }) => {
   const { tenant } = await parent()
   if (tenant.kind !== 'alliance') return { mine: await api.practices.mine(), search: null }

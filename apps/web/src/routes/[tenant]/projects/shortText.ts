@@ -1,17 +1,17 @@
-/** A project in a few lines, to be passed on in a chat. */
+/** A project as short text for a chat. */
 import { overall, dueStatus } from '@bilin/domain/projects/progress'
 import { m } from '@bilin/i18n'
-import { nameOf, periodOf, stageWords, type ProjectPage } from './words.ts'
+import { formatName, formatPeriod, projectStageWords, type ProjectPage } from './words.ts'
 
-export function shortTextOf({ project, participants, tasks, today }: ProjectPage, address: string): string {
+export function formatShortText({ project, participants, tasks, today }: ProjectPage, address: string): string {
   const late = tasks.filter((task) => dueStatus(task, today) === 'late')
   return [
-    m['projects.short_head']({ title: project.title, stage: stageWords[project.stage]() }),
+    m['projects.short_head']({ title: project.title, stage: projectStageWords[project.stage]() }),
     m['projects.short_aim']({ aim: project.aim }),
-    m['projects.short_period']({ period: periodOf(project), lead: nameOf(project.lead) }),
+    m['projects.short_period']({ period: formatPeriod(project), lead: formatName(project.lead) }),
     participants.length > 0 &&
       m['projects.short_communities']({
-        communities: listed(participants.map(({ community }) => nameOf(community))),
+        communities: listed(participants.map(({ community }) => formatName(community))),
       }),
     tasks.length > 0 &&
       m['projects.short_tasks']({
@@ -22,7 +22,7 @@ export function shortTextOf({ project, participants, tasks, today }: ProjectPage
     late.length > 0 &&
       m['projects.short_late']({
         tasks: listed(
-          late.map(({ community, title }) => m['projects.short_task']({ community: nameOf(community), title })),
+          late.map(({ community, title }) => m['projects.short_task']({ community: formatName(community), title })),
         ),
       }),
     project.result && m['projects.short_result']({ result: project.result }),

@@ -1,12 +1,12 @@
-/** Milestones and tasks of all communities, as marks on one axis. */
+/** Milestones and tasks of all communities, for the timeline. */
 import { milestoneDueStatus, dueStatus, type DueStatus } from '@bilin/domain/projects/progress'
 import { m } from '@bilin/i18n'
 import type { MilestoneMark } from '@bilin/ui/timeline/timelines'
-import { nameOf, dueStatusTones, dueStatusWords, type ProjectPage } from './words.ts'
+import { formatName, dueStatusTones, dueStatusWords, type ProjectPage } from './words.ts'
 
-export function marksOf({ participants, milestones, tasks, today }: ProjectPage): MilestoneMark[] {
+export function listMarks({ participants, milestones, tasks, today }: ProjectPage): MilestoneMark[] {
   return participants.flatMap(({ communityId, community }) => {
-    const group = nameOf(community)
+    const group = formatName(community)
     const marks = [
       ...milestones
         .filter((milestone) => milestone.communityId === communityId)
@@ -25,10 +25,10 @@ export function marksOf({ participants, milestones, tasks, today }: ProjectPage)
   })
 }
 
-const mark = (group: string, label: string, due: string, standing: DueStatus): MilestoneMark => ({
+const mark = (group: string, label: string, due: string, status: DueStatus): MilestoneMark => ({
   group,
   label,
   due,
-  tone: dueStatusTones[standing],
-  state: dueStatusWords[standing](),
+  tone: dueStatusTones[status],
+  state: dueStatusWords[status](),
 })

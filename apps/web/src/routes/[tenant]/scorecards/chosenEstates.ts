@@ -1,2 +1,2 @@
-/** The ticked boxes of a form; where none is, none is chosen, which is not the same as nothing being said. */
+/** The ticked estates of a form. No ticks means none, which differs from an absent field (all). */
 export const chosenEstates = (form: FormData) => Promise.resolve({ estateIds: form.getAll('estateIds[]').map(String) })

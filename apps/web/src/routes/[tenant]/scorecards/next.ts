@@ -1,16 +1,16 @@
-/** The one next act of a round for whoever looks, as words and a way to it; null when nothing waits for them. */
+/** The next thing to do in a round for this person, as text and link; null if there is none. */
 import { m } from '@bilin/i18n'
-import type { Stage } from '@bilin/domain/scorecards/rounds/round'
+import type { RoundStage } from '@bilin/domain/scorecards/rounds/round'
 
 type Round = {
   slug: string
-  stage: Stage
+  stage: RoundStage
   visits: { planned: number; submitted: number; mine: number; mineSubmitted: number }
   findings: { unanswered: number; undecided: number }
 }
 export type Next = { words: string; href: string; waits: boolean }
 
-export function nextOf(
+export function getNextAct(
   round: Round,
   { coordinates, role }: { coordinates: boolean; role: string },
   home: string,

@@ -1,12 +1,12 @@
-/** The words of stages, kinds, marks and severities, and which of the two languages a rubric is shown in. */
+/** Texts for stages, kinds, marks and severities, and the language in which a rubric is shown. */
 import { getLocale, m } from '@bilin/i18n'
 import type { Severity } from '@bilin/domain/scorecards/visits/finding'
-import { path, type Stage } from '@bilin/domain/scorecards/rounds/stages'
+import { path, type RoundStage } from '@bilin/domain/scorecards/rounds/stages'
 import type { Source } from '@bilin/domain/scorecards/rubrics/rubric'
 import type { MarkOption } from '@bilin/ui/fields/fields'
 import type { Tone } from '@bilin/ui/content/tones'
 
-export const stageWords: Record<Stage, () => string> = {
+export const roundStageWords: Record<RoundStage, () => string> = {
   planning: () => m['scorecards.rounds.stages.planning'](),
   visiting: () => m['scorecards.rounds.stages.visiting'](),
   responding: () => m['scorecards.rounds.stages.responding'](),
@@ -15,9 +15,9 @@ export const stageWords: Record<Stage, () => string> = {
   cancelled: () => m['scorecards.rounds.stages.cancelled'](),
 }
 
-export const stagesInOrder: readonly Stage[] = path
+export const stagesInOrder: readonly RoundStage[] = path
 
-export const stageTones: Record<Stage, Tone> = {
+export const roundStageTones: Record<RoundStage, Tone> = {
   planning: 'neutral',
   visiting: 'info',
   responding: 'warn',
@@ -65,9 +65,11 @@ export const markChoices = (): MarkOption[] => [
 
 /** A rubric is written in Chinese; its English may be blank. */
 export const inTongue = ({ zh, en }: { zh: string; en: string }) => (getLocale() === 'en' && en ? en : zh)
-export const guideOf = ({ guide, guideEn }: { guide: string; guideEn: string }) => inTongue({ zh: guide, en: guideEn })
+export const getGuide = ({ guide, guideEn }: { guide: string; guideEn: string }) => inTongue({ zh: guide, en: guideEn })
 
-export const starLabel = (stars: number) => m['scorecards.stars']({ stars })
+/** An estate without stars had too few visits. */
+export const starLabel = (stars: number | null) =>
+  stars === null ? m['scorecards.results.too_few_visits']() : m['scorecards.stars']({ stars })
 
 export const copyWords = () => ({
   label: m['app.copy'](),

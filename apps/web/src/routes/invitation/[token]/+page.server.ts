@@ -3,7 +3,7 @@ import { answer } from '#lib/server/answer.ts'
 import { beginSession } from '#lib/server/cookies.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-/** A link that no longer works says why in its own page, and what to do. */
+/** A link that no longer works shows the reason and what to do. */
 export const load: PageServerLoad = async ({ locals, params, setHeaders }) => {
   setHeaders({ 'referrer-policy': 'no-referrer' })
   try {
@@ -24,7 +24,8 @@ export const actions: Actions = {
     }),
   accept: (event) =>
     answer(event, async () => {
-      if (event.locals.person) await event.locals.bilin.invitations.acceptAs(event.params.token, event.locals.person.id)
+      const person = await event.locals.person()
+      if (person) await event.locals.bilin.invitations.acceptAs(event.params.token, person.id)
       redirect(303, '/')
     }),
 }

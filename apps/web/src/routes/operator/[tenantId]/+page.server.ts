@@ -1,17 +1,14 @@
+import { readListing } from '#lib/list/address.ts'
 import { submit } from '#lib/server/submit.ts'
 import { fieldRules } from '@bilin/domain/fieldRules'
-import { InvitationTo, Member, OneInvitation, OneSeat } from '@bilin/domain/tenants/registry'
+import { InvitationTo, Member, OneInvitation, OneSeat, TenantListing } from '@bilin/domain/tenants/registry'
 import type { Actions, PageServerLoad } from './$types'
 
-export const load: PageServerLoad = async ({ locals, params }) => {
-  const [one, tenants] = await Promise.all([
-    locals.api.operator.tenant({ tenantId: params.tenantId }),
-    locals.api.operator.tenants(),
-  ])
-  const inside = new Set(one.members.map(({ id }) => id))
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+  const { search } = readListing(TenantListing.pick({ search: true }), url)
   return {
-    ...one,
-    candidates: tenants.filter(({ id }) => id !== params.tenantId && !inside.has(id)),
+    ...(await locals.api.operator.tenant({ tenantId: params.tenantId, search })),
+    search,
     rules: {
       invite: fieldRules(InvitationTo),
       member: fieldRules(Member),

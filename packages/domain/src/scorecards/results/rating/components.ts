@@ -15,9 +15,9 @@ type Graph = {
   reviewer: Int32Array
 }
 
-/** Both names in order; a graph's estates are its first nodes, its reviewers the rest. */
+/** The nodes of a graph are its estates, then its reviewers. */
 export function listComponents(graph: Graph): Component[] {
-  const { find } = united(graph)
+  const { find } = buildUnionFind(graph)
   const found = new Map<number, Component>()
   const at = (node: number) => {
     const component = found.get(find(node)) ?? { estates: [], reviewers: [] }
@@ -29,22 +29,22 @@ export function listComponents(graph: Graph): Component[] {
   return [...found.values()]
 }
 
-export const listMarkComponents = (marked: readonly Marked[]): Component[] => listComponents(graphOf(marked))
+export const listMarkComponents = (marked: readonly Marked[]): Component[] => listComponents(buildGraph(marked))
 
 /**
- * The fewest visits that would make every estate comparable: those who have marked least go to where fewest have been.
- * `may` leaves out a visit that the rules forbid; `apart` counts the components that would still stay apart, 0 for none.
+ * The fewest visits that would make every estate comparable: the reviewers with the fewest marks visit the estates with the fewest.
+ * `may` excludes visits that the rules forbid. `apart` is the number of components that remain, 0 when all are joined.
  */
-export function joins(
+export function findJoiningVisits(
   marked: readonly Marked[],
   may: (join: Join) => boolean = () => true,
 ): { visits: Join[]; apart: number } {
-  const graph = graphOf(marked)
-  const { find, unite } = united(graph)
-  const reviewers = idlest(graph.reviewers, graph.reviewer)
+  const graph = buildGraph(marked)
+  const { find, unite } = buildUnionFind(graph)
+  const reviewers = sortByLoad(graph.reviewers, graph.reviewer)
   let components = listComponents(graph).length
   const visits: Join[] = []
-  for (const at of idlest(graph.estates, graph.estate)) {
+  for (const at of sortByLoad(graph.estates, graph.estate)) {
     for (const by of reviewers) {
       if (components <= 1) return { visits, apart: 0 }
       const join = { reviewer: graph.reviewers[by]!, estate: graph.estates[at]! }
@@ -57,7 +57,7 @@ export function joins(
   return { visits, apart: components > 1 ? components : 0 }
 }
 
-function graphOf(marked: readonly Marked[]): Graph {
+function buildGraph(marked: readonly Marked[]): Graph {
   const estates = [...new Set(marked.map(({ estate }) => estate))].sort()
   const reviewers = [...new Set(marked.map(({ reviewer }) => reviewer))].sort()
   const rank = (names: string[]) => new Map(names.map((name, at) => [name, at]))
@@ -70,7 +70,7 @@ function graphOf(marked: readonly Marked[]): Graph {
   }
 }
 
-function united({ estates, reviewers, estate, reviewer }: Graph) {
+function buildUnionFind({ estates, reviewers, estate, reviewer }: Graph) {
   const parent = Int32Array.from({ length: estates.length + reviewers.length }, (_, node) => node)
   const find = (node: number) => {
     let at = node
@@ -82,7 +82,7 @@ function united({ estates, reviewers, estate, reviewer }: Graph) {
   return { find, unite }
 }
 
-function idlest(names: readonly string[], marked: Int32Array): number[] {
+function sortByLoad(names: readonly string[], marked: Int32Array): number[] {
   const load = names.map(() => 0)
   for (const at of marked) load[at]!++
   return [...names.keys()].sort((a, b) => load[a]! - load[b]! || a - b)

@@ -1,8 +1,11 @@
 /**
- * Rating: what estates are worth once severe and mild reviewers are allowed for.
+ * Rating: the scores of estates, corrected for severe and mild reviewers.
  *
  * Model    y = μ + estate + reviewer + noise; estates and reviewers are random and crossed in any way (unbalanced,
- *          nested, with marks repeated). Variances by REML; scores μ̂ + û are best linear unbiased predictions.
+ *          nested, with marks repeated). Variances by REML, `predicted` is the best linear unbiased prediction μ̂ + û at them.
+ *          A few marks allow many variances: in small rounds REML often says that estates do not differ at all, and then
+ *          predicts the same score for every one. So what is published, `adjusted`, is the mean of the predictions over all
+ *          variances that the marks allow, each with its weight (mixture.ts).
  * Units    those of the values given (percents, marks); `icc` is the share of estates in the variance of one mark,
  *          `share` the same for each of the three; reliability is 1 − var(û − u) / var u, from 0 to 1. The criterion is
  *          −2 log of the restricted likelihood as lme4 prints it.
@@ -21,16 +24,15 @@
  *          Bates, Mächler, Bolker & Walker 2015, Fitting linear mixed-effects models using lme4.
  *
  *   const { criterion, sd, mean, meanError, estates, reviewers } = rate([{ estate, reviewer, value }, …])
- *   lme4's ranef is `adjusted − mean` of an estate and `adjusted` of a reviewer, its condVar is `given` squared; the
+ *   lme4's ranef is `predicted − mean` of an estate and `predicted` of a reviewer, its condVar is `given` squared; the
  *   variances' standard deviations are sd.estate, sd.reviewer and sd.noise.
  */
-import { bandsAround } from './bands.ts'
+import { integrate, type Predictor } from './bands.ts'
 import { buildCells, type Cells, type Observation } from './model/cells.ts'
 import { listComponents, type Component } from './components.ts'
-import { layoutOf, type Arranged } from './model/layout.ts'
-import type { Fit, Leverage } from './model/likelihood.ts'
+import { buildLayout, type Arranged } from './model/layout.ts'
 import { estimateMoments } from './model/moments.ts'
-import { covariance, predicted } from './prediction.ts'
+import { covariance, effectsOf, predicted } from './prediction.ts'
 import { reml, type Reml } from './model/reml.ts'
 import { isIdentifiable, type Identifiable } from './identifiable.ts'
 
@@ -40,6 +42,7 @@ export type Rated = {
   observations: number
   raw: number
   adjusted: number
+  predicted: number
   error: number | null
   /** Standard deviation of the effect given the marks; its square is lme4's condVar. */
   given: number | null
@@ -60,7 +63,7 @@ export type Rating = {
   estates: Rated[]
   reviewers: Rated[]
   components: Component[]
-  /** Of the estates' scores, row by row in their order; null when there are more than 200 of them. */
+  /** Of the estates' scores over the mixture, row by row in their order; null when not asked for, or above 200 estates. */
   covariance: Float64Array | null
   search: { steps: number; gradient: number; converged: boolean }
 }
@@ -74,23 +77,33 @@ const factors: { of: Factor; around: 0 | 1; names: (cells: Cells) => string[] }[
   { of: 'reviewer', around: 0, names: ({ reviewers }) => reviewers },
 ]
 
-/** `scoresOnly` spares the time for honest bands, for who asks for many ratings and looks at no band. */
-export function rate(observations: readonly Observation[], { scoresOnly = false } = {}): Rating {
+/**
+ * `scoresOnly` computes approximate bands, which is much faster, for callers that need many ratings and no bands. `pairs` asks for
+ * the covariance, which says how far two scores may be apart by chance (ties.ts).
+ */
+export function rate(observations: readonly Observation[], { scoresOnly = false, pairs = false } = {}): Rating {
   const cells = buildCells(observations)
   const components = listComponents(cells)
   const identifiable = isIdentifiable(cells)
   if (cells.scale === 0) return flat(cells, components, identifiable)
-  const layout = layoutOf(cells, components)
+  const layout = buildLayout(cells, components)
   const bigIs = layout.smallIs === 'estate' ? 'reviewer' : 'estate'
   const found = reml(
     layout,
     { small: !identifiable[layout.smallIs], big: !identifiable[bigIs] },
     estimateMoments(layout),
   )
-  return { observations: cells.observations, identifiable, components, ...summed(cells, layout, found, scoresOnly) }
+  return {
+    observations: cells.observations,
+    identifiable,
+    components,
+    ...summed(cells, layout, found, { scoresOnly, pairs }),
+  }
 }
 
-function summed(cells: Cells, layout: Arranged, { fit, leverage, search, noiseless }: Reml, scoresOnly: boolean) {
+type Asked = { scoresOnly: boolean; pairs: boolean }
+
+function summed(cells: Cells, layout: Arranged, { fit, leverage, search, noiseless }: Reml, asked: Asked) {
   const side = (of: Factor): 'small' | 'big' => (of === layout.smallIs ? 'small' : 'big')
   const noise = cells.scale * Math.sqrt(fit.square / fit.degrees)
   const sd = {
@@ -98,14 +111,15 @@ function summed(cells: Cells, layout: Arranged, { fit, leverage, search, noisele
     reviewer: noise * Math.sqrt(fit.factored.ratios[side('reviewer')]),
     noise: noiseless ? 0 : noise,
   }
-  const readings = factors.map(({ of, around }) => ({
-    of: side(of),
-    read: (at: Fit, its: Leverage) => predicted(at, its, side(of), around),
-  }))
-  const predictions = readings.map(({ read }) => read(fit, leverage))
   const few = cells.estates.length <= COVARIED
-  const between = few ? covariance(fit, side('estate')).map((value) => value * noise ** 2) : null
-  const bands = bandsAround(fit, readings, predictions, scoresOnly ? 0 : undefined)
+  const predictions = factors.map(({ of, around }) => predicted(fit, leverage, side(of), around))
+  const readings = factors.map(({ of, around }): Predictor => ({
+    of: side(of),
+    effect: (at) => effectsOf(at, side(of), around),
+    variance: (at, its) => predicted(at, its, side(of), around).variance,
+    covariance: asked.pairs && few && of === 'estate' ? (at) => covariance(at, side(of)) : undefined,
+  }))
+  const integrated = integrate(fit, leverage, readings, asked)
   const [estates, reviewers] = factors.map(({ of, around, names }, k): Rated[] =>
     names(cells).map((id, i) => {
       const { effect, variance, given, reliability } = predictions[k]!
@@ -115,11 +129,12 @@ function summed(cells: Cells, layout: Arranged, { fit, leverage, search, noisele
         id,
         observations,
         raw: cells.mean + (cells.scale * layout.y[side(of)][i]!) / observations,
-        adjusted: placed(effect[i]!),
+        adjusted: placed(integrated[k]!.score[i]!),
+        predicted: placed(effect[i]!),
         error: noise * Math.sqrt(Math.max(0, variance[i]!)),
         given: noise * Math.sqrt(Math.max(0, given[i]!)),
-        low: placed(bands[k]![i]!.low),
-        high: placed(bands[k]![i]!.high),
+        low: placed(integrated[k]!.low[i]!),
+        high: placed(integrated[k]!.high[i]!),
         reliability: reliability[i]!,
       }
     }),
@@ -132,7 +147,7 @@ function summed(cells: Cells, layout: Arranged, { fit, leverage, search, noisele
     criterion: noiseless ? null : fit.criterion + 2 * fit.degrees * Math.log(cells.scale),
     estates: estates!,
     reviewers: reviewers!,
-    covariance: between,
+    covariance: integrated[0]!.covariance?.map((value) => value * cells.scale ** 2) ?? null,
     search,
   }
 }
@@ -151,6 +166,7 @@ function flat(cells: Cells, components: Component[], identifiable: Identifiable)
         observations: marks[i]!,
         raw: cells.mean,
         adjusted,
+        predicted: adjusted,
         error,
         given: error,
         low,

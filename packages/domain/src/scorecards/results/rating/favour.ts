@@ -1,5 +1,5 @@
 /**
- * Favour: how much higher reviewers mark whom they stand near, beside everything else.
+ * Favour: how much higher reviewers mark estates that they are related to (kinship.ts), everything else being equal.
  *
  * Model    y = μ + β kin + estate + reviewer + noise, β fixed, for marks that say whether reviewer and estate are kin.
  * Units    β in those of the values; `error` with the variances taken as known, `low … high` the 90 % band of bands.ts.
@@ -8,10 +8,10 @@
  * Errors   scorecards.no_marks, scorecards.mark_not_a_number.
  * Source   as rating.ts; β by generalised least squares in the same equations.
  */
-import { bandsAround, type Predictor } from './bands.ts'
+import { integrate, type Integrated, type Predictor } from './bands.ts'
 import { buildCells, type Cells, type Observation } from './model/cells.ts'
 import { listComponents } from './components.ts'
-import { layoutOf } from './model/layout.ts'
+import { buildLayout } from './model/layout.ts'
 import { estimateMoments } from './model/moments.ts'
 import { reml } from './model/reml.ts'
 import { isIdentifiable } from './identifiable.ts'
@@ -33,7 +33,7 @@ export function estimateFavour(observations: readonly Observation[]): Favour | n
   const cells = buildCells(observations)
   const near = observations.filter(({ kin }) => kin).length
   if (cells.scale === 0 || !isEnough(cells, near)) return null
-  const layout = layoutOf(cells, listComponents(cells), true)
+  const layout = buildLayout(cells, listComponents(cells), true)
   const identifiable = isIdentifiable(cells)
   const [small, big] =
     layout.smallIs === 'estate'
@@ -42,17 +42,15 @@ export function estimateFavour(observations: readonly Observation[]): Favour | n
   const { fit, leverage } = reml(layout, { small: !small, big: !big }, estimateMoments(layout))
   const reading: Predictor = {
     of: null,
-    read: ({ fixed, fixedError }) => ({
-      effect: Float64Array.of(fixed[1]!),
-      variance: Float64Array.of(fixedError[1]![1]!),
-    }),
+    effect: ({ fixed }) => Float64Array.of(fixed[1]!),
+    variance: ({ fixedError }) => Float64Array.of(fixedError[1]![1]!),
   }
-  const [[band]] = bandsAround(fit, [reading], [reading.read(fit, leverage)]) as [[{ low: number; high: number }]]
+  const [{ score, low, high }] = integrate(fit, leverage, [reading]) as [Integrated]
   return {
-    favour: cells.scale * fit.fixed[1]!,
+    favour: cells.scale * score[0]!,
     error: cells.scale * Math.sqrt((fit.fixedError[1]![1]! * fit.square) / fit.degrees),
-    low: cells.scale * band.low,
-    high: cells.scale * band.high,
+    low: cells.scale * low[0]!,
+    high: cells.scale * high[0]!,
     near,
     others: cells.observations - near,
   }

@@ -26,7 +26,7 @@ export function predicted(fit: Fit, leverage: Leverage, of: 'small' | 'big', aro
       ? ratios.small * leverage.small[i]!
       : ratios.big * weight[i]! * (1 + ratios.small * ratios.big * weight[i]! * leverage.big[i]!)
   return {
-    effect: effect[of].map((value) => value + around * fit.fixed[0]!),
+    effect: effectsOf(fit, of, around),
     variance: effect[of].map((_, i) => own(i) + fromMean(fit, of, i, i, around)),
     given: effect[of].map((_, i) => own(i)),
     reliability: effect[of].map((_, i) =>
@@ -35,11 +35,15 @@ export function predicted(fit: Fit, leverage: Leverage, of: 'small' | 'big', aro
   }
 }
 
+/** The effects alone, which needs no leverage. */
+export const effectsOf = ({ effect, fixed }: Fit, of: 'small' | 'big', around: 0 | 1): Float64Array =>
+  effect[of].map((value) => value + around * fixed[0]!)
+
 /** Error covariance of the scores of all levels; square, row by row. */
 export function covariance(fit: Fit, of: 'small' | 'big'): Float64Array {
   const { ratios, weight } = fit.factored
   const levels = fit.effect[of].length
-  const rows = Array.from({ length: levels }, (_, i) => rowOf(fit, of, i))
+  const rows = Array.from({ length: levels }, (_, i) => getRow(fit, of, i))
   const out = new Float64Array(levels ** 2)
   for (let i = 0; i < levels; i++)
     for (let j = 0; j <= i; j++) {
@@ -53,7 +57,7 @@ export function covariance(fit: Fit, of: 'small' | 'big'): Float64Array {
 }
 
 /** L⁻¹ of the unit vector of a small level, or of a big level's row of N. */
-function rowOf({ factored: { layout } }: Fit, of: 'small' | 'big', level: number) {
+function getRow({ factored: { layout } }: Fit, of: 'small' | 'big', level: number) {
   const { blocks, blockOf, placeOf, start, small, count } = layout
   const first = of === 'small' ? level : small[start[level]!]!
   const block = blockOf[first]!

@@ -1,57 +1,57 @@
-/** A wish, relaxed in one way. */
+/** Applies one relaxation to a problem. */
 import { addDays } from '../../../calendar.ts'
 import type { Assignee, Relaxation, RotaProblem } from '../problem.ts'
 
-export function relax(wish: RotaProblem, relaxation: Relaxation): RotaProblem {
+export function relax(problem: RotaProblem, relaxation: Relaxation): RotaProblem {
   switch (relaxation.kind) {
     case 'fewer_visits': {
-      const wanted = new Map(relaxation.estates.map((estate) => [estate.estateId, estate.wanted]))
-      const estates = wish.estates.map((known) => ({
+      const requiredVisits = new Map(relaxation.estates.map((estate) => [estate.estateId, estate.requiredVisits]))
+      const estates = problem.estates.map((known) => ({
         ...known,
-        wanted: wanted.get(known.estateId) ?? known.wanted ?? null,
+        requiredVisits: requiredVisits.get(known.estateId) ?? known.requiredVisits ?? null,
       }))
-      return { ...wish, estates }
+      return { ...problem, estates }
     }
-    case 'raise_most': {
-      const most = new Map(relaxation.people.map((person) => [person.seatId, person.most]))
-      const reviewers = wish.reviewers.map((known) => ({
+    case 'raise_max_visits': {
+      const maxVisits = new Map(relaxation.reviewers.map((person) => [person.seatId, person.maxVisits]))
+      const reviewers = problem.reviewers.map((known) => ({
         ...known,
-        most: most.get(known.seatId) ?? known.most ?? null,
+        maxVisits: maxVisits.get(known.seatId) ?? known.maxVisits ?? null,
       }))
-      return { ...wish, reviewers }
+      return { ...problem, reviewers }
     }
     case 'lift_conflict':
       return {
-        ...wish,
-        conflicts: (wish.conflicts ?? []).filter((known) => !relaxation.conflicts.includes(known)),
+        ...problem,
+        conflicts: (problem.conflicts ?? []).filter((known) => !relaxation.conflicts.includes(known)),
       }
-    case 'more_a_day':
-      return { ...wish, aDay: relaxation.aDay }
+    case 'more_visits_per_day':
+      return { ...problem, visitsPerDay: relaxation.visitsPerDay }
     case 'more_days': {
-      const last = [...(wish.days ?? [])].sort().at(-1) ?? '2000-01-01'
+      const last = [...(problem.days ?? [])].sort().at(-1) ?? '2000-01-01'
       const more = Array.from({ length: relaxation.days }, (_, at) => addDays(last, at + 1))
-      return { ...wish, days: [...(wish.days ?? []), ...more] }
+      return { ...problem, days: [...(problem.days ?? []), ...more] }
     }
-    case 'more_people':
-      return { ...wish, reviewers: [...wish.reviewers, ...strangers(relaxation.people)] }
+    case 'more_reviewers':
+      return { ...problem, reviewers: [...problem.reviewers, ...createExtraReviewers(relaxation.reviewers)] }
     case 'more_visits': {
-      const estates = wish.estates.map((known) => ({
+      const estates = problem.estates.map((known) => ({
         ...known,
-        wanted: known.wanted && Math.max(known.wanted, relaxation.wanted),
+        requiredVisits: known.requiredVisits && Math.max(known.requiredVisits, relaxation.requiredVisits),
       }))
-      return { ...wish, estates, wanted: relaxation.wanted }
+      return { ...problem, estates, requiredVisits: relaxation.requiredVisits }
     }
-    case 'fewer_people':
-      return { ...wish, people: relaxation.people }
+    case 'fewer_reviewers':
+      return { ...problem, maxReviewers: relaxation.reviewers }
     case 'bridge':
-      return { ...wish, bridge: true }
+      return { ...problem, bridge: true }
     case 'unlinked':
-      return { ...wish, unlinked: true }
+      return { ...problem, unlinked: true }
   }
 }
 
-/** People of nobody's, as one would still have to find them. */
-const strangers = (count: number): Assignee[] =>
+/** Additional reviewers, related to no member, who would still have to be found. */
+const createExtraReviewers = (count: number): Assignee[] =>
   Array.from({ length: count }, (_, at) => ({
     seatId: `more ${at + 1}`,
     memberId: `more ${at + 1}`,

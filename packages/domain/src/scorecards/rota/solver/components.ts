@@ -1,12 +1,12 @@
 /**
- * Which reviewers and estates hang together: union–find over the visits. Somebody who goes nowhere, or a place where nobody
- * goes, hangs on nothing and is not counted. A visit that closes a cycle can go without parting anything.
+ * Connected components of the graph of reviewers and estates, by union–find over the visits. Nodes without a visit are not counted.
+ * A visit that closes a cycle can be taken out without splitting a component.
  */
-import { has, KEPT, type Plan, type Visit } from './plan.ts'
+import { getMark, FIXED, type Plan, type Visit } from './plan.ts'
 
 export type Components = {
   count: number
-  /** A component by one of its nodes; the same for all that hang together. */
+  /** The component of each, named by one of its nodes. */
   ofEstate: Int32Array
   ofReviewer: Int32Array
   /** Movable visits that close a cycle. */
@@ -21,16 +21,16 @@ export function findComponents(plan: Plan): Components {
   let unions = 0
   for (const list of at) if (list.length > 0) nodes += 1
   for (const list of to) if (list.length > 0) nodes += 1
-  // Kept ones first, so that what closes a cycle is movable wherever it can be.
-  for (const kept of [true, false])
+  // Fixed visits first, so that a visit that closes a cycle is movable wherever it can be.
+  for (const fixed of [true, false])
     for (let estate = 0; estate < at.length; estate++)
       for (const reviewer of at[estate]!) {
-        if ((has(plan, reviewer, estate) === KEPT) !== kept) continue
+        if ((getMark(plan, reviewer, estate) === FIXED) !== fixed) continue
         const [a, b] = [find(parent, estate), find(parent, at.length + reviewer)]
         if (a !== b) {
           parent[Math.max(a, b)] = Math.min(a, b)
           unions += 1
-        } else if (!kept) extra.push({ reviewer, estate })
+        } else if (!fixed) extra.push({ reviewer, estate })
       }
   return {
     count: nodes - unions,
@@ -40,7 +40,7 @@ export function findComponents(plan: Plan): Components {
   }
 }
 
-/** Only how many, for those who ask often. */
+/** The number alone: cheaper, for callers that ask often. */
 export function countComponents({ at, to }: Plan, parent: Int32Array): number {
   let count = 0
   for (let node = 0; node < parent.length; node++) parent[node] = node

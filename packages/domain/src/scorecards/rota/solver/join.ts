@@ -1,49 +1,54 @@
 /**
- * Makes one graph of all visits. A visit on a cycle is exchanged with one of another component, or given to somebody there
- * who has one fewer: neither changes how many come to an estate nor how even the loads are. Where loads differ by more than
- * one in any case, because somebody is held back, linking goes before evenness and a visit is given to whoever has least.
+ * Connects the graph of visits. A visit on a cycle is exchanged with one of another component, or given to somebody there who has
+ * one fewer: both keep the number of visits of each estate and the spread of loads. Where loads must differ by more than one,
+ * because absences or limits hold somebody back, connecting comes before even loads and the visit goes to whoever has fewest.
  */
 import { findComponents, type Components } from './components.ts'
-import { cost, mayGo, movable, put, take, type Plan, type Visit } from './plan.ts'
+import { cost, isAllowedVisit, listMovable, addVisit, removeVisit, type Plan, type Visit } from './plan.ts'
 import { random } from './random.ts'
 import type { OnProgress } from '../problem.ts'
-import type { SolverModel } from './world.ts'
+import type { SolverModel } from './model.ts'
 
-/** Visits looked at in exchanges at random, where no joining one is allowed, before the groups are left apart. */
+/** The most visits tried in random exchanges, when no exchange joins groups directly, before the search gives up. */
 const SHAKEN = 100_000
 
-/** How many components are left. `even`: never at the cost of evenness. */
-export function join(world: SolverModel, plan: Plan, heard: OnProgress = () => {}, even = false): number {
+/** Returns the number of components left. With `even`, loads stay as even as they are. */
+export function joinComponents(
+  model: SolverModel,
+  plan: Plan,
+  onProgress: OnProgress = () => {},
+  even = false,
+): number {
   let now = findComponents(plan)
   const of = now.count - 1
-  const next = random(world.turn + 1)
-  const tries = Math.min(1000, Math.ceil(SHAKEN / (1 + movable(plan).length)))
+  const next = random(model.previousRounds + 1)
+  const tries = Math.min(1000, Math.ceil(SHAKEN / (1 + listMovable(plan).length)))
   for (let tried = 0; now.count > 1 && now.extra.length > 0;) {
-    if (joinTwo(world, plan, now) || (!even && isUneven(world, plan) && joinUnevenly(world, plan, now))) {
+    if (joinTwo(model, plan, now) || (!even && isUneven(model, plan) && joinUnevenly(model, plan, now))) {
       now = findComponents(plan)
-      heard({ step: 'joining', done: of - now.count + 1, of })
+      onProgress({ step: 'joining', done: of - now.count + 1, of })
     } else {
       if (tried++ >= tries) break
-      now = shake(world, plan, now, next)
+      now = shake(model, plan, now, next)
     }
   }
   return now.count
 }
 
-/** Extra visits from one component to another, the least busy first, each to the nearest; how many components are left. */
-export function bridge(world: SolverModel, plan: Plan): number {
+/** Adds extra visits between components, by the least busy reviewers, each to the nearest estate. Returns the number of components left. */
+export function addBridgingVisits(model: SolverModel, plan: Plan): number {
   for (let now = findComponents(plan); now.count > 1;) {
     const before = now.count
     const groups = [...now.ofEstate]
-    const inOrder = world.reviewers
+    const inOrder = model.reviewers
       .map((_, v) => v)
-      .filter((v) => plan.to[v]!.length > 0 && plan.to[v]!.length < world.cap[v]!)
+      .filter((v) => plan.to[v]!.length > 0 && plan.to[v]!.length < model.cap[v]!)
       .sort((a, b) => plan.to[a]!.length - plan.to[b]!.length || a - b)
     for (const reviewer of inOrder) {
-      const estate = nearestElsewhere(world, plan, reviewer, groups)
+      const estate = nearestElsewhere(model, plan, reviewer, groups)
       if (estate < 0) continue
       const [home, away] = [groups[plan.to[reviewer]![0]!]!, groups[estate]!]
-      put(world, plan, reviewer, estate)
+      addVisit(model, plan, reviewer, estate)
       groups.forEach((group, c) => {
         if (group === away) groups[c] = home
       })
@@ -54,98 +59,98 @@ export function bridge(world: SolverModel, plan: Plan): number {
   return 1
 }
 
-function joinTwo(world: SolverModel, plan: Plan, { ofEstate, extra }: Components): boolean {
-  const all = movable(plan)
+function joinTwo(model: SolverModel, plan: Plan, { ofEstate, extra }: Components): boolean {
+  const all = listMovable(plan)
   for (const one of extra) {
     let best: { other: Visit; swap: boolean } | null = null
     let least = Infinity
     const home = ofEstate[one.estate]!
     for (const other of all) {
       if (ofEstate[other.estate] === home) continue
-      const leaving = cost(world, one.reviewer, one.estate)
-      if (mayGo(world, plan, other.reviewer, one.estate)) {
-        const coming = cost(world, other.reviewer, one.estate)
-        if (mayGo(world, plan, one.reviewer, other.estate)) {
+      const leaving = cost(model, one.reviewer, one.estate)
+      if (isAllowedVisit(model, plan, other.reviewer, one.estate)) {
+        const coming = cost(model, other.reviewer, one.estate)
+        if (isAllowedVisit(model, plan, one.reviewer, other.estate)) {
           const price =
-            coming + cost(world, one.reviewer, other.estate) - leaving - cost(world, other.reviewer, other.estate)
+            coming + cost(model, one.reviewer, other.estate) - leaving - cost(model, other.reviewer, other.estate)
           if (price < least) [best, least] = [{ other, swap: true }, price]
         }
-        if (takesOver(world, plan, other.reviewer, one.reviewer) && coming - leaving < least)
+        if (takesOver(model, plan, other.reviewer, one.reviewer) && coming - leaving < least)
           [best, least] = [{ other, swap: false }, coming - leaving]
       }
     }
     if (!best) continue
-    if (best.swap) exchange(world, plan, one, best.other)
-    else giveTo(world, plan, one, best.other.reviewer)
+    if (best.swap) exchange(model, plan, one, best.other)
+    else giveTo(model, plan, one, best.other.reviewer)
     return true
   }
   return false
 }
 
-function isUneven(world: SolverModel, plan: Plan): boolean {
-  const loads = plan.to.filter((_, v) => world.cap[v]! > 0 && world.kind[v] !== 0).map(({ length }) => length)
+function isUneven(model: SolverModel, plan: Plan): boolean {
+  const loads = plan.to.filter((_, v) => model.cap[v]! > 0 && model.kind[v] !== 0).map(({ length }) => length)
   return Math.max(...loads) - Math.min(...loads) > 1
 }
 
-function joinUnevenly(world: SolverModel, plan: Plan, { ofEstate, ofReviewer, extra }: Components): boolean {
+function joinUnevenly(model: SolverModel, plan: Plan, { ofEstate, ofReviewer, extra }: Components): boolean {
   let best: { one: Visit; taker: number } | null = null
   let least = Infinity
   for (const one of extra)
-    for (let taker = 0; taker < world.reviewers.length; taker++) {
+    for (let taker = 0; taker < model.reviewers.length; taker++) {
       const load = plan.to[taker]!.length
-      if (load === 0 || load >= world.cap[taker]! || ofReviewer[taker] === ofEstate[one.estate]) continue
+      if (load === 0 || load >= model.cap[taker]! || ofReviewer[taker] === ofEstate[one.estate]) continue
       const price = load - plan.to[one.reviewer]!.length
-      if (price >= least || !mayGo(world, plan, taker, one.estate)) continue
+      if (price >= least || !isAllowedVisit(model, plan, taker, one.estate)) continue
       best = { one, taker }
       least = price
     }
-  if (best) giveTo(world, plan, best.one, best.taker)
+  if (best) giveTo(model, plan, best.one, best.taker)
   return best !== null
 }
 
-/** An exchange that joins nothing but may make one possible; undone when it parts more. */
-function shake(world: SolverModel, plan: Plan, now: Components, next: () => number): Components {
-  const all = movable(plan)
+/** An exchange that joins no groups but may make that possible; undone when it splits the graph further. */
+function shake(model: SolverModel, plan: Plan, now: Components, next: () => number): Components {
+  const all = listMovable(plan)
   const one = all[Math.floor(next() * all.length)]!
   const other = all[Math.floor(next() * all.length)]!
-  if (!mayExchange(world, plan, one, other)) return now
-  exchange(world, plan, one, other)
+  if (!mayExchange(model, plan, one, other)) return now
+  exchange(model, plan, one, other)
   const then = findComponents(plan)
   if (then.count <= now.count) return then
-  exchange(world, plan, { ...one, reviewer: other.reviewer }, { ...other, reviewer: one.reviewer })
+  exchange(model, plan, { ...one, reviewer: other.reviewer }, { ...other, reviewer: one.reviewer })
   return now
 }
 
-function nearestElsewhere(world: SolverModel, plan: Plan, reviewer: number, groups: readonly number[]): number {
+function nearestElsewhere(model: SolverModel, plan: Plan, reviewer: number, groups: readonly number[]): number {
   const home = groups[plan.to[reviewer]![0]!]
   let best = -1
   let least = Infinity
   for (let c = 0; c < groups.length; c++) {
-    if (groups[c] === home || plan.at[c]!.length === 0 || !mayGo(world, plan, reviewer, c)) continue
-    const price = cost(world, reviewer, c)
+    if (groups[c] === home || plan.at[c]!.length === 0 || !isAllowedVisit(model, plan, reviewer, c)) continue
+    const price = cost(model, reviewer, c)
     if (price < least) [best, least] = [c, price]
   }
   return best
 }
 
-export const mayExchange = (world: SolverModel, plan: Plan, a: Visit, b: Visit): boolean =>
+export const mayExchange = (model: SolverModel, plan: Plan, a: Visit, b: Visit): boolean =>
   a.estate !== b.estate &&
   a.reviewer !== b.reviewer &&
-  mayGo(world, plan, b.reviewer, a.estate) &&
-  mayGo(world, plan, a.reviewer, b.estate)
+  isAllowedVisit(model, plan, b.reviewer, a.estate) &&
+  isAllowedVisit(model, plan, a.reviewer, b.estate)
 
-/** Somebody with exactly one visit fewer and room for it: the loads are then as even as before. */
-export const takesOver = (world: SolverModel, plan: Plan, taker: number, giver: number): boolean =>
-  plan.to[taker]!.length === plan.to[giver]!.length - 1 && plan.to[taker]!.length < world.cap[taker]!
+/** A reviewer with exactly one visit fewer and room for it, so that the loads stay as even as before. */
+export const takesOver = (model: SolverModel, plan: Plan, taker: number, giver: number): boolean =>
+  plan.to[taker]!.length === plan.to[giver]!.length - 1 && plan.to[taker]!.length < model.cap[taker]!
 
-export function exchange(world: SolverModel, plan: Plan, a: Visit, b: Visit): void {
-  take(world, plan, a.reviewer, a.estate)
-  take(world, plan, b.reviewer, b.estate)
-  put(world, plan, b.reviewer, a.estate)
-  put(world, plan, a.reviewer, b.estate)
+export function exchange(model: SolverModel, plan: Plan, a: Visit, b: Visit): void {
+  removeVisit(model, plan, a.reviewer, a.estate)
+  removeVisit(model, plan, b.reviewer, b.estate)
+  addVisit(model, plan, b.reviewer, a.estate)
+  addVisit(model, plan, a.reviewer, b.estate)
 }
 
-export function giveTo(world: SolverModel, plan: Plan, { reviewer, estate }: Visit, taker: number): void {
-  take(world, plan, reviewer, estate)
-  put(world, plan, taker, estate)
+export function giveTo(model: SolverModel, plan: Plan, { reviewer, estate }: Visit, taker: number): void {
+  removeVisit(model, plan, reviewer, estate)
+  addVisit(model, plan, taker, estate)
 }

@@ -1,4 +1,4 @@
-/** How far reviewers go: from home if given, else from the centre of their member's own estates in the round. */
+/** Distances that reviewers travel: from home if given, else from the centre of their member's own estates in the round. */
 import type { Assignee, Coordinates, Site } from '../problem.ts'
 
 type Point = { lat: number; lng: number }
@@ -13,13 +13,13 @@ export function haversine(a: Point, b: Point): number {
   return 2 * RADIUS * Math.asin(Math.sqrt(lat + Math.cos(radians(a.lat)) * Math.cos(radians(b.lat)) * lng))
 }
 
-/** To the metre, so that the last digits of a machine's sine decide nothing. */
-export function kilometres(reviewers: readonly Assignee[], estates: readonly Site[]) {
+/** Rounded to the metre, so that floating-point differences between machines do not change the rota. */
+export function computeDistances(reviewers: readonly Assignee[], estates: readonly Site[]) {
   const rows = new Map<string, number>()
   const points: (Point | null)[] = []
-  const centres = centresOf(estates)
+  const centres = computeCentres(estates)
   const origin = Int32Array.from(reviewers, (reviewer) => {
-    const point = pointOf(reviewer) ?? centres.get(reviewer.memberId) ?? null
+    const point = getPoint(reviewer) ?? centres.get(reviewer.memberId) ?? null
     const key = point ? `${point.lat},${point.lng}` : ''
     if (!rows.has(key)) rows.set(key, points.push(point) - 1)
     return rows.get(key)!
@@ -28,21 +28,21 @@ export function kilometres(reviewers: readonly Assignee[], estates: readonly Sit
   points.forEach((from, row) => {
     if (!from) return
     estates.forEach((estate, at) => {
-      const to = pointOf(estate)
+      const to = getPoint(estate)
       if (to) km[row * estates.length + at] = Math.round(haversine(from, to) * 1000) / 1000
     })
   })
   return { origin, km }
 }
 
-export function pointOf({ lat, lng }: Coordinates): Point | null {
+export function getPoint({ lat, lng }: Coordinates): Point | null {
   return lat == null || lng == null ? null : { lat, lng }
 }
 
-function centresOf(estates: readonly Site[]): Map<string, Point> {
+function computeCentres(estates: readonly Site[]): Map<string, Point> {
   const sums = new Map<string, { lat: number; lng: number; count: number }>()
   for (const estate of estates) {
-    const point = pointOf(estate)
+    const point = getPoint(estate)
     if (!point) continue
     for (const memberId of [estate.companyId, estate.communityId]) {
       const sum = sums.get(memberId) ?? { lat: 0, lng: 0, count: 0 }

@@ -8,8 +8,8 @@ type Asked = {
   at: (slug: string) => { estates: { ours: () => Promise<Copy[]> } }
 }
 
-/** Where one estate is shared, and whether the copy there still says what the record says. */
-export async function copiesOf({ api, at }: Asked, estateId: string, record: Record) {
+/** Where one estate is shared, and whether each copy still equals the record. */
+export async function loadCopies({ api, at }: Asked, estateId: string, record: Record) {
   const alliances = await api.estates.alliances()
   return Promise.all(
     alliances.map(async (alliance) => {

@@ -3,14 +3,13 @@ import { submit } from '#lib/server/submit.ts'
 import { ImportedFile, PastedRows } from '@bilin/domain/estates/imports'
 import { fieldRules } from '@bilin/domain/fieldRules'
 import { redirect } from '@sveltejs/kit'
-import { companiesOf } from '../companies.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = () => ({ rules: { file: fieldRules(ImportedFile), paste: fieldRules(PastedRows) } })
 
 type Read = { importId: string | null; problems: string[]; more: number }
 
-/** A clean file goes on to its preview; one with problems stays here with all of them. */
+/** A file without problems goes on to its preview; otherwise the problems are shown here. */
 function next(tenant: string, { importId, problems, more }: Read) {
   if (importId) redirect(303, `/${tenant}/estates/import/${importId}`)
   return { problems, more }
@@ -25,12 +24,11 @@ async function fileIn(form: FormData) {
 export const actions: Actions = {
   file: (event) =>
     submit(event, ImportedFile, (api) => api.estates.readFile, {
-      given: async (form) => ({ ...(await fileIn(form)), companies: await companiesOf(event.locals) }),
+      given: fileIn,
       then: (read) => next(event.params.tenant, read),
     }),
   paste: (event) =>
     submit(event, PastedRows, (api) => api.estates.readPasted, {
-      given: async () => ({ companies: await companiesOf(event.locals) }),
       then: (read, { pasted }) => ({ ...next(event.params.tenant, read), values: { pasted } }),
       limits: pasteForm,
     }),

@@ -1,11 +1,12 @@
-import { sendDownload } from '#lib/server/download.ts'
+import { sendDownload, sendSheet } from '#lib/server/download.ts'
 import { LookingAtListed } from '@bilin/domain/estates/listing'
-import { readListFilters, toListQuery } from '../looking.ts'
+import { readListFilters, toListQuery } from '../listFilters.ts'
 import type { RequestHandler } from './$types'
 
 export const GET: RequestHandler = async (event) => {
-  const { estates, tenants } = event.locals.api
-  const { tenant } = await tenants.here()
+  const { bilin, api } = event.locals
+  const { tenant } = await api.tenants.here()
+  if (tenant.kind !== 'alliance') return sendSheet(event, bilin.streamEstates(api))
   const shown = LookingAtListed.parse(toListQuery(readListFilters(event.url), ['kind', 'community', 'sort', 'order']))
-  return sendDownload(event, tenant.kind === 'alliance' ? estates.listedSheet(shown) : estates.sheet())
+  return sendDownload(event, api.estates.listedSheet(shown))
 }

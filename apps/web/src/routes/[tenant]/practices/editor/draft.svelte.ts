@@ -1,4 +1,4 @@
-/** A draft that saves itself while it is written: one save at a time, the newest words last, none of them lost. */
+/** Autosave of a practice: one save at a time, in order. */
 import { apiAt } from '#lib/api.ts'
 import type { Refused } from '@bilin/api/bilin'
 
@@ -23,7 +23,7 @@ export function readPracticeForm(form: HTMLFormElement): PracticeTexts {
   }
 }
 
-/** The fields of a practice and nothing else of it. */
+/** The texts of a practice without its other fields. */
 export const pickTexts = ({
   title,
   problem,
@@ -42,12 +42,12 @@ export const pickTexts = ({
   indicators,
 })
 
-export function createAutosave(tenant: string, kept: (SavedTexts & { id: string }) | null) {
+export function createAutosave(tenant: string, saved: (SavedTexts & { id: string }) | null) {
   const api = apiAt(tenant).practices
-  let id = kept?.id ?? null
-  let revision = kept?.revision ?? 0
-  /** What this page believes to be saved. */
-  let base: PracticeTexts | null = kept && pickTexts(kept)
+  let id = saved?.id ?? null
+  let revision = saved?.revision ?? 0
+  /** The texts that were saved last, as far as this page knows. */
+  let base: PracticeTexts | null = saved && pickTexts(saved)
   let begun: string | null = null
   let running: Promise<unknown> = Promise.resolve()
   let status = $state<Status>('idle')
@@ -72,7 +72,7 @@ export function createAutosave(tenant: string, kept: (SavedTexts & { id: string 
     return status === 'saved'
   }
 
-  /** The same id again when the first answer was lost; then the words may have moved on meanwhile. */
+  /** Creates the practice. If the response was lost, it is sent again with the same id, and the current text is saved over it. */
   async function begin(words: PracticeTexts) {
     const again = begun !== null
     begun ??= crypto.randomUUID()
@@ -86,7 +86,7 @@ export function createAutosave(tenant: string, kept: (SavedTexts & { id: string 
       running = saved
       return saved
     },
-    /** What the other person saved was read; from now on this text counts. */
+    /** Continues with this text, over what somebody else has saved and the writer has seen. */
     overrule() {
       if (!newest) return
       revision = newest.revision

@@ -1,4 +1,4 @@
-/** The texts of a practice in their order, by what they are called. */
+/** The texts of a practice in order, with their labels. */
 import type { TextName } from '@bilin/domain/practices/practice'
 import { m } from '@bilin/i18n'
 

@@ -1,4 +1,4 @@
-/** A search as it stands in the address, and the address of a search. */
+/** Reads a search from the address, and makes the address of a search. */
 import type { Caller } from '@bilin/api/bilin'
 import { adoptedBy, practiceSorts, type AdoptedBy, type PracticeSort } from '@bilin/domain/practices/sorts'
 
@@ -16,11 +16,11 @@ export type Choices = Awaited<ReturnType<Caller['practices']['choices']>>
 
 export function readFilters(params: URLSearchParams | FormData): PracticeFilters {
   const text = (name: string) => String(params.get(name) ?? '')
-  const oneOf = <T extends string>(known: readonly T[], name: string) => known.find((value) => value === text(name))
+  const pickKnown = <T extends string>(known: readonly T[], name: string) => known.find((value) => value === text(name))
   const asked: PracticeFilters = {}
   for (const name of ['q', 'member', 'indicator', 'after'] as const) if (text(name)) asked[name] = text(name)
-  const adopted = oneOf(adoptedBy, 'adopted')
-  const sort = oneOf(practiceSorts, 'sort')
+  const adopted = pickKnown(adoptedBy, 'adopted')
+  const sort = pickKnown(practiceSorts, 'sort')
   return { ...asked, ...(adopted && { adopted }), ...(sort && { sort }) }
 }
 

@@ -2,11 +2,11 @@ import { submit } from '#lib/server/submit.ts'
 import { fieldRules } from '@bilin/domain/fieldRules'
 import { NewPractice } from '@bilin/domain/practices/practice'
 import { redirect } from '@sveltejs/kit'
-import { writingAids } from '../editor/writing.ts'
+import { loadWritingAids } from '../editor/writingAids.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals }) => ({
-  ...(await writingAids(locals)),
+  ...(await loadWritingAids(locals)),
   rules: fieldRules(NewPractice),
 })
 

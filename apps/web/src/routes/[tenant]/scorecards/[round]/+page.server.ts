@@ -1,46 +1,60 @@
 import { redirect } from '@sveltejs/kit'
+import { readListing } from '#lib/list/address.ts'
 import { submit } from '#lib/server/submit.ts'
 import { fieldRules } from '@bilin/domain/fieldRules'
 import { OpenResponses } from '@bilin/domain/scorecards/findings/disclosure'
+import { EstateListing } from '@bilin/domain/scorecards/rounds/listing'
 import { roundMachine } from '@bilin/domain/scorecards/rounds/machine'
 import { Cancelling, EstateLeftOut, EstatesTaken, RoundStep } from '@bilin/domain/scorecards/rounds/round'
 import { isAllowed } from '@bilin/domain/stages/machine'
 import { chosenEstates } from '../chosenEstates.ts'
+import { confirmedVisits } from './confirmed.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-export const load: PageServerLoad = async ({ locals, params, parent }) => {
-  const { coordinates } = await parent()
-  const { api } = locals
-  const round = await api.scorecards.rounds.get({ slug: params.round })
+/** With more estates to choose from, they are found by name. */
+const MOST_CANDIDATES = 100
+
+export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
+  const { coordinates, own } = await parent()
+  const { scorecards } = locals.api
+  const asked = readListing(EstateListing, url)
+  const { estates, ...round } = await scorecards.rounds.get({ slug: params.round, ...asked })
   const planning = coordinates && isAllowed(roundMachine.acts.chooseEstates, round.stage)
-  const talking = isAllowed(roundMachine.acts.decide, round.stage)
-  const talk = talking ? await api.scorecards.findings.list({ slug: params.round }) : null
-  const disputed = talking ? await api.scorecards.findings.disputed({ slug: params.round }) : []
-  const findings = talk?.findings ?? []
+  const find = url.searchParams.get('find') ?? ''
+  const candidates = planning
+    ? await scorecards.rounds.candidates({ roundId: round.id, search: find, most: MOST_CANDIDATES + 1 })
+    : []
   return {
-    round,
+    round: {
+      ...round,
+      estates: estates.map(({ communityId, companyId, ...estate }) => ({
+        ...estate,
+        own: communityId === own.id || companyId === own.id,
+      })),
+    },
+    asked,
     rules: {
       step: fieldRules(OpenResponses),
       cancel: fieldRules(Cancelling),
       add: fieldRules(EstatesTaken),
       remove: fieldRules(EstateLeftOut),
     },
-    candidates: planning ? await api.scorecards.rounds.candidates({ roundId: round.id }) : [],
-    owed: {
-      found: findings.length,
-      unanswered: findings.filter(({ disputes }) => disputes === null).length,
-      undecided:
-        findings.filter(({ disputes, upheld, veto }) => upheld === null && (disputes || veto)).length +
-        disputed.filter(({ decidedAt }) => decidedAt === null).length,
-      awaited: talk?.awaited ?? 0,
+    candidates: {
+      find,
+      estates: candidates.slice(0, MOST_CANDIDATES),
+      more: candidates.length > MOST_CANDIDATES,
     },
+    owed: isAllowed(roundMachine.acts.decide, round.stage)
+      ? await scorecards.findings.owed({ slug: params.round })
+      : { found: 0, unanswered: 0, undecided: 0, awaited: 0, answered: 0, awaitedNames: [] },
   }
 }
 
 export const actions: Actions = {
   open: (event) => submit(event, RoundStep, (api) => api.scorecards.rounds.open),
   openResponses: (event) =>
-    submit(event, OpenResponses, (api) => api.scorecards.findings.openResponses, { given: confirmedEstates }),
+    submit(event, OpenResponses, (api) => api.scorecards.findings.openResponses, { given: confirmedVisits }),
+  reopen: (event) => submit(event, RoundStep, (api) => api.scorecards.findings.reopen),
   settle: (event) => submit(event, RoundStep, (api) => api.scorecards.findings.settle),
   cancel: (event) => submit(event, Cancelling, (api) => api.scorecards.rounds.cancel),
   publish: (event) =>
@@ -50,10 +64,4 @@ export const actions: Actions = {
   addEstates: (event) =>
     submit(event, EstatesTaken, (api) => api.scorecards.rounds.addEstates, { given: chosenEstates }),
   removeEstate: (event) => submit(event, EstateLeftOut, (api) => api.scorecards.rounds.removeEstate),
-}
-
-/** One tick confirms all estates that the page listed. */
-const confirmedEstates = (form: FormData) => {
-  const confirmed = form.get('confirmedEstates')
-  return Promise.resolve({ confirmedEstates: typeof confirmed === 'string' ? confirmed.split(' ') : [] })
 }

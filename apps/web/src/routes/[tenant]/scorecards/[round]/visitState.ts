@@ -1,4 +1,4 @@
-/** How far a visit is, in a word. */
+/** The state of a visit, as text. */
 import { m } from '@bilin/i18n'
 import type { Tone } from '@bilin/ui/content/tones'
 

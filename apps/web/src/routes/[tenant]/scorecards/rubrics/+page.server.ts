@@ -4,7 +4,7 @@ import { NewRubric } from '@bilin/domain/scorecards/rubrics/rubric'
 import { redirect } from '@sveltejs/kit'
 import type { Actions, PageServerLoad } from './$types'
 
-/** The template that comes with Bilin makes the rest. */
+/** The body is left out, so the rubric is made from the template that comes with Bilin. */
 const TemplateRubric = NewRubric.omit({ body: true })
 
 export const load: PageServerLoad = async ({ locals }) => ({

@@ -1,4 +1,4 @@
-/** What changed, in words. */
+/** Changes of a rubric, as text. */
 import { m } from '@bilin/i18n'
 import type { RubricField } from '@bilin/domain/scorecards/rubrics/revision'
 import type { Anchors, Source } from '@bilin/domain/scorecards/rubrics/rubric'

@@ -1,6 +1,6 @@
 /**
- * A rubric while it is being written: strings as typed, in rows that may still be blank. A row without a code and a name
- * counts for nothing, so that a form without script can add a row and take one away.
+ * A rubric in the editor: strings as typed, in rows that may still be blank. A row without code and name is ignored, so that a
+ * form without script can add and remove rows.
  */
 import type { Anchors, RubricBody } from '@bilin/domain/scorecards/rubrics/rubric'
 import type { Scale, ScaleKind } from '@bilin/domain/scorecards/rubrics/scale'
@@ -15,7 +15,7 @@ export type IndicatorDraft = Record<
   'code' | 'zh' | 'en' | 'weight' | 'source' | 'guide' | 'guideEn' | 'basis',
   string
 > & {
-  /** Stays with the row while rows are moved about. */
+  /** Identifies the row while rows are moved. */
   key: number
   safety: boolean
   anchors: Record<MarkName, Bilingual>
@@ -42,7 +42,7 @@ export const blankAnchors = (): Record<MarkName, Bilingual> => ({
   1: { zh: '', en: '' },
 })
 
-/** What most counts are read by: 0, 1, 2–3, 4–5, 6 and more. */
+/** The usual table of a scale; for counts 0, 1, 2–3, 4–5, 6 and more. */
 export const usualSteps = (kind: ScaleKind): StepDraft[] =>
   (kind === 'count' ? ['0 5', '1 4', '2 3', '4 2', '6 1'] : ['0 1', '65 2', '80 3', '90 4', '95 5']).map((step) => {
     const [from = '', mark = ''] = step.split(' ')
@@ -83,14 +83,14 @@ export const toRubricDraft = (title: string, { dimensions, vetoes }: RubricBody)
       ...indicator,
       key: newKey(),
       weight: String(weight),
-      anchors: anchorsOf(anchors),
+      anchors: readAnchors(anchors),
       scaleKind: scale?.kind ?? '',
       steps: (scale?.steps ?? []).map(({ from, mark }) => ({ from: String(from), mark: String(mark) })),
     })),
   })),
 })
 
-/** With keys of this page's own: a draft kept on the device has none. */
+/** Adds keys, which drafts stored on the device do not have. */
 export const keyed = (draft: RubricDraft): RubricDraft => ({
   ...draft,
   dimensions: draft.dimensions.map((dimension) => ({
@@ -100,8 +100,8 @@ export const keyed = (draft: RubricDraft): RubricDraft => ({
   })),
 })
 
-/** What is sent: rows that are written, and a table only where one is wanted. */
-export const sentOf = ({ dimensions, vetoes }: RubricDraft) => ({
+/** The rubric to send: without blank rows, and with a table only where the indicator has one. */
+export const toDraftForm = ({ dimensions, vetoes }: RubricDraft) => ({
   vetoes,
   dimensions: dimensions.filter(isUsed).map(({ code, zh, en, indicators }) => ({
     code,
@@ -109,20 +109,20 @@ export const sentOf = ({ dimensions, vetoes }: RubricDraft) => ({
     en,
     indicators: indicators.filter(isWritten).map(({ key: _, scaleKind, steps, ...indicator }) => ({
       ...indicator,
-      scale: scaleOf({ scaleKind, steps }),
+      scale: toScale({ scaleKind, steps }),
     })),
   })),
 })
 
-/** The table as it stands, or null while it is none or not right yet. */
+/** The table as it is typed, or null while there is none or it is not valid. */
 export const readScale = ({ scaleKind, steps }: Pick<IndicatorDraft, 'scaleKind' | 'steps'>): Scale | null =>
   scaleKind === '' ? null : tried(scaleKind, steps.filter(isStep))
 
-const scaleOf = ({ scaleKind, steps }: Pick<IndicatorDraft, 'scaleKind' | 'steps'>) =>
+const toScale = ({ scaleKind, steps }: Pick<IndicatorDraft, 'scaleKind' | 'steps'>) =>
   scaleKind === '' ? undefined : { kind: scaleKind, steps: steps.filter(isStep) }
 
-/** Of 100, live while typing; what is no number counts for nothing. */
-export const totalOf = ({ dimensions }: { dimensions: readonly Pick<DimensionDraft, 'indicators'>[] }): number =>
+/** The total of the weights while typing; text that is not a number counts as 0. */
+export const sumTotal = ({ dimensions }: { dimensions: readonly Pick<DimensionDraft, 'indicators'>[] }): number =>
   dimensions
     .flatMap(({ indicators }) => indicators.filter(isWritten))
     .reduce((sum, { weight }) => sum + (Math.round(Number(weight) * 100) || 0), 0) / 100
@@ -133,7 +133,7 @@ export const isUsed = (dimension: DimensionDraft) => isWritten(dimension) || dim
 
 export const isStep = ({ from, mark }: StepDraft) => from.trim() !== '' || mark.trim() !== ''
 
-const anchorsOf = (anchors: Anchors): Record<MarkName, Bilingual> => {
+const readAnchors = (anchors: Anchors): Record<MarkName, Bilingual> => {
   const all = blankAnchors()
   for (const mark of markNames) all[mark] = anchors[mark] ?? all[mark]
   return all

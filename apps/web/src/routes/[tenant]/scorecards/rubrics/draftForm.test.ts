@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { sentOf } from './draft.ts'
+import { toDraftForm } from './draft.ts'
 import { asTyped, draftFrom } from './draftForm.ts'
 import { pinErrors, toFieldErrors } from './editor/pins.ts'
 
@@ -20,7 +20,7 @@ const typed = draftFrom({
 })
 
 test('blank rows are not sent', () => {
-  const { dimensions } = sentOf(typed)
+  const { dimensions } = toDraftForm(typed)
   expect(dimensions.map(({ code }) => code)).toEqual(['A', 'B'])
   expect(dimensions[0]!.indicators.map(({ code }) => code)).toEqual(['A1', 'A2'])
 })

@@ -1,6 +1,6 @@
 /**
- * A rubric's draft from what a form sent, by its flat names: `dimensions.0.indicators.2.anchors.5.zh`. Blank rows keep
- * their place: they are left out only of what is saved, and a refusal names the rows as they were typed.
+ * Parses a rubric's draft from a form's flat field names: `dimensions.0.indicators.2.anchors.5.zh`. Blank rows keep their place:
+ * they are left out only when the rubric is saved, and refusals name the rows as they were typed.
  */
 import {
   blankDimension,
@@ -14,17 +14,17 @@ import {
 } from './draft.ts'
 
 export function draftFrom(values: Readonly<Record<string, string>>): RubricDraft {
-  const said = (name: string) => values[name] ?? ''
+  const field = (name: string) => values[name] ?? ''
   return {
-    title: said('title'),
+    title: field('title'),
     vetoes: numbered(values, 'vetoes')
-      .map((at) => ({ zh: said(`${at}.zh`), en: said(`${at}.en`) }))
+      .map((at) => ({ zh: field(`${at}.zh`), en: field(`${at}.en`) }))
       .filter(({ zh }) => zh.trim() !== ''),
     dimensions: numbered(values, 'dimensions').map((at) => ({
       ...blankDimension(),
-      code: said(`${at}.code`),
-      zh: said(`${at}.zh`),
-      en: said(`${at}.en`),
+      code: field(`${at}.code`),
+      zh: field(`${at}.zh`),
+      en: field(`${at}.en`),
       indicators: numbered(values, `${at}.indicators`).map((row) => indicatorFrom(values, row)),
     })),
   }
@@ -32,7 +32,7 @@ export function draftFrom(values: Readonly<Record<string, string>>): RubricDraft
 
 const row = /^body\.dimensions\.(?<d>\d+)(?:\.indicators\.(?<i>\d+)(?:\.scale\.steps\.(?<s>\d+))?)?(?<rest>\D.*)?$/u
 
-/** What was refused of the rows that were sent, by the rows that were typed. */
+/** Field errors, renumbered from the rows that were sent to the rows that were typed. */
 export function asTyped(fields: Readonly<Record<string, string>>, { dimensions }: RubricDraft) {
   const used = rankWithTies(dimensions, isUsed)
   const typed = (name: string): string => {
@@ -51,26 +51,26 @@ export function asTyped(fields: Readonly<Record<string, string>>, { dimensions }
   return Object.fromEntries(Object.entries(fields).map(([name, sentence]) => [typed(name), sentence]))
 }
 
-const rankWithTies = <Row>(rows: readonly Row[], kept: (row: Row) => boolean): number[] =>
-  [...rows.keys()].filter((at) => kept(rows[at]!))
+const rankWithTies = <Row>(rows: readonly Row[], isFilled: (row: Row) => boolean): number[] =>
+  [...rows.keys()].filter((at) => isFilled(rows[at]!))
 
 function indicatorFrom(values: Readonly<Record<string, string>>, row: string): IndicatorDraft {
-  const said = (key: string) => values[`${row}.${key}`] ?? ''
+  const field = (key: string) => values[`${row}.${key}`] ?? ''
   const blank = blankIndicator()
-  const kind = said('scaleKind')
+  const kind = field('scaleKind')
   return {
     ...blank,
-    code: said('code'),
-    zh: said('zh'),
-    en: said('en'),
-    weight: said('weight'),
-    source: said('source') || blank.source,
-    guide: said('guide'),
-    guideEn: said('guideEn'),
-    basis: said('basis'),
-    safety: said('safety') === 'on',
+    code: field('code'),
+    zh: field('zh'),
+    en: field('en'),
+    weight: field('weight'),
+    source: field('source') || blank.source,
+    guide: field('guide'),
+    guideEn: field('guideEn'),
+    basis: field('basis'),
+    safety: field('safety') === 'on',
     anchors: Object.fromEntries(
-      markNames.map((mark) => [mark, { zh: said(`anchors.${mark}.zh`), en: said(`anchors.${mark}.en`) }]),
+      markNames.map((mark) => [mark, { zh: field(`anchors.${mark}.zh`), en: field(`anchors.${mark}.en`) }]),
     ) as IndicatorDraft['anchors'],
     scaleKind: kind === 'count' || kind === 'percent' ? kind : '',
     steps: numbered(values, `${row}.steps`).map((at) => ({

@@ -1,4 +1,4 @@
-/** Changes to a rubric that were not saved, on this device only. A full or forbidden store is as good as none. */
+/** Unsaved changes of a rubric, on this device only. Without usable storage nothing is stored. */
 import type { RubricDraft } from './draft.ts'
 
 export type LocalDraft = { at: string; draft: RubricDraft }
@@ -25,7 +25,7 @@ export function loadLocalDraft(tenant: string, of: string): LocalDraft | null {
   }
 }
 
-/** What is written, whatever keys the rows have. */
+/** The draft without its row keys, to compare. */
 export const serializeDraft = (draft: RubricDraft): string =>
   JSON.stringify(draft, (name, value: unknown) => (name === 'key' ? undefined : value))
 

@@ -1,6 +1,6 @@
 /** A counting table in one line: 0 处 5 分，1 处 4 分，2–3 处 3 分. */
 import { m } from '@bilin/i18n'
-import { listSpans } from '@bilin/domain/scorecards/rubrics/counting'
+import { listSpans } from '@bilin/domain/scorecards/rubrics/countToMark'
 import type { Scale } from '@bilin/domain/scorecards/rubrics/scale'
 
 export const spansInWords = (scale: Scale): string =>

@@ -1,6 +1,6 @@
 import type { PageServerLoad } from './$types'
 
-/** A code that fits nothing says so in its own page, with the form to try again. */
+/** An unknown code gets a page that says so, with the form to try again. */
 export const load: PageServerLoad = async ({ locals, params, setHeaders }) => {
   setHeaders({ 'cache-control': 'no-store' })
   const { alliance, hash } = params

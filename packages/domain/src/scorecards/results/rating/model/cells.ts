@@ -1,5 +1,5 @@
 /**
- * Cells: marks reduced to what the equations need of them, in an order of their own.
+ * Cells: the marks, aggregated as the equations need them and sorted.
  *
  * Shapes   levels are sorted by their names and marks by level and value, so that no number depends on the order in
  *          which marks came. A cell is an estate, a reviewer and a kinship; it keeps its count and its sum. Values are
@@ -13,7 +13,7 @@ export type Observation = {
   estate: string
   reviewer: string
   value: number
-  /** Whether the reviewer stands near whom they mark; read only where favour is asked for. */
+  /** Whether the reviewer is related to the estate; used only to estimate favour. */
   kin?: boolean
 }
 

@@ -24,8 +24,8 @@ describe.each(designs.map((design) => [shape(design), design] as const))('%s', (
     expect(rating.criterion).toBeCloseTo(direct.criterion, 7)
     expect(rating.mean).toBeCloseTo(direct.mean, 8)
     expect(rating.meanError).toBeCloseTo(direct.meanError, 8)
-    for (const { id, adjusted, error, given } of rating.estates) {
-      expect(adjusted).toBeCloseTo(direct.score(id).adjusted, 7)
+    for (const { id, predicted, error, given } of rating.estates) {
+      expect(predicted).toBeCloseTo(direct.score(id).predicted, 7)
       expect(error).toBeCloseTo(direct.score(id).error, 7)
       expect(given).toBeCloseTo(direct.score(id).given, 7)
     }
@@ -120,7 +120,7 @@ function written(marks: readonly Observation[], sd: Rating['sd']) {
     const aside = 1 - product(ones, inverse, shared)
     const given = Math.max(0, sd.estate ** 2 - product(shared, inverse, shared))
     const error = Math.sqrt(given + aside ** 2 / information)
-    return { adjusted: mean + product(shared, inverse, rest), error, given: Math.sqrt(given) }
+    return { predicted: mean + product(shared, inverse, rest), error, given: Math.sqrt(given) }
   }
   const criterion =
     logDet + Math.log(information) + product(rest, inverse, rest) + (marks.length - 1) * Math.log(2 * Math.PI)

@@ -97,7 +97,7 @@ export function effects(factored: Factored, sums: Pick<Sums, 'small' | 'big'>) {
 }
 
 /** Zᵀ (Z_s s + Z_b b) and Xᵀ of the same. */
-export function sumsOf(layout: Layout, { small: s, big: b }: Pick<Sums, 'small' | 'big'>): Sums {
+export function computeSums(layout: Layout, { small: s, big: b }: Pick<Sums, 'small' | 'big'>): Sums {
   const { start, small, count, degree, columns } = layout
   const out = {
     small: s.map((effect, i) => effect * degree.small[i]!),

@@ -7,7 +7,7 @@
  * Source   Hestenes & Stiefel 1952; Hutchinson 1990; in animal breeding Garcia-Cortes et al. 1992.
  */
 import { dot, type Factored, type Layout, type Ratios } from './equations.ts'
-import { fitOf, projectLevels, slopesOf, type Fit } from './likelihood.ts'
+import { computeFit, projectLevels, computeSlopes, type Fit } from './likelihood.ts'
 import { stepFrom, type Held } from './step.ts'
 
 const STEPS = 6
@@ -20,8 +20,8 @@ const REACH = 4
 export function approached(layout: Layout, held: Held, start: Ratios): Ratios {
   let ratios = start
   for (let step = 0; step < STEPS; step++) {
-    const fit = fitOf(unfactored(layout, ratios))
-    const by = stepFrom(ratios, slopesOf(fit, tracesOf(fit)), held)
+    const fit = computeFit(unfactored(layout, ratios))
+    const by = stepFrom(ratios, computeSlopes(fit, estimateTraces(fit)), held)
     const moved = (side: 'small' | 'big') =>
       Math.min(REACH * ratios[side], Math.max(ratios[side] / REACH, ratios[side] + by[side]))
     const still = (['small', 'big'] as const).every((side) => Math.abs(by[side]) <= ENOUGH * ratios[side])
@@ -71,7 +71,7 @@ function conjugate(times: (x: Float64Array) => Float64Array, diagonal: Float64Ar
 }
 
 /** tr Zᵀ P Z of both factors. */
-function tracesOf(fit: Fit): Ratios {
+function estimateTraces(fit: Fit): Ratios {
   const sign = signs()
   const estimate = (side: 'small' | 'big') => {
     let sum = 0

@@ -6,11 +6,11 @@
 import type { Cells } from './cells.ts'
 import type { Block, Layout, Sums } from './equations.ts'
 import { sortedBy } from './order.ts'
-import { strideOf } from './triangle.ts'
+import { computeStride } from './triangle.ts'
 
 export type Arranged = Layout & { smallIs: 'estate' | 'reviewer' }
 
-export function layoutOf(cells: Cells, groups: readonly { estates: string[]; reviewers: string[] }[], kin = false) {
+export function buildLayout(cells: Cells, groups: readonly { estates: string[]; reviewers: string[] }[], kin = false) {
   const smallIs = cells.estates.length <= cells.reviewers.length ? 'estate' : 'reviewer'
   const names = smallIs === 'estate' ? cells.estates : cells.reviewers
   const bigs = (smallIs === 'estate' ? cells.reviewers : cells.estates).length
@@ -39,8 +39,8 @@ export function layoutOf(cells: Cells, groups: readonly { estates: string[]; rev
     smallIs,
     observations: cells.observations,
     degree: { small: one.small, big: one.big },
-    ...rowsOf(bigs, smallOf, bigOf, cells.count),
-    ...blocksOf(
+    ...buildRows(bigs, smallOf, bigOf, cells.count),
+    ...buildBlocks(
       names,
       groups.map((group) => (smallIs === 'estate' ? group.estates : group.reviewers)),
     ),
@@ -62,7 +62,7 @@ function sumsOver(smalls: number, bigs: number, smallOf: Int32Array, bigOf: Int3
 }
 
 /** Cells by level of the big factor, each row ascending in the small one as the cells are; cells that differ in kinship alone are one. */
-function rowsOf(bigs: number, smallOf: Int32Array, bigOf: Int32Array, counts: Float64Array) {
+function buildRows(bigs: number, smallOf: Int32Array, bigOf: Int32Array, counts: Float64Array) {
   const order = sortedBy(bigOf, bigs)
   const start = new Int32Array(bigs + 1)
   const small = new Int32Array(order.length)
@@ -78,7 +78,7 @@ function rowsOf(bigs: number, smallOf: Int32Array, bigOf: Int32Array, counts: Fl
   return { start, small: small.slice(0, to + 1), count: count.slice(0, to + 1) }
 }
 
-function blocksOf(names: readonly string[], groups: readonly string[][]) {
+function buildBlocks(names: readonly string[], groups: readonly string[][]) {
   const rank = new Map(names.map((name, at) => [name, at]))
   const blockOf = new Int32Array(names.length)
   const placeOf = new Int32Array(names.length)
@@ -88,7 +88,7 @@ function blocksOf(names: readonly string[], groups: readonly string[][]) {
       blockOf[levels[place]!] = block
       placeOf[levels[place]!] = place
     }
-    const stride = strideOf(levels.length)
+    const stride = computeStride(levels.length)
     return { levels, stride, l: new Float64Array(stride ** 2), inverse: new Float64Array(stride ** 2) }
   })
   return { blocks, blockOf, placeOf }

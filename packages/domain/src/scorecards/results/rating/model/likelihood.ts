@@ -15,7 +15,7 @@ import {
   effects,
   factorAt,
   invertBlocks,
-  sumsOf,
+  computeSums,
   type Factored,
   type Layout,
   type Ratios,
@@ -39,7 +39,7 @@ export type Slopes = { gradient: [number, number]; curve: [number, number, numbe
 /** Diagonals of S⁻¹ by level of the small factor, and Nⱼᵀ S⁻¹ Nⱼ by level of the big one. */
 export type Leverage = { small: Float64Array; big: Float64Array }
 
-export const fitAt = (layout: Layout, ratios: Ratios): Fit => fitOf(factorAt(layout, ratios))
+export const fitAt = (layout: Layout, ratios: Ratios): Fit => computeFit(factorAt(layout, ratios))
 
 /** The criterion alone, for who looks at many ratios: aᵀ H⁻¹ b from the effects of b, without the rest. */
 export function likelihoodAt(layout: Layout, ratios: Ratios): Likelihood {
@@ -63,14 +63,14 @@ function likelihood(layout: Layout, rest: number, logDet: number): Likelihood {
   return { criterion: logDet + degrees * (1 + Math.log((2 * Math.PI * square) / degrees)), square, degrees }
 }
 
-export function fitOf(factored: Factored): Fit {
+export function computeFit(factored: Factored): Fit {
   const { layout } = factored
   const columnEffect = layout.columns.map((column) => effects(factored, column))
-  const columnRest = layout.columns.map((column, k) => add(copy(column), sumsOf(layout, columnEffect[k]!), -1))
+  const columnRest = layout.columns.map((column, k) => add(copy(column), computeSums(layout, columnEffect[k]!), -1))
   const { inverse: fixedError, logDet } = inverted(columnRest.map(({ fixed }) => fixed))
 
   const effect = effects(factored, layout.y)
-  const residual = add(copy(layout.y), sumsOf(layout, effect), -1)
+  const residual = add(copy(layout.y), computeSums(layout, effect), -1)
   const fixed = fixedError.map((row) => row.reduce((sum, value, k) => sum + value * residual.fixed[k]!, 0))
   for (const [k, b] of fixed.entries()) {
     add(residual, columnRest[k]!, -b)
@@ -94,7 +94,7 @@ export function fitOf(factored: Factored): Fit {
 }
 
 /** From tr Zᵀ P Z of both factors. */
-export function slopesOf(fit: Fit, trace: Ratios): Slopes {
+export function computeSlopes(fit: Fit, trace: Ratios): Slopes {
   const { residual, square, degrees } = fit
   const moved = { small: dot(residual.small, residual.small), big: dot(residual.big, residual.big) }
   const pull = {
@@ -117,7 +117,7 @@ export function slopesOf(fit: Fit, trace: Ratios): Slopes {
 }
 
 /** tr Zᵀ P Z of both factors. */
-export function tracesOf({ factored, columnRest, fixedError }: Fit, leverage: Leverage): Ratios {
+export function computeTraces({ factored, columnRest, fixedError }: Fit, leverage: Leverage): Ratios {
   const { layout, ratios, weight } = factored
   let big = 0
   for (let j = 0; j < weight.length; j++)
@@ -135,10 +135,10 @@ export function tracesOf({ factored, columnRest, fixedError }: Fit, leverage: Le
 export function projectLevels(fit: Fit, side: 'small' | 'big', x: Float64Array): Sums {
   const none = (of: 'small' | 'big') => new Float64Array(fit.effect[of].length)
   const levels = side === 'small' ? { small: x, big: none('big') } : { small: none('small'), big: x }
-  return project(fit, sumsOf(fit.factored.layout, levels))
+  return project(fit, computeSums(fit.factored.layout, levels))
 }
 
-export function leverageOf({ factored: { layout, weight } }: Fit): Leverage {
+export function computeLeverage({ factored: { layout, weight } }: Fit): Leverage {
   invertBlocks(layout)
   const { blocks, blockOf, placeOf, start, small, count } = layout
   const leverage = { small: new Float64Array(blockOf.length), big: new Float64Array(weight.length) }
@@ -163,7 +163,7 @@ export function leverageOf({ factored: { layout, weight } }: Fit): Leverage {
 
 /** P y of any vector. */
 function project({ factored, fixedError, columnRest }: Fit, sums: Sums): Sums {
-  const rest = add(sums, sumsOf(factored.layout, effects(factored, sums)), -1)
+  const rest = add(sums, computeSums(factored.layout, effects(factored, sums)), -1)
   const fixed = fixedError.map((row) => row.reduce((sum, value, k) => sum + value * rest.fixed[k]!, 0))
   for (const [k, b] of fixed.entries()) add(rest, columnRest[k]!, -b)
   return rest

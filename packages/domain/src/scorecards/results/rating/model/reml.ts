@@ -12,7 +12,7 @@
  */
 import type { Layout, Ratios } from './equations.ts'
 import { approached } from './gradual.ts'
-import { fitAt, leverageOf, slopesOf, tracesOf, type Fit, type Leverage } from './likelihood.ts'
+import { fitAt, computeLeverage, computeSlopes, computeTraces, type Fit, type Leverage } from './likelihood.ts'
 import { MAX_RATIO, stepFrom, type Held } from './step.ts'
 
 export type Search = { steps: number; gradient: number; converged: boolean }
@@ -48,7 +48,7 @@ function search(layout: Layout, held: Held, start: Ratios): Climb {
   const best = climbs.reduce((a, b) => (b.fit.criterion < a.fit.criterion - 1e-9 ? b : a))
   // The triangles are the last climb's; what is kept must belong to the best.
   const fit = fitAt(layout, best.fit.factored.ratios)
-  return { ...best, fit, leverage: leverageOf(fit) }
+  return { ...best, fit, leverage: computeLeverage(fit) }
 }
 
 type Climb = Omit<Reml, 'noiseless'>
@@ -57,8 +57,8 @@ function climb(layout: Layout, held: Held, from: Ratios, tolerance: number): Cli
   let fit = fitAt(layout, from)
   for (let steps = 1; ; steps++) {
     const { ratios } = fit.factored
-    const leverage = leverageOf(fit)
-    const slopes = slopesOf(fit, tracesOf(fit, leverage))
+    const leverage = computeLeverage(fit)
+    const slopes = computeSlopes(fit, computeTraces(fit, leverage))
     const whole = stepFrom(ratios, slopes, held)
     const step = steps > LEAPING ? { small: whole.small / 2, big: whole.big / 2 } : whole
     const gradient = Math.sqrt(Math.max(0, -(slopes.gradient[0] * step.small + slopes.gradient[1] * step.big)))

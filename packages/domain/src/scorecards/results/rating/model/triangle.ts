@@ -11,7 +11,7 @@
 const BLOCK = 32
 const DEPTH = 256
 
-export const strideOf = (size: number): number => (size + 3) & ~3
+export const computeStride = (size: number): number => (size + 3) & ~3
 
 /** Overwrites the lower triangle with L, where L Lᵀ is the matrix; gives log |matrix|. */
 export function factor(a: Float64Array, stride: number): number {

@@ -45,7 +45,7 @@ describe('numbers that others have published', () => {
     expect(sd.noise).toBeCloseTo(3.715684, 6)
     expect(mean).toBeCloseTo(5.6656, 4)
     expect(meanError).toBeCloseTo(0.6784, 4)
-    for (const { adjusted, given } of estates) expect([adjusted - mean, given]).toEqual([0, 0])
+    for (const { predicted, given } of estates) expect([predicted - mean, given]).toEqual([0, 0])
   })
 
   test('a factor inside another comes out as lme4 prints it', () => {
@@ -107,9 +107,9 @@ describe('a balanced design is its analysis of variance', () => {
       expect(sd.reviewer ** 2).toBeCloseTo(by.reviewer, 7)
       expect(mean).toBeCloseTo(by.mean, 8)
       expect(meanError! ** 2).toBeCloseTo(by.meanVariance, 7)
-      for (const { id, adjusted, raw } of estates) {
+      for (const { id, predicted, raw } of estates) {
         expect(raw).toBeCloseTo(by.raw(id), 8)
-        expect(adjusted).toBeCloseTo(by.mean + by.shrunk * (by.raw(id) - by.mean), 7)
+        expect(predicted).toBeCloseTo(by.mean + by.shrunk * (by.raw(id) - by.mean), 7)
       }
     }
     expect(measured).toBeGreaterThan(40)

@@ -79,11 +79,11 @@ function coverage({ rounds, ...design }: Omit<Design, 'seed'> & { rounds: number
   let [held, plug, all] = [0, 0, 0]
   for (let seed = 0; seed < rounds * Number(process.env['BILIN_PROVE'] ?? 1); seed++) {
     const { marks, truth } = simulated({ ...design, seed: 1000 + seed })
-    for (const { id, adjusted, error, low, high } of rate(marks).estates) {
+    for (const { id, predicted, error, low, high } of rate(marks).estates) {
       const is = truth.get(id)!
       all++
       if (low! <= is && is <= high!) held++
-      if (Math.abs(adjusted - is) <= 1.645 * error!) plug++
+      if (Math.abs(predicted - is) <= 1.645 * error!) plug++
     }
   }
   return { covered: held / all, plugIn: plug / all }

@@ -2,12 +2,12 @@ import { submit } from '#lib/server/submit.ts'
 import { EstateRemoval } from '@bilin/domain/estates/estate'
 import { fieldRules } from '@bilin/domain/fieldRules'
 import { redirect } from '@sveltejs/kit'
-import { copiesOf } from '../copies.ts'
+import { loadCopies } from '../copies.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals, parent }) => {
   const { estate } = await parent()
-  const copies = await copiesOf(locals, estate.id, { ...estate, companyName: null })
+  const copies = await loadCopies(locals, estate.id, { ...estate, companyName: null })
   return {
     sharedWith: copies.filter(({ copy }) => copy !== null).map(({ alliance }) => alliance.name),
     rules: fieldRules(EstateRemoval),

@@ -2,14 +2,16 @@ import { submit } from '#lib/server/submit.ts'
 import { fieldRules } from '@bilin/domain/fieldRules'
 import { PracticeChange } from '@bilin/domain/practices/practice'
 import { redirect } from '@sveltejs/kit'
-import { writingAids } from '../../editor/writing.ts'
+import { loadWritingAids } from '../../editor/writingAids.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-export const load: PageServerLoad = async ({ locals, params }) => ({
-  ...(await writingAids(locals)),
-  rules: fieldRules(PracticeChange),
-  practice: await locals.api.practices.written({ practiceId: params.practice }),
-})
+export const load: PageServerLoad = async ({ locals, params }) => {
+  const [practice, aids] = await Promise.all([
+    locals.api.practices.written({ practiceId: params.practice }),
+    loadWritingAids(locals),
+  ])
+  return { ...aids, rules: fieldRules(PracticeChange), practice }
+}
 
 export const actions: Actions = {
   default: (event) => {

@@ -1,6 +1,6 @@
 import { submit } from '#lib/server/submit.ts'
 import { fieldRules } from '@bilin/domain/fieldRules'
-import { Declining, Joining, NewPledge, PledgeWithdrawal } from '@bilin/domain/projects/joining'
+import { Declining, Joining, NewPledge, PledgeWithdrawal } from '@bilin/domain/projects/participation'
 import { redirect, type RequestEvent } from '@sveltejs/kit'
 import { projectPath } from '../../addresses.ts'
 import type { Actions, PageServerLoad } from './$types'

@@ -10,16 +10,23 @@ export const load: PageServerLoad = async ({ locals, params, url, parent }) => {
   if (!coordinates) refuse('forbidden', 'permissions.not_yours')
   const { scorecards } = locals.api
   const slug = params.round
-  const { round, rubric, findings } = await scorecards.findings.list({ slug })
-  if (round.stage !== 'published') refuse('conflict', 'scorecards.round_not_published')
   const estate = url.searchParams.get('estate')
-  const put = await scorecards.findings.disclosedMarks({ slug, ...(estate && { estateId: estate }) })
+  const place = url.searchParams.get('place') ?? ''
+  const disclosed = await scorecards.findings.disclosedMarks({
+    slug,
+    search: place,
+    ...(estate && { estateId: estate }),
+  })
+  const of = { slug, estateId: disclosed.estate?.estateId, whole: true }
+  const { round, rubric, findings } = await scorecards.findings.list(of)
+  if (round.stage !== 'published') refuse('conflict', 'scorecards.round_not_published')
   return {
     rules: fieldRules(CorrectionForm),
     round,
     rubric,
-    put,
-    findings: findings.filter(({ estateId }) => estateId === put.estate?.estateId),
+    disclosed,
+    place,
+    findings: disclosed.estate ? findings : [],
   }
 }
 
@@ -38,5 +45,5 @@ export const actions: Actions = {
     }),
 }
 
-/** What was left as it is comes as nothing. */
+/** Unchanged fields are sent as ''. */
 const chosen = (typed: Record<string, string>) => Object.entries(typed).filter(([, value]) => value !== '')

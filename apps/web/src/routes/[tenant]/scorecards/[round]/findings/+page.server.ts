@@ -1,7 +1,10 @@
-import { putPhotos } from '#lib/server/photos.ts'
+import { readListing } from '#lib/list/address.ts'
+import { filesIn } from '#lib/server/files.ts'
 import { submit } from '#lib/server/submit.ts'
 import { fieldRules } from '@bilin/domain/fieldRules'
+import { OneFile } from '@bilin/domain/files/content'
 import { Exclusion, FindingDecision, Inclusion, MarkDecision } from '@bilin/domain/scorecards/findings/decision'
+import { FindingListing } from '@bilin/domain/scorecards/findings/listing'
 import {
   FindingsAccepted,
   NewResponse,
@@ -11,27 +14,50 @@ import {
 import { redirect, type RequestEvent } from '@sveltejs/kit'
 import type { Actions, PageServerLoad } from './$types'
 
+/** On one page. */
+const DISPUTED_MARKS = 50
+
 export const load: PageServerLoad = async ({ locals, params, url, parent }) => {
   const { scorecards } = locals.api
   const { coordinates } = await parent()
   const slug = params.round
-  const asked = await scorecards.findings.list({ slug })
-  const published = asked.round.stage === 'published'
-  const estateId = url.searchParams.get('estate') ?? ''
-  const put = await scorecards.findings.disclosedMarks({ slug, ...(isId(estateId) && { estateId }) })
+  const param = (name: string) => url.searchParams.get(name) ?? ''
+  const asked = readListing(FindingListing, url)
+  const found = await scorecards.findings.list({ slug, ...asked })
+  const published = found.round.stage === 'published'
+  const place = param('place')
+  const estateId = param('estate')
+  const disclosed = await scorecards.findings.disclosedMarks({
+    slug,
+    search: place,
+    ...(isId(estateId) && { estateId }),
+  })
+  const afterMark = isId(param('afterMark')) ? param('afterMark') : undefined
+  const disputed = coordinates
+    ? await scorecards.findings.disputed({ slug, after: afterMark, most: DISPUTED_MARKS + 1 })
+    : []
   return {
-    ...asked,
-    put,
+    ...found,
+    asked,
+    place,
+    disclosed,
     rules,
-    disputed: coordinates ? await scorecards.findings.disputed({ slug }) : [],
-    disputing: url.searchParams.get('dispute') ?? '',
-    // The community reads what stood; the company and the coordinator have all of it already.
-    stood: published && asked.findings.length === 0 ? await scorecards.results.publishedFindings({ slug }) : [],
-    shown: url.searchParams.get('show') ?? '',
+    disputed: {
+      marks: disputed.slice(0, DISPUTED_MARKS),
+      count: found.disputedMarks,
+      after: afterMark,
+      next: disputed.length > DISPUTED_MARKS ? disputed[DISPUTED_MARKS - 1]!.id : null,
+    },
+    disputing: param('dispute'),
+    // The community reads the findings that counted; the company and the coordinator see all findings above.
+    publishedFindings:
+      published && !coordinates && Object.values(found.counts).every((count) => count === 0)
+        ? await scorecards.results.publishedFindings({ slug })
+        : [],
   }
 }
 
-/** Back to the mark, with its estate. */
+/** The page with the form of this mark open. */
 const toMark = ({ url }: RequestEvent, markId: string) =>
   redirect(303, `?estate=${encodeURIComponent(url.searchParams.get('estate') ?? '')}#mark-${markId}`)
 const toEstate = (estateId: string) => redirect(303, `?estate=${encodeURIComponent(estateId)}`)
@@ -39,8 +65,8 @@ const toEstate = (estateId: string) => redirect(303, `?estate=${encodeURICompone
 export const actions: Actions = {
   respond: (event) =>
     submit(event, NewResponse, (api) => api.scorecards.findings.respond, {
-      async then(_done, { of, subjectId }, form) {
-        await putPhotos(event, 'response', subjectId, form)
+      given: filesIn,
+      then(_done, { of, subjectId }) {
         if (of === 'mark') toMark(event, subjectId)
       },
     }),
@@ -50,6 +76,7 @@ export const actions: Actions = {
         if (of === 'mark') toMark(event, subjectId)
       },
     }),
+  removeFile: (event) => submit(event, OneFile, (api) => api.scorecards.findings.removeFile),
   accept: (event) => submit(event, FindingsAccepted, (api) => api.scorecards.findings.accept),
   acceptRest: (event) => submit(event, RestAccepted, (api) => api.scorecards.findings.acceptRest),
   decide: (event) => submit(event, FindingDecision, (api) => api.scorecards.findings.decide),
@@ -67,6 +94,7 @@ export const actions: Actions = {
 const rules = {
   respond: fieldRules(NewResponse),
   withdraw: fieldRules(ResponseSubject),
+  file: fieldRules(OneFile),
   accept: fieldRules(FindingsAccepted),
   rest: fieldRules(RestAccepted),
   decide: fieldRules(FindingDecision),

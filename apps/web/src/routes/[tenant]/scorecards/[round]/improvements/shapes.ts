@@ -1,4 +1,4 @@
-/** What the parts of this page hand each other. */
+/** The types of this page's data. */
 export type Practice = {
   practiceId: string
   title: string

@@ -1,4 +1,4 @@
-/** The words of an improvement's states and changes, and the list as short text for a chat. */
+/** Texts for an improvement's states and changes, and the list as short text for a chat. */
 import { longDay } from '#lib/words/days.ts'
 import { m } from '@bilin/i18n'
 import type { ScoreChange, ImprovementState } from '@bilin/domain/scorecards/improvements/progress'
@@ -22,13 +22,17 @@ export const scoreChangeTones: Record<ScoreChange, Tone> = { better: 'good', wor
 
 type Listed = { estate: string; indicator: string; what: string; who: string; until: string }
 
-export const shortLines = (round: string, improvements: readonly Listed[], nameOf: (code: string) => string): string =>
+export const shortLines = (
+  round: string,
+  improvements: readonly Listed[],
+  formatName: (code: string) => string,
+): string =>
   [
     m['scorecards.improvements.short_title']({ round }),
     ...improvements.map(({ estate, indicator, what, who, until }) =>
       m['scorecards.improvements.short_line']({
         estate,
-        indicator: nameOf(indicator),
+        indicator: formatName(indicator),
         what,
         who,
         until: longDay(until),

@@ -1,24 +1,35 @@
-import { proofOf } from '#lib/server/proof.ts'
+import { readListing } from '#lib/list/address.ts'
+import { loadProof } from '#lib/server/proof.ts'
 import { refuse } from '@bilin/domain/refusal'
+import { ResultListing } from '@bilin/domain/scorecards/rounds/listing'
 import type { PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
-  const { locals, params, url } = event
-  const { scorecards } = locals.api
-  const of = { slug: params.round, version: url.searchParams.get('version') ?? '' }
-  const asked = await scorecards.results.list(of)
-  if (asked.round.stage !== 'published') refuse('not_found', 'scorecards.not_published')
-  const figures = await scorecards.results.figures(of)
-  const { body } = asked.rubric
-  const seal = asked.seals.find(({ version }) => version === asked.version)
+  const { locals, params, parent, url } = event
+  const { own } = await parent()
+  const asked = readListing(ResultListing, url)
+  const version = url.searchParams.get('version') ?? ''
+  const found = await locals.api.scorecards.results.list({ slug: params.round, version, ...asked })
+  const { slug, title, stage, publishedAt, version: newest } = found.round
+  if (stage !== 'published') refuse('not_found', 'scorecards.not_published')
+  const seal = found.seals.find((each) => each.version === found.version)
   return {
-    round: asked.round,
-    version: asked.version,
-    seals: asked.seals,
-    proof: seal ? proofOf(event, seal.hash) : null,
-    results: asked.results,
-    ratings: asked.ratings,
-    figures,
-    dimensions: body.dimensions.map(({ code, zh, en }) => ({ code, zh, en })),
+    round: { slug, title, stage, publishedAt, version: newest },
+    version: found.version,
+    seals: found.seals,
+    proof: seal ? loadProof(event, seal.hash) : null,
+    asked,
+    totals: found.totals,
+    compares: found.compares,
+    // Whose estate it is, the page shows by a badge and needs no ids for.
+    results: found.results.map(({ communityId, companyId, ...result }) => ({
+      ...result,
+      own: communityId === own.id || companyId === own.id,
+    })),
+    seen: found.seen,
+    next: found.next,
+    notReviewed: found.notReviewed,
+    severityShare: found.ratings.find(({ about }) => about === 'total')?.severityShare ?? null,
+    dimensions: found.dimensions,
   }
 }

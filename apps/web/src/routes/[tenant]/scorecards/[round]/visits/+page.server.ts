@@ -13,7 +13,7 @@ import {
   PersonException,
   RotaOfRound,
   RotaRelaxation,
-  RotaWishes,
+  RotaRequest,
 } from '@bilin/domain/scorecards/rota/settings'
 import { isAllowed } from '@bilin/domain/stages/machine'
 import { isLook } from './messages/openReceipt.ts'
@@ -24,44 +24,50 @@ export const load: PageServerLoad = async (event) => {
   const { coordinates, seat } = await parent()
   const { scorecards } = locals.api
   const slug = params.round
-  const round = await scorecards.rounds.get({ slug })
+  const round = await scorecards.rounds.alone({ slug })
   const planning = isAllowed(roundMachine.acts.planVisits, round.stage)
+  const declares = planning && may(seat.role, 'scorecards.report_absence')
   const from = (name: string) => url.searchParams.get(name) ?? ''
-  const pageOf = (name: string) => (/^[1-9]\d{0,3}$/.test(from(name)) ? Number(from(name)) : 1)
   const asked = {
     estate: from('estate'),
     state: from('state'),
     search: from('search'),
     by: from('by') === 'reviewer' ? ('reviewer' as const) : ('estate' as const),
-    page: pageOf('page'),
+    after: from('after'),
     whole: from('whole') === '1',
   }
-  const sent = pageOf('sent')
+  const afterSeat = from('afterSeat')
   const message = coordinates ? null : await scorecards.messages.mine({ slug })
   const looked = message && !message.opened && isLook(event)
   if (looked) await scorecards.messages.open({ messageId: message.messageId })
+  // The coordinator's visits are paged, because there may be a thousand.
+  const [visits, plan, messages, declared] = await Promise.all([
+    coordinates ? [] : scorecards.rounds.visits({ slug }),
+    coordinates ? scorecards.rota.plan({ slug, ...asked }) : null,
+    coordinates ? scorecards.messages.list({ slug, after: afterSeat }) : null,
+    declares ? scorecards.rota.declarations({ slug }) : null,
+  ])
   return {
-    // The coordinator's visits come by the page, and estates with them: there may be a thousand.
-    round: coordinates ? { ...round, visits: [], estates: [] } : round,
+    round: { ...round, visits },
+    estates: declared?.estates ?? [],
     planning,
-    asked: { ...asked, sent },
+    asked: { ...asked, afterSeat },
     origin: url.origin,
     rules: { ...planRules, ...declarationRules },
-    plan: coordinates ? await scorecards.rota.plan({ slug, ...asked }) : null,
-    messages: coordinates ? await scorecards.messages.list({ slug, page: sent }) : null,
+    plan,
+    messages,
     message: message && { ...message, opened: message.opened || Boolean(looked) },
-    declared:
-      planning && may(seat.role, 'scorecards.report_absence') ? await scorecards.rota.declarations({ slug }) : null,
+    declared,
   }
 }
 
 export const actions: Actions = {
-  propose: (event) => submit(event, RotaWishes, (api) => api.scorecards.rota.propose),
+  propose: (event) => submit(event, RotaRequest, (api) => api.scorecards.rota.propose),
   take: (event) => submit(event, RotaOfRound, (api) => api.scorecards.rota.accept, { then: (taken) => ({ taken }) }),
   cancel: (event) => submit(event, RotaOfRound, (api) => api.scorecards.rota.cancel),
   relax: (event) => submit(event, RotaRelaxation, (api) => api.scorecards.rota.relax),
-  wanted: (event) => submit(event, EstateException, (api) => api.scorecards.rota.setWanted),
-  most: (event) => submit(event, PersonException, (api) => api.scorecards.rota.setMost),
+  wanted: (event) => submit(event, EstateException, (api) => api.scorecards.rota.setRequiredVisits),
+  most: (event) => submit(event, PersonException, (api) => api.scorecards.rota.setMaxVisits),
   reassign: (event) =>
     submit(event, RotaOfRound, (api) => api.scorecards.rota.reassign, { then: (reassigned) => ({ reassigned }) }),
   send: (event) =>
@@ -76,7 +82,7 @@ export const actions: Actions = {
 }
 
 const planRules = {
-  settings: fieldRules(RotaWishes),
+  settings: fieldRules(RotaRequest),
   ofRound: fieldRules(RotaOfRound),
   relax: fieldRules(RotaRelaxation),
   estate: fieldRules(EstateException),

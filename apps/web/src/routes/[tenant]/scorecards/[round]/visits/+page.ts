@@ -1,6 +1,6 @@
 import type { PageLoad } from './$types'
 
-/** Coordinators and reviewers share little here, and a rota is proposed on a few days only: each comes to whom it concerns. */
+/** Loads only the components that this person needs: coordinators and reviewers see different ones, and proposals are rare. */
 export const load: PageLoad = async ({ data }) => {
   const { plan } = data
   const [coordinating, changes, running, proposal, obstacle, visiting, message, onDevice] = await Promise.all([

@@ -1,4 +1,4 @@
-import { indicatorsOf, OneRubric, weightOf } from '@bilin/domain/scorecards/rubrics/rubric'
+import { getIndicators, OneRubric, sumWeights } from '@bilin/domain/scorecards/rubrics/rubric'
 import { submit } from '#lib/server/submit.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -6,8 +6,8 @@ export const load: PageServerLoad = async ({ locals, params }) => {
   const { body, ...rubric } = await locals.api.scorecards.rubrics.get({ rubricId: params.rubric })
   return {
     rubric,
-    dimensions: body.dimensions.map((dimension) => ({ ...dimension, weight: weightOf(dimension) })),
-    indicators: indicatorsOf(body).length,
+    dimensions: body.dimensions.map((dimension) => ({ ...dimension, weight: sumWeights(dimension) })),
+    indicators: getIndicators(body).length,
     vetoes: body.vetoes,
   }
 }

@@ -3,7 +3,7 @@ import type { Dimension } from '@bilin/domain/scorecards/rubrics/rubric'
 import { m } from '@bilin/i18n'
 import { inTongue } from '../../words.ts'
 
-export function shortOf(title: string, dimensions: readonly (Dimension & { weight: number })[]): string {
+export function formatShort(title: string, dimensions: readonly (Dimension & { weight: number })[]): string {
   const lines = dimensions.flatMap((dimension) => [
     m['scorecards.rubrics.short_line']({
       name: `${dimension.code} ${inTongue(dimension)}`,

@@ -1,4 +1,4 @@
-/** What was refused stays with its row, wherever the row is moved: held by the rows' keys, not by their places. */
+/** Keeps field errors with their rows while rows are moved, by the rows' keys. */
 import type { RubricDraft } from '../draft.ts'
 
 export type Pin = { dimension?: number; indicator?: number; rest: string; sentence: string }
@@ -15,7 +15,7 @@ export function pinErrors(fields: Readonly<Record<string, string>>, { dimensions
   })
 }
 
-/** Where the rows are now. What was said of a row that is gone goes with it. */
+/** The errors by the rows' current indices. Errors of removed rows are dropped. */
 export function toFieldErrors(pins: readonly Pin[], { dimensions }: RubricDraft): Record<string, string> {
   const fields: Record<string, string> = {}
   for (const { dimension, indicator, rest, sentence } of pins) {

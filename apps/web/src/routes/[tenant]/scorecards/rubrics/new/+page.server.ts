@@ -1,8 +1,8 @@
 import { permit } from '@bilin/domain/permissions'
 import { refuse } from '@bilin/domain/refusal'
 import { NewRubric } from '@bilin/domain/scorecards/rubrics/rubric'
-import { sentOf } from '../draft.ts'
-import { saveRubric } from '../saving.ts'
+import { toDraftForm } from '../draft.ts'
+import { saveRubric } from '../saveRubric.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals, parent, url }) => {
@@ -18,6 +18,6 @@ export const load: PageServerLoad = async ({ locals, parent, url }) => {
 export const actions: Actions = {
   default: (event) =>
     saveRubric(event, (draft) =>
-      event.locals.api.scorecards.rubrics.add(NewRubric.parse({ title: draft.title, body: sentOf(draft) })),
+      event.locals.api.scorecards.rubrics.add(NewRubric.parse({ title: draft.title, body: toDraftForm(draft) })),
     ),
 }

@@ -1,10 +1,11 @@
 import { redirect } from '@sveltejs/kit'
 import { newId } from '#lib/offline/newId.ts'
 import { answer } from '#lib/server/answer.ts'
+import { readField } from '#lib/server/formFields.ts'
 import { Marking, Submission, VisitSheet } from '@bilin/domain/scorecards/visits/marking'
 import { m } from '@bilin/i18n'
 import { isLook } from '../messages/openReceipt.ts'
-import { fillIn, photosIn, readDraft, readSent } from './draft/toForm.ts'
+import { fillIn, photosIn, readDraft, readSent } from './draft/visitForm.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
@@ -37,7 +38,7 @@ export const actions: Actions = {
   submit: (event) =>
     answer(event, async ({ revision }) => {
       await event.locals.api.scorecards.visits.submit(Submission.parse({ revision, visitId: event.params.visit }))
-      redirect(303, `/${event.params.tenant}/scorecards/${event.params.round}/visits`)
+      redirect(303, event.url.pathname)
     }),
 
   drop: (event) =>
@@ -46,15 +47,24 @@ export const actions: Actions = {
       redirect(303, `/${event.params.tenant}/scorecards/${event.params.round}/visits`)
     }),
 
-  import: (event) =>
+  read: (event) =>
     answer(event, async ({ revision }, form) => {
       const file = form.get('file')
       const bytes = file instanceof File ? Buffer.from(await file.arrayBuffer()) : Buffer.alloc(0)
-      const read = await event.locals.api.scorecards.visits.importSheet(
+      return event.locals.api.scorecards.visits.readSheet(
         VisitSheet.parse({ visitId: event.params.visit, revision, file: bytes.toString('base64') }),
       )
-      if (read.problems.length === 0) redirect(303, '?d=review')
-      return { problems: read.problems }
+    }),
+
+  import: (event) =>
+    answer(event, async (typed) => {
+      await event.locals.api.scorecards.visits.importSheet({
+        visitId: event.params.visit,
+        revision: readField(typed, 'revision'),
+        replace: readField(typed, 'replace'),
+        sheet: readField(typed, 'sheet'),
+      })
+      redirect(303, '?d=review')
     }),
 }
 

@@ -1,4 +1,4 @@
-/** What the worker says when there is no network and no page to show. */
+/** The texts of the service worker's own page, when there is no network and no cached page. */
 import { getLocale, m } from '@bilin/i18n'
 
 export const workerWords = () => ({

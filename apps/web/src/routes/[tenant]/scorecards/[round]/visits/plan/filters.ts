@@ -1,25 +1,26 @@
-/** What of the plan is looked at, as it stands in the address. */
+/** The filters of the plan, read from the address. */
 export type PlanFilters = {
   estate: string
   state: string
   search: string
   by: 'estate' | 'reviewer'
-  page: number
+  /** The last visit of the previous page, '' on the first page. */
+  after: string
   whole: boolean
-  /** The page of the list of messages. */
-  sent: number
+  /** The last seat of the previous page of messages. */
+  afterSeat: string
 }
 
-/** Another filter begins at its first page. */
-export function planHref({ estate, state, search, by, page, whole, sent }: PlanFilters): string {
+/** Changing a filter goes back to the first page. */
+export function planHref({ estate, state, search, by, after, whole, afterSeat }: PlanFilters): string {
   const query = new URLSearchParams({
     ...(estate && { estate }),
     ...(state && { state }),
     ...(search && { search }),
     ...(by === 'reviewer' && { by }),
-    ...(page > 1 && { page: String(page) }),
+    ...(after && { after }),
     ...(whole && { whole: '1' }),
-    ...(sent > 1 && { sent: String(sent) }),
+    ...(afterSeat && { afterSeat }),
   })
   return `?${query}`
 }

@@ -1,6 +1,6 @@
 import type { PageServerLoad } from './$types'
 
-/** With the version before it, unless another is asked for. */
+/** Compares with the previous version, unless the address names another. */
 export const load: PageServerLoad = async ({ locals, params, url }) => {
   const { body: _, ...rubric } = await locals.api.scorecards.rubrics.get({ rubricId: params.rubric })
   const before = rubric.versions.find(({ version }) => version < rubric.version)

@@ -2,8 +2,8 @@ import { submit } from '#lib/server/submit.ts'
 import { Revision, RubricWorkbook } from '@bilin/domain/scorecards/rubrics/rubric'
 import { permit } from '@bilin/domain/permissions'
 import { refuse } from '@bilin/domain/refusal'
-import { sentOf } from '../../draft.ts'
-import { saveRubric } from '../../saving.ts'
+import { toDraftForm } from '../../draft.ts'
+import { saveRubric } from '../../saveRubric.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals, params, parent }) => {
@@ -15,21 +15,21 @@ export const load: PageServerLoad = async ({ locals, params, parent }) => {
 }
 
 export const actions: Actions = {
-  /** Nothing is kept of the file: what it says comes back, to be looked at and saved like anything typed. */
+  /** The file is not stored: its contents come back into the editor, to be checked and saved there. */
   read: (event) =>
     submit(event, RubricWorkbook, (api) => api.scorecards.rubrics.readSheet, {
       given: async (form) => ({ rubricId: event.params.rubric, ...(await fileIn(form)) }),
-      then: (read, _input, form) => ({ read, source: nameOf(form) }),
+      then: (read, _input, form) => ({ read, source: formatName(form) }),
     }),
   save: (event) =>
     saveRubric(event, (draft, version) =>
       event.locals.api.scorecards.rubrics.revise(
-        Revision.parse({ rubricId: event.params.rubric, version, title: draft.title, body: sentOf(draft) }),
+        Revision.parse({ rubricId: event.params.rubric, version, title: draft.title, body: toDraftForm(draft) }),
       ),
     ),
 }
 
-const nameOf = (form: FormData) => {
+const formatName = (form: FormData) => {
   const chosen = form.get('file')
   return chosen instanceof File ? chosen.name : ''
 }

@@ -1,6 +1,6 @@
 import { Revision } from '@bilin/domain/scorecards/rubrics/rubric'
-import { sentOf } from '../../draft.ts'
-import { saveRubric } from '../../saving.ts'
+import { toDraftForm } from '../../draft.ts'
+import { saveRubric } from '../../saveRubric.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals, params }) => ({
@@ -11,7 +11,7 @@ export const actions: Actions = {
   default: (event) =>
     saveRubric(event, (draft, version) =>
       event.locals.api.scorecards.rubrics.revise(
-        Revision.parse({ rubricId: event.params.rubric, version, title: draft.title, body: sentOf(draft) }),
+        Revision.parse({ rubricId: event.params.rubric, version, title: draft.title, body: toDraftForm(draft) }),
       ),
     ),
 }

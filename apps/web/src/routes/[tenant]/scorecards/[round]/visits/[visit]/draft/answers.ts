@@ -1,21 +1,21 @@
-/** What counts as an answer in the form of a visit, and what 未发现问题 fills in. */
+/** Which indicators of a visit's form are answered, and what the button 未发现问题 (nothing found) fills in. */
 import type { Indicator } from '@bilin/domain/scorecards/rubrics/rubric'
-import { toMark } from '@bilin/domain/scorecards/rubrics/counting'
+import { toMark } from '@bilin/domain/scorecards/rubrics/countToMark'
 import type { Scale } from '@bilin/domain/scorecards/rubrics/scale'
 
 type Given = { mark?: string; counted?: string; excluded?: string }
 
-/** Figures of a system or a survey: nobody sees them on a visit, so nobody need mark them there. */
+/** Figures from a system or a survey cannot be seen on a visit, so they need no mark there. */
 export const seenOnSite = ({ source }: Pick<Indicator, 'source'>) => source !== 'system' && source !== 'survey'
 
 export const says = (given: Given | undefined): string | undefined =>
   given?.excluded?.trim() || given?.mark || undefined
 
-/** Chosen before a number was asked for, or without one: the table alone makes the mark. */
+/** A mark without the required number; only the table may make the mark of a counted indicator. */
 export const lacksNumber = (scale: Scale | null | undefined, given: Given | undefined): boolean =>
   Boolean(scale && given?.mark && given.mark !== 'na' && !given.counted?.trim() && !given.excluded?.trim())
 
-/** 未发现问题: what is seen on a visit, has no mark yet and no finding against it may get the best mark in one tap. */
+/** 未发现问题 gives the best mark to indicators that can be seen on a visit and have neither a mark nor a finding. */
 export const toFillIn = (
   indicators: readonly Pick<Indicator, 'code' | 'source'>[],
   marks: { get(code: string): string | undefined },
@@ -26,13 +26,13 @@ export const toFillIn = (
     .map(({ code }) => code)
     .filter((code) => !marks.get(code) && !findings.some(({ indicator }) => indicator === code))
 
-/** The best that can be: where it is counted, none wrong or all right. */
-export function bestOf({ scale }: Pick<Indicator, 'scale'>): Given {
+/** The best mark; of a counted indicator the best number, 0 faults or 100 percent. */
+export function findBest({ scale }: Pick<Indicator, 'scale'>): Given {
   const best = scale && ['0', '100'].find((counted) => whichMark(scale, counted) === 5)
   return best ? { mark: '5', counted: best } : { mark: '5' }
 }
 
-/** The mark that a typed number makes, or null while it is none that can have been counted. */
+/** The mark for a typed number, or null while the number is not valid. */
 export function whichMark(scale: Scale, typed: string): number | null {
   const plain = typed.normalize('NFKC').trim()
   if (!/^\d+(?:\.\d+)?$/u.test(plain)) return null

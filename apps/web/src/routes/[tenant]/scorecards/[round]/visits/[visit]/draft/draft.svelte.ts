@@ -1,11 +1,11 @@
-/** What a reviewer has filled in of a visit: marks, findings, photos. Knows nothing of where it is kept or sent. */
+/** The draft of a visit: marks, findings, photos. Storing and sending are in sync.svelte.ts. */
 import { emptyRecord } from '@bilin/domain/names'
 import type { Indicator, RubricBody } from '@bilin/domain/scorecards/rubrics/rubric'
 import type { SavedMarking as KeptMarks } from '@bilin/domain/scorecards/visits/marking'
 import { SvelteMap } from 'svelte/reactivity'
-import type { FindingInput, MarkInput, StoredDraft } from '#lib/offline/kept.ts'
+import type { FindingInput, MarkInput, StoredDraft } from '#lib/offline/deviceStore.ts'
 import { newId } from '#lib/offline/newId.ts'
-import { bestOf, lacksNumber, says, whichMark } from './answers.ts'
+import { findBest, lacksNumber, says, whichMark } from './answers.ts'
 
 export type { FindingInput, MarkInput }
 export type DraftPhoto = { id: string; findingId: string; src: string; sent: boolean }
@@ -21,12 +21,12 @@ export class VisitDraft {
   readonly given = new SvelteMap<string, MarkInput>()
   findings = $state<FindingInput[]>([])
   photos = $state<DraftPhoto[]>([])
-  /** The finding just begun: its words are asked for at once. */
+  /** The finding that was just added, whose text field takes focus. */
   begun = $state<string | null>(null)
   revision = $state(0)
   readonly vetoes: RubricBody['vetoes']
   onchange: () => void = () => {}
-  /** Marks given before they can be saved: the form can be used a moment before the code that saves it has loaded. */
+  /** Marks given before the code that saves them has loaded; null from then on. */
   early: Map<string, MarkInput> | null = new SvelteMap()
   readonly #indicators: Partial<Record<string, Indicator>>
 
@@ -47,17 +47,17 @@ export class VisitDraft {
     this.photos = visit.photos.map(({ id, subjectId }) => ({
       id,
       findingId: subjectId,
-      src: `/${tenant}/photos/${id}`,
+      src: `/${tenant}/files/${id}`,
       sent: true,
     }))
   }
 
-  /** Something where the indicator has an answer: a mark, or a reason why there is none. */
+  /** The answer to an indicator: a mark, or a reason why there is none. */
   get = (code: string): string | undefined => says(this.given.get(code))
 
   lacksNumber = (code: string): boolean => lacksNumber(this.#indicators[code]?.scale, this.given.get(code))
 
-  /** What cannot be submitted as it is, in the order of the rubric. */
+  /** Indicators that lack a required number, in the rubric's order; the visit cannot be submitted with them. */
   get withoutNumber(): string[] {
     return Object.keys(this.#indicators).filter(this.lacksNumber)
   }
@@ -72,7 +72,7 @@ export class VisitDraft {
     this.early?.set(code, given)
   }
 
-  /** The number decides the mark; what is no number yet decides nothing. */
+  /** Sets the number, and the mark that follows from it if the number is valid. */
   count(code: string, counted: string) {
     const scale = this.#indicators[code]?.scale
     const mark = scale && whichMark(scale, counted)
@@ -82,7 +82,7 @@ export class VisitDraft {
   fillIn(codes: readonly string[]) {
     for (const code of codes) {
       const indicator = this.#indicators[code]
-      if (indicator) this.#set(code, bestOf(indicator))
+      if (indicator) this.#set(code, findBest(indicator))
     }
     this.onchange()
   }
@@ -105,7 +105,7 @@ export class VisitDraft {
     this.findings = findings.map((finding) => ({ ...finding }))
   }
 
-  /** What was posted without script and refused stands again as it was typed, upon the revision it was typed on. */
+  /** Restores the values of a form that was posted without script and refused. */
   retype(values: Readonly<Record<string, string>>) {
     const marks = emptyRecord<MarkInput>()
     const findings = emptyRecord<Partial<FindingInput>>()
@@ -125,15 +125,16 @@ export class VisitDraft {
 
   photosFor = (findingId: string) => this.photos.filter((photo) => photo.findingId === findingId)
 
-  /** Findings that say something. */
+  /** Findings with a text or a photo. */
   get worded(): FindingInput[] {
     return this.findings.filter(({ id, text }) => text.trim() !== '' || this.photosFor(id).length > 0)
   }
 
   snapshot() {
-    const said = [...this.given].filter(([, given]) => says(given))
+    // A number that makes no mark is stored and sent as typed, so that the server refuses it and it is not lost.
+    const filledIn = [...this.given].filter(([, given]) => says(given) || given.counted?.trim())
     return {
-      given: Object.fromEntries(said.map(([code, given]) => [code, $state.snapshot(given)])),
+      given: Object.fromEntries(filledIn.map(([code, given]) => [code, $state.snapshot(given)])),
       findings: $state.snapshot(this.findings),
     }
   }

@@ -1,6 +1,6 @@
-/** Drafts as they were kept before there was a store for them: taken up once, on top of what the visit is. */
+/** Drafts in localStorage, where they were before there was a database for them; each is converted once. */
 import { newId } from '#lib/offline/newId.ts'
-import { storeDraft, type FindingInput, type StoredDraft } from '#lib/offline/kept.ts'
+import { storeDraft, type FindingInput, type StoredDraft } from '#lib/offline/deviceStore.ts'
 
 type Old = {
   revision: number
@@ -9,13 +9,13 @@ type Old = {
   at: string
 }
 
-/** Forgotten there only once it is kept here. */
+/** Deleted from localStorage only after it is stored in the database. */
 export async function takeOld(now: StoredDraft): Promise<StoredDraft | null> {
   const name = `bilin.visit.${now.visitId}`
   try {
     const old = JSON.parse(localStorage.getItem(name) ?? 'null') as Old | null
     if (!old) return null
-    const kept = {
+    const converted = {
       ...now,
       revision: old.revision,
       saved: false,
@@ -23,9 +23,8 @@ export async function takeOld(now: StoredDraft): Promise<StoredDraft | null> {
       given: Object.fromEntries(Object.entries(old.marks).map(([code, mark]) => [code, { mark }])),
       findings: old.findings.map((finding) => ({ ...finding, id: newId(), veto: '' })),
     }
-    await storeDraft(kept)
-    localStorage.removeItem(name)
-    return kept
+    if (await storeDraft(converted)) localStorage.removeItem(name)
+    return converted
   } catch {
     return null
   }

@@ -1,9 +1,9 @@
-/** A photo as it comes from the camera, made small before it is kept and sent: a slow line carries it all the same. */
-import { LONGEST_SIDE } from '@bilin/domain/files/photoLimits'
+/** Makes a photo from the camera smaller before it is stored and sent, for slow connections. */
+import { LONGEST_SIDE } from '@bilin/domain/files/limits'
 
 const QUALITY = 0.8
 
-/** Null when this browser cannot read it either: HEIC off a computer, or no picture at all. */
+/** Null when the browser cannot decode it: HEIC on a computer, or not an image. */
 export async function madeSmall(file: Blob): Promise<Blob | null> {
   try {
     const picture = await createImageBitmap(file, { imageOrientation: 'from-image' })

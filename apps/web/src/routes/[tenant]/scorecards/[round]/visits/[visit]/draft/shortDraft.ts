@@ -1,7 +1,7 @@
-/** What has been filled in, as short text: to copy before it is given up, or to send to the coordinator. */
+/** A draft as short text, to copy before it is discarded or to send to the coordinator. */
 import { m } from '@bilin/i18n'
 import type { RubricBody } from '@bilin/domain/scorecards/rubrics/rubric'
-import type { StoredDraft } from '#lib/offline/kept.ts'
+import type { StoredDraft } from '#lib/offline/deviceStore.ts'
 import { inTongue, severityWords } from '../../../../words.ts'
 
 export function shortDraft(body: RubricBody, { given, findings }: Pick<StoredDraft, 'given' | 'findings'>): string {
@@ -10,8 +10,8 @@ export function shortDraft(body: RubricBody, { given, findings }: Pick<StoredDra
     .flatMap((indicator) => {
       const { mark, counted, excluded } = given[indicator.code] ?? {}
       if (!mark && !excluded) return []
-      const said = excluded ?? (mark === 'na' ? m['scorecards.rubrics.mark.na']() : mark)
-      return [`${indicator.code} ${inTongue(indicator)} ${said}${counted ? ` (${counted})` : ''}`]
+      const answer = excluded ?? (mark === 'na' ? m['scorecards.rubrics.mark.na']() : mark)
+      return [`${indicator.code} ${inTongue(indicator)} ${answer}${counted ? ` (${counted})` : ''}`]
     })
   const found = findings.map(({ indicator, severity, place, text }) =>
     [indicator, severityWords[severity](), place, text].filter(Boolean).join(' '),

@@ -1,8 +1,8 @@
 /**
- * Brings a draft to the alliance. Every change is kept on this device at once and sent a moment later; what the line has not
- * taken stays here, over a closed page too, and goes when the line is back. One page at a time writes a visit.
+ * Syncs a draft with the server. Every change is stored on this device at once and sent a moment later; what could not be sent
+ * stays stored, also after the page is closed, and is sent when the network is back. Only one page at a time edits a visit.
  */
-import { findStoredDraft, deleteStoredDraft, storeDraft, type StoredDraft } from '#lib/offline/kept.ts'
+import { findStoredDraft, deleteStoredDraft, storeDraft, type StoredDraft } from '#lib/offline/deviceStore.ts'
 import { newId } from '#lib/offline/newId.ts'
 import { uploadDraft, type UploadResult } from '#lib/offline/outbox.ts'
 import { wakeToSend } from '#lib/offline/prepare.ts'
@@ -10,108 +10,112 @@ import type { VisitDraft } from './draft.svelte.ts'
 import { hold } from './tabLock.ts'
 import { takeOld } from './legacyDraft.ts'
 import { Pictures } from './draftPhotos.ts'
+import { SendTimer } from './sendTimer.ts'
 
-export type SyncStatus = 'untouched' | 'unsaved' | 'saving' | 'saved' | 'offline' | 'refused' | 'queued' | 'submitted'
+export type SyncStatus =
+  'untouched' | 'unsaved' | 'saving' | 'saved' | 'offline' | 'signedOut' | 'refused' | 'queued' | 'submitted'
 export type DraftIdentity = Pick<
   StoredDraft,
   'person' | 'tenant' | 'seat' | 'round' | 'estate' | 'wordless' | 'visitId'
 >
 
-const AFTER_TYPING = 1200
-const FIRST_WAIT = 5000
-const LONGEST_WAIT = 300_000
-
 export class DraftSync {
   status = $state<SyncStatus>('untouched')
   refused = $state('')
-  /** Another page has this visit open: what is typed there holds. */
+  /** Another page is editing this visit; this one must not. */
   elsewhere = $state(false)
-  /** Written on this device on top of an older revision: its writer says which of the two holds. */
+  /** A stored draft that is based on an older revision; the writer chooses between it and the server's. */
   other = $state<StoredDraft | null>(null)
   submissionId = $state<string | null>(null)
+  #stored = $state(true)
   readonly #draft: VisitDraft
-  readonly #whose: DraftIdentity
+  readonly #identity: DraftIdentity
   readonly #pictures: Pictures
-  /** Whose draft was saved last, as far as the alliance has said. */
+  /** The id of the draft that the server saved last. */
   readonly #lastSaved: string | null
-  /** Whether this page may write the visit, and whether it was changed before it might. */
+  /** Whether this page holds the visit's lock, and whether the draft was changed before it did. */
   #held = false
   #changedEarly = false
   #draftId = newId()
   #turn = 0
   #saved = true
-  #wait = FIRST_WAIT
-  #timer: ReturnType<typeof setTimeout> | undefined
+  readonly #timer = new SendTimer(() => void this.save())
   #release: () => void = () => {}
   #stopped = false
 
-  constructor(draft: VisitDraft, whose: DraftIdentity, lastSaved: string | null) {
+  constructor(draft: VisitDraft, identity: DraftIdentity, lastSaved: string | null) {
     this.#lastSaved = lastSaved
     this.#draft = draft
-    this.#whose = whose
-    this.#pictures = new Pictures(draft, whose)
+    this.#identity = identity
+    this.#pictures = new Pictures(draft, identity)
     draft.onchange = () => this.changed()
   }
 
-  /** In the browser only: takes up what this device has kept, which is newer than a page kept for offline. */
+  /** What is not sent yet is in this page and nowhere else, because the device did not store it. */
+  get onlyInPage(): boolean {
+    const sent = ['untouched', 'saved', 'submitted'].includes(this.status)
+    return !sent && (!this.#stored || this.#pictures.inPage.length > 0)
+  }
+
+  /** In the browser only: continues the draft stored on this device, which is newer than a page from the offline cache. */
   async resume() {
-    const release = await hold(this.#whose.visitId)
+    const release = await hold(this.#identity.visitId)
     this.elsewhere = release === null
     if (release === null) return
     this.#release = release
     if (this.#stopped) return release()
-    const { person, visitId } = this.#whose
-    const kept = (await findStoredDraft(person, visitId)) ?? (await takeOld(this.#record()))
-    if (kept) await this.#takeUp(kept)
+    const { person, visitId } = this.#identity
+    const stored = (await findStoredDraft(person, visitId)) ?? (await takeOld(this.#record()))
+    if (stored) await this.#takeUp(stored)
     this.#held = true
     const early = [...(this.#draft.early ?? [])]
     this.#draft.early = null
     if (this.other || this.submissionId) return
-    // What was given before this had loaded is newer than what was kept.
+    // Marks given before this code had loaded are newer than the stored draft.
     for (const [code, given] of early) this.#draft.give(code, given)
     if (this.#changedEarly) this.changed()
   }
 
-  async #takeUp(kept: StoredDraft) {
-    if (kept.saved && !kept.submissionId && kept.revision <= this.#draft.revision) await this.#sendPhotos()
-    else if (!kept.submissionId && kept.revision < this.#draft.revision && !this.#isOwn(kept)) this.other = kept
-    else await this.take(kept)
+  async #takeUp(stored: StoredDraft) {
+    if (stored.saved && !stored.submissionId && stored.revision <= this.#draft.revision) await this.#sendPhotos()
+    else if (!stored.submissionId && stored.revision < this.#draft.revision && !this.#isOwn(stored)) this.other = stored
+    else await this.take(stored)
   }
 
-  /** It arrived after all, and this device never heard. */
+  /** Whether the server saved this draft and the response was lost. */
   #isOwn = ({ draftId }: StoredDraft) => draftId !== undefined && draftId === this.#lastSaved
 
-  async take(kept: StoredDraft) {
+  async take(stored: StoredDraft) {
     this.other = null
-    this.#draftId = kept.draftId ?? this.#draftId
-    this.#turn = Math.max(this.#turn, kept.turn ?? 1)
-    this.#draft.take(kept)
-    this.#draft.revision = Math.max(kept.revision, this.#draft.revision)
-    this.submissionId = kept.submissionId
+    this.#draftId = stored.draftId ?? this.#draftId
+    this.#turn = Math.max(this.#turn, stored.turn ?? 1)
+    this.#draft.take(stored)
+    this.#draft.revision = Math.max(stored.revision, this.#draft.revision)
+    this.submissionId = stored.submissionId
     await this.#pictures.showWaiting()
-    if (kept.refused) {
+    if (stored.refused) {
       this.status = 'refused'
-      this.refused = kept.refused
-    } else if (!kept.saved || kept.submissionId) {
-      this.#saved = kept.saved
+      this.refused = stored.refused
+    } else if (!stored.saved || stored.submissionId) {
+      this.#saved = stored.saved
       this.status = 'unsaved'
       void this.save()
     } else this.status = 'saved'
   }
 
-  /** What is kept here goes; what the alliance has is shown. */
+  /** Deletes the stored draft; the page then shows what the server has. */
   async leave() {
     this.other = null
-    clearTimeout(this.#timer)
-    await deleteStoredDraft(this.#whose.person, this.#whose.visitId)
+    this.#timer.stop()
+    await deleteStoredDraft(this.#identity.person, this.#identity.visitId)
   }
 
-  /** This device's draft holds, over what was saved elsewhere. */
-  async overwrite(kept: StoredDraft) {
-    await this.take({ ...kept, revision: this.#draft.revision, saved: false })
+  /** Continues with this device's draft, over what was saved elsewhere. */
+  async overwrite(stored: StoredDraft) {
+    await this.take({ ...stored, revision: this.#draft.revision, saved: false })
   }
 
-  /** Once more, after a "no": the round may be open again, or what was in the way is gone. */
+  /** Sends again after a refusal, whose reason may be gone. */
   async retry() {
     this.status = 'unsaved'
     this.#saved = false
@@ -125,8 +129,8 @@ export class DraftSync {
     this.#saved = false
     this.submissionId = null
     if (this.status !== 'saving') this.status = 'unsaved'
-    void storeDraft(this.#record())
-    this.#later(AFTER_TYPING)
+    void this.#store()
+    this.#timer.afterTyping()
   }
 
   async addPhoto(findingId: string, blob: Blob) {
@@ -139,11 +143,11 @@ export class DraftSync {
     else await this.#became({ is: 'offline' })
   }
 
-  /** From here on nothing is changed, unless it is taken back before it has gone. */
+  /** Submits the visit. From here on it cannot be changed, unless the submission is cancelled before it was sent. */
   async submit() {
     this.submissionId ??= newId()
     this.status = 'unsaved'
-    await storeDraft(this.#record())
+    await this.#store()
     await this.save()
     if ((this.status as SyncStatus) === 'queued') await wakeToSend()
   }
@@ -153,62 +157,68 @@ export class DraftSync {
     this.changed()
   }
 
-  /** Sends what is not sent yet; one at a time. */
+  /** Sends what is not sent yet; only one call runs at a time. */
   save = async () => {
-    clearTimeout(this.#timer)
+    this.#timer.stop()
     if (this.elsewhere || this.other) return
     if (['saving', 'untouched', 'saved', 'submitted'].includes(this.status)) return
     this.status = 'saving'
     this.refused = ''
     const turn = this.#turn
     const sent = this.submissionId
-    const outcome = await uploadDraft(this.#record(), {
-      saved: (revision) => {
-        this.#draft.revision = revision
-        if (turn === this.#turn) this.#saved = true
-        void storeDraft(this.#record())
+    const outcome = await uploadDraft(
+      this.#record(),
+      {
+        saved: (revision) => {
+          this.#draft.revision = revision
+          if (turn === this.#turn) this.#saved = true
+          void this.#store()
+        },
+        photo: (photoId) => this.#pictures.arrived(photoId),
       },
-      photo: (photoId) => this.#pictures.arrived(photoId),
-    })
-    // What was typed, or submitted, while it was on its way goes next.
+      this.#pictures.inPage,
+    )
+    // Changes or a submission made during the upload are sent next.
     if (outcome.is === 'saved' && (turn !== this.#turn || sent !== this.submissionId)) {
       this.status = 'unsaved'
-      await storeDraft(this.#record())
-      return this.#later(sent === this.submissionId ? AFTER_TYPING : 0)
+      await this.#store()
+      return sent === this.submissionId ? this.#timer.afterTyping() : this.#timer.soon()
     }
     await this.#became(outcome)
   }
 
-  /** The line may be back. */
+  /** Called when the network may be back. */
   again = () => {
-    this.#wait = FIRST_WAIT
-    if (this.status === 'offline' || this.status === 'queued' || this.status === 'unsaved') void this.save()
+    this.#timer.shorten()
+    if (['offline', 'queued', 'signedOut', 'unsaved'].includes(this.status)) void this.save()
   }
 
   stop() {
     this.#stopped = true
-    clearTimeout(this.#timer)
+    this.#timer.stop()
     this.#release()
   }
 
   async #became(outcome: UploadResult) {
-    const { person, visitId } = this.#whose
+    const { person, visitId } = this.#identity
     if (outcome.is === 'submitted') {
       this.status = 'submitted'
       await deleteStoredDraft(person, visitId)
     } else if (outcome.is === 'offline') {
       this.status = this.submissionId ? 'queued' : 'offline'
-      this.#later(this.#wait)
-      this.#wait = Math.min(this.#wait * 2, LONGEST_WAIT)
+      this.#timer.afterFailure()
+    } else if (outcome.is === 'signedOut') {
+      this.status = 'signedOut'
+      await this.#store()
     } else if (outcome.is === 'refused') {
       this.refused = outcome.sentence
       this.submissionId = null
       this.status = 'refused'
-      await storeDraft({ ...this.#record(), refused: outcome.sentence })
+      await this.#store(outcome.sentence)
     } else {
       this.status = 'saved'
-      this.#wait = FIRST_WAIT
-      await storeDraft(this.#record())
+      this.#timer.shorten()
+      await this.#store()
     }
   }
 
@@ -218,9 +228,13 @@ export class DraftSync {
     void this.save()
   }
 
+  async #store(refused: string | null = null) {
+    this.#stored = await storeDraft({ ...this.#record(), refused })
+  }
+
   #record(): StoredDraft {
     return {
-      ...this.#whose,
+      ...this.#identity,
       ...this.#draft.snapshot(),
       revision: this.#draft.revision,
       draftId: this.#draftId,
@@ -230,11 +244,6 @@ export class DraftSync {
       submissionId: this.submissionId,
       refused: null,
     }
-  }
-
-  #later(wait: number) {
-    clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => void this.save(), wait)
   }
 }
 

@@ -1,4 +1,4 @@
-/** What a rota comes to, in sentences. */
+/** The facts of a rota, as sentences. */
 import { m } from '@bilin/i18n'
 import type { Facts } from '@bilin/domain/scorecards/rota/problem'
 
@@ -22,9 +22,9 @@ export function factWords(
     {
       label: m['scorecards.rota.proposal.load'](),
       text:
-        facts.least === facts.most
-          ? m['scorecards.rota.proposal.load_even']({ count: facts.most })
-          : m['scorecards.rota.proposal.load_between']({ least: facts.least, most: facts.most }),
+        facts.minLoad === facts.maxLoad
+          ? m['scorecards.rota.proposal.load_even']({ count: facts.maxLoad })
+          : m['scorecards.rota.proposal.load_between']({ min: facts.minLoad, max: facts.maxLoad }),
     },
     ...(facts.idle > 0 ? [{ label: m['scorecards.rota.proposal.idle'](), text: facts.idle }] : []),
     {
