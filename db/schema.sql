@@ -363,6 +363,26 @@ alter routine app.enter_second_tenant(text) owner to bilin_registry;
 grant execute on routine app.enter_second_tenant(text) to bilin_app;
 comment on function app.enter_second_tenant(pg_catalog.text) is 'Moves from the tenant entered into another that the same seat may enter. Used by inSecondTenant alone.';
 
+CREATE OR REPLACE FUNCTION app.find_shared_practices(alliance uuid, words tsquery, code text, by_rank boolean, most integer)
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER ROWS 100
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET plan_cache_mode TO 'force_custom_plan'
+AS $function$
+begin
+  return query
+    select s.id from shared_practice s
+     where s.tenant_id = alliance and alliance = app.current_tenant() and s.superseded_at is null
+       and (words is null or s.found_by @@ words)
+       and (code is null or s.indicators @> array[code])
+     order by case when by_rank then ts_rank(s.found_by, words) end desc nulls last, s.published_at desc, s.id desc
+     limit most;
+end $function$;
+alter routine app.find_shared_practices(uuid,tsquery,text,boolean,integer) owner to bilin_registry;
+grant execute on routine app.find_shared_practices(uuid,tsquery,text,boolean,integer) to bilin_app;
+comment on function app.find_shared_practices(pg_catalog.uuid,pg_catalog.tsquery,pg_catalog.text,boolean,integer) is 'The ids of the current alliance''s practices that have these words and this indicator, best or newest first. The caller reads the rows under its own policies.';
+
 CREATE OR REPLACE FUNCTION app.is_founded()
  RETURNS boolean
  LANGUAGE sql
@@ -3118,14 +3138,17 @@ create table shared_practice (
   constraint shared_practice_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
   constraint shared_practice_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
 );
+CREATE INDEX shared_practice_found ON public.shared_practice USING gin (tenant_id, found_by, indicators) WHERE (superseded_at IS NULL);
 CREATE INDEX shared_practice_newest ON public.shared_practice USING btree (tenant_id, published_at DESC, id DESC) INCLUDE (author_tenant_id, until, withdrawn_at) WHERE (superseded_at IS NULL);
 CREATE INDEX shared_practice_of_author ON public.shared_practice USING btree (author_tenant_id);
 alter table shared_practice enable row level security;
 alter table shared_practice force row level security;
+create policy found_by_search on shared_practice for select to bilin_registry using (true);
 create policy inserted_by_acting_tenant on shared_practice for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
 create policy updated_by_author_or_tenant on shared_practice for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND (author_tenant_id = app.acting_tenant()))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND (author_tenant_id = app.acting_tenant())));
 create policy visible_in_current_tenant on shared_practice for select to bilin_app, bilin_owner using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()) OR ((withdrawn_at IS NULL) AND ((until IS NULL) OR (until >= ((app.now() AT TIME ZONE 'Asia/Shanghai'::text))::date))))));
 grant insert, select, update (until, superseded_at, withdrawn_at) on shared_practice to bilin_app;
+grant select (tenant_id, author_tenant_id, id, indicators, published_at, superseded_at, found_by) on shared_practice to bilin_registry;
 comment on table shared_practice is 'A practice as its member shared it in this alliance: 共享自××社区. author_tenant_id is the member.';
 comment on column shared_practice.practice_id is 'The member''s own record, which nobody else can read.';
 comment on column shared_practice.until is 'The last day others may read it; open when null.';

@@ -21,7 +21,7 @@ export const copies = ['neighbour', 'neighbour_seat']
 /** What each restricted role may touch besides: bilin_app every tenant's table and the registry without its secrets. */
 export const reaches: Record<string, string[]> = {
   bilin_session: ['tenant', 'person', 'seat', 'invitation', 'credential', 'session'],
-  bilin_registry: ['tenant', 'membership', 'person', 'seat', 'invitation', 'session', ...copies],
+  bilin_registry: ['tenant', 'membership', 'person', 'seat', 'invitation', 'session', 'shared_practice', ...copies],
   bilin_worker: [
     ...[...copies, 'membership', 'calendar_notice', 'calendar_day'],
     ...['rota', 'rota_computation', 'rota_estate', 'rota_person', 'absence', 'declared_conflict'],
@@ -33,6 +33,12 @@ export const neverForTheApp = ['credential', 'session']
 /** Tables that the public reads without a seat, whole. */
 export const publicTables: Record<string, string> = {
   seal: 'holds nothing but what was published to everybody, and is how anybody checks it',
+}
+
+/** Tables of tenants that bilin_registry reads whole, to search them by an index; what it answers is ids. */
+export const searchedTables: Record<string, string> = {
+  shared_practice:
+    'app.find_shared_practices(uuid,tsquery,text,boolean,integer) names the one alliance that it searches',
 }
 
 /** Functions that run as their owner, bilin_registry if nothing else is said, and not as the asker. */
@@ -50,6 +56,8 @@ export const definers: Record<string, string> = {
   'app.queue_job(text,uuid,timestamp with time zone,integer)': 'writes into the queue, for the current tenant alone',
   'app.enter_ledger(text)': 'the server’s command line reads what an alliance has published, and writes nothing',
   'app.ledgers()': 'names the alliances of this server, to its command line',
+  'app.find_shared_practices(uuid,tsquery,text,boolean,integer)':
+    'finds by an index that row-level security keeps from its callers; answers ids of the current tenant alone',
   'app.refresh_statistics(text[])': 'has tables analysed that an act has filled; reads no row and answers nothing',
   'app.is_founded()': 'says whether there is anybody, and nothing else',
 }

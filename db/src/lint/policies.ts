@@ -1,5 +1,5 @@
 /** Policies: each must decide by the row's own columns and the context alone. */
-import { copies, publicTables, readsAllOf, registryTables } from './allowed.ts'
+import { copies, publicTables, readsAllOf, registryTables, searchedTables } from './allowed.ts'
 import { OUR_SCHEMAS, TABLE_GRANTS, TENANT_TABLES, type Rule } from './rule.ts'
 
 /** The conditions that app.isolate writes; a promise is added to them with AND. */
@@ -43,19 +43,21 @@ export const policyRules: Rule[] = [
                       and polroles = array[(select oid from pg_roles where rolname = $2)])
              and ((reads ~* '^\\(*true\\)*$' or checks ~* '^\\(*true\\)*$')
                   or not exists (${LEANS} and (d.refobjsubid > 0 or d.refclassid = 'pg_proc'::regclass)))`,
-    values: [Object.keys(registryTables), readsAllOf, copies],
+    values: [[...Object.keys(registryTables), ...Object.keys(searchedTables)], readsAllOf, copies],
   },
   {
     name: 'what a tenant’s table permits is what app.isolate gives',
     sql: `select object, concat_ws(' / ', reads, checks) as says from ${OUR_POLICIES} p
            where polpermissive and exists (select from ${TENANT_TABLES} c where c.oid = polrelid)
+             and not (polrelid::regclass::text = any ($6) and polcmd = 'r'
+                      and polroles = array[(select oid from pg_roles where rolname = $7)])
              and not coalesce(case polcmd
                when 'r' then ${opensWith('reads', '$1')} or (polrelid::regclass::text = any ($4) and reads = $5)
                when 'a' then ${opensWith('checks', '$2')}
                when 'w' then ${opensWith('reads', '$3')} and ${opensWith('checks', '$3')}
                when 'd' then ${opensWith('reads', '$3')}
              end, false)`,
-    values: [HERE, PUT, OURS, Object.keys(publicTables), PUBLISHED],
+    values: [HERE, PUT, OURS, Object.keys(publicTables), PUBLISHED, Object.keys(searchedTables), readsAllOf],
   },
   {
     // Citus makes restrictive policies permissive on its shards, silently (docs/decisions/0021).

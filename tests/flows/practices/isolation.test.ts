@@ -1,3 +1,5 @@
+import { inTenant } from '@bilin/db/tenant'
+import { sql } from 'kysely'
 import { expect } from 'vitest'
 import { dropPromise } from '../../support/promises.ts'
 import { sessionOf } from '../../support/sessions.ts'
@@ -116,3 +118,29 @@ async function readAs<T>(
     client.release()
   }
 }
+
+test('the search by index answers ids of the alliance one stands in, and of no other', async ({ world }) => {
+  const { rows: tenants } = await world.beyond.query<{ id: string; slug: string }>(
+    `select id, slug from tenant where slug in ('bilin', 'haihong-lianmeng')`,
+  )
+  const alliances = new Map(tenants.map(({ id, slug }) => [slug, id]))
+  const session = await sessionOf(world.beyond, '国胜社区社工一')
+  const search = (slug: string) =>
+    inTenant(world.bilin.pool, { session, tenant: 'bilin' }, async (db) => {
+      const { rows } = await sql`
+        select app.find_shared_practices(${alliances.get(slug)}::uuid, '''垃圾'''::tsquery, null, true, 100)`.execute(
+        db,
+      )
+      return rows.length
+    })
+  await world.beyond.query(`update shared_practice set found_by = '''垃圾'':1A'`)
+  expect(await search('bilin')).toBeGreaterThan(0)
+  expect(await search('haihong-lianmeng')).toBe(0)
+
+  // The control: without its guard the function answers for whichever alliance it is asked about.
+  const { rows } = await world.beyond.query<{ body: string }>(
+    `select pg_get_functiondef('app.find_shared_practices'::regproc) as body`,
+  )
+  await world.beyond.query(rows[0]!.body.replace('and alliance = app.current_tenant()', ''))
+  expect(await search('haihong-lianmeng')).toBeGreaterThan(0)
+})

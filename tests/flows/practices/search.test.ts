@@ -86,6 +86,19 @@ test('pages follow one another without a gap or a repetition', async ({ world })
   }
 })
 
+test('the most adopted come first, then the newest of the others, page by page', async ({ world }) => {
+  const reader = await anybody(world)
+  const all = (await reader.practices.found({ sort: 'adopted' })).practices
+  const adopters = all.map((practice) => practice.adopters)
+  expect(adopters).toEqual([...adopters].sort((a, b) => b - a))
+  const others = all.filter((practice) => practice.adopters === 0).map(({ publishedOn }) => publishedOn)
+  expect(others.length).toBeGreaterThan(1)
+  expect(others).toEqual([...others].sort().reverse())
+  expect(titlesOf((await reader.practices.found({ sort: 'adopted', adopted: 'none' })).practices)).toEqual(
+    titlesOf(all.filter((practice) => practice.adopters === 0)),
+  )
+})
+
 test('the ledger holds what the filters left, in Excel', async ({ world }) => {
   const { name, content } = await (await anybody(world)).practices.sheet({ member: 'erqiao' })
   expect(name).toBe('经验做法台账 2026-11-20.xlsx')

@@ -2,15 +2,16 @@
 import type { TenantDb } from '@bilin/db/tenant'
 import type { Day } from '@bilin/domain/calendar'
 import { formatPlace, parsePlace, type PracticeSearch, type Place } from '@bilin/domain/practices/search'
-import type { PracticeSort } from '@bilin/domain/practices/sorts'
 import { parseQuery, type TextQuery } from '@bilin/domain/search'
 import { sql, type AliasableExpression, type SelectQueryBuilder } from 'kysely'
 import { rowsToRead, toPage } from '../../rooms/page.ts'
+import { countAdopters, selectAdopted, selectRunningAdoptions } from './adopted.ts'
+import { findMatches } from './matches.ts'
 
 export const A_PAGE = 20
 
-/** The member that searches, and today. */
-type Viewer = { actingTenantId: string; today: Day }
+/** The member that searches, the alliance it searches, and today. */
+type Viewer = { tenantId: string; actingTenantId: string; today: Day }
 export type Found = Awaited<ReturnType<typeof listFound>>[number]
 
 /** Practices that have all the words of the query. If none has, those that have some of the words, with `loose` set. */
@@ -19,9 +20,9 @@ export async function find(db: TenantDb, here: Viewer, finding: PracticeSearch, 
   if (finding.q && !wanted) return { practices: [], terms: [], loose: false, next: null }
   const after = finding.after ? parsePlace(finding.after) : null
   let loose = after?.loose ?? false
-  let rows = await listFound(db, here, finding, wanted, { loose, after, limit })
+  let rows = await listSorted(db, here, finding, wanted, { loose, after, limit })
   if (wanted && !after && rows.length === 0) {
-    rows = await listFound(db, here, finding, wanted, { loose: true, after, limit })
+    rows = await listSorted(db, here, finding, wanted, { loose: true, after, limit })
     loose = rows.length > 0
   }
   const { rows: practices, next } = toPage(rows, limit, ({ figure, at, id }) => formatPlace({ loose, figure, at, id }))
@@ -30,23 +31,46 @@ export async function find(db: TenantDb, here: Viewer, finding: PracticeSearch, 
 
 type Turn = { loose: boolean; after: Place | null; limit: number }
 
-function listFound(
-  db: TenantDb,
-  here: Viewer,
-  finding: PracticeSearch,
-  wanted: TextQuery | null,
-  { loose, after, limit }: Turn,
-) {
-  const figure = selectSortKey(db, getSort(finding), wanted)
-  const adopters = countAdopters(db)
+/** By adoptions: first the practices that somebody has adopted, then the others from the newest, so that these need no counting. */
+async function listSorted(db: TenantDb, here: Viewer, finding: PracticeSearch, wanted: TextQuery | null, turn: Turn) {
+  const sort = getSort(finding)
+  const tsquery = turn.loose ? wanted?.any : wanted?.all
+  const ids =
+    tsquery || finding.indicator
+      ? await findMatches(db, here.tenantId, { tsquery, indicator: finding.indicator, byRank: sort === 'relevance' })
+      : null
+  if (ids?.length === 0) return []
+  const list = (matching: PracticeSearch, key: SortKey, { after, limit }: Turn) =>
+    listFound(db, here, matching, key, { ids, after, limit })
+  if (sort === 'relevance' && wanted) return list(finding, rankBy(wanted), turn)
+  if (sort !== 'adopted') return list(finding, NEWEST, turn)
+
+  const { after, limit } = turn
+  const adopted = finding.adopted === 'none' || after?.figure === 0 ? [] : await list(finding, 'adopted', turn)
+  if (adopted.length > limit || finding.adopted === 'some' || finding.adopted === 'ours') return adopted
+  const rest = { ...turn, after: after?.figure === 0 ? after : null, limit: limit - adopted.length }
+  return [...adopted, ...(await list({ ...finding, adopted: 'none' }, NEWEST, rest))]
+}
+
+type SortKey = 'adopted' | AliasableExpression<number>
+const NEWEST = sql<number>`0::int`
+const rankBy = ({ any }: TextQuery) => sql<number>`(ts_rank(s.found_by, ${any}::tsquery) * 100000000)::int`
+
+type Range = { ids: string[] | null; after: Place | null; limit: number }
+
+function listFound(db: TenantDb, here: Viewer, finding: PracticeSearch, key: SortKey, { ids, after, limit }: Range) {
+  const figure = key === 'adopted' ? sql<number>`adopted.adopters` : key
   let query = selectCurrent(db, here)
     .select(['s.id', 's.practiceId', 's.version', 's.title', 's.problem', 's.steps', 's.cost', 's.result'])
     .select(['s.place', 's.indicators', 's.purpose', 's.until', 's.publishedAt'])
     .select(['member.name as member', 'member.slug as memberSlug', 'member.example'])
-    .select([figure.as('figure'), sql<string>`s.published_at::text`.as('at'), adopters.as('adopters')])
+    .select([figure.as('figure'), sql<string>`s.published_at::text`.as('at'), countAdopters(db).as('adopters')])
     .select((eb) => eb.exists(ours(db, here)).as('ours'))
+    .$if(key === 'adopted', (adopting) =>
+      adopting.innerJoin(selectAdopted(db).as('adopted'), 'adopted.practiceId', 's.practiceId'),
+    )
   query = selectMatching(db, query, here, finding)
-  if (wanted) query = query.where(sql<boolean>`s.found_by @@ ${loose ? wanted.any : wanted.all}::tsquery`)
+  if (ids) query = query.where('s.id', '=', sql<string>`any (${ids}::uuid[])`)
   if (after) {
     query = query.where(
       sql<boolean>`(${figure}, s.published_at, s.id) < (${after.figure}::int, ${after.at}::timestamptz, ${after.id}::uuid)`,
@@ -60,7 +84,7 @@ function listFound(
     .execute()
 }
 
-const getSort = ({ sort, q }: PracticeSearch): PracticeSort =>
+const getSort = ({ sort, q }: PracticeSearch) =>
   sort === 'relevance' && !q ? 'newest' : (sort ?? (q ? 'relevance' : 'newest'))
 
 /** Of the newest this many practices, the indicators are offered as filters. */
@@ -108,34 +132,14 @@ function selectMatching<O>(
   db: TenantDb,
   query: SelectQueryBuilder<CurrentPractices[0], CurrentPractices[1], O>,
   here: Viewer,
-  { member, indicator, adopted }: PracticeSearch,
+  { member, adopted }: PracticeSearch,
 ) {
   if (member) query = query.where('member.slug', '=', member)
-  if (indicator) query = query.where(sql<boolean>`${indicator} = any (s.indicators)`)
   if (adopted === 'some') query = query.where((eb) => eb.exists(selectRunningAdoptions(db)))
   if (adopted === 'none') query = query.where((eb) => eb.not(eb.exists(selectRunningAdoptions(db))))
   if (adopted === 'ours') query = query.where((eb) => eb.exists(ours(db, here)))
   return query
 }
 
-/** The number of adoptions of the practice `s` that have not ended. */
-const selectRunningAdoptions = (db: TenantDb) =>
-  db
-    .selectFrom('adoption as a')
-    .where('a.practiceId', '=', sql.ref<string>('s.practiceId'))
-    .where('a.endedOn', 'is', null)
-
 const ours = (db: TenantDb, { actingTenantId }: Viewer) =>
   selectRunningAdoptions(db).where('a.authorTenantId', '=', actingTenantId)
-
-const countAdopters = (db: TenantDb) =>
-  selectRunningAdoptions(db)
-    .select(sql<number>`count(*)::int`.as('adopters'))
-    .$asScalar()
-    .$notNull()
-
-function selectSortKey(db: TenantDb, sort: PracticeSort, wanted: TextQuery | null): AliasableExpression<number> {
-  if (sort === 'adopted') return countAdopters(db)
-  if (sort === 'relevance' && wanted) return sql<number>`(ts_rank(s.found_by, ${wanted.any}::tsquery) * 100000000)::int`
-  return sql<number>`0::int`
-}

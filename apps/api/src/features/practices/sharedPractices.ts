@@ -85,7 +85,11 @@ export const sharedPractices = {
   }),
 }
 
-const toViewer = ({ seat, today }: { seat: Seat; today: Day }) => ({ actingTenantId: seat.actingTenantId, today })
+const toViewer = ({ seat, today }: { seat: Seat; today: Day }) => ({
+  tenantId: seat.tenantId,
+  actingTenantId: seat.actingTenantId,
+  today,
+})
 
 type Indicator = { code: string; zh: string; en: string }
 
