@@ -6,6 +6,8 @@ import { refuse } from '@bilin/domain/refusal'
 import type { Locale } from '@bilin/i18n'
 import { parsePaste, parseSheet } from '../../../thread/sheets.ts'
 import { record } from '../../../record.ts'
+import { ascendingIds } from '../../../rooms/bulk/ids.ts'
+import { insertMany } from '../../../rooms/bulk/insertMany.ts'
 import { refreshStatistics } from '../../../rooms/bulk/statistics.ts'
 import { listCompanies } from '../companies.ts'
 import { permittedInCommunity } from '../home.ts'
@@ -109,18 +111,24 @@ async function saveDraft(
   return { importId: id, problems: [], more: 0 }
 }
 
+/** New rows are inserted as JSON with ascending ids; only the changed ones need the slower statement. */
 async function applyImport(db: TenantDb, now: Date, steps: ImportStep[]): Promise<void> {
-  const placed = steps.map((step) => ({ ...step, id: step.id ?? crypto.randomUUID() }))
-  await insertOrUpdateEstates(
+  const ids = ascendingIds(now)
+  const placed = steps.map((step) => ({ ...step, id: step.id ?? ids.next().value }))
+  const listEstates = (wanted: ImportStep['action']) =>
+    placed.filter(({ action }) => action === wanted).map(({ id, fields }) => ({ ...fields, id }))
+  await insertMany(db, 'estate', listEstates('added'))
+  await insertOrUpdateEstates(db, now, listEstates('changed'))
+
+  const contracts = placed.flatMap(({ id, contract }) => (contract ? [{ ...contract, estateId: id }] : []))
+  await insertMany(
     db,
-    now,
-    placed.filter(({ action }) => action !== 'same').map(({ id, fields }) => ({ ...fields, id })),
+    'serviceContract',
+    contracts.flatMap((contract) => (contract.id === null ? { ...contract, id: ids.next().value } : [])),
   )
   await insertOrUpdateContracts(
     db,
-    placed.flatMap(({ id, contract }) =>
-      contract ? [{ ...contract, id: contract.id ?? crypto.randomUUID(), estateId: id }] : [],
-    ),
+    contracts.flatMap(({ id, ...contract }) => (id === null ? [] : { ...contract, id })),
   )
   await refreshStatistics(db, placed.length, 'estate', 'service_contract')
 }
