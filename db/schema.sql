@@ -1619,12 +1619,16 @@ create table measured_effect (
   adopters_after smallint,
   others_before smallint,
   others_after smallint,
+  measurement integer,
+  decisive boolean,
   constraint measured_effect_pkey PRIMARY KEY (tenant_id, id),
   constraint measured_effect_tenant_id_round_id_version_practice_id_indi_key UNIQUE (tenant_id, round_id, version, practice_id, indicator),
   constraint measured_effect_adopters_check CHECK ((adopters >= 1)),
   constraint measured_effect_check CHECK (((low <= points) AND (points <= high))),
   constraint measured_effect_check1 CHECK ((num_nulls(points, low, high) = ANY (ARRAY[0, 3]))),
   constraint measured_effect_check2 CHECK ((num_nulls(adopters_before, adopters_after, others_before, others_after) = ANY (ARRAY[0, 4]))),
+  constraint measured_effect_check3 CHECK (((measurement IS NULL) OR ((points IS NULL) = (decisive IS NULL)))),
+  constraint measured_effect_measurement_check CHECK ((measurement >= 0)),
   constraint measured_effect_others_check CHECK ((others >= 0)),
   constraint measured_effect_version_check CHECK ((version >= 1)),
   constraint measured_effect_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
@@ -1641,8 +1645,10 @@ create policy visible_in_current_tenant on measured_effect for select to bilin_a
 grant insert, select on measured_effect to bilin_app;
 comment on table measured_effect is 'A measured effect 实测成效: adopters of a practice against others, in one indicator of one round.';
 comment on column measured_effect.version is 'Of the round''s results.';
-comment on column measured_effect.points is 'By how many percent more the indicator rose with the practice; low, high: its 90 % band. Null where too little could be compared.';
+comment on column measured_effect.points is 'By how many percent more the indicator rose with the practice, by the mean of two methods; low, high: the 90 % confidence interval that holds both methods''. Null where too little could be compared.';
 comment on column measured_effect.adopters_before is 'Average percent; null where a member could work out a single neighbour by it.';
+comment on column measured_effect.measurement is 'Which measurement of this practice in this indicator it is, from 1; 0 while too few could be compared. Null in rows that were computed in the first way, which are not shown.';
+comment on column measured_effect.decisive is 'Whether both methods exclude 0 surely enough to call it better or worse, allowing for all measurements.';
 comment on policy inserted_by_acting_tenant on measured_effect is 'inserted_by_the_alliance: tenant_id = app.acting_tenant()';
 
 create table membership (

@@ -427,14 +427,18 @@ export interface MeasuredEffect {
   /** Average percent; null where a member could work out a single neighbour by it. */
   adoptersBefore: number | null
   authorTenantId: Generated<string>
+  /** Whether both methods exclude 0 surely enough to call it better or worse, allowing for all measurements. */
+  decisive: boolean | null
   high: number | null
   id: Generated<string>
   indicator: string
   low: number | null
+  /** Which measurement of this practice in this indicator it is, from 1; 0 while too few could be compared. Null in rows that were computed in the first way, which are not shown. */
+  measurement: number | null
   others: number
   othersAfter: number | null
   othersBefore: number | null
-  /** By how many percent more the indicator rose with the practice; low, high: its 90 % band. Null where too little could be compared. */
+  /** By how many percent more the indicator rose with the practice, by the mean of two methods; low, high: the 90 % confidence interval that holds both methods'. Null where too little could be compared. */
   points: number | null
   practiceId: string
   practiceVersion: number

@@ -61,7 +61,10 @@ test('三桥社区书记写下一篇做法、共享到联盟，二桥社区搜�
   })
 })
 
-test('和睦家园物业经理在评分卡上看到哪条做法在别处实测有成效，点开看比了几个小区', async ({ page, app }) => {
+test('和睦家园物业经理在评分卡上看到哪条做法在别处实测过，点开看比了几个小区、为什么还不能下结论', async ({
+  page,
+  app,
+}) => {
   await signIn(page, app, '和睦家园物业经理')
   await page.goto('/bilin/scorecards/2026-summer/results')
   const results = page.getByRole('main')
@@ -69,7 +72,7 @@ test('和睦家园物业经理在评分卡上看到哪条做法在别处实测�
   const helping = page
     .getByRole('listitem')
     .filter({ hasText: '10分钟应急消防处置机制' })
-    .filter({ hasText: chinese('practices.effect_badge.more') })
+    .filter({ hasText: chinese('practices.effect_badge.too_little') })
     .last()
   await expect(helping).toBeVisible()
   await expectReadable(page)

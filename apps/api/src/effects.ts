@@ -1,4 +1,4 @@
-/** The measured effect of a practice to show: of the newest round with a result, else of the newest round without one. */
+/** The measured effect of a practice to show: as of the newest round, which pools all cohorts until then. */
 import type { TenantDb } from '@bilin/db/tenant'
 import { sql } from 'kysely'
 
@@ -14,10 +14,11 @@ export function listLatestEffects(db: TenantDb, practiceIds: readonly string[]) 
     .select(['e.adoptersBefore', 'e.adoptersAfter', 'e.othersBefore', 'e.othersAfter'])
     .select(['round.slug as round', 'round.title as roundTitle'])
     .where('e.practiceId', '=', sql<string>`any(${practiceIds as string[]}::uuid[])`)
+    .select(['e.measurement', 'e.decisive'])
+    .where('e.measurement', 'is not', null)
     .where('round.stage', '=', 'published')
     .orderBy('e.practiceId')
     .orderBy('e.indicator')
-    .orderBy(sql`e.points is null`)
     .orderBy('round.closesOn', 'desc')
     .execute()
 }

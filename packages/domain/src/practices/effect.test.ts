@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { estimateEffect, type EffectObservation } from './effect.ts'
-import { computeEvidence } from './evidence.ts'
+import { analyseCovariance, compareChanges, estimateEffect, type EffectObservation } from './effect.ts'
 import { withinT } from './student.ts'
 
 type Row = [adopted: 0 | 1, before: number, after: number, period?: string]
@@ -26,11 +25,22 @@ test('an effect worked by hand comes out to the digit: where each estate began i
     [0, 80, 73],
     [0, 70, 67],
   ]
-  const { points, low, high } = estimateEffect(compared(byHand))!
+  const { points, low, high } = analyseCovariance(compared(byHand))!
   const error = Math.sqrt((4 / 5) * (1 / 4 + 1 / 4 + (60 - 70) ** 2 / 400))
   expect(points).toBeCloseTo(82 - 68 - 0.5 * (60 - 70), 10)
   expect((high - low) / 2).toBeCloseTo(2.015048 * error, 5)
   expect((high + low) / 2).toBeCloseTo(points, 10)
+  // The changes are 27, 23, 17, 21 against 3, −1, −7, −3: both sides spread by 52 about means of 22 and −2.
+  const changes = compareChanges(compared(byHand))!
+  expect(changes.points).toBeCloseTo(24, 10)
+  expect(changes.high - changes.points).toBeCloseTo(1.94318 * Math.sqrt((104 / 6) * (1 / 4 + 1 / 4)), 4)
+  // What is published lies between, with an interval that holds both.
+  const both = estimateEffect(compared(byHand))!
+  expect(both).toEqual({
+    points: (points + changes.points) / 2,
+    low: Math.min(low, changes.low),
+    high: Math.max(high, changes.high),
+  })
 })
 
 test('the quantiles of t are those of the printed tables', () => {
@@ -50,10 +60,11 @@ test('the quantiles of t are those of the printed tables', () => {
   expect(withinT(0.99, 7)).toBeCloseTo(3.499, 3)
 })
 
-test('who stood worst rises by chance; where nothing was done no effect is found nine times in ten', () => {
+test('who stood worst rises by chance; where nothing was done analysis of covariance finds no effect nine times in ten', () => {
   const draw = dice(7)
-  const plain = { measured: 0, covered: 0, rise: 0 }
-  for (let run = 0; run < 2000; run++) {
+  const sum = { covered: 0, changes: 0 }
+  const runs = 2000
+  for (let run = 0; run < runs; run++) {
     const worth = Array.from({ length: 10 }, () => 70 + 8 * draw())
     const before = worth.map((value) => value + 6 * draw())
     const worst = new Set(
@@ -62,17 +73,15 @@ test('who stood worst rises by chance; where nothing was done no effect is found
         .toSorted((a, b) => before[a]! - before[b]!)
         .slice(0, 4),
     )
-    const rows = before.map((value, at): Row => [worst.has(at) ? 1 : 0, value, worth[at]! + 6 * draw()])
-    const found = estimateEffect(compared(rows))!
-    plain.measured++
-    if (found.low <= 0 && found.high >= 0) plain.covered++
-    const change = (side: 0 | 1) => mean(rows.filter(([of]) => of === side).map(([, b, a]) => a - b))
-    plain.rise += change(1) - change(0)
+    const rows = compared(before.map((value, at): Row => [worst.has(at) ? 1 : 0, value, worth[at]! + 6 * draw()]))
+    const { low, high } = analyseCovariance(rows)!
+    if (low <= 0 && high >= 0) sum.covered++
+    sum.changes += compareChanges(rows)!.points
   }
-  expect(plain.covered / plain.measured).toBeGreaterThan(0.88)
-  expect(plain.covered / plain.measured).toBeLessThan(0.92)
+  expect(sum.covered / runs).toBeGreaterThan(0.88)
+  expect(sum.covered / runs).toBeLessThan(0.92)
   // The control: the difference of the two changes calls chance an effect.
-  expect(plain.rise / plain.measured).toBeGreaterThan(3)
+  expect(sum.changes / runs).toBeGreaterThan(3)
 })
 
 test('an effect that is there is covered by its band nine times in ten, also over two periods', () => {
@@ -84,7 +93,7 @@ test('an effect that is there is covered by its band nine times in ten, also ove
       const [adopted, worth] = [at % 2 ? 1 : 0, 60 + 10 * draw()] as const
       return [adopted, worth + 5 * draw(), worth + 12 * adopted + (at < 8 ? 3 : 0) + 5 * draw(), at < 8 ? 'a' : 'b']
     })
-    const { low, high } = estimateEffect(compared(rows))!
+    const { low, high } = analyseCovariance(compared(rows))!
     if (low <= 12 && high >= 12) covered++
   }
   expect(covered / runs).toBeGreaterThan(0.88)
@@ -116,41 +125,6 @@ test('neither the order of the estates nor where the scale begins changes an eff
     { numRuns: 100 * Number(process.env['BILIN_PROVE'] ?? 1) },
   )
 })
-
-const owned = (rows: readonly Row[], communities: string) =>
-  compared(rows).map((one, at) => ({ ...one, communityId: communities[at]!, companyId: `company ${at}` }))
-const rows: Row[] = [
-  [1, 50, 81],
-  [1, 60, 80],
-  [1, 70, 89],
-  [0, 60, 62],
-  [0, 70, 70],
-  [0, 80, 73],
-]
-
-test('with fewer than three on either side only their numbers are given', () => {
-  expect(computeEvidence(owned(rows.slice(1), 'abcab'))).toEqual({
-    adopters: 2,
-    others: 3,
-    effect: null,
-    averages: null,
-  })
-  expect(computeEvidence([])).toMatchObject({ adopters: 0, others: 0, effect: null })
-})
-
-test('averages are given only where nobody could compute a single neighbour’s figure from them', () => {
-  const open = computeEvidence(owned(rows, 'abcabc'))
-  expect(open.averages).toEqual({ adopters: { before: 60, after: 83 }, others: { before: 70, after: 68 } })
-  expect(open.effect!.low).toBeGreaterThan(0)
-  // One community has two of the three that adopted: it would know the third.
-  const known = computeEvidence(owned(rows, 'aacabc'))
-  expect(known.effect).toEqual(open.effect)
-  expect(known.averages).toBeNull()
-  // One has all but one of both sides together.
-  expect(computeEvidence(owned(rows, 'aaaaab')).effect).toBeNull()
-})
-
-const mean = (numbers: readonly number[]) => numbers.reduce((sum, one) => sum + one, 0) / numbers.length
 
 /** Standard normal draws, the same every time. */
 function dice(seed: number) {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { comparedIn, type Scored, type Taken } from './exposure.ts'
+import { comparedIn, listCohorts, type Scored, type Taken } from './exposure.ts'
 
 const rounds = {
   winter: { roundId: 'winter', opensOn: '2025-12-01', closesOn: '2025-12-20' },
@@ -34,7 +34,7 @@ const sides = (of: readonly Taken[], marks = both, source = 'A') =>
   Object.fromEntries(
     comparedIn(rounds.summer, source, of, marks).map(({ estateId, adopted, period }) => [
       estateId,
-      `${adopted ? 'had it' : 'had not'}, ${period}`,
+      `${adopted ? 'had it' : 'had not'}, ${period.split(' ')[0]}`,
     ]),
   )
 
@@ -70,7 +70,9 @@ test('an estate that changed its company in between counts to neither side', () 
 })
 
 test('before is the last round that closed before it was adopted, and neighbours are read over the same rounds', () => {
-  const three = [...scored('winter', all), ...both]
+  const three = [...scored('winter', all), ...both].filter(
+    ({ roundId, estateId }) => roundId !== 'spring' || estateId !== 'b1',
+  )
   expect(sides([taken('b1', '2026-02-01')], three)).toEqual({
     b1: 'had it, winter',
     b2: 'had not, winter',
@@ -82,4 +84,24 @@ test('before is the last round that closed before it was adopted, and neighbours
   expect(Object.values(two).filter((side) => side === 'had not, winter').length).toBeGreaterThan(0)
   expect(Object.values(two).filter((side) => side === 'had not, spring').length).toBeGreaterThan(0)
   expect(Object.keys(two)).toHaveLength(5)
+})
+
+test('whoever adopted is measured in its first round only, against those who had not adopted by then', () => {
+  const autumn = { roundId: 'autumn', opensOn: '2026-09-01', closesOn: '2026-09-20' }
+  const later = scored('summer', { a1: 55, a2: 62, b1: 80, b2: 75, c1: 71 }).map((one) => ({ ...one, ...autumn }))
+  const cohorts = listCohorts('X', [taken('b1', '2026-04-01'), taken('b2', '2026-07-01')], [...later, ...both])
+  const named = cohorts.map((cohort) =>
+    cohort.map(({ estateId, adopted, period }) => `${estateId} ${adopted ? 'had it' : 'had not'}, ${period}`),
+  )
+  expect(named).toEqual([
+    [],
+    [
+      'b1 had it, spring summer',
+      'a1 had not, spring summer',
+      'a2 had not, spring summer',
+      'b2 had not, spring summer',
+      'c1 had not, spring summer',
+    ],
+    ['b2 had it, summer autumn', 'a1 had not, summer autumn', 'a2 had not, summer autumn', 'c1 had not, summer autumn'],
+  ])
 })

@@ -85,10 +85,14 @@ export type ReasonCounts = {
 export type Obstacle =
   | {
       kind: 'short'
-      /** The smallest set found of estates that need more visits than the reviewers allowed there can make. */
+      /**
+       * Estates that need more visits than the reviewers allowed there can make. `minimal`: without any one of them the others would
+       * not; otherwise there may be smaller such sets.
+       */
       estates: { estateId: string; name: string; requiredVisits: number }[]
       requiredVisits: number
       possible: number
+      minimal: boolean
       why: ReasonCounts
       relaxations: Relaxation[]
     }

@@ -1,7 +1,7 @@
 /** The measured effects of practices that a publication includes. */
 import type { TenantDb } from '@bilin/db/tenant'
 import { computeEvidence } from '@bilin/domain/practices/evidence'
-import { comparedIn } from '@bilin/domain/practices/exposure'
+import { listCohorts } from '@bilin/domain/practices/exposure'
 import { listAdopted, listAdoptions, listEarlierScores } from './effectQueries.ts'
 import type { EstateOutcome } from './outcomes.ts'
 import { insertMany } from '../../../rooms/bulk/insertMany.ts'
@@ -20,8 +20,8 @@ export async function insertEffects(db: TenantDb, round: Round, version: number,
   )
   const rows = practices.flatMap(({ practiceId, practiceVersion, sourceId, indicators }) =>
     indicators.flatMap((indicator) => {
-      const compared = comparedIn(now, sourceId, taken.get(practiceId) ?? [], scored.get(indicator) ?? [])
-      const { adopters, others, effect, averages } = computeEvidence(compared)
+      const cohorts = listCohorts(sourceId, taken.get(practiceId) ?? [], scored.get(indicator) ?? [])
+      const { measurement, adopters, others, effect, averages } = computeEvidence(cohorts)
       if (adopters === 0) return []
       return [
         {
@@ -30,9 +30,10 @@ export async function insertEffects(db: TenantDb, round: Round, version: number,
           practiceId,
           practiceVersion,
           indicator,
+          measurement,
           adopters,
           others,
-          ...(effect ?? { points: null, low: null, high: null }),
+          ...(effect ?? { points: null, low: null, high: null, decisive: null }),
           adoptersBefore: averages?.adopters.before ?? null,
           adoptersAfter: averages?.adopters.after ?? null,
           othersBefore: averages?.others.before ?? null,

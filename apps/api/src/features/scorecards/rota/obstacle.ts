@@ -13,6 +13,7 @@ export function toShownObstacle(obstacle: Obstacle) {
       count: obstacle.estates.length,
       requiredVisits: obstacle.requiredVisits,
       possible: obstacle.possible,
+      minimal: obstacle.minimal,
       why: obstacle.why,
       relaxations,
     }

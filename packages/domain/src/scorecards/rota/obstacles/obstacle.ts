@@ -2,13 +2,14 @@
  * Explains why no rota exists.
  *
  * When the maximum flow leaves an estate short of visits, the estates reachable from it in the residual graph form a Hall
- * violator: together they need more visits than all reviewers allowed there can make (Hall 1935). That set is what the
- * coordinator sees, with the smallest relaxations that remove it.
+ * violator: together they need more visits than all reviewers allowed there can make (Hall 1935). That set, without the estates that it
+ * does not need (shrink.ts), is what the coordinator sees, with the smallest relaxations that make all visits possible.
  */
 import { findComponents } from '../solver/components.ts'
 import { findAugmentingChain } from '../solver/flow.ts'
 import type { Plan } from '../solver/plan.ts'
 import { relaxationsForDisconnection, relaxationsForShortage } from './relaxations.ts'
+import { shrinkViolator } from './shrink.ts'
 import type { OnProgress, Obstacle, ReasonCounts, RotaProblem } from '../problem.ts'
 import { CONFLICT, OWN_COMPANY, ruleAgainst, type SolverModel } from '../solver/model.ts'
 
@@ -21,7 +22,8 @@ export function explainShortage(
   plan: Plan,
   onProgress: OnProgress,
 ): Obstacle {
-  const violator = findSmallestViolator(model, plan)
+  const found = findSmallestViolator(model, plan)
+  const { estates: violator, possible, minimal } = shrinkViolator(model, found)
   const estates = violator.map((c) => ({
     estateId: model.estates[c]!.estateId,
     name: model.estates[c]!.name,
@@ -31,9 +33,10 @@ export function explainShortage(
     kind: 'short',
     estates,
     requiredVisits: violator.reduce((sum, c) => sum + model.requiredVisits[c]!, 0),
-    possible: violator.reduce((sum, c) => sum + plan.at[c]!.length, 0),
+    possible,
+    minimal,
     why: countReasons(model, violator),
-    relaxations: relaxationsForShortage(problem, model, plan, violator, onProgress),
+    relaxations: relaxationsForShortage(problem, model, plan, found, onProgress),
   }
 }
 

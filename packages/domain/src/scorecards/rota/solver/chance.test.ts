@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { propose, relax, type RotaProblem } from '../propose.ts'
+import { findComponents } from './components.ts'
+import { fillEstates, findAugmentingChain } from './flow.ts'
+import { exchange, giveTo, joinComponents, mayExchange, takesOver } from './join.ts'
+import { buildModel, type SolverModel } from './model.ts'
+import { createPlan, isAllowedVisit, listMovable, type Plan } from './plan.ts'
 import { broken, forbidden, randomProblem } from './testProblems.ts'
 
 describe('worlds made by chance', () => {
@@ -53,7 +58,84 @@ describe('worlds made by chance', () => {
     }
     expect(impossible).toBeGreaterThan(20)
   })
+
+  test('no estate is named as an obstacle without need: without any one of them the others get their visits', () => {
+    const counted = { named: 0, beforehand: 0 }
+    for (const seed of seeds) {
+      const problem = randomProblem(seed)
+      const { obstacle } = propose(problem)
+      if (obstacle?.kind !== 'short') continue
+      expect(obstacle.minimal).toBe(true)
+      const named = obstacle.estates.map(({ estateId }) => estateId)
+      expect(isShort(problem, named), `seed ${seed}`).toBe(true)
+      for (const id of named) expect(isShort(problem, withoutOne(named, id)), `seed ${seed} ${id}`).toBe(false)
+      counted.named += 1
+      // The control: the set that is reached from an estate that lacks a visit.
+      const model = buildModel(problem)
+      const plan = createPlan(model)
+      fillEstates(model, plan)
+      const lacking = model.estates.findIndex((_, c) => plan.at[c]!.length < model.requiredVisits[c]!)
+      const free = (v: number) => plan.to[v]!.length < model.cap[v]!
+      const reached = findAugmentingChain(model, plan, lacking, free).estates.map((c) => model.estates[c]!.estateId)
+      if (reached.some((id) => isShort(problem, withoutOne(reached, id)))) counted.beforehand += 1
+    }
+    expect(counted.named).toBeGreaterThan(15)
+    expect(counted.beforehand).toBeGreaterThan(2)
+  })
+
+  test('groups are called apart only where no exchange of two visits would join any', () => {
+    const counted = { apart: 0, joinable: 0 }
+    for (const seed of seeds) {
+      const model = buildModel(randomProblem(seed))
+      const plan = createPlan(model)
+      if (!fillEstates(model, plan)) continue
+      if (findComponents(plan).count > 1 && joinsByOne(model, plan)) counted.joinable += 1
+      if (joinComponents(model, plan) === 1) continue
+      counted.apart += 1
+      expect(joinsByOne(model, plan), `seed ${seed}`).toBe(false)
+    }
+    expect(counted.apart).toBeGreaterThan(20)
+    // The control: before they were joined.
+    expect(counted.joinable).toBeGreaterThan(10)
+  })
 })
+
+const withoutOne = (ids: readonly string[], id: string) => ids.filter((other) => other !== id)
+
+/** Whether these estates alone cannot all get their visits. */
+function isShort(problem: RotaProblem, ids: readonly string[]): boolean {
+  const estates = problem.estates.map((estate) => ({
+    ...estate,
+    requiredVisits: ids.includes(estate.estateId) ? (estate.requiredVisits ?? problem.requiredVisits) : 0,
+  }))
+  const model = buildModel({ ...problem, estates })
+  return !fillEstates(model, createPlan(model))
+}
+
+/** Tries every exchange of two visits, and every visit given to somebody who has one fewer. */
+function joinsByOne(model: SolverModel, plan: Plan): boolean {
+  const { count } = findComponents(plan)
+  const visits = listMovable(plan)
+  const joined = () => findComponents(plan).count < count
+  return visits.some((one) => {
+    const swapped = visits.some((other) => {
+      if (!mayExchange(model, plan, one, other)) return false
+      exchange(model, plan, one, other)
+      const better = joined()
+      exchange(model, plan, { ...one, reviewer: other.reviewer }, { ...other, reviewer: one.reviewer })
+      return better
+    })
+    const given = model.reviewers.some((_, taker) => {
+      if (plan.to[taker]!.length === 0 || !takesOver(model, plan, taker, one.reviewer)) return false
+      if (!isAllowedVisit(model, plan, taker, one.estate)) return false
+      giveTo(model, plan, one, taker)
+      const better = joined()
+      giveTo(model, plan, { ...one, reviewer: taker }, one.reviewer)
+      return better
+    })
+    return swapped || given
+  })
+}
 
 /** The greatest difference of loads that passing a visit on could still even out; fixed visits stay. */
 function unevenness(problem: RotaProblem, pairs: readonly { seatId: string; estateId: string }[]): number {

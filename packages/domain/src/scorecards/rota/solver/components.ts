@@ -40,6 +40,53 @@ export function findComponents(plan: Plan): Components {
   }
 }
 
+/**
+ * Movable visits that are part of some cycle: each of them can be taken out without splitting its component, while `extra` has only as
+ * many as can be taken out together. Those that are not are the bridges of the graph (Tarjan 1974).
+ */
+export function listCycleVisits({ at, to, mark }: Plan): Visit[] {
+  const nodes = at.length + to.length
+  const neighbours = (node: number) => (node < at.length ? at[node]! : to[node - at.length]!)
+  const reached = new Int32Array(nodes)
+  /** The earliest node that is reached from a node's subtree by one visit that is not of the tree. */
+  const lowest = new Int32Array(nodes)
+  const bridge = new Uint8Array(mark.length)
+  let now = 0
+  for (let root = 0; root < at.length; root++) {
+    if (reached[root] || at[root]!.length === 0) continue
+    const path = [{ node: root, from: -1, next: 0 }]
+    lowest[root] = reached[root] = ++now
+    while (path.length > 0) {
+      const here = path.at(-1)!
+      const list = neighbours(here.node)
+      if (here.next < list.length) {
+        const other = here.node < at.length ? at.length + list[here.next]! : list[here.next]!
+        here.next += 1
+        if (other === here.from) continue
+        if (reached[other]) lowest[here.node] = Math.min(lowest[here.node]!, reached[other])
+        else {
+          lowest[other] = reached[other] = ++now
+          path.push({ node: other, from: here.node, next: 0 })
+        }
+        continue
+      }
+      path.pop()
+      if (here.from < 0) continue
+      lowest[here.from] = Math.min(lowest[here.from]!, lowest[here.node]!)
+      const [estate, reviewer] = [Math.min(here.node, here.from), Math.max(here.node, here.from) - at.length]
+      if (lowest[here.node]! > reached[here.from]!) bridge[reviewer * at.length + estate] = 1
+    }
+  }
+  return at.flatMap((reviewers, estate) =>
+    reviewers
+      .filter((reviewer) => {
+        const visit = reviewer * at.length + estate
+        return mark[visit] !== FIXED && !bridge[visit]
+      })
+      .map((reviewer) => ({ reviewer, estate })),
+  )
+}
+
 /** The number alone: cheaper, for callers that ask often. */
 export function countComponents({ at, to }: Plan, parent: Int32Array): number {
   let count = 0

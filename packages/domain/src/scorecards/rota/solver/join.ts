@@ -3,7 +3,7 @@
  * one fewer: both keep the number of visits of each estate and the spread of loads. Where loads must differ by more than one,
  * because absences or limits hold somebody back, connecting comes before even loads and the visit goes to whoever has fewest.
  */
-import { findComponents, type Components } from './components.ts'
+import { findComponents, listCycleVisits, type Components } from './components.ts'
 import { cost, isAllowedVisit, listMovable, addVisit, removeVisit, type Plan, type Visit } from './plan.ts'
 import { random } from './random.ts'
 import type { OnProgress } from '../problem.ts'
@@ -24,7 +24,7 @@ export function joinComponents(
   const next = random(model.previousRounds + 1)
   const tries = Math.min(1000, Math.ceil(SHAKEN / (1 + listMovable(plan).length)))
   for (let tried = 0; now.count > 1 && now.extra.length > 0;) {
-    if (joinTwo(model, plan, now) || (!even && isUneven(model, plan) && joinUnevenly(model, plan, now))) {
+    if (joinAny(model, plan, now, even)) {
       now = findComponents(plan)
       onProgress({ step: 'joining', done: of - now.count + 1, of })
     } else {
@@ -59,29 +59,39 @@ export function addBridgingVisits(model: SolverModel, plan: Plan): number {
   return 1
 }
 
-function joinTwo(model: SolverModel, plan: Plan, { ofEstate, extra }: Components): boolean {
+/** First with the visits that can all be taken out together, which are few, then with each that is on some cycle. */
+function joinAny(model: SolverModel, plan: Plan, now: Components, even: boolean): boolean {
+  if (joinTwo(model, plan, now)) return true
+  const each = { ...now, extra: listCycleVisits(plan) }
+  return joinTwo(model, plan, each) || (!even && isUneven(model, plan) && joinUnevenly(model, plan, each))
+}
+
+function joinTwo(model: SolverModel, plan: Plan, { ofEstate, ofReviewer, extra }: Components): boolean {
   const all = listMovable(plan)
   for (const one of extra) {
-    let best: { other: Visit; swap: boolean } | null = null
+    let best: { taker: number } | { other: Visit } | null = null
     let least = Infinity
     const home = ofEstate[one.estate]!
+    const leaving = cost(model, one.reviewer, one.estate)
     for (const other of all) {
-      if (ofEstate[other.estate] === home) continue
-      const leaving = cost(model, one.reviewer, one.estate)
-      if (isAllowedVisit(model, plan, other.reviewer, one.estate)) {
-        const coming = cost(model, other.reviewer, one.estate)
-        if (isAllowedVisit(model, plan, one.reviewer, other.estate)) {
-          const price =
-            coming + cost(model, one.reviewer, other.estate) - leaving - cost(model, other.reviewer, other.estate)
-          if (price < least) [best, least] = [{ other, swap: true }, price]
-        }
-        if (takesOver(model, plan, other.reviewer, one.reviewer) && coming - leaving < least)
-          [best, least] = [{ other, swap: false }, coming - leaving]
-      }
+      if (ofEstate[other.estate] === home || !mayExchange(model, plan, one, other)) continue
+      const price =
+        cost(model, other.reviewer, one.estate) +
+        cost(model, one.reviewer, other.estate) -
+        leaving -
+        cost(model, other.reviewer, other.estate)
+      if (price < least) [best, least] = [{ other }, price]
+    }
+    // Also those whose visits are all fixed.
+    for (let taker = 0; taker < plan.to.length; taker++) {
+      if (plan.to[taker]!.length === 0 || ofReviewer[taker] === home) continue
+      if (!takesOver(model, plan, taker, one.reviewer) || !isAllowedVisit(model, plan, taker, one.estate)) continue
+      const price = cost(model, taker, one.estate) - leaving
+      if (price < least) [best, least] = [{ taker }, price]
     }
     if (!best) continue
-    if (best.swap) exchange(model, plan, one, best.other)
-    else giveTo(model, plan, one, best.other.reviewer)
+    if ('other' in best) exchange(model, plan, one, best.other)
+    else giveTo(model, plan, one, best.taker)
     return true
   }
   return false

@@ -1,6 +1,23 @@
 import { describe, expect, test } from 'vitest'
 import { rate, type Observation, type Rating } from '../estimate.ts'
 import { seeded, simulated } from '../tests/simulated.ts'
+import { buildCells } from './cells.ts'
+import { listComponents } from '../components.ts'
+import { buildLayout } from './layout.ts'
+import { computeLeverage, fitAt } from './likelihood.ts'
+import { reml } from './reml.ts'
+
+test('above 500 levels the conditional deviations belong to the variances that are given with them', () => {
+  const { marks } = simulated({ estates: 505, reviewers: 520, visits: 4, sd: [4, 3, 5], seed: 1 })
+  const cells = buildCells(marks)
+  const layout = buildLayout(cells, listComponents(cells))
+  const { fit, leverage } = reml(layout, { small: false, big: false }, { small: 1, big: 1 })
+  const furthest = (other: Float64Array) => Math.max(...leverage.small.map((value, i) => Math.abs(value - other[i]!)))
+  const { small, big } = fit.factored.ratios
+  expect(furthest(computeLeverage(fitAt(layout, { small, big })).small)).toBe(0)
+  // The control: ratios as near as the last step but one.
+  expect(furthest(computeLeverage(fitAt(layout, { small: small * 1.0005, big })).small)).toBeGreaterThan(1e-6)
+})
 
 const designs = [
   { estates: 7, reviewers: 9, visits: 3, sd: [3, 2, 2], seed: 1 },

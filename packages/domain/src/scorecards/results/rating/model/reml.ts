@@ -39,19 +39,22 @@ export function reml(layout: Layout, held: Held, start: Ratios): Reml {
   return { ...search({ ...layout, floor: layout.square * TRACE }, held, start), noiseless: true }
 }
 
-function search(layout: Layout, held: Held, start: Ratios): Climb {
+function search(layout: Layout, held: Held, start: Ratios): Omit<Reml, 'noiseless'> {
+  const best = climbFrom(layout, held, within(start, held))
+  return { ...best, leverage: computeLeverage(best.fit) }
+}
+
+type Climb = Omit<Reml, 'noiseless' | 'leverage'>
+
+function climbFrom(layout: Layout, held: Held, first: Ratios): Climb {
   const most = Math.max(...layout.blocks.map(({ levels }) => levels.length))
-  const first = within(start, held)
   if (most > MIDDLE) return climb(layout, held, approached(layout, held, first), 1e-3)
   if (most > SMALL) return climb(layout, held, first, 1e-8)
   const climbs = [first, ...others(first)].map((from) => climb(layout, held, within(from, held), 1e-10))
   const best = climbs.reduce((a, b) => (b.fit.criterion < a.fit.criterion - 1e-9 ? b : a))
   // The triangles are the last climb's; what is kept must belong to the best.
-  const fit = fitAt(layout, best.fit.factored.ratios)
-  return { ...best, fit, leverage: computeLeverage(fit) }
+  return { ...best, fit: fitAt(layout, best.fit.factored.ratios) }
 }
-
-type Climb = Omit<Reml, 'noiseless'>
 
 function climb(layout: Layout, held: Held, from: Ratios, tolerance: number): Climb {
   let fit = fitAt(layout, from)
@@ -68,7 +71,7 @@ function climb(layout: Layout, held: Held, from: Ratios, tolerance: number): Cli
     const done = still || gradient < 1e-9
     const next = gradient === 0 || steps >= STEPS ? null : shortened(layout, fit, step)
     const search = { steps, gradient, converged: done || gradient < 1e-5 }
-    if (done || tired || !next) return { fit: next ?? fitAt(layout, ratios), leverage, search }
+    if (done || tired || !next) return { fit: next ?? fitAt(layout, ratios), search }
     fit = next
   }
 }
