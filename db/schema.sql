@@ -2182,6 +2182,36 @@ comment on policy deleted_by_author_or_tenant on response_file is 'visible_to_th
 comment on policy inserted_by_acting_tenant on response_file is 'attached_by_those_who_may: tenant_id = app.acting_tenant() or company_id = app.acting_tenant()';
 comment on policy visible_in_current_tenant on response_file is 'visible_to_those_named: tenant_id = app.acting_tenant() or company_id = app.acting_tenant()';
 
+create table response_reminder (
+  tenant_id uuid default app.current_tenant() not null,
+  author_tenant_id uuid default app.acting_tenant() not null,
+  id uuid default gen_random_uuid() not null,
+  round_id uuid not null,
+  company_id uuid not null,
+  note text not null,
+  sent_by uuid default app.seat_id() not null,
+  sent_at timestamp with time zone default app.now() not null,
+  constraint response_reminder_pkey PRIMARY KEY (tenant_id, id),
+  constraint response_reminder_note_check CHECK (((note <> ''::text) AND (length(note) <= 500))),
+  constraint response_reminder_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
+  constraint response_reminder_company_id_fkey FOREIGN KEY (company_id) REFERENCES tenant(id),
+  constraint response_reminder_sent_by_fkey FOREIGN KEY (sent_by) REFERENCES seat(id),
+  constraint response_reminder_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+  constraint response_reminder_tenant_id_round_id_fkey FOREIGN KEY (tenant_id, round_id) REFERENCES round(tenant_id, id)
+);
+CREATE INDEX response_reminder_of_author ON public.response_reminder USING btree (author_tenant_id);
+CREATE INDEX response_reminder_of_company ON public.response_reminder USING btree (tenant_id, round_id, company_id, sent_at DESC);
+CREATE INDEX response_reminder_of_seat ON public.response_reminder USING btree (sent_by);
+CREATE INDEX response_reminder_to_company ON public.response_reminder USING btree (company_id);
+alter table response_reminder enable row level security;
+alter table response_reminder force row level security;
+create policy inserted_by_acting_tenant on response_reminder for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND (tenant_id = app.acting_tenant())));
+create policy visible_in_current_tenant on response_reminder for select to bilin_app, bilin_owner using (((tenant_id = app.current_tenant()) AND ((tenant_id = app.acting_tenant()) OR (company_id = app.acting_tenant()))));
+grant insert, select on response_reminder to bilin_app;
+comment on table response_reminder is 'The coordinator reminds a company to respond 催办.';
+comment on policy inserted_by_acting_tenant on response_reminder is 'inserted_by_the_alliance: tenant_id = app.acting_tenant()';
+comment on policy visible_in_current_tenant on response_reminder is 'between_company_and_alliance: tenant_id = app.acting_tenant() or company_id = app.acting_tenant()';
+
 create table result (
   tenant_id uuid default app.current_tenant() not null,
   author_tenant_id uuid default app.acting_tenant() not null,
@@ -2201,13 +2231,16 @@ create table result (
   vetoed text[] default '{}'::text[] not null,
   published_at timestamp with time zone default app.now() not null,
   card_hash text,
+  unrated text,
   constraint result_pkey PRIMARY KEY (tenant_id, id),
   constraint result_of_version UNIQUE (tenant_id, round_id, version, estate_id, company_id, community_id),
   constraint scorecards__already_published UNIQUE (tenant_id, round_id, estate_id, version),
   constraint result_card_hash_check CHECK ((card_hash ~ '^[0-9a-f]{64}$'::text)),
   constraint result_check CHECK (((cardinality(vetoed) = 0) OR (stars = 1))),
+  constraint result_check1 CHECK (((unrated IS NULL) OR (stars IS NULL))),
   constraint result_kind_check CHECK ((kind = ANY (ARRAY['commercial'::text, 'resettlement'::text]))),
   constraint result_stars_check CHECK (((stars >= 1) AND (stars <= 5))),
+  constraint result_unrated_check CHECK ((unrated = ANY (ARRAY['few_visits'::text, 'little_covered'::text]))),
   constraint result_version_check CHECK ((version >= 1)),
   constraint result_visits_check CHECK ((visits >= 1)),
   constraint result_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
@@ -2224,9 +2257,10 @@ create policy visible_in_current_tenant on result for select to bilin_app, bilin
 grant insert, select on result to bilin_app;
 comment on table result is 'The band of one estate in one round: names as they were, star band 星级, how many visits it rests on.';
 comment on column result.version is 'Of the round''s publication: 1 is the first, later ones are corrections.';
-comment on column result.stars is 'Null where the estate had too few visits.';
+comment on column result.stars is 'Null where the estate was not rated.';
 comment on column result.vetoed is 'The vetoes that counted at publication, in the rubric''s Chinese words; where there is one, the stars are one.';
 comment on column result.card_hash is 'A copy of the hash of its card from the seal''s document; null where it was published before there were seals.';
+comment on column result.unrated is 'Why there are no stars: too few visits, or less than 60 points of the rubric assessed. Null also of results without stars published before 0191, which had too few visits.';
 comment on policy inserted_by_acting_tenant on result is 'inserted_by_the_alliance: tenant_id = app.acting_tenant()';
 
 create table result_dimension (
@@ -2679,10 +2713,12 @@ create table round (
   sourced boolean default false not null,
   period_from date,
   period_until date,
+  revision integer default 1 not null,
   constraint round_pkey PRIMARY KEY (tenant_id, id),
   constraint scorecards__slug_taken UNIQUE (tenant_id, slug),
   constraint round_check CHECK ((num_nonnulls(period_from, period_until) = ANY (ARRAY[0, 2]))),
   constraint round_check1 CHECK (((NOT sourced) OR (period_from IS NOT NULL))),
+  constraint round_revision_check CHECK ((revision >= 1)),
   constraint scorecards__dates_reversed CHECK (((opens_on <= closes_on) AND (closes_on <= response_until))),
   constraint scorecards__disclose_from_visits_out_of_range CHECK (((disclose_from_visits >= 2) AND (disclose_from_visits <= 20))),
   constraint scorecards__period_reversed CHECK ((period_from <= period_until)),
@@ -2703,7 +2739,7 @@ alter table round force row level security;
 create policy inserted_by_acting_tenant on round for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND (tenant_id = app.acting_tenant())));
 create policy updated_by_author_or_tenant on round for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
 create policy visible_in_current_tenant on round for select to bilin_app, bilin_owner, bilin_worker using ((tenant_id = app.current_tenant()));
-grant insert, select, update (title, rubric_id, opens_on, closes_on, response_until, stage, published_at, version, period_from, period_until) on round to bilin_app;
+grant insert, select, update (title, rubric_id, opens_on, closes_on, response_until, disclose_from_visits, stage, published_at, version, period_from, period_until, revision) on round to bilin_app;
 grant select on round to bilin_worker;
 comment on table round is 'One round of mutual review 互评轮次, e.g. 2026-autumn.';
 comment on column round.response_until is 'The last day, included, on which the reviewed company may respond.';
@@ -2712,7 +2748,42 @@ comment on column round.version is 'The newest published version; 0 before publi
 comment on column round.sealed is 'False for a round that was published before there were seals: it cannot be checked.';
 comment on column round.sourced is 'Indicators from a system or a survey get one value an estate (indicator_value); false of older rounds, where reviewers marked them.';
 comment on column round.period_from is 'First day of the period that those values are about, the same for all estates; period_until is the last.';
+comment on column round.revision is 'Counts the changes of its name, its days and its numbers.';
 comment on policy inserted_by_acting_tenant on round is 'inserted_by_the_alliance: tenant_id = app.acting_tenant()';
+
+create table round_change (
+  tenant_id uuid default app.current_tenant() not null,
+  author_tenant_id uuid default app.acting_tenant() not null,
+  id uuid default gen_random_uuid() not null,
+  round_id uuid not null,
+  revision integer not null,
+  field text not null,
+  before text not null,
+  after text not null,
+  at timestamp with time zone default app.now() not null,
+  seat_id uuid default app.seat_id() not null,
+  constraint round_change_pkey PRIMARY KEY (tenant_id, id),
+  constraint scorecards__round_changed_meanwhile UNIQUE (tenant_id, round_id, revision, field),
+  constraint round_change_after_check CHECK ((after <> ''::text)),
+  constraint round_change_before_check CHECK ((before <> ''::text)),
+  constraint round_change_check CHECK ((before <> after)),
+  constraint round_change_field_check CHECK ((field = ANY (ARRAY['title'::text, 'opens_on'::text, 'closes_on'::text, 'response_until'::text, 'disclose_from_visits'::text]))),
+  constraint round_change_revision_check CHECK ((revision >= 2)),
+  constraint round_change_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
+  constraint round_change_seat_id_fkey FOREIGN KEY (seat_id) REFERENCES seat(id),
+  constraint round_change_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+  constraint round_change_tenant_id_round_id_fkey FOREIGN KEY (tenant_id, round_id) REFERENCES round(tenant_id, id)
+);
+CREATE INDEX round_change_of_author ON public.round_change USING btree (author_tenant_id);
+CREATE INDEX round_change_of_seat ON public.round_change USING btree (seat_id);
+alter table round_change enable row level security;
+alter table round_change force row level security;
+create policy inserted_by_acting_tenant on round_change for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND (tenant_id = app.acting_tenant())));
+create policy visible_in_current_tenant on round_change for select to bilin_app, bilin_owner using ((tenant_id = app.current_tenant()));
+grant insert (tenant_id, author_tenant_id, id, round_id, revision, field, before, after), select on round_change to bilin_app;
+comment on table round_change is 'What was changed about a round after it was planned: from which value to which, when and by whom.';
+comment on column round_change.revision is 'The revision of the round that the change led to.';
+comment on policy inserted_by_acting_tenant on round_change is 'inserted_by_the_alliance: tenant_id = app.acting_tenant()';
 
 create table round_estate (
   tenant_id uuid default app.current_tenant() not null,
@@ -2752,6 +2823,36 @@ grant select on round_estate to bilin_worker;
 comment on table round_estate is 'A listed estate as it was when the round copied it.';
 comment on column round_estate.estate_id is 'The listing, which stays the same row over the years: results of an estate are followed by it.';
 comment on policy inserted_by_acting_tenant on round_estate is 'inserted_by_the_alliance: tenant_id = app.acting_tenant()';
+
+create table round_preview (
+  tenant_id uuid default app.current_tenant() not null,
+  author_tenant_id uuid default app.acting_tenant() not null,
+  id uuid default gen_random_uuid() not null,
+  round_id uuid not null,
+  basis text not null,
+  outcome jsonb not null,
+  before jsonb,
+  computed_at timestamp with time zone default app.now() not null,
+  constraint round_preview_pkey PRIMARY KEY (tenant_id, id),
+  constraint round_preview_tenant_id_round_id_key UNIQUE (tenant_id, round_id),
+  constraint round_preview_basis_check CHECK ((basis <> ''::text)),
+  constraint round_preview_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
+  constraint round_preview_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+  constraint round_preview_tenant_id_round_id_fkey FOREIGN KEY (tenant_id, round_id) REFERENCES round(tenant_id, id)
+);
+CREATE INDEX round_preview_of_author ON public.round_preview USING btree (author_tenant_id);
+alter table round_preview enable row level security;
+alter table round_preview force row level security;
+create policy inserted_by_acting_tenant on round_preview for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND (tenant_id = app.acting_tenant())));
+create policy updated_by_author_or_tenant on round_preview for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND (tenant_id = app.acting_tenant()))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND (tenant_id = app.acting_tenant())));
+create policy visible_in_current_tenant on round_preview for select to bilin_app, bilin_owner using (((tenant_id = app.current_tenant()) AND (tenant_id = app.acting_tenant())));
+grant insert, select, update (basis, outcome, before, computed_at) on round_preview to bilin_app;
+comment on table round_preview is 'What a round would be published with 发布预览, as computed last.';
+comment on column round_preview.basis is 'What it was computed from; with another basis it is out of date.';
+comment on column round_preview.before is 'The outcome before the basis changed last; null where it never did.';
+comment on policy inserted_by_acting_tenant on round_preview is 'of_the_alliance_alone: tenant_id = app.acting_tenant()';
+comment on policy updated_by_author_or_tenant on round_preview is 'of_the_alliance_alone: tenant_id = app.acting_tenant()';
+comment on policy visible_in_current_tenant on round_preview is 'of_the_alliance_alone: tenant_id = app.acting_tenant()';
 
 create table round_step (
   tenant_id uuid default app.current_tenant() not null,

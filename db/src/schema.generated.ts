@@ -672,6 +672,17 @@ export interface ResponseFile {
   tenantId: Generated<string>
 }
 
+export interface ResponseReminder {
+  authorTenantId: Generated<string>
+  companyId: string
+  id: Generated<string>
+  note: string
+  roundId: string
+  sentAt: Generated<Timestamp>
+  sentBy: Generated<string>
+  tenantId: Generated<string>
+}
+
 export interface Result {
   authorTenantId: Generated<string>
   /** A copy of the hash of its card from the seal's document; null where it was published before there were seals. */
@@ -687,9 +698,11 @@ export interface Result {
   name: string
   publishedAt: Generated<Timestamp>
   roundId: string
-  /** Null where the estate had too few visits. */
+  /** Null where the estate was not rated. */
   stars: number | null
   tenantId: Generated<string>
+  /** Why there are no stars: too few visits, or less than 60 points of the rubric assessed. Null also of results without stars published before 0191, which had too few visits. */
+  unrated: 'few_visits' | 'little_covered' | null
   /** Of the round's publication: 1 is the first, later ones are corrections. */
   version: Generated<number>
   /** The vetoes that counted at publication, in the rubric's Chinese words; where there is one, the stars are one. */
@@ -923,6 +936,8 @@ export interface Round {
   publishedAt: Timestamp | null
   /** The last day, included, on which the reviewed company may respond. */
   responseUntil: string
+  /** Counts the changes of its name, its days and its numbers. */
+  revision: Generated<number>
   rubricId: string
   /** False for a round that was published before there were seals: it cannot be checked. */
   sealed: Generated<boolean>
@@ -934,6 +949,20 @@ export interface Round {
   title: string
   /** The newest published version; 0 before publication. */
   version: Generated<number>
+}
+
+export interface RoundChange {
+  after: string
+  at: Generated<Timestamp>
+  authorTenantId: Generated<string>
+  before: string
+  field: 'title' | 'opens_on' | 'closes_on' | 'response_until' | 'disclose_from_visits'
+  id: Generated<string>
+  /** The revision of the round that the change led to. */
+  revision: number
+  roundId: string
+  seatId: Generated<string>
+  tenantId: Generated<string>
 }
 
 export interface RoundEstate {
@@ -948,6 +977,19 @@ export interface RoundEstate {
   id: Generated<string>
   kind: 'commercial' | 'resettlement'
   name: string
+  roundId: string
+  tenantId: Generated<string>
+}
+
+export interface RoundPreview {
+  authorTenantId: Generated<string>
+  /** What it was computed from; with another basis it is out of date. */
+  basis: string
+  /** The outcome before the basis changed last; null where it never did. */
+  before: Json | null
+  computedAt: Generated<Timestamp>
+  id: Generated<string>
+  outcome: Json
   roundId: string
   tenantId: Generated<string>
 }
@@ -1301,6 +1343,7 @@ export interface DB {
   rating: Rating
   response: Response
   responseFile: ResponseFile
+  responseReminder: ResponseReminder
   result: Result
   resultDimension: ResultDimension
   resultFinding: ResultFinding
@@ -1314,7 +1357,9 @@ export interface DB {
   rotaEstate: RotaEstate
   rotaPerson: RotaPerson
   round: Round
+  roundChange: RoundChange
   roundEstate: RoundEstate
+  roundPreview: RoundPreview
   roundStep: RoundStep
   rubric: Rubric
   rubricRetirement: RubricRetirement
@@ -1378,6 +1423,7 @@ export const tenantTables: readonly string[] = [
   'rating',
   'response',
   'response_file',
+  'response_reminder',
   'result',
   'result_dimension',
   'result_finding',
@@ -1391,7 +1437,9 @@ export const tenantTables: readonly string[] = [
   'rota_estate',
   'rota_person',
   'round',
+  'round_change',
   'round_estate',
+  'round_preview',
   'round_step',
   'rubric',
   'rubric_retirement',

@@ -1,3 +1,6 @@
+import { getIndicators } from '@bilin/domain/scorecards/rubrics/rubric'
+import { withoutSourced } from '@bilin/domain/scorecards/rubrics/sourced'
+import { template } from '@bilin/domain/scorecards/rubrics/template'
 import type { Page } from '@playwright/test'
 import { expect, signIn, test, typeNumber } from '../support/browser.ts'
 import { tamper, verifyLedger } from '../support/ledger.ts'
@@ -103,6 +106,9 @@ test('一轮互评从头到尾：十位评委各看两个小区，其中一位�
     await decision.getByRole('button', press('scorecards.findings.save')).click()
     await expect(page.locator('blockquote').filter({ hasText: '调度单属实' })).toBeVisible()
     await page.goto(round)
+    await page.getByRole('link', press('scorecards.results.preview.go')).click()
+    await expect(page.getByRole('heading', { name: chinese('scorecards.results.preview.missing') })).toBeVisible()
+    await expect(page.getByRole('row', { name: '龙馨园' }).first()).toBeVisible()
     await page.getByRole('button', press('scorecards.rounds.act.publish')).click()
     await expect(page).toHaveURL(/results$/)
     await expect(page.getByText(chinese('scorecards.results.adjusted')).first()).toBeVisible()
@@ -137,7 +143,23 @@ test('一轮互评从头到尾：十位评委各看两个小区，其中一位�
 
 type Visit = { mark: number; found: boolean; offline: boolean }
 
+/** As another device would have saved them: an estate gets stars from 60 points on, and C has 16. */
+async function markOtherDimensions(page: Page, visit: string, mark: number) {
+  const others = getIndicators(withoutSourced(template)).filter(({ code }) => !code.startsWith('C'))
+  const marks = others.map(({ code, scale }) => {
+    const step = scale?.steps.find((one) => one.mark === mark)
+    return [code, step ? { counted: step.from } : mark]
+  })
+  const input = { visitId: visit.split('/').at(-1), revision: 0, marks: Object.fromEntries(marks) as object }
+  const status = await page.evaluate(async (body) => {
+    const headers = { 'content-type': 'application/json', 'bilin-tenant': 'bilin' }
+    return (await fetch('/api/trpc/scorecards.visits.save', { method: 'POST', headers, body })).status
+  }, JSON.stringify(input))
+  expect(status).toBe(200)
+}
+
 async function makeVisit(page: Page, visit: string, { mark, found, offline }: Visit) {
+  await markOtherDimensions(page, visit, mark)
   await page.goto(`${visit}?d=C`)
   const points = indicator(page, 'C3')
   await points

@@ -138,6 +138,10 @@ test('联盟协调员开一轮十个小区的互评，三桥社区书记上门�
     }
     await expectReadable(page)
     await page.goto(round)
+    await expect(page.getByRole('button', press('scorecards.rounds.act.publish'))).toHaveCount(0)
+    await page.getByRole('link', press('scorecards.results.preview.go')).click()
+    await expect(page.getByRole('heading', { name: chinese('scorecards.results.preview.missing') })).toBeVisible()
+    await expectReadable(page)
     await page.getByRole('button', press('scorecards.rounds.act.publish')).click()
     await expect(page).toHaveURL(/results$/)
   })

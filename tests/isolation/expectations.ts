@@ -69,6 +69,9 @@ const takenBack = (expected: Expected): Expected => ({ ...expected, delete: all(
 
 const reopened = (expected: Expected): Expected => ({ ...expected, delete: all(authorOrOwner, owner) })
 
+/** For the coordinator alone. */
+const coordinators: Expected = { select: all(here, owner), insert: byCoordinator, update: all(authorOrOwner, owner) }
+
 const proposed: Expected = { select: here, insert: all(asAuthor, kind('community', 'alliance')) }
 
 export const tenantTables: Record<string, Expected> = {
@@ -85,6 +88,7 @@ export const tenantTables: Record<string, Expected> = {
   rubric_retirement: { select: here, insert: byCoordinator, delete: authorOrOwner },
   round: { ...editable, insert: byCoordinator },
   round_step: { select: here, insert: byCoordinator },
+  round_change: { select: here, insert: byCoordinator },
   round_estate: { select: here, insert: byCoordinator, delete: authorOrOwner },
   visit: { ...marks, insert: byCoordinator, update: all(authorOrOwner, reviewers) },
   score_sheet: sheetOf,
@@ -101,25 +105,10 @@ export const tenantTables: Record<string, Expected> = {
   result_finding_file: shownTo(any(own('company_id'), own('community_id'))),
   indicator_value_file: takenBack(shownTo(own('company_id'))),
   improvement_file: takenBack(shownTo(any(own('company_id'), own('community_id')), own('company_id'))),
-  rota: { select: all(here, owner), insert: byCoordinator, update: all(authorOrOwner, owner) },
-  rota_computation: {
-    select: all(here, owner),
-    insert: byCoordinator,
-    update: all(authorOrOwner, owner),
-    delete: all(authorOrOwner, owner),
-  },
-  rota_estate: {
-    select: all(here, owner),
-    insert: byCoordinator,
-    update: all(authorOrOwner, owner),
-    delete: all(authorOrOwner, owner),
-  },
-  rota_person: {
-    select: all(here, owner),
-    insert: byCoordinator,
-    update: all(authorOrOwner, owner),
-    delete: all(authorOrOwner, owner),
-  },
+  rota: coordinators,
+  rota_computation: reopened(coordinators),
+  rota_estate: reopened(coordinators),
+  rota_person: reopened(coordinators),
   absence: { select: all(here, reviewers), insert: all(asAuthor, reviewers), delete: all(authorOrOwner, reviewers) },
   declared_conflict: {
     select: all(here, any(owner, own('member_id'))),
@@ -140,6 +129,7 @@ export const tenantTables: Record<string, Expected> = {
     update: all(authorOrOwner, disclosedTo(own('company_id'))),
   },
   acceptance: { select: authorOrOwner, insert: asAuthor },
+  response_reminder: { select: all(here, reviewed), insert: byCoordinator },
   exclusion: {
     select: all(here, reviewed),
     insert: byCoordinator,
@@ -162,7 +152,8 @@ export const tenantTables: Record<string, Expected> = {
   sealed_card: card,
   /** The one table that somebody without a seat may read, where it was published. */
   seal: { select: any(here, (row, asker) => is(row.tenant_id, asker.published)), insert: byCoordinator },
-  fairness: { select: all(here, owner), insert: byCoordinator, update: all(authorOrOwner, owner) },
+  fairness: coordinators,
+  round_preview: coordinators,
   rating: { select: here, insert: byCoordinator },
   severity: { select: all(here, reviewersOwn), insert: byCoordinator },
   exemplar: { select: here, insert: byCoordinator },

@@ -103,6 +103,7 @@ const rowsThatFit: Record<string, (nth: number) => Record<string, unknown>> = {
   round: () => ({ stage: 'planning', version: 0, published_at: null, disclose_from_visits: 3 }),
   working_hours: (nth) => ({ periods: [510, 720], version: nth }),
   round_step: () => ({ turn: 1, from_stage: null, to_stage: 'planning' }),
+  round_change: (nth) => ({ revision: nth + 2, field: 'title' }),
   project_step: () => ({ turn: 1, from_stage: null, to_stage: 'proposed' }),
   file: (nth) => ({
     ...{ stored_in: 'row', bytes: '\\x00', size: 1 },

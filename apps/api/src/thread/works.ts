@@ -13,7 +13,7 @@ import { writeWorkbook, type Tab } from '@bilin/sheets/write'
 
 type Round = {
   rule: ScoringRule
-  minVisits: number
+  unplaced: readonly string[]
   rubric: Pick<RubricBody, 'dimensions'>
   visits: readonly RoundVisit[]
   findings: Readonly<Record<string, readonly ActiveFinding[]>>

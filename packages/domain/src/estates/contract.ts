@@ -4,13 +4,11 @@
  * Units    days are ISO dates, both included; `until` open means until further notice.
  * Shapes   a company is chosen from the alliance's members or typed as text; its name is stored either way. Text that is a
  *          member's name, spaces and full-width characters aside, is that member. When each holds is in term.ts.
- * Refusals estates.contract_dates_reversed, estates.no_company.
+ * Refusals estates.contract_dates_reversed, contract_too_long, no_company.
  */
 import { z } from 'zod'
 import { day, id, line, optional } from '../fields.ts'
-
-const spans = <T extends { since: string; until?: string | undefined }>({ since, until }: T) => !until || since <= until
-const reversed = { path: ['until'], error: 'estates.contract_dates_reversed' }
+import { findTermFault } from './term.ts'
 
 export const ContractForm = z
   .strictObject({
@@ -20,7 +18,14 @@ export const ContractForm = z
     since: day(),
     until: optional(day()),
   })
-  .refine(spans, reversed)
+  .refine((term) => findTermFault(term) !== 'estates.contract_dates_reversed', {
+    path: ['until'],
+    error: 'estates.contract_dates_reversed',
+  })
+  .refine((term) => findTermFault(term) !== 'estates.contract_too_long', {
+    path: ['until'],
+    error: 'estates.contract_too_long',
+  })
   .refine(({ companyId, companyName }) => companyId !== undefined || companyName !== undefined, {
     path: ['companyName'],
     error: 'estates.no_company',

@@ -106,6 +106,12 @@ describe('a row that is wrong is reported with its reason', () => {
       key: 'until',
       code: 'estates.contract_dates_reversed',
     },
+    {
+      wrong: 'an end in another century',
+      row: { until: '2096-12-31' },
+      key: 'until',
+      code: 'estates.contract_too_long',
+    },
   ])('$wrong', ({ row, key, code }) => {
     expect(read({ ...exported, ...row })).toEqual(
       expect.arrayContaining([expect.objectContaining({ row: 5, key, code })]),

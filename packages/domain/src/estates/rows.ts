@@ -9,6 +9,7 @@
 import { z } from 'zod'
 import { day, line, optional } from '../fields.ts'
 import { fields } from './estate.ts'
+import { findTermFault } from './term.ts'
 
 export const columns = [
   'name',
@@ -63,7 +64,8 @@ function contradiction({ lat, lng, company, since, until }: FileRow): Pick<Field
   if (!lat !== !lng) return { key: lat ? 'lng' : 'lat', code: 'estates.half_a_place' }
   if (!company && (since || until)) return { key: 'company', code: 'estates.contract_incomplete' }
   if (company && !since) return { key: 'since', code: 'estates.contract_incomplete' }
-  return since && until && until < since ? { key: 'until', code: 'estates.contract_dates_reversed' } : null
+  const fault = since ? findTermFault({ since, until }) : null
+  return fault && { key: 'until', code: fault }
 }
 
 function toProblem(row: number, issue: z.core.$ZodIssue): FieldProblem {

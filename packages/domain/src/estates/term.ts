@@ -15,6 +15,17 @@ export type Contract = {
 }
 type Span = Pick<Contract, 'since' | 'until'>
 
+/** Longer than any service contract: a mistyped year. */
+export const MAX_CONTRACT_YEARS = 20
+
+/** Why no contract has these days; null where one may. */
+export function findTermFault({ since, until }: { since: Day; until?: Day | null | undefined }) {
+  if (!until) return null
+  if (until < since) return 'estates.contract_dates_reversed'
+  const last = `${Number(since.slice(0, 4)) + MAX_CONTRACT_YEARS}${since.slice(4)}`
+  return until > last ? 'estates.contract_too_long' : null
+}
+
 export const covers = ({ since, until }: Span, today: Day): boolean =>
   since <= today && (until === null || until >= today)
 

@@ -194,7 +194,7 @@ test('an estate with too few visits gets no stars and no band, and one without a
     { name: enough.estate, stars: expect.any(Number) as number, adjusted: null, low: null, visits: 3 },
     { name: few.estate, stars: null, adjusted: null, low: null, visits: 2 },
   ])
-  expect(totals.bands.at(-1)).toEqual({ stars: null, count: 1 })
+  expect(totals.bands.at(-1)).toEqual({ stars: null, unrated: 'few_visits', count: 1 })
   expect((await coordinator.results.list({ slug, stars: 0 })).results.map(({ name }) => name)).toEqual([few.estate])
   expect(notReviewed).toEqual([])
   expect((await world.ledger('bilin', verifyLedger)).problems).toEqual([])

@@ -1,7 +1,7 @@
 import type { Seat, TenantDb } from '@bilin/db/tenant'
 import type { Day } from '@bilin/domain/calendar'
 import { ContractForm, ContractRemoval, Ending, createCompanyLookup } from '@bilin/domain/estates/contract'
-import { findOverlap, type Contract } from '@bilin/domain/estates/term'
+import { findOverlap, findTermFault, type Contract } from '@bilin/domain/estates/term'
 import { refuse } from '@bilin/domain/refusal'
 import type { Locale } from '@bilin/i18n'
 import { say } from '@bilin/i18n/say'
@@ -30,7 +30,8 @@ export const contracts = {
     .input(Ending)
     .mutation(async ({ ctx: { db, locale }, input: { contractId, until } }) => {
       const contract = await lockContract(db, contractId)
-      if (until < contract.since) refuse('invalid', 'estates.contract_dates_reversed', { field: 'until' })
+      const fault = findTermFault({ since: contract.since, until })
+      if (fault) refuse('invalid', fault, { field: 'until' })
       const others = (await listContracts(db, contract.estateId)).filter((other) => other.id !== contractId)
       assertNoOverlap(others, { since: contract.since, until }, locale)
       await db.updateTable('serviceContract').set({ until }).where('id', '=', contractId).execute()

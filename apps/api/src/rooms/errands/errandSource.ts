@@ -19,7 +19,7 @@ export type ErrandAsker = { db: TenantDb; seat: Seat; today: Day }
 export type WaitingErrand = {
   id: string
   title: string | Sentence
-  about?: string | null
+  about?: string | Sentence | null
   path: string
   due?: Day | null
   /** The last day on which it is not late, if not `due`; null if it is never late. */

@@ -1,6 +1,6 @@
 import { sortErrands, type Errand } from '@bilin/domain/errands/errand'
 import type { Locale } from '@bilin/i18n'
-import { say } from '@bilin/i18n/say'
+import { say, type Sentence } from '@bilin/i18n/say'
 import type { ErrandAsker, ErrandKind, ErrandSource, WaitingErrand } from './errandSource.ts'
 
 /** All errands of one seat in one tenant, in the reader's language. */
@@ -26,8 +26,8 @@ function toErrand<Kind extends ErrandKind>(
     kind,
     id,
     label: say(`${feature}.errand.${what}`, {}, locale),
-    title: typeof title === 'string' ? title : say(title.key, title.params, locale),
-    about: about ?? '',
+    title: toText(title, locale),
+    about: about ? toText(about, locale) : '',
     path,
     due,
     late: until !== null && until < today,
@@ -35,3 +35,6 @@ function toErrand<Kind extends ErrandKind>(
     first,
   }
 }
+
+const toText = (text: string | Sentence, locale: Locale) =>
+  typeof text === 'string' ? text : say(text.key, text.params, locale)

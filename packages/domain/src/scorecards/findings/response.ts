@@ -20,6 +20,9 @@ export const NewResponse = ResponseSubject.extend({ text: paragraph(1000), files
 export const FindingsAccepted = z.strictObject({ findingIds: z.array(id()).min(1).max(500) })
 export const RestAccepted = z.strictObject({ roundId: id() })
 
+/** To every company that has not said that it is done. */
+export const ResponseReminder = z.strictObject({ roundId: id(), note: paragraph(500) })
+
 /** Refuses to dispute the best mark. */
 export function assertDisputable(mark: number | null): void {
   if (mark === 5) refuse('conflict', 'scorecards.nothing_to_dispute')

@@ -61,15 +61,15 @@ type FindingsByEstate = Readonly<Record<string, readonly ActiveFinding[]>>
 /** The values of indicators that no reviewer marks, by estate. */
 export type ValuesByEstate = Readonly<Record<string, MarksByIndicator>>
 
-/** Estates with fewer than `minVisits` have no place: their score is not published. */
-type How = { only?: typeof TOTAL; values?: ValuesByEstate; rule?: ScoringRule; minVisits?: number }
+/** Estates that are `unplaced` have no place: they get no stars, and their score is not published. */
+type How = { only?: typeof TOTAL; values?: ValuesByEstate; rule?: ScoringRule; unplaced?: readonly string[] }
 
 /** With `only`, that subject alone and with approximate bands: for what-ifs, which need scores only. */
 export function adjust(
   rubric: Pick<RubricBody, 'dimensions'>,
   visits: readonly RoundVisit[],
   findings: FindingsByEstate = {},
-  { only, values: given = {}, rule = NEWEST, minVisits = 0 }: How = {},
+  { only, values: given = {}, rule = NEWEST, unplaced = [] }: How = {},
 ): Adjustment {
   const parts = listParts(rubric, visits, given)
   const scored = visits.flatMap(({ given, estateId, reviewer }) => {
@@ -84,7 +84,6 @@ export function adjust(
   const subjects: SubjectRating[] = []
   let severities: ReviewerSeverity[] = []
   let places: Record<string, Placing> = {}
-  const visitsOf = new Map([...Map.groupBy(scored, ({ estate }) => estate)].map(([id, of]) => [id, of.length]))
   for (const [about, each] of values) {
     if (only && about !== only) continue
     if (!enough(each) || (large && !isCommon(rubric, about))) continue
@@ -96,7 +95,7 @@ export function adjust(
     if (!all) continue
     severities = listSeverities(rating)
     const share = (estateId: string) => shareOfVisits([...(parts.get(estateId)?.values() ?? [])])
-    const placed = groups.map((group) => group.filter((id) => (visitsOf.get(id) ?? 0) >= minVisits))
+    const placed = groups.map((group) => group.filter((id) => !unplaced.includes(id)))
     if (rule > 1) places = listPlacings(rating, subject.bands, placed, share)
   }
   return { rule, subjects, severities, groups, places }

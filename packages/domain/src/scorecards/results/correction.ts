@@ -5,14 +5,15 @@
  * Refusals scorecards.nothing_corrected, mark_out_of_range; those of fields.ts.
  */
 import { z } from 'zod'
-import { id, paragraph, tick, whole } from '../../fields.ts'
+import { id, line, optional, paragraph, tick, whole } from '../../fields.ts'
 import { refuse } from '../../refusal.ts'
 import { finalMark } from '../findings/decision.ts'
 
-/** `version` is the published version that the form showed. */
+/** `version` is the published version that the form showed; `previewed` names the preview of the effect. */
 export const Correction = z.strictObject({
   roundId: id(),
   version: whole({ min: 1 }),
+  previewed: optional(line(64)),
   reason: paragraph(1000),
   findings: z
     .array(z.strictObject({ findingId: id(), upheld: tick() }))
@@ -34,6 +35,7 @@ const change = z.enum(['', 'true', 'false'])
 export const CorrectionForm = z.strictObject({
   roundId: id(),
   version: whole({ min: 1 }),
+  previewed: optional(line(64)),
   reason: paragraph(1000),
   estateId: id(),
   findings: z.record(id(), change).default({}),

@@ -5,6 +5,7 @@
  *          all rows at once, for paper.
  */
 import { z } from 'zod'
+import { unratedReasons } from './unrated.ts'
 
 export const estateOrders = ['community', 'name', 'company'] as const
 export const resultOrders = ['stars', 'score', ...estateOrders] as const
@@ -34,6 +35,8 @@ export const ResultListing = z.strictObject({
   sort: z.enum(resultOrders).catch('stars').default('stars'),
   /** 0: those without stars. */
   stars: z.coerce.number().int().min(0).max(5).optional().catch(undefined),
+  /** Of those without stars, the ones for this reason. */
+  unrated: z.enum(unratedReasons).optional().catch(undefined),
   kind: z.enum(['commercial', 'resettlement']).optional().catch(undefined),
   communityId: z.uuid().optional().catch(undefined),
 })

@@ -4,7 +4,7 @@
  * Shapes   planning → visiting → responding → settling → published, one step at a time; back from responding to
  *          visiting until the first response, and nowhere else; cancelled from anywhere before published, for good. A correction is not a move: it publishes another version.
  * Refusals scorecards.round_moved_on, round_cancelled, round_not_planning, round_not_visiting, round_not_responding,
- *          round_not_settling, round_not_published, round_already_published, round_over, values_closed, sending_over; permissions.not_yours;
+ *          round_not_settling, round_not_published, round_already_published, round_over, round_is_sealed, values_closed, sending_over; permissions.not_yours;
  *          those of requirements.ts.
  */
 import { stageMachine } from '../../stages/machine.ts'
@@ -28,6 +28,7 @@ export const roundMachine = stageMachine({
   refusals: { cancelled: 'scorecards.round_cancelled' },
   mover: { is: coordinates, otherwise: 'permissions.not_yours' },
   acts: {
+    change: { in: ['planning', 'visiting', 'responding', 'settling'], otherwise: 'scorecards.round_is_sealed' },
     chooseEstates: { in: ['planning'], otherwise: 'scorecards.round_not_planning' },
     /** Visits are planned before and during visiting: somebody falls ill, somebody leaves. */
     planVisits: { in: ['planning', 'visiting'], otherwise: 'scorecards.round_over' },

@@ -6,7 +6,7 @@
  */
 import { z } from 'zod'
 import type { Day } from '../../calendar.ts'
-import { day, id, line, paragraph, slug, whole } from '../../fields.ts'
+import { day, id, line, optional, paragraph, slug, whole } from '../../fields.ts'
 import { refuse } from '../../refusal.ts'
 import { assertAllowed } from '../../stages/machine.ts'
 import { roundMachine } from './machine.ts'
@@ -46,6 +46,8 @@ export const EstatesTaken = z.strictObject({
   estateIds: z.array(id()).min(1, { error: 'scorecards.no_estates_chosen' }).max(2000),
 })
 export const EstateLeftOut = z.strictObject({ roundId: id(), estateId: id() })
+/** `previewed` names the preview that was shown: what is published is what was looked at. */
+export const PublishStep = RoundStep.extend({ previewed: optional(line(64)) })
 export const Cancelling = RoundStep.extend({ reason: paragraph(500) })
 
 /** Responses count to the end of their last day. */

@@ -30,6 +30,7 @@ export const cardParts = {
       'companyName',
       'visits',
       'stars',
+      'unrated',
       'vetoed',
     ],
   },
@@ -87,8 +88,8 @@ export type Card = {
   salt: string
 } & Record<CardPart, unknown>
 
-/** `stars` is null where there were too few visits. */
-export type Listed = { estate: string; name: string; stars: number | null; card: string }
+/** `stars` is null where there were too few visits or too little was assessed; `unrated` says which, except in older records. */
+export type Listed = { estate: string; name: string; stars: number | null; unrated?: string; card: string }
 export type SealRecord = {
   format: 'bilin-record/1'
   alliance: { slug: string; name: string }

@@ -4,6 +4,7 @@ import type { Day } from '@bilin/domain/calendar'
 import { sentence } from '@bilin/i18n/say'
 import { sql } from 'kysely'
 import { coordinates } from '@bilin/domain/scorecards/rounds/machine'
+import { selectMovedFrom } from '../rounds/changes.ts'
 import { errandSource } from '../../../rooms/errands/errandSource.ts'
 
 export const findingErrands = [
@@ -11,17 +12,19 @@ export const findingErrands = [
     kind: 'scorecards.response',
     concerns: ({ tenantKind, role }) => tenantKind === 'alliance' && role === 'manager',
     list: async ({ db, seat, today }) =>
-      (await listResponsesDue(db, seat.actingTenantId, today)).map(({ id, slug, title, responseUntil, count }) => ({
-        id,
-        title:
-          count > 0
-            ? sentence('scorecards.findings.to_do.findings', { count })
-            : sentence('scorecards.findings.to_do.marks', {}),
-        about: title,
-        path: `scorecards/${slug}/findings`,
-        due: responseUntil,
-        count: Math.max(count, 1),
-      })),
+      (await listResponsesDue(db, seat.actingTenantId, today)).map(
+        ({ id, slug, title, responseUntil, count, note, movedFrom }) => ({
+          id,
+          title:
+            count > 0
+              ? sentence('scorecards.findings.to_do.findings', { count })
+              : sentence('scorecards.findings.to_do.marks', {}),
+          about: formatAbout(note ? `${title} · ${note}` : title, movedFrom, responseUntil),
+          path: `scorecards/${slug}/findings`,
+          due: responseUntil,
+          count: Math.max(count, 1),
+        }),
+      ),
   }),
   errandSource({
     kind: 'scorecards.decision',
@@ -36,6 +39,9 @@ export const findingErrands = [
       })),
   }),
 ]
+
+const formatAbout = (round: string, before: Day | null, after: Day) =>
+  before ? sentence('scorecards.rounds.changing.responses_of', { round, before, after }) : round
 
 /** Rounds in which the company has not said that it is done, with the number of findings without a response. */
 function listResponsesDue(db: TenantDb, companyId: string, today: Day) {
@@ -53,6 +59,16 @@ function listResponsesDue(db: TenantDb, companyId: string, today: Day) {
       (on) => on.onTrue(),
     )
     .select(['round.id', 'round.slug', 'round.title', 'round.responseUntil', 'unanswered.count'])
+    .select(({ selectFrom }) =>
+      selectFrom('responseReminder as reminder')
+        .select('reminder.note')
+        .whereRef('reminder.roundId', '=', 'round.id')
+        .where('reminder.companyId', '=', companyId)
+        .orderBy('reminder.sentAt', 'desc')
+        .limit(1)
+        .as('note'),
+    )
+    .select(selectMovedFrom(db, 'responseUntil'))
     .where('round.stage', '=', 'responding')
     .where('round.responseUntil', '>=', today)
     .where(({ eb, or, and, not, exists, selectFrom }) => {

@@ -19,6 +19,7 @@ import {
   selectExclusions,
 } from './queries.ts'
 import { countAnswers } from './reopening.ts'
+import { selectNewestReminders } from './reminders/queries.ts'
 import { countOwed, selectAwaitedCompanies, selectAwaitedCount, selectWithdrawnResponses } from './settlement.ts'
 
 /** With more estates than this, they are found by name. */
@@ -43,7 +44,7 @@ export const listsProcedures = {
       const of = { roundId: round.id, over: round.stage !== 'responding' || today > round.responseUntil }
       const { rows: findings, next } = await listFindingPage(db, of, asked)
       const ids = findings.map((finding) => finding.id)
-      const [rubric, { counts, accepted, awaited, disputed, ...beside }] = await Promise.all([
+      const [rubric, { counts, accepted, awaited, disputed, reminders, ...beside }] = await Promise.all([
         getRubric(db, round.rubricId),
         readTogether(db, {
           counts: selectStatusCounts(db, of, asked),
@@ -51,6 +52,7 @@ export const listsProcedures = {
           evidence: selectFiles(db, responseFiles.finding, ids),
           accepted: selectAcceptance(db, round.id, seat.actingTenantId),
           withdrawn: selectWithdrawnResponses(db, round.id),
+          reminders: selectNewestReminders(db, round.id),
           awaited: selectAwaitedCount(db, round.id, seat),
           disputed: selectDisputedCount(db, round.id),
         }),
@@ -62,6 +64,8 @@ export const listsProcedures = {
         findings,
         next,
         ...beside,
+        /** The last words with which this company was reminded. */
+        reminder: reminders.find(({ companyId }) => companyId === seat.actingTenantId) ?? null,
         counts: byStatus(counts),
         accepted: accepted.length > 0,
         awaited: awaited[0]!.count,

@@ -39,7 +39,7 @@ const KEEP_ALIVE_INTERVAL = 4000
 
 export async function adjusted(
   db: TenantDb,
-  round: { id: string; rubricId: string; discloseFromVisits: number },
+  round: { id: string; rubricId: string },
   outcomes: Outcomes['outcomes'],
   marks: Outcomes['marks'],
 ): Promise<Adjustment> {
@@ -48,7 +48,7 @@ export async function adjusted(
   const values = Object.fromEntries(outcomes.map((outcome) => [outcome.estate.estateId, outcome.given]))
   return ratingsWithout(db, body, visits, groupActiveFindings(outcomes), {
     values,
-    minVisits: round.discloseFromVisits,
+    unplaced: outcomes.flatMap(({ estate, unrated }) => (unrated ? [estate.estateId] : [])),
     rule: await findRule(db, round.id),
   })
 }
@@ -58,7 +58,7 @@ async function ratingsWithout(
   rubric: RubricBody,
   visits: readonly RoundVisit[],
   findings: Readonly<Record<string, readonly ActiveFinding[]>>,
-  how: { values: ValuesByEstate; minVisits: number; rule: ScoringRule },
+  how: { values: ValuesByEstate; unplaced: readonly string[]; rule: ScoringRule },
 ): Promise<Adjustment> {
   if (visits.length <= MAX_WITHOUT_THREAD) return adjust(rubric, visits, findings, how)
   return keepAlive(db, () => inThread('rating', { rubric, visits, findings, ...how }))

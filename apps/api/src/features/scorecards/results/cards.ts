@@ -69,6 +69,7 @@ function selectResults(db: TenantDb) {
       'result.companyName',
       'result.visits',
       'result.stars',
+      'result.unrated',
       'result.vetoed',
       'result.publishedAt',
       'resultTotal.rawMean',
@@ -107,7 +108,7 @@ const selectResult = (db: TenantDb, { roundId, version, estateId }: Of) =>
 const selectNeighbours = (db: TenantDb, { roundId, version, estateId }: Of) =>
   db
     .selectFrom('result')
-    .select(['estateId', 'name', 'kind', 'communityName', 'companyName', 'stars'])
+    .select(['estateId', 'name', 'kind', 'communityName', 'companyName', 'stars', 'unrated'])
     .select(sql<number>`(count(*) over ())::int`.as('others'))
     .where('roundId', '=', roundId)
     .where('version', '=', version)

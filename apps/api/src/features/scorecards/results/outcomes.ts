@@ -7,6 +7,7 @@ import {
   type MarksByIndicator,
   type Score,
 } from '@bilin/domain/scorecards/results/score'
+import { findUnrated, type Unrated } from '@bilin/domain/scorecards/rounds/unrated'
 import { listRoundEstates } from '../rounds/queries.ts'
 import { getRubric } from '../rubrics/rubric.ts'
 import { listActiveFindings, listFinalMarks } from '../findings/settlement.ts'
@@ -20,6 +21,8 @@ type DisclosedValue = Awaited<ReturnType<typeof listDisclosedValues>>[number]
 export type EstateOutcome = {
   estate: Estate
   visits: number
+  /** Why it gets no stars; null where it does. */
+  unrated: Unrated | null
   /** Whether its company and community read single indicators and marks. */
   disclosed: boolean
   score: Score
@@ -32,7 +35,10 @@ export type EstateOutcome = {
   values: DisclosedValue[]
 }
 
-export async function computeOutcomes(db: TenantDb, round: { id: string; rubricId: string }) {
+export async function computeOutcomes(
+  db: TenantDb,
+  round: { id: string; rubricId: string; discloseFromVisits: number },
+) {
   const { body } = await getRubric(db, round.rubricId)
   const { active, disputed, vetoes } = await listActiveFindings(db, round.id)
   const { marks, values, disputed: disputedMarks } = await listFinalMarks(db, round.id)
@@ -55,6 +61,7 @@ export async function computeOutcomes(db: TenantDb, round: { id: string; rubricI
       {
         estate,
         visits: visits.length,
+        unrated: findUnrated({ visits: visits.length, covered: score.covered }, round.discloseFromVisits),
         disclosed: here.every(({ disclosed }) => disclosed),
         score,
         indicators: indicatorScores(body, score),

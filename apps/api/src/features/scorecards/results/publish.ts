@@ -3,7 +3,7 @@ import { refuse } from '@bilin/domain/refusal'
 import { Correction, assertChangesSomething } from '@bilin/domain/scorecards/results/correction'
 import { roundMachine } from '@bilin/domain/scorecards/rounds/machine'
 import { assertMayPublish } from '@bilin/domain/scorecards/rounds/requirements'
-import { RoundStep } from '@bilin/domain/scorecards/rounds/round'
+import { PublishStep } from '@bilin/domain/scorecards/rounds/round'
 import { assertAllowed } from '@bilin/domain/stages/machine'
 import { record } from '../../../record.ts'
 import { applyCorrection } from './correction.ts'
@@ -16,15 +16,16 @@ import { insertExemplars, insertRatings } from './ratings.ts'
 import { moveRound } from '../rounds/move.ts'
 import { lockRound, updateVersion } from '../rounds/queries.ts'
 import { adjusted } from './adjustment.ts'
+import { digestOf, listCodes, toPreview } from './preview/compute.ts'
 import { insertSeal, sealCards } from '../seals/seal.ts'
 
 export const publishProcedures = {
   /** Inserts the results and seals them. Estates without marks are left out. */
   publish: coordinating(roundMachine.moves.publish.may)
-    .input(RoundStep)
-    .mutation(({ ctx: { db, seat, now }, input: { roundId, seen } }) =>
+    .input(PublishStep)
+    .mutation(({ ctx: { db, seat, now }, input: { roundId, seen, previewed } }) =>
       moveRound({ db, seat, now }, 'publish', { id: roundId, seen }, (round, check) =>
-        writeVersion(db, now, seat, round, { version: 1, reason: '' }, check),
+        writeVersion(db, now, seat, round, { version: 1, reason: '', previewed }, check),
       ),
     ),
 
@@ -38,7 +39,14 @@ export const publishProcedures = {
       if (round.version !== input.version) refuse('conflict', 'scorecards.round_moved_on')
       await applyCorrection(db, now, round, input)
       const version = round.version + 1
-      const { hash } = await writeVersion(db, now, seat, round, { version, reason: input.reason }, assertMayPublish)
+      const { hash } = await writeVersion(
+        db,
+        now,
+        seat,
+        round,
+        { version, reason: input.reason, previewed: input.previewed },
+        assertMayPublish,
+      )
       await updateVersion(db, round.id, version)
       await record(db, 'scorecards.corrected', round.id, { version, hash })
       return { version, hash }
@@ -54,7 +62,7 @@ async function writeVersion(
   now: Date,
   seat: Seat,
   round: Round,
-  which: { version: number; reason: string },
+  { previewed, ...which }: { version: number; reason: string; previewed: string | undefined },
   check: typeof assertMayPublish,
 ) {
   const { outcomes, notReviewed, marks, owed } = await computeOutcomes(db, round)
@@ -62,6 +70,8 @@ async function writeVersion(
   if (outcomes.length === 0) refuse('conflict', 'scorecards.nothing_scored')
   const adjusting = await adjusted(db, round, outcomes, marks)
   const rows = resultRows(round, which.version, outcomes, adjusting)
+  if (previewed && previewed !== digestOf(toPreview(await listCodes(db, round), rows, notReviewed)))
+    refuse('conflict', 'scorecards.preview_out_of_date')
   const cards = sealCards(seat, round, which.version, rows)
   await insertResults(db, rows, cards)
   const of = { roundId: round.id, version: which.version }

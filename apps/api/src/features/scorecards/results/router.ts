@@ -2,6 +2,7 @@
  * Results 评价结果: scorecards with stars and bands, published as dated versions.
  *
  * publish.ts      publish and correct · outcomes.ts, adjustment.ts, effects.ts what is computed · rows.ts what is written
+ * preview/        what would be published, before it is, and what a correction would change
  * list/           the list, a page at a time, with its totals
  * cards.ts        one card · figures.ts figures and published findings · sheet.ts Excel
  * fairness/       spread, what-if, one's own severity; computed in the thread and stored
@@ -13,9 +14,11 @@ import { cardsProcedures } from './cards.ts'
 import { figuresProcedures } from './figures.ts'
 import { resultSheetProcedures } from './sheet.ts'
 import { fairnessProcedures } from './fairness/procedures.ts'
+import { previewProcedures } from './preview/procedures.ts'
 import { listProcedures } from './list/procedures.ts'
 
 export const results = router({
+  ...previewProcedures,
   ...publishProcedures,
   ...listProcedures,
   ...cardsProcedures,

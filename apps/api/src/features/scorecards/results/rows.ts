@@ -11,16 +11,15 @@ export type ResultRows = ReturnType<typeof resultRows>
 
 /** The rows of one version, by table, as they are inserted and as they are sealed. */
 export function resultRows(
-  { id: roundId, discloseFromVisits }: { id: string; discloseFromVisits: number },
+  { id: roundId }: { id: string },
   version: number,
   outcomes: readonly EstateOutcome[],
   { rule, subjects, groups, places }: Adjustment,
 ) {
   const bands = new Map(subjects.map(({ about, bands }) => [about, bands]))
-  const isRated = ({ visits }: EstateOutcome) => visits >= discloseFromVisits
-  /** All null where the score was not corrected, where caps leave nothing to correct, or with too few visits. */
+  /** All null where the score was not corrected, where caps leave nothing to correct, or where the estate gets no stars. */
   const getBand = (about: string, outcome: EstateOutcome) =>
-    (isRated(outcome) && bands.get(about)?.[outcome.estate.estateId]) || { adjusted: null, low: null, high: null }
+    (!outcome.unrated && bands.get(about)?.[outcome.estate.estateId]) || { adjusted: null, low: null, high: null }
   const of = ({ estate: { estateId, companyId, communityId } }: EstateOutcome) => ({
     roundId,
     version,
@@ -35,9 +34,10 @@ export function resultRows(
       ...outcome.estate,
       visits: outcome.visits,
       vetoed: outcome.score.vetoed,
-      stars: isRated(outcome)
-        ? toStars(getBand(TOTAL, outcome).adjusted ?? outcome.score.percent, outcome.score.vetoed)
-        : null,
+      stars: outcome.unrated
+        ? null
+        : toStars(getBand(TOTAL, outcome).adjusted ?? outcome.score.percent, outcome.score.vetoed),
+      unrated: outcome.unrated,
     })),
     resultTotal: outcomes.map((outcome) => ({
       ...of(outcome),

@@ -12,9 +12,14 @@ import { selectNotReviewed } from './list/page.ts'
 const OfRound = z.strictObject({ slug: z.string().max(40) })
 
 const notReviewed = 'scorecards.results.not_reviewed'
-const tooFewVisits = 'scorecards.results.too_few_visits'
+const whyUnrated = ({ visits, unrated }: { visits: number; unrated: string | null }) =>
+  visits === 0
+    ? notReviewed
+    : unrated === 'little_covered'
+      ? 'scorecards.results.little_covered'
+      : 'scorecards.results.too_few_visits'
 const noScore = { adjusted: null, low: null, high: null, tied: null, rawMean: null, covered: null }
-const toUnrated = <T extends object>(estate: T) => ({ ...estate, visits: 0, stars: null, ...noScore })
+const toUnrated = <T extends object>(estate: T) => ({ ...estate, visits: 0, stars: null, unrated: null, ...noScore })
 
 export const resultSheetProcedures = {
   /** The results as a workbook, with as many figures as this seat may see. */
@@ -58,7 +63,7 @@ export const resultSheetProcedures = {
             : '',
         raw_mean: result.rawMean,
         covered: result.covered,
-        note: result.stars === null ? say(result.visits === 0 ? notReviewed : tooFewVisits, {}, locale) : null,
+        note: result.stars === null ? say(whyUnrated(result), {}, locale) : null,
       })),
     })
   }),

@@ -21,6 +21,7 @@ const roundColumns = [
   'round.sourced',
   'round.periodFrom',
   'round.periodUntil',
+  'round.revision',
 ] as const
 
 export const listRounds = (db: TenantDb) => selectRounds(db).execute()

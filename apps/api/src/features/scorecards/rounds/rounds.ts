@@ -6,6 +6,7 @@ import { readTogether } from '../../../rooms/together.ts'
 import { member } from '../../../trpc.ts'
 import { selectValueCounts, toMissing } from './missingValues.ts'
 import { listEstatePage, selectEstateCounts } from './estatePage.ts'
+import { selectChanges, toChanges } from './changes.ts'
 import { getRound, listFewVisited, listRounds, listVisits, selectVisitCounts, selectVisits } from './queries.ts'
 import { getRubric } from '../rubrics/rubric.ts'
 
@@ -23,18 +24,20 @@ export const roundsProcedures = {
     .query(async ({ ctx: { db, seat, today }, input: { slug, ...asked } }) => {
       const round = await getRound(db, slug)
       const coordinating = coordinates(seat)
-      const [rubric, { rows, next }, { mine, steps, totals, progress, valueCounts }, fewVisited] = await Promise.all([
-        getRubric(db, round.rubricId),
-        listEstatePage(db, round.id, asked, seat),
-        readTogether(db, {
-          mine: selectVisits(db, { roundId: round.id, reviewerSeatId: seat.seatId }),
-          steps: selectSteps(db, 'roundStep', round.id),
-          totals: selectEstateCounts(db, round.id, asked, seat),
-          progress: selectVisitCounts(db, round.id),
-          valueCounts: selectValueCounts(db, round.id),
-        }),
-        coordinating && round.stage === 'visiting' ? listFewVisited(db, round) : [],
-      ])
+      const [rubric, { rows, next }, { mine, steps, changes, totals, progress, valueCounts }, fewVisited] =
+        await Promise.all([
+          getRubric(db, round.rubricId),
+          listEstatePage(db, round.id, asked, seat),
+          readTogether(db, {
+            mine: selectVisits(db, { roundId: round.id, reviewerSeatId: seat.seatId }),
+            steps: selectSteps(db, 'roundStep', round.id),
+            changes: selectChanges(db, round.id),
+            totals: selectEstateCounts(db, round.id, asked, seat),
+            progress: selectVisitCounts(db, round.id),
+            valueCounts: selectValueCounts(db, round.id),
+          }),
+          coordinating && round.stage === 'visiting' ? listFewVisited(db, round) : [],
+        ])
       return {
         ...round,
         rubric: { id: rubric.id, title: rubric.title, version: rubric.version },
@@ -47,6 +50,7 @@ export const roundsProcedures = {
         missingValues:
           coordinating && round.stage === 'visiting' ? await toMissing(db, round, totals[0]!.count, valueCounts) : [],
         steps: toSteps(roundMachine, steps),
+        changes: toChanges(changes),
         today,
       }
     }),

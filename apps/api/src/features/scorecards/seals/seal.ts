@@ -17,7 +17,13 @@ import { getRubric } from '../rubrics/rubric.ts'
 /** The rows of a publication, by table; `result` has one row per card. */
 type Written = SealedRow & { estateId: string }
 type WrittenRows = Readonly<Record<Exclude<CardPart, 'result'>, readonly Written[]>> & {
-  result: readonly (Written & { companyId: string; communityId: string; name: string; stars: number | null })[]
+  result: readonly (Written & {
+    companyId: string
+    communityId: string
+    name: string
+    stars: number | null
+    unrated: string | null
+  })[]
 }
 type Round = {
   id: string
@@ -39,7 +45,7 @@ export function sealCards(
   written: WrittenRows,
 ) {
   const byEstate = groupByEstate(written)
-  return written.result.map(({ estateId, companyId, communityId, name, stars }) => {
+  return written.result.map(({ estateId, companyId, communityId, name, stars, unrated }) => {
     const of = {
       alliance: tenant,
       round: round.slug,
@@ -51,6 +57,7 @@ export function sealCards(
     return {
       name,
       stars,
+      unrated,
       row: { roundId: round.id, version, estateId, companyId, communityId, hash: sha256(document), document },
     }
   })
@@ -87,7 +94,13 @@ export async function insertSeal(
     previous: last?.hash ?? null,
     publishedAt: now.toISOString(),
     cards: cards
-      .map(({ name, stars, row }) => ({ estate: row.estateId, name, stars, card: row.hash }))
+      .map(({ name, stars, unrated, row }) => ({
+        estate: row.estateId,
+        name,
+        stars,
+        ...(unrated && { unrated }),
+        card: row.hash,
+      }))
       .sort((a, b) => (a.estate < b.estate ? -1 : 1)),
     ...(notReviewed.length > 0 && { notReviewed: notReviewed.toSorted() }),
   }

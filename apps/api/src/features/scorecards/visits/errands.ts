@@ -1,5 +1,7 @@
 import type { TenantDb } from '@bilin/db/tenant'
+import { sentence } from '@bilin/i18n/say'
 import { errandSource } from '../../../rooms/errands/errandSource.ts'
+import { selectMovedFrom } from '../rounds/changes.ts'
 import { selectVisitsWithRound } from './queries.ts'
 
 export const visitErrands = [
@@ -7,10 +9,12 @@ export const visitErrands = [
     kind: 'scorecards.visit',
     concerns: ({ tenantKind, role }) => tenantKind === 'alliance' && role !== 'coordinator',
     list: async ({ db, seat }) =>
-      (await listVisitsToMake(db, seat.seatId)).map(({ id, slug, estate, round, plannedOn, closesOn }) => ({
+      (await listVisitsToMake(db, seat.seatId)).map(({ id, slug, estate, round, plannedOn, closesOn, movedFrom }) => ({
         id,
         title: estate,
-        about: round,
+        about: movedFrom
+          ? sentence('scorecards.rounds.changing.visits_of', { round, before: movedFrom, after: closesOn })
+          : round,
         path: `scorecards/${slug}/visits/${id}`,
         due: plannedOn ?? closesOn,
         until: closesOn,
@@ -27,6 +31,7 @@ function listVisitsToMake(db: TenantDb, seatId: string) {
       'round.title as round',
       'round.slug',
       'round.closesOn',
+      selectMovedFrom(db, 'closesOn'),
     ])
     .where('visit.reviewerSeatId', '=', seatId)
     .where('round.stage', '=', 'visiting')

@@ -1,4 +1,5 @@
 /** Texts for stages, kinds, marks and severities, and the language in which a rubric is shown. */
+import { formatUnrated } from '#lib/words/starWords.ts'
 import { getLocale, m } from '@bilin/i18n'
 import type { Severity } from '@bilin/domain/scorecards/visits/finding'
 import { path, type RoundStage } from '@bilin/domain/scorecards/rounds/stages'
@@ -67,9 +68,9 @@ export const markChoices = (): MarkOption[] => [
 export const inTongue = ({ zh, en }: { zh: string; en: string }) => (getLocale() === 'en' && en ? en : zh)
 export const getGuide = ({ guide, guideEn }: { guide: string; guideEn: string }) => inTongue({ zh: guide, en: guideEn })
 
-/** An estate without stars had too few visits. */
-export const starLabel = (stars: number | null) =>
-  stars === null ? m['scorecards.results.too_few_visits']() : m['scorecards.stars']({ stars })
+/** Or why there are none. */
+export const starLabel = (stars: number | null, unrated?: string | null) =>
+  stars === null ? formatUnrated(unrated) : m['scorecards.stars']({ stars })
 
 export const copyWords = () => ({
   label: m['app.copy'](),

@@ -1,6 +1,7 @@
 /** One page of a version's results, in the order asked for. */
 import type { Seat, TenantDb } from '@bilin/db/tenant'
 import type { ResultListing, ResultOrder } from '@bilin/domain/scorecards/rounds/listing'
+import type { Unrated } from '@bilin/domain/scorecards/rounds/unrated'
 import { sql, type RawBuilder } from 'kysely'
 import { asColumns, isAfter, rowsToRead, toPage } from '../../../../rooms/page.ts'
 import type { Version } from '../versions.ts'
@@ -17,8 +18,11 @@ const id = sql`result.estate_id`
 const linked = sql`coalesce(result_total.linked_group, 0)`
 const score = sql`coalesce(-result_total.adjusted, -result_total.raw_mean, 1)`
 
+/** Why there are no stars. Without a reason, from before there was a second one, there were too few visits. */
+export const reason = sql<Unrated | null>`case when result.stars is null then coalesce(result.unrated, 'few_visits') end`
+
 const orders: Record<ResultOrder, RawBuilder<unknown>[]> = {
-  stars: [sql`coalesce(-result.stars, 0)`, community, name, id],
+  stars: [sql`coalesce(-result.stars, 0)`, sql`coalesce(result.unrated, '')`, community, name, id],
   score: [linked, score, id],
   name: [name, community, id],
   community: [community, name, id],
@@ -32,6 +36,7 @@ export async function listResultPage(db: TenantDb, of: Version, asked: ResultLis
     .where(isMatch(asked, seat))
     .select(['result.estateId', 'result.name', 'result.kind', 'result.communityId', 'result.communityName'])
     .select(['result.companyId', 'result.companyName', 'result.visits', 'result.stars'])
+    .select(reason.as('unrated'))
     .select([
       'resultTotal.rawMean',
       'resultTotal.uncappedMean',
@@ -42,6 +47,7 @@ export async function listResultPage(db: TenantDb, of: Version, asked: ResultLis
     .select(['resultTotal.linkedGroup', 'resultTotal.rule', 'resultTotal.place', 'resultTotal.tied'])
     .$if(compares, (query) => query.select(selectFigures(db, of)))
     .$if(asked.stars !== undefined, (query) => query.where('result.stars', 'is not distinct from', asked.stars || null))
+    .$if(asked.unrated !== undefined, (query) => query.where(reason, '=', asked.unrated!))
     .$if(asked.after !== undefined && !asked.whole, (query) =>
       query.where(
         isAfter(keys, selectResults(db, of).select(asColumns(keys)).where('result.estateId', '=', asked.after!)),

@@ -12,7 +12,7 @@ export const listProcedures = {
   /**
    * The star bands of a round, for everybody, a page at a time; `rawMean` is null where this seat may not see it. `compares`: this
    * seat sees every score, and reads the page's figures by dimension; otherwise `seen` has those of the estates whose score it sees.
-   * `stars` is null where there were too few visits; `notReviewed` had none.
+   * `stars` is null where there were too few visits, or too little was assessed; `notReviewed` had none.
    */
   list: member.input(OfVersion.extend(ResultListing.shape)).query(async ({ ctx: { db, seat }, input }) => {
     const round = await getRound(db, input.slug)

@@ -4,7 +4,7 @@ import { bandsOverlap, placesIn, type Placing } from '@bilin/domain/scorecards/r
 import type { ResultListing } from '@bilin/domain/scorecards/rounds/listing'
 import { sql } from 'kysely'
 import type { Version } from '../versions.ts'
-import { isMatch, isOwn, selectResults } from './page.ts'
+import { isMatch, isOwn, reason, selectResults } from './page.ts'
 
 /** More estates than any round has. */
 const MAX_SCORES = 10_000
@@ -15,6 +15,7 @@ export async function summarizeResults(db: TenantDb, of: Version, asked: ResultL
   const bands = await selectResults(db, of)
     .select([
       'result.stars',
+      reason.as('unrated'),
       sql<number>`count(*)::int`.as('count'),
       sql<number>`count(result_total.raw_mean)::int`.as('seen'),
       sql<number>`count(*) filter (where ${isOwn(seat)})::int`.as('own'),
@@ -28,8 +29,9 @@ export async function summarizeResults(db: TenantDb, of: Version, asked: ResultL
         'foundSum',
       ),
     ])
-    .groupBy('result.stars')
+    .groupBy(['result.stars', 'unrated'])
     .orderBy('result.stars', (order) => order.desc().nullsLast())
+    .orderBy('unrated')
     .execute()
   type Count = 'count' | 'seen' | 'own' | 'found' | 'foundSeen' | 'foundSum'
   const add = (count: Count) => bands.reduce((sum, band) => sum + band[count], 0)
@@ -45,7 +47,9 @@ export async function summarizeResults(db: TenantDb, of: Version, asked: ResultL
     leastCovered: least(bands.map((band) => band.leastCovered)),
     mostCovered: most(bands.map((band) => band.mostCovered)),
     found: add('found'),
-    bands: bands.filter(({ found }) => found > 0).map(({ stars, found }) => ({ stars, count: found })),
+    bands: bands
+      .filter(({ found }) => found > 0)
+      .map(({ stars, unrated, found }) => ({ stars, unrated, count: found })),
     mean: foundSeen > 0 ? sum('foundSum') / foundSeen : null,
   }
 }

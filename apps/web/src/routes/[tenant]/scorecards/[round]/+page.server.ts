@@ -1,8 +1,8 @@
-import { redirect } from '@sveltejs/kit'
 import { readListing } from '#lib/list/address.ts'
 import { submit } from '#lib/server/submit.ts'
 import { fieldRules } from '@bilin/domain/fieldRules'
 import { OpenResponses } from '@bilin/domain/scorecards/findings/disclosure'
+import { ResponseReminder } from '@bilin/domain/scorecards/findings/response'
 import { EstateListing } from '@bilin/domain/scorecards/rounds/listing'
 import { roundMachine } from '@bilin/domain/scorecards/rounds/machine'
 import { Cancelling, EstateLeftOut, EstatesTaken, RoundStep } from '@bilin/domain/scorecards/rounds/round'
@@ -36,6 +36,7 @@ export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
     rules: {
       step: fieldRules(OpenResponses),
       cancel: fieldRules(Cancelling),
+      remind: fieldRules(ResponseReminder),
       add: fieldRules(EstatesTaken),
       remove: fieldRules(EstateLeftOut),
     },
@@ -55,12 +56,12 @@ export const actions: Actions = {
   openResponses: (event) =>
     submit(event, OpenResponses, (api) => api.scorecards.findings.openResponses, { given: confirmedVisits }),
   reopen: (event) => submit(event, RoundStep, (api) => api.scorecards.findings.reopen),
+  remind: (event) =>
+    submit(event, ResponseReminder, (api) => api.scorecards.findings.remind, {
+      then: ({ reminded }) => ({ reminded }),
+    }),
   settle: (event) => submit(event, RoundStep, (api) => api.scorecards.findings.settle),
   cancel: (event) => submit(event, Cancelling, (api) => api.scorecards.rounds.cancel),
-  publish: (event) =>
-    submit(event, RoundStep, (api) => api.scorecards.results.publish, {
-      then: () => redirect(303, `/${event.params.tenant}/scorecards/${event.params.round}/results`),
-    }),
   addEstates: (event) =>
     submit(event, EstatesTaken, (api) => api.scorecards.rounds.addEstates, { given: chosenEstates }),
   removeEstate: (event) => submit(event, EstateLeftOut, (api) => api.scorecards.rounds.removeEstate),

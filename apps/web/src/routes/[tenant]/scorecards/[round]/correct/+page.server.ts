@@ -1,5 +1,6 @@
 import { refuse } from '@bilin/domain/refusal'
 import { redirect } from '@sveltejs/kit'
+import { returnedValues } from '#lib/server/answer.ts'
 import { receive } from '#lib/server/submit.ts'
 import { fieldRules } from '@bilin/domain/fieldRules'
 import { CorrectionForm } from '@bilin/domain/scorecards/results/correction'
@@ -32,15 +33,17 @@ export const load: PageServerLoad = async ({ locals, params, url, parent }) => {
 
 export const actions: Actions = {
   correct: (event) =>
-    receive(event, CorrectionForm, async ({ roundId, version, reason, estateId, findings, marks, exclusions }) => {
-      await event.locals.api.scorecards.results.correct({
-        roundId,
-        version,
-        reason,
+    receive(event, CorrectionForm, async ({ estateId, findings, marks, exclusions, ...typed }, form) => {
+      const { results } = event.locals.api.scorecards
+      const correction = {
+        ...typed,
         findings: chosen(findings).map(([findingId, upheld]) => ({ findingId, upheld })),
         marks: chosen(marks).map(([markId, mark]) => ({ markId, mark })),
         exclusions: chosen(exclusions).map(([indicator, excluded]) => ({ estateId, indicator, excluded })),
-      })
+      }
+      // First the effect is shown, with what was typed; it is published as it was shown.
+      if (!typed.previewed) return { effect: await results.previewCorrection(correction), values: returnedValues(form) }
+      await results.correct(correction)
       redirect(303, `/${event.params.tenant}/scorecards/${event.params.round}/results`)
     }),
 }

@@ -1,0 +1,14 @@
+/** What may be changed about a round in which stage. Has no zod schemas, so that pages stay small. */
+import type { RoundStage } from './stages.ts'
+
+export const roundFields = ['title', 'opensOn', 'closesOn', 'responseUntil', 'discloseFromVisits'] as const
+export type RoundField = (typeof roundFields)[number]
+
+export const changeableIn: Record<RoundStage, readonly RoundField[]> = {
+  planning: roundFields,
+  visiting: ['title', 'closesOn', 'responseUntil'],
+  responding: ['title', 'responseUntil'],
+  settling: ['title'],
+  published: [],
+  cancelled: [],
+}
