@@ -21,13 +21,18 @@ const nouns = [
   'rota',
   'messages',
   'visits',
+  'surveys',
   'values',
   'findings',
   'seals',
   'results',
   'improvements',
 ]
-const siblings = { visits: ['rota', 'messages'], values: ['rota', 'messages', 'visits'] }
+const siblings = {
+  visits: ['rota', 'messages'],
+  surveys: ['rota', 'messages', 'visits'],
+  values: ['rota', 'messages', 'visits'],
+}
 
 /** In domain and api a room of scorecards imports only the rooms before it. */
 const looksDown = nouns.flatMap((noun, at) => {
@@ -42,7 +47,7 @@ const looksDown = nouns.flatMap((noun, at) => {
 })
 
 /** The pages of a round, lowest first: a page shows parts of the pages before it. */
-const roundPages = ['visits', 'findings', 'values', 'improvements', 'results', 'fairness', 'correct', 'cards']
+const roundPages = ['visits', 'findings', 'survey', 'values', 'improvements', 'results', 'fairness', 'correct', 'cards']
 const roundRoutes = '^apps/web/src/routes/\\[tenant\\]/scorecards/\\[round\\]'
 const pagesLookDown = roundPages.slice(0, -1).map((page, at) => ({
   name: `round-page-${page}-looks-only-down`,

@@ -336,7 +336,7 @@ begin
 end $function$;
 alter routine app.enter_public(text) owner to bilin_registry;
 grant execute on routine app.enter_public(text) to bilin_app;
-comment on function app.enter_public(pg_catalog.text) is 'For somebody without a seat: one alliance''s published record, to read.';
+comment on function app.enter_public(pg_catalog.text) is 'For somebody without a seat: one alliance, its published record to read, and what it asks residents.';
 
 CREATE OR REPLACE FUNCTION app.enter_second_tenant(place text)
  RETURNS uuid
@@ -536,7 +536,7 @@ RETURN (NULLIF(current_setting('app.public'::text, true), ''::text))::uuid;
 grant execute on routine app.public() to bilin_app;
 grant execute on routine app.public() to bilin_registry;
 grant execute on routine app.public() to bilin_worker;
-comment on function app.public() is 'The alliance whose published record is read by somebody who has not signed in.';
+comment on function app.public() is 'The alliance that somebody who has not signed in has entered: they read its published record and hand something in.';
 
 CREATE OR REPLACE FUNCTION app.queue_job(task text, subject uuid, due timestamp with time zone DEFAULT NULL::timestamp with time zone, attempts integer DEFAULT 5)
  RETURNS void
@@ -647,6 +647,46 @@ grant execute on routine app.seat_id() to bilin_registry;
 grant execute on routine app.seat_id() to bilin_session;
 grant execute on routine app.seat_id() to bilin_worker;
 comment on function app.seat_id() is 'The seat: one person''s role in the acting tenant.';
+
+CREATE OR REPLACE FUNCTION app.survey_results(of_surveys uuid[])
+ RETURNS TABLE(survey_id uuid, question integer, answers integer, valid integer, total integer, squares integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select survey.id, given.question::integer, count(*)::integer, count(*) filter (where given.mark > 0)::integer,
+         sum(given.mark)::integer, sum(given.mark * given.mark)::integer
+    from survey
+    join survey_answer on survey_answer.tenant_id = survey.tenant_id and survey_answer.survey_id = survey.id,
+         unnest(survey_answer.answers) with ordinality given (mark, question)
+   where survey.tenant_id = app.current_tenant() and survey.id = any (of_surveys) and survey.ended
+   group by survey.id, given.question
+  having count(*) filter (where given.mark > 0) >= 10
+$function$;
+alter routine app.survey_results(uuid[]) owner to bilin_registry;
+grant execute on routine app.survey_results(uuid[]) to bilin_app;
+comment on function app.survey_results(pg_catalog.uuid[]) is 'Of surveys that have ended, for the alliance: sums of the answers to each question that ten households or more have answered.';
+
+CREATE OR REPLACE PROCEDURE app.take_in(IN tenant_table regclass, IN readable boolean DEFAULT false)
+ LANGUAGE plpgsql
+AS $procedure$
+declare
+  members text;
+begin
+  select pg_get_expr(polwithcheck, polrelid) into strict members
+    from pg_policy where polrelid = tenant_table and polname = 'inserted_by_acting_tenant';
+  execute format(
+    'alter policy inserted_by_acting_tenant on %s with check (%s or (tenant_id = app.public() and author_tenant_id = app.public()))',
+    tenant_table, members);
+  execute format(
+    'alter table %s alter column tenant_id set default coalesce(app.current_tenant(), app.public()),
+                    alter column author_tenant_id set default coalesce(app.acting_tenant(), app.public())', tenant_table);
+  if not readable then
+    execute format('drop policy visible_in_current_tenant on %s', tenant_table);
+    execute format('revoke select on %s from bilin_app', tenant_table);
+  end if;
+end $procedure$;
+comment on procedure app.take_in(pg_catalog.regclass,boolean) is 'Opens a tenant''s table to inserts by the public, who read nothing of it. Called once, after app.isolate, in the migration that creates the table.';
 
 create table absence (
   tenant_id uuid default app.current_tenant() not null,
@@ -1365,21 +1405,24 @@ create table indicator_value (
   set_by uuid default app.seat_id() not null,
   set_at timestamp with time zone default app.now() not null,
   revision integer default 1 not null,
+  low numeric,
+  high numeric,
   constraint indicator_value_pkey PRIMARY KEY (tenant_id, id),
   constraint indicator_value_tenant_id_id_company_id_key UNIQUE (tenant_id, id, company_id),
   constraint scorecards__value_changed_meanwhile UNIQUE (tenant_id, round_id, estate_id, indicator),
   constraint indicator_value_check CHECK ((period_from <= period_until)),
-  constraint indicator_value_check1 CHECK (((origin = 'entered'::text) = (mark IS NOT NULL))),
+  constraint indicator_value_check1 CHECK (((origin <> 'not_applicable'::text) = (mark IS NOT NULL))),
   constraint indicator_value_check2 CHECK (
 CASE origin
-    WHEN 'entered'::text THEN ((source <> ''::text) AND (as_of IS NOT NULL) AND (reason = ''::text))
-    ELSE (reason <> ''::text)
+    WHEN 'not_applicable'::text THEN (reason <> ''::text)
+    ELSE ((source <> ''::text) AND (as_of IS NOT NULL) AND (reason = ''::text))
 END),
-  constraint indicator_value_check3 CHECK (((origin = 'entered'::text) OR (num_nonnulls(counted, numerator, denominator) = 0))),
+  constraint indicator_value_check3 CHECK (((origin <> 'not_applicable'::text) OR (num_nonnulls(counted, numerator, denominator) = 0))),
   constraint indicator_value_check4 CHECK (((numerator IS NULL) = (denominator IS NULL))),
+  constraint indicator_value_check5 CHECK ((((origin = 'surveyed'::text) = (low IS NOT NULL)) AND ((low IS NULL) = (high IS NULL)) AND (low <= high))),
   constraint indicator_value_denominator_check CHECK ((denominator > (0)::numeric)),
   constraint indicator_value_numerator_check CHECK ((numerator >= (0)::numeric)),
-  constraint indicator_value_origin_check CHECK ((origin = ANY (ARRAY['entered'::text, 'not_applicable'::text]))),
+  constraint indicator_value_origin_check CHECK ((origin = ANY (ARRAY['entered'::text, 'surveyed'::text, 'not_applicable'::text]))),
   constraint indicator_value_revision_check CHECK ((revision >= 1)),
   constraint indicator_value_rubric_version_check CHECK ((rubric_version >= 1)),
   constraint scorecards__counted_negative CHECK ((counted >= (0)::numeric)),
@@ -1398,15 +1441,16 @@ create policy deleted_by_author_or_tenant on indicator_value for delete to bilin
 create policy inserted_by_acting_tenant on indicator_value for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND (tenant_id = app.acting_tenant()) AND ((tenant_id = app.acting_tenant()) OR (company_id = app.acting_tenant()))));
 create policy updated_by_author_or_tenant on indicator_value for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND ((tenant_id = app.acting_tenant()) OR (company_id = app.acting_tenant())))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND ((tenant_id = app.acting_tenant()) OR (company_id = app.acting_tenant()))));
 create policy visible_in_current_tenant on indicator_value for select to bilin_app, bilin_owner using (((tenant_id = app.current_tenant()) AND ((tenant_id = app.acting_tenant()) OR (company_id = app.acting_tenant()))));
-grant delete, insert, select, update (origin, mark, counted, numerator, denominator, period_from, period_until, source, as_of, reason, set_by, set_at, revision) on indicator_value to bilin_app;
+grant delete, insert, select, update (origin, mark, counted, numerator, denominator, period_from, period_until, source, as_of, reason, set_by, set_at, revision, low, high) on indicator_value to bilin_app;
 comment on table indicator_value is 'The value of an indicator that no reviewer marks: one per round, estate and indicator.';
-comment on column indicator_value.origin is 'Entered by the coordinator with a source and evidence, or not applicable with a reason.';
+comment on column indicator_value.origin is 'Entered by the coordinator with a source and evidence, taken from the round''s survey, or not applicable with a reason.';
 comment on column indicator_value.mark is '5 优 … 1 差, by the indicator''s scale or anchors.';
 comment on column indicator_value.counted is 'The number that the scale made the mark of.';
 comment on column indicator_value.source is 'Where it is from, in words: 街道 12345 月报 2026-09.';
 comment on column indicator_value.as_of is 'The day up to which the source counts.';
 comment on column indicator_value.rubric_version is 'The version of the rubric that defined the indicator.';
 comment on column indicator_value.revision is 'Counts the changes, so that a second tab cannot save over the first.';
+comment on column indicator_value.low is 'The 90 % interval of a survey''s mean; high is its upper end.';
 comment on policy deleted_by_author_or_tenant on indicator_value is 'between_company_and_alliance: tenant_id = app.acting_tenant() or company_id = app.acting_tenant()';
 comment on policy inserted_by_acting_tenant on indicator_value is 'inserted_by_the_alliance: tenant_id = app.acting_tenant()
 between_company_and_alliance: tenant_id = app.acting_tenant() or company_id = app.acting_tenant()';
@@ -2527,13 +2571,15 @@ create table result_value (
   as_of date,
   reason text not null,
   rubric_version integer not null,
+  low numeric,
+  high numeric,
   constraint result_value_pkey PRIMARY KEY (tenant_id, id),
   constraint result_value_of_version UNIQUE (tenant_id, round_id, version, estate_id, company_id, community_id, indicator),
   constraint result_value_counted_check CHECK ((counted >= (0)::numeric)),
   constraint result_value_denominator_check CHECK ((denominator > (0)::numeric)),
   constraint result_value_mark_check CHECK (((mark >= 1) AND (mark <= 5))),
   constraint result_value_numerator_check CHECK ((numerator >= (0)::numeric)),
-  constraint result_value_origin_check CHECK ((origin = ANY (ARRAY['entered'::text, 'not_applicable'::text]))),
+  constraint result_value_origin_check CHECK ((origin = ANY (ARRAY['entered'::text, 'surveyed'::text, 'not_applicable'::text]))),
   constraint result_value_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
   constraint result_value_of_result FOREIGN KEY (tenant_id, round_id, version, estate_id, company_id, community_id) REFERENCES result(tenant_id, round_id, version, estate_id, company_id, community_id),
   constraint result_value_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
@@ -3263,6 +3309,145 @@ comment on column shared_practice.superseded_at is 'When the next version came.'
 comment on column shared_practice.found_by is 'Words and pairs of characters: packages/domain search.ts.';
 comment on policy updated_by_author_or_tenant on shared_practice is 'updated_by_its_member: author_tenant_id = app.acting_tenant()';
 comment on policy visible_in_current_tenant on shared_practice is 'visible_until_withdrawn: author_tenant_id = app.acting_tenant() or tenant_id = app.acting_tenant() or (withdrawn_at is null and (until is null or until >= (app.now() at time zone ''Asia/Shanghai'')::date))';
+
+create table survey (
+  tenant_id uuid default app.current_tenant() not null,
+  author_tenant_id uuid default app.acting_tenant() not null,
+  id uuid default gen_random_uuid() not null,
+  round_id uuid not null,
+  estate_id uuid not null,
+  round_title text not null,
+  estate text not null,
+  address text not null,
+  indicators text[] not null,
+  questions text[] not null,
+  questions_en text[] not null,
+  households integer not null,
+  slips integer not null,
+  seed integer not null,
+  until date not null,
+  ended boolean default false not null,
+  constraint survey_pkey PRIMARY KEY (tenant_id, id),
+  constraint scorecards__survey_address_taken UNIQUE (tenant_id, address),
+  constraint scorecards__survey_already_open UNIQUE (tenant_id, round_id, estate_id),
+  constraint survey_address_check CHECK ((address ~ '^[23456789cfghjmpqrvwx]{6}$'::text)),
+  constraint survey_check CHECK (((slips >= 1) AND (slips <= households))),
+  constraint survey_check1 CHECK (((cardinality(questions) = cardinality(indicators)) AND (cardinality(questions_en) = cardinality(indicators)))),
+  constraint survey_households_check CHECK ((households > 0)),
+  constraint survey_indicators_check CHECK (((cardinality(indicators) >= 1) AND (cardinality(indicators) <= 20))),
+  constraint survey_seed_check CHECK ((seed >= 0)),
+  constraint survey_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
+  constraint survey_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+  constraint survey_tenant_id_round_id_estate_id_fkey FOREIGN KEY (tenant_id, round_id, estate_id) REFERENCES round_estate(tenant_id, round_id, estate_id) ON DELETE CASCADE
+);
+CREATE INDEX survey_of_author ON public.survey USING btree (author_tenant_id);
+alter table survey enable row level security;
+alter table survey force row level security;
+create policy deleted_by_author_or_tenant on survey for delete to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
+create policy inserted_by_acting_tenant on survey for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND (tenant_id = app.acting_tenant())));
+create policy summed_for_the_alliance on survey for select to bilin_registry using (((tenant_id = app.current_tenant()) AND (tenant_id = app.acting_tenant())));
+create policy updated_by_author_or_tenant on survey for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
+create policy visible_in_current_tenant on survey for select to bilin_app, bilin_owner using (((tenant_id = app.current_tenant()) OR (tenant_id = app.public())));
+grant delete, insert, select, update (ended) on survey to bilin_app;
+grant select on survey to bilin_registry;
+comment on table survey is 'The survey of the households of one estate in a round; anybody may read it.';
+comment on column survey.address is 'The end of its address on the web.';
+comment on column survey.seed is 'Of the random draw, so that anybody can repeat it.';
+comment on column survey.until is 'The last day on which answers are taken.';
+comment on column survey.ended is 'No answer is taken any more; set by the coordinator or with the end of visiting, never taken back.';
+comment on policy inserted_by_acting_tenant on survey is 'inserted_by_the_alliance: tenant_id = app.acting_tenant()';
+
+create table survey_answer (
+  tenant_id uuid default COALESCE(app.current_tenant(), app.public()) not null,
+  author_tenant_id uuid default COALESCE(app.acting_tenant(), app.public()) not null,
+  id uuid default gen_random_uuid() not null,
+  survey_id uuid not null,
+  answers smallint[] not null,
+  constraint survey_answer_pkey PRIMARY KEY (tenant_id, id),
+  constraint scorecards__answers_malformed CHECK (((answers <@ '{0,1,2,3,4,5}'::smallint[]) AND (NOT (answers <@ '{0}'::smallint[])))),
+  constraint survey_answer_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
+  constraint survey_answer_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+  constraint survey_answer_tenant_id_survey_id_fkey FOREIGN KEY (tenant_id, survey_id) REFERENCES survey(tenant_id, id)
+);
+CREATE INDEX survey_answer_of_author ON public.survey_answer USING btree (author_tenant_id);
+CREATE INDEX survey_answer_of_survey ON public.survey_answer USING btree (tenant_id, survey_id);
+alter table survey_answer enable row level security;
+alter table survey_answer force row level security;
+create policy inserted_by_acting_tenant on survey_answer for insert to bilin_app with check ((((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND (tenant_id = app.acting_tenant())) OR ((tenant_id = app.public()) AND (author_tenant_id = app.public()))));
+create policy summed_for_the_alliance on survey_answer for select to bilin_registry using (((tenant_id = app.current_tenant()) AND (tenant_id = app.acting_tenant())));
+grant insert on survey_answer to bilin_app;
+grant select on survey_answer to bilin_registry;
+comment on table survey_answer is 'What one household has answered. Inserted, never selected; app.survey_results tells the sums.';
+comment on column survey_answer.answers is 'One for each question, 5 很满意 … 1 很不满意; 0 was left blank.';
+comment on policy inserted_by_acting_tenant on survey_answer is 'inserted_by_the_alliance: tenant_id = app.acting_tenant()';
+
+create table survey_code (
+  tenant_id uuid default app.current_tenant() not null,
+  author_tenant_id uuid default app.acting_tenant() not null,
+  survey_id uuid not null,
+  hash text not null,
+  constraint survey_code_pkey PRIMARY KEY (tenant_id, survey_id, hash),
+  constraint survey_code_hash_check CHECK ((hash ~ '^[0-9a-f]{64}$'::text)),
+  constraint survey_code_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
+  constraint survey_code_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+  constraint survey_code_tenant_id_survey_id_fkey FOREIGN KEY (tenant_id, survey_id) REFERENCES survey(tenant_id, id) ON DELETE CASCADE
+);
+CREATE INDEX survey_code_of_author ON public.survey_code USING btree (author_tenant_id);
+alter table survey_code enable row level security;
+alter table survey_code force row level security;
+create policy deleted_by_author_or_tenant on survey_code for delete to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND (tenant_id = app.acting_tenant())));
+create policy inserted_by_acting_tenant on survey_code for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND (tenant_id = app.acting_tenant())));
+create policy visible_in_current_tenant on survey_code for select to bilin_app, bilin_owner using (((tenant_id = app.current_tenant()) AND (tenant_id = app.acting_tenant())));
+grant delete, insert, select on survey_code to bilin_app;
+comment on table survey_code is 'The hash of the code on each slip, inserted in the order of the hashes; without the number of the slip.';
+comment on policy deleted_by_author_or_tenant on survey_code is 'of_the_alliance_alone: tenant_id = app.acting_tenant()';
+comment on policy inserted_by_acting_tenant on survey_code is 'of_the_alliance_alone: tenant_id = app.acting_tenant()';
+comment on policy visible_in_current_tenant on survey_code is 'of_the_alliance_alone: tenant_id = app.acting_tenant()';
+
+create table survey_code_use (
+  tenant_id uuid default COALESCE(app.current_tenant(), app.public()) not null,
+  author_tenant_id uuid default COALESCE(app.acting_tenant(), app.public()) not null,
+  survey_id uuid not null,
+  hash text not null,
+  constraint scorecards__survey_code_used PRIMARY KEY (tenant_id, survey_id, hash),
+  constraint scorecards__survey_code_unknown FOREIGN KEY (tenant_id, survey_id, hash) REFERENCES survey_code(tenant_id, survey_id, hash),
+  constraint survey_code_use_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
+  constraint survey_code_use_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
+);
+CREATE INDEX survey_code_use_of_author ON public.survey_code_use USING btree (author_tenant_id);
+alter table survey_code_use enable row level security;
+alter table survey_code_use force row level security;
+create policy deleted_by_author_or_tenant on survey_code_use for delete to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND (tenant_id = app.acting_tenant())));
+create policy inserted_by_acting_tenant on survey_code_use for insert to bilin_app with check ((((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND (tenant_id = app.acting_tenant())) OR ((tenant_id = app.public()) AND (author_tenant_id = app.public()))));
+create policy visible_in_current_tenant on survey_code_use for select to bilin_app, bilin_owner using (((tenant_id = app.current_tenant()) AND (tenant_id = app.acting_tenant())));
+grant delete, insert, select on survey_code_use to bilin_app;
+comment on table survey_code_use is 'That a code was used: its key makes it happen once, its reference only with a code that exists.';
+comment on policy deleted_by_author_or_tenant on survey_code_use is 'of_the_alliance_alone: tenant_id = app.acting_tenant()';
+comment on policy inserted_by_acting_tenant on survey_code_use is 'of_the_alliance_alone: tenant_id = app.acting_tenant()';
+comment on policy visible_in_current_tenant on survey_code_use is 'of_the_alliance_alone: tenant_id = app.acting_tenant()';
+
+create table survey_key (
+  tenant_id uuid default app.current_tenant() not null,
+  author_tenant_id uuid default app.acting_tenant() not null,
+  survey_id uuid not null,
+  key text not null,
+  constraint survey_key_pkey PRIMARY KEY (tenant_id, survey_id),
+  constraint survey_key_key_check CHECK ((key ~ '^[0-9a-f]{64}$'::text)),
+  constraint survey_key_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
+  constraint survey_key_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+  constraint survey_key_tenant_id_survey_id_fkey FOREIGN KEY (tenant_id, survey_id) REFERENCES survey(tenant_id, id) ON DELETE CASCADE
+);
+CREATE INDEX survey_key_of_author ON public.survey_key USING btree (author_tenant_id);
+alter table survey_key enable row level security;
+alter table survey_key force row level security;
+create policy deleted_by_author_or_tenant on survey_key for delete to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND (tenant_id = app.acting_tenant())));
+create policy inserted_by_acting_tenant on survey_key for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND (tenant_id = app.acting_tenant())));
+create policy visible_in_current_tenant on survey_key for select to bilin_app, bilin_owner using (((tenant_id = app.current_tenant()) AND (tenant_id = app.acting_tenant())));
+grant delete, insert, select on survey_key to bilin_app;
+comment on table survey_key is 'The secret that the codes of a survey''s slips are made from; deleted when the survey ends.';
+comment on policy deleted_by_author_or_tenant on survey_key is 'of_the_alliance_alone: tenant_id = app.acting_tenant()';
+comment on policy inserted_by_acting_tenant on survey_key is 'of_the_alliance_alone: tenant_id = app.acting_tenant()';
+comment on policy visible_in_current_tenant on survey_key is 'of_the_alliance_alone: tenant_id = app.acting_tenant()';
 
 create table task_update (
   tenant_id uuid default app.current_tenant() not null,

@@ -7,6 +7,7 @@ import { planAutumn } from './scorecards/autumn.ts'
 import { declareNone, enterValues } from './scorecards/values.ts'
 import { autumn, spring, summer } from './scorecards/findings.ts'
 import { createImprovements } from './scorecards/improvements.ts'
+import { askResidents } from './scorecards/surveys.ts'
 import { makeVisits, planRound, type Chapter } from './scorecards/rounds.ts'
 import type { Story } from './load.ts'
 
@@ -87,6 +88,7 @@ async function createRoundsOfBilin(story: Story) {
   await createImprovements(story, here.alliance)
 
   const visits = await planAutumn(story, rounds.autumn, rubricId)
+  await askResidents(story, rounds.autumn, '2026-11-16')
   const made = visits.slice(0, visits.length / 2)
   await makeVisits(
     story,

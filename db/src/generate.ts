@@ -97,7 +97,8 @@ const COLUMNS = `
            where k.conrelid = c.oid and k.contype = 'c' and k.conkey = array[a.attnum]
              and pg_get_constraintdef(k.oid) ~ format('^CHECK \\(\\(%I = ANY \\(ARRAY\\[[^]()]*\\]\\)\\)\\)$', a.attname)) as words,
          a.attname = 'tenant_id' and exists (
-           select from pg_policy p where p.polrelid = c.oid and p.polname = 'visible_in_current_tenant') as isolated
+           select from pg_policy p
+            where p.polrelid = c.oid and p.polname in ('visible_in_current_tenant', 'inserted_by_acting_tenant')) as isolated
     from pg_class c
     join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
     join pg_type t on t.oid = a.atttypid

@@ -316,13 +316,16 @@ export interface IndicatorValue {
   counted: number | null
   denominator: number | null
   estateId: string
+  high: number | null
   id: Generated<string>
   indicator: string
+  /** The 90 % interval of a survey's mean; high is its upper end. */
+  low: number | null
   /** 5 优 … 1 差, by the indicator's scale or anchors. */
   mark: number | null
   numerator: number | null
-  /** Entered by the coordinator with a source and evidence, or not applicable with a reason. */
-  origin: 'entered' | 'not_applicable'
+  /** Entered by the coordinator with a source and evidence, taken from the round's survey, or not applicable with a reason. */
+  origin: 'entered' | 'surveyed' | 'not_applicable'
   periodFrom: string
   periodUntil: string
   reason: Generated<string>
@@ -848,11 +851,13 @@ export interface ResultValue {
   counted: number | null
   denominator: number | null
   estateId: string
+  high: number | null
   id: Generated<string>
   indicator: string
+  low: number | null
   mark: number | null
   numerator: number | null
-  origin: 'entered' | 'not_applicable'
+  origin: 'entered' | 'surveyed' | 'not_applicable'
   periodFrom: string
   periodUntil: string
   reason: string
@@ -1175,6 +1180,59 @@ export interface SharedPractice {
   withdrawnAt: Timestamp | null
 }
 
+export interface Survey {
+  /** The end of its address on the web. */
+  address: string
+  authorTenantId: Generated<string>
+  /** No answer is taken any more; set by the coordinator or with the end of visiting, never taken back. */
+  ended: Generated<boolean>
+  estate: string
+  estateId: string
+  households: number
+  id: Generated<string>
+  indicators: string[]
+  questions: string[]
+  questionsEn: string[]
+  roundId: string
+  roundTitle: string
+  /** Of the random draw, so that anybody can repeat it. */
+  seed: number
+  slips: number
+  tenantId: Generated<string>
+  /** The last day on which answers are taken. */
+  until: string
+}
+
+export interface SurveyAnswer {
+  /** One for each question, 5 很满意 … 1 很不满意; 0 was left blank. */
+  answers: number[]
+  authorTenantId: Generated<string>
+  id: Generated<string>
+  surveyId: string
+  tenantId: Generated<string>
+}
+
+export interface SurveyCode {
+  authorTenantId: Generated<string>
+  hash: string
+  surveyId: string
+  tenantId: Generated<string>
+}
+
+export interface SurveyCodeUse {
+  authorTenantId: Generated<string>
+  hash: string
+  surveyId: string
+  tenantId: Generated<string>
+}
+
+export interface SurveyKey {
+  authorTenantId: Generated<string>
+  key: string
+  surveyId: string
+  tenantId: Generated<string>
+}
+
 export interface TaskUpdate {
   at: Generated<Timestamp>
   authorTenantId: Generated<string>
@@ -1372,6 +1430,11 @@ export interface DB {
   session: Session
   severity: Severity
   sharedPractice: SharedPractice
+  survey: Survey
+  surveyAnswer: SurveyAnswer
+  surveyCode: SurveyCode
+  surveyCodeUse: SurveyCodeUse
+  surveyKey: SurveyKey
   taskUpdate: TaskUpdate
   tenant: Tenant
   visit: Visit
@@ -1450,6 +1513,11 @@ export const tenantTables: readonly string[] = [
   'service_contract',
   'severity',
   'shared_practice',
+  'survey',
+  'survey_answer',
+  'survey_code',
+  'survey_code_use',
+  'survey_key',
   'task_update',
   'visit',
   'visit_finding',

@@ -31,6 +31,7 @@ declare const identified: unique symbol
 declare const operating: unique symbol
 declare const unauthenticated: unique symbol
 declare const outside: unique symbol
+declare const handingIn: unique symbol
 declare const checking: unique symbol
 
 /**
@@ -45,8 +46,10 @@ export type OperatorDb = Kysely<DB> & { readonly [operating]: true }
 /** A transaction before sign-in: for signing in, invitations, sessions. */
 export type AuthDb = Kysely<DB> & { readonly [unauthenticated]: true }
 
-/** A read-only transaction for the public: one alliance's sealed publications. */
+/** A read-only transaction for the public: one alliance's public tables. */
 export type PublicDb = Kysely<DB> & { readonly [outside]: true }
+/** The same, which may also insert into the tables that take in what the public brings. */
+export type IntakeDb = PublicDb & { readonly [handingIn]: true }
 /** A read-only transaction of the ledger's command line: all of an alliance's publications. */
 export type LedgerDb = Kysely<DB> & { readonly [checking]: true }
 
@@ -186,16 +189,19 @@ export function inPublic<T>(
   pool: pg.Pool,
   alliance: string,
   work: (db: PublicDb, place: { name: string; example: boolean }) => Promise<T>,
+  { reading = true } = {},
 ): Promise<T> {
-  const opening = {
-    text: `select tenant_id, name, example, set_config('transaction_read_only', 'on', true) from app.enter_public($1)`,
-    values: [alliance],
-  }
+  const text = `select tenant_id, name, example, set_config('transaction_read_only', $2, true) from app.enter_public($1)`
+  const opening = { text, values: [alliance, reading ? 'on' : 'off'] }
   type Place = { tenant_id: string; name: string; example: boolean }
   return inTransaction<T, Place>(pool, opening, (db, { tenant_id: tenantId, ...place }) =>
     work(namingTenant(db, tenantId) as PublicDb, place),
   )
 }
+
+/** For the public that hands something in. What is inserted cannot be read back here. */
+export const inIntake = <T>(pool: pg.Pool, alliance: string, work: (db: IntakeDb) => Promise<T>): Promise<T> =>
+  inPublic(pool, alliance, (db) => work(db as IntakeDb), { reading: false })
 
 /** For the server's command line, as the database's owner: all publications of one alliance. */
 export function inLedger<T>(pool: pg.Pool, alliance: string, work: (db: LedgerDb) => Promise<T>): Promise<T> {

@@ -5,7 +5,7 @@
  */
 import { inThread } from '@bilin/api/thread/inThread'
 import type { RotaProblem } from '@bilin/domain/scorecards/rota/propose'
-import { random } from '@bilin/domain/scorecards/rota/solver/random'
+import { random } from '@bilin/domain/scorecards/random'
 import { print } from './table.ts'
 
 type Size = {

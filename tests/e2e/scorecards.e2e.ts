@@ -3,6 +3,7 @@ import jsqr from 'jsqr'
 import { expect, expectReadable, signIn, test, typeNumber } from '../support/browser.ts'
 import { tamper } from '../support/ledger.ts'
 import { chinese } from '../support/sentences.ts'
+import { answerByQr, openSurvey, takeResults, typePapers } from './surveySteps.ts'
 import { declareNoValues } from './values.ts'
 
 type Read = (picture: Uint8ClampedArray, width: number, height: number) => { data: string } | null
@@ -73,6 +74,14 @@ test('联盟协调员开一轮十个小区的互评，三桥社区书记上门�
     await expect(page.getByText(bins)).toBeVisible()
     await page.getByRole('button', press('scorecards.visits.form.submit')).click()
     await expect(page.getByText(chinese('scorecards.visits.form.sent_next'))).toBeVisible()
+  })
+
+  await test.step('a resident answers by QR code without script, nine on paper, and the coordinator takes the result', async () => {
+    await signIn(page, app, '联盟协调员')
+    const { address, codes } = await openSurvey(page, round, '龙馨园')
+    await answerByQr(page.context().browser()!, address, codes[0]!)
+    await typePapers(page, codes.slice(0, 10))
+    await takeResults(page, round, '龙馨园')
   })
 
   await test.step('the company reads findings and averages without a name, disputes a finding and takes the rest', async () => {
@@ -150,6 +159,8 @@ test('联盟协调员开一轮十个小区的互评，三桥社区书记上门�
     await page.goto(`${round}/results`)
     await page.getByRole('link', { name: '龙馨园' }).filter({ visible: true }).first().click()
     await expect(page).toHaveURL(/\/cards\//u)
+    await page.locator('main summary', { hasText: '指标' }).first().click()
+    await expect(page.getByText('居民问卷，收回 10 份').first(), 'the card says where the value is from').toBeVisible()
     const address = await scanned(page)
     expect(address).toMatch(/\/verify\/bilin\/[0-9a-f]{64}$/u)
     const stranger = await page.context().browser()!.newContext({ locale: 'zh-CN' })

@@ -29,6 +29,10 @@ const shown: Expected = {
 }
 
 const byCoordinator = all(asAuthor, owner)
+const ofTheAlliance: Expected = { select: all(here, owner), insert: byCoordinator, delete: all(authorOrOwner, owner) }
+/** Somebody without a seat, at the alliance that they have entered: what they may read, and what they may hand in. */
+const published: Claim = (row, asker) => is(row.tenant_id, asker.published)
+const handedIn: Claim = (row, asker) => is(row.tenant_id, asker.published) && is(row.author_tenant_id, asker.published)
 const reviewersOwn: Claim = (row, asker) => is(row.reviewer_seat_id, asker.seatId)
 const reviewers = any(owner, own('reviewer_id'))
 const marks: Expected = {
@@ -142,6 +146,12 @@ export const tenantTables: Record<string, Expected> = {
     update: all(authorOrOwner, reviewed),
     delete: all(authorOrOwner, reviewed),
   },
+  survey: { select: any(here, published), insert: byCoordinator, update: authorOrOwner, delete: authorOrOwner },
+  survey_key: ofTheAlliance,
+  survey_code: ofTheAlliance,
+  survey_code_use: { ...ofTheAlliance, insert: any(byCoordinator, handedIn) },
+  /** Nobody selects an answer. */
+  survey_answer: { insert: any(byCoordinator, handedIn) },
   result: { select: here, insert: byCoordinator },
   result_total: figures,
   result_dimension: figures,
@@ -150,8 +160,7 @@ export const tenantTables: Record<string, Expected> = {
   result_mark: { select: disclosedTo(own('company_id'), own('community_id')), insert: byCoordinator },
   result_value: card,
   sealed_card: card,
-  /** The one table that somebody without a seat may read, where it was published. */
-  seal: { select: any(here, (row, asker) => is(row.tenant_id, asker.published)), insert: byCoordinator },
+  seal: { select: any(here, published), insert: byCoordinator },
   fairness: coordinators,
   round_preview: coordinators,
   rating: { select: here, insert: byCoordinator },
@@ -213,29 +222,4 @@ export const registryTables: Record<string, Expected> = {
   neighbour_seat: { select: here },
   calendar_notice: { select: inside, insert: operator },
   calendar_day: { select: inside, insert: operator },
-}
-
-/** Before sign-in: the row that the actor looks up, or the actor's own rows once the password was right. */
-const asked =
-  (column: string): Claim =>
-  (row, asker) =>
-    is(row[column], asker.asking)
-export const beforeSignIn: Record<string, Expected> = {
-  tenant: { select: asked('id') },
-  person: {
-    select: any(asked('name'), asked('phone'), oneself('id')),
-    insert: all(oneself('id'), (row) => row.operator !== true),
-  },
-  seat: { select: oneself('person_id'), insert: oneself('person_id') },
-  invitation: {
-    select: any(asked('token_hash'), oneself('accepted_by')),
-    update: all(asked('token_hash'), oneself('accepted_by')),
-  },
-  credential: { select: oneself('person_id'), insert: oneself('person_id'), update: oneself('person_id') },
-  session: {
-    select: any(asked('id_hash'), oneself('person_id')),
-    insert: oneself('person_id'),
-    update: asked('id_hash'),
-    delete: any(asked('id_hash'), oneself('person_id')),
-  },
 }

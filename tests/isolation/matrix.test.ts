@@ -6,9 +6,10 @@ import { freshDatabase, type FreshDatabase } from '../support/database.ts'
 import { dropPromise, listPromises, type Promised } from '../support/promises.ts'
 import { listActors, type Actor } from './actors.ts'
 import type { Expected } from './claims.ts'
-import { beforeSignIn, registryTables, tenantTables } from './expectations.ts'
+import { registryTables, tenantTables } from './expectations.ts'
 import { rowsOf, runMatrix, type Breach } from './matrix.ts'
 import { seedRows } from './seedRows.ts'
+import { beforeSignIn } from './signInExpectations.ts'
 import { atTheWorker } from './workerExpectations.ts'
 
 let database: FreshDatabase
@@ -105,6 +106,16 @@ describe('a guard taken away is noticed:', () => {
       'sealed_card',
       'select',
       'create policy everybodys on sealed_card for select to bilin_app using (tenant_id = app.public())',
+    ],
+    [
+      'survey_answer',
+      'select',
+      'create policy read_back on survey_answer for select to bilin_app using (tenant_id = app.public()); grant select on survey_answer to bilin_app',
+    ],
+    [
+      'survey_answer',
+      'insert',
+      'alter policy inserted_by_acting_tenant on survey_answer with check (tenant_id = app.public() or tenant_id = app.current_tenant())',
     ],
     ['estate', 'set author_tenant_id', 'grant update (author_tenant_id) on estate to bilin_app'],
     ['seat', 'select', 'alter policy own_or_of_own_tenant on seat using (true)'],

@@ -68,12 +68,26 @@ export const mutants: Record<string, Record<string, string>> = {
       'inserted_by_acting_tenant on seal',
     'create policy everybodys on seal for insert to bilin_app with check (tenant_id = app.public())':
       'everybodys on seal',
+    'alter policy inserted_by_acting_tenant on survey_answer with check ((tenant_id = app.current_tenant() and author_tenant_id = app.acting_tenant()) or tenant_id = app.public())':
+      'inserted_by_acting_tenant on survey_answer',
+    'alter policy inserted_by_acting_tenant on survey_answer with check (tenant_id = app.current_tenant() or (tenant_id = app.public() and author_tenant_id = app.public()))':
+      'inserted_by_acting_tenant on survey_answer',
     'create policy also_mine on estate for select to bilin_app using (author_tenant_id = app.acting_tenant())':
       'also_mine on estate',
     'alter policy visible_in_current_tenant on estate using (tenant_id = app.current_tenant() or app.operator())':
       'visible_in_current_tenant on estate',
     [`alter policy visible_in_current_tenant on estate using ((tenant_id = app.current_tenant() and name <> '') or app.operator())`]:
       'visible_in_current_tenant on estate',
+  },
+  'what the public may insert is on the list, and is not read back through its door': {
+    [`alter policy inserted_by_acting_tenant on estate with check ((tenant_id = app.current_tenant() and author_tenant_id = app.acting_tenant())
+        or (tenant_id = app.public() and author_tenant_id = app.public()))`]: 'inserted_by_acting_tenant on estate',
+    'create policy read_back on survey_answer for select to bilin_app using (tenant_id = app.public())':
+      'read_back on survey_answer',
+    'create policy read_back on survey_code_use for delete to bilin_app using (tenant_id = app.public())':
+      'read_back on survey_code_use',
+    'alter policy inserted_by_acting_tenant on survey_answer with check (tenant_id = app.current_tenant() and author_tenant_id = app.acting_tenant())':
+      'survey_answer',
   },
   'no policy is restrictive': {
     'create policy own_acts on event as restrictive for select to bilin_app using (author_tenant_id = app.acting_tenant())':
@@ -166,6 +180,7 @@ export const mutants: Record<string, Record<string, string>> = {
   },
   'a row says by itself whose it is': {
     'alter table estate alter author_tenant_id set default app.current_tenant()': 'estate.author_tenant_id',
+    'alter table estate alter tenant_id set default coalesce(app.current_tenant(), app.public())': 'estate.tenant_id',
   },
   'every line of the lists is still needed': {
     'revoke update on listed_estate from bilin_app': 'listed_estate.until',

@@ -129,6 +129,19 @@ const rowsThatFit: Record<string, (nth: number) => Record<string, unknown>> = {
     ...period,
   }),
   result_value: () => period,
+  survey: (nth) => ({
+    ...{
+      address: `h${String(nth + 10000)
+        .replaceAll('0', 'c')
+        .replaceAll('1', 'f')}`,
+      households: 90,
+      slips: 60,
+    },
+    ...{ indicators: ['H1'], questions: ['总体满意'], questions_en: ['Overall'] },
+  }),
+  survey_key: (nth) => ({ key: hash(nth) }),
+  survey_code: (nth) => ({ hash: hash(nth) }),
+  survey_answer: () => ({ answers: [5] }),
   seal: (nth) => ({ version: 1, reason: '', place: 1000 + nth, previous: hash(0), hash: hash(nth) }),
   sealed_card: (nth) => ({ hash: hash(nth) }),
 }

@@ -32,6 +32,13 @@ export const pages: Shown[] = [
     path: '/bilin/scorecards/2026-summer/results',
     follow: 'main a[href^="/verify/"]',
   },
+  { name: 'surveys', as: coordinator, path: '/bilin/scorecards/2026-autumn/survey' },
+  {
+    name: 'survey',
+    as: coordinator,
+    path: '/bilin/scorecards/2026-autumn/survey',
+    follow: 'main tbody a',
+  },
   { name: 'visits-plan', as: coordinator, path: '/bilin/scorecards/2026-autumn/visits' },
   {
     name: 'visit',

@@ -64,6 +64,9 @@ const uses: Record<string, Use> = {
   [`${round}/improvements`]: { as: '永宁家园物业经理', from: `${summer}/improvements` },
   [`${round}/preview`]: { as: coordinator, from: `${summer}/preview` },
   [`${round}/results`]: { as: coordinator, from: `${summer}/results` },
+  [`${round}/survey`]: { as: coordinator, from: '/bilin/scorecards/2026-autumn/survey' },
+  [`${round}/survey/[estate]`]: { as: coordinator, from: `${round}/survey` },
+  [`${round}/survey/[estate]/slips`]: { as: coordinator, from: `${round}/survey/[estate]` },
   [`${round}/values`]: { as: coordinator, from: '/bilin/scorecards/2026-autumn/values' },
   [`${round}/values/import`]: { as: coordinator, from: '/bilin/scorecards/2026-autumn/values/import' },
   [`${round}/visits`]: { as: coordinator, from: '/bilin/scorecards/2026-autumn/visits' },
@@ -81,6 +84,7 @@ const uses: Record<string, Use> = {
   '/operator/[tenantId]': { as: operator, from: '/operator' },
   '/operator/calendar': { as: operator, from: '/operator/calendar' },
   '/sign-in': { as: null, from: '/sign-in' },
+  '/survey/[alliance]/[address]': { as: coordinator, from: `${round}/survey/[estate]` },
   '/verify': { as: null, from: '/verify' },
   '/verify/[alliance]/[hash]': { as: coordinator, from: `${summer}/results` },
 }

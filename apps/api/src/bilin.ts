@@ -15,6 +15,7 @@ import { createSignIn } from './auth/signIn.ts'
 import { createSignInLimits, type Wait } from './auth/signInLimits.ts'
 import { toErrorBody, type Refused } from './errors.ts'
 import { logFailure, silence, type Log, type Where } from './log.ts'
+import { createAnswerSurvey } from './features/scorecards/surveys/form.ts'
 import { createCaller, type Caller } from './router.ts'
 import { streamSheet } from './thread/streamSheet.ts'
 import type { Context } from './trpc.ts'
@@ -53,6 +54,7 @@ export function openBilin(
     changePassword: createChangePassword(authPool, passwords, sessions),
     signIn: createSignIn(authPool, passwords, createSignInLimits(wait)),
     invitations: createInvitations(authPool, pool, passwords, sessions),
+    answerSurvey: createAnswerSurvey(pool),
     firstRun: createFirstRun(authPool, passwords, connected.firstRunCode),
     /** The body that the user reads for a thrown error. Everything that is not a refusal is logged. */
     refused(thrown: unknown, where: Where & { locale: Locale }): Refused {

@@ -21,7 +21,10 @@ export const copies = ['neighbour', 'neighbour_seat']
 /** What each restricted role may touch besides: bilin_app every tenant's table and the registry without its secrets. */
 export const reaches: Record<string, string[]> = {
   bilin_session: ['tenant', 'person', 'seat', 'invitation', 'credential', 'session'],
-  bilin_registry: ['tenant', 'membership', 'person', 'seat', 'invitation', 'session', 'shared_practice', ...copies],
+  bilin_registry: [
+    ...['tenant', 'membership', 'person', 'seat', 'invitation', 'session', 'shared_practice', ...copies],
+    ...['survey', 'survey_answer'],
+  ],
   bilin_worker: [
     ...[...copies, 'membership', 'calendar_notice', 'calendar_day'],
     ...['rota', 'rota_computation', 'rota_estate', 'rota_person', 'absence', 'declared_conflict'],
@@ -33,6 +36,13 @@ export const neverForTheApp = ['credential', 'session']
 /** Tables that the public reads without a seat, whole. */
 export const publicTables: Record<string, string> = {
   seal: 'holds nothing but what was published to everybody, and is how anybody checks it',
+  survey: 'is the form that residents open: the names of round and estate, the questions, the draw',
+}
+
+/** Tables into which the public inserts without a seat; nobody reads them through that door. */
+export const intakeTables: Record<string, string> = {
+  survey_code_use: 'a resident uses the code of a slip, once',
+  survey_answer: 'a resident answers; nobody selects an answer',
 }
 
 /** Tables of tenants that bilin_registry reads whole, to search them by an index; what it answers is ids. */
@@ -50,7 +60,8 @@ export const definers: Record<string, string> = {
   'app.reachable_tenants()': 'lists where the person of the transaction may enter, before they have',
   'app.enter_operator(text,timestamp with time zone)': 'checks that somebody is the operator',
   'app.create_first_operator(uuid,text)': 'makes the first person while there is none to ask',
-  'app.enter_public(text)': 'names an alliance, and stands where sealed publications alone are seen',
+  'app.enter_public(text)': 'names an alliance, and stands where its public tables alone are seen',
+  'app.survey_results(uuid[])': 'tells the alliance sums of answers that nobody may select, of ten or more',
   'app.enter_as_worker(uuid,timestamp with time zone)':
     'stands a job in the one tenant it is about; bilin_worker alone',
   'app.queue_job(text,uuid,timestamp with time zone,integer)': 'writes into the queue, for the current tenant alone',

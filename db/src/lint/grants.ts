@@ -1,5 +1,5 @@
 /** Grants: which role may use which table, and which columns may be updated. */
-import { actsSet, copies, neverForTheApp, reaches, registryTables } from './allowed.ts'
+import { actsSet, copies, intakeTables, neverForTheApp, reaches, registryTables } from './allowed.ts'
 import { API_ROLES, OUR_SCHEMAS, OUR_TABLES, TABLE_GRANTS, TENANT_TABLES, WHO, type Rule } from './rule.ts'
 
 /** Columns that some policy on their table reads. */
@@ -75,7 +75,10 @@ export const grantRules: Rule[] = [
             from ${TENANT_TABLES} c
             join pg_attribute a on a.attrelid = c.oid and a.attname in ('tenant_id', 'author_tenant_id')
             left join pg_attrdef d on d.adrelid = c.oid and d.adnum = a.attnum
-           where pg_get_expr(d.adbin, d.adrelid) is distinct from case attname when 'tenant_id' then 'app.current_tenant()' else 'app.acting_tenant()' end`,
+            cross join lateral (select case attname when 'tenant_id' then 'app.current_tenant()' else 'app.acting_tenant()' end as whose) w
+           where pg_get_expr(d.adbin, d.adrelid) is distinct from
+                 case when c.oid::regclass::text = any ($1) then format('COALESCE(%s, app.public())', whose) else whose end`,
+    values: [Object.keys(intakeTables)],
   },
   {
     name: 'every line of the lists is still needed',

@@ -1,5 +1,5 @@
 /** Policies: each must decide by the row's own columns and the context alone. */
-import { copies, publicTables, readsAllOf, registryTables, searchedTables } from './allowed.ts'
+import { copies, intakeTables, publicTables, readsAllOf, registryTables, searchedTables } from './allowed.ts'
 import { OUR_SCHEMAS, TABLE_GRANTS, TENANT_TABLES, type Rule } from './rule.ts'
 
 /** The conditions that app.isolate writes; a promise is added to them with AND. */
@@ -13,6 +13,12 @@ const OUR_POLICIES = `(
   select p.*, format('%s on %s', polname, polrelid::regclass) as object,
          pg_get_expr(polqual, polrelid) as reads, pg_get_expr(polwithcheck, polrelid) as checks
     from pg_policy p join pg_class c on c.oid = p.polrelid where c.relnamespace in ${OUR_SCHEMAS})`
+
+/** What app.take_in adds, with OR, to the condition of an insert. */
+const TAKEN_IN = ' OR ((tenant_id = app.public()) AND (author_tenant_id = app.public())))'
+
+/** The condition that a member's insert must meet, of a table into which the public inserts as well. */
+const membersPart = `case when right(checks, length($8)) = $8 then substr(checks, 2, length(checks) - length($8) - 1) end`
 
 /** A function that is PostgreSQL's own leaves no trace in pg_depend; those of ours do. */
 const LEANS = `select from pg_depend d where d.classid = 'pg_policy'::regclass and d.objid = p.oid`
@@ -53,11 +59,27 @@ export const policyRules: Rule[] = [
                       and polroles = array[(select oid from pg_roles where rolname = $7)])
              and not coalesce(case polcmd
                when 'r' then ${opensWith('reads', '$1')} or (polrelid::regclass::text = any ($4) and reads = $5)
-               when 'a' then ${opensWith('checks', '$2')}
+               when 'a' then case when polrelid::regclass::text = any ($9) then ${opensWith(membersPart, '$2')}
+                             else ${opensWith('checks', '$2')} end
                when 'w' then ${opensWith('reads', '$3')} and ${opensWith('checks', '$3')}
                when 'd' then ${opensWith('reads', '$3')}
              end, false)`,
-    values: [HERE, PUT, OURS, Object.keys(publicTables), PUBLISHED, Object.keys(searchedTables), readsAllOf],
+    values: [
+      ...[HERE, PUT, OURS, Object.keys(publicTables), PUBLISHED, Object.keys(searchedTables), readsAllOf],
+      ...[TAKEN_IN, Object.keys(intakeTables)],
+    ],
+  },
+  {
+    name: 'what the public may insert is on the list, and is not read back through its door',
+    sql: `select object, concat_ws(' / ', reads, checks) as says from ${OUR_POLICIES} p
+           where concat_ws(' ', reads, checks) like '%app.public()%'
+             and not case polcmd when 'r' then polrelid::regclass::text = any ($1) and not polrelid::regclass::text = any ($2)
+                                 when 'a' then polrelid::regclass::text = any ($2) else false end
+          union all
+          select t, 'takes nothing in' from unnest($2::text[]) t
+           where not exists (select from ${OUR_POLICIES} p
+                              where polrelid::regclass::text = t and polcmd = 'a' and checks like '%app.public()%')`,
+    values: [Object.keys(publicTables), Object.keys(intakeTables)],
   },
   {
     // Citus makes restrictive policies permissive on its shards, silently (docs/decisions/0021).

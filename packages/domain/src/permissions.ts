@@ -22,6 +22,7 @@ const permissions = {
   'scorecards.report_absence': [...reviewers, 'coordinator'],
   'scorecards.declare_conflict': ['manager', 'coordinator'],
   'scorecards.enter_values': ['coordinator'],
+  'scorecards.survey': ['coordinator'],
   'scorecards.score': reviewers,
   'scorecards.score_for_reviewer': ['coordinator'],
   'scorecards.respond': ['manager'],

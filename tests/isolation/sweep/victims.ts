@@ -94,9 +94,11 @@ async function tenantTables(beyond: pg.ClientBase): Promise<string[]> {
   return rows.map(({ name }) => name)
 }
 
+/** None of a table whose rows are named by those they belong to. */
 async function idsIn(beyond: pg.ClientBase, table: string, tenants: string[]): Promise<string[]> {
   const { rows } = await beyond.query<{ id: string }>(
-    `select r.id from "${table}" r join tenant t on t.id = r.tenant_id where t.slug = any ($1) order by t.slug = $2 desc, r.id limit 3`,
+    `select r.id from (select r.tenant_id, to_jsonb(r) ->> 'id' as id from "${table}" r) r join tenant t on t.id = r.tenant_id
+      where t.slug = any ($1) and r.id is not null order by t.slug = $2 desc, r.id limit 3`,
     [tenants, tenants[0]],
   )
   return rows.map(({ id }) => id)

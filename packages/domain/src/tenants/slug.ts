@@ -26,6 +26,7 @@ export const reservedTenantSlugs = [
   'sign-in',
   'sign-out',
   'static',
+  'survey',
   'verify',
   'www',
 ]

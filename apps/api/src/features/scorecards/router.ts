@@ -1,6 +1,6 @@
 /**
- * Scorecards 红物业互学互访, in ten rooms. Each imports only rooms above it:
- * rubrics < rounds < { rota < messages, visits, values } < findings < seals < results < improvements.
+ * Scorecards 红物业互学互访, in eleven rooms. Each imports only rooms above it:
+ * rubrics < rounds < { rota < messages, visits, surveys < values } < findings < seals < results < improvements.
  */
 import { router } from '../../trpc.ts'
 import { findings } from './findings/router.ts'
@@ -12,6 +12,7 @@ import { rota } from './rota/router.ts'
 import { rounds } from './rounds/router.ts'
 import { rubrics } from './rubrics/router.ts'
 import { seals } from './seals/router.ts'
+import { surveys } from './surveys/router.ts'
 import { values } from './values/router.ts'
 import { visits } from './visits/router.ts'
 
@@ -21,6 +22,7 @@ export const scorecards = router({
   rota,
   messages,
   visits,
+  surveys,
   values,
   findings,
   seals,

@@ -4,7 +4,8 @@
  * Shapes   planning → visiting → responding → settling → published, one step at a time; back from responding to
  *          visiting until the first response, and nowhere else; cancelled from anywhere before published, for good. A correction is not a move: it publishes another version.
  * Refusals scorecards.round_moved_on, round_cancelled, round_not_planning, round_not_visiting, round_not_responding,
- *          round_not_settling, round_not_published, round_already_published, round_over, round_is_sealed, values_closed, sending_over; permissions.not_yours;
+ *          round_not_settling, round_not_published, round_already_published, round_over, round_is_sealed, values_closed,
+ *          survey_only_while_visiting, sending_over; permissions.not_yours;
  *          those of requirements.ts.
  */
 import { stageMachine } from '../../stages/machine.ts'
@@ -37,6 +38,7 @@ export const roundMachine = stageMachine({
     mark: { in: ['visiting'], otherwise: 'scorecards.round_not_visiting' },
     /** The company then responds to them as to marks. */
     enterValues: { in: ['visiting'], otherwise: 'scorecards.values_closed' },
+    survey: { in: ['visiting'], otherwise: 'scorecards.survey_only_while_visiting' },
     setPeriod: { in: ['planning', 'visiting'], otherwise: 'scorecards.values_closed' },
     respond: { in: ['responding'], otherwise: 'scorecards.round_not_responding' },
     /** As responses come in, and until publication. */

@@ -52,6 +52,8 @@ export const cardParts = {
       'counted',
       'numerator',
       'denominator',
+      'low',
+      'high',
       'periodFrom',
       'periodUntil',
       'source',

@@ -51,6 +51,9 @@ export const NotApplicable = z.strictObject({
 /** Of one estate if it is named, else what was declared not applicable for all. */
 export const ValueRemoval = z.strictObject({ roundId: id(), indicator, estateId: optional(id()) })
 
+/** What the survey offers: of one estate if it is named, else of all. */
+export const SurveyTaken = z.strictObject({ roundId: id(), estateId: optional(id()) })
+
 export const Period = z
   .strictObject({ roundId: id(), periodFrom: day(), periodUntil: day() })
   .refine(({ periodFrom, periodUntil }) => periodFrom <= periodUntil, {

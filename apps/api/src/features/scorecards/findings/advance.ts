@@ -5,6 +5,7 @@ import { assertValuesComplete } from '@bilin/domain/scorecards/rounds/requiremen
 import { RoundStep } from '@bilin/domain/scorecards/rounds/round'
 import { refreshStatistics } from '../../../rooms/bulk/statistics.ts'
 import { coordinating } from '../procedures.ts'
+import { deleteSurveyCodes } from '../rounds/surveys.ts'
 import { moveRound } from '../rounds/move.ts'
 import { listMissingValues } from '../rounds/missingValues.ts'
 import { listFewVisited, listUnsubmittedVisits } from '../rounds/queries.ts'
@@ -18,7 +19,7 @@ export const advanceProcedures = {
   /**
    * Ends the visits and discloses marks and findings to the companies. Drafts that were not submitted do not count; the
    * coordinator confirms these visits. Single marks of estates with too few visits are not disclosed; the coordinator confirms
-   * these estates, and those without any visit.
+   * these estates, and those without any visit. Surveys that are still open end.
    */
   openResponses: coordinating(roundMachine.moves.openResponses.may)
     .input(OpenResponses)
@@ -26,6 +27,7 @@ export const advanceProcedures = {
       moveRound(ctx, 'openResponses', { id: roundId, seen }, async (round, check) => {
         const { db } = ctx
         await lockSheetsAndVisits(db, roundId)
+        await deleteSurveyCodes(db, roundId)
         assertValuesComplete(await listMissingValues(db, round))
         const fewVisited = await listFewVisited(db, round)
         const lapsing = await listUnsubmittedVisits(db, roundId)

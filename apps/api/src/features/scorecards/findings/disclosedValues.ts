@@ -37,8 +37,8 @@ export async function insertDisclosedValues(db: TenantDb, roundId: string): Prom
 export const selectValueSources = (db: TenantDb, roundId: string, estateId: string) =>
   db
     .selectFrom('indicatorValue')
-    .select(['id', 'numerator', 'denominator', 'periodFrom', 'periodUntil', 'source', 'asOf'])
+    .select(['id', 'origin', 'numerator', 'denominator', 'periodFrom', 'periodUntil', 'source', 'asOf'])
     .select(selectFilesOf(db, valueFiles, 'indicatorValue.id').as('evidence'))
     .where('roundId', '=', roundId)
     .where('estateId', '=', estateId)
-    .where('origin', '=', 'entered')
+    .where('origin', '!=', 'not_applicable')

@@ -88,7 +88,7 @@ function byVisit(marks: readonly Settled[]): Record<string, GivenMark>[] {
 function listDisclosedValues(db: TenantDb, roundId: string) {
   return db
     .selectFrom('indicatorValue')
-    .select(['estateId', 'indicator', 'origin', 'mark', 'counted', 'numerator', 'denominator'])
+    .select(['estateId', 'indicator', 'origin', 'mark', 'counted', 'numerator', 'denominator', 'low', 'high'])
     .select(['periodFrom', 'periodUntil', 'source', 'asOf', 'reason', 'rubricVersion'])
     .where('roundId', '=', roundId)
     .orderBy('indicator')

@@ -139,8 +139,10 @@ async function compare({ db, today, locale }: Omit<Asker, 'seat'>, roundId: stri
   return { changes, problems: [...unread, ...problems], names }
 }
 
-const isSame = (before: StoredValue, value: ValueRow['value']) =>
-  Object.entries(value).every(([key, each]) => before[key as keyof StoredValue] === each)
+/** A value taken from the survey and exported is the same as one typed. */
+const isSame = ({ origin, ...before }: StoredValue, { origin: typed, ...value }: ValueRow['value']) =>
+  (origin === 'not_applicable') === (typed === 'not_applicable') &&
+  Object.entries(value).every(([key, each]) => before[key as keyof typeof before] === each)
 
 async function loadValues(db: TenantDb, round: { id: string; rubricId: string; sourced: boolean }) {
   const { body } = await getRubric(db, round.rubricId)

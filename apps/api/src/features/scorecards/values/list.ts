@@ -8,7 +8,9 @@ import { listMissingValues } from '../rounds/missingValues.ts'
 import { getRound } from '../rounds/queries.ts'
 import { getRubric } from '../rubrics/rubric.ts'
 import { valueFiles } from './files.ts'
+import { listSurveyResults } from '../surveys/queries.ts'
 import { listValues } from './queries.ts'
+import { withoutValued } from './taking.ts'
 
 const OfRound = z.strictObject({ slug: z.string().max(40) })
 
@@ -26,6 +28,12 @@ export const valueListProcedures = {
         round.id,
         rows.map(({ estateId }) => estateId),
       )
+      const surveyed = await listSurveyResults(
+        db,
+        round.id,
+        rows.map(({ estateId }) => estateId),
+      )
+      const offered = new Map(withoutValued(surveyed, values).map((result) => [result.estateId, result]))
       const byEstate = Map.groupBy(values, ({ estateId }) => estateId)
       const evidence = await listFiles(
         db,
@@ -40,6 +48,14 @@ export const valueListProcedures = {
         totals,
         next,
         evidence,
+        offered: rows.flatMap(({ estateId, name }) => {
+          const found = offered.get(estateId)
+          if (!found) return []
+          const { means, answers, slips } = found
+          return [
+            { estateId, name, answers, slips, means: [...means].map(([indicator, mean]) => ({ indicator, ...mean })) },
+          ]
+        }),
         estates: rows.map(({ estateId, name, communityName, companyName }) => ({
           estateId,
           name,

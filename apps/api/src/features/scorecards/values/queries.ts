@@ -13,6 +13,7 @@ export function listValues(db: TenantDb, roundId: string, estateIds: readonly st
   return db
     .selectFrom('indicatorValue')
     .select(['id', 'estateId', 'companyId', 'indicator', 'origin', 'mark', 'counted', 'numerator', 'denominator'])
+    .select(['low', 'high'])
     .select(['periodFrom', 'periodUntil', 'source', 'asOf', 'reason', 'setAt', 'revision'])
     .where('roundId', '=', roundId)
     .where(among('estateId', estateIds))
@@ -67,7 +68,10 @@ export async function insertOrUpdateValue(
   revision: number,
   value: (Entered & { origin: 'entered' }) | { origin: 'not_applicable'; reason: string },
 ): Promise<string | null> {
-  const none = { mark: null, counted: null, numerator: null, denominator: null, source: '', asOf: null, reason: '' }
+  const none = {
+    ...{ low: null, high: null },
+    ...{ mark: null, counted: null, numerator: null, denominator: null, source: '', asOf: null, reason: '' },
+  }
   const columns = { ...none, ...value, ...period }
   if (revision === 0) {
     const inserted = await db
@@ -107,7 +111,7 @@ export async function countEntered(db: TenantDb, roundId: string): Promise<numbe
     .selectFrom('indicatorValue')
     .select(sql<number>`count(*)::int`.as('count'))
     .where('roundId', '=', roundId)
-    .where('origin', '=', 'entered')
+    .where('origin', '!=', 'not_applicable')
     .executeTakeFirstOrThrow()
   return count
 }

@@ -6,7 +6,7 @@
 import { countComponents } from './components.ts'
 import { exchange, giveTo, mayExchange, takesOver } from './join.ts'
 import { cost, isAllowedVisit, listMovable, type Plan, type Visit } from './plan.ts'
-import { random } from './random.ts'
+import { random } from '../../random.ts'
 import type { OnProgress } from '../problem.ts'
 import type { SolverModel } from './model.ts'
 

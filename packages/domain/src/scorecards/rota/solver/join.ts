@@ -5,7 +5,7 @@
  */
 import { findComponents, listCycleVisits, type Components } from './components.ts'
 import { cost, isAllowedVisit, listMovable, addVisit, removeVisit, type Plan, type Visit } from './plan.ts'
-import { random } from './random.ts'
+import { random } from '../../random.ts'
 import type { OnProgress } from '../problem.ts'
 import type { SolverModel } from './model.ts'
 

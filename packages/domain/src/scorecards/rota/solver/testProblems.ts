@@ -1,7 +1,7 @@
 /** For tests: random problems, and a checker that knows the rules and nothing of the solver. */
 import type { Day } from '../../../calendar.ts'
 import type { Rota, RotaProblem } from '../propose.ts'
-import { random } from './random.ts'
+import { random } from '../../random.ts'
 
 export const testDays: Day[] = ['2026-11-09', '2026-11-10', '2026-11-11', '2026-11-12', '2026-11-13', '2026-11-16']
 

@@ -4,7 +4,7 @@ import { submit } from '#lib/server/submit.ts'
 import { fieldRules } from '@bilin/domain/fieldRules'
 import { EstateListing } from '@bilin/domain/scorecards/rounds/listing'
 import { roundMachine } from '@bilin/domain/scorecards/rounds/machine'
-import { EnteredValue, NotApplicable, Period, ValueRemoval } from '@bilin/domain/scorecards/values/value'
+import { EnteredValue, NotApplicable, Period, SurveyTaken, ValueRemoval } from '@bilin/domain/scorecards/values/value'
 import { isShare } from '@bilin/domain/scorecards/values/parseValue'
 import { isAllowed } from '@bilin/domain/stages/machine'
 import { redirect, type RequestEvent } from '@sveltejs/kit'
@@ -36,6 +36,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
       declare: fieldRules(NotApplicable),
       remove: fieldRules(ValueRemoval),
       period: fieldRules(Period),
+      take: fieldRules(SurveyTaken),
     },
   }
 }
@@ -54,5 +55,6 @@ export const actions: Actions = {
   declare: (event) =>
     submit(event, NotApplicable, (api) => api.scorecards.values.declareNotApplicable, { then: () => back(event) }),
   remove: (event) => submit(event, ValueRemoval, (api) => api.scorecards.values.remove, { then: () => back(event) }),
+  take: (event) => submit(event, SurveyTaken, (api) => api.scorecards.values.take, { then: () => back(event) }),
   period: (event) => submit(event, Period, (api) => api.scorecards.values.setPeriod),
 }
