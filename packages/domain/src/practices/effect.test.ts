@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { analyseCovariance, compareChanges, estimateEffect, type EffectObservation } from './effect.ts'
-import { withinT } from './student.ts'
+import { withinT } from '../student.ts'
 
 type Row = [adopted: 0 | 1, before: number, after: number, period?: string]
 const compared = (rows: readonly Row[]): EffectObservation[] =>

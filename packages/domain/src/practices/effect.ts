@@ -14,7 +14,7 @@
  * Source   Vickers & Altman, BMJ 323 (2001), 1123; Ding & Li, A bracketing relationship between difference-in-differences and
  *          lagged-dependent-variable adjustment, Political Analysis 27 (2019), 605.
  */
-import { withinT } from './student.ts'
+import { withinT } from '../student.ts'
 
 export type EffectObservation = { estateId: string; period: string; adopted: boolean; before: number; after: number }
 export type Effect = { points: number; low: number; high: number }

@@ -9,7 +9,11 @@ const stored = async (world: World) =>
 /** Makes the stored outcome recognisable. */
 const retouch = (world: World) =>
   world.beyond.query(
-    `update fairness set outcome = jsonb_set(outcome, '{favour}', '{"favour":42,"low":41,"high":43,"near":8,"others":8}')`,
+    `update fairness set outcome = outcome || jsonb_build_object(
+       'favour', '{"favour":42,"low":41,"high":43,"near":8,"others":8}'::jsonb,
+       'reciprocity', jsonb_build_array(jsonb_build_object('points', 9.5, 'marks', 4, 'companies',
+         (select jsonb_agg(company_id) from (select distinct company_id, company_name from round_estate
+            where round_id = fairness.round_id and company_name <> '' order by company_name limit 2) two))))`,
   )
 
 test('the fairness is computed once and read from then on, until a decision changes the marks', async ({ world }) => {
@@ -19,6 +23,9 @@ test('the fairness is computed once and read from then on, until a decision chan
   const first = await look()
   await retouch(world)
   expect(await look()).toMatchObject({ favour: 42 })
+  // Of two companies that may favour each other the names and nothing of a person.
+  const { reciprocity } = await coordinator.results.fairness({ slug })
+  expect(reciprocity).toEqual([{ companies: ['安和物业（示例）', '龙馨物业（示例）'], points: 9.5, marks: 4 }])
 
   const [before] = await stored(world)
   await coordinator.results.correct({

@@ -1,10 +1,10 @@
 /**
  * Fairness: how much the correction of a round changes, which estates it cannot compare, whether related reviewers mark more
- * mildly, and which stars depend on a single visit.
+ * mildly, which companies may favour each other, and which stars depend on a single visit.
  *
  * Shapes   the marks of a round as they are stored, each visit's as JSON by indicator, with what was decided since: they are
  *          merged here, because a round has tens of thousands of them. Without severities, which are their reviewers' own.
- *          `pivotalVisits` is null where there are too many visits to leave out each in turn.
+ *          `reciprocity` is null where there are too few visits to tell or too many to look at each pair, `pivotalVisits` where there are too many visits to leave out each in turn.
  */
 import { z } from 'zod'
 import type { Mark } from '../rubrics/mark.ts'
@@ -13,6 +13,7 @@ import { adjust, listVisitTotals, type RoundVisit, type ValuesByEstate } from '.
 import { isRelated } from './kinship.ts'
 import { findJoiningVisits, type Join } from './rating/components.ts'
 import { estimateFavour } from './rating/favour.ts'
+import { findReciprocity } from './rating/reciprocity.ts'
 import type { ScoringRule } from './rating/rule.ts'
 import type { ActiveFinding } from './score.ts'
 import { computeStars, findPivotalVisits, starsWithout, type Without } from './whatIf.ts'
@@ -51,6 +52,9 @@ export const Fairness = z.object({
   favour: z
     .object({ favour: z.number(), low: z.number(), high: z.number(), near: z.number(), others: z.number() })
     .nullable(),
+  reciprocity: z
+    .array(z.object({ companies: z.tuple([z.string(), z.string()]), points: z.number(), marks: z.number() }))
+    .nullable(),
   pivotalVisits: z.array(z.object({ visitId: z.string(), estateId: z.string(), from: stars, to: stars })).nullable(),
   stars: z.record(z.string(), stars),
 })
@@ -70,6 +74,7 @@ export function computeFairness(marks: RoundMarks): Fairness {
     subjects,
     groups,
     joins: groups.length > 1 ? findJoiningVisits(marked, mayJoin(marks)).visits : [],
+    reciprocity: visits.length <= MAX_VISITS_IN_TURN ? findReciprocity(listCompanyMarks(marks, visits)) : null,
     favour: estimateFavour(listVisitTotals(rubric, visits, listRelatedVisits(marks.visits, estates))),
     pivotalVisits:
       visits.length <= MAX_VISITS_IN_TURN ? findPivotalVisits(rubric, visits, findings, { values, rule }) : null,
@@ -114,6 +119,17 @@ function listRelatedVisits(visits: readonly MarkedVisit[], estates: readonly Est
       .filter(({ reviewerId, estateId }) => isRelated(reviewerId, byId.get(estateId)!, estates))
       .map(({ visitId }) => visitId),
   )
+}
+
+/** The total of each visit, with the companies of its reviewer and of the estate. */
+function listCompanyMarks({ rubric, visits, estates }: RoundMarks, marked: readonly RoundVisit[]) {
+  const companies = new Map(estates.map(({ estateId, companyId }) => [estateId, companyId]))
+  const members = new Map(visits.map(({ reviewer, reviewerId }) => [reviewer, reviewerId]))
+  const serving = new Set(companies.values())
+  return listVisitTotals(rubric, marked, new Set()).map(({ estate, reviewer, value }) => {
+    const member = members.get(reviewer)!
+    return { estate, reviewer, value, by: serving.has(member) ? member : null, at: companies.get(estate)! }
+  })
 }
 
 /** Whether the recusal rules allow a visit that would join two groups. */

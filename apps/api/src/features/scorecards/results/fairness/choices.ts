@@ -56,10 +56,20 @@ function selectFound(db: TenantDb, visitIds: string[], search: string) {
     )
 }
 
-export async function getEstateNames(db: TenantDb, roundId: string): Promise<(estateId: string) => string> {
-  const rows = await db.selectFrom('roundEstate').where('roundId', '=', roundId).select(['estateId', 'name']).execute()
-  const names = new Map(rows.map(({ estateId, name }) => [estateId, name]))
-  return (estateId) => names.get(estateId) ?? ''
+/** The names of a round's estates and their companies. */
+export async function getNames(db: TenantDb, roundId: string): Promise<(id: string) => string> {
+  const rows = await db
+    .selectFrom('roundEstate')
+    .where('roundId', '=', roundId)
+    .select(['estateId', 'name', 'companyId', 'companyName'])
+    .execute()
+  const names = new Map(
+    rows.flatMap(({ estateId, name, companyId, companyName }) => [
+      [estateId, name],
+      [companyId, companyName],
+    ]),
+  )
+  return (id) => names.get(id) ?? ''
 }
 
 /** The reviewers of some visits, and of some seats. */

@@ -11,7 +11,7 @@ import { findRule } from '../ratings.ts'
 type Round = { id: string; rubricId: string }
 
 /** Changes with the method of computing. */
-const EDITION = 3
+const EDITION = 4
 
 /** What the fairness is computed from, in short: marks and findings never change, decisions and exclusions do. */
 export async function getBasis(db: TenantDb, { id: roundId, rubricId }: Round): Promise<string> {

@@ -9,7 +9,7 @@ import { getRound } from '../../rounds/queries.ts'
 import { getRubric } from '../../rubrics/rubric.ts'
 import { keepAlive } from '../adjustment.ts'
 import { listSeverity } from '../ratings.ts'
-import { getEstateNames, listReviewerTitles, listWhatIfChoices } from './choices.ts'
+import { getNames, listReviewerTitles, listWhatIfChoices } from './choices.ts'
 import { loadRoundMarks } from './marks.ts'
 import { getFairness } from './stored.ts'
 
@@ -22,8 +22,8 @@ export const fairnessProcedures = {
       const { db, today } = ctx
       const round = await getRound(db, slug)
       assertStarsKnown(round.stage)
-      const { subjects, groups, joins, favour, pivotalVisits } = await getFairness(ctx, round)
-      const name = await getEstateNames(db, round.id)
+      const { subjects, groups, joins, favour, reciprocity, pivotalVisits } = await getFairness(ctx, round)
+      const name = await getNames(db, round.id)
       const visits = await listReviewerTitles(
         db,
         round.id,
@@ -41,6 +41,9 @@ export const fairnessProcedures = {
         groups: groups.length > 1 ? groups.map((group) => group.map(name)) : [],
         joins: joins.map(({ reviewer, estate }) => ({ reviewer: titles.get(reviewer) ?? '', estate: name(estate) })),
         favour,
+        /** By company names only; whose marks they were stays with the reviewers. */
+        reciprocity:
+          reciprocity?.map(({ companies, ...pair }) => ({ ...pair, companies: companies.map(name) })) ?? null,
         pivotalVisits:
           pivotalVisits?.map(({ visitId, estateId, from, to }) => {
             const visit = visitById.get(visitId)!
@@ -64,7 +67,7 @@ export const fairnessProcedures = {
       const then = await keepAlive(db, async () =>
         inThread('whatIf', { marks: await loadRoundMarks(db, round), without }),
       )
-      const name = await getEstateNames(db, round.id)
+      const name = await getNames(db, round.id)
       return Object.entries(stars)
         .map(([estateId, from]) => ({ estateId, estate: name(estateId), from, to: then[estateId] ?? null }))
         .filter(({ from, to }) => from !== to)

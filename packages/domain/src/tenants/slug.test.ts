@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { slug } from './fields.ts'
+import { slug } from '../fields.ts'
 
 const of = (letters: 'any script' | 'ascii' | 'ascii, letter first') =>
   slug({ feature: 'projects', min: 3, max: 6, of: letters, reserved: ['new'] })
