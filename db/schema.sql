@@ -648,6 +648,16 @@ grant execute on routine app.seat_id() to bilin_session;
 grant execute on routine app.seat_id() to bilin_worker;
 comment on function app.seat_id() is 'The seat: one person''s role in the acting tenant.';
 
+CREATE OR REPLACE FUNCTION app.sign_in_name(name text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+RETURN (lower((regexp_replace(NORMALIZE(name, NFKC), '[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff·•・‧∙⋅]'::text, ''::text, 'g'::text) COLLATE "und-x-icu")) COLLATE "default");
+grant execute on routine app.sign_in_name(text) to bilin_app;
+grant execute on routine app.sign_in_name(text) to bilin_registry;
+grant execute on routine app.sign_in_name(text) to bilin_session;
+comment on function app.sign_in_name(pg_catalog.text) is 'A name as it is compared at sign-in: 张　三 and 张三 are one, as are 阿卜杜拉•买买提 and 阿卜杜拉·买买提, or José Li and josé li.';
+
 CREATE OR REPLACE FUNCTION app.survey_results(of_surveys uuid[])
  RETURNS TABLE(survey_id uuid, question integer, answers integer, valid integer, total integer, squares integer)
  LANGUAGE sql
@@ -1821,23 +1831,25 @@ create table person (
   phone text,
   operator boolean default false not null,
   made_at timestamp with time zone default app.now() not null,
+  sign_in_name text generated always as (app.sign_in_name(name)) stored not null,
   constraint person_pkey PRIMARY KEY (id),
   constraint tenants__phone_taken UNIQUE (phone),
   constraint tenants__person_name_blank CHECK ((name <> ''::text))
 );
-CREATE INDEX person_by_name ON public.person USING btree (name);
+CREATE INDEX person_by_sign_in_name ON public.person USING btree (sign_in_name);
 alter table person enable row level security;
 alter table person force row level security;
 create policy change_oneself on person for update to bilin_app using ((app.operator() OR (id = app.person()))) with check ((app.operator() OR (id = app.person())));
 create policy decides_who_enters on person for select to bilin_registry using (true);
 create policy inserts_oneself on person for insert to bilin_session with check (((id = app.person()) AND (NOT operator)));
 create policy inserts_the_first_operator on person for insert to bilin_registry with check (operator);
-create policy looked_up on person for select to bilin_session using ((((app.lookup_key() = name) OR (app.lookup_key() = phone)) OR (id = app.person())));
+create policy looked_up on person for select to bilin_session using ((((app.lookup_key() = sign_in_name) OR (app.lookup_key() = phone)) OR (id = app.person())));
 create policy oneself on person for select to bilin_app using ((app.operator() OR (id = app.person())));
 grant select, update (name, phone) on person to bilin_app;
 grant insert, select on person to bilin_registry;
 grant insert (id, name, phone), select on person to bilin_session;
 comment on table person is 'Somebody who can sign in, by name or phone.';
+comment on column person.sign_in_name is 'What the typed name is compared with. Several people may have the same; their passwords tell them apart.';
 
 create table pledge (
   tenant_id uuid default app.current_tenant() not null,

@@ -502,6 +502,8 @@ export interface Person {
   name: string
   operator: Generated<boolean>
   phone: string | null
+  /** What the typed name is compared with. Several people may have the same; their passwords tell them apart. */
+  signInName: GeneratedAlways<string>
 }
 
 export interface Pledge {

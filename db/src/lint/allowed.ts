@@ -88,7 +88,6 @@ export const actsSet: Record<string, string> = {
   'shared_practice.until': 'the sharing member says until when others may read it',
   'shared_practice.withdrawn_at': 'withdrawing is setting it; only the sharing member may',
   'invitation.accepted_by': 'accepting is setting it, once, with the link in hand and to oneself',
-  'person.name': 'people rename themselves; it opens nothing without the password',
   'session.expires_at': 'use extends it, never past the end it began with',
   'person.phone': 'people change their own number; it opens nothing without the password',
 }

@@ -53,10 +53,20 @@ test('a field is named as the form sends it, and a name the schema does not know
   named('answers.x.word')
 })
 
-test('a telephone number is kept without what stands between its digits; two in one field are asked for again', () => {
+test('a telephone number is kept without the country code and what stands between its digits; two in one field are asked for again', () => {
   expect(
-    ['139 0000 0001', '0513-8512 3456', '（0513）85123456', '+86 139-0000-0001'].map((typed) => phone().parse(typed)),
-  ).toEqual(['13900000001', '051385123456', '051385123456', '+8613900000001'])
+    ['139 0000 0001', '0513-8512 3456', '（0513）85123456', '+86 513 8512 3456', '+852 2345 6789'].map((typed) =>
+      phone().parse(typed),
+    ),
+  ).toEqual(['13900000001', '051385123456', '051385123456', '051385123456', '+85223456789'])
+  const spellings = [
+    '+86 139-0000-0001',
+    '0086 13900000001',
+    '86 139 0000 0001',
+    '１３９００００　０００１',
+    '139–0000–0001',
+  ]
+  expect(new Set(spellings.map((typed) => phone().parse(typed)))).toEqual(new Set(['13900000001']))
   for (const two of ['8512345 8512346', '8512345　8512346', '13800001111 13900002222', '8512345-8512346'])
     expect(
       phone()

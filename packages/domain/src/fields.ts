@@ -74,7 +74,7 @@ export const id = () =>
 export const within = (max: number, error: string) =>
   [(text: string) => text.length <= max, { error, abort: true }] as const
 
-/** A mainland mobile or landline number, kept as digits with an optional leading +. */
+/** A mobile or landline number, kept as digits; of another country with a leading +. */
 export const phone = () =>
   z.preprocess(
     (typed: string) => (typeof typed === 'string' ? readShort(typed, normalizePhone) || undefined : typed),
@@ -130,10 +130,14 @@ function dayIn(typed: string): string | undefined {
 
 /** Two numbers in one field stay as typed and are refused: joined they would be a number that nobody has. */
 const normalizePhone = (typed: string) =>
-  /\d{7}[\s()-]+\d{7}/u.test(halfWidth(typed)) ? typed : stripSeparators(typed)
+  /\d{7}[\s()-]+\d{7}/u.test(halfWidth(typed)) ? typed : stripCountryCode(stripSeparators(typed))
 
 /** A telephone number without separators. */
-export const stripSeparators = (typed: string) => halfWidth(typed).replace(/[\s()-]/gu, '')
+export const stripSeparators = (typed: string) => halfWidth(typed).replace(/[\s()\u2010-\u2015-]/gu, '')
+
+/** A mobile number, or a landline number with its area code, without the +86 of China. */
+const stripCountryCode = (digits: string) =>
+  digits.replace(/^(?:\+86|0086|86)(?=1\d{10}$)/u, '').replace(/^(?:\+86|0086)0?(?=[2-9]\d{8,10}$)/u, '0')
 
 const blankIsAbsent = (typed: unknown) =>
   typeof typed === 'string' && typed.trim() === '' ? undefined : (typed ?? undefined)
