@@ -462,6 +462,36 @@ grant execute on routine app.lookup_key() to bilin_session;
 grant execute on routine app.lookup_key() to bilin_worker;
 comment on function app.lookup_key() is 'What somebody not yet signed in is looked up by: a name, a phone, the hash of a link or of a session.';
 
+CREATE OR REPLACE FUNCTION app.make_password_link(seat uuid, hash text, made timestamp with time zone, expires timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+  holder uuid;
+begin
+  select s.person_id into holder
+    from seat s
+   where s.id = make_password_link.seat and s.ended_at is null
+     and (app.operator() or (s.tenant_id = app.current_tenant() and s.tenant_id = app.acting_tenant()));
+  if holder is null then
+    raise exception 'no such seat here' using errcode = 'no_data_found', constraint = 'tenants__not_found';
+  end if;
+  -- A new password opens every seat of the person, so a tenant may do it for people who have seats with it alone.
+  if not app.operator() and (
+    (select operator from person where id = holder)
+    or exists (select from seat s where s.person_id = holder and s.ended_at is null and s.tenant_id <> app.current_tenant())) then
+    raise exception 'has seats elsewhere' using errcode = 'unique_violation', constraint = 'tenants__seats_elsewhere';
+  end if;
+  delete from password_link where person_id = holder and used_at is null;
+  insert into password_link (person_id, seat_id, token_hash, made_at, made_by, expires_at)
+  values (holder, seat, hash, made, app.person(), expires);
+end $function$;
+alter routine app.make_password_link(uuid,text,timestamp with time zone,timestamp with time zone) owner to bilin_registry;
+grant execute on routine app.make_password_link(uuid,text,timestamp with time zone,timestamp with time zone) to bilin_app;
+comment on function app.make_password_link(pg_catalog.uuid,pg_catalog.text,timestamp with time zone,timestamp with time zone) is 'Makes the link for whoever holds this seat of the current tenant, or any seat for the operator. Answers nothing about the person.';
+
 CREATE OR REPLACE FUNCTION app.now()
  RETURNS timestamp with time zone
  LANGUAGE sql
@@ -1824,6 +1854,36 @@ create policy visible_in_current_tenant on participation for select to bilin_app
 grant insert, select on participation to bilin_app;
 comment on table participation is 'A community, its author, takes part in a project.';
 comment on policy inserted_by_acting_tenant on participation is 'inserted_by_communities: app.acting_tenant_kind() = ''community''';
+
+create table password_link (
+  id uuid default gen_random_uuid() not null,
+  person_id uuid not null,
+  seat_id uuid not null,
+  token_hash text not null,
+  made_at timestamp with time zone not null,
+  made_by uuid not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  constraint password_link_pkey PRIMARY KEY (id),
+  constraint password_link_token_hash_key UNIQUE (token_hash),
+  constraint password_link_made_by_fkey FOREIGN KEY (made_by) REFERENCES person(id),
+  constraint password_link_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
+  constraint password_link_seat_id_fkey FOREIGN KEY (seat_id) REFERENCES seat(id)
+);
+CREATE INDEX password_link_made_by ON public.password_link USING btree (made_by);
+CREATE INDEX password_link_of_person ON public.password_link USING btree (person_id);
+CREATE INDEX password_link_of_seat ON public.password_link USING btree (seat_id);
+alter table password_link enable row level security;
+alter table password_link force row level security;
+create policy finds_earlier_links on password_link for select to bilin_registry using (true);
+create policy holds_the_link on password_link for select to bilin_session using ((token_hash = app.lookup_key()));
+create policy makes_a_link on password_link for insert to bilin_registry with check (((made_by = app.person()) AND (used_at IS NULL)));
+create policy replaces_unused_links on password_link for delete to bilin_registry using ((used_at IS NULL));
+create policy used_with_the_link on password_link for update to bilin_session using ((token_hash = app.lookup_key())) with check ((token_hash = app.lookup_key()));
+grant delete, insert, select on password_link to bilin_registry;
+grant select, update (used_at) on password_link to bilin_session;
+comment on table password_link is 'A link that sets a new password once, before it expires. Of one person the newest alone works.';
+comment on column password_link.seat_id is 'The seat whose holder it was made for; its tenant records that it was used.';
 
 create table person (
   id uuid default gen_random_uuid() not null,

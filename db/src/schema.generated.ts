@@ -496,6 +496,18 @@ export interface Participation {
   tenantId: Generated<string>
 }
 
+export interface PasswordLink {
+  expiresAt: Timestamp
+  id: Generated<string>
+  madeAt: Timestamp
+  madeBy: string
+  personId: string
+  /** The seat whose holder it was made for; its tenant records that it was used. */
+  seatId: string
+  tokenHash: string
+  usedAt: Timestamp | null
+}
+
 export interface Person {
   id: Generated<string>
   madeAt: Generated<Timestamp>
@@ -1391,6 +1403,7 @@ export interface DB {
   neighbour: Neighbour
   neighbourSeat: NeighbourSeat
   participation: Participation
+  passwordLink: PasswordLink
   person: Person
   pledge: Pledge
   practice: Practice

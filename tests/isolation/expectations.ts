@@ -217,6 +217,7 @@ export const registryTables: Record<string, Expected> = {
   seat: { select: any(operator, oneself('person_id'), owner), insert: operator, update: atHome },
   invitation: { select: atHome, insert: atHome, update: atHome },
   credential: {},
+  password_link: {},
   session: {},
   neighbour: { select: here },
   neighbour_seat: { select: here },

@@ -162,7 +162,7 @@ export const mutants: Record<string, Record<string, string>> = {
     'grant select on event to bilin_session': 'event',
     'grant select on estate to bilin_registry': 'estate',
   },
-  'bilin_registry only looks, founds, extends sessions, and makes copies of what it sees': {
+  'bilin_registry only looks, founds, extends sessions, and makes password links and copies of what it sees': {
     'grant update on seat to bilin_registry': 'seat',
   },
   'nobody but bilin_registry writes the copies': {

@@ -14,7 +14,7 @@ const asked =
 export const beforeSignIn: Record<string, Expected> = {
   tenant: { select: asked('id') },
   person: {
-    select: any(asked('name'), asked('phone'), oneself('id')),
+    select: any(asked('sign_in_name'), asked('phone'), oneself('id')),
     insert: all(oneself('id'), (row) => row.operator !== true),
   },
   seat: { select: oneself('person_id'), insert: oneself('person_id') },
@@ -22,6 +22,7 @@ export const beforeSignIn: Record<string, Expected> = {
     select: any(asked('token_hash'), oneself('accepted_by')),
     update: all(asked('token_hash'), oneself('accepted_by')),
   },
+  password_link: { select: asked('token_hash'), update: asked('token_hash') },
   credential: { select: oneself('person_id'), insert: oneself('person_id'), update: oneself('person_id') },
   session: {
     select: any(asked('id_hash'), oneself('person_id')),

@@ -97,6 +97,7 @@ const without: Record<string, string> = {
   '/': 'leads on to the home page',
   '/first-run': 'closed as soon as there is anybody',
   '/invitation/[token]': 'its link is made once for each invitation',
+  '/password/[token]': 'its link is made once for each forgotten password',
   '/sign-out': 'leads on',
   '/verify/[alliance]': 'leads on',
   [`${home}/estates/import/[draft]`]: 'is there while a file is being imported',

@@ -9,6 +9,7 @@ import type { Locale } from '@bilin/i18n'
 import { createChangePassword } from './auth/changePassword.ts'
 import { createFirstRunCode, createFirstRun } from './auth/firstRun.ts'
 import { createInvitations } from './auth/invitations.ts'
+import { createPasswordLinks } from './auth/passwordLinks.ts'
 import { createPasswords, type Argon2 } from './auth/passwords.ts'
 import { createSessions, type SessionLimits } from './auth/session.ts'
 import { createSignIn } from './auth/signIn.ts'
@@ -53,6 +54,7 @@ export function openBilin(
     sessions,
     changePassword: createChangePassword(authPool, passwords, sessions),
     signIn: createSignIn(authPool, passwords, createSignInLimits(wait)),
+    passwordLinks: createPasswordLinks(authPool, pool, passwords, sessions),
     invitations: createInvitations(authPool, pool, passwords, sessions),
     answerSurvey: createAnswerSurvey(pool),
     firstRun: createFirstRun(authPool, passwords, connected.firstRunCode),

@@ -7,6 +7,7 @@ export const registryTables: Record<string, string> = {
   person: 'one person sits in several tenants',
   seat: 'decides who enters',
   invitation: 'decides who gets a seat',
+  password_link: 'of a person; a tenant has it made by a function that answers nothing about them',
   credential: 'of a person; bilin_session alone reaches it',
   neighbour: 'a copy of the registry’s names that a tenant may read',
   neighbour_seat: 'a copy of the registry’s seats that a tenant may read',
@@ -20,10 +21,10 @@ export const copies = ['neighbour', 'neighbour_seat']
 
 /** What each restricted role may touch besides: bilin_app every tenant's table and the registry without its secrets. */
 export const reaches: Record<string, string[]> = {
-  bilin_session: ['tenant', 'person', 'seat', 'invitation', 'credential', 'session'],
+  bilin_session: ['tenant', 'person', 'seat', 'invitation', 'credential', 'session', 'password_link'],
   bilin_registry: [
-    ...['tenant', 'membership', 'person', 'seat', 'invitation', 'session', 'shared_practice', ...copies],
-    ...['survey', 'survey_answer'],
+    ...['tenant', 'membership', 'person', 'seat', 'invitation', 'session', 'password_link', 'shared_practice'],
+    ...[...copies, 'survey', 'survey_answer'],
   ],
   bilin_worker: [
     ...[...copies, 'membership', 'calendar_notice', 'calendar_day'],
@@ -31,7 +32,7 @@ export const reaches: Record<string, string[]> = {
     ...['round', 'round_estate', 'visit', 'score_sheet', 'listed_estate'],
   ],
 }
-export const neverForTheApp = ['credential', 'session']
+export const neverForTheApp = ['credential', 'session', 'password_link']
 
 /** Tables that the public reads without a seat, whole. */
 export const publicTables: Record<string, string> = {
@@ -54,6 +55,8 @@ export const searchedTables: Record<string, string> = {
 /** Functions that run as their owner, bilin_registry if nothing else is said, and not as the asker. */
 export const definers: Record<string, string> = {
   'app.copy_names(uuid)': 'copies names and seats to the tenants that may read them, as the registry has them',
+  'app.make_password_link(uuid,text,timestamp with time zone,timestamp with time zone)':
+    'finds who holds a seat, which its tenant may not see, and answers nothing',
   'app.check_session(text)': 'says whose session a hash is, to whoever has the hash',
   'app.enter(text,text,uuid,timestamp with time zone)': 'checks session and seat before anything can be read',
   'app.enter_second_tenant(text)': 'checks the same seat against a second tenant',
@@ -89,6 +92,7 @@ export const actsSet: Record<string, string> = {
   'shared_practice.withdrawn_at': 'withdrawing is setting it; only the sharing member may',
   'invitation.accepted_by': 'accepting is setting it, once, with the link in hand and to oneself',
   'session.expires_at': 'use extends it, never past the end it began with',
+  'password_link.used_at': 'using it is setting it, once, with the link in hand',
   'person.phone': 'people change their own number; it opens nothing without the password',
 }
 
@@ -97,6 +101,7 @@ export const knownOracles: Record<string, string> = {
   tenants__slug_taken: 'an address on the web is public; only the operator makes one',
   tenants__phone_taken: 'one signs in by it, so it names one person',
   invitation_token_hash_key: 'of 192 random bits',
+  password_link_token_hash_key: 'of 192 random bits',
 }
 
 /** Policies that read nothing of the row: bilin_registry cannot log in and owns the definers above. */

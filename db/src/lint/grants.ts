@@ -39,10 +39,11 @@ export const grantRules: Rule[] = [
     values: [REACHED],
   },
   {
-    name: 'bilin_registry only looks, founds, extends sessions, and makes copies of what it sees',
+    name: 'bilin_registry only looks, founds, extends sessions, and makes password links and copies of what it sees',
     sql: `select distinct g.oid::regclass::text as object, who || ' may ' || command as says from ${TABLE_GRANTS} g
            where who = 'bilin_registry' and command <> 'select'
-             and (g.oid::regclass::text, command) not in (('person', 'insert'), ('session', 'update'))
+             and (g.oid::regclass::text, command) not in (
+               ('person', 'insert'), ('session', 'update'), ('password_link', 'insert'), ('password_link', 'delete'))
              and not g.oid::regclass::text = any ($1)`,
     values: [copies],
   },

@@ -7,6 +7,8 @@ export const eventNames = [
   'tenants.invitation_revoked',
   'tenants.invitation_accepted',
   'tenants.seat_ended',
+  'tenants.password_link_made',
+  'tenants.password_reset',
   'calendar.hours_set',
   'estates.added',
   'estates.changed',

@@ -42,6 +42,7 @@ const permissions = {
   'compare.read': everyone,
   'calendar.set_hours': heads,
   'tenants.invite': heads,
+  'tenants.make_password_link': heads,
 } satisfies Record<`${string}.${string}`, Role[]>
 
 export type Action = keyof typeof permissions

@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { listNotices } from '../../rooms/calendar/queries.ts'
 import { operatorOnly, router } from '../../trpc.ts'
 import { insertInvitation, listInvitations, updateRevokedInvitation } from './invitations.ts'
+import { insertPasswordLink } from './passwordLinks.ts'
 import {
   insertMember,
   updateEndedMember,
@@ -66,6 +67,10 @@ export const operator = router({
     const revoked = await updateRevokedInvitation(ctx.db, input.invitationId, ctx.now)
     if (!revoked) refuse('conflict', 'tenants.invitation_over')
   }),
+
+  makePasswordLink: operatorOnly
+    .input(OneSeat)
+    .mutation(({ ctx, input }) => insertPasswordLink(ctx.db, input.seatId, ctx.now)),
 
   endSeat: operatorOnly.input(OneSeat).mutation(async ({ ctx, input }) => {
     const ended = await updateEndedSeat(ctx.db, input.seatId, ctx.now)

@@ -4,6 +4,7 @@ import { listReachableTenants, type Seat } from '@bilin/db/tenant'
 import { record } from '../../record.ts'
 import { member, permitted, person, router } from '../../trpc.ts'
 import { insertInvitation, listInvitations, updateRevokedInvitation } from './invitations.ts'
+import { insertPasswordLink } from './passwordLinks.ts'
 import { listMembers } from '../../rooms/memberships.ts'
 import { getSeatTitle } from './queries.ts'
 import { updateEndedSeat, listSeats } from './registry.ts'
@@ -48,6 +49,17 @@ export const tenants = router({
       atHome(seat)
       if (!(await updateRevokedInvitation(db, input.invitationId, now))) refuse('conflict', 'tenants.invitation_over')
       await record(db, 'tenants.invitation_revoked', input.invitationId)
+    }),
+
+  /** For somebody who has forgotten their password. */
+  makePasswordLink: permitted('tenants.make_password_link')
+    .input(OneSeat)
+    .mutation(async ({ ctx: { db, seat, now }, input: { seatId } }) => {
+      atHome(seat)
+      const made = await insertPasswordLink(db, seatId, now)
+      const title = await getSeatTitle(db, seatId)
+      await record(db, 'tenants.password_link_made', seatId, { title })
+      return { ...made, title }
     }),
 
   endSeat: permitted('tenants.invite')

@@ -7,6 +7,8 @@ export const eventWords: Record<EventName, () => string> = {
   'tenants.invitation_revoked': () => m['events.did.tenants_invitation_revoked'](),
   'tenants.invitation_accepted': () => m['events.did.tenants_invitation_accepted'](),
   'tenants.seat_ended': () => m['events.did.tenants_seat_ended'](),
+  'tenants.password_link_made': () => m['events.did.tenants_password_link_made'](),
+  'tenants.password_reset': () => m['events.did.tenants_password_reset'](),
   'calendar.hours_set': () => m['events.did.calendar_hours_set'](),
   'estates.added': () => m['events.did.estates_added'](),
   'estates.changed': () => m['events.did.estates_changed'](),

@@ -14,5 +14,9 @@ export const actions: Actions = {
       then: ({ path }) => ({ link: new URL(path, event.url).href }),
     }),
   endSeat: (event) => submit(event, OneSeat, (api) => api.tenants.endSeat),
+  makePasswordLink: (event) =>
+    submit(event, OneSeat, (api) => api.tenants.makePasswordLink, {
+      then: ({ path }) => ({ passwordLink: new URL(path, event.url).href }),
+    }),
   revoke: (event) => submit(event, OneInvitation, (api) => api.tenants.revokeInvitation),
 }

@@ -29,5 +29,9 @@ export const actions: Actions = {
   endMember: (event) =>
     submit(event, Member, (api) => api.operator.endMember, { given: { allianceId: event.params.tenantId } }),
   endSeat: (event) => submit(event, OneSeat, (api) => api.operator.endSeat),
+  makePasswordLink: (event) =>
+    submit(event, OneSeat, (api) => api.operator.makePasswordLink, {
+      then: ({ path }) => ({ passwordLink: new URL(path, event.url).href }),
+    }),
   revoke: (event) => submit(event, OneInvitation, (api) => api.operator.revokeInvitation),
 }
