@@ -904,12 +904,14 @@ create table decision (
   reason text not null,
   decided_at timestamp with time zone default app.now() not null,
   round_id uuid not null,
+  lifts_veto boolean default false not null,
   constraint decision_pkey PRIMARY KEY (tenant_id, id),
   constraint scorecards__already_decided UNIQUE NULLS NOT DISTINCT (tenant_id, finding_id, mark_id),
   constraint decision_check CHECK ((num_nonnulls(finding_id, mark_id) = 1)),
   constraint decision_check1 CHECK (((finding_id IS NULL) = (upheld IS NULL))),
   constraint decision_check2 CHECK (((finding_id IS NULL) OR (mark IS NULL))),
   constraint decision_check3 CHECK (((finding_id IS NULL) OR disclosed)),
+  constraint decision_lifts_veto_of_standing CHECK (((NOT lifts_veto) OR (upheld IS FALSE))),
   constraint scorecards__mark_out_of_range CHECK (((mark >= 1) AND (mark <= 5))),
   constraint scorecards__reason_blank CHECK ((reason <> ''::text)),
   constraint decision_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
@@ -926,12 +928,13 @@ alter table decision force row level security;
 create policy inserted_by_acting_tenant on decision for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND (tenant_id = app.acting_tenant()) AND ((tenant_id = app.acting_tenant()) OR ((company_id = app.acting_tenant()) AND disclosed))));
 create policy updated_by_author_or_tenant on decision for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND ((tenant_id = app.acting_tenant()) OR ((company_id = app.acting_tenant()) AND disclosed)))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())) AND ((tenant_id = app.acting_tenant()) OR ((company_id = app.acting_tenant()) AND disclosed))));
 create policy visible_in_current_tenant on decision for select to bilin_app, bilin_owner using (((tenant_id = app.current_tenant()) AND ((tenant_id = app.acting_tenant()) OR ((company_id = app.acting_tenant()) AND disclosed))));
-grant insert, select, update (upheld, mark, reason, decided_at) on decision to bilin_app;
+grant insert, select, update (upheld, mark, reason, decided_at, lifts_veto) on decision to bilin_app;
 comment on table decision is 'What the coordinator decided on a finding or a mark, with the reason both will read.';
 comment on column decision.disclosed is 'The same as of its mark; every finding is disclosed.';
 comment on column decision.upheld is 'Of a finding. True: the response is right, the finding is struck and does not count.';
 comment on column decision.mark is 'Of a mark, as it counts from now on: the same as the first where it was confirmed; null is 不适用.';
 comment on column decision.round_id is 'Of its finding or mark.';
+comment on column decision.lifts_veto is 'Of a finding that stands: true where the veto it names does not, so that it counts by its severity alone.';
 comment on policy inserted_by_acting_tenant on decision is 'inserted_by_the_alliance: tenant_id = app.acting_tenant()
 between_company_and_alliance: tenant_id = app.acting_tenant() or (company_id = app.acting_tenant() and disclosed)';
 comment on policy updated_by_author_or_tenant on decision is 'between_company_and_alliance: tenant_id = app.acting_tenant() or (company_id = app.acting_tenant() and disclosed)';
@@ -2434,9 +2437,11 @@ create table result_finding (
   response text default ''::text not null,
   decision text default ''::text not null,
   veto text,
+  lifted_veto text,
   constraint result_finding_pkey PRIMARY KEY (tenant_id, id),
   constraint result_finding_tenant_id_id_company_id_community_id_key UNIQUE (tenant_id, id, company_id, community_id),
   constraint result_finding_check CHECK (((veto IS NULL) OR (severity = 'S1'::text))),
+  constraint result_finding_lifted_or_counting CHECK (((lifted_veto IS NULL) OR ((veto IS NULL) AND (severity = 'S1'::text)))),
   constraint result_finding_severity_check CHECK ((severity = ANY (ARRAY['S1'::text, 'S2'::text, 'S3'::text, 'S4'::text]))),
   constraint result_finding_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
   constraint result_finding_of_result FOREIGN KEY (tenant_id, round_id, version, estate_id, company_id, community_id) REFERENCES result(tenant_id, round_id, version, estate_id, company_id, community_id),
@@ -2451,6 +2456,7 @@ create policy visible_in_current_tenant on result_finding for select to bilin_ap
 grant insert, select on result_finding to bilin_app;
 comment on table result_finding is 'A finding that remains after the response, with the response and the decision; a struck one is not here.';
 comment on column result_finding.veto is 'The veto that counts, and caps the estate at one star.';
+comment on column result_finding.lifted_veto is 'The veto it named, where the coordinator decided that the veto does not apply.';
 comment on policy inserted_by_acting_tenant on result_finding is 'inserted_by_the_alliance: tenant_id = app.acting_tenant()';
 comment on policy visible_in_current_tenant on result_finding is 'own_card: tenant_id = app.acting_tenant() or company_id = app.acting_tenant() or community_id = app.acting_tenant()';
 

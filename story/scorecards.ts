@@ -127,7 +127,7 @@ async function sendResponses({ as }: Story) {
     {
       manager: '二桥花苑物业经理',
       indicator: 'F1',
-      upheld: true,
+      status: 'struck',
       response:
         '停运系市政停电检修，停电通知和电梯停运告知已于前一日张贴在单元门内侧，并发在业主群，附照片和群消息截图。',
       reason: '核对停电公告和张贴时间，告知到位，停运原因不在物业，该问题予以撤销。',
@@ -135,18 +135,18 @@ async function sendResponses({ as }: Story) {
     {
       manager: '永宁家园物业经理',
       indicator: 'E3',
-      upheld: false,
+      status: 'stands',
       response: '该车车主长期外出，多次联系未果，已贴告知单，请求不计入本轮。',
       reason: '消防车道必须随时畅通，两次互访均未移开，请联合社区和交警处理，问题维持。',
     },
-  ]
-  for (const { manager, indicator, upheld, response, reason } of disputed) {
+  ] as const
+  for (const { manager, indicator, status, response, reason } of disputed) {
     const company = as(manager, 'bilin', '2026-07-01').scorecards
     const { findings } = await company.findings.list({ slug })
     const [finding] = findings.filter((known) => known.indicator === indicator)
     await company.findings.respond({ of: 'finding', subjectId: finding!.id, text: response })
     const rest = findings.filter(({ id }) => id !== finding!.id).map(({ id }) => id)
     if (rest.length > 0) await company.findings.accept({ findingIds: rest })
-    await as('联盟协调员', 'bilin', '2026-07-06').scorecards.findings.decide({ findingId: finding!.id, upheld, reason })
+    await as('联盟协调员', 'bilin', '2026-07-06').scorecards.findings.decide({ findingId: finding!.id, status, reason })
   }
 }

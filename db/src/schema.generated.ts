@@ -83,6 +83,8 @@ export interface Decision {
   disclosed: Generated<boolean>
   findingId: string | null
   id: Generated<string>
+  /** Of a finding that stands: true where the veto it names does not, so that it counts by its severity alone. */
+  liftsVeto: Generated<boolean>
   /** Of a mark, as it counts from now on: the same as the first where it was confirmed; null is 不适用. */
   mark: number | null
   markId: string | null
@@ -757,6 +759,8 @@ export interface ResultFinding {
   estateId: string
   id: Generated<string>
   indicator: string
+  /** The veto it named, where the coordinator decided that the veto does not apply. */
+  liftedVeto: string | null
   place: string
   response: Generated<string>
   roundId: string

@@ -98,15 +98,61 @@ test('a number that cannot be read is not said to be saved, stands again after a
   await expect(number).toHaveValue('2')
 })
 
-test('photos are taken on the spot or chosen from the album, several at once', async ({ page, app }) => {
+test('photos are taken on the spot or chosen from the album, several at once, and turned', async ({ page, app }) => {
   await openForm(page, `${await reviewerOf(page, app, 8)}?d=C`)
   const c3 = indicator(page, 'C3')
   await c3.getByRole('button', { name: chinese('scorecards.visits.form.add_finding') }).click()
-  const chooser = c3.locator('input[type=file]')
-  await expect(chooser).not.toHaveAttribute('capture')
+  await expect(c3.locator('input[capture=environment]')).toHaveCount(1)
+  const chooser = c3.locator('input[type=file]:not([capture])')
   const photo = (name: string) => ({ name, mimeType: 'image/png', buffer: png(1800, 1350) })
   await chooser.setInputFiles([photo('IMG_0001.png'), photo('IMG_0002.png')])
   await expect(c3.locator('figure img')).toHaveCount(2)
+  const sizes = () =>
+    c3.locator('figure img').evaluateAll((images) => images.map((image) => (image as HTMLImageElement).naturalWidth))
+  await expect.poll(sizes).toEqual([1600, 1600])
+  await c3.getByRole('button', { name: chinese('scorecards.visits.form.turn_photo', { n: '1' }) }).click()
+  await expect.poll(sizes).toEqual([1600, 1200])
+  await saved(page)
+})
+
+test('a finding that does not agree with its mark or number is asked about at once; one that is deleted can be brought back', async ({
+  page,
+  app,
+}) => {
+  await openForm(page, `${await reviewerOf(page, app, 3)}?d=C`)
+  const [c1, c3] = [indicator(page, 'C1'), indicator(page, 'C3')]
+  const add = { name: chinese('scorecards.visits.form.add_finding') }
+  await expect(c1.locator('.hint').first(), 'what is counted stands beside the number').toContainText('几处不干净')
+  await c1.locator('input').first().fill('0')
+  await c1.getByRole('button', add).click()
+  await c1.locator('textarea').fill(words)
+  await c1.getByRole('button', { name: chinese('scorecards.visits.form.count_to', { count: '1' }) }).click()
+  await expect(c1.locator('input').first()).toHaveValue('1')
+  await expect(c1.getByRole('status'), 'they agree').toHaveCount(0)
+
+  await c3.locator('label').filter({ hasText: '5' }).first().click()
+  await c3.getByRole('button', add).click()
+  await c3.locator('textarea').fill('投放点标识脱落。')
+  await expect(c3.getByText(chinese('scorecards.visits.form.ask_best', { findings: '1' }))).toBeVisible()
+  await expectReadable(page)
+  await c3.getByRole('button', { name: '4 良' }).click()
+  await expect(c3.locator('input[value="4"]')).toBeChecked()
+
+  await c3.getByRole('button', { name: chinese('scorecards.visits.form.remove_finding') }).click()
+  await expect(c3.locator('textarea')).toHaveCount(0)
+  const undo = c3.getByRole('button', { name: chinese('scorecards.visits.form.restore_finding') })
+  await expect(undo, 'the keyboard stays where the finding was').toBeFocused()
+  await undo.click()
+  await expect(c3.locator('textarea')).toHaveValue('投放点标识脱落。')
+  await expect(c3.locator('textarea')).toBeFocused()
+
+  await c3.getByRole('button', { name: chinese('scorecards.visits.form.remove_finding') }).click()
+  await page.locator('.walk button').first().click()
+  await expect(page.locator('h2', { hasText: 'D ' }), 'the next dimension is read out').toBeFocused()
+  await expect(page).toHaveTitle(/^D /u)
+  await saved(page)
+  await page.goBack()
+  await expect(c3.locator('textarea'), 'gone for good').toHaveCount(0)
 })
 
 test('a draft kept from before numbers were asked for opens, says which number is missing, and goes once it is there', async ({

@@ -118,5 +118,5 @@ test('a procedure that nothing fits is not passed over', async () => {
 test('the fields of a form are sent, bound to a schema or not, wherever its component lies', () => {
   const findings = routesIn().find(({ route }) => route === '/[tenant]/scorecards/[round]/findings')!
   expect(findings.actions).toContain('respond')
-  expect(findings.fields).toEqual(expect.arrayContaining(['of', 'subjectId', 'text', 'upheld', 'markId', 'files']))
+  expect(findings.fields).toEqual(expect.arrayContaining(['of', 'subjectId', 'text', 'status', 'markId', 'files']))
 })

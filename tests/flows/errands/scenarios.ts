@@ -115,7 +115,7 @@ export const scenarios: Record<ErrandKind, Scenario> = {
       const findingId = finding!.id
       await company.respond({ of: 'finding', subjectId: findingId, text: '当时正在卸货，已清开。' })
       return async () =>
-        (await coordinatorOf(world, responding)).findings.decide({ findingId, upheld: true, reason: '属实。' })
+        (await coordinatorOf(world, responding)).findings.decide({ findingId, status: 'struck', reason: '属实。' })
     },
   },
   'scorecards.improvement': {

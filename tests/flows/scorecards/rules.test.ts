@@ -144,7 +144,11 @@ test('a veto that stands leaves one star, named on the card', async ({ world }) 
   expect(findings).toMatchObject([{ indicator: 'B3', severity: 'S1', veto }])
   await company.findings.respond({ of: 'finding', subjectId: findings[0]!.id, text: '记录是当天补录的。' })
   const coordinator = await coordinatorOf(world, afterwards)
-  await coordinator.findings.decide({ findingId: findings[0]!.id, upheld: false, reason: '签字时间与系统记录不符。' })
+  await coordinator.findings.decide({
+    findingId: findings[0]!.id,
+    status: 'stands',
+    reason: '签字时间与系统记录不符。',
+  })
   const card = await published(world, round)
   expect(card.result).toMatchObject({ stars: 1, vetoed: [veto] })
   expect(card.result.rawMean).toBeGreaterThan(90)
@@ -156,7 +160,7 @@ test('a veto struck by an upheld response holds nothing', async ({ world }) => {
   const { findings } = await company.findings.list({ slug })
   await company.findings.respond({ of: 'finding', subjectId: findings[0]!.id, text: '系统原始记录附上。' })
   const coordinator = await coordinatorOf(world, afterwards)
-  await coordinator.findings.decide({ findingId: findings[0]!.id, upheld: true, reason: '原始记录属实。' })
+  await coordinator.findings.decide({ findingId: findings[0]!.id, status: 'struck', reason: '原始记录属实。' })
   const card = await published(world, round)
   expect(card.result).toMatchObject({ stars: 5, vetoed: [] })
 })

@@ -18,6 +18,8 @@ export type Group = {
   estates: number
   total: number | null
   values: Record<string, number | null>
+  /** Of one estate: the vetoes that left it one star, in the rubric's Chinese; null where there is none. */
+  vetoed?: string | null
 }
 
 export function mayGroup(kind: TenantKind, by: Grouping): void {

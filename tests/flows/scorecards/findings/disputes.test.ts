@@ -123,27 +123,6 @@ test('an indicator that is not the company’s to answer for is left out with it
   expect(await refusal(coordinator.findings.include(one))).toBe('scorecards.round_not_settling')
 })
 
-describe('a veto', () => {
-  test('is decided on expressly, disputed or not, before anything is published', async ({ world }) => {
-    const { roundId } = await disclosed(world)
-    await world.beyond.query(`update finding set veto = '发生安全责任事故' where round_id = $1 and severity = 'S1'`, [
-      roundId,
-    ])
-    const coordinator = await coordinatorOf(world, afterwards)
-    const { id: findingId } = (await coordinator.findings.list({ slug })).findings.find(({ veto }) => veto !== null)!
-    const stands = { findingId, upheld: false, reason: '事实清楚，否决成立。' }
-    expect(await refusal(coordinator.findings.decide(stands))).toBe('scorecards.no_response_to_decide')
-    await coordinator.findings.settle({ roundId, seen: 'responding' })
-    expect(await refusal(coordinator.results.publish({ roundId, seen: 'settling' }))).toBe(
-      'scorecards.vetoes_undecided',
-    )
-    await coordinator.findings.decide(stands)
-    await coordinator.results.publish({ roundId, seen: 'settling' })
-    const { results } = await coordinator.results.list({ slug })
-    expect(results.find(({ name }) => name === '万科小区')).toMatchObject({ stars: 1 })
-  })
-})
-
 describe('a round cancelled after half of the visits', () => {
   async function halfway(world: World) {
     const round = await opened(world)

@@ -98,7 +98,7 @@ describe('a PDF beside a response', () => {
     const { company, add, listed, response } = await found(world)
     const sent = sentAs('单据.pdf', report)
     await add(sent)
-    const decision = { findingId: response.subjectId, upheld: false, reason: '单据日期晚于走访。' }
+    const decision = { findingId: response.subjectId, status: 'stands' as const, reason: '单据日期晚于走访。' }
     const outcomes = await crossed(
       world,
       actsOf(coordinator),

@@ -88,10 +88,10 @@ test('a correction is previewed without changing anything, and published as it w
     roundId,
     version: 1,
     reason: '消防车道当日有演练。',
-    findings: blocked.map(({ id }) => ({ findingId: id, upheld: true })),
+    findings: blocked.map(({ id }) => ({ findingId: id, status: 'struck' as const })),
   }
   const before = await coordinator.results.card(of)
-  const { changes, digest } = await coordinator.results.previewCorrection(correction)
+  const { changes, digest } = await coordinator.results.correctionEffect({ slug, findings: correction.findings })
   expect(changes.map(({ name }) => name)).toEqual(['万科小区'])
   expect(changes[0]!.after!.score!).toBeGreaterThan(changes[0]!.before!.score!)
   expect(await coordinator.results.card(of)).toEqual(before)

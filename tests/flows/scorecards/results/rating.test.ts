@@ -107,6 +107,8 @@ test('a company reads whom to learn its lowest indicators from, by name and with
   const { results } = await company.results.list({ slug: '2026-summer' })
   const own = results.find(({ name }) => name.startsWith('永宁家园'))!
   const { lines, trend } = await company.improvements.weakest({ slug: '2026-summer', estateId: own.estateId })
+  expect(lines[0], 'the finding that caps its whole dimension').toMatchObject({ indicator: 'E3' })
+  expect(lines[0]!.capLoss).toBeGreaterThan(1)
   const losses = lines.map(({ loss }) => loss)
   expect(losses).toEqual(losses.toSorted((a, b) => b - a))
   const exemplars = lines.flatMap((line) => line.exemplars)
@@ -130,7 +132,7 @@ test('the lowest indicators are those of the version that is read', async ({ wor
     roundId,
     version: 1,
     reason: '桶站不归物业管，该问题撤销。',
-    findings: [{ findingId: bin.id, upheld: true }],
+    findings: [{ findingId: bin.id, status: 'struck' }],
   })
   const company = await at(world, '万科小区物业经理', afterwards)
   const of = { slug: small, estateId: estateId('万科小区') }

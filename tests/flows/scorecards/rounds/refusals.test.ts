@@ -121,7 +121,7 @@ test('what is the coordinator’s is refused to everybody else', async ({ world 
       () => somebody.findings.openResponses({ roundId, seen: 'visiting' }),
       () => somebody.results.publish({ roundId, seen: 'responding' }),
       () => somebody.rubrics.add({ title: '我的' }),
-      () => somebody.findings.decide({ findingId: roundId, upheld: true, reason: '是' }),
+      () => somebody.findings.decide({ findingId: roundId, status: 'struck', reason: '是' }),
       () => somebody.rounds.removeEstate({ roundId, estateId: visit.estateId }),
     ]
     for (const act of acts) expect(await refusal(act()), title).toBe('permissions.not_yours')

@@ -42,8 +42,8 @@ test('a round is planned, visited, responded to, decided on and published, and e
   await company.findings.respond({ of: 'finding', subjectId: bin!.id, text: '当日清运车故障。' })
 
   expect(await waitingFor(world, '联盟协调员', 'scorecards.decision', { clock })).toMatchObject([{ count: 2 }])
-  await coordinator.findings.decide({ findingId: lane!.id, upheld: true, reason: '监控属实，撤销。' })
-  await coordinator.findings.decide({ findingId: bin!.id, upheld: false, reason: '应有备用清运安排，维持。' })
+  await coordinator.findings.decide({ findingId: lane!.id, status: 'struck', reason: '监控属实，撤销。' })
+  await coordinator.findings.decide({ findingId: bin!.id, status: 'stands', reason: '应有备用清运安排，维持。' })
   await allAccept(world, roundId)
   await coordinator.findings.settle({ roundId, seen: 'responding' })
   await coordinator.results.publish({ roundId, seen: 'settling' })

@@ -22,8 +22,8 @@ async function whole(world: World) {
   const mark = (await company.findings.disclosedMarks({ slug })).marks.find(({ mark }) => mark === 1)!
   await company.findings.respond({ of: 'mark', subjectId: mark.id, text: '当时在演练。' })
   await coordinator.findings.settle({ roundId: round.roundId, seen: 'responding' })
-  await coordinator.findings.decide({ findingId: lane!.id, upheld: true, reason: '属实。' })
-  await coordinator.findings.decide({ findingId: bin!.id, upheld: false, reason: '维持。' })
+  await coordinator.findings.decide({ findingId: lane!.id, status: 'struck', reason: '属实。' })
+  await coordinator.findings.decide({ findingId: bin!.id, status: 'stands', reason: '维持。' })
   await coordinator.findings.decideMark({ markId: mark.id, mark: 3, reason: '改为 3 分。' })
   const { hash } = await coordinator.results.publish({ roundId: round.roundId, seen: 'settling' })
   return { ...round, hash, coordinator, finding: lane!, mark }
@@ -168,7 +168,7 @@ describe('a correction', () => {
       roundId: round.roundId,
       version: 1,
       reason: '复核监控，问题属实，恢复该问题。',
-      findings: [{ findingId: round.finding.id, upheld: false }],
+      findings: [{ findingId: round.finding.id, status: 'stands' as const }],
       marks: [{ markId: round.mark.id, mark: 1 }],
     })
     return { ...round, coordinator }
@@ -211,7 +211,7 @@ describe('a correction', () => {
       roundId,
       version: 2,
       reason: '再改',
-      findings: [{ findingId: finding.id, upheld: true }],
+      findings: [{ findingId: finding.id, status: 'struck' as const }],
     }
     expect(await refusal(coordinator.results.correct({ ...change, findings: [] }))).toBe('scorecards.nothing_corrected')
     expect(await refusal(coordinator.results.correct({ ...change, version: 1 }))).toBe('scorecards.round_moved_on')
@@ -223,7 +223,12 @@ describe('a correction', () => {
     const { roundId } = await settled(world)
     const coordinator = await coordinatorOf(world, afterwards)
     const [finding] = (await coordinator.findings.list({ slug })).findings
-    const change = { roundId, version: 1, reason: '改', findings: [{ findingId: finding!.id, upheld: true }] }
+    const change = {
+      roundId,
+      version: 1,
+      reason: '改',
+      findings: [{ findingId: finding!.id, status: 'struck' as const }],
+    }
     expect(await refusal(coordinator.results.correct(change))).toBe('scorecards.round_not_published')
   })
 })

@@ -82,7 +82,7 @@ test('an old card leads to the correction', async ({ world }) => {
     roundId: round.roundId,
     version: 1,
     reason: '复核属实，撤销。',
-    findings: [{ findingId: finding!.id, upheld: true }],
+    findings: [{ findingId: finding!.id, status: 'struck' }],
   })
   const old = await passerBy(world).seals.verify({ alliance: 'bilin', hash: card })
   expect(old).toMatchObject({ version: 1, newer: { version: 2, reason: '复核属实，撤销。' } })

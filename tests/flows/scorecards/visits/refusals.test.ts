@@ -169,13 +169,13 @@ test('a response counts to the last minute of the last day; after that, after a 
   )
 
   const coordinator = await coordinatorOf(world, responding)
-  expect(await refusal(coordinator.findings.decide({ findingId: bin.id, upheld: true, reason: '无' }))).toBe(
+  expect(await refusal(coordinator.findings.decide({ findingId: bin.id, status: 'struck', reason: '无' }))).toBe(
     'scorecards.no_response_to_decide',
   )
   expect(await refusal(coordinator.findings.settle({ roundId, seen: 'responding' }))).toBe(
     'scorecards.responses_still_due',
   )
-  await coordinator.findings.decide({ findingId: lane.id, upheld: false, reason: '维持。' })
+  await coordinator.findings.decide({ findingId: lane.id, status: 'stands', reason: '维持。' })
   expect(await refusal((await company(responding)).findings.respond({ ...answer, text: '再说一次。' }))).toBe(
     'scorecards.already_decided',
   )
@@ -186,7 +186,7 @@ test('a response counts to the last minute of the last day; after that, after a 
     'scorecards.round_not_responding',
   )
   await later.results.publish({ roundId, seen: 'settling' })
-  expect(await refusal(coordinator.findings.decide({ findingId: lane.id, upheld: true, reason: '改判。' }))).toBe(
+  expect(await refusal(coordinator.findings.decide({ findingId: lane.id, status: 'struck', reason: '改判。' }))).toBe(
     'scorecards.round_not_settling',
   )
 })

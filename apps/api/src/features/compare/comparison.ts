@@ -41,7 +41,9 @@ export async function readComparison(db: TenantDb, seat: Seat, asked: Comparison
   )
   return {
     rounds: published.map(({ slug, title, publishedAt }) => ({ slug, title, publishedAt: publishedAt! })),
-    round: round ? { slug: round.slug, title: round.title, publishedAt: round.publishedAt! } : null,
+    round: round
+      ? { slug: round.slug, title: round.title, version: round.version, publishedAt: round.publishedAt! }
+      : null,
     dimensions,
     /** Empty where there are too many to list. */
     communities: communities.length > MAX_COMMUNITIES ? [] : communities,

@@ -25,10 +25,13 @@ const mean = (figure: RawBuilder<unknown>) => sql<number | null>`round(avg(${fig
 /** Estates with too few visits have no stars and count in no mean. */
 const total = mean(sql`case when result.stars is not null then coalesce(total.adjusted, total.raw_mean) end`)
 
+const selectVetoed = (by: Grouping) =>
+  by === 'estate' ? sql<string | null>`nullif(min(array_to_string(result.vetoed, '、')), '')` : sql<string | null>`null`
+
 export function listPublishedRounds(db: TenantDb) {
   return db
     .selectFrom('round')
-    .select(['id', 'slug', 'title', 'publishedAt', 'rubricId'])
+    .select(['id', 'slug', 'title', 'publishedAt', 'version', 'rubricId'])
     .where('stage', '=', 'published')
     .orderBy('closesOn', 'desc')
     .execute()
@@ -57,6 +60,7 @@ export async function listGroups(
   const grouped = selectResults(db, asked).where('result.roundId', '=', roundId).groupBy(key)
   const rows = await grouped
     .select([key.as('key'), names[asked.by].as('name'), sql<number>`count(*)::int`.as('estates'), total.as('total')])
+    .select(selectVetoed(asked.by).as('vetoed'))
     .$if(estateIds !== undefined, (query) => query.where(isAny('result.estate_id::text', estateIds!)))
     .$if(afterGroup !== undefined, (query) => {
       const last = grouped.select(asColumns(order)).having(sql<boolean>`${key} = ${afterGroup}`)

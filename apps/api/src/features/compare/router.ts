@@ -2,6 +2,7 @@ import { mayGroup } from '@bilin/domain/compare/groups'
 import { ComparisonPage, ComparisonQuestion } from '@bilin/domain/compare/question'
 import { m } from '@bilin/i18n'
 import { downloadSheet } from '../../rooms/files/download.ts'
+import { FromPage, nameSource } from '../../rooms/sheetSource.ts'
 import { permitted, router } from '../../trpc.ts'
 import { readComparison } from './comparison.ts'
 import { listPublishedRounds } from './queries.ts'
@@ -20,24 +21,27 @@ export const compare = router({
   }),
 
   /** All groups as a workbook. */
-  sheet: reading.input(ComparisonQuestion).query(async ({ ctx: { db, seat, locale }, input }) => {
-    mayGroup(seat.actingTenantKind, input.by)
-    const { round, rounds, dimensions, groups, trend } = await readComparison(db, seat, input, { paged: false })
-    const title = round?.title ?? m['compare.title']({}, { locale })
-    const bytes = await compareWorkbook(
-      {
-        by: input.by,
-        title,
-        dimensions: dimensions.map(({ code, zh, en }) => ({
-          key: code,
-          header: locale === 'en' && en ? en : zh,
-        })),
-        rounds: rounds.toReversed().map(({ slug, title: header }) => ({ key: slug, header })),
-        groups,
-        trend,
-      },
-      locale,
-    )
-    return downloadSheet(`${m['compare.title']({}, { locale })} ${title}`, bytes)
-  }),
+  sheet: reading
+    .input(ComparisonQuestion.extend(FromPage))
+    .query(async ({ ctx: { db, seat, locale }, input: { address, ...input } }) => {
+      mayGroup(seat.actingTenantKind, input.by)
+      const { round, rounds, dimensions, groups, trend } = await readComparison(db, seat, input, { paged: false })
+      const title = round?.title ?? m['compare.title']({}, { locale })
+      const bytes = await compareWorkbook(
+        {
+          by: input.by,
+          title,
+          source: round ? nameSource(round, address, locale) : null,
+          dimensions: dimensions.map(({ code, zh, en }) => ({
+            key: code,
+            header: locale === 'en' && en ? en : zh,
+          })),
+          rounds: rounds.toReversed().map(({ slug, title: header }) => ({ key: slug, header })),
+          groups,
+          trend,
+        },
+        locale,
+      )
+      return downloadSheet(`${m['compare.title']({}, { locale })} ${title}`, bytes)
+    }),
 })

@@ -10,6 +10,7 @@ type Group = {
   estates: number
   total: number | null
   values: Record<string, number | null>
+  vetoed?: string | null
 }
 type Head = { key: string; header: string }
 
@@ -17,6 +18,7 @@ export async function compareWorkbook(
   {
     by,
     title,
+    source,
     dimensions,
     rounds,
     groups,
@@ -24,6 +26,7 @@ export async function compareWorkbook(
   }: {
     by: Grouping
     title: string
+    source: string | null
     dimensions: Head[]
     rounds: Head[]
     groups: readonly Group[]
@@ -36,19 +39,24 @@ export async function compareWorkbook(
     { key: 'estates', header: m['compare.estates']({}, { locale }), kind: 'whole' },
   ]
   const figures = (heads: Head[]): SheetColumn[] => heads.map((head) => ({ ...head, kind: 'decimal' }))
-  const toRow = ({ key, name, estates, total, values }: Group) => ({
+  const held = groups.some(({ vetoed }) => vetoed)
+  const veto: SheetColumn[] = held
+    ? [{ key: 'vetoed', header: m['scorecards.sheet.veto']({}, { locale }), kind: 'text' }]
+    : []
+  const toRow = ({ key, name, estates, total, values, vetoed = null }: Group) => ({
     ...values,
+    vetoed,
     name: by === 'kind' ? kindName(key, locale) : name,
     estates,
     total,
   })
   const total: Head = { key: 'total', header: m['compare.total']({}, { locale }) }
-  const notes = [m['compare.sheet_note']({}, { locale })]
+  const notes = [...(source ? [source] : []), m['compare.sheet_note']({}, { locale })]
   return makeWorkbook([
     {
       sheet: {
         title: m['compare.by_dimension']({}, { locale }),
-        columns: [...first, ...figures([total, ...dimensions])],
+        columns: [...first, ...veto, ...figures([total, ...dimensions])],
       },
       rows: groups.map(toRow),
       title,

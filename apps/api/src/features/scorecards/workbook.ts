@@ -10,13 +10,13 @@ type Rows = Parameters<typeof makeSheet>[1]
 export async function workbook(
   locale: Locale,
   what: 'plan' | 'results',
-  round: string,
+  { title: round, source }: { title: string; source: string },
   { columns, rows, notes = [] }: Pick<Sheet, 'columns'> & { rows: Rows; notes?: string[] },
 ) {
   const title = say(`scorecards.sheet.${what}`, {}, locale)
   const bytes = await makeSheet({ title, columns }, rows, {
     title: `${round} ${title}`,
-    notes: [say(`scorecards.sheet.${what}_note`, {}, locale), ...notes],
+    notes: [source, say(`scorecards.sheet.${what}_note`, {}, locale), ...notes],
   })
   return downloadSheet(`${round} ${title}`, bytes)
 }

@@ -12,6 +12,10 @@ export async function sendDownload({ url }: { url: URL }, wanted: Promise<Downlo
   return new Response(new Uint8Array(Buffer.from(content, 'base64')), { headers: headersOf(url, kind, name) })
 }
 
+/** The address of the page that a sheet at `…/sheet` is saved from, which the sheet names. */
+export const addressOfPage = ({ url }: { url: URL }): string =>
+  url.origin + url.pathname.replace(/\/sheet$/u, '') + url.search
+
 type Streamed = { name: string; pieces: AsyncGenerator<Uint8Array<ArrayBuffer>, void, undefined> }
 
 /** Sends a workbook while it is made. What goes wrong before its first piece is answered as on any page; later, the browser sees a file cut off. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { assertAllowed, assertMove } from '../../stages/machine.ts'
 import { Commitment, assertFuture, assertNotLater } from './improvement.ts'
 import { improvementMachine } from './machine.ts'
-import { byLoss, compareScores, improvementState } from './progress.ts'
+import { byLoss, compareScores, computeLoss, improvementState, shareCapLoss } from './progress.ts'
 
 const today = '2026-11-23'
 
@@ -53,6 +53,29 @@ describe('the indicators of a card', () => {
       { indicator: 'B1', weight: 2, percent: 20 },
     ]
     expect(byLoss(lines).map(({ indicator }) => indicator)).toEqual(['B1', 'C1', 'C2', 'A1'])
+  })
+
+  test('cost what the cap of their dimension costs as well, where their findings cap it', () => {
+    const lines = [
+      { indicator: 'E1', weight: 2, percent: 60 },
+      { indicator: 'E3', weight: 3, percent: 100 },
+      { indicator: 'E5', weight: 5, percent: 80 },
+      { indicator: 'C1', weight: 4, percent: 60 },
+    ]
+    // Dimension E has 82 % by its marks and 40 % after the cap: 42 % of ten points.
+    const capped = [{ indicators: ['E1', 'E3', 'E5'], weight: 10, percent: 40 }]
+    const losses = shareCapLoss(lines, capped, ['E3', 'E5'])
+    expect(losses).toEqual(
+      new Map([
+        ['E3', 2.1],
+        ['E5', 2.1],
+      ]),
+    )
+    const all = byLoss(lines.map((line) => ({ ...line, capLoss: losses.get(line.indicator) ?? 0 })))
+    expect(all.map(({ indicator }) => indicator)).toEqual(['E5', 'E3', 'C1', 'E1'])
+    // Together they cost E's ten points and C's four what the two are short of.
+    expect(all.reduce((sum, line) => sum + computeLoss(line), 0)).toBeCloseTo(6 + 1.6)
+    expect(shareCapLoss(lines, [], ['E3']), 'the control: without a cap nothing is shared').toEqual(new Map())
   })
 })
 

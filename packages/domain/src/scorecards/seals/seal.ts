@@ -42,7 +42,10 @@ export const cardParts = {
     key: 'indicator',
     fields: ['weight', 'percent', 'capped', 'marks', 'excluded', 'adjusted', 'low', 'high'],
   },
-  resultFinding: { key: 'id', fields: ['indicator', 'severity', 'place', 'text', 'veto', 'response', 'decision'] },
+  resultFinding: {
+    key: 'id',
+    fields: ['indicator', 'severity', 'place', 'text', 'veto', 'liftedVeto', 'response', 'decision'],
+  },
   resultMark: { key: 'id', fields: ['indicator', 'first', 'final', 'response', 'decision'] },
   resultValue: {
     key: 'indicator',

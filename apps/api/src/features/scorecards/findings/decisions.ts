@@ -1,7 +1,14 @@
 import type { TenantDb } from '@bilin/db/tenant'
 import { refuse } from '@bilin/domain/refusal'
-import { Exclusion, FindingDecision, Inclusion, MarkDecision } from '@bilin/domain/scorecards/findings/decision'
+import {
+  assertVetoToLift,
+  Exclusion,
+  FindingDecision,
+  Inclusion,
+  MarkDecision,
+} from '@bilin/domain/scorecards/findings/decision'
 import type { SubjectKind } from '@bilin/domain/scorecards/findings/response'
+import { toDecision, type DecidedStatus } from '@bilin/domain/scorecards/findings/status'
 import { getIndicators } from '@bilin/domain/scorecards/rubrics/rubric'
 import { roundMachine } from '@bilin/domain/scorecards/rounds/machine'
 import { assertAllowed } from '@bilin/domain/stages/machine'
@@ -11,22 +18,23 @@ import { listRoundEstates, lockRound } from '../rounds/queries.ts'
 import { getRubric } from '../rubrics/rubric.ts'
 import { getSubject, pointTo, subjectColumns, type SubjectWithRound } from './subjects.ts'
 
-/** On a finding: whether the response is upheld, which removes the finding. On a mark: the mark that counts from now on. */
-type Decision = { of: 'finding'; upheld: boolean } | { of: 'mark'; mark: number | null }
+/** On a finding: what becomes of it. On a mark: the mark that counts from now on. */
+type Decision = { of: 'finding'; status: DecidedStatus } | { of: 'mark'; mark: number | null }
 
 export const decisionsProcedures = {
-  /** Decides on a finding with a response or, after the responses have ended, on a veto. `upheld` removes the finding. May be decided again. */
+  /** Decides on a finding with a response or, after the responses have ended, on a veto. May be decided again. */
   decide: coordinating('scorecards.decide')
     .input(FindingDecision)
-    .mutation(async ({ ctx: { db, now }, input: { findingId, upheld, reason } }) => {
+    .mutation(async ({ ctx: { db, now }, input: { findingId, status, reason } }) => {
       const finding = await getSubject(db, 'finding', findingId)
       const round = await lockRound(db, finding.roundId)
       assertAllowed(roundMachine, 'decide', round)
       const onVeto = finding.veto !== null && round.stage === 'settling'
       if (!(await isDisputed(db, 'finding', findingId)) && !onVeto)
         refuse('conflict', 'scorecards.no_response_to_decide')
-      await insertOrUpdateDecision(db, now, finding, { of: 'finding', upheld }, reason)
-      await record(db, 'scorecards.decided', findingId, { upheld })
+      assertVetoToLift(finding, status)
+      await insertOrUpdateDecision(db, now, finding, { of: 'finding', status }, reason)
+      await record(db, 'scorecards.decided', findingId, { status })
     }),
 
   /** Confirms a disputed mark or sets another, or corrects a value after the responses have ended. May be decided again until publication. */
@@ -80,12 +88,13 @@ export async function insertOrUpdateDecision(
   db: TenantDb,
   now: Date,
   { id, roundId, companyId, disclosed }: Pick<SubjectWithRound, 'id' | 'roundId' | 'companyId' | 'disclosed'>,
-  { of, ...decided }: Decision,
+  decision: Decision,
   reason: string,
 ) {
+  const decided = decision.of === 'finding' ? toDecision(decision.status) : { mark: decision.mark }
   await db
     .insertInto('decision')
-    .values({ ...pointTo(of, id), roundId, companyId, disclosed, ...decided, reason })
+    .values({ ...pointTo(decision.of, id), roundId, companyId, disclosed, ...decided, reason })
     .onConflict((oc) =>
       oc.constraint('scorecards__already_decided').doUpdateSet({ ...decided, reason, decidedAt: now }),
     )

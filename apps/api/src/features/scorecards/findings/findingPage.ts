@@ -23,6 +23,7 @@ const keys = [
 
 const toStatus = (over: boolean) => sql<FindingStatus>`case
   when decision.upheld then 'struck'
+  when decision.lifts_veto then 'veto_lifted'
   when not decision.upheld then 'stands'
   when response.disputes then 'undecided'
   when not response.disputes then 'accepted'
@@ -45,6 +46,7 @@ export async function listFindingPage(db: TenantDb, of: Of, asked: FindingListin
       'response.text as response',
       'response.respondedAt',
       'decision.upheld',
+      'decision.liftsVeto',
       'decision.reason',
       'decision.decidedAt',
     ])

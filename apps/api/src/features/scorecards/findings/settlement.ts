@@ -1,5 +1,7 @@
 /** What companies and coordinator still have to do, and which findings and marks count after the decisions. */
 import type { Seat, TenantDb } from '@bilin/db/tenant'
+import { noDecisions, type PendingDecisions } from '@bilin/domain/scorecards/findings/pending'
+import { toDecision } from '@bilin/domain/scorecards/findings/status'
 import type { Mark } from '@bilin/domain/scorecards/rubrics/mark'
 import { sql, type NotNull } from 'kysely'
 import { selectFindings } from './subjects.ts'
@@ -106,9 +108,14 @@ export const selectWithdrawnResponses = (db: TenantDb, roundId: string) =>
     .where('withdrawn.roundId', '=', roundId)
     .orderBy('withdrawn.withdrawnAt', 'desc')
 
-/** The findings that count: those that no upheld response has removed. With the number that still wait for a decision. */
-export async function listActiveFindings(db: TenantDb, roundId: string) {
+/**
+ * The findings that count: those that no upheld response has removed, without a veto that was lifted. With the number that still
+ * wait for a decision.
+ */
+export async function listActiveFindings(db: TenantDb, roundId: string, pending = noDecisions) {
   const { responses, decisions } = await listResponsesAndDecisions(db, roundId, 'findingId')
+  for (const { findingId, status } of pending.findings)
+    decisions.set(findingId, { ...toDecision(status), mark: null, reason: pending.reason })
   const findings = await db
     .selectFrom('finding')
     .select(['id', 'estateId', 'indicator', 'severity', 'place', 'text', 'veto'])
@@ -121,8 +128,11 @@ export async function listActiveFindings(db: TenantDb, roundId: string) {
   const rows = findings.map((finding) => {
     const response = responses.get(finding.id)
     const decision = decisions.get(finding.id)
+    const lifted = decision?.liftsVeto === true
     return {
       ...finding,
+      veto: lifted ? null : finding.veto,
+      liftedVeto: lifted ? finding.veto : null,
       disputes: response?.disputes ?? null,
       response: response?.text ?? null,
       upheld: decision?.upheld ?? null,
@@ -140,9 +150,11 @@ export async function listActiveFindings(db: TenantDb, roundId: string) {
  * Every mark with its visit: as it was disclosed (`first`), and as it counts after decisions and exclusions (`final`, `given`);
  * `values` are the marks that came from no visit.
  */
-export async function listFinalMarks(db: TenantDb, roundId: string) {
-  const excluded = await listExclusions(db, roundId)
+export async function listFinalMarks(db: TenantDb, roundId: string, pending = noDecisions) {
+  const excluded = await listExclusions(db, roundId, pending)
   const { responses, decisions } = await listResponsesAndDecisions(db, roundId, 'markId')
+  for (const { markId, mark } of pending.marks)
+    decisions.set(markId, { upheld: null, liftsVeto: false, mark, reason: pending.reason })
   const sources = await db
     .selectFrom('markSource')
     .select(['visitId', 'markIds'])
@@ -194,22 +206,30 @@ async function listResponsesAndDecisions(db: TenantDb, roundId: string, about: '
     .execute()
   const decisions = await db
     .selectFrom('decision')
-    .select([`${about} as about`, 'upheld', 'mark', 'reason'])
+    .select([`${about} as about`, 'upheld', 'liftsVeto', 'mark', 'reason'])
     .where('roundId', '=', roundId)
     .where(about, 'is not', null)
     .$narrowType<{ about: NotNull }>()
     .execute()
   return {
     responses: new Map(responses.map((response) => [response.about, response])),
-    decisions: new Map(decisions.map((decision) => [decision.about, decision])),
+    decisions: new Map<string, Decided>(decisions.map((decision) => [decision.about, decision])),
   }
 }
 
-async function listExclusions(db: TenantDb, roundId: string) {
+type Decided = { upheld: boolean | null; liftsVeto: boolean; mark: number | null; reason: string }
+
+async function listExclusions(db: TenantDb, roundId: string, { exclusions, reason }: PendingDecisions) {
   const rows = await db
     .selectFrom('exclusion')
     .select(['estateId', 'indicator', 'reason'])
     .where('roundId', '=', roundId)
     .execute()
-  return new Map(rows.map(({ estateId, indicator, reason }) => [`${estateId} ${indicator}`, reason]))
+  const excluded = new Map(rows.map((row) => [`${row.estateId} ${row.indicator}`, row.reason]))
+  for (const one of exclusions) {
+    const key = `${one.estateId} ${one.indicator}`
+    if (one.excluded) excluded.set(key, reason)
+    else excluded.delete(key)
+  }
+  return excluded
 }

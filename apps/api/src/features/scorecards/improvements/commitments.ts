@@ -17,6 +17,7 @@ import { assertAllowed } from '@bilin/domain/stages/machine'
 import { z } from 'zod'
 import { record } from '../../../record.ts'
 import { member, permitted } from '../../../trpc.ts'
+import { selectCappedDimensions, selectCappingFindings, withCapLoss } from './caps.ts'
 import { improvementFiles } from './files.ts'
 import { moveImprovement } from './move.ts'
 import {
@@ -30,6 +31,7 @@ import {
 } from './queries.ts'
 import { attachFile, findSubject, listFiles } from '../../../rooms/files/links.ts'
 import { permittedWithFiles } from '../../../rooms/files/upload.ts'
+import { readTogether } from '../../../rooms/together.ts'
 import { nextIndicatorResult, selectIndicatorResults, type IndicatorResult } from '../results/indicatorResults.ts'
 import { getRound, listRoundEstates } from '../rounds/queries.ts'
 import { getRubric } from '../rubrics/rubric.ts'
@@ -51,8 +53,14 @@ export const commitmentsProcedures = {
       ])
       const own = estates.filter(({ companyId }) => companyId === seat.actingTenantId)
       const estateIds = [...new Set([...listed, ...own].map(({ estateId }) => estateId))]
-      const [readings, files] = await Promise.all([
-        selectIndicatorResults(db, estateIds).execute(),
+      const at = { roundId: round.id, version: round.version }
+      const ownIds = own.map(({ estateId }) => estateId)
+      const [{ readings, ...caps }, files] = await Promise.all([
+        readTogether(db, {
+          readings: selectIndicatorResults(db, estateIds),
+          capped: selectCappedDimensions(db, at, ownIds),
+          capping: selectCappingFindings(db, at, ownIds),
+        }),
         listFiles(
           db,
           improvementFiles,
@@ -74,7 +82,14 @@ export const commitmentsProcedures = {
         cards: own.map(({ estateId, name }) => ({
           estateId,
           name,
-          lines: byLoss(here.filter((known) => known.estateId === estateId)),
+          lines: byLoss(
+            withCapLoss(
+              rubric.body,
+              estateId,
+              here.filter((known) => known.estateId === estateId),
+              caps,
+            ),
+          ),
         })),
         practices: own.length > 0 ? await listPractices(db, day, here) : [],
       }

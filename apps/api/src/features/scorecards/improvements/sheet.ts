@@ -5,6 +5,7 @@ import type { SheetColumn } from '@bilin/sheets/sheet'
 import { makeSheet } from '../../../thread/sheets.ts'
 import { z } from 'zod'
 import { downloadSheet } from '../../../rooms/files/download.ts'
+import { FromPage, nameSource } from '../../../rooms/sheetSource.ts'
 import { member } from '../../../trpc.ts'
 import { selectImprovements } from './queries.ts'
 import { getRound } from '../rounds/queries.ts'
@@ -27,7 +28,7 @@ const kinds = {
 export const improvementSheetProcedures = {
   /** The improvements of a round as a workbook, as many as this seat may see. */
   sheet: member
-    .input(z.strictObject({ slug: z.string().max(40) }))
+    .input(z.strictObject({ slug: z.string().max(40), ...FromPage }))
     .query(async ({ ctx: { db, locale, today }, input }) => {
       const round = await getRound(db, input.slug)
       const { body } = await getRubric(db, round.rubricId)
@@ -60,7 +61,7 @@ export const improvementSheetProcedures = {
       const title = say('scorecards.improvements.title', {}, locale)
       const bytes = await makeSheet({ title, columns }, rows, {
         title: say('scorecards.improvements.short_title', { round: round.title }, locale),
-        notes: [say('scorecards.improvements.sheet_note', {}, locale)],
+        notes: [nameSource(round, input.address, locale), say('scorecards.improvements.sheet_note', {}, locale)],
       })
       return downloadSheet(`${round.title} ${title}`, bytes)
     }),

@@ -1,14 +1,16 @@
 /** After a round: the indicators that cost an estate most, whom to learn from, and the trend over the rounds. */
 import type { TenantDb } from '@bilin/db/tenant'
 import { id } from '@bilin/domain/fields'
-import { byLoss } from '@bilin/domain/scorecards/improvements/progress'
+import { byLoss, computeLoss } from '@bilin/domain/scorecards/improvements/progress'
 import { listLatestEffects, type LatestEffect } from '../../../effects.ts'
 import { readTogether } from '../../../rooms/together.ts'
 import { member } from '../../../trpc.ts'
+import { selectCappedDimensions, selectCappingFindings, withCapLoss } from './caps.ts'
 import { selectImprovements, selectPracticesFor } from './queries.ts'
 import { selectExemplars } from '../results/ratings.ts'
 import { selectIndicatorResults } from '../results/indicatorResults.ts'
 import { getRound } from '../rounds/queries.ts'
+import { getRubric } from '../rubrics/rubric.ts'
 import { OfVersion, pickVersion, selectVersion, type Version } from '../results/versions.ts'
 
 const FIRST = 6
@@ -23,12 +25,19 @@ export const weakestProcedures = {
     .query(async ({ ctx: { db, today }, input: { slug, version, estateId } }) => {
       const round = await getRound(db, slug)
       const read = { roundId: round.id, version: pickVersion(round, version) }
-      const { readings, committed, trend } = await readTogether(db, {
-        readings: selectIndicatorResults(db, [estateId], read),
-        committed: selectImprovements(db, { roundId: round.id, estateId }),
-        trend: selectTrend(db, estateId, read),
-      })
-      const lowest = byLoss(readings.filter(({ roundId, percent }) => roundId === round.id && percent < 100))
+      const [{ body }, { readings, committed, trend, ...caps }] = await Promise.all([
+        getRubric(db, round.rubricId),
+        readTogether(db, {
+          readings: selectIndicatorResults(db, [estateId], read),
+          committed: selectImprovements(db, { roundId: round.id, estateId }),
+          trend: selectTrend(db, estateId, read),
+          capped: selectCappedDimensions(db, read, [estateId]),
+          capping: selectCappingFindings(db, read, [estateId]),
+        }),
+      ])
+      const here = readings.filter(({ roundId }) => roundId === round.id)
+      const costly = withCapLoss(body, estateId, here, caps).filter((line) => computeLoss(line) > 0)
+      const lowest = byLoss(costly)
       const codes = lowest.slice(0, FIRST).map(({ indicator }) => indicator)
       const { exemplars, practices } = await readTogether(db, {
         exemplars: selectExemplars(db, read, codes),
@@ -42,7 +51,7 @@ export const weakestProcedures = {
         today,
         lines: lowest.slice(0, FIRST).map((line) => ({
           ...line,
-          loss: Math.round((100 - line.percent) * line.weight) / 100,
+          loss: computeLoss(line),
           exemplars: exemplars.filter((one) => one.indicator === line.indicator && one.estateId !== estateId),
           practices: helping(line.indicator, practices, effects).slice(0, 3),
           improvements: committed.filter(({ indicator }) => indicator === line.indicator),

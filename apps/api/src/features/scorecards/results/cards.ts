@@ -2,10 +2,12 @@ import type { TenantDb } from '@bilin/db/tenant'
 import { id } from '@bilin/domain/fields'
 import { refuse } from '@bilin/domain/refusal'
 import { sql } from 'kysely'
+import { selectFilesOf } from '../../../rooms/files/links.ts'
 import { readTogether } from '../../../rooms/together.ts'
 import { member } from '../../../trpc.ts'
 import { getRound } from '../rounds/queries.ts'
 import { getRubric } from '../rubrics/rubric.ts'
+import { resultFindingFiles } from './files.ts'
 import { OfVersion, pickVersion, selectPublishedVersions, type Version } from './versions.ts'
 
 export const cardsProcedures = {
@@ -160,7 +162,8 @@ const selectCardIndicators = (db: TenantDb, { roundId, version, estateId }: Of) 
 const selectActiveFindings = (db: TenantDb, { roundId, version, estateId }: Of) =>
   db
     .selectFrom('resultFinding')
-    .select(['id', 'indicator', 'severity', 'place', 'text', 'veto', 'response', 'decision'])
+    .select(['id', 'indicator', 'severity', 'place', 'text', 'veto', 'liftedVeto', 'response', 'decision'])
+    .select(selectFilesOf(db, resultFindingFiles, 'resultFinding.id').as('photos'))
     .where('roundId', '=', roundId)
     .where('version', '=', version)
     .where('estateId', '=', estateId)

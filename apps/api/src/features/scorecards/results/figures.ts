@@ -43,6 +43,7 @@ function listPublishedFindings(db: TenantDb, { roundId, version }: Version) {
       'resultFinding.place',
       'resultFinding.text',
       'resultFinding.veto',
+      'resultFinding.liftedVeto',
       'resultFinding.response',
       'resultFinding.decision',
     ])

@@ -1,5 +1,6 @@
 /** Computes the score of every estate of a round, after decisions and exclusions. */
 import type { TenantDb } from '@bilin/db/tenant'
+import { noDecisions, type PendingDecisions } from '@bilin/domain/scorecards/findings/pending'
 import {
   indicatorScores,
   computeScore,
@@ -35,13 +36,15 @@ export type EstateOutcome = {
   values: DisclosedValue[]
 }
 
+/** With `pending` decisions as if they were saved. */
 export async function computeOutcomes(
   db: TenantDb,
   round: { id: string; rubricId: string; discloseFromVisits: number },
+  pending: PendingDecisions = noDecisions,
 ) {
   const { body } = await getRubric(db, round.rubricId)
-  const { active, disputed, vetoes } = await listActiveFindings(db, round.id)
-  const { marks, values, disputed: disputedMarks } = await listFinalMarks(db, round.id)
+  const { active, disputed, vetoes } = await listActiveFindings(db, round.id, pending)
+  const { marks, values, disputed: disputedMarks } = await listFinalMarks(db, round.id, pending)
   const disclosedValues = Map.groupBy(await listDisclosedValues(db, round.id), ({ estateId }) => estateId)
   const settledValues = Map.groupBy(values, ({ estateId }) => estateId)
   const findings = Map.groupBy(active, ({ estateId }) => estateId)

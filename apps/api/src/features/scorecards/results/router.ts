@@ -5,10 +5,12 @@
  * preview/        what would be published, before it is, and what a correction would change
  * list/           the list, a page at a time, with its totals
  * cards.ts        one card · figures.ts figures and published findings · sheet.ts Excel
+ * correction/     what a correction changes, before it is published · its decisions
  * fairness/       spread, what-if, one's own severity; computed in the thread and stored
- * versions.ts, ratings.ts, readings.ts, correction.ts, effectQueries.ts  the rows
+ * versions.ts, ratings.ts, readings.ts, effectQueries.ts  the rows
  */
 import { router } from '../../../trpc.ts'
+import { correctionEffectProcedures } from './correction/effect.ts'
 import { publishProcedures } from './publish.ts'
 import { cardsProcedures } from './cards.ts'
 import { figuresProcedures } from './figures.ts'
@@ -20,6 +22,7 @@ import { listProcedures } from './list/procedures.ts'
 export const results = router({
   ...previewProcedures,
   ...publishProcedures,
+  ...correctionEffectProcedures,
   ...listProcedures,
   ...cardsProcedures,
   ...figuresProcedures,

@@ -3,9 +3,10 @@ import type { TenantDb } from '@bilin/db/tenant'
 import { TOTAL, type Adjustment } from '@bilin/domain/scorecards/results/adjust'
 import { toStars } from '@bilin/domain/scorecards/results/stars'
 import type { EstateOutcome } from './outcomes.ts'
-import { copyFiles, listSubjectsWithFiles, type FileLink } from '../../../rooms/files/links.ts'
+import { copyFiles, listSubjectsWithFiles } from '../../../rooms/files/links.ts'
 import { insertMany } from '../../../rooms/bulk/insertMany.ts'
 import { findingFiles } from '../findings/files.ts'
+import { resultFindingFiles } from './files.ts'
 
 export type ResultRows = ReturnType<typeof resultRows>
 
@@ -69,7 +70,7 @@ export function resultRows(
       })),
     ),
     resultFinding: outcomes.flatMap((outcome) =>
-      outcome.findings.map(({ indicator, severity, place, text, veto, response, decision }) => ({
+      outcome.findings.map(({ indicator, severity, place, text, veto, liftedVeto, response, decision }) => ({
         id: randomUUID(),
         ...of(outcome),
         indicator,
@@ -77,6 +78,7 @@ export function resultRows(
         place,
         text,
         veto,
+        liftedVeto,
         response: response ?? '',
         decision: decision ?? '',
       })),
@@ -126,16 +128,4 @@ export async function copyFilesToResults(
         readers: { companyId, communityId },
       })
   }
-}
-
-const resultFindingFiles: FileLink<{ companyId: string; communityId: string }> = {
-  select: (db) =>
-    db.selectFrom('resultFindingFile').select(['resultFindingId as subjectId', 'fileId', 'place']).as('link'),
-  insert: (db, { subjectId: resultFindingId, ...link }) =>
-    db
-      .insertInto('resultFindingFile')
-      .values({ resultFindingId, ...link })
-      .onConflict((oc) => oc.doNothing())
-      .returning('fileId')
-      .executeTakeFirst(),
 }

@@ -12,6 +12,7 @@ import { permittedWithFiles } from '../../../rooms/files/upload.ts'
 import { findSheetNumber, toSheetNumber } from '../../../rooms/sheetNumber.ts'
 import { makeSheet, parsePaste, parseSheet } from '../../../thread/sheets.ts'
 import { coordinating } from '../procedures.ts'
+import { FromPage, nameSource } from '../../../rooms/sheetSource.ts'
 import { getRound, getRoundById, listRoundEstates } from '../rounds/queries.ts'
 import { getRubric } from '../rubrics/rubric.ts'
 import { attachEvidence, openForValues } from './entering.ts'
@@ -25,7 +26,7 @@ const MAX_SHOWN = 200
 export const exchangeProcedures = {
   /** Every sourced indicator of every estate, with its value so far. */
   sheet: coordinating('scorecards.enter_values')
-    .input(z.strictObject({ slug: z.string().max(40) }))
+    .input(z.strictObject({ slug: z.string().max(40), ...FromPage }))
     .query(async ({ ctx: { db, locale }, input }) => {
       const round = await getRound(db, input.slug)
       const { estates, indicators, values } = await loadValues(db, round)
@@ -33,6 +34,7 @@ export const exchangeProcedures = {
       const notes = [
         say('scorecards.values.sheet.identity', { round: round.title, number: toSheetNumber(round.id) }, locale),
         say('scorecards.values.sheet.note', {}, locale),
+        nameSource(round, input.address, locale),
       ]
       const bytes = await makeSheet(createValueSheet(locale), toValueRows(estates, indicators, values, locale), {
         title,

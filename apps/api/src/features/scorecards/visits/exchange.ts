@@ -13,6 +13,7 @@ import { say } from '@bilin/i18n/say'
 import { z } from 'zod'
 import { downloadSheet } from '../../../rooms/files/download.ts'
 import { findSheetNumber, toSheetNumber } from '../../../rooms/sheetNumber.ts'
+import { FromPage, nameSource } from '../../../rooms/sheetSource.ts'
 import { record } from '../../../record.ts'
 import { member } from '../../../trpc.ts'
 import { loadVisitForm, saveMarking } from './marking.ts'
@@ -21,20 +22,23 @@ import { toScoreRows, createScoreSheet, parseScoreRows } from './sheet.ts'
 
 export const visitSheetProcedures = {
   /** The visit's score sheet as a workbook: every indicator, its guide, and what is filled in so far. */
-  sheet: member.input(z.strictObject({ visitId: id() })).query(async ({ ctx: { db, seat, locale }, input }) => {
-    const form = await loadVisitForm(db, seat, input.visitId)
-    const { estate, round } = form
-    const title = `${estate} ${round}`
-    const number = toSheetNumber(input.visitId)
-    const notes = [
-      say('scorecards.visits.sheet.identity', { estate, round, number }, locale),
-      say('scorecards.visits.sheet.note', {}, locale),
-    ]
-    if (form.onBehalf) notes.push(say('scorecards.visits.form.entered_by', { by: form.savedBy ?? '' }, locale))
-    const sheet = createScoreSheet(form.rubric.body, locale)
-    const bytes = await makeSheet(sheet, toScoreRows(form.rubric.body, form, locale), { title, notes })
-    return downloadSheet(title, bytes)
-  }),
+  sheet: member
+    .input(z.strictObject({ visitId: id(), ...FromPage }))
+    .query(async ({ ctx: { db, seat, locale }, input }) => {
+      const form = await loadVisitForm(db, seat, input.visitId)
+      const { estate, round } = form
+      const title = `${estate} ${round}`
+      const number = toSheetNumber(input.visitId)
+      const notes = [
+        say('scorecards.visits.sheet.identity', { estate, round, number }, locale),
+        say('scorecards.visits.sheet.note', {}, locale),
+        nameSource({ title: round, version: 0, publishedAt: null }, input.address, locale),
+      ]
+      if (form.onBehalf) notes.push(say('scorecards.visits.form.entered_by', { by: form.savedBy ?? '' }, locale))
+      const sheet = createScoreSheet(form.rubric.body, locale)
+      const bytes = await makeSheet(sheet, toScoreRows(form.rubric.body, form, locale), { title, notes })
+      return downloadSheet(title, bytes)
+    }),
 
   /**
    * Reads a filled score sheet and changes nothing: what it would change, or sentences that say what to correct. The sheet of

@@ -26,6 +26,7 @@ export const load: PageServerLoad = async ({ locals: { api }, url }) => {
     totals: found?.totals ?? null,
     compares: found?.compares ?? false,
     nextEstate: found?.next ?? null,
+    vetoes: found?.vetoes ?? [],
     results: (found?.results ?? []).map(
       ({ communityId: _of, companyId: _by, values: _in, kind: _kind, ...result }) => result,
     ),

@@ -27,7 +27,12 @@ export async function getBasis(db: TenantDb, { id: roundId, rubricId }: Round): 
         .selectFrom('decision')
         .where('decision.roundId', '=', roundId)
         .where('decision.findingId', 'is not', null)
-        .select(hashOf(sql`concat_ws(' ', decision.finding_id, decision.upheld)`, sql`decision.finding_id`))
+        .select(
+          hashOf(
+            sql`concat_ws(' ', decision.finding_id, decision.upheld, decision.lifts_veto)`,
+            sql`decision.finding_id`,
+          ),
+        )
         .as('findings'),
       eb
         .selectFrom('exclusion')
@@ -139,7 +144,7 @@ function listExcluded(db: TenantDb, roundId: string) {
   return db.selectFrom('exclusion').where('roundId', '=', roundId).select(['estateId', 'indicator']).execute()
 }
 
-/** The findings that count: those that no upheld response has removed. */
+/** The findings that count: those that no upheld response has removed, without a veto that was lifted. */
 async function listCounting(db: TenantDb, roundId: string) {
   const findings = await db
     .selectFrom('finding')
@@ -147,12 +152,15 @@ async function listCounting(db: TenantDb, roundId: string) {
     .select(['id', 'estateId', 'indicator', 'severity', 'veto'])
     .$narrowType<{ severity: Severity }>()
     .execute()
-  const upheld = await db
+  const decisions = await db
     .selectFrom('decision')
     .where('roundId', '=', roundId)
-    .where('upheld', '=', true)
-    .select('findingId')
+    .where((eb) => eb.or([eb('upheld', '=', true), eb('liftsVeto', '=', true)]))
+    .select(['findingId', 'upheld'])
     .execute()
-  const removed = new Set(upheld.map(({ findingId }) => findingId))
-  return findings.flatMap(({ id, ...finding }) => (removed.has(id) ? [] : [finding]))
+  const decided = new Map(decisions.map(({ findingId, upheld }) => [findingId, upheld]))
+  return findings.flatMap(({ id, ...finding }) => {
+    if (!decided.has(id)) return [finding]
+    return decided.get(id) ? [] : [{ ...finding, veto: null }]
+  })
 }

@@ -35,7 +35,7 @@ export async function listResultPage(db: TenantDb, of: Version, asked: ResultLis
   const rows = await selectResults(db, of)
     .where(isMatch(asked, seat))
     .select(['result.estateId', 'result.name', 'result.kind', 'result.communityId', 'result.communityName'])
-    .select(['result.companyId', 'result.companyName', 'result.visits', 'result.stars'])
+    .select(['result.companyId', 'result.companyName', 'result.visits', 'result.stars', 'result.vetoed'])
     .select(reason.as('unrated'))
     .select([
       'resultTotal.rawMean',

@@ -38,6 +38,7 @@ export const listProcedures = {
       version,
       ...beside,
       dimensions: body.dimensions.map(({ code, zh, en }) => ({ code, zh, en })),
+      vetoes: body.vetoes,
       totals,
       compares,
       results: rows.map((row) => ({

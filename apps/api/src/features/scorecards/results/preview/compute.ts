@@ -1,6 +1,7 @@
 /** What would be published of a round now, computed as publication does. */
 import { createHash } from 'node:crypto'
 import type { TenantDb } from '@bilin/db/tenant'
+import type { PendingDecisions } from '@bilin/domain/scorecards/findings/pending'
 import { Preview } from '@bilin/domain/scorecards/results/preview/preview'
 import { getIndicators } from '@bilin/domain/scorecards/rubrics/rubric'
 import { getRubric } from '../../rubrics/rubric.ts'
@@ -10,8 +11,14 @@ import { resultRows, type ResultRows } from '../rows.ts'
 
 type Round = { id: string; rubricId: string; discloseFromVisits: number }
 
-export async function computePreview(db: TenantDb, round: Round, version: number): Promise<Preview> {
-  const { outcomes, notReviewed, marks } = await computeOutcomes(db, round)
+/** With `pending` decisions as if they were saved. */
+export async function computePreview(
+  db: TenantDb,
+  round: Round,
+  version: number,
+  pending?: PendingDecisions,
+): Promise<Preview> {
+  const { outcomes, notReviewed, marks } = await computeOutcomes(db, round, pending)
   const rows = resultRows(round, version, outcomes, await adjusted(db, round, outcomes, marks))
   return toPreview(await listCodes(db, round), rows, notReviewed)
 }

@@ -1,17 +1,11 @@
-import { Correction, assertChangesSomething } from '@bilin/domain/scorecards/results/correction'
 import { comparePreviews, listMissing } from '@bilin/domain/scorecards/results/preview/preview'
-import { roundMachine } from '@bilin/domain/scorecards/rounds/machine'
-import { assertAllowed } from '@bilin/domain/stages/machine'
-import { sql } from 'kysely'
 import { z } from 'zod'
 import { rowsAfter, toPage } from '../../../../rooms/page.ts'
 import { coordinating } from '../../procedures.ts'
 import { countOwed } from '../../findings/settlement.ts'
-import { getRound, lockRound } from '../../rounds/queries.ts'
+import { getRound } from '../../rounds/queries.ts'
 import { getRubric } from '../../rubrics/rubric.ts'
-import { listResults } from '../cards.ts'
-import { applyCorrection } from '../correction.ts'
-import { computePreview, digestOf } from './compute.ts'
+import { digestOf } from './compute.ts'
 import { getPreview } from './stored.ts'
 
 const Asked = z.strictObject({
@@ -62,21 +56,6 @@ export const previewProcedures = {
           undecided,
         },
       }
-    }),
-
-  /** What a correction would change about the published version. Changes nothing. */
-  previewCorrection: coordinating('scorecards.correct')
-    .input(Correction)
-    .mutation(async ({ ctx: { db, now }, input }) => {
-      assertChangesSomething(input)
-      const round = await lockRound(db, input.roundId)
-      assertAllowed(roundMachine, 'correct', round)
-      const published = await listResults(db, { roundId: round.id, version: round.version })
-      await sql`savepoint correction`.execute(db)
-      await applyCorrection(db, now, round, input)
-      const preview = await computePreview(db, round, round.version + 1)
-      await sql`rollback to savepoint correction`.execute(db)
-      return { digest: digestOf(preview), changes: comparePreviews(published, preview.estates) }
     }),
 }
 

@@ -1,16 +1,27 @@
 import { refuse } from '@bilin/domain/refusal'
 import { redirect } from '@sveltejs/kit'
-import { returnedValues } from '#lib/server/answer.ts'
 import { receive } from '#lib/server/submit.ts'
 import { fieldRules } from '@bilin/domain/fieldRules'
-import { CorrectionForm } from '@bilin/domain/scorecards/results/correction'
+import {
+  CorrectionChoices,
+  CorrectionForm,
+  replaceChanges,
+} from '@bilin/domain/scorecards/results/correction/correction'
+import { formatChanges, parseChanges, toCorrection } from '@bilin/domain/scorecards/results/correction/changes'
 import type { Actions, PageServerLoad } from './$types'
 
+/** What is chosen stands in the address: first estate by estate, then all of it with what it comes to. */
 export const load: PageServerLoad = async ({ locals, params, url, parent }) => {
   const { coordinates } = await parent()
   if (!coordinates) refuse('forbidden', 'permissions.not_yours')
   const { scorecards } = locals.api
   const slug = params.round
+  const changes = parseChanges(url.searchParams.get('changes') ?? '')
+  const chosen = { changes, text: formatChanges(changes) }
+  if (url.searchParams.has('effect') && changes.length > 0) {
+    const effect = await scorecards.results.correctionEffect({ slug, ...toCorrection(changes) })
+    return { round: effect.round, chosen, effect: { ...effect, rules: fieldRules(CorrectionForm) }, choosing: null }
+  }
   const estate = url.searchParams.get('estate')
   const place = url.searchParams.get('place') ?? ''
   const disclosed = await scorecards.findings.disclosedMarks({
@@ -21,32 +32,28 @@ export const load: PageServerLoad = async ({ locals, params, url, parent }) => {
   const of = { slug, estateId: disclosed.estate?.estateId, whole: true }
   const { round, rubric, findings } = await scorecards.findings.list(of)
   if (round.stage !== 'published') refuse('conflict', 'scorecards.round_not_published')
-  return {
-    rules: fieldRules(CorrectionForm),
-    round,
-    rubric,
-    disclosed,
-    place,
-    findings: disclosed.estate ? findings : [],
-  }
+  const rules = fieldRules(CorrectionChoices)
+  const choosing = { ...disclosed, rubric, place, findings: disclosed.estate ? findings : [], rules }
+  return { round, chosen, effect: null, choosing }
 }
 
 export const actions: Actions = {
+  /** Keeps the choices of one estate and goes on, to another one or to the effect of all. */
+  choose: (event) =>
+    receive(event, CorrectionChoices, async (typed) => {
+      const changes = replaceChanges(typed)
+      if (typed.go === 'effect' && changes.length === 0) refuse('invalid', 'scorecards.nothing_corrected')
+      const { effect, ...query } = { effect: typed.go === 'effect', place: typed.place }
+      const asked = new URLSearchParams({
+        ...(effect ? { effect: '' } : { estate: typed.go || typed.estateId }),
+        ...(query.place && !effect && { place: query.place }),
+        changes: formatChanges(changes),
+      })
+      redirect(303, `/${event.params.tenant}/scorecards/${event.params.round}/correct?${asked}`)
+    }),
   correct: (event) =>
-    receive(event, CorrectionForm, async ({ estateId, findings, marks, exclusions, ...typed }, form) => {
-      const { results } = event.locals.api.scorecards
-      const correction = {
-        ...typed,
-        findings: chosen(findings).map(([findingId, upheld]) => ({ findingId, upheld })),
-        marks: chosen(marks).map(([markId, mark]) => ({ markId, mark })),
-        exclusions: chosen(exclusions).map(([indicator, excluded]) => ({ estateId, indicator, excluded })),
-      }
-      // First the effect is shown, with what was typed; it is published as it was shown.
-      if (!typed.previewed) return { effect: await results.previewCorrection(correction), values: returnedValues(form) }
-      await results.correct(correction)
+    receive(event, CorrectionForm, async ({ changes, ...correction }) => {
+      await event.locals.api.scorecards.results.correct({ ...correction, ...toCorrection(changes) })
       redirect(303, `/${event.params.tenant}/scorecards/${event.params.round}/results`)
     }),
 }
-
-/** Unchanged fields are sent as ''. */
-const chosen = (typed: Record<string, string>) => Object.entries(typed).filter(([, value]) => value !== '')

@@ -1,57 +1,10 @@
-/** Texts for the status of a finding or a mark. */
+/** Texts for findings and marks. */
 import type { PageProps } from './$types'
 import { longDay } from '#lib/words/days.ts'
 import { m } from '@bilin/i18n'
-import type { FindingStatus } from '@bilin/domain/scorecards/findings/status'
-import type { Severity } from '@bilin/domain/scorecards/visits/finding'
-import type { Tone } from '@bilin/ui/content/tones'
-import { severityWords } from '../../words.ts'
-
-export { findingStatuses } from '@bilin/domain/scorecards/findings/status'
-/** `over`: the time to respond has ended. */
-type Answered = { disputes: boolean | null; upheld: boolean | null; over?: boolean }
-type Short = Answered & { estate: string; indicator: string; severity: Severity; place: string; text: string }
-
-export function findingStatus({ disputes, upheld, over }: Answered): FindingStatus {
-  if (upheld !== null) return upheld ? 'struck' : 'stands'
-  if (disputes === null) return over ? 'silent' : 'unanswered'
-  return disputes ? 'undecided' : 'accepted'
-}
-
-export const findingStatusWords: Record<FindingStatus, () => string> = {
-  unanswered: () => m['scorecards.findings.is.unanswered'](),
-  undecided: () => m['scorecards.findings.is.undecided'](),
-  accepted: () => m['scorecards.findings.is.accepted'](),
-  silent: () => m['scorecards.findings.is.silent'](),
-  stands: () => m['scorecards.findings.is.stands'](),
-  struck: () => m['scorecards.findings.is.struck'](),
-}
-
-export const findingStatusTones: Record<FindingStatus, Tone> = {
-  unanswered: 'warn',
-  undecided: 'info',
-  accepted: 'neutral',
-  silent: 'neutral',
-  stands: 'neutral',
-  struck: 'done',
-}
 
 export const formatPlaceAndText = ({ place, text }: { place: string; text: string }) =>
   [place, text].filter(Boolean).join(m['scorecards.visits.form.joint']())
-
-export const shortFindings = (title: string, findings: readonly Short[]): string =>
-  [
-    title,
-    ...findings.map((finding) =>
-      m['scorecards.findings.short_line']({
-        estate: finding.estate,
-        indicator: finding.indicator,
-        severity: severityWords[finding.severity](),
-        text: formatPlaceAndText(finding),
-        status: findingStatusWords[findingStatus(finding)](),
-      }),
-    ),
-  ].join('\n')
 
 /** The rules of this page's forms, as it loads them. */
 export type FindingRules = PageProps['data']['rules']

@@ -31,5 +31,6 @@ export const load: PageServerLoad = async (event) => {
     notReviewed: found.notReviewed,
     severityShare: found.ratings.find(({ about }) => about === 'total')?.severityShare ?? null,
     dimensions: found.dimensions,
+    vetoes: found.vetoes,
   }
 }

@@ -32,6 +32,24 @@ export function findBest({ scale }: Pick<Indicator, 'scale'>): Given {
   return best ? { mark: '5', counted: best } : { mark: '5' }
 }
 
+/** Whether its number counts what is wrong: no fault is then the best mark. */
+export const countsFaults = ({ scale }: Pick<Indicator, 'scale'>): boolean =>
+  scale?.kind === 'count' && scale.steps[0]?.mark === 5
+
+/** `counted` is null where nothing is counted. */
+export type Mismatch = { findings: number; counted: number | null }
+
+/** Findings beside the best mark, or more of them than were counted. */
+export function findMismatch(
+  indicator: Pick<Indicator, 'scale'>,
+  given: Given | undefined,
+  findings: number,
+): Mismatch | null {
+  if (findings === 0) return null
+  const counted = countsFaults(indicator) && given?.counted?.trim() ? Number(given.counted) : null
+  return (counted === null ? given?.mark === '5' : counted < findings) ? { findings, counted } : null
+}
+
 /** The mark for a typed number, or null while the number is not valid. */
 export function whichMark(scale: Scale, typed: string): number | null {
   const plain = typed.normalize('NFKC').trim()

@@ -23,6 +23,8 @@ export class VisitDraft {
   photos = $state<DraftPhoto[]>([])
   /** The finding that was just added, whose text field takes focus. */
   begun = $state<string | null>(null)
+  /** The finding that was just deleted: it can be brought back until the next one is, or the page shows something else. */
+  removed = $state<FindingInput | null>(null)
   revision = $state(0)
   readonly vetoes: RubricBody['vetoes']
   onchange: () => void = () => {}
@@ -93,11 +95,34 @@ export class VisitDraft {
     this.begun = id
   }
 
+  /** Hides it until finishRemoval, so that it can be brought back with its photos. Without words and photos it is gone at once. */
   removeFinding(id: string) {
+    this.finishRemoval()
+    const worded = this.worded.find((finding) => finding.id === id)
+    if (worded) this.removed = worded
+    else this.#remove(id)
+  }
+
+  restoreFinding() {
+    this.begun = this.removed?.id ?? null
+    this.removed = null
+  }
+
+  finishRemoval() {
+    const { removed } = this
+    this.removed = null
+    if (removed) this.#remove(removed.id)
+  }
+
+  #remove(id: string) {
     this.findings = this.findings.filter((finding) => finding.id !== id)
     this.photos = this.photos.filter(({ findingId }) => findingId !== id)
     this.onchange()
   }
+
+  /** The findings of an indicator that are shown. */
+  findingsOf = (indicator: string) =>
+    this.findings.filter((finding) => finding.indicator === indicator && finding.id !== this.removed?.id)
 
   take({ given, findings }: Pick<StoredDraft, 'given' | 'findings'>) {
     this.given.clear()
@@ -127,7 +152,9 @@ export class VisitDraft {
 
   /** Findings with a text or a photo. */
   get worded(): FindingInput[] {
-    return this.findings.filter(({ id, text }) => text.trim() !== '' || this.photosFor(id).length > 0)
+    return this.findings.filter(
+      ({ id, text }) => id !== this.removed?.id && (text.trim() !== '' || this.photosFor(id).length > 0),
+    )
   }
 
   snapshot() {

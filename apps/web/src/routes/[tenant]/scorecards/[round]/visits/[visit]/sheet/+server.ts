@@ -1,5 +1,8 @@
-import { sendDownload } from '#lib/server/download.ts'
+import { addressOfPage, sendDownload } from '#lib/server/download.ts'
 import type { RequestHandler } from './$types'
 
 export const GET: RequestHandler = (event) =>
-  sendDownload(event, event.locals.api.scorecards.visits.sheet({ visitId: event.params.visit }))
+  sendDownload(
+    event,
+    event.locals.api.scorecards.visits.sheet({ visitId: event.params.visit, address: addressOfPage(event) }),
+  )
