@@ -62,3 +62,31 @@ test('whoever steps from their community into the alliance has left nothing of t
   await expect(name).toHaveText('三桥社区')
   await expect(tenantMenu).toHaveText('三桥社区')
 })
+
+test('a social worker who forgot the password sets a new one by the link that the secretary made', async ({
+  page,
+  app,
+}) => {
+  await signIn(page, app, '三桥社区书记')
+  await page.goto('/sanqiao/people')
+  const seat = page.getByRole('listitem').filter({ hasText: '三桥社区社工二' })
+  await seat.locator('summary', { hasText: chinese('tenants.forgotten') }).click()
+  await seat.getByRole('button', { name: chinese('tenants.make_password_link') }).click()
+  await expect(seat).toContainText(chinese('tenants.password_link_made', { title: '三桥社区社工二' }))
+  await expectReadable(page)
+  const link = (await seat.locator('.link').textContent())!
+
+  await page.context().clearCookies()
+  await page.goto(link)
+  await expect(page.locator('main')).toContainText('三桥社区 · 三桥社区社工二')
+  await expectReadable(page)
+  await page.getByLabel(chinese('sessions.new_password')).fill('short')
+  await page.getByRole('button', { name: chinese('tenants.set_password') }).click()
+  await expect(page.getByRole('alert')).toContainText(chinese('sessions.password_too_short'))
+  await page.getByLabel(chinese('sessions.new_password')).fill('a sentence I remember')
+  await page.getByRole('button', { name: chinese('tenants.set_password') }).click()
+  await expect(page).toHaveURL(/\/sanqiao$/)
+
+  await page.goto(link)
+  await expect(page.locator('main')).toContainText(chinese('tenants.password_link_used'))
+})
