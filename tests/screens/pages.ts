@@ -60,7 +60,7 @@ export const pages: Shown[] = [
     name: 'practice',
     as: secretary,
     path: '/bilin/practices',
-    follow: 'main a[href*="/practices/"]:not([href$="/adopted"])',
+    follow: 'main a[href*="/practices/"]:has-text("10分钟应急")',
   },
   { name: 'compare', as: coordinator, path: '/bilin/compare' },
   { name: 'events', as: coordinator, path: '/bilin/events' },
