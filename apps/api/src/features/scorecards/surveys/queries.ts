@@ -135,20 +135,16 @@ export async function deleteSurvey(db: TenantDb, surveyId: string): Promise<void
 export type EstateResult = { estateId: string; answers: number; slips: number; means: Map<string, Mean> }
 
 /** What the answers come to, by estate, of surveys that have ended; an estate with fewer than ten answers is not among them. */
-export async function listSurveyResults(
-  db: TenantDb,
-  roundId: string,
-  estateIds: readonly string[],
-): Promise<EstateResult[]> {
-  const ended = await db
+export const listSurveyResults = async (db: TenantDb, roundId: string, estateIds: readonly string[]) =>
+  sumUp(db, await selectEnded(db, roundId, estateIds).execute())
+
+export const selectEnded = (db: TenantDb, roundId: string, estateIds: readonly string[]) =>
+  db
     .selectFrom('survey')
     .select(['id', 'estateId', 'slips', 'indicators'])
     .where('roundId', '=', roundId)
     .where('ended', '=', true)
     .where(among('estateId', estateIds))
-    .execute()
-  return sumUp(db, ended)
-}
 
 type Ended = Pick<Survey, 'id' | 'estateId' | 'slips' | 'indicators'>
 

@@ -8,8 +8,9 @@ import { listMissingValues } from '../rounds/missingValues.ts'
 import { getRound } from '../rounds/queries.ts'
 import { getRubric } from '../rubrics/rubric.ts'
 import { valueFiles } from './files.ts'
-import { listSurveyResults } from '../surveys/queries.ts'
-import { listValues } from './queries.ts'
+import { readTogether } from '../../../rooms/together.ts'
+import { selectEnded, sumUp } from '../surveys/queries.ts'
+import { selectValues } from './queries.ts'
 import { withoutValued } from './taking.ts'
 
 const OfRound = z.strictObject({ slug: z.string().max(40) })
@@ -23,17 +24,13 @@ export const valueListProcedures = {
       const { body } = await getRubric(db, round.rubricId)
       const totals = await selectEstateCounts(db, round.id, asked, seat).executeTakeFirstOrThrow()
       const { rows, next } = await listEstatePage(db, round.id, asked, seat)
-      const values = await listValues(
-        db,
-        round.id,
-        rows.map(({ estateId }) => estateId),
-      )
-      const surveyed = await listSurveyResults(
-        db,
-        round.id,
-        rows.map(({ estateId }) => estateId),
-      )
-      const offered = new Map(withoutValued(surveyed, values).map((result) => [result.estateId, result]))
+      const ids = rows.map(({ estateId }) => estateId)
+      const { values, ended } = await readTogether(db, {
+        values: selectValues(db, round.id, ids),
+        ended: selectEnded(db, round.id, ids),
+      })
+      const offered = withoutValued(await sumUp(db, ended), values)
+      const names = new Map(rows.map(({ estateId, name }) => [estateId, name]))
       const byEstate = Map.groupBy(values, ({ estateId }) => estateId)
       const evidence = await listFiles(
         db,
@@ -48,14 +45,10 @@ export const valueListProcedures = {
         totals,
         next,
         evidence,
-        offered: rows.flatMap(({ estateId, name }) => {
-          const found = offered.get(estateId)
-          if (!found) return []
-          const { means, answers, slips } = found
-          return [
-            { estateId, name, answers, slips, means: [...means].map(([indicator, mean]) => ({ indicator, ...mean })) },
-          ]
-        }),
+        offered: offered.map(({ estateId, answers, slips, means }) => ({
+          ...{ estateId, name: names.get(estateId) ?? '', answers, slips },
+          means: [...means].map(([indicator, mean]) => ({ indicator, ...mean })),
+        })),
         estates: rows.map(({ estateId, name, communityName, companyName }) => ({
           estateId,
           name,

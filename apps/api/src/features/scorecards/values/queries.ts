@@ -9,7 +9,10 @@ type Place = { roundId: string; estateId: string; companyId: string; communityId
 type Entered = ParsedValue & { source: string; asOf: string }
 type Period = { periodFrom: string; periodUntil: string }
 
-export function listValues(db: TenantDb, roundId: string, estateIds: readonly string[]) {
+export const listValues = (db: TenantDb, roundId: string, estateIds: readonly string[]) =>
+  selectValues(db, roundId, estateIds).execute()
+
+export function selectValues(db: TenantDb, roundId: string, estateIds: readonly string[]) {
   return db
     .selectFrom('indicatorValue')
     .select(['id', 'estateId', 'companyId', 'indicator', 'origin', 'mark', 'counted', 'numerator', 'denominator'])
@@ -18,7 +21,6 @@ export function listValues(db: TenantDb, roundId: string, estateIds: readonly st
     .where('roundId', '=', roundId)
     .where(among('estateId', estateIds))
     .orderBy('indicator')
-    .execute()
 }
 
 export async function findValue(db: TenantDb, roundId: string, estateId: string, indicator: string) {
