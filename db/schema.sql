@@ -2909,6 +2909,32 @@ comment on table round_change is 'What was changed about a round after it was pl
 comment on column round_change.revision is 'The revision of the round that the change led to.';
 comment on policy inserted_by_acting_tenant on round_change is 'inserted_by_the_alliance: tenant_id = app.acting_tenant()';
 
+create table round_day_off (
+  tenant_id uuid default app.current_tenant() not null,
+  author_tenant_id uuid default app.acting_tenant() not null,
+  id uuid default gen_random_uuid() not null,
+  round_id uuid not null,
+  from_day date not null,
+  to_day date not null,
+  reason text default ''::text not null,
+  constraint round_day_off_pkey PRIMARY KEY (tenant_id, id),
+  constraint scorecards__days_off_already_there UNIQUE (tenant_id, round_id, from_day, to_day),
+  constraint round_day_off_reason_check CHECK ((length(reason) <= 60)),
+  constraint scorecards__absence_reversed CHECK ((from_day <= to_day)),
+  constraint round_day_off_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
+  constraint round_day_off_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+  constraint round_day_off_tenant_id_round_id_fkey FOREIGN KEY (tenant_id, round_id) REFERENCES round(tenant_id, id)
+);
+CREATE INDEX round_day_off_of_author ON public.round_day_off USING btree (author_tenant_id);
+alter table round_day_off enable row level security;
+alter table round_day_off force row level security;
+create policy deleted_by_author_or_tenant on round_day_off for delete to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
+create policy inserted_by_acting_tenant on round_day_off for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND (tenant_id = app.acting_tenant())));
+create policy visible_in_current_tenant on round_day_off for select to bilin_app, bilin_owner using ((tenant_id = app.current_tenant()));
+grant delete, insert, select on round_day_off to bilin_app;
+comment on table round_day_off is 'Days of a round, both ends included, on which nobody visits.';
+comment on policy inserted_by_acting_tenant on round_day_off is 'inserted_by_the_alliance: tenant_id = app.acting_tenant()';
+
 create table round_estate (
   tenant_id uuid default app.current_tenant() not null,
   author_tenant_id uuid default app.acting_tenant() not null,

@@ -988,6 +988,16 @@ export interface RoundChange {
   tenantId: Generated<string>
 }
 
+export interface RoundDayOff {
+  authorTenantId: Generated<string>
+  fromDay: string
+  id: Generated<string>
+  reason: Generated<string>
+  roundId: string
+  tenantId: Generated<string>
+  toDay: string
+}
+
 export interface RoundEstate {
   authorTenantId: Generated<string>
   communityId: string
@@ -1435,6 +1445,7 @@ export interface DB {
   rotaPerson: RotaPerson
   round: Round
   roundChange: RoundChange
+  roundDayOff: RoundDayOff
   roundEstate: RoundEstate
   roundPreview: RoundPreview
   roundStep: RoundStep
@@ -1520,6 +1531,7 @@ export const tenantTables: readonly string[] = [
   'rota_person',
   'round',
   'round_change',
+  'round_day_off',
   'round_estate',
   'round_preview',
   'round_step',

@@ -93,6 +93,7 @@ export const tenantTables: Record<string, Expected> = {
   round: { ...editable, insert: byCoordinator },
   round_step: { select: here, insert: byCoordinator },
   round_change: { select: here, insert: byCoordinator },
+  round_day_off: { select: here, insert: byCoordinator, delete: authorOrOwner },
   round_estate: { select: here, insert: byCoordinator, delete: authorOrOwner },
   visit: { ...marks, insert: byCoordinator, update: all(authorOrOwner, reviewers) },
   score_sheet: sheetOf,

@@ -70,6 +70,7 @@ const uses: Record<string, Use> = {
   [`${round}/values`]: { as: coordinator, from: '/bilin/scorecards/2026-autumn/values' },
   [`${round}/values/import`]: { as: coordinator, from: '/bilin/scorecards/2026-autumn/values/import' },
   [`${round}/visits`]: { as: coordinator, from: '/bilin/scorecards/2026-autumn/visits' },
+  [`${round}/visits/days`]: { as: coordinator, from: '/bilin/scorecards/2026-autumn/visits/days' },
   [`${round}/visits/[visit]`]: { as: reviewer, from: '/erqiao' },
   [`${home}/scorecards/new`]: { as: coordinator, from: '/bilin/scorecards/new' },
   [`${home}/scorecards/rubrics`]: { as: coordinator, from: '/bilin/scorecards/rubrics' },

@@ -35,6 +35,8 @@ export const eventNames = [
   'scorecards.messages_sent',
   'scorecards.absence_reported',
   'scorecards.absence_withdrawn',
+  'scorecards.days_left_out',
+  'scorecards.days_used_again',
   'scorecards.conflict_declared',
   'scorecards.conflict_withdrawn',
   'scorecards.visit_submitted',

@@ -15,7 +15,6 @@ type Node = {
  * does it only where no index serves: the answer is the same however few rows there are. `beyond` is a superuser's.
  */
 export async function listScanned(beyond: pg.ClientBase, statement: string): Promise<string[]> {
-  if (/^(rollback to )?savepoint /u.test(statement)) return []
   return (
     (await explainAs(beyond, 'bilin_app', statement)) ?? (await explainAs(beyond, 'bilin_session', statement)) ?? []
   )

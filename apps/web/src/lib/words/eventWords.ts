@@ -35,6 +35,8 @@ export const eventWords: Record<EventName, () => string> = {
   'scorecards.messages_sent': () => m['events.did.scorecards_messages_sent'](),
   'scorecards.absence_reported': () => m['events.did.scorecards_absence_reported'](),
   'scorecards.absence_withdrawn': () => m['events.did.scorecards_absence_withdrawn'](),
+  'scorecards.days_left_out': () => m['events.did.scorecards_days_left_out'](),
+  'scorecards.days_used_again': () => m['events.did.scorecards_days_used_again'](),
   'scorecards.conflict_declared': () => m['events.did.scorecards_conflict_declared'](),
   'scorecards.conflict_withdrawn': () => m['events.did.scorecards_conflict_withdrawn'](),
   'scorecards.visit_submitted': () => m['events.did.scorecards_visit_submitted'](),

@@ -1,4 +1,5 @@
 import type { Day } from '@bilin/domain/calendar'
+import { listDaysOff } from '@bilin/domain/scorecards/rota/daysOff'
 import type { RotaProblem } from '@bilin/domain/scorecards/rota/problem'
 import { listAbsentDays, listUsableDays, type RotaSettings } from '@bilin/domain/scorecards/rota/settings'
 import type { getRound } from '../rounds/queries.ts'
@@ -21,6 +22,7 @@ export function buildRotaProblem(
   const maxVisits = new Map(snapshot.maxVisits.map((known) => [known.seatId, known.maxVisits]))
   const at = new Map(places.map((place) => [place.estateId, place]))
   const calendar = new Map(snapshot.calendar.map(({ day, kind }) => [day, kind]))
+  for (const day of listDaysOff(snapshot.daysOff)) calendar.set(day, 'off')
   const from: Day = snapshot.today > round.opensOn ? snapshot.today : round.opensOn
   const days = listUsableDays(from, round.closesOn, settings.weekdays, calendar)
   const left = new Set(stranded.map(({ id }) => id))

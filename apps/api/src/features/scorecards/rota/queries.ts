@@ -5,7 +5,7 @@ import { defaults, type RotaSettings } from '@bilin/domain/scorecards/rota/setti
 import { selectDays } from '../../../rooms/calendar/queries.ts'
 import { readTogether } from '../../../rooms/together.ts'
 import { listReviewers } from './reviewers.ts'
-import { listRoundEstates, listVisits, selectRounds, type getRound } from '../rounds/queries.ts'
+import { listRoundEstates, listVisits, selectDaysOff, selectRounds, type getRound } from '../rounds/queries.ts'
 
 type Round = Awaited<ReturnType<typeof getRound>>
 
@@ -172,6 +172,7 @@ export async function loadPlanningSnapshot(db: TenantDb, allianceId: string, rou
       places: selectPlaces(db),
       rounds: selectRounds(db),
       calendar: selectDays(db),
+      daysOff: selectDaysOff(db, round.id),
     }),
   ])
   const here = new Map(reviewers.map((reviewer) => [reviewer.seatId, reviewer]))

@@ -1,5 +1,6 @@
 import { id, tick, whole } from '@bilin/domain/fields'
 import { refuse } from '@bilin/domain/refusal'
+import { assertNotLeftOut } from '@bilin/domain/scorecards/rota/daysOff'
 import {
   assertInRound,
   assertMayVisit,
@@ -13,7 +14,7 @@ import { assertAllowed } from '@bilin/domain/stages/machine'
 import { z } from 'zod'
 import { record } from '../../../record.ts'
 import { coordinating } from '../procedures.ts'
-import { listRoundEstates, lockRound } from '../rounds/queries.ts'
+import { listRoundEstates, lockRound, selectDaysOff } from '../rounds/queries.ts'
 import { acceptRota } from './accept.ts'
 import { solveRota, refuseObstacle } from './solve.ts'
 import { buildRotaProblem } from './problem.ts'
@@ -55,6 +56,7 @@ export const visitsProcedures = {
       const round = await lockRound(db, roundId)
       assertAllowed(roundMachine, 'planVisits', round)
       assertInRound(plannedOn, round, 'plannedOn')
+      assertNotLeftOut(plannedOn, await selectDaysOff(db, roundId).execute(), 'plannedOn')
       const estates = await listRoundEstates(db, roundId)
       const reviewers = await listReviewers(db, seat.tenantId)
       const estate =
@@ -79,7 +81,11 @@ export const visitsProcedures = {
       )
       for (const round of rounds) {
         assertAllowed(roundMachine, 'planVisits', round)
-        for (const { visitId, plannedOn } of moved) assertInRound(plannedOn, round, `days.${visitId}`)
+        const daysOff = await selectDaysOff(db, round.id).execute()
+        for (const { visitId, plannedOn } of moved) {
+          assertInRound(plannedOn, round, `days.${visitId}`)
+          assertNotLeftOut(plannedOn, daysOff, `days.${visitId}`)
+        }
       }
       await updateVisitDays(db, moved)
       return { dated: moved.length }

@@ -130,6 +130,15 @@ export const selectVisits = (db: TenantDb, where: OfVisits) =>
     .orderBy('roundEstate.name')
     .orderBy('visit.reviewerTitle')
 
+/** The days on which nobody visits, in order. */
+export const selectDaysOff = (db: TenantDb, roundId: string) =>
+  db
+    .selectFrom('roundDayOff')
+    .select(['id', 'fromDay', 'toDay', 'reason'])
+    .where('roundId', '=', roundId)
+    .orderBy('fromDay')
+    .orderBy('toDay')
+
 /** Estates with too few submitted visits for single marks to be disclosed, or with none. */
 export async function listFewVisited(db: TenantDb, round: { id: string; discloseFromVisits: number }) {
   const submitted = [...(await listSubmittedVisits(db, round.id)).values()]

@@ -7,7 +7,15 @@ import { member } from '../../../trpc.ts'
 import { selectValueCounts, toMissing } from './missingValues.ts'
 import { listEstatePage, selectEstateCounts } from './estatePage.ts'
 import { selectChanges, toChanges } from './changes.ts'
-import { getRound, listFewVisited, listRounds, listVisits, selectVisitCounts, selectVisits } from './queries.ts'
+import {
+  getRound,
+  listFewVisited,
+  listRounds,
+  listVisits,
+  selectDaysOff,
+  selectVisitCounts,
+  selectVisits,
+} from './queries.ts'
 import { getRubric } from '../rubrics/rubric.ts'
 
 const OfRound = z.strictObject({ slug: z.string().max(40) })
@@ -24,7 +32,7 @@ export const roundsProcedures = {
     .query(async ({ ctx: { db, seat, today }, input: { slug, ...asked } }) => {
       const round = await getRound(db, slug)
       const coordinating = coordinates(seat)
-      const [rubric, { rows, next }, { mine, steps, changes, totals, progress, valueCounts }, fewVisited] =
+      const [rubric, { rows, next }, { mine, steps, changes, daysOff, totals, progress, valueCounts }, fewVisited] =
         await Promise.all([
           getRubric(db, round.rubricId),
           listEstatePage(db, round.id, asked, seat),
@@ -32,6 +40,7 @@ export const roundsProcedures = {
             mine: selectVisits(db, { roundId: round.id, reviewerSeatId: seat.seatId }),
             steps: selectSteps(db, 'roundStep', round.id),
             changes: selectChanges(db, round.id),
+            daysOff: selectDaysOff(db, round.id),
             totals: selectEstateCounts(db, round.id, asked, seat),
             progress: selectVisitCounts(db, round.id),
             valueCounts: selectValueCounts(db, round.id),
@@ -51,6 +60,7 @@ export const roundsProcedures = {
           coordinating && round.stage === 'visiting' ? await toMissing(db, round, totals[0]!.count, valueCounts) : [],
         steps: toSteps(roundMachine, steps),
         changes: toChanges(changes),
+        daysOff,
         today,
       }
     }),

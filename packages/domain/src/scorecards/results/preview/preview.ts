@@ -41,7 +41,7 @@ export type OutcomeChange = { estateId: string; name: string; before: Outcome | 
 
 type Compared = Pick<PreviewedEstate, 'estateId' | 'name' | 'stars' | 'unrated' | 'rawMean' | 'adjusted'>
 
-/** The estates that come out otherwise than before, in the order of now. */
+/** The estates that come out otherwise than before, as it is shown: those with other stars first, then in the order of now. */
 export function comparePreviews(before: readonly Compared[], now: readonly Compared[]): OutcomeChange[] {
   const known = new Map(before.map((estate) => [estate.estateId, estate]))
   const still = new Set(now.map(({ estateId }) => estateId))
@@ -49,11 +49,19 @@ export function comparePreviews(before: readonly Compared[], now: readonly Compa
     ...now.map((estate) => ({ estate, was: known.get(estate.estateId) ?? null, is: estate })),
     ...before.filter(({ estateId }) => !still.has(estateId)).map((estate) => ({ estate, was: estate, is: null })),
   ]
-  return pairs.flatMap(({ estate: { estateId, name }, was, is }) => {
+  const changes = pairs.flatMap(({ estate: { estateId, name }, was, is }) => {
     const [from, to] = [was && toOutcome(was), is && toOutcome(is)]
-    return JSON.stringify(from) === JSON.stringify(to) ? [] : [{ estateId, name, before: from, after: to }]
+    return asShown(from) === asShown(to) ? [] : [{ estateId, name, before: from, after: to }]
   })
+  return changes.toSorted((a, b) => Number(hasOtherStars(b)) - Number(hasOtherStars(a)))
 }
+
+const hasOtherStars = ({ before, after }: OutcomeChange) =>
+  before?.stars !== after?.stars || before?.unrated !== after?.unrated
+
+/** Scores are shown with one decimal. */
+const asShown = (outcome: Outcome | null) =>
+  outcome && JSON.stringify({ ...outcome, score: outcome.score === null ? null : outcome.score.toFixed(1) })
 
 const toOutcome = ({ stars, unrated, adjusted, rawMean }: Compared): Outcome => ({
   stars,
