@@ -87,12 +87,13 @@ export type Obstacle =
       kind: 'short'
       /**
        * Estates that need more visits than the reviewers allowed there can make. `minimal`: without any one of them the others would
-       * not; otherwise there may be smaller such sets.
+       * not; otherwise there may be smaller such sets. `oneOfSeveral`: other estates may lack visits for the same reason.
        */
       estates: { estateId: string; name: string; requiredVisits: number }[]
       requiredVisits: number
       possible: number
       minimal: boolean
+      oneOfSeveral: boolean
       why: ReasonCounts
       relaxations: Relaxation[]
     }

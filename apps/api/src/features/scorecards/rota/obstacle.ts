@@ -13,7 +13,7 @@ export function toShownObstacle(obstacle: Obstacle) {
       count: obstacle.estates.length,
       requiredVisits: obstacle.requiredVisits,
       possible: obstacle.possible,
-      minimal: obstacle.minimal,
+      oneOfSeveral: obstacle.oneOfSeveral,
       why: obstacle.why,
       relaxations,
     }

@@ -35,6 +35,7 @@ export function explainShortage(
     requiredVisits: violator.reduce((sum, c) => sum + model.requiredVisits[c]!, 0),
     possible,
     minimal,
+    oneOfSeveral: !minimal || violator.length < found.length,
     why: countReasons(model, violator),
     relaxations: relaxationsForShortage(problem, model, plan, found, onProgress),
   }

@@ -32,7 +32,7 @@ export function obstacleWords(obstacle: Obstacle): { title: string; summary: str
       ],
     }
   }
-  const { estates, count, requiredVisits, possible, minimal, why } = obstacle
+  const { estates, count, requiredVisits, possible, oneOfSeveral, why } = obstacle
   const counted = [
     [why.ownCompany, m['scorecards.rota.short.own_company']],
     [why.ownCommunity, m['scorecards.rota.short.own_community']],
@@ -56,7 +56,7 @@ export function obstacleWords(obstacle: Obstacle): { title: string; summary: str
       m['scorecards.rota.short.people']({ count: why.reviewers }),
       ...counted.filter(([count]) => count > 0).map(([count, say]) => say({ count })),
       m['scorecards.rota.short.may']({ count: why.may }),
-      ...(minimal ? [] : [m['scorecards.rota.short.one_such']()]),
+      ...(oneOfSeveral ? [m['scorecards.rota.short.one_such']()] : []),
     ],
   }
 }
