@@ -8,6 +8,7 @@ import type { Bilin } from './bilin.ts'
 import { createHealth } from './health/health.ts'
 import { appRouter } from './router.ts'
 import type { Context } from './trpc.ts'
+import { z } from 'zod'
 
 /** What the outer server knows about a request when it passes it on. */
 export type RequestContext = Pick<Context, 'session' | 'locale' | 'requestId'>
@@ -61,7 +62,7 @@ export function openApp(bilin: Bilin, askerOf: (request: Request) => RequestCont
           },
           pool: bilin.pool,
           tenant: c.req.header('bilin-tenant') ?? null,
-          seatId: c.req.header('bilin-seat') ?? null,
+          seatId: PreferredSeat.parse(c.req.header('bilin-seat')),
           clock: null,
         } satisfies Context
       },
@@ -69,6 +70,9 @@ export function openApp(bilin: Bilin, askerOf: (request: Request) => RequestCont
   )
   return app
 }
+
+/** Which of one's seats to use; what names none is no preference. */
+const PreferredSeat = z.uuid().nullable().catch(null)
 
 /** Browsers send Sec-Fetch-Site with every request; older ones at least Origin with unsafe ones. */
 function sameOrigin(request: Request): boolean {

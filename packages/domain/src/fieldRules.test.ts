@@ -74,3 +74,13 @@ test('a telephone number is kept without the country code and what stands betwee
         .error?.issues.map(({ message }) => message),
     ).toEqual(['fields.not_a_phone'])
 })
+
+test('a name has no marks that nobody sees, so that two names that look alike are one', () => {
+  for (const typed of ['一\u0007铃苑', '一\u00ad铃苑', '\u200e一铃苑\u200f', '一\u2066铃苑\u2069', ' 一铃苑\u0000'])
+    expect(line().parse(typed)).toBe('一铃苑')
+  expect(
+    line()
+      .safeParse('一铃\ud800')
+      .error?.issues.map(({ message }) => message),
+  ).toEqual(['fields.malformed'])
+})

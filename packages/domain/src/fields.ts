@@ -95,15 +95,20 @@ export const tick = () =>
 export const optional = <T extends z.ZodType>(field: T) =>
   z.preprocess((typed: z.input<T> | Blank) => blankIsAbsent(typed), field.optional())
 
+/** Control characters, soft hyphens, and marks of width or direction: two names that differ in these alone look the same. */
+const UNSEEN =
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/gu
+
 function words(max: number, clean: (typed: string) => string) {
   // Room for characters of two UTF-16 units, and for whitespace that is removed.
   const longest = 4 * max + 1000
   const read = (typed: string) =>
-    typed.length > longest ? typed : clean(typed.replace(/[\u200b-\u200d\ufeff\u0000]/gu, '')).trim() || undefined
+    typed.length > longest ? typed : clean(typed.replace(UNSEEN, '')).trim() || undefined
   return z.preprocess(
     (typed: string) => (typeof typed === 'string' ? read(typed) : typed),
     z
       .string({ error: 'fields.required' })
+      .refine((text) => text.isWellFormed(), { error: 'fields.malformed' })
       .refine((text) => text.length <= longest && [...text].length <= max, {
         error: 'fields.too_long',
         params: { max },

@@ -70,6 +70,17 @@ test('lists sort, filter and search, with totals of what they show', async ({ wo
   expect((await estates.records({ search: '%' })).rows).toEqual([])
 })
 
+test('an estate is found however its name is spelled', async ({ world }) => {
+  const estates = await secretaryOf(world, 'erqiao', '二桥社区书记')
+  await estates.add({ ...form, name: 'Garden·锦绣苑（一期）' })
+  for (const search of ['garden', 'ＧＡＲＤＥＮ', '锦绣苑(一期)', '锦绣苑 一期', 'Garden锦绣'])
+    expect(
+      (await estates.records({ search })).rows.map(({ name }) => name),
+      search,
+    ).toEqual(['Garden·锦绣苑（一期）'])
+  expect((await estates.records({ search: '锦绣苑二期' })).rows).toEqual([])
+})
+
 test('two contracts of an estate share no day: the refusal names the one that is there, and the table holds without us', async ({
   world,
 }) => {

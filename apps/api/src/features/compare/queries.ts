@@ -4,6 +4,7 @@ import type { Grouping } from '@bilin/domain/compare/groups'
 import type { ComparisonQuestion } from '@bilin/domain/compare/question'
 import { sql, type RawBuilder } from 'kysely'
 import { asColumns, isAfter, rowsToRead, toPage } from '../../rooms/page.ts'
+import { containsText } from '../../rooms/search.ts'
 
 const PAGE_SIZE = 100
 
@@ -133,7 +134,5 @@ const selectResults = (db: TenantDb, { communityId, kind, search }: Asked) =>
     .$if(communityId !== undefined, (query) => query.where('result.communityId', '=', communityId!))
     .$if(kind !== undefined, (query) => query.where('result.kind', '=', kind!))
     .$if(search !== '', (query) =>
-      query.where(
-        sql<boolean>`position(${search} in concat_ws(' ', result.name, result.community_name, result.company_name)) > 0`,
-      ),
+      query.where(containsText(search, 'result.name', 'result.communityName', 'result.companyName')),
     )

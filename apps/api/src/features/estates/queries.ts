@@ -4,6 +4,7 @@ import type { Looking } from '@bilin/domain/estates/listing'
 import { refuse } from '@bilin/domain/refusal'
 import { sql } from 'kysely'
 import { rowsToRead, toPage } from '../../rooms/page.ts'
+import { containsText } from '../../rooms/search.ts'
 
 export const pageSize = 100
 
@@ -83,7 +84,7 @@ export function selectEstates(db: TenantDb, { kind, search = '' }: Partial<Filte
     .selectFrom('estate')
     .where('estate.removedAt', 'is', null)
     .$if(kind !== undefined, (query) => query.where('estate.kind', '=', kind!))
-    .$if(search !== '', (query) => query.where(sql<boolean>`position(${search} in estate.name) > 0`))
+    .$if(search !== '', (query) => query.where(containsText(search, 'estate.name')))
 }
 
 /** Joins today's contract; an estate has at most one a day. */

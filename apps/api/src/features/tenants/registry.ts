@@ -5,6 +5,7 @@ import type { TenantKind } from '@bilin/domain/tenants/kinds'
 import { sql } from 'kysely'
 import { copyNames } from '../../rooms/memberships.ts'
 import { asColumns, isAfter, rowsToRead, toPage } from '../../rooms/page.ts'
+import { containsText } from '../../rooms/search.ts'
 
 type Pair = { allianceId: string; memberId: string }
 
@@ -12,11 +13,7 @@ const PAGE_SIZE = 50
 const order = [sql`tenant.kind`, sql`tenant.name`, sql`tenant.id`]
 
 const selectNamed = (db: OperatorDb, search: string) =>
-  db
-    .selectFrom('tenant')
-    .$if(search !== '', (query) =>
-      query.where(sql<boolean>`position(lower(${search}) in lower(concat_ws(' ', tenant.name, tenant.slug))) > 0`),
-    )
+  db.selectFrom('tenant').$if(search !== '', (query) => query.where(containsText(search, 'tenant.name', 'tenant.slug')))
 
 /** A page of all tenants, or of those found by name or slug, with how many there are. */
 export async function listRegistered(db: OperatorDb, { search, after }: TenantListing) {

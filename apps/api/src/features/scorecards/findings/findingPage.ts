@@ -4,6 +4,7 @@ import { findingStatuses, type FindingListing, type FindingStatus } from '@bilin
 import { sql } from 'kysely'
 import { asColumns, isAfter, rowsToRead, toPage } from '../../../rooms/page.ts'
 import { selectFindings } from './subjects.ts'
+import { containsText } from '../../../rooms/search.ts'
 
 const PAGE_SIZE = 50
 const MAX_WHOLE = 5000
@@ -85,8 +86,6 @@ const selectPlaced = (db: TenantDb, { roundId }: Of) =>
 const filterFindings = (db: TenantDb, of: Of, { search, estateId }: FindingListing) =>
   selectPlaced(db, of)
     .$if(search !== '', (query) =>
-      query.where(
-        sql<boolean>`position(${search} in concat_ws(' ', round_estate.name, round_estate.community_name, round_estate.company_name)) > 0`,
-      ),
+      query.where(containsText(search, 'roundEstate.name', 'roundEstate.communityName', 'roundEstate.companyName')),
     )
     .$if(estateId !== undefined, (query) => query.where('finding.estateId', '=', estateId!))

@@ -5,6 +5,7 @@ import { asColumns, isAfter } from '../../../rooms/page.ts'
 import { responseFiles } from './files.ts'
 import { selectReviewedEstates } from './settlement.ts'
 import { selectMarks } from './subjects.ts'
+import { containsText } from '../../../rooms/search.ts'
 
 type Wanted = { search?: string; estateId?: string; most?: number }
 
@@ -37,9 +38,7 @@ export function listReviewedEstates(
       sql<number>`coalesce(dispute.undecided, 0)`.as('undecided'),
     ])
     .$if(search !== '', (query) =>
-      query.where(
-        sql<boolean>`position(${search} in concat_ws(' ', round_estate.name, round_estate.community_name, round_estate.company_name)) > 0`,
-      ),
+      query.where(containsText(search, 'roundEstate.name', 'roundEstate.communityName', 'roundEstate.companyName')),
     )
     .$if(estateId !== undefined, (query) => query.where('roundEstate.estateId', '=', estateId!))
     .orderBy('roundEstate.communityName')

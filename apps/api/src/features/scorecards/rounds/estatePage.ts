@@ -6,6 +6,7 @@ import { coordinates } from '@bilin/domain/scorecards/rounds/machine'
 import { sql, type ExpressionBuilder, type RawBuilder } from 'kysely'
 import { jsonObjectFrom } from 'kysely/helpers/postgres'
 import { asColumns, isAfter, rowsToRead, toPage } from '../../../rooms/page.ts'
+import { containsText } from '../../../rooms/search.ts'
 
 const PAGE_SIZE = 100
 const MAX_WHOLE = 5000
@@ -65,7 +66,7 @@ const selectEstates = (db: TenantDb, roundId: string) =>
   db.selectFrom('roundEstate').where('roundEstate.roundId', '=', roundId)
 
 function isMatch({ search, own }: EstateListing, seat: Seat) {
-  const found = sql`position(${search} in concat_ws(' ', round_estate.name, round_estate.community_name, round_estate.company_name)) > 0`
+  const found = containsText(search, 'roundEstate.name', 'roundEstate.communityName', 'roundEstate.companyName')
   return sql<boolean>`(${search === '' ? sql`true` : found} and ${own ? isOwn(seat) : sql`true`})`
 }
 

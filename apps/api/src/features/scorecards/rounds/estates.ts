@@ -1,9 +1,9 @@
 import type { TenantDb } from '@bilin/db/tenant'
 import type { Day } from '@bilin/domain/calendar'
 import { refuse } from '@bilin/domain/refusal'
-import { sql } from 'kysely'
 import { insertMany } from '../../../rooms/bulk/insertMany.ts'
 import { refreshStatistics } from '../../../rooms/bulk/statistics.ts'
+import { containsText } from '../../../rooms/search.ts'
 
 type Candidate = Awaited<ReturnType<typeof listCandidates>>[number]
 
@@ -35,9 +35,7 @@ export function listCandidates(
       ),
     )
     .$if(search !== '', (query) =>
-      query.where(
-        sql<boolean>`position(${search} in concat_ws(' ', listed_estate.name, community.name, company.name)) > 0`,
-      ),
+      query.where(containsText(search, 'listedEstate.name', 'community.name', 'company.name')),
     )
     .orderBy('community.name')
     .orderBy('listedEstate.name')

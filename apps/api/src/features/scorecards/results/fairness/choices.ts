@@ -3,6 +3,7 @@ import type { TenantDb } from '@bilin/db/tenant'
 import { sql } from 'kysely'
 import { among } from '../../../../rooms/bulk/among.ts'
 import { readTogether } from '../../../../rooms/together.ts'
+import { containsText } from '../../../../rooms/search.ts'
 
 const SHOWN = 100
 
@@ -47,13 +48,7 @@ function selectFound(db: TenantDb, visitIds: string[], search: string) {
       on.onRef('roundEstate.roundId', '=', 'visit.roundId').onRef('roundEstate.estateId', '=', 'visit.estateId'),
     )
     .where(among('visit.id', visitIds))
-    .where((eb) =>
-      eb.and(
-        words.map((word) =>
-          eb(sql<number>`position(${word} in round_estate.name || ' ' || visit.reviewer_title)`, '>', 0),
-        ),
-      ),
-    )
+    .where((eb) => eb.and(words.map((word) => containsText(word, 'roundEstate.name', 'visit.reviewerTitle'))))
 }
 
 /** The names of a round's estates and their companies. */

@@ -5,6 +5,7 @@ import type { Unrated } from '@bilin/domain/scorecards/rounds/unrated'
 import { sql, type RawBuilder } from 'kysely'
 import { asColumns, isAfter, rowsToRead, toPage } from '../../../../rooms/page.ts'
 import type { Version } from '../versions.ts'
+import { containsText } from '../../../../rooms/search.ts'
 
 /** Each row is shown in a list, a plot and a table, so a page of them is half as long as others. */
 const PAGE_SIZE = 50
@@ -114,8 +115,7 @@ export const selectResults = (db: TenantDb, { roundId, version }: Version) =>
 /** All filters but the star band, so that the bands' counts stay beside one another. */
 export function isMatch({ search, kind, communityId, own }: ResultListing, seat: Seat) {
   const filters = [
-    search !== '' &&
-      sql`position(${search} in concat_ws(' ', result.name, result.community_name, result.company_name)) > 0`,
+    search !== '' && containsText(search, 'result.name', 'result.communityName', 'result.companyName'),
     kind !== undefined && sql`result.kind = ${kind}`,
     communityId !== undefined && sql`result.community_id = ${communityId}`,
     own && isOwn(seat),
