@@ -74,7 +74,7 @@ describe('a PDF beside a response', () => {
     const { add, listed } = await found(world)
     const long = '长'.repeat(240)
     await add(sentAs('a\r\nb\u202Ec\u0007: "甲/乙".pdf', report), sentAs(`${long}.pdf`, report))
-    expect((await listed()).map(({ name }) => name)).toEqual(['a b c 甲 乙.pdf', `${long.slice(0, 80)}.pdf`])
+    expect((await listed()).map(({ name }) => name)).toEqual(['a bc 甲 乙.pdf', `${long.slice(0, 80)}.pdf`])
   })
 
   test('can be removed by its company until the last day, and by nobody else', async ({ world }) => {
