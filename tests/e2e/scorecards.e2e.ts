@@ -221,9 +221,11 @@ test('a veto that stood is named on the card, and marked on its finding', async 
   try {
     await signIn(page, app, '联盟协调员')
     await page.goto('/bilin/scorecards/2026-spring/results')
+    const beside = page.locator('li', { hasText: '永宁家园' }).filter({ visible: true }).first()
+    await expect(beside, 'beside the star').toContainText(veto)
     await page.getByRole('link', { name: '永宁家园' }).filter({ visible: true }).first().click()
     const named = page.getByText(chinese('scorecards.findings.veto', { veto }))
-    await expect(named.first()).toContainText(chinese('scorecards.findings.veto_stands'))
+    await expect(named.filter({ hasText: chinese('scorecards.findings.veto_stands') }).first()).toBeVisible()
     await expect(page.locator('article').filter({ hasText: '消防车道被' })).toContainText(veto)
     await expect(page.locator('article').filter({ hasText: '飞线充电' })).not.toContainText(veto)
     await expectReadable(page)
