@@ -19,10 +19,11 @@ export async function loadHome({ tenant, own, reachable }: Home, at: (slug: stri
     .map(({ slug, name }) => ({ slug, name }))
   const here = { slug: tenant.slug, name: '' }
   const elsewhere = tenant.kind === 'alliance' ? [] : alliances
-  const errands = await Promise.all([here, ...elsewhere].map((place) => listErrandsAt(place, at)))
-  const fresh = await Promise.all(
-    (tenant.kind === 'alliance' ? [here] : alliances).map((place) => listFreshAt(place, at)),
-  )
+  // Asked at the same time, so that both are read in one transaction of each tenant.
+  const [errands, fresh] = await Promise.all([
+    Promise.all([here, ...elsewhere].map((place) => listErrandsAt(place, at))),
+    Promise.all((tenant.kind === 'alliance' ? [here] : alliances).map((place) => listFreshAt(place, at))),
+  ])
   return {
     errands: sortErrands(errands.flat()),
     fresh: fresh.flat().slice(0, 5),
