@@ -65,6 +65,17 @@ const promises = [
     ],
   },
   {
+    promise: 'messages use the words that people of the field use',
+    rule: words.noMessageHasARetiredWord,
+    broken: [
+      {
+        way: 'a word of a court',
+        planted: plantMessages({ settle: '协调员裁定' }, { settle: 'The coordinator decides' }),
+        named: 'planted.settle',
+      },
+    ],
+  },
+  {
     promise: 'no message is left that nobody says',
     rule: words.noMessageIsUnused,
     broken: [

@@ -48,6 +48,23 @@ export const noMessageIsUnused: Rule = (sources) => {
     .map((key) => `${folder}: nobody says ${key}`)
 }
 
+/** Words of courts, statistics and computers that people of the field do not use, and what is said instead. */
+const retired: Record<string, string> = {
+  申辩: '异议',
+  裁定: '复核',
+  可信区间: '误差范围',
+  校正分: '修正后得分',
+  评委: '互访人员',
+  验证码: '防伪码',
+  网址简称: '链接代号',
+  短名: '链接代号',
+}
+
+export const noMessageHasARetiredWord: Rule = (sources) =>
+  [...messagesOf(sources, 'zh-CN')].flatMap(([key, text]) =>
+    Object.keys(retired).flatMap((word) => (text.includes(word) ? `${key} says ${word}: ${retired[word]}` : [])),
+  )
+
 /** `estates.kind.${kind}` uses every key of that pattern; a pattern without a fixed part uses none. */
 function patternOf(template: string): RegExp[] {
   const parts = template.split(/\$\{[^}]*\}/)

@@ -27,7 +27,7 @@ const estates = [
 const bins = '桶站满溢，下午仍未清运'
 const dispatchSlip = pdf('spare lorry at 15:20')
 
-test('一轮互评从头到尾：十位评委各看两个小区，其中一位没有网络；一条申辩成立，发布、验证，改了数据会被查出来', async ({
+test('一轮互评从头到尾：十位互访人员各看两个小区，其中一位没有网络；一条异议成立，发布、验证，改了数据会被查出来', async ({
   page,
   app,
 }) => {

@@ -13,7 +13,7 @@ const read = jsqr as unknown as Read
 const press = (key: string) => ({ name: chinese(key), exact: true })
 const bins = '桶站满溢，下午仍未清运'
 
-test('联盟协调员开一轮十个小区的互评，三桥社区书记上门打分，龙馨园物业申辩，裁定以后发布，星级人人看得到', async ({
+test('联盟协调员开一轮十个小区的互评，三桥社区书记上门打分，龙馨园物业提出异议，复核以后发布，星级人人看得到', async ({
   page,
   app,
 }, { project }) => {

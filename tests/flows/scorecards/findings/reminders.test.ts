@@ -3,7 +3,7 @@ import { waitingFor } from '../../../support/errands.ts'
 import { refusal, test } from '../../../support/world.ts'
 import { afterwards, at, coordinatorOf, disclosed, responding, slug, visited } from '../round.ts'
 
-const note = '申辩快截止了，请抓紧答复。'
+const note = '异议期快截止了，请抓紧答复。'
 
 test('companies that have not answered are reminded with one tap, once a day with the same words', async ({
   world,

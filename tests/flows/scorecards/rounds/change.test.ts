@@ -110,7 +110,7 @@ test('while companies respond their deadline can only be later, and those who ar
   expect(await refusal(change({ closesOn: '2026-12-01' }))).toBe('scorecards.field_fixed')
   await change({ responseUntil: '2026-12-20' })
   expect(await toldTo(world, '万科小区物业经理', 'scorecards.response', responding)).toEqual([
-    { about: '冬季互评 · 申辩截止日由 2026-12-11 改为 2026-12-20', late: false },
+    { about: '冬季互评 · 异议截止日由 2026-12-11 改为 2026-12-20', late: false },
   ])
   // The old deadline has passed; the company still responds.
   const company = await at(world, '万科小区物业经理', afterwards)

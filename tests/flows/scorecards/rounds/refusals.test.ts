@@ -32,7 +32,7 @@ test('a round with a short name that is taken, reserved or malformed, or with da
   const round = { slug: 'another', title: '又一轮', rubricId, ...days }
   expect(await refusal(coordinator.rounds.plan({ ...round, slug }))).toBe('scorecards.slug_taken')
   expect(await beside(coordinator.rounds.plan({ ...round, slug: 'rubrics' }))).toEqual([
-    ['slug', '这个网址简称由系统保留，请换一个。'],
+    ['slug', '这个链接代号由系统保留，请换一个。'],
   ])
   expect((await beside(coordinator.rounds.plan({ ...round, slug: '秋季' })))[0]![0]).toBe('slug')
   expect((await beside(coordinator.rounds.plan({ ...round, closesOn: '2026-11-01' })))[0]![0]).toBe('closesOn')

@@ -25,7 +25,7 @@ type Moment = { now: Date; today: Day }
 type Response = { of: SubjectKind; disputes: boolean; text: string }
 
 export const responsesProcedures = {
-  /** Disputes 申辩 a finding or a mark, with evidence. May be reworded and added to until the deadline or the decision. */
+  /** Disputes 异议 a finding or a mark, with evidence. May be reworded and added to until the deadline or the decision. */
   respond: permittedWithFiles('scorecards.respond')
     .input(NewResponse)
     .mutation(async ({ ctx: { db, now, today, readUploads }, input: { of, subjectId, text } }) => {
