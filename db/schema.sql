@@ -2930,8 +2930,9 @@ alter table round_day_off enable row level security;
 alter table round_day_off force row level security;
 create policy deleted_by_author_or_tenant on round_day_off for delete to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
 create policy inserted_by_acting_tenant on round_day_off for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant()) AND (tenant_id = app.acting_tenant())));
-create policy visible_in_current_tenant on round_day_off for select to bilin_app, bilin_owner using ((tenant_id = app.current_tenant()));
+create policy visible_in_current_tenant on round_day_off for select to bilin_app, bilin_owner, bilin_worker using ((tenant_id = app.current_tenant()));
 grant delete, insert, select on round_day_off to bilin_app;
+grant select on round_day_off to bilin_worker;
 comment on table round_day_off is 'Days of a round, both ends included, on which nobody visits.';
 comment on policy inserted_by_acting_tenant on round_day_off is 'inserted_by_the_alliance: tenant_id = app.acting_tenant()';
 

@@ -21,3 +21,4 @@ comment on table round_day_off is 'Days of a round, both ends included, on which
 call app.isolate('round_day_off', deletable => true, promises => array[
   ['insert', 'inserted_by_the_alliance', 'tenant_id = app.acting_tenant()']
 ]);
+call app.open_to_worker('round_day_off', '{select}');

@@ -8,7 +8,17 @@ export const atTheWorker: Record<string, Expected> = {
   rota: { select: rota!.select!, insert: rota!.insert!, update: rota!.update! },
   rota_computation: { select: computation!.select!, update: computation!.update!, delete: computation!.delete! },
   ...Object.fromEntries(
-    ['rota_estate', 'rota_person', 'absence', 'declared_conflict', 'round', 'round_estate', 'visit', 'score_sheet']
+    [
+      'rota_estate',
+      'rota_person',
+      'absence',
+      'declared_conflict',
+      'round_day_off',
+      'round',
+      'round_estate',
+      'visit',
+      'score_sheet',
+    ]
       .concat('listed_estate')
       .map((name) => [name, onlyRead(tenantTables[name]!)]),
   ),

@@ -28,7 +28,7 @@ export const reaches: Record<string, string[]> = {
   ],
   bilin_worker: [
     ...[...copies, 'membership', 'calendar_notice', 'calendar_day'],
-    ...['rota', 'rota_computation', 'rota_estate', 'rota_person', 'absence', 'declared_conflict'],
+    ...['rota', 'rota_computation', 'rota_estate', 'rota_person', 'absence', 'declared_conflict', 'round_day_off'],
     ...['round', 'round_estate', 'visit', 'score_sheet', 'listed_estate'],
   ],
 }

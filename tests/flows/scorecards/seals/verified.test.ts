@@ -95,7 +95,7 @@ test('an old card leads to the correction', async ({ world }) => {
   })
 })
 
-test('through the public’s door there is nothing but seals, and nothing is written', async ({ world }) => {
+test('through the public’s door there are seals and surveys only, and nothing is written', async ({ world }) => {
   await published(world)
   const { rows: tables } = await world.beyond.query<{ name: string }>(
     `select relname as name from pg_class c where relnamespace = 'public'::regnamespace and relkind = 'r'
@@ -115,7 +115,7 @@ test('through the public’s door there is nothing but seals, and nothing is wri
       }
       return found
     })
-  expect(await seen()).toEqual(['seal'])
+  expect((await seen()).sort()).toEqual(['seal', 'survey'])
   await expect(
     inPublicAlone((db) =>
       sql`select set_config('app.current_tenant', '', true); insert into seal default values`.execute(db),
@@ -124,7 +124,7 @@ test('through the public’s door there is nothing but seals, and nothing is wri
   await world.beyond.query(
     'create policy everybodys on sealed_card for select to bilin_app using (tenant_id = app.public())',
   )
-  expect((await seen()).sort()).toEqual(['seal', 'sealed_card'])
+  expect((await seen()).sort()).toEqual(['seal', 'sealed_card', 'survey'])
 })
 
 test('an export is checked by itself, whole or with one card alone; a changed word in it is found', async ({
