@@ -21,6 +21,10 @@ export const signIns: SignIn[] = [
     'keeps compounds, proposes projects, shares practices',
   ),
   somebody('三桥社区社工一', '用手机走访打分、办任务', 'goes on visits with a phone, keeps tasks moving'),
-  somebody('龙馨园物业经理', '看本公司评分卡、提出异议、走访同行', "reads the company's scorecard, responds, visits peers"),
+  somebody(
+    '龙馨园物业经理',
+    '看本公司评分卡、提出异议、走访同行',
+    "reads the company's scorecard, responds, visits peers",
+  ),
   somebody(operatorName, '建社区、公司和联盟，发邀请；看不到各家内容', 'makes tenants, invites; sees nobody’s rows'),
 ]
