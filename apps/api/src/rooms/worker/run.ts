@@ -27,6 +27,8 @@ const PATIENCE = 1_000
 export function startWorker(url: string, jobs: readonly Job[], log: Log): RunningWorker {
   // For each job its transaction and the queue's own statements; the lock; the connection that listens.
   const pool = connect(url, { max: 2 * JOBS_AT_ONCE + 2 })
+  // graphile-worker prints with it why one of its workers ended, past its logger and ours: not a line of JSON.
+  Object.assign(console, { trace: (error: unknown) => log.debug({ at: 'worker' }, String(error)) })
   const stopping = new AbortController()
   const ended = runUntilStopped(pool, jobs, log, stopping.signal)
   let stopped: Promise<void> | undefined
