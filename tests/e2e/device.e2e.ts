@@ -19,7 +19,7 @@ test('a visit submitted without network whose session has ended meanwhile is sen
   const visit = planned!.visit
   await signIn(page, app, name)
   for (const dimension of 'ABCDEF') {
-    await page.goto(`${visit}?d=${dimension}`)
+    await openForm(page, `${visit}?d=${dimension}`)
     await nothingFound(page).click()
     await saved(page)
   }
