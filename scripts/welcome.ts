@@ -25,7 +25,7 @@ function firstRun(address: string, code: string): string[] {
   return [
     '',
     '  还没有人。请打开下面的地址，填写一次性口令，成为平台运营员。',
-    '  Nobody is here yet. Open this address and give the one-time code to become the operator.',
+    '  No accounts yet. Open this address and give the one-time code to become the platform administrator.',
     '',
     `  启用 First run           ${address}/first-run`,
     `  一次性口令 One-time code  ${code}`,

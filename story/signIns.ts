@@ -12,12 +12,12 @@ const somebody = (name: string, chinese: string, english: string): SignIn => ({
 export const signIns: SignIn[] = [
   somebody(
     bilin.coordinator,
-    '开互评轮次、排互访、公布结果、横向比较',
+    '开一轮互评、排互访、发布结果、横向比较',
     'opens rounds, plans visits, publishes, compares',
   ),
   somebody(
     '三桥社区书记',
-    '管小区台账、发起共推项目、分享经验做法',
+    '管小区台账、发起共推项目、共享经验做法',
     'keeps compounds, proposes projects, shares practices',
   ),
   somebody('三桥社区社工一', '用手机走访打分、办任务', 'goes on visits with a phone, keeps tasks moving'),

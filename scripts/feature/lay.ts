@@ -98,7 +98,7 @@ const chinese = ({ word }: FeatureName) => ({
   words: '说明',
   author: '提供单位',
   add: `添加${word}`,
-  added: '已添加。',
+  added: '已新增。',
   title_blank: '请填写名称。',
   title_taken: '已经有同名的了，请换一个名称。',
 })

@@ -99,13 +99,13 @@ test('one wrong row among good ones and nothing is written: every problem is a s
   })
   expect(answer).toMatchObject({ importId: null, more: 0 })
   expect(answer.problems).toEqual([
-    expect.stringContaining('第3行「类别」'),
-    expect.stringContaining('第3行「户数」'),
-    expect.stringContaining('第4行「小区名称」：和第2行重名'),
-    expect.stringContaining('第5行「纬度」'),
-    expect.stringContaining('第5行「经度」'),
-    expect.stringContaining('第5行「联系电话」'),
-    expect.stringMatching(/^第6行「合同开始」：.*安和物业（示例），2024-01-01 至 2026-12-31/u),
+    expect.stringContaining('第3行“类别”'),
+    expect.stringContaining('第3行“户数”'),
+    expect.stringContaining('第4行“小区名称”：和第2行重名'),
+    expect.stringContaining('第5行“纬度”'),
+    expect.stringContaining('第5行“经度”'),
+    expect.stringContaining('第5行“联系电话”'),
+    expect.stringMatching(/^第6行“合同开始”：.*安和物业（示例），2024-01-01 至 2026-12-31/u),
   ])
   expect(await households(world)).toEqual(before)
   expect((await world.beyond.query('select from estate_import')).rowCount).toBe(0)

@@ -184,10 +184,10 @@ test('a text of two megabytes, an unknown field and a wrong code each get a sent
     steps: '内容太长了，最多 4000 个字，请删减后再保存。',
   })
   expect(await sentence(home.practices.write({ ...text, tenantId: 'x' } as never))).toEqual({
-    '': '这个页面已经更新，请刷新后再填一次。',
+    '': '页面已更新，请刷新后重新填写。',
   })
   expect(Object.values((await sentence(home.practices.write({ ...text, indicators: '消防' }))) as object)).toEqual([
-    '指标编号像 E5、C2 这样填写，用顿号隔开。',
+    '指标编号请像 E5、C2 这样填写，用顿号隔开。',
   ])
 })
 

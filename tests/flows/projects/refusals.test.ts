@@ -165,7 +165,7 @@ test('unknown keys, reversed days and a very long text are refused, each with a 
     const thrown = await lead.projects.propose({ ...lighting, ...typed }).catch((error: unknown) => error)
     return Object.values(toErrorBody(thrown, 'zh-CN').fields)
   }
-  expect(await sentences({ stage: 'closed' })).toEqual(['这个页面已经更新，请刷新后再填一次。'])
+  expect(await sentences({ stage: 'closed' })).toEqual(['页面已更新，请刷新后重新填写。'])
   expect(await sentences({ untilDay: '2026-01-01' })).toEqual(['结束日期早于开始日期，请改一下。'])
   expect(await sentences({ why: '长'.repeat(700_000) })).toEqual(['内容太长了，最多 2000 个字，请删减后再保存。'])
   expect(await sentences({ title: '  ' })).toEqual(['请填写这一项。'])

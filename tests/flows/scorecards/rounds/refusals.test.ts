@@ -71,7 +71,7 @@ test('a visit outside of the round’s days is refused beside its day', async ({
   const { roundId, estateId, seatId } = await planned(world)
   const coordinator = await coordinatorOf(world)
   const visit = { roundId, estateId: estateId('万科小区'), seatId: seatId('龙馨园物业经理') }
-  const outside = '互访日期要在本轮互访期间，2026-11-16 至 2026-11-30。'
+  const outside = '互访日期请选在本轮互访期间，2026-11-16 至 2026-11-30。'
   expect(await beside(coordinator.rota.addVisit({ ...visit, plannedOn: '2026-12-01' }))).toEqual([
     ['plannedOn', outside],
   ])

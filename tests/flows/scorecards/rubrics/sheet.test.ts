@@ -125,10 +125,10 @@ test('what cannot be read is reported row by row, in words', async ({ world }) =
   const { problems, body } = await read(rows)
   expect(body).toBeNull()
   expect(problems).toHaveLength(4)
-  expect(problems[0]).toContain('第2行「权重」')
-  expect(problems[1]).toContain('第3行「来源」：没有「听说」这一项')
-  expect(problems[2]).toBe('第10行「计数表」：计数表第一行必须从 0 开始，不然数到 0 时没有分。')
-  expect(problems[3]).toContain('第11行「指标编号」：编号请用')
+  expect(problems[0]).toContain('第2行“权重”')
+  expect(problems[1]).toContain('第3行“来源”：没有“听说”这一项')
+  expect(problems[2]).toBe('第10行“计数表”：计数表第一行必须从 0 开始，不然查到 0 处时没有分。请修改第一行。')
+  expect(problems[3]).toContain('第11行“指标编号”：编号请用')
 })
 
 test('what is no Excel file is refused, and nothing is kept', async ({ world }) => {

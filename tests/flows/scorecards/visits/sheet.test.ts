@@ -104,13 +104,13 @@ test('what is wrong in a filled sheet is said line by line, and nothing of it is
   ])
   const { problems, revision } = await uploadSheet(reviewer, { visitId, revision: 0, file })
   expect(problems.map((sentence) => sentence.slice(0, 11))).toEqual([
-    '第2行「评分」：没有「',
-    '第3行「编号」：这份评',
-    '第5行「评分」：A2 ',
-    '第6行「问题等级」：写',
-    '第7行「发现的问题」：',
+    '第2行“评分”：没有“',
+    '第3行“编号”：这份评',
+    '第5行“评分”：A2 ',
+    '第6行“问题等级”：写',
+    '第7行“发现的问题”：',
     '第8行：字数太多，这一',
-    '第9行「数到几处或百分',
+    '第9行“数到几处或百分',
   ])
   expect(revision).toBe(0)
   expect(await reviewer.visits.get({ visitId })).toMatchObject({ revision: 0, marks: {}, findings: [] })
