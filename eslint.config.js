@@ -70,28 +70,6 @@ export default ts.config(
     },
   },
   {
-    files: ['**/*.ts'],
-    ignores: ['**/*.config.ts', '**/*.svelte.ts'],
-    // By name: `projectService` makes a program of each package, and checks what they share once in each.
-    languageOptions: {
-      parserOptions: {
-        project: [
-          './tsconfig.check.json',
-          './apps/web/tsconfig.json',
-          './apps/web/src/service-worker/tsconfig.json',
-          './packages/ui/tsconfig.json',
-        ],
-        tsconfigRootDir: import.meta.dirname,
-      },
-    },
-    rules: {
-      '@typescript-eslint/no-floating-promises': 'error',
-      '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { arguments: false } }],
-      '@typescript-eslint/await-thenable': 'error',
-      '@typescript-eslint/switch-exhaustiveness-check': 'error',
-    },
-  },
-  {
     files: ['**/*.svelte', '**/*.svelte.ts'],
     languageOptions: { parserOptions: { parser: ts.parser } },
     rules: {

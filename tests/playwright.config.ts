@@ -36,7 +36,7 @@ export default defineConfig({
   },
   projects: [
     { name: 'phone', testDir: './e2e', testIgnore: files(atDesk), use: phone },
-    { name: 'desktop', testDir: './e2e', testMatch: files([...atDesk, 'pages']), use: desktop },
+    { name: 'desktop', testDir: './e2e', testMatch: files(atDesk), use: desktop },
     { name: 'screens', testDir: './screens', use: desktop },
   ],
 })

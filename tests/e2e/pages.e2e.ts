@@ -1,7 +1,7 @@
-/** Every main page, as the person who uses it: it opens, fits the screen, is small enough, and is accessible. */
+/** Every main page, as the person who uses it: it opens, fits a phone and a desk, is small enough, and is accessible. */
 import { pages } from '../screens/pages.ts'
 import { findBarriers, setColorScheme } from '../support/barriers.ts'
-import { expect, expectReadableHere, signIn, test } from '../support/browser.ts'
+import { expect, expectReadableHere, expectReadableOnTheOther, signIn, test } from '../support/browser.ts'
 import { expectLight, MAX_SCRIPT, openAsNew, weigh } from '../support/weight.ts'
 
 const people = Map.groupBy(pages, ({ as }) => as)
@@ -22,10 +22,11 @@ for (const [as, theirs] of people) {
           await page.reload()
         }
         await expect.soft(page.getByRole('heading', { level: 1 })).toBeVisible()
+        await expectLight(page, name)
         const side = page.locator('main nav a[aria-current=page]')
         if ((await side.count()) > 0) await expect.soft(side.last()).toBeInViewport({ ratio: 0.9 })
         await expectReadableHere(page)
-        await expectLight(page, name)
+        await expectReadableOnTheOther(page)
       })
     }
   })

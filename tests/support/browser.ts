@@ -47,9 +47,14 @@ export async function expectReadableHere(page: Page) {
 
 /** Each story runs once, on the screen of its main person; its pages are checked on both screens, on the other one in dark mode. */
 export async function expectReadable(page: Page) {
-  const own = page.viewportSize()!
   await expectToFit(page)
   await expectNoBarriers(page, 'light')
+  await expectReadableOnTheOther(page)
+}
+
+/** On the screen that the story does not happen on, in dark mode. */
+export async function expectReadableOnTheOther(page: Page) {
+  const own = page.viewportSize()!
   await page.setViewportSize(own.width === screens.phone.width ? screens.desktop : screens.phone)
   await expectToFit(page)
   await expectNoBarriers(page, 'dark')

@@ -4,5 +4,5 @@ export const screens = {
   desktop: { width: 1280, height: 800 },
 }
 
-/** Stories of people at a desk; all others happen on a phone. Every page is crawled on both. */
+/** Stories of people at a desk; all others happen on a phone. Pages are looked at on both. */
 export const atDesk = ['calendar', 'practices', 'projects', 'rota', 'rubrics', 'scorecards', 'sweep']

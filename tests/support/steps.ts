@@ -24,7 +24,8 @@ export const build: Step = { name: 'build', command: ['node', 'scripts/build.ts'
 
 const format: Step = { name: 'format', command: ['prettier', '--check', '--log-level', 'warn', '.'] }
 const boundaries: Step = { name: 'boundaries', command: ['npm', 'run', '--silent', 'boundaries'], needs: ['words'] }
-const lint: Step = { name: 'lint', command: ['eslint', '.', '--max-warnings', '0'], needs: ['words', 'build'] }
+const lint: Step = { name: 'lint', command: ['eslint', '.', '--max-warnings', '0'] }
+const promises: Step = { name: 'promises', command: ['oxlint', '--type-aware'], needs: ['words', 'build'] }
 const types: Step = { name: 'types', command: ['npm', 'run', '--silent', 'check'], needs: ['words', 'build'] }
 
 export function tests(projects: readonly string[], args: readonly string[]): Step {
@@ -40,7 +41,7 @@ export function tests(projects: readonly string[], args: readonly string[]): Ste
     name,
     command,
     needs: ['words', 'build'],
-    after: ['format', 'boundaries', 'lint', 'types'],
+    after: ['format', 'boundaries', 'lint', 'promises', 'types'],
     report: 'vitest',
   }
 }
@@ -50,7 +51,7 @@ export const screens = (args: readonly string[]): Step => inChromium('screens', 
 
 /** The browser waits most, so it starts as soon as there is something to open, and the checks and tests fill its pauses. */
 export const everything = (projects: readonly string[], args: readonly string[]): Step[] => [
-  ...[words, format, build, boundaries, browser(args), lint, types],
+  ...[words, format, build, boundaries, browser(args), lint, promises, types],
   tests(projects, args),
 ]
 
