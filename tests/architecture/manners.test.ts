@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { readHouse } from './house.ts'
 import * as manners from './manners.ts'
+import { everyPageHasATitle } from './titles.ts'
 
 const house = readHouse()
 const long = 'const line = 1\n'.repeat(251)
@@ -34,6 +35,17 @@ const promises = [
         text: '<input type="date" value={day ?? \'\'} oninput={() => go()} />',
       },
       { file: 'packages/ui/src/fields/Typed.svelte', text: '<textarea {value} rows="3"></textarea>' },
+    ],
+  },
+  {
+    promise: 'every page has a title',
+    rule: everyPageHasATitle,
+    broken: [
+      { file: 'apps/web/src/routes/planted/+page.svelte', text: "<h1>{m['app.name']()}</h1>" },
+      {
+        file: 'apps/web/src/routes/planted/+page.svelte',
+        text: "<script>\n  import Untitled from './Untitled.svelte'\n</script>\n<Untitled />",
+      },
     ],
   },
   {
