@@ -135,7 +135,7 @@ module.exports = {
       // What kinds of tenants and seats there are is the ground that every feature stands on.
       to: {
         path: '^$1/[^/]+/',
-        pathNot: ['^$1/$2/', '^packages/domain/src/(tenants/kinds|(files|calendar|stages)/\\w+)\\.ts$'],
+        pathNot: ['^$1/$2/', '^packages/domain/src/(tenants/kinds|(files|calendar|stages|spelling)/\\w+)\\.ts$'],
       },
     },
     {

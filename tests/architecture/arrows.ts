@@ -34,7 +34,7 @@ export const everyRoomLooksOnlyWhereItMay: Rule = (sources) =>
     })
 
 /** Every feature may import the kinds of tenants and seats. */
-const ground = /^packages\/domain\/src\/(tenants\/kinds\.ts|(files|calendar|stages)\/)/
+const ground = /^packages\/domain\/src\/(tenants\/kinds\.ts|(files|calendar|stages|spelling)\/)/
 
 export const noFeatureImportsAnother: Rule = (sources) =>
   sources

@@ -59,3 +59,9 @@ test('a text as long as any field allows fits into a vector', () => {
   const long = Array.from({ length: 9000 }, (_, i) => String.fromCodePoint(0x4e00 + ((i * 7) % 8000))).join('')
   expect(Buffer.byteLength(index(long))).toBeLessThan(1_000_000)
 })
+
+test('traditional and simplified characters are one, and are marked where they stand', () => {
+  expect(parseQuery('充電樁')).toEqual(parseQuery('充电桩'))
+  expect(index('充電樁')).toBe(index('充电桩'))
+  expect(shown('小區充電樁', '充电')).toBe('小區[充電]樁')
+})

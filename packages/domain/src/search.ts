@@ -9,6 +9,7 @@
  *          so that nothing depends on the server's locale; highlighted text as parts, never as HTML.
  * Source   docs/decisions/0006-practices-are-found-by-words-and-by-pairs.md
  */
+import { toSimplified } from './spelling/canonical.ts'
 import { halfWidth } from './typed.ts'
 
 /** A, for titles, weighs most; D least. */
@@ -93,10 +94,11 @@ const EMPTY_WORDS = new Set([...'的了和与及或在是有吗呢啊吧把被�
 
 const cutter = new Intl.Segmenter('zh', { granularity: 'word' })
 
-/** Folds case and width, one character for one, so that positions in the result are positions in the text. */
+/** Folds case and width, and traditional characters into simplified ones, one character for one, so that positions in the result are positions in the text. */
 function fold(text: string): string {
-  const low = halfWidth(text).toLowerCase()
-  return low.length === text.length ? low : halfWidth(text)
+  const simple = toSimplified(halfWidth(text))
+  const low = simple.toLowerCase()
+  return low.length === text.length ? low : simple
 }
 
 /** Intl's words may contain punctuation, as in 3.5 or it's; only letters and digits are kept. */

@@ -212,3 +212,13 @@ test('estates are kept at home: nobody keeps one in an alliance, and a company k
   expect(await refusal(manager.records({}))).toBe('estates.kept_at_home')
   expect(await refusal(manager.add(form))).toBe('permissions.not_yours')
 })
+
+test('a search finds an estate in traditional and in simplified characters, whatever brackets it has', async ({
+  world,
+}) => {
+  const estates = await secretaryOf(world)
+  for (const search of ['和睦家園', '和睦家园(示例)', '和 睦家', '【示例】'])
+    expect((await estates.records({ search })).rows.map(({ name }) => name)).toContain('和睦家园（示例）')
+  // The control.
+  expect((await estates.records({ search: '和睦家圆' })).rows).toEqual([])
+})

@@ -3,11 +3,12 @@
  *
  * Units    days are ISO dates, both included; `until` open means until further notice.
  * Shapes   a company is chosen from the alliance's members or typed as text; its name is stored either way. Text that is a
- *          member's name, spaces and full-width characters aside, is that member. When each holds is in term.ts.
+ *          member's name, however it is spelled, is that member. When each holds is in term.ts.
  * Refusals estates.contract_dates_reversed, contract_too_long, no_company.
  */
 import { z } from 'zod'
 import { day, id, line, optional } from '../fields.ts'
+import { toCanonical } from '../spelling/canonical.ts'
 import { findTermFault } from './term.ts'
 
 export const ContractForm = z
@@ -41,11 +42,9 @@ export type CompanyLookup = (typed: string) => Company | undefined
 
 /** Finds the member that somebody means who types its name; none where two members share the name. */
 export function createCompanyLookup(companies: readonly Company[]): CompanyLookup {
-  const byName = Map.groupBy(companies, ({ name }) => toNameKey(name))
+  const byName = Map.groupBy(companies, ({ name }) => toCanonical(name))
   return (typed) => {
-    const [company, another] = byName.get(toNameKey(typed)) ?? []
+    const [company, another] = byName.get(toCanonical(typed)) ?? []
     return another ? undefined : company
   }
 }
-
-const toNameKey = (name: string) => name.normalize('NFKC').replace(/\s/gu, '').toLowerCase()
