@@ -2891,7 +2891,7 @@ create table round_change (
   constraint round_change_after_check CHECK ((after <> ''::text)),
   constraint round_change_before_check CHECK ((before <> ''::text)),
   constraint round_change_check CHECK ((before <> after)),
-  constraint round_change_field_check CHECK ((field = ANY (ARRAY['title'::text, 'opens_on'::text, 'closes_on'::text, 'response_until'::text, 'disclose_from_visits'::text]))),
+  constraint round_change_field_check CHECK ((field = ANY (ARRAY['title'::text, 'opens_on'::text, 'closes_on'::text, 'response_until'::text, 'disclose_from_visits'::text, 'survey_until'::text]))),
   constraint round_change_revision_check CHECK ((revision >= 2)),
   constraint round_change_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
   constraint round_change_seat_id_fkey FOREIGN KEY (seat_id) REFERENCES seat(id),
@@ -3453,7 +3453,7 @@ create policy inserted_by_acting_tenant on survey for insert to bilin_app with c
 create policy summed_for_the_alliance on survey for select to bilin_registry using (((tenant_id = app.current_tenant()) AND (tenant_id = app.acting_tenant())));
 create policy updated_by_author_or_tenant on survey for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
 create policy visible_in_current_tenant on survey for select to bilin_app, bilin_owner using (((tenant_id = app.current_tenant()) OR (tenant_id = app.public())));
-grant delete, insert, select, update (ended) on survey to bilin_app;
+grant delete, insert, select, update (until, ended) on survey to bilin_app;
 grant select on survey to bilin_registry;
 comment on table survey is 'The survey of the households of one estate in a round; anybody may read it.';
 comment on column survey.address is 'The end of its address on the web.';

@@ -120,7 +120,7 @@ async function publishWhole(story: Story, chapter: Chapter, rubricId: string, da
   await at(addDays(chapter.responseUntil, 1)).results.publish({ roundId, seen: 'settling' })
 }
 
-/** In the summer round the response of one company is upheld, that of another is not. */
+/** In the summer round the response of one company is upheld, that of another is not: the veto that its finding names stands. */
 async function sendResponses({ as }: Story) {
   const slug = rounds.summer.slug
   const disputed = [
@@ -137,7 +137,7 @@ async function sendResponses({ as }: Story) {
       indicator: 'E3',
       status: 'stands',
       response: '该车车主长期外出，多次联系未果，已贴告知单，请求不计入本轮。',
-      reason: '消防车道必须随时畅通，两次互访均未移开，请联合社区和交警处理，问题维持。',
+      reason: '消防车道必须随时畅通，联盟两次书面要求移开，公司没有联系社区和交警，问题维持，一票否决成立。',
     },
   ] as const
   for (const { manager, indicator, status, response, reason } of disputed) {

@@ -979,7 +979,7 @@ export interface RoundChange {
   at: Generated<Timestamp>
   authorTenantId: Generated<string>
   before: string
-  field: 'title' | 'opens_on' | 'closes_on' | 'response_until' | 'disclose_from_visits'
+  field: 'title' | 'opens_on' | 'closes_on' | 'response_until' | 'disclose_from_visits' | 'survey_until'
   id: Generated<string>
   /** The revision of the round that the change led to. */
   revision: number

@@ -1,7 +1,6 @@
 import type { Page } from '@playwright/test'
 import jsqr from 'jsqr'
 import { expect, expectReadable, signIn, test, typeNumber } from '../support/browser.ts'
-import { tamper } from '../support/ledger.ts'
 import { chinese } from '../support/sentences.ts'
 import { answerByQr, openSurvey, takeResults, typePapers } from './surveySteps.ts'
 import { declareNoValues } from './values.ts'
@@ -211,28 +210,23 @@ async function choose(page: Page, field: string, words: string) {
   await select.selectOption({ label: label!.trim() })
 }
 
-test('a veto that stood is named on the card, and marked on its finding', async ({ page, app }) => {
-  const veto = '发生安全责任事故'
-  const one = `round_id = (select id from round where slug = '2026-spring')
-    and estate_id = (select estate_id from result where name like '永宁家园%' limit 1)`
-  const alter = (sql: string) => tamper(app.dataDir, sql)
-  await alter(`create table before_veto as select id, stars from result where ${one}`)
-  await alter(`update result set stars = 1, vetoed = '{${veto}}' where ${one}`)
-  await alter(`update result_finding set veto = '${veto}' where ${one} and indicator = 'E3'`)
-  try {
-    await signIn(page, app, '联盟协调员')
-    await page.goto('/bilin/scorecards/2026-spring/results')
-    const beside = page.locator('li', { hasText: '永宁家园' }).filter({ visible: true }).first()
-    await expect(beside, 'beside the star').toContainText(veto)
-    await page.getByRole('link', { name: '永宁家园' }).filter({ visible: true }).first().click()
-    const named = page.getByText(chinese('scorecards.findings.veto', { veto }))
-    await expect(named.filter({ hasText: chinese('scorecards.findings.veto_stands') }).first()).toBeVisible()
-    await expect(page.locator('article').filter({ hasText: '消防车道被' })).toContainText(veto)
-    await expect(page.locator('article').filter({ hasText: '飞线充电' })).not.toContainText(veto)
-    await expectReadable(page)
-  } finally {
-    await alter(`update result_finding set veto = null where ${one}`)
-    await alter(`update result set stars = b.stars, vetoed = '{}' from before_veto b where b.id = result.id`)
-    await alter('drop table before_veto')
-  }
+test('a veto that stood is named beside the star, on the card, and on its finding', async ({ page, app }) => {
+  const veto = '拒绝联盟提出的整改'
+  const round = '/bilin/scorecards/2026-summer'
+  const named = page.getByText(chinese('scorecards.findings.veto', { veto })).filter({ visible: true })
+  await signIn(page, app, '联盟协调员')
+  await page.goto(`${round}/findings`)
+  await expect(named).toHaveCount(1)
+  await expectReadable(page)
+  await page.goto('/bilin/compare?round=2026-summer')
+  await expect(named.first()).toBeVisible()
+  await expectReadable(page)
+  await page.goto(`${round}/results`)
+  const beside = page.locator('li', { hasText: '永宁家园' }).filter({ visible: true }).first()
+  await expect(beside, 'beside the star').toContainText(veto)
+  await page.getByRole('link', { name: '永宁家园' }).filter({ visible: true }).first().click()
+  await expect(named.filter({ hasText: chinese('scorecards.findings.veto_stands') }).first()).toBeVisible()
+  await expect(page.locator('article').filter({ hasText: '面包车' })).toContainText(veto)
+  await expect(page.locator('article').filter({ hasText: '雨水口' })).not.toContainText(veto)
+  await expectReadable(page)
 })

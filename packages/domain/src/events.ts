@@ -50,6 +50,7 @@ export const eventNames = [
   'scorecards.surveys_opened',
   'scorecards.survey_drawn',
   'scorecards.survey_papers_entered',
+  'scorecards.surveys_moved',
   'scorecards.surveys_ended',
   'scorecards.responses_opened',
   'scorecards.visits_reopened',

@@ -28,7 +28,8 @@ test('a veto is decided on expressly, disputed or not, before anything is publis
   expect(results.find(({ name }) => name === '万科小区')).toMatchObject({ stars: 1, vetoed: ['发生安全责任事故'] })
   const compare = (await world.as('联盟协调员').at('bilin', { clock: afterwards })).compare
   const { content } = await compare.sheet({ round: slug })
-  for (const sheet of [content, (await coordinator.results.sheet({ slug })).content])
+  const books = [await coordinator.results.sheet({ slug }), await coordinator.results.findingSheet({ slug })]
+  for (const sheet of [content, ...books.map((book) => book.content)])
     expect(await vetoesIn(sheet), 'named beside the star').toEqual(['发生安全责任事故'])
 })
 
@@ -58,6 +59,9 @@ test('a veto is lifted while its finding stands: the cap stays, the stars follow
     liftedVeto: veto,
     decision: lift.reason,
   })
+  expect(await vetoesIn((await coordinator.results.findingSheet({ slug })).content)).toEqual([
+    `一票否决“${veto}”不成立`,
+  ])
   expect((await world.ledger('bilin', verifyLedger)).problems).toEqual([])
   const again = {
     roundId,

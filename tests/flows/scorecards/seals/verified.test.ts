@@ -44,6 +44,20 @@ test('anybody with a card verifies it without signing in, and reads the bands an
   expect((await passerBy(world).seals.verify({ alliance: 'bilin', hash: record })).estates).toHaveLength(2)
 })
 
+test('the public record names the veto beside the one star that it leaves, and no finding', async ({ world }) => {
+  const coordinator = await coordinatorOf(world, afterwards)
+  const of = { slug: '2026-summer' }
+  const { estateId } = (await coordinator.results.list(of)).results.find(({ name }) => name.startsWith('永宁家园'))!
+  const { sealed } = await coordinator.results.card({ ...of, estateId })
+  const verdict = await passerBy(world).seals.verify({ alliance: 'bilin', hash: sealed! })
+  expect(verdict.estate).toMatchObject({
+    stars: 1,
+    vetoed: [{ zh: '拒绝联盟提出的整改', en: 'Refuses what the alliance asks to be put right' }],
+  })
+  expect(verdict.estates.filter(({ vetoed }) => vetoed)).toHaveLength(1)
+  expect(JSON.stringify(verdict)).not.toContain('消防车道')
+})
+
 test('a code that nobody printed, that is too short, or that is another alliance’s, is refused with its reason', async ({
   world,
 }) => {

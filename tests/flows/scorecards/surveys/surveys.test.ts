@@ -2,42 +2,9 @@ import { toErrorBody } from '@bilin/api/errors'
 import { inIntake } from '@bilin/db/tenant'
 import { describe, expect } from 'vitest'
 import { unchecked } from '../../../support/statements/recorded.ts'
-import { refusal, test, type World } from '../../../support/world.ts'
-import { at, coordinatorOf, during, opened, slug } from '../round.ts'
-
-const until = '2026-11-28'
-const late = new Date('2026-11-29T00:01:00+08:00')
-const codes = ['H1', 'H2', 'H3', 'H4', 'H5', 'H6']
-
-/** Visits under way, the survey open in both estates, and nothing known of H1 to H6. */
-async function surveyed(world: World) {
-  const round = await opened(world)
-  const coordinator = await coordinatorOf(world)
-  for (const indicator of codes) await coordinator.values.remove({ roundId: round.roundId, indicator })
-  await coordinator.surveys.open({ roundId: round.roundId, until, slips: 60 })
-  const estateId = round.estateId('万科小区')
-  const { slips, survey } = await coordinator.surveys.slips({ slug, estateId, from: 1 })
-  const { address } = survey
-  const answer = (slip: number, digits: string, clock = during, from = '192.0.2.7') =>
-    world.bilin.answerSurvey(
-      { alliance: 'bilin', address, from },
-      {
-        code: slips[slip]!.code,
-        answers: Object.fromEntries([...digits].flatMap((mark, i) => (mark === '0' ? [] : [[i, mark]]))),
-      },
-      clock,
-    )
-  const end = () => coordinator.surveys.end({ roundId: round.roundId, confirmed: true })
-  const listed = async () =>
-    (await coordinator.surveys.list({ slug })).estates.find((estate) => estate.estateId === estateId)!
-  const typePapers = (papers: { code: string; digits: string }[]) =>
-    coordinator.surveys.enterPapers({ surveyId: survey.id, papers })
-  return { ...round, coordinator, estateId, survey, slips, address, answer, end, listed, typePapers }
-}
-
-const passerBy = (world: World, clock = during) =>
-  world.bilin.caller({ session: null, tenant: null, seatId: null, locale: 'zh-CN', requestId: 'test', clock })
-    .scorecards
+import { refusal, test } from '../../../support/world.ts'
+import { at, coordinatorOf, during, slug } from '../round.ts'
+import { codes, inSheet, late, passerBy, surveyed, until } from './surveyed.ts'
 
 describe('a survey', () => {
   test('asks the indicators of source survey, of all households or of 60 drawn by a seed that repeats the draw', async ({
@@ -74,6 +41,22 @@ describe('a survey', () => {
     const draw = (slips: number) => coordinator.surveys.draw({ surveyId: survey.id, households: 100, slips })
     expect(await refusal(draw(59))).toBe('scorecards.survey_slips_too_few')
     expect(await refusal(draw(101))).toBe('scorecards.survey_slips_too_many')
+  })
+
+  test('gets a later last day while it is open, never an earlier one, and the history has both', async ({ world }) => {
+    const { coordinator, roundId, answer, end } = await surveyed(world)
+    const move = (to: string, clock = during) =>
+      coordinatorOf(world, clock).then(({ surveys }) => surveys.move({ roundId, until: to }))
+    expect(await refusal(move('2026-11-27')), 'slips name the 28th').toBe('scorecards.survey_only_later')
+    expect(await refusal(move(until))).toBe('scorecards.nothing_changed')
+    expect(await refusal(move(until, late))).toBe('scorecards.survey_until_past')
+    expect(await refusal(answer(0, '555555', late)), 'control: too late').toBe('scorecards.survey_over_for_residents')
+    await move('2026-11-30', late)
+    await answer(0, '555555', late)
+    const { revision, changes } = await coordinator.rounds.get({ slug })
+    expect(changes).toMatchObject([{ field: 'surveyUntil', before: until, after: '2026-11-30', revision }])
+    await end()
+    expect(await refusal(move('2026-12-01', late))).toBe('scorecards.survey_over')
   })
 
   test('is drawn anew until the first answer, and slips of the first draw are void', async ({ world }) => {
@@ -158,6 +141,7 @@ describe('the result', () => {
     expect((await listed()).means).toEqual([
       { indicator: 'H1', mean: 4.8, low: 4.43, high: 5, numerator: 48, denominator: 10 },
     ])
+    expect(await inSheet(coordinator)).toEqual(expect.arrayContaining([['万科小区', '60', '10', '17', '4.8', '4.43']]))
     expect(await refusal(answer(20, '555555'))).toBe('scorecards.survey_over_for_residents')
     expect(await refusal(typePapers([{ code: slips[21]!.code, digits: '555555' }]))).toBe('scorecards.survey_over')
   })
@@ -167,6 +151,7 @@ describe('the result', () => {
     for (let slip = 0; slip < 9; slip++) await answer(slip, '555555')
     await end()
     expect(await listed()).toMatchObject({ answers: null, means: [] })
+    expect(await inSheet(coordinator)).toEqual(expect.arrayContaining([['万科小区', '60', '', '', '', '']]))
     expect(await refusal(coordinator.values.take({ roundId }))).toBe('scorecards.survey_nothing_to_take')
     const { rows } = await world.beyond.query('select count(*)::int as count from survey_answer where survey_id = $1', [
       survey.id,

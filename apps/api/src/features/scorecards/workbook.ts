@@ -1,4 +1,4 @@
-/** Columns shared by the workbooks of a round. */
+/** Columns and words shared by the workbooks of a round. */
 import type { Locale } from '@bilin/i18n'
 import { say } from '@bilin/i18n/say'
 import type { SheetColumn, Sheet } from '@bilin/sheets/sheet'
@@ -28,3 +28,9 @@ export const textColumns = (locale: Locale, texts: string[], days: string[]): Sh
 
 export const numberColumns = (locale: Locale, keys: string[]): SheetColumn[] =>
   keys.map((key) => ({ key, header: say(`scorecards.sheet.${key}`, {}, locale), kind: 'decimal' }))
+
+/** In the reader's language; a result has them in Chinese. */
+export const nameVetoes = (vetoes: readonly { zh: string; en: string }[], vetoed: readonly string[], locale: Locale) =>
+  vetoed
+    .map((zh) => (locale === 'en' && vetoes.find((veto) => veto.zh === zh)?.en) || zh)
+    .join(say('scorecards.and', {}, locale))

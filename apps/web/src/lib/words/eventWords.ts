@@ -48,6 +48,7 @@ export const eventWords: Record<EventName, () => string> = {
   'scorecards.surveys_opened': () => m['events.did.scorecards_surveys_opened'](),
   'scorecards.survey_drawn': () => m['events.did.scorecards_survey_drawn'](),
   'scorecards.survey_papers_entered': () => m['events.did.scorecards_survey_papers_entered'](),
+  'scorecards.surveys_moved': () => m['events.did.scorecards_surveys_moved'](),
   'scorecards.surveys_ended': () => m['events.did.scorecards_surveys_ended'](),
   'scorecards.period_changed': () => m['events.did.scorecards_period_changed'](),
   'scorecards.visits_imported': () => m['events.did.scorecards_visits_imported'](),

@@ -14,6 +14,16 @@ export type FindingStatus = (typeof findingStatuses)[number]
 export const decidedStatuses = ['stands', 'veto_lifted', 'struck'] as const satisfies readonly FindingStatus[]
 export type DecidedStatus = (typeof decidedStatuses)[number]
 
+/** `over`: the time to respond has ended. */
+export type Answered = { disputes: boolean | null; upheld: boolean | null; liftsVeto?: boolean | null; over?: boolean }
+
+export function toFindingStatus({ disputes, over, ...decision }: Answered): FindingStatus {
+  const decided = toDecidedStatus(decision)
+  if (decided) return decided
+  if (disputes === null) return over ? 'silent' : 'unanswered'
+  return disputes ? 'undecided' : 'accepted'
+}
+
 /** The columns of a decision on a finding. */
 export const toDecision = (status: DecidedStatus) => ({
   upheld: status === 'struck',

@@ -93,8 +93,18 @@ export type Card = {
   salt: string
 } & Record<CardPart, unknown>
 
-/** `stars` is null where there were too few visits or too little was assessed; `unrated` says which, except in older records. */
-export type Listed = { estate: string; name: string; stars: number | null; unrated?: string; card: string }
+/**
+ * `stars` is null where there were too few visits or too little was assessed; `unrated` says which, except in older records. `vetoed`:
+ * the vetoes that leave it one star, absent where none stands, and in older records.
+ */
+export type Listed = {
+  estate: string
+  name: string
+  stars: number | null
+  unrated?: string
+  vetoed?: { zh: string; en: string }[]
+  card: string
+}
 export type SealRecord = {
   format: 'bilin-record/1'
   alliance: { slug: string; name: string }

@@ -4,9 +4,11 @@
  * Units    an answer is 5 很满意, 4, 3, 2, 1 很不满意, or 0 where a question was left blank.
  * Shapes   the answers of a survey stand in the order of its questions. On paper they are typed as digits, one for each question:
  *          554-45 and 554045 are the same.
- * Refusals scorecards.survey_code_malformed, survey_nothing_answered, survey_digits, survey_until_past; those of slips.ts.
+ * Refusals scorecards.survey_code_malformed, survey_nothing_answered, survey_digits, survey_until_past, survey_only_later,
+ *          survey_over, nothing_changed; those of slips.ts.
  */
 import { z } from 'zod'
+import type { Day } from '../../calendar.ts'
 import { day, id, optional, tick, whole } from '../../fields.ts'
 import { refuse } from '../../refusal.ts'
 import { SurveyCode } from './code.ts'
@@ -21,6 +23,21 @@ export const NewSurveys = z.strictObject({
   until: day(),
   slips: whole({ min: MIN_SLIPS, max: MAX_HOUSEHOLDS }),
 })
+
+/** Gives the surveys of the round that are open a later last day. */
+export const SurveyMove = z.strictObject({ roundId: id(), until: day() })
+
+/** The last days that would change. Slips that are printed name them, so none may become earlier. */
+export function listMovedDays(open: readonly Day[], until: Day, today: Day): Day[] {
+  if (until < today) refuse('invalid', 'scorecards.survey_until_past', { field: 'until' })
+  const days = [...new Set(open)].sort()
+  const latest = days.at(-1)
+  if (latest === undefined) refuse('conflict', 'scorecards.survey_over')
+  if (until < latest) refuse('conflict', 'scorecards.survey_only_later', { field: 'until', params: { day: latest } })
+  const moved = days.filter((day) => day !== until)
+  if (moved.length === 0) refuse('conflict', 'scorecards.nothing_changed', { field: 'until' })
+  return moved
+}
 
 /** Draws anew for one estate, with another number of households or slips. */
 export const NewDraw = z.strictObject({

@@ -38,6 +38,7 @@ export async function listFindingPage(db: TenantDb, of: Of, asked: FindingListin
       'finding.estateId',
       'roundEstate.name as estate',
       'roundEstate.companyName',
+      'roundEstate.communityName',
       'finding.indicator',
       'finding.severity',
       'finding.place',

@@ -110,6 +110,7 @@ const selectMarksToShow = (db: TenantDb) =>
     'mark.estateId',
     'roundEstate.name as estate',
     'roundEstate.companyName',
+    'roundEstate.communityName',
     'mark.indicator',
     'mark.mark',
     'mark.counted',

@@ -24,7 +24,7 @@ export function listFigures(db: TenantDb, { roundId, version }: Version) {
     .execute()
 }
 
-function listPublishedFindings(db: TenantDb, { roundId, version }: Version) {
+export function listPublishedFindings(db: TenantDb, { roundId, version }: Version) {
   return db
     .selectFrom('resultFinding')
     .innerJoin('result', (on) =>
@@ -38,6 +38,7 @@ function listPublishedFindings(db: TenantDb, { roundId, version }: Version) {
       'result.estateId',
       'result.name as estate',
       'result.companyName',
+      'result.communityName',
       'resultFinding.indicator',
       'resultFinding.severity',
       'resultFinding.place',

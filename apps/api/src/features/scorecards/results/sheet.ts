@@ -1,11 +1,10 @@
-import type { Locale } from '@bilin/i18n'
 import { say } from '@bilin/i18n/say'
 import type { SheetColumn } from '@bilin/sheets/sheet'
 import { FromPage, nameSource } from '../../../rooms/sheetSource.ts'
 import { member } from '../../../trpc.ts'
 import { getRound } from '../rounds/queries.ts'
 import { getRubric } from '../rubrics/rubric.ts'
-import { textColumns, numberColumns, workbook } from '../workbook.ts'
+import { nameVetoes, textColumns, numberColumns, workbook } from '../workbook.ts'
 import { listResults } from './cards.ts'
 import { listFigures } from './figures.ts'
 import { selectNotReviewed } from './list/page.ts'
@@ -20,12 +19,6 @@ const whyUnrated = ({ visits, unrated }: { visits: number; unrated: string | nul
       : 'scorecards.results.too_few_visits'
 const noScore = { vetoed: [], adjusted: null, low: null, high: null, tied: null, rawMean: null, covered: null }
 const toUnrated = <T extends object>(estate: T) => ({ ...estate, visits: 0, stars: null, unrated: null, ...noScore })
-
-/** In the reader's language; a result has them in Chinese. */
-const nameVetoes = (vetoes: readonly { zh: string; en: string }[], vetoed: readonly string[], locale: Locale) =>
-  vetoed
-    .map((zh) => (locale === 'en' && vetoes.find((veto) => veto.zh === zh)?.en) || zh)
-    .join(say('scorecards.and', {}, locale))
 
 export const resultSheetProcedures = {
   /** The results of one version as a workbook, with as many figures as this seat may see. */

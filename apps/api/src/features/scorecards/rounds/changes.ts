@@ -8,9 +8,8 @@ import {
   assertNoVisitOutside,
   listRoundChanges,
   RoundChange,
-  type RoundFieldChange,
 } from '@bilin/domain/scorecards/rounds/change'
-import { roundFields, type RoundField } from '@bilin/domain/scorecards/rounds/changeable'
+import { changedFields, type ChangedField } from '@bilin/domain/scorecards/rounds/changeable'
 import { roundMachine } from '@bilin/domain/scorecards/rounds/machine'
 import { defaultPeriod } from '@bilin/domain/scorecards/rounds/period'
 import { assertAllowed } from '@bilin/domain/stages/machine'
@@ -63,9 +62,12 @@ const columns = {
   closesOn: 'closes_on',
   responseUntil: 'response_until',
   discloseFromVisits: 'disclose_from_visits',
-} as const satisfies Record<RoundField, string>
+  surveyUntil: 'survey_until',
+} as const satisfies Record<ChangedField, string>
 
-async function insertChanges(db: TenantDb, roundId: string, revision: number, changes: readonly RoundFieldChange[]) {
+type Change = { field: ChangedField; before: string; after: string }
+
+export async function insertChanges(db: TenantDb, roundId: string, revision: number, changes: readonly Change[]) {
   const rows = changes.map(({ field, ...change }) => ({ roundId, revision, field: columns[field], ...change }))
   await db.insertInto('roundChange').values(rows).execute()
 }
@@ -82,7 +84,7 @@ export const selectChanges = (db: TenantDb, roundId: string) =>
     .orderBy('field')
 
 export const toChanges = <Row extends { field: string }>(rows: readonly Row[]) =>
-  rows.map((row) => ({ ...row, field: roundFields.find((field) => columns[field] === row.field)! }))
+  rows.map((row) => ({ ...row, field: changedFields.find((field) => columns[field] === row.field)! }))
 
 /** The deadline of a round before it was moved last, if that was in the stage the round is in. For a query of rounds. */
 export const selectMovedFrom = (db: TenantDb, field: 'closesOn' | 'responseUntil') =>

@@ -80,6 +80,10 @@ export async function updateVersion(db: TenantDb, roundId: string, version: numb
   await db.updateTable('round').set({ version }).where('id', '=', roundId).execute()
 }
 
+export async function updateRevision(db: TenantDb, roundId: string, revision: number) {
+  await db.updateTable('round').set({ revision }).where('id', '=', roundId).execute()
+}
+
 export async function updatePeriod(db: TenantDb, roundId: string, period: { periodFrom: string; periodUntil: string }) {
   await db.updateTable('round').set(period).where('id', '=', roundId).execute()
 }

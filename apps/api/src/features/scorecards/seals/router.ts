@@ -44,7 +44,7 @@ export const seals = router({
           length: seals.length,
           hash: link.hash,
           estate: card,
-          estates: record.cards.map(({ name, stars, unrated }) => ({ name, stars, unrated })),
+          estates: record.cards.map(({ name, stars, unrated, vetoed }) => ({ name, stars, unrated, vetoed })),
           notReviewed: record.notReviewed ?? [],
           recordHolds: !problems.some(({ key }) => key === `#${link.place}`),
           chainHolds: problems.length === 0,

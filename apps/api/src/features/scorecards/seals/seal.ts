@@ -10,6 +10,7 @@ import {
   type Rows,
   type SealRecord,
 } from '@bilin/domain/scorecards/seals/seal'
+import type { RubricBody } from '@bilin/domain/scorecards/rubrics/rubric'
 import { canonical, sha256 } from './canonical.ts'
 import { insertMany } from '../../../rooms/bulk/insertMany.ts'
 import { getRubric } from '../rubrics/rubric.ts'
@@ -23,6 +24,7 @@ type WrittenRows = Readonly<Record<Exclude<CardPart, 'result'>, readonly Written
     name: string
     stars: number | null
     unrated: string | null
+    vetoed: readonly string[]
   })[]
 }
 type Round = {
@@ -45,7 +47,7 @@ export function sealCards(
   written: WrittenRows,
 ) {
   const byEstate = groupByEstate(written)
-  return written.result.map(({ estateId, companyId, communityId, name, stars, unrated }) => {
+  return written.result.map(({ estateId, companyId, communityId, name, stars, unrated, vetoed }) => {
     const of = {
       alliance: tenant,
       round: round.slug,
@@ -58,6 +60,7 @@ export function sealCards(
       name,
       stars,
       unrated,
+      vetoed,
       row: { roundId: round.id, version, estateId, companyId, communityId, hash: sha256(document), document },
     }
   })
@@ -94,11 +97,12 @@ export async function insertSeal(
     previous: last?.hash ?? null,
     publishedAt: now.toISOString(),
     cards: cards
-      .map(({ name, stars, unrated, row }) => ({
+      .map(({ name, stars, unrated, vetoed, row }) => ({
         estate: row.estateId,
         name,
         stars,
         ...(unrated && { unrated }),
+        ...(vetoed.length > 0 && { vetoed: vetoed.map((zh) => nameVeto(rubric.body, zh)) }),
         card: row.hash,
       }))
       .sort((a, b) => (a.estate < b.estate ? -1 : 1)),
@@ -110,6 +114,9 @@ export async function insertSeal(
   await db.insertInto('seal').values({ roundId: round.id, version, reason, place, previous, hash, document }).execute()
   return { hash }
 }
+
+/** In both languages: whoever verifies the record has no rubric. */
+const nameVeto = ({ vetoes }: RubricBody, zh: string) => ({ zh, en: vetoes.find((veto) => veto.zh === zh)?.en ?? '' })
 
 function findLastSeal(db: TenantDb) {
   return db.selectFrom('seal').select(['place', 'hash']).orderBy('place', 'desc').limit(1).executeTakeFirst()

@@ -1,3 +1,4 @@
+import type { Seat, TenantDb } from '@bilin/db/tenant'
 import { id } from '@bilin/domain/fields'
 import { EstateListing } from '@bilin/domain/scorecards/rounds/listing'
 import { listSourced } from '@bilin/domain/scorecards/rubrics/sourced'
@@ -24,38 +25,7 @@ export const surveyListProcedures = {
     .input(OfRound.extend(EstateListing.shape))
     .query(async ({ ctx: { db, seat, today }, input: { slug, ...asked } }) => {
       const round = await getRound(db, slug)
-      const { body } = await getRubric(db, round.rubricId)
-      const estateCounts = await selectEstateCounts(db, round.id, asked, seat).executeTakeFirstOrThrow()
-      const surveyCounts = await countSurveys(db, round.id)
-      const { rows, next } = await listEstatePage(db, round.id, asked, seat)
-      const ids = rows.map(({ estateId }) => estateId)
-      const shown = await listSurveys(db, round.id, ids)
-      const summed = await sumUp(
-        db,
-        shown.filter(({ ended }) => ended),
-      )
-      const surveys = new Map(shown.map((survey) => [survey.estateId, survey]))
-      const results = new Map(summed.map((result) => [result.estateId, result]))
-      return {
-        round,
-        today,
-        totals: { ...estateCounts, ...surveyCounts },
-        questions: listSourced(body).flatMap(({ code, zh, en, source }) =>
-          source === 'survey' ? [{ code, zh, en }] : [],
-        ),
-        next,
-        estates: rows.map(({ estateId, name, communityName, households }) => {
-          const survey = surveys.get(estateId) ?? null
-          const result = results.get(estateId)
-          const answers = (survey?.ended ? result?.answers : survey?.used) ?? 0
-          return {
-            ...{ estateId, name, communityName, households },
-            survey: survey && pickShown(survey),
-            answers: answers < FEWEST_TOLD ? null : answers,
-            means: result ? [...result.means].map(([indicator, mean]) => ({ indicator, ...mean })) : [],
-          }
-        }),
-      }
+      return { round, today, ...(await listSurveyed(db, seat, round, asked)) }
     }),
 
   /** One estate's survey. */
@@ -87,6 +57,43 @@ export const surveyListProcedures = {
         next: until < survey.slips ? until + 1 : null,
       }
     }),
+}
+
+/** The surveys of a page of a round's estates; `means` are of those that have ended. */
+export async function listSurveyed(
+  db: TenantDb,
+  seat: Seat,
+  round: { id: string; rubricId: string },
+  asked: EstateListing,
+) {
+  const { body } = await getRubric(db, round.rubricId)
+  const estateCounts = await selectEstateCounts(db, round.id, asked, seat).executeTakeFirstOrThrow()
+  const surveyCounts = await countSurveys(db, round.id)
+  const { rows, next } = await listEstatePage(db, round.id, asked, seat)
+  const ids = rows.map(({ estateId }) => estateId)
+  const shown = await listSurveys(db, round.id, ids)
+  const summed = await sumUp(
+    db,
+    shown.filter(({ ended }) => ended),
+  )
+  const surveys = new Map(shown.map((survey) => [survey.estateId, survey]))
+  const results = new Map(summed.map((result) => [result.estateId, result]))
+  return {
+    totals: { ...estateCounts, ...surveyCounts },
+    questions: listSourced(body).flatMap(({ code, zh, en, source }) => (source === 'survey' ? [{ code, zh, en }] : [])),
+    next,
+    estates: rows.map(({ estateId, name, communityName, households }) => {
+      const survey = surveys.get(estateId) ?? null
+      const result = results.get(estateId)
+      const answers = (survey?.ended ? result?.answers : survey?.used) ?? 0
+      return {
+        ...{ estateId, name, communityName, households },
+        survey: survey && pickShown(survey),
+        answers: answers < FEWEST_TOLD ? null : answers,
+        means: result ? [...result.means].map(([indicator, mean]) => ({ indicator, ...mean })) : [],
+      }
+    }),
+  }
 }
 
 const pickShown = ({ id, households, slips, until, ended }: Survey) => ({ id, households, slips, until, ended })

@@ -4,15 +4,25 @@ import { refuse } from '@bilin/domain/refusal'
 import { roundMachine } from '@bilin/domain/scorecards/rounds/machine'
 import { listSourced } from '@bilin/domain/scorecards/rubrics/sourced'
 import { assertSlips, countSlips } from '@bilin/domain/scorecards/surveys/slips'
-import { NewDraw, NewSurveys, SurveyEnd } from '@bilin/domain/scorecards/surveys/survey'
+import { listMovedDays, NewDraw, NewSurveys, SurveyEnd, SurveyMove } from '@bilin/domain/scorecards/surveys/survey'
 import { assertAllowed } from '@bilin/domain/stages/machine'
 import { record } from '../../../record.ts'
 import { coordinating } from '../procedures.ts'
+import { insertChanges } from '../rounds/changes.ts'
 import { deleteSurveyCodes } from '../rounds/surveys.ts'
-import { listRoundEstates, lockRound } from '../rounds/queries.ts'
+import { listRoundEstates, lockRound, updateRevision } from '../rounds/queries.ts'
 import { getRubric } from '../rubrics/rubric.ts'
 import { createAddress, createKey, createSeed } from './codes.ts'
-import { deleteSurvey, findSurvey, insertSurveys, listSurveys, listUsed, lockSurvey } from './queries.ts'
+import {
+  deleteSurvey,
+  findSurvey,
+  insertSurveys,
+  listSurveys,
+  listUsed,
+  lockOpenSurveys,
+  lockSurvey,
+  updateLastDay,
+} from './queries.ts'
 
 export const openingProcedures = {
   /** Opens a survey of every estate of the round that has none. Returns how many, and the estates whose households are not known. */
@@ -54,6 +64,24 @@ export const openingProcedures = {
       const drawn = { households, slips, seed: createSeed(), key: createKey() }
       await insertSurveys(db, [{ ...survey, ...drawn, id: randomUUID() }])
       await record(db, 'scorecards.survey_drawn', survey.roundId, { estateId: survey.estateId, slips })
+    }),
+
+  /** Gives the open surveys of the round a later last day. The round's history has each day that they had before. */
+  move: coordinating('scorecards.survey')
+    .input(SurveyMove)
+    .mutation(async ({ ctx: { db, today }, input: { roundId, until } }) => {
+      const { revision } = await lockSurveyed(db, roundId)
+      const open = await lockOpenSurveys(db, roundId)
+      const moved = listMovedDays(
+        open.map((survey) => survey.until),
+        until,
+        today,
+      )
+      await updateLastDay(db, roundId, until)
+      for (const [at, before] of moved.entries())
+        await insertChanges(db, roundId, revision + 1 + at, [{ field: 'surveyUntil', before, after: until }])
+      await updateRevision(db, roundId, revision + moved.length)
+      await record(db, 'scorecards.surveys_moved', roundId, { until })
     }),
 
   /** Ends the surveys of the round for good. */

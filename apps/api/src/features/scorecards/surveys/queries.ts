@@ -72,6 +72,20 @@ export const findSurvey = (db: TenantDb, surveyId: string) =>
 export const lockSurvey = (db: TenantDb, surveyId: string) =>
   selectSurvey(db, surveyId).forUpdate().executeTakeFirstOrThrow(unknown)
 
+/** Those of a round that have not ended, locked until the transaction ends. */
+export const lockOpenSurveys = (db: TenantDb, roundId: string) =>
+  db
+    .selectFrom('survey')
+    .select(['id', 'until'])
+    .where('roundId', '=', roundId)
+    .where('ended', '=', false)
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+
+export const updateLastDay = (db: TenantDb, roundId: string, until: string) =>
+  db.updateTable('survey').set({ until }).where('roundId', '=', roundId).where('ended', '=', false).execute()
+
 export const findByAddress = (db: PublicDb, address: string) =>
   db.selectFrom('survey').select(columns).where('address', '=', address).executeTakeFirst()
 

@@ -1,14 +1,12 @@
 /** Texts for the status of a finding, and findings as short text. In a file of its own, because a published card shows no status. */
 import { m } from '@bilin/i18n'
-import { toDecidedStatus, type FindingStatus } from '@bilin/domain/scorecards/findings/status'
+import { toFindingStatus, type Answered, type FindingStatus } from '@bilin/domain/scorecards/findings/status'
 import type { Severity } from '@bilin/domain/scorecards/visits/finding'
 import type { Tone } from '@bilin/ui/content/tones'
 import { severityWords } from '../../words.ts'
 import { formatPlaceAndText } from './findingWords.ts'
 
-export { findingStatuses } from '@bilin/domain/scorecards/findings/status'
-/** `over`: the time to respond has ended. */
-type Answered = { disputes: boolean | null; upheld: boolean | null; liftsVeto?: boolean | null; over?: boolean }
+export { findingStatuses, toFindingStatus } from '@bilin/domain/scorecards/findings/status'
 type Short = Answered & {
   veto: string | null
   estate: string
@@ -16,13 +14,6 @@ type Short = Answered & {
   severity: Severity
   place: string
   text: string
-}
-
-export function findingStatus({ disputes, over, ...decision }: Answered): FindingStatus {
-  const decided = toDecidedStatus(decision)
-  if (decided) return decided
-  if (disputes === null) return over ? 'silent' : 'unanswered'
-  return disputes ? 'undecided' : 'accepted'
 }
 
 export const findingStatusWords: Record<FindingStatus, () => string> = {
@@ -54,7 +45,7 @@ export const shortFindings = (title: string, findings: readonly Short[]): string
         indicator: finding.indicator,
         severity: severityWords[finding.severity](),
         text: formatPlaceAndText(finding),
-        status: [findingStatusWords[findingStatus(finding)](), sayVeto(finding)]
+        status: [findingStatusWords[toFindingStatus(finding)](), sayVeto(finding)]
           .filter(Boolean)
           .join(m['scorecards.and']()),
       }),

@@ -3,7 +3,7 @@ import { submit } from '#lib/server/submit.ts'
 import { fieldRules } from '@bilin/domain/fieldRules'
 import { EstateListing } from '@bilin/domain/scorecards/rounds/listing'
 import { roundMachine } from '@bilin/domain/scorecards/rounds/machine'
-import { NewSurveys, SurveyEnd } from '@bilin/domain/scorecards/surveys/survey'
+import { NewSurveys, SurveyEnd, SurveyMove } from '@bilin/domain/scorecards/surveys/survey'
 import { isAllowed } from '@bilin/domain/stages/machine'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -14,11 +14,12 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     ...found,
     asked,
     open: isAllowed(roundMachine.acts.survey, found.round.stage),
-    rules: { open: fieldRules(NewSurveys), end: fieldRules(SurveyEnd) },
+    rules: { open: fieldRules(NewSurveys), move: fieldRules(SurveyMove), end: fieldRules(SurveyEnd) },
   }
 }
 
 export const actions: Actions = {
   open: (event) => submit(event, NewSurveys, (api) => api.scorecards.surveys.open, { then: (opened) => ({ opened }) }),
+  move: (event) => submit(event, SurveyMove, (api) => api.scorecards.surveys.move),
   end: (event) => submit(event, SurveyEnd, (api) => api.scorecards.surveys.end, { then: () => ({ ended: true }) }),
 }
