@@ -177,4 +177,13 @@ test('a sheet of values goes out, is filled in, is shown before it is saved, and
   expect((await coordinator.values.list({ slug })).missing).toEqual([])
   const again = await coordinator.values.readPasted({ roundId, pasted: read.pasted })
   expect(again).toMatchObject({ count: 0, problems: [] })
+  // What was entered is changed, and what was not applicable is entered.
+  const later = good.map((row) => `${row.split('\t').slice(0, 2).join('\t')}\t96\t100\t报修月报\t2026-10-31\t`)
+  await coordinator.values.enterPasted({ roundId, pasted: [header, ...later].join('\n'), files: evidence() })
+  const { estates } = await coordinator.values.list({ slug })
+  const shares = estates.flatMap(({ values }) => values.filter(({ indicator }) => indicator === 'F6'))
+  expect(shares).toMatchObject([
+    { origin: 'entered', numerator: 96, reason: '', revision: 2 },
+    { origin: 'entered', numerator: 96, reason: '', revision: 2 },
+  ])
 })

@@ -16,7 +16,8 @@ import { FromPage, nameSource } from '../../../rooms/sheetSource.ts'
 import { getRound, getRoundById, listRoundEstates } from '../rounds/queries.ts'
 import { getRubric } from '../rubrics/rubric.ts'
 import { attachEvidence, openForValues } from './entering.ts'
-import { insertOrUpdateValue, listValues, type StoredValue } from './queries.ts'
+import { listValues, type StoredValue } from './queries.ts'
+import { saveValues } from './saving.ts'
 import { createValueSheet, nameEstates, parseValueRows, toValueRows, type ValueRow } from './sheet.ts'
 
 const limits = { rows: 20_000, bytes: 2_100_000 }
@@ -71,15 +72,18 @@ export const exchangeProcedures = {
       const read = await parsePaste(pasted, createValueSheet(locale))
       const { changes, problems } = await compare({ db, today, locale }, roundId, read)
       if (problems.length > 0) refuse('invalid', 'scorecards.value_changed_meanwhile', { field: 'pasted' })
-      const entered = []
-      for (const { estate, indicator, value, before } of changes) {
-        const { estateId, companyId, communityId } = estate
-        const place = { roundId, estateId, companyId, communityId, indicator: indicator.code }
-        const writing = { now, seatId: seat.seatId, ...round }
-        const id = await insertOrUpdateValue(db, writing, place, before?.revision ?? 0, value)
-        if (!id) return refuse('conflict', 'scorecards.value_changed_meanwhile')
-        if (value.origin === 'entered') entered.push({ id, companyId })
-      }
+      const writing = { now, seatId: seat.seatId, ...round }
+      const saved = await saveValues(
+        db,
+        writing,
+        changes.map(({ estate: { estateId, companyId, communityId }, indicator, value, before }) => ({
+          place: { roundId, estateId, companyId, communityId, indicator: indicator.code },
+          revision: before?.revision ?? 0,
+          value,
+        })),
+      )
+      if (!saved) return refuse('conflict', 'scorecards.value_changed_meanwhile')
+      const entered = saved.filter(({ origin }) => origin === 'entered')
       if (entered.length > 0) await attachEvidence(db, entered, readUploads())
       await record(db, 'scorecards.values_imported', roundId, { values: changes.length })
       return { saved: changes.length }

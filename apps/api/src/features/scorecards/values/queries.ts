@@ -5,7 +5,13 @@ import { among } from '../../../rooms/bulk/among.ts'
 import { insertMany } from '../../../rooms/bulk/insertMany.ts'
 
 export type StoredValue = Awaited<ReturnType<typeof listValues>>[number]
-type Place = { roundId: string; estateId: string; companyId: string; communityId: string; indicator: string }
+export type ValuePlace = {
+  roundId: string
+  estateId: string
+  companyId: string
+  communityId: string
+  indicator: string
+}
 type Entered = ParsedValue & { source: string; asOf: string }
 type Period = { periodFrom: string; periodUntil: string }
 
@@ -62,19 +68,25 @@ export async function insertNotApplicable(
   return rows.length
 }
 
+export type Writable = (Entered & { origin: 'entered' }) | { origin: 'not_applicable'; reason: string }
+
+/** Every column that a change of the value sets. */
+export const toColumns = (value: Writable, period: Period) => ({
+  ...{ low: null, high: null },
+  ...{ mark: null, counted: null, numerator: null, denominator: null, source: '', asOf: null, reason: '' },
+  ...value,
+  ...period,
+})
+
 /** Inserts the value, or changes the one of this revision. Returns its id; null where somebody else has saved meanwhile. */
 export async function insertOrUpdateValue(
   db: TenantDb,
   { now, seatId, rubricVersion, period }: Writing,
-  place: Place,
+  place: ValuePlace,
   revision: number,
-  value: (Entered & { origin: 'entered' }) | { origin: 'not_applicable'; reason: string },
+  value: Writable,
 ): Promise<string | null> {
-  const none = {
-    ...{ low: null, high: null },
-    ...{ mark: null, counted: null, numerator: null, denominator: null, source: '', asOf: null, reason: '' },
-  }
-  const columns = { ...none, ...value, ...period }
+  const columns = toColumns(value, period)
   if (revision === 0) {
     const inserted = await db
       .insertInto('indicatorValue')
