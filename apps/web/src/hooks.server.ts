@@ -1,6 +1,7 @@
-import { baseLocale, getLocale } from '@bilin/i18n'
+import { baseLocale, getLocale, m } from '@bilin/i18n'
 import { paraglideMiddleware } from '@bilin/i18n/server'
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks'
+import { fillDocument } from './server/document.ts'
 import { identify } from './server/identity.ts'
 import { reopen } from './server/reopen.ts'
 import { openedBilin, setOpened } from './server/opened.ts'
@@ -38,7 +39,13 @@ export const handle: Handle = ({ event, resolve }) =>
     Object.assign(event.locals, { bilin, person, here, at, api, address: event.getClientAddress() })
     const response = await resolve(event, {
       transformPageChunk: ({ html }) =>
-        html.replace('%lang%', getLocale()).replace('%look%', readLook(event.cookies.get('bilin_look'))),
+        fillDocument(html, {
+          lang: getLocale(),
+          look: readLook(event.cookies.get('bilin_look')),
+          name: m['app.name'](),
+          description: m['app.description'](),
+          origin: event.url.origin,
+        }),
     })
     guard(response.headers, session !== null, https)
     // For the service worker, which caches pages for the person of this header only; absent where nobody can say.
