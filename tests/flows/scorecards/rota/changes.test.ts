@@ -91,16 +91,17 @@ test('people say on which days they are away, for themselves and colleagues, and
   expect((await secretary.rota.declarations({ slug })).absences).toEqual([])
 })
 
+const readEvents = ({ content }: { content: string }) =>
+  new ICAL.Component(ICAL.parse(Buffer.from(content, 'base64').toString()) as never[])
+    .getAllSubcomponents('vevent')
+    .map((event) => new ICAL.Event(event))
+
 test('visits go into a calendar: one’s own, with day, place and link; the coordinator has all', async ({ world }) => {
   const { coordinator, plan } = await taken(world)
   const [one] = (await plan()).visits
   const reviewer = await at(world, one!.reviewerTitle, before)
-  const events = ({ content }: { content: string }) =>
-    new ICAL.Component(ICAL.parse(Buffer.from(content, 'base64').toString()) as never[])
-      .getAllSubcomponents('vevent')
-      .map((event) => new ICAL.Event(event))
   const asked = { slug, origin: 'https://bilin.example' }
-  const mine = events(await reviewer.rota.calendar(asked))
+  const mine = readEvents(await reviewer.rota.calendar(asked))
   expect(mine).toHaveLength(2)
   const theirs = mine.find(({ uid }) => uid === `${one!.id}@bilin`)!
   expect(theirs.startDate.isDate).toBe(true)
@@ -111,7 +112,28 @@ test('visits go into a calendar: one’s own, with day, place and link; the coor
   expect(theirs.component.getFirstPropertyValue('url')).toBe(
     `https://bilin.example/bilin/scorecards/${slug}/visits/${one!.id}`,
   )
-  expect(events(await coordinator.rota.calendar(asked))).toHaveLength(40)
+  expect(readEvents(await coordinator.rota.calendar(asked))).toHaveLength(40)
+})
+
+test('a later calendar file counts as later, and takes out what was submitted or has lapsed', async ({ world }) => {
+  const { coordinator, roundId, plan } = await taken(world)
+  const asked = { slug, origin: 'https://bilin.example' }
+  const readAt = async (clock: Date) => {
+    const all = readEvents(await (await coordinatorOf(world, clock)).rota.calendar(asked))
+    return new Map(all.map((event) => [event.uid, event]))
+  }
+  const status = (event?: ICAL.Event) => event?.component.getFirstPropertyValue('status')
+  const first = await readAt(before)
+  await coordinator.rounds.open({ roundId, seen: 'planning' })
+  const [one, other] = (await plan()).visits
+  const reviewer = await at(world, one!.reviewerTitle, during)
+  await reviewer.visits.submit({ visitId: one!.id, revision: 0, marks: marks(4), findings: [] })
+  const later = await readAt(during)
+  const [was, is] = [first, later].map((file) => file.get(`${one!.id}@bilin`))
+  expect([status(was), status(is)]).toEqual(['CONFIRMED', 'CANCELLED'])
+  expect(is!.sequence).toBeGreaterThan(was!.sequence)
+  expect(status(later.get(`${other!.id}@bilin`))).toBe('CONFIRMED')
+  expect(is!.component.getFirstPropertyValue('last-modified')?.toString()).toBe('2026-12-03T02:00:00Z')
 })
 
 test('a large rota is computed by the worker: others are answered meanwhile, and it can be cancelled', async ({
