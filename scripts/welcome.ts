@@ -24,7 +24,7 @@ export function formatWelcome({ settings, port, firstRunCode, signIns }: Ready):
 function firstRun(address: string, code: string): string[] {
   return [
     '',
-    '  还没有人。请打开下面的地址，填写一次性口令，成为平台运营员。',
+    '  还没有人。请打开下面的地址，填写一次性口令，成为平台管理员。',
     '  No accounts yet. Open this address and give the one-time code to become the platform administrator.',
     '',
     `  启用 First run           ${address}/first-run`,

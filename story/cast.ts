@@ -1,7 +1,7 @@
 /** Who is in the story: tenants, and people by their seats' titles. Names with （示例） are invented. */
 import type { Role, TenantKind } from '@bilin/domain/tenants/kinds'
 
-export const operatorName = '平台运营员'
+export const operatorName = '平台管理员'
 export const password = 'bilin-shili-2026'
 
 type Tenant = { slug: string; name: string; kind: TenantKind; seats: [title: string, role: Role][] }

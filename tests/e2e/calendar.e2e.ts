@@ -6,8 +6,8 @@ const notice = `国务院办公厅关于2027年部分节假日安排的通知
 一、元旦：1月1日（周五）至3日（周日）放假，共3天。
 二、劳动节：5月1日（周六）至5日（周三）放假调休，共5天。5月8日（周六）上班。`
 
-test('平台运营员粘贴明年的放假通知，核对后保存；三桥社区书记在工作时间页看到它', async ({ page, app }) => {
-  await signIn(page, app, '平台运营员')
+test('平台管理员粘贴明年的放假通知，核对后保存；三桥社区书记在工作时间页看到它', async ({ page, app }) => {
+  await signIn(page, app, '平台管理员')
   await page.goto('/operator')
   await page.getByRole('link', { name: chinese('calendar.to_notices') }).click()
   await expect(page.getByText(chinese('calendar.missing', { year: 2027 }))).toBeVisible()

@@ -67,6 +67,6 @@ export const pages: Shown[] = [
   { name: 'people', as: coordinator, path: '/bilin/people' },
   { name: 'calendar', as: secretary, path: '/sanqiao/calendar' },
   { name: 'account', as: secretary, path: '/account' },
-  { name: 'operator', as: '平台运营员', path: '/operator' },
-  { name: 'operator-calendar', as: '平台运营员', path: '/operator/calendar' },
+  { name: 'operator', as: '平台管理员', path: '/operator' },
+  { name: 'operator-calendar', as: '平台管理员', path: '/operator/calendar' },
 ]

@@ -12,7 +12,7 @@ const coordinator = '联盟协调员'
 const secretary = '三桥社区书记'
 const company = '龙馨园物业经理'
 const reviewer = '二桥社区社工二'
-const operator = '平台运营员'
+const operator = '平台管理员'
 
 const home = '/[tenant]'
 const estate = `${home}/estates/[estate]`

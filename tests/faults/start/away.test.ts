@@ -9,7 +9,7 @@ import { byScript, plainBrowser, type PlainBrowser } from './plainBrowser.ts'
 
 beforeAll(built)
 
-const operator = { name: '平台运营员', password: 'a sentence to remember' }
+const operator = { name: '平台管理员', password: 'a sentence to remember' }
 
 test('while the database is away everybody reads so in a sentence, and when it is back they go on where they were', async () => {
   const gate = await gateBefore(await ownServer())
@@ -96,7 +96,7 @@ test('at the level info every request is one line, without its address’s secre
   const lines = linesOf(app)
   expect(lines).toContainEqual(expect.objectContaining({ method: 'GET', at: '/operator', status: 200 }))
   expect(lines).toContainEqual(expect.objectContaining({ at: '/invitation/[token]' }))
-  expect(app.complained()).not.toMatch(/三桥|secret|bilin_session|平台运营员/)
+  expect(app.complained()).not.toMatch(/三桥|secret|bilin_session|平台管理员/)
   expect(app.complained()).not.toContain(encodeURIComponent('三桥'))
 })
 

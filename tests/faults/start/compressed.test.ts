@@ -6,7 +6,7 @@ import { plainBrowser, type Answer } from './plainBrowser.ts'
 
 beforeAll(built)
 
-const operator = { name: '平台运营员', password: 'a sentence to remember' }
+const operator = { name: '平台管理员', password: 'a sentence to remember' }
 const ORIGIN = 'https://bilin.example.org'
 
 /** Many procedures in one request, so that the answer is long enough. */

@@ -8,7 +8,7 @@ import { byScript, plainBrowser } from './plainBrowser.ts'
 
 beforeAll(built)
 
-const operator = { name: '平台运营员', password: 'a sentence to remember' }
+const operator = { name: '平台管理员', password: 'a sentence to remember' }
 const MEGABYTE = 1024 * 1024
 
 test('a text of a hundred thousand characters reaches its form and comes back whole, with a sentence beside it', async () => {

@@ -11,7 +11,7 @@ import { plainBrowser } from './plainBrowser.ts'
 beforeAll(built)
 
 const house = path.resolve(import.meta.dirname, '../../..')
-const operator = { name: '平台运营员', password: 'a sentence to remember' }
+const operator = { name: '平台管理员', password: 'a sentence to remember' }
 const secretary = { name: '三桥社区书记', password: 'another sentence to remember' }
 
 test('on a server of their own the operator makes roles by one command, comes in by the code on the console, makes the first tenant and invites its secretary', async () => {

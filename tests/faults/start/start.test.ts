@@ -52,7 +52,7 @@ test('killed, it leaves its database running; the next start takes it over with 
   const first = launch({ BILIN_DATA })
   const founder = plainBrowser(await first.address)
   const code = await found(first.output, /one-time code|code\s+(\S+)/i).then(() => codeOf(first.output()))
-  const operator = { name: '平台运营员', password: 'a sentence to remember' }
+  const operator = { name: '平台管理员', password: 'a sentence to remember' }
   expect(await founder.send('/first-run', { code, ...operator })).toMatchObject({
     status: 303,
     location: '/operator',
