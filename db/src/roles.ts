@@ -71,12 +71,15 @@ export async function makeRoles(adminUrl: string, options: { database: string; p
   return `${scheme}bilin_owner:${encodeURIComponent(password)}@${rest}`
 }
 
-/** Also for a database cloned from a template: who may connect is not cloned with it. */
+/**
+ * Also for a database cloned from a template: who may connect is not cloned with it. Its files are copied, which takes half as long as
+ * writing each of its pages to the log.
+ */
 export async function makeDatabase(admin: pg.Client, database: string, template?: string): Promise<void> {
   const name = pg.escapeIdentifier(database)
   const { rows } = await admin.query('select from pg_database where datname = $1', [database])
   if (rows.length === 0) {
-    const from = template ? `template ${pg.escapeIdentifier(template)}` : await readLocale(admin)
+    const from = template ? `template ${pg.escapeIdentifier(template)} strategy file_copy` : await readLocale(admin)
     await admin.query(`create database ${name} owner bilin_owner ${from}`)
   }
   await admin.query(`
