@@ -1043,7 +1043,7 @@ create table estate (
   constraint estate_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
   constraint estate_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
 );
-CREATE INDEX estate_by_name ON public.estate USING btree (tenant_id, name COLLATE "zh-x-icu", id) WHERE (removed_at IS NULL);
+CREATE INDEX estate_by_name ON public.estate USING btree (tenant_id, name COLLATE app.name_order, id) WHERE (removed_at IS NULL);
 CREATE INDEX estate_of_author ON public.estate USING btree (author_tenant_id);
 CREATE UNIQUE INDEX estates__name_taken ON public.estate USING btree (tenant_id, name) WHERE (removed_at IS NULL);
 alter table estate enable row level security;

@@ -42,6 +42,13 @@ test('the secretary of Sanqiao keeps an estate: adds it, changes it, removes it,
   ])
 })
 
+test('estates stand in the order of their numbers as people count', async ({ world }) => {
+  const estates = await secretaryOf(world)
+  for (const name of ['星河10期', '星河2期', '星河1期']) await estates.add({ ...form, name })
+  const { rows } = await estates.records({ search: '星河' })
+  expect(rows.map(({ name }) => name)).toEqual(['星河1期', '星河2期', '星河10期'])
+})
+
 test('a form over somebody else’s change, a name that is taken and half a position are refused, and nothing is written', async ({
   world,
 }) => {

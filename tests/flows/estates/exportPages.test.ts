@@ -21,7 +21,7 @@ test('2,300 estates are all in the file, once, in the order of the list, each wi
   expect(new Set(names).size).toBe(2303)
   const { rows: expected } = await world.beyond.query<{ name: string }>(
     `select name from estate where removed_at is null and tenant_id = (select id from tenant where slug = 'sanqiao')
-      order by name collate "zh-x-icu", id`,
+      order by name collate app.name_order, id`,
   )
   expect(names).toEqual(expected.map(({ name }) => name))
   const company = header!.indexOf('物业公司')

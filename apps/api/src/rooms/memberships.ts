@@ -2,6 +2,7 @@
 import type { AuthDb, OperatorDb, TenantDb } from '@bilin/db/tenant'
 import type { TenantKind } from '@bilin/domain/tenants/kinds'
 import { sql } from 'kysely'
+import { inNameOrder } from './nameOrder.ts'
 
 /** The alliances that a tenant belongs to, in the order in which it joined them. */
 export function listAlliances(db: TenantDb, memberId: string) {
@@ -12,7 +13,7 @@ export function listAlliances(db: TenantDb, memberId: string) {
     .where('membership.memberId', '=', memberId)
     .where('membership.endedAt', 'is', null)
     .orderBy('membership.since')
-    .orderBy('alliance.name')
+    .orderBy(inNameOrder('alliance.name'))
     .execute()
 }
 
@@ -26,7 +27,7 @@ export function listMembers(db: TenantDb, allianceId: string) {
     .where('membership.endedAt', 'is', null)
     .$narrowType<{ kind: TenantKind }>()
     .orderBy('member.kind')
-    .orderBy('member.name')
+    .orderBy(inNameOrder('member.name'))
     .execute()
 }
 

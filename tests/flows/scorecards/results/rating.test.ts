@@ -15,8 +15,9 @@ async function outcomes(world: World) {
   const coordinator = await coordinatorOf(world)
   const all = []
   for (const { slug, number } of rounds)
-    for (const { name, rawMean, uncappedMean, adjusted, low, high, stars } of (await coordinator.results.list({ slug }))
-      .results) {
+    for (const { name, rawMean, uncappedMean, adjusted, low, high, stars, vetoed } of (
+      await coordinator.results.list({ slug })
+    ).results) {
       const taken = uncappedMean! - rawMean!
       all.push({
         truth: getTruth(template, name, number).total * 20,
@@ -25,6 +26,7 @@ async function outcomes(world: World) {
         low: low! + taken,
         high: high! + taken,
         stars,
+        vetoed: vetoed.length > 0,
         shown: adjusted!,
       })
     }
@@ -45,9 +47,12 @@ test('most truths lie inside their bands', async ({ world }) => {
   expect(all.filter(({ truth, low, high }) => truth >= low && truth <= high).length).toBeGreaterThanOrEqual(16)
 })
 
-test('the stars are those of the adjusted score', async ({ world }) => {
+test('the stars are those of the adjusted score, and one where a veto stands', async ({ world }) => {
   const bands = [90, 80, 70, 60, 0]
-  for (const { stars, shown } of await outcomes(world)) expect(stars).toBe(5 - bands.findIndex((from) => shown >= from))
+  const all = await outcomes(world)
+  for (const { stars, shown, vetoed } of all)
+    expect(stars).toBe(vetoed ? 1 : 5 - bands.findIndex((from) => shown >= from))
+  expect(all.filter(({ vetoed }) => vetoed)).toHaveLength(1)
 })
 
 test('only reviewers themselves read how severely they mark, and the figure is near the truth', async ({ world }) => {

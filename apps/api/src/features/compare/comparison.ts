@@ -12,6 +12,7 @@ import {
   selectTrend,
   type Wanted,
 } from './queries.ts'
+import { compareNames } from '@bilin/domain/spelling/order'
 
 type TrendRow = { key: string; name: string; column: string; value: number | null; estates: number }
 
@@ -65,7 +66,7 @@ function toTrend(rows: readonly TrendRow[], keys: readonly string[] | null): Gro
     total: newest!.value,
     values: getValues(key),
   }))
-  return keys === null ? groups.toSorted((a, b) => a.name.localeCompare(b.name, 'zh-CN')) : inOrder(groups, keys)
+  return keys === null ? groups.toSorted((a, b) => compareNames(a.name, b.name)) : inOrder(groups, keys)
 }
 
 function inOrder<Row extends { key: string }>(rows: readonly Row[], keys: readonly string[] | undefined): Row[] {

@@ -5,6 +5,7 @@ import type { ComparisonQuestion } from '@bilin/domain/compare/question'
 import { sql, type RawBuilder } from 'kysely'
 import { asColumns, isAfter, rowsToRead, toPage } from '../../rooms/page.ts'
 import { containsText } from '../../rooms/search.ts'
+import { inNameOrder } from '../../rooms/nameOrder.ts'
 
 const PAGE_SIZE = 100
 
@@ -57,7 +58,7 @@ export async function listGroups(
   { estateIds, afterGroup, paged }: Wanted,
 ) {
   const key = keys[asked.by]
-  const order = [sql`${names[asked.by]} collate "zh-x-icu"`, key]
+  const order = [inNameOrder(names[asked.by]), key]
   const grouped = selectResults(db, asked).where('result.roundId', '=', roundId).groupBy(key)
   const rows = await grouped
     .select([key.as('key'), names[asked.by].as('name'), sql<number>`count(*)::int`.as('estates'), total.as('total')])
@@ -111,7 +112,7 @@ export function selectRoundCommunities(db: TenantDb, roundId: string, most: numb
     .select(['result.communityId as id', sql<string>`min(result.community_name)`.as('name')])
     .where('result.roundId', '=', roundId)
     .groupBy('result.communityId')
-    .orderBy(sql`min(result.community_name) collate "zh-x-icu"`)
+    .orderBy(inNameOrder(sql`min(result.community_name)`))
     .limit(most + 1)
 }
 

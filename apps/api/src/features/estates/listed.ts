@@ -2,9 +2,10 @@ import type { Seat, TenantDb } from '@bilin/db/tenant'
 import type { Day } from '@bilin/domain/calendar'
 import type { LookingAtListed } from '@bilin/domain/estates/listing'
 import { sql } from 'kysely'
+import { inNameOrder } from '../../rooms/nameOrder.ts'
 
 const sortKeys = {
-  name: sql`listed.name collate "zh-x-icu"`,
+  name: inNameOrder('listed.name'),
   households: sql`listed.households`,
   buildings: sql`listed.buildings`,
   fee: sql`coalesce(listed.fee, -1)`,
@@ -28,9 +29,9 @@ export function listCommunities(db: TenantDb) {
     .selectFrom('listedEstate as listed')
     .innerJoin('neighbour as community', 'community.id', 'listed.authorTenantId')
     .select(['community.slug', 'community.name'])
-    .distinct()
     .where('listed.withdrawnAt', 'is', null)
-    .orderBy('community.name')
+    .groupBy(['community.slug', 'community.name'])
+    .orderBy(inNameOrder('community.name'))
     .execute()
 }
 

@@ -10,6 +10,7 @@ import { copyEstates, updateWithdrawnCopies, type Copy } from './copies.ts'
 import { inCommunity, permittedInCommunity } from './home.ts'
 import { listCommunities, listListed, listOurs } from './listed.ts'
 import { selectEstates, withCompany } from './queries.ts'
+import { inNameOrder } from '../../rooms/nameOrder.ts'
 
 export const listing = {
   /** The alliances this community can list into. */
@@ -64,6 +65,6 @@ function listCopies(db: TenantDb, ids: string[], today: Day) {
     .select(['estate.id as estateId', 'estate.name', 'estate.kind', 'estate.households', 'estate.buildings'])
     .select(['estate.fee', 'estate.lat', 'estate.lng', 'contract.companyId', 'contract.companyName', 'estate.revision'])
     .where('estate.id', '=', sql<string>`any(${ids}::uuid[])`)
-    .orderBy('estate.name')
+    .orderBy(inNameOrder('estate.name'))
     .execute()
 }

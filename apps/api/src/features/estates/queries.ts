@@ -5,6 +5,7 @@ import { refuse } from '@bilin/domain/refusal'
 import { sql } from 'kysely'
 import { rowsToRead, toPage } from '../../rooms/page.ts'
 import { containsText } from '../../rooms/search.ts'
+import { inNameOrder } from '../../rooms/nameOrder.ts'
 
 export const pageSize = 100
 
@@ -13,7 +14,7 @@ type Filter = Pick<Looking, 'kind' | 'search'>
 /** An estate without a fee sorts below a fee of 0; Chinese names sort by pronunciation. */
 export const sortKeys = {
   id: sql`estate.id`,
-  name: sql`estate.name collate "zh-x-icu"`,
+  name: inNameOrder('estate.name'),
   households: sql`estate.households`,
   buildings: sql`estate.buildings`,
   fee: sql`coalesce(estate.fee, -1)`,

@@ -1,6 +1,7 @@
 /** Adoptions: who adopted which practice, for which estate, from when until when. */
 import type { TenantDb } from '@bilin/db/tenant'
 import { refuse } from '@bilin/domain/refusal'
+import { inNameOrder } from '../../rooms/nameOrder.ts'
 
 type NewAdoption = {
   practiceId: string
@@ -96,7 +97,7 @@ export function listAdoptableEstates(db: TenantDb, actingTenantId: string) {
     .select(['id', 'name', 'kind'])
     .where('withdrawnAt', 'is', null)
     .where((eb) => eb.or([eb('authorTenantId', '=', actingTenantId), eb('companyId', '=', actingTenantId)]))
-    .orderBy('name')
+    .orderBy(inNameOrder('name'))
     .limit(200)
     .execute()
 }

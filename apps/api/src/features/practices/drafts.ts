@@ -2,6 +2,7 @@
 import type { TenantDb } from '@bilin/db/tenant'
 import type { PracticeDraft } from '@bilin/domain/practices/practice'
 import { refuse } from '@bilin/domain/refusal'
+import { inNameOrder } from '../../rooms/nameOrder.ts'
 
 const HALF_AN_HOUR = 30 * 60_000
 
@@ -68,7 +69,7 @@ export async function listOwnEstates(db: TenantDb) {
     .selectFrom('estate')
     .select('name')
     .where('removedAt', 'is', null)
-    .orderBy('name')
+    .orderBy(inNameOrder('name'))
     .limit(200)
     .execute()
   return rows.map(({ name }) => name)

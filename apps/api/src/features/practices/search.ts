@@ -7,6 +7,7 @@ import { sql, type AliasableExpression, type SelectQueryBuilder } from 'kysely'
 import { rowsToRead, toPage } from '../../rooms/page.ts'
 import { countAdopters, selectAdopted, selectRunningAdoptions } from './adopted.ts'
 import { findMatches } from './matches.ts'
+import { inNameOrder } from '../../rooms/nameOrder.ts'
 
 export const A_PAGE = 20
 
@@ -103,7 +104,7 @@ export async function listChoices(db: TenantDb, here: Viewer) {
           .limit(1),
       ),
     )
-    .orderBy('member.name')
+    .orderBy(inNameOrder('member.name'))
     .execute()
   const newest = await selectCurrentAlone(db, here)
     .select('s.indicators')

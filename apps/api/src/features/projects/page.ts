@@ -6,6 +6,7 @@ import { selectSteps, toSteps } from '../../rooms/history/steps.ts'
 import { readTogether } from '../../rooms/together.ts'
 import { selectAims } from './queries.ts'
 import { listTasks } from './tasks.ts'
+import { inNameOrder } from '../../rooms/nameOrder.ts'
 
 export async function showProject(db: TenantDb, slug: string) {
   const project = await getBySlug(db, slug)
@@ -91,7 +92,7 @@ const selectMilestones = (db: TenantDb, projectId: string) =>
     ])
     .where('milestone.projectId', '=', projectId)
     .orderBy('milestone.dueOn')
-    .orderBy('milestone.title')
+    .orderBy(inNameOrder('milestone.title'))
 
 /** The newest updates; the Excel file has all of them. */
 const selectUpdates = (db: TenantDb, projectId: string) =>

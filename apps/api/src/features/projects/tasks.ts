@@ -2,6 +2,7 @@
 import type { TenantDb } from '@bilin/db/tenant'
 import { refuse } from '@bilin/domain/refusal'
 import { sql } from 'kysely'
+import { inNameOrder } from '../../rooms/nameOrder.ts'
 
 export type Task = Awaited<ReturnType<typeof listTasks>>[number]
 
@@ -27,7 +28,7 @@ export function listTasks(db: TenantDb, projectId: string) {
     ])
     .where('task.projectId', '=', projectId)
     .orderBy('task.dueOn')
-    .orderBy('task.title')
+    .orderBy(inNameOrder('task.title'))
     .execute()
 }
 

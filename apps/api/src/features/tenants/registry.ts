@@ -6,6 +6,7 @@ import { sql } from 'kysely'
 import { copyNames } from '../../rooms/memberships.ts'
 import { asColumns, isAfter, rowsToRead, toPage } from '../../rooms/page.ts'
 import { containsText } from '../../rooms/search.ts'
+import { inNameOrder } from '../../rooms/nameOrder.ts'
 
 type Pair = { allianceId: string; memberId: string }
 
@@ -99,7 +100,7 @@ export function listMemberships(db: OperatorDb, tenantId: string) {
     .where('membership.endedAt', 'is', null)
     .$narrowType<{ kind: TenantKind }>()
     .orderBy('tenant.kind')
-    .orderBy('tenant.name')
+    .orderBy(inNameOrder('tenant.name'))
     .execute()
 }
 

@@ -7,6 +7,7 @@
  */
 import type { Day } from '../../calendar.ts'
 import type { RoundStage } from '../rounds/stages.ts'
+import { compareNames } from '../../spelling/order.ts'
 
 export type MessageVisit = {
   visitId: string
@@ -101,4 +102,4 @@ function visitChange(
 const isLeft = ({ done }: MessageVisit) => !done
 
 const byDay = (a: MessageVisit, b: MessageVisit) =>
-  (a.day ?? '9').localeCompare(b.day ?? '9') || a.estate.localeCompare(b.estate, 'zh-CN')
+  (a.day ?? '9').localeCompare(b.day ?? '9') || compareNames(a.estate, b.estate)

@@ -1,8 +1,8 @@
 import type { TenantDb } from '@bilin/db/tenant'
 import type { FileRow } from '@bilin/domain/estates/rows'
 import { refuse } from '@bilin/domain/refusal'
-import { sql } from 'kysely'
 import { selectEstates } from '../queries.ts'
+import { inNameOrder } from '../../../rooms/nameOrder.ts'
 
 /** Milliseconds until an unconfirmed draft is deleted: a day. */
 const DRAFT_LIFETIME = 86_400_000
@@ -61,7 +61,7 @@ const selectAllEstates = (db: TenantDb) =>
   selectEstates(db)
     .select(['id', 'name', 'kind', 'households', 'buildings', 'fee', 'address', 'lat', 'lng'])
     .select(['contactName', 'contactPhone', 'revision'])
-    .orderBy(sql`estate.name collate "zh-x-icu"`)
+    .orderBy(inNameOrder('estate.name'))
 
 const selectAllContracts = (db: TenantDb) =>
   db

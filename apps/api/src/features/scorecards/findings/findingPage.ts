@@ -5,6 +5,7 @@ import { sql } from 'kysely'
 import { asColumns, isAfter, rowsToRead, toPage } from '../../../rooms/page.ts'
 import { selectFindings } from './subjects.ts'
 import { containsText } from '../../../rooms/search.ts'
+import { inNameOrder } from '../../../rooms/nameOrder.ts'
 
 const PAGE_SIZE = 50
 const MAX_WHOLE = 5000
@@ -13,8 +14,8 @@ const MAX_WHOLE = 5000
 type Of = { roundId: string; over: boolean }
 
 const keys = [
-  sql`round_estate.community_name collate "zh-x-icu"`,
-  sql`round_estate.name collate "zh-x-icu"`,
+  inNameOrder('roundEstate.communityName'),
+  inNameOrder('roundEstate.name'),
   sql`finding.estate_id`,
   sql`finding.severity`,
   sql`finding.indicator`,

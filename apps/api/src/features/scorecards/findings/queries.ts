@@ -6,6 +6,7 @@ import { responseFiles } from './files.ts'
 import { selectReviewedEstates } from './settlement.ts'
 import { selectMarks } from './subjects.ts'
 import { containsText } from '../../../rooms/search.ts'
+import { inNameOrder } from '../../../rooms/nameOrder.ts'
 
 type Wanted = { search?: string; estateId?: string; most?: number }
 
@@ -41,8 +42,8 @@ export function listReviewedEstates(
       query.where(containsText(search, 'roundEstate.name', 'roundEstate.communityName', 'roundEstate.companyName')),
     )
     .$if(estateId !== undefined, (query) => query.where('roundEstate.estateId', '=', estateId!))
-    .orderBy('roundEstate.communityName')
-    .orderBy('roundEstate.name')
+    .orderBy(inNameOrder('roundEstate.communityName'))
+    .orderBy(inNameOrder('roundEstate.name'))
     .orderBy('roundEstate.estateId')
     .$if(most !== undefined, (query) => query.limit(most!))
     .execute()
@@ -58,8 +59,8 @@ export const selectDisclosedMarks = (db: TenantDb, roundId: string, estateId: st
 
 const disputeKeys = [
   sql`(decision.id is not null)`,
-  sql`round_estate.community_name collate "zh-x-icu"`,
-  sql`round_estate.name collate "zh-x-icu"`,
+  inNameOrder('roundEstate.communityName'),
+  inNameOrder('roundEstate.name'),
   sql`mark.indicator`,
   sql`mark.id`,
 ]

@@ -3,6 +3,7 @@ import type { Day } from '@bilin/domain/calendar'
 import { refuse } from '@bilin/domain/refusal'
 import type { ImprovementStage } from '@bilin/domain/scorecards/improvements/machine'
 import { sql } from 'kysely'
+import { inNameOrder } from '../../../rooms/nameOrder.ts'
 
 type Card = { roundId: string; estateId: string; companyId: string; communityId: string }
 type Wording = {
@@ -45,8 +46,8 @@ export const selectImprovements = (db: TenantDb, where: { roundId?: string; esta
     ])
     .$if(where.roundId !== undefined, (query) => query.where('improvement.roundId', '=', where.roundId!))
     .$if(where.estateId !== undefined, (query) => query.where('improvement.estateId', '=', where.estateId!))
-    .orderBy('roundEstate.communityName')
-    .orderBy('roundEstate.name')
+    .orderBy(inNameOrder('roundEstate.communityName'))
+    .orderBy(inNameOrder('roundEstate.name'))
     .orderBy('improvement.until')
     .orderBy('improvement.indicator')
     .orderBy('improvement.id')

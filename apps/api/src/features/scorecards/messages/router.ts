@@ -29,6 +29,7 @@ import {
 } from './queries.ts'
 import { coordinating } from '../procedures.ts'
 import { getRound, listVisits, lockRound } from '../rounds/queries.ts'
+import { compareNames } from '@bilin/domain/spelling/order'
 
 const OfRound = z.strictObject({ slug: z.string().max(40) })
 const A_PAGE = 60
@@ -128,5 +129,5 @@ export const messages = router({
 })
 
 const byStatus = (a: Sorted, b: Sorted) =>
-  order.indexOf(a.status) - order.indexOf(b.status) || a.title.localeCompare(b.title, 'zh-CN')
+  order.indexOf(a.status) - order.indexOf(b.status) || compareNames(a.title, b.title)
 type Sorted = { status: MessageStatus; title: string }

@@ -9,6 +9,7 @@ import { getRound } from '../rounds/queries.ts'
 import { getRubric } from '../rubrics/rubric.ts'
 import { resultFindingFiles } from './files.ts'
 import { OfVersion, pickVersion, selectPublishedVersions, type Version } from './versions.ts'
+import { inNameOrder } from '../../../rooms/nameOrder.ts'
 
 export const cardsProcedures = {
   /** One estate's scorecard, as far as this seat may see it, with its results in other rounds. */
@@ -93,8 +94,8 @@ export function listResults(db: TenantDb, { roundId, version }: Version) {
     .where('result.roundId', '=', roundId)
     .where('result.version', '=', version)
     .orderBy('result.stars', (order) => order.desc().nullsLast())
-    .orderBy('result.communityName')
-    .orderBy('result.name')
+    .orderBy(inNameOrder('result.communityName'))
+    .orderBy(inNameOrder('result.name'))
     .execute()
 }
 
@@ -116,8 +117,8 @@ const selectNeighbours = (db: TenantDb, { roundId, version, estateId }: Of) =>
     .where('version', '=', version)
     .where('estateId', '!=', estateId)
     .orderBy('stars', (order) => order.desc().nullsLast())
-    .orderBy('communityName')
-    .orderBy('name')
+    .orderBy(inNameOrder('communityName'))
+    .orderBy(inNameOrder('name'))
     .orderBy('estateId')
     .limit(MAX_NEIGHBOURS)
 

@@ -1,6 +1,7 @@
 import type { TenantDb } from '@bilin/db/tenant'
 import { member } from '../../../trpc.ts'
 import { OfVersion, getPublishedVersion, type Version } from './versions.ts'
+import { inNameOrder } from '../../../rooms/nameOrder.ts'
 
 export const figuresProcedures = {
   /** The results of every estate of a published round by dimension, as far as this seat may see them. */
@@ -50,8 +51,8 @@ export function listPublishedFindings(db: TenantDb, { roundId, version }: Versio
     ])
     .where('resultFinding.roundId', '=', roundId)
     .where('resultFinding.version', '=', version)
-    .orderBy('result.communityName')
-    .orderBy('result.name')
+    .orderBy(inNameOrder('result.communityName'))
+    .orderBy(inNameOrder('result.name'))
     .orderBy('resultFinding.severity')
     .orderBy('resultFinding.indicator')
     .orderBy('resultFinding.text')

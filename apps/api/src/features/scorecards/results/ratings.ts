@@ -5,6 +5,7 @@ import { chooseExemplars } from '@bilin/domain/scorecards/results/exemplar'
 import { NEWEST, toRule, type ScoringRule } from '@bilin/domain/scorecards/results/rating/rule'
 import { sql } from 'kysely'
 import { insertMany } from '../../../rooms/bulk/insertMany.ts'
+import { inNameOrder } from '../../../rooms/nameOrder.ts'
 
 type Of = { roundId: string; version: number }
 type Card = {
@@ -117,5 +118,5 @@ export const selectExemplars = (db: TenantDb, { roundId, version }: Of, indicato
     .where('version', '=', version)
     .where('indicator', '=', sql<string>`any(${indicators as string[]}::text[])`)
     .orderBy('indicator')
-    .orderBy('communityName')
-    .orderBy('name')
+    .orderBy(inNameOrder('communityName'))
+    .orderBy(inNameOrder('name'))

@@ -9,6 +9,7 @@ import { buildRotaProblem } from './problem.ts'
 import { selectRota, toRotaSettings, loadPlanningSnapshot, type PlanningSnapshot } from './queries.ts'
 import { computeFingerprint } from './accept.ts'
 import { getRound } from '../rounds/queries.ts'
+import { compareNames } from '@bilin/domain/spelling/order'
 
 const states = ['planned', 'late', 'begun', 'submitted', 'stranded'] as const
 const Asked = z.strictObject({
@@ -122,13 +123,15 @@ function getState(visit: Visit, { stranded, today }: PlanningSnapshot): (typeof 
 }
 
 const getId = ({ id }: Visit) => id
-const compare = (a: string, b: string) => a.localeCompare(b, 'zh-CN')
+
 const byReviewer = (a: Visit, b: Visit) =>
-  compare(a.reviewerTitle, b.reviewerTitle) ||
-  compare(a.plannedOn ?? '9', b.plannedOn ?? '9') ||
-  compare(a.estate, b.estate)
+  compareNames(a.reviewerTitle, b.reviewerTitle) ||
+  compareNames(a.plannedOn ?? '9999', b.plannedOn ?? '9999') ||
+  compareNames(a.estate, b.estate)
 const byEstate = (a: Visit, b: Visit) =>
-  compare(a.communityName, b.communityName) || compare(a.estate, b.estate) || compare(a.reviewerTitle, b.reviewerTitle)
+  compareNames(a.communityName, b.communityName) ||
+  compareNames(a.estate, b.estate) ||
+  compareNames(a.reviewerTitle, b.reviewerTitle)
 
 /** Estates whose company has changed since the round was planned. The round keeps the planned company. */
 const changedCompanies = ({ estates, places }: PlanningSnapshot) =>

@@ -6,6 +6,7 @@ import { selectDays } from '../../../rooms/calendar/queries.ts'
 import { readTogether } from '../../../rooms/together.ts'
 import { listReviewers } from './reviewers.ts'
 import { listRoundEstates, listVisits, selectDaysOff, selectRounds, type getRound } from '../rounds/queries.ts'
+import { inNameOrder } from '../../../rooms/nameOrder.ts'
 
 type Round = Awaited<ReturnType<typeof getRound>>
 
@@ -129,7 +130,7 @@ export const selectAbsences = (db: TenantDb, roundId: string) =>
     .select(['absence.id', 'absence.seatId', 'absence.reviewerId', 'seat.title', 'absence.fromDay', 'absence.toDay'])
     .where('absence.roundId', '=', roundId)
     .orderBy('absence.fromDay')
-    .orderBy('seat.title')
+    .orderBy(inNameOrder('seat.title'))
 
 export const selectConflicts = (db: TenantDb, roundId: string) =>
   db

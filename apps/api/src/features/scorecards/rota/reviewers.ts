@@ -6,6 +6,7 @@ import { refreshStatistics } from '../../../rooms/bulk/statistics.ts'
 import type { Estate, Assignment, Reviewer } from '@bilin/domain/scorecards/rota/recusal'
 import { sql } from 'kysely'
 import { lockRound } from '../rounds/queries.ts'
+import { inNameOrder } from '../../../rooms/nameOrder.ts'
 
 type NamedReviewer = Reviewer & { title: string }
 
@@ -31,7 +32,7 @@ export function listReviewers(db: TenantDb, allianceId: string) {
     .orderBy('member.kind')
     .orderBy('member.slug')
     .orderBy('seat.madeAt')
-    .orderBy('seat.title')
+    .orderBy(inNameOrder('seat.title'))
     .execute()
 }
 

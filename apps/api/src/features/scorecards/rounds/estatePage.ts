@@ -7,13 +7,14 @@ import { sql, type ExpressionBuilder, type RawBuilder } from 'kysely'
 import { jsonObjectFrom } from 'kysely/helpers/postgres'
 import { asColumns, isAfter, rowsToRead, toPage } from '../../../rooms/page.ts'
 import { containsText } from '../../../rooms/search.ts'
+import { inNameOrder } from '../../../rooms/nameOrder.ts'
 
 const PAGE_SIZE = 100
 const MAX_WHOLE = 5000
 
-const name = sql`round_estate.name collate "zh-x-icu"`
-const community = sql`round_estate.community_name collate "zh-x-icu"`
-const company = sql`round_estate.company_name collate "zh-x-icu"`
+const name = inNameOrder('roundEstate.name')
+const community = inNameOrder('roundEstate.communityName')
+const company = inNameOrder('roundEstate.companyName')
 const id = sql`round_estate.estate_id`
 
 const orders: Record<EstateListing['sort'], RawBuilder<unknown>[]> = {

@@ -4,6 +4,7 @@ import { refuse } from '@bilin/domain/refusal'
 import { insertMany } from '../../../rooms/bulk/insertMany.ts'
 import { refreshStatistics } from '../../../rooms/bulk/statistics.ts'
 import { containsText } from '../../../rooms/search.ts'
+import { inNameOrder } from '../../../rooms/nameOrder.ts'
 
 type Candidate = Awaited<ReturnType<typeof listCandidates>>[number]
 
@@ -37,8 +38,8 @@ export function listCandidates(
     .$if(search !== '', (query) =>
       query.where(containsText(search, 'listedEstate.name', 'community.name', 'company.name')),
     )
-    .orderBy('community.name')
-    .orderBy('listedEstate.name')
+    .orderBy(inNameOrder('community.name'))
+    .orderBy(inNameOrder('listedEstate.name'))
     .orderBy('listedEstate.id')
     .$if(most !== undefined, (query) => query.limit(most!))
     .execute()

@@ -3,6 +3,7 @@ import { refuse } from '@bilin/domain/refusal'
 import type { RoundStage } from '@bilin/domain/scorecards/rounds/round'
 import { sql } from 'kysely'
 import { among } from '../../../rooms/bulk/among.ts'
+import { inNameOrder } from '../../../rooms/nameOrder.ts'
 
 const countAll = sql<number>`count(*)::int`.as('count')
 
@@ -93,8 +94,8 @@ export function listRoundEstates(db: TenantDb, roundId: string) {
     .selectFrom('roundEstate')
     .select(['estateId', 'name', 'kind', 'households', 'communityId', 'communityName', 'companyId', 'companyName'])
     .where('roundId', '=', roundId)
-    .orderBy('communityName')
-    .orderBy('name')
+    .orderBy(inNameOrder('communityName'))
+    .orderBy(inNameOrder('name'))
     .execute()
 }
 
@@ -130,9 +131,9 @@ export const selectVisits = (db: TenantDb, where: OfVisits) =>
     .where('visit.roundId', '=', where.roundId)
     .$if(where.reviewerId !== undefined, (query) => query.where('visit.reviewerId', '=', where.reviewerId!))
     .$if(where.reviewerSeatId !== undefined, (query) => query.where('visit.reviewerSeatId', '=', where.reviewerSeatId!))
-    .orderBy('roundEstate.communityName')
-    .orderBy('roundEstate.name')
-    .orderBy('visit.reviewerTitle')
+    .orderBy(inNameOrder('roundEstate.communityName'))
+    .orderBy(inNameOrder('roundEstate.name'))
+    .orderBy(inNameOrder('visit.reviewerTitle'))
 
 /** The days on which nobody visits, in order. */
 export const selectDaysOff = (db: TenantDb, roundId: string) =>
@@ -184,7 +185,7 @@ export async function listUnsubmittedVisits(db: TenantDb, roundId: string) {
     .selectFrom('visit')
     .select(['id as visitId', 'estateId', 'reviewerSeatId', 'reviewerTitle', 'plannedOn'])
     .where('roundId', '=', roundId)
-    .orderBy('reviewerTitle')
+    .orderBy(inNameOrder('reviewerTitle'))
     .orderBy('plannedOn')
     .execute()
   const sheets = await db

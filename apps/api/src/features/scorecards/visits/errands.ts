@@ -3,6 +3,7 @@ import { sentence } from '@bilin/i18n/say'
 import { errandSource } from '../../../rooms/errands/errandSource.ts'
 import { selectMovedFrom } from '../rounds/changes.ts'
 import { selectVisitsWithRound } from './queries.ts'
+import { inNameOrder } from '../../../rooms/nameOrder.ts'
 
 export const visitErrands = [
   errandSource({
@@ -37,7 +38,7 @@ function listVisitsToMake(db: TenantDb, seatId: string) {
     .where('round.stage', '=', 'visiting')
     .where('scoreSheet.submittedAt', 'is', null)
     .orderBy('visit.plannedOn')
-    .orderBy('roundEstate.name')
+    .orderBy(inNameOrder('roundEstate.name'))
     .limit(100)
     .execute()
 }

@@ -5,6 +5,7 @@ import { coordinates } from '@bilin/domain/scorecards/rounds/machine'
 import type { SavedMarking, Marking, SiteFinding } from '@bilin/domain/scorecards/visits/marking'
 import type { Mark } from '@bilin/domain/scorecards/rubrics/mark'
 import { sql } from 'kysely'
+import { inNameOrder } from '../../../rooms/nameOrder.ts'
 
 type Visit = { id: string; reviewerId: string }
 
@@ -15,7 +16,7 @@ export function listOwnVisits(db: TenantDb, seat: Seat) {
     .orderBy('round.opensOn', 'desc')
     .orderBy((eb) => eb('visit.reviewerSeatId', '=', seat.seatId), 'desc')
     .orderBy('visit.plannedOn')
-    .orderBy('roundEstate.name')
+    .orderBy(inNameOrder('roundEstate.name'))
     .limit(500)
     .execute()
 }

@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import { among } from '../../../../rooms/bulk/among.ts'
 import { readTogether } from '../../../../rooms/together.ts'
 import { containsText } from '../../../../rooms/search.ts'
+import { inNameOrder } from '../../../../rooms/nameOrder.ts'
 
 const SHOWN = 100
 
@@ -15,15 +16,15 @@ export async function listWhatIfChoices(db: TenantDb, roundId: string, search: s
   const { visits, reviewers } = await readTogether(db, {
     visits: selectFound(db, ids, search)
       .select(['visit.id', 'roundEstate.name as estate', 'visit.reviewerTitle as reviewer', found])
-      .orderBy('roundEstate.communityName')
-      .orderBy('roundEstate.name')
-      .orderBy('visit.reviewerTitle')
+      .orderBy(inNameOrder('roundEstate.communityName'))
+      .orderBy(inNameOrder('roundEstate.name'))
+      .orderBy(inNameOrder('visit.reviewerTitle'))
       .orderBy('visit.id')
       .limit(SHOWN),
     reviewers: selectFound(db, ids, search)
       .select(['visit.reviewerSeatId as id', 'visit.reviewerTitle as title', found])
       .groupBy(['visit.reviewerSeatId', 'visit.reviewerTitle'])
-      .orderBy('visit.reviewerTitle')
+      .orderBy(inNameOrder('visit.reviewerTitle'))
       .orderBy('visit.reviewerSeatId')
       .limit(SHOWN),
   })

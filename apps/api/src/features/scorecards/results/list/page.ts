@@ -6,14 +6,15 @@ import { sql, type RawBuilder } from 'kysely'
 import { asColumns, isAfter, rowsToRead, toPage } from '../../../../rooms/page.ts'
 import type { Version } from '../versions.ts'
 import { containsText } from '../../../../rooms/search.ts'
+import { inNameOrder } from '../../../../rooms/nameOrder.ts'
 
 /** Each row is shown in a list, a plot and a table, so a page of them is half as long as others. */
 const PAGE_SIZE = 50
 const MAX_WHOLE = 5000
 
-const name = sql`result.name collate "zh-x-icu"`
-const community = sql`result.community_name collate "zh-x-icu"`
-const company = sql`result.company_name collate "zh-x-icu"`
+const name = inNameOrder('result.name')
+const community = inNameOrder('result.communityName')
+const company = inNameOrder('result.companyName')
 const id = sql`result.estate_id`
 /** Estates that no reviewer links must not be compared: one linked group follows another. Scores that are not seen come last. */
 const linked = sql`coalesce(result_total.linked_group, 0)`
@@ -74,8 +75,8 @@ export const selectNotReviewed = (db: TenantDb, { roundId, version }: Version) =
     .select('roundEstate.kind')
     .where('roundEstate.roundId', '=', roundId)
     .where('result.id', 'is', null)
-    .orderBy('roundEstate.communityName')
-    .orderBy('roundEstate.name')
+    .orderBy(inNameOrder('roundEstate.communityName'))
+    .orderBy(inNameOrder('roundEstate.name'))
 
 /** The estates whose score this seat sees, where it does not see all of them: a company's own. None where they are not `wanted`. */
 export const selectSeenResults = (db: TenantDb, of: Version, wanted: boolean) =>

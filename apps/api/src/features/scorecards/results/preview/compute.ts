@@ -8,6 +8,7 @@ import { getRubric } from '../../rubrics/rubric.ts'
 import { adjusted } from '../adjustment.ts'
 import { computeOutcomes } from '../outcomes.ts'
 import { resultRows, type ResultRows } from '../rows.ts'
+import { compareNames } from '@bilin/domain/spelling/order'
 
 type Round = { id: string; rubricId: string; discloseFromVisits: number }
 
@@ -47,5 +48,5 @@ type Sorted = { stars: number | null; unrated: string | null; communityName: str
 const asInResults = (a: Sorted, b: Sorted) =>
   (b.stars ?? 0) - (a.stars ?? 0) ||
   (a.unrated ?? '').localeCompare(b.unrated ?? '') ||
-  a.communityName.localeCompare(b.communityName, 'zh-CN') ||
-  a.name.localeCompare(b.name, 'zh-CN')
+  compareNames(a.communityName, b.communityName) ||
+  compareNames(a.name, b.name)
