@@ -1,4 +1,6 @@
+import { m } from '@bilin/i18n'
 import { loadProof } from '#lib/server/proof.ts'
+import { tiedWith, tieReads } from '#lib/words/tieWords.ts'
 import type { PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
@@ -7,5 +9,20 @@ export const load: PageServerLoad = async (event) => {
   const version = url.searchParams.get('version') ?? ''
   const of = { slug: params.round, estateId: params.estate, version }
   const [card, learning] = await Promise.all([scorecards.results.card(of), scorecards.improvements.weakest(of)])
-  return { ...card, learning, proof: card.sealed ? loadProof(event, card.sealed) : null }
+  return { ...card, learning, proof: card.sealed ? loadProof(event, card.sealed) : null, words: findWords(card) }
+}
+
+type Card = Awaited<ReturnType<App.Locals['api']['scorecards']['results']['card']>>
+
+/** Long sentences that few cards show: from here, because the page's script would carry all of them for every card. */
+function findWords({ round, result, indicators }: Card) {
+  const tie = tiedWith(result)
+  const visits = { count: result.visits, from: round.discloseFromVisits }
+  const isSingle = indicators.some(({ periodFrom }) => periodFrom === null)
+  const fewSays = isSingle ? 'scorecards.results.card.few_visits_coordinator' : 'scorecards.results.card.few_visits'
+  return {
+    tie: tie === null ? null : { text: tie, reads: tieReads(result.rule) },
+    few: visits.count < visits.from ? m[fewSays](visits) : null,
+    rest: m['scorecards.results.card.rest_says'](),
+  }
 }
