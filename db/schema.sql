@@ -1068,7 +1068,17 @@ create table estate_import (
   rows jsonb not null,
   ignored text[] default '{}'::text[] not null,
   hidden integer default 0 not null,
+  unfinished jsonb default '[]'::jsonb not null,
+  passed jsonb default '[]'::jsonb not null,
+  present text[] default '{}'::text[] not null,
+  blanks text default 'keep'::text not null,
+  tab text default ''::text not null,
+  other_tabs text[] default '{}'::text[] not null,
+  file bytea,
+  confirmed_at timestamp with time zone,
+  undo jsonb,
   constraint estate_import_pkey PRIMARY KEY (tenant_id, id),
+  constraint estates__blanks_unknown CHECK ((blanks = ANY (ARRAY['keep'::text, 'clear'::text]))),
   constraint estates__kept_at_home CHECK ((tenant_id = author_tenant_id)),
   constraint estate_import_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
   constraint estate_import_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
@@ -1079,13 +1089,23 @@ alter table estate_import enable row level security;
 alter table estate_import force row level security;
 create policy deleted_by_author_or_tenant on estate_import for delete to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
 create policy inserted_by_acting_tenant on estate_import for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
+create policy updated_by_author_or_tenant on estate_import for update to bilin_app using (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant())))) with check (((tenant_id = app.current_tenant()) AND ((author_tenant_id = app.acting_tenant()) OR (tenant_id = app.acting_tenant()))));
 create policy visible_in_current_tenant on estate_import for select to bilin_app, bilin_owner using ((tenant_id = app.current_tenant()));
-grant delete, insert, select on estate_import to bilin_app;
-comment on table estate_import is 'A file read and not yet confirmed; gone once confirmed, given up, or a day old.';
+grant delete, insert, select, update (rows, ignored, hidden, unfinished, passed, present, blanks, tab, other_tabs, file, confirmed_at, undo) on estate_import to bilin_app;
+comment on table estate_import is 'A file that was read; gone once given up or undone, or after a day.';
 comment on column estate_import.source is 'The file''s name; blank when pasted.';
 comment on column estate_import.rows is 'What the file says of each estate, clean: packages/domain estates/rows.ts.';
 comment on column estate_import.ignored is 'Columns of the file that are none of ours.';
 comment on column estate_import.hidden is 'Rows a filter in Excel was hiding; they are read like the others.';
+comment on column estate_import.unfinished is 'Rows that cannot be imported yet, as typed, with their problems: packages/domain estates/unfinished.ts.';
+comment on column estate_import.passed is 'Lines of the file that are no rows: sums, remarks, signatures.';
+comment on column estate_import.present is 'Which of our columns the file has.';
+comment on column estate_import.blanks is 'What an empty cell does to what is there: keep or clear.';
+comment on column estate_import.tab is 'The sheet of the file that was read; blank when pasted.';
+comment on column estate_import.other_tabs is 'The other sheets of the file that have the same columns.';
+comment on column estate_import.file is 'The file itself, to read another sheet or other columns of it; null once confirmed.';
+comment on column estate_import.confirmed_at is 'When its rows were imported; null while it is a draft.';
+comment on column estate_import.undo is 'What each imported row changed, to undo it: packages/domain estates/undo.ts.';
 
 create table event (
   tenant_id uuid default app.current_tenant() not null,

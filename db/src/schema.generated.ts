@@ -151,17 +151,35 @@ export interface Estate {
 
 export interface EstateImport {
   authorTenantId: Generated<string>
+  /** What an empty cell does to what is there: keep or clear. */
+  blanks: Generated<'keep' | 'clear'>
+  /** When its rows were imported; null while it is a draft. */
+  confirmedAt: Timestamp | null
+  /** The file itself, to read another sheet or other columns of it; null once confirmed. */
+  file: Buffer | null
   /** Rows a filter in Excel was hiding; they are read like the others. */
   hidden: Generated<number>
   id: Generated<string>
   /** Columns of the file that are none of ours. */
   ignored: Generated<string[]>
   madeAt: Generated<Timestamp>
+  /** The other sheets of the file that have the same columns. */
+  otherTabs: Generated<string[]>
+  /** Lines of the file that are no rows: sums, remarks, signatures. */
+  passed: Generated<Json>
+  /** Which of our columns the file has. */
+  present: Generated<string[]>
   /** What the file says of each estate, clean: packages/domain estates/rows.ts. */
   rows: Json
   /** The file's name; blank when pasted. */
   source: Generated<string>
+  /** The sheet of the file that was read; blank when pasted. */
+  tab: Generated<string>
   tenantId: Generated<string>
+  /** What each imported row changed, to undo it: packages/domain estates/undo.ts. */
+  undo: Json | null
+  /** Rows that cannot be imported yet, as typed, with their problems: packages/domain estates/unfinished.ts. */
+  unfinished: Generated<Json>
 }
 
 export interface Event {

@@ -85,7 +85,7 @@ export const tenantTables: Record<string, Expected> = {
 
   estate: editable,
   service_contract: deletable,
-  estate_import: { select: here, insert: asAuthor, delete: authorOrOwner },
+  estate_import: deletable,
   listed_estate: { ...shown, insert: all(asAuthor, kind('community')) },
 
   rubric: { select: here, insert: byCoordinator },

@@ -11,6 +11,7 @@ import { toErrorBody } from '@bilin/api/errors'
 import { silence } from '@bilin/api/log'
 import { openWorker, type RunningWorker } from '@bilin/api/worker'
 import { connect } from '@bilin/db/connect'
+import type { Sharing } from '@bilin/db/sharing'
 import { inLedger, type LedgerDb } from '@bilin/db/tenant'
 import pg from 'pg'
 import { test as base } from 'vitest'
@@ -18,7 +19,8 @@ import { sessionOfPerson } from './sessions.ts'
 import { freshDatabase, type FreshDatabase } from './database.ts'
 
 export type World = Awaited<ReturnType<typeof openWorld>>
-type Setting = { clock?: Date; locale?: 'zh-CN' | 'en' }
+/** `sharing` is of the queries of one page. */
+type Setting = { clock?: Date; locale?: 'zh-CN' | 'en'; sharing?: Sharing }
 
 export const test = base.extend<{ world: World; emptyWorld: World }>({
   // The first argument must be a destructured one: vitest reads from it which fixtures are needed.
@@ -34,7 +36,7 @@ export async function openWorld(database: FreshDatabase) {
 
   const workers: RunningWorker[] = []
 
-  const call = (asker: Asker | null, tenant: string | null, { clock, locale = 'zh-CN' }: Setting = {}) =>
+  const call = (asker: Asker | null, tenant: string | null, { clock, locale = 'zh-CN', sharing }: Setting = {}) =>
     bilin.caller({
       session: asker?.session ?? null,
       tenant,
@@ -42,6 +44,7 @@ export async function openWorld(database: FreshDatabase) {
       locale,
       requestId: 'test',
       clock: clock ?? null,
+      ...(sharing && { sharing }),
     })
 
   return {

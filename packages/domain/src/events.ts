@@ -15,6 +15,7 @@ export const eventNames = [
   'estates.removed',
   'estates.restored',
   'estates.imported',
+  'estates.import_undone',
   'estates.contract_added',
   'estates.contract_ended',
   'estates.contract_removed',

@@ -134,7 +134,7 @@ function dayIn(typed: string): string | undefined {
 }
 
 /** Two numbers in one field stay as typed and are refused: joined they would be a number that nobody has. */
-const normalizePhone = (typed: string) =>
+export const normalizePhone = (typed: string) =>
   /\d{7}[\s()-]+\d{7}/u.test(halfWidth(typed)) ? typed : stripCountryCode(stripSeparators(typed))
 
 /** A telephone number without separators. */

@@ -17,8 +17,8 @@ export const refusals = {
   too_many_cells: ['limit'],
   other_columns: ['missing', 'unknown'],
   duplicate_columns: ['columns'],
-  formula: ['cells'],
-  merged: ['cells'],
+  comma_separated: [],
+  no_such_tab: ['tab'],
   no_rows: [],
 } as const
 export type SheetRefusalCode = keyof typeof refusals
@@ -41,14 +41,27 @@ export const problems = {
   impossible_day: [],
   day_as_number: ['suggestion'],
   not_choice: ['choices'],
+  formula: [],
+  formula_value: ['suggestion'],
+  merged_cell: ['suggestion'],
 } as const
 export type ProblemCode = keyof typeof problems
 
 export type Params = Readonly<Record<string, string>>
 export type SheetRefusal = { code: SheetRefusalCode; params: Params }
 
-/** `row` is the row number that Excel shows; `column` is the header in our sheet. */
-export type RowProblem = { row: number; key: string; column: string; reason: ProblemCode; params: Params }
+/** `row` is the row number that Excel shows; `column` is the header in our sheet; `suggestion` a value, where it is not the text in `params`. */
+export type RowProblem = {
+  row: number
+  key: string
+  column: string
+  reason: ProblemCode
+  params: Params
+  suggestion?: string
+}
+
+/** A line below the header that is no row: its sums, or a remark or signature. */
+export type PassedLine = { row: number; why: 'total' | 'note'; text: string }
 
 /** Every key of the sheet is present, '' where the cell is empty. */
 export type ReadRow = { row: number; values: Record<string, string> }
@@ -69,6 +82,11 @@ export type ReadResult =
       hidden: number
       /** The number of problems that are not listed. */
       unlisted: number
+      /** Lines that are no rows, and were not read. */
+      passed: PassedLine[]
+      /** The tab that was read, '' for pasted text, and the others that have our columns too. */
+      tab: string
+      otherTabs: string[]
     }
 
 export type Limits = { bytes: number; unpackedBytes: number; rows: number; cells: number; problems: number }

@@ -25,6 +25,12 @@ test('with its header, in any order, the row numbers are the lines pasted', () =
   ])
 })
 
+test('in a sheet of our own a total is a row like any other, and so its faults are told', () => {
+  const pasted = '小区名称\t户数\n甲\t1\n合计\t'
+  expect(readPaste(pasted, sheet)).toMatchObject({ rows: [{ row: 2 }, { row: 3 }], passed: [], problems: [{ row: 3 }] })
+  expect(readPaste(pasted, { ...sheet, freehand: true })).toMatchObject({ rows: [{ row: 2 }], passed: [{ row: 3 }] })
+})
+
 test('without its header, in our order', () => {
   expect(values('锦绣苑\t120\n三桥新村\t80\t老旧')).toEqual([
     ['锦绣苑', '120', ''],

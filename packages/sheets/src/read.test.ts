@@ -7,6 +7,7 @@ import { type Handmade, handmade, number, textCells } from './xlsx/handmade.ts'
 
 const ledger: Sheet = {
   title: '小区台账',
+  freehand: true,
   columns: [
     { key: 'name', header: '小区名称', aliases: ['Estate'], kind: 'text', required: true },
     { key: 'households', header: '户数', aliases: ['Households'], kind: 'whole', required: true },
@@ -107,41 +108,6 @@ describe('what makes a sheet unfit is refused with what to look for', () => {
     })
   })
 
-  test('a formula, by its cell; the same cell as a value is read', async () => {
-    const cell = (formula: string) =>
-      `<row r="5"><c r="A5" t="inlineStr"><is><t>甲</t></is></c><c r="C5" s="0">${formula}<v>46027</v></c></row>`
-    const rows = (formula: string) =>
-      `<row r="4"><c r="A4" t="inlineStr"><is><t>小区名称</t></is></c><c r="C4" t="inlineStr"><is><t>户数</t></is></c></row>${cell(formula)}`
-    expect(await refusal({ rows: rows('<f>SUM(B1:B4)</f>') })).toEqual({
-      code: 'formula',
-      params: { cells: 'C5' },
-    })
-    expect(await refusal({ rows: rows('<f t="shared" si="0"/>') })).toEqual({
-      code: 'formula',
-      params: { cells: 'C5' },
-    })
-    expect((await rowsOf({ rows: rows('') })).rows[0]?.values['households']).toBe('46027')
-  })
-
-  test('many formulas: the first five cells', async () => {
-    const rows = [header, ...Array.from({ length: 9 }, () => [...textCells('甲'), '<c><f>1+1</f><v>2</v></c>'])]
-    expect((await refusal({ rows }))?.params['cells']).toBe('B2, B3, B4, B5, B6 …')
-  })
-
-  test('merged cells from the header on; a merged title above it does no harm', async () => {
-    const merged = (range: string) => `<mergeCells><mergeCell ref="${range}"/></mergeCells>`
-    const rows = [textCells('三桥社区小区台账'), ...filled]
-    expect(await refusal({ rows, afterRows: merged('A3:A4') })).toEqual({
-      code: 'merged',
-      params: { cells: 'A3:A4' },
-    })
-    expect(await refusal({ rows, afterRows: merged('A2:B2') })).toEqual({
-      code: 'merged',
-      params: { cells: 'A2:B2' },
-    })
-    expect((await rowsOf({ rows, afterRows: merged('A1:B1') })).rows).toHaveLength(1)
-  })
-
   test('nothing below the header, or nothing at all', async () => {
     expect((await refusal({ rows: [header] }))?.code).toBe('no_rows')
     expect((await refusal({ rows: [] }))?.code).toBe('no_rows')
@@ -180,5 +146,104 @@ describe('what makes a sheet unfit is refused with what to look for', () => {
     const rows = [header, ...Array.from({ length: 9 }, () => textCells('甲', '许多'))]
     const { problems, unlisted } = await rowsOf({ rows }, { problems: 4 })
     expect([problems.length, unlisted]).toEqual([4, 5])
+  })
+})
+
+describe('a sheet as people keep it is read', () => {
+  const merged = (...ranges: string[]) =>
+    `<mergeCells>${ranges.map((range) => `<mergeCell ref="${range}"/>`).join('')}</mergeCells>`
+  const formula = (words: string, value = '') => `<c><f>${words}</f><v>${value}</v></c>`
+
+  test('a unit in brackets is no other column, unless the column is there without it too', async () => {
+    const { rows } = await rowsOf({ rows: [textCells('小区名称', '户数（户）'), [...textCells('甲'), number(1)]] })
+    expect(rows[0]?.values).toMatchObject({ name: '甲', households: '1' })
+    const both = textCells('小区名称', '户数（已入住）', '户数')
+    const read = await rowsOf({ rows: [both, [...textCells('甲'), number(1), number(2)]] })
+    expect([read.rows[0]?.values['households'], read.ignored]).toEqual(['2', ['户数（已入住）']])
+  })
+
+  test('a header of two lines, with groups above and cells merged over both', async () => {
+    const delivery: Sheet = {
+      ...ledger,
+      columns: ledger.columns.map((column) => (column.key === 'since' ? { ...column, aliases: ['交付日'] } : column)),
+    }
+    const rows = [
+      textCells('三桥社区小区一览'),
+      textCells('序号', '小区名称', '房屋', '', '交付'),
+      textCells('', '', '户数', '栋数', '日'),
+      [number(1), ...textCells('甲'), number(20), number(3), ...textCells('2026-01-05')],
+    ]
+    const file = { rows, afterRows: merged('A1:E1', 'A2:A3', 'B2:B3', 'C2:D2') }
+    const answer = await readSheet(handmade(file), delivery)
+    expect(answer).toMatchObject({
+      rows: [{ row: 4, values: { name: '甲', households: '20', since: '2026-01-05' } }],
+      ignored: ['序号', '栋数'],
+      above: ['三桥社区小区一览'],
+      problems: [],
+    })
+  })
+
+  test('sums, remarks and signatures are passed over and named', async () => {
+    const rows = [
+      ...filled,
+      ['<c/>', ...textCells('')],
+      [...textCells('合　计'), formula('SUM(B2:B2)')],
+      textCells('备注：以上数据截至十月'),
+      textCells('填表人：社工', '审核人：书记'),
+      textCells('本表一式两份'),
+    ]
+    const { rows: read, passed, problems } = await rowsOf({ rows, afterRows: merged('A7:D7') })
+    expect(read).toHaveLength(1)
+    expect(problems).toEqual([])
+    expect(passed).toEqual([
+      { row: 4, why: 'total', text: '合　计' },
+      { row: 5, why: 'note', text: '备注：以上数据截至十月' },
+      { row: 6, why: 'note', text: '填表人：社工' },
+      { row: 7, why: 'note', text: '本表一式两份' },
+    ])
+    // The control: a compound may be called so, and a row that lacks something is no remark.
+    const others = await rowsOf({ rows: [header, [...textCells('合计小区'), number(1)], textCells('乙')] })
+    expect([others.rows.length, others.passed, others.problems.length]).toEqual([2, [], 1])
+  })
+
+  test('formulas and merged cells in columns that are not read do no harm', async () => {
+    const rows = [
+      textCells('序号', '片区', '小区名称', '户数', '照片'),
+      [formula('ROW()-1', '1'), ...textCells('东片', '甲'), number(1), formula('DISPIMG("ID",1)')],
+      [formula('ROW()-1'), ...textCells('', '乙'), number(2), '<c t="e"><v>#N/A</v></c>'],
+    ]
+    const { rows: read, problems, ignored } = await rowsOf({ rows, afterRows: merged('B2:B3') })
+    expect([read.length, problems, ignored]).toEqual([2, [], ['序号', '片区', '照片']])
+  })
+
+  test('a formula in a column that is read is asked about with its result, a merged cell with the text it shows', async () => {
+    const rows = [
+      [...header, ...textCells('备注')],
+      [...textCells('甲'), formula('60*2', '120'), ...textCells('在建')],
+      [...textCells('乙'), formula('A9')],
+      [...textCells('丙'), number(3), ...textCells('')],
+    ]
+    const { problems } = await rowsOf({ rows, afterRows: merged('C2:C4') })
+    expect(problems.map(({ row, key, reason, params }) => [row, key, reason, params['suggestion']])).toEqual([
+      [2, 'households', 'formula_value', '120'],
+      [3, 'households', 'formula', undefined],
+      [3, 'note', 'merged_cell', '在建'],
+      [4, 'note', 'merged_cell', '在建'],
+    ])
+  })
+
+  test('another tab that fits is named, and read when it is chosen', async () => {
+    const tab = (name: string) => ({ name, rows: [header, [...textCells(name), number(1)]] })
+    const file = { tabs: [tab('一月'), { name: '说明', rows: [textCells('填表说明')] }, tab('二月')] }
+    expect(await rowsOf(file)).toMatchObject({ tab: '一月', otherTabs: ['二月'] })
+    const answer = await readSheet(handmade(file), ledger, {}, { tab: '二月' })
+    expect(answer).toMatchObject({ tab: '二月', otherTabs: ['一月'], rows: [{ values: { name: '二月' } }] })
+  })
+
+  test('columns are read as somebody matches them, whatever they are called', async () => {
+    const rows = [textCells('楼盘', '住户', '记'), [...textCells('甲'), number(4), ...textCells('新')]]
+    const mapping = { row: 1, columns: { name: 1, households: 2 } }
+    const answer = await readSheet(handmade({ rows }), ledger, {}, { mapping })
+    expect(answer).toMatchObject({ rows: [{ values: { name: '甲', households: '4' } }], ignored: ['记'] })
   })
 })

@@ -16,6 +16,7 @@ export type SheetColumn = {
   header: string
   aliases?: readonly string[]
   kind: ColumnKind
+  /** The texts of a choice; of a day or number those that stand for no day or number, such as 长期. */
   choices?: readonly Choice[]
   /** The column must be in the file, and every row must fill it. */
   required?: boolean
@@ -30,7 +31,12 @@ export type SheetColumn = {
 /** The value of a cell to be written. */
 export type Value = string | number | null | undefined
 
-export type Sheet = { title: string; columns: readonly SheetColumn[] }
+export type Sheet = {
+  title: string
+  columns: readonly SheetColumn[]
+  /** Made by the people themselves: lines that are no rows, such as sums and signatures, are listed in `passed` and not read. */
+  freehand?: boolean
+}
 
 const longestWord = 300
 
@@ -43,6 +49,14 @@ export function wordKey(words: string): string {
     .replace(/^[*＊]+|(?<![*＊])[*＊]+$|\((?:必填|required)\)$/giu, '')
     .toLowerCase()
 }
+
+/** The same without a unit or remark in brackets at the end: 户数（户） is 户数. */
+export const bareKey = (words: string): string =>
+  wordKey(words).replace(/(?<=.)(?:\([^()]*\)|\[[^[\]]*\]|【[^【】]*】)$/u, '')
+
+/** The text of a value, for a sentence. */
+export const toLabel = (value: string, choices: readonly Choice[] = []): string =>
+  choices.find((choice) => choice.value === value)?.label ?? value
 
 /** Joins words into a list for a sentence, with the punctuation of their language. */
 export function listed(words: readonly string[]): string {

@@ -17,7 +17,7 @@ test('the secretary of Sanqiao keeps an estate: adds it, changes it, removes it,
   world,
 }) => {
   const estates = await secretaryOf(world)
-  const { id } = await estates.add({ ...form, contactPhone: '139 0000 1234', fee: '1.655' })
+  const { id } = await estates.add({ ...form, contactPhone: '139 0000 1234', fee: '1.66' })
   expect(await estates.record({ estateId: id })).toMatchObject({
     households: 320,
     fee: 1.66,

@@ -14,7 +14,7 @@ test('a contract that a colleague ends while the import is being confirmed stays
     file: await sheetOf([{ ...first, company: '别的物业' }, ...others]),
     ...from,
   })
-  const { seen } = await estates.previewImport({ importId: importId! })
+  const { seen } = await estates.previewImport({ importId })
   const estateId = (await estates.records({ search: first!.name! })).rows[0]!.id
   const { contracts } = await estates.record({ estateId })
   const [contract] = contracts
@@ -22,7 +22,7 @@ test('a contract that a colleague ends while the import is being confirmed stays
     world,
     actsOf('三桥社区社工一'),
     () => colleague.endContract({ contractId: contract!.id, until: '2026-03-31' }),
-    () => estates.confirmImport({ importId: importId!, seen }),
+    () => estates.confirmImport({ importId, seen }),
   )
   expect(came).toEqual(['done', 'estates.import_outdated'])
   expect((await estates.record({ estateId })).contracts).toEqual([{ ...contract, until: '2026-03-31' }])
@@ -34,8 +34,8 @@ test('an import confirmed twice at once is carried out once', async ({ world }) 
     file: await sheetOf([{ name: '新小区', kind: '商品房', households: '10', buildings: '1' }]),
     ...from,
   })
-  const { seen } = await estates.previewImport({ importId: importId! })
-  const confirm = () => estates.confirmImport({ importId: importId!, seen })
+  const { seen } = await estates.previewImport({ importId })
+  const confirm = () => estates.confirmImport({ importId, seen })
   const came = await crossed(world, actsOf('三桥社区书记'), confirm, confirm)
   expect(came.toSorted()).toEqual(['done', 'estates.import_gone'])
 })

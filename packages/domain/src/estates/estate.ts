@@ -5,19 +5,23 @@
  *          a page masked, 138****1234; a masked number means the stored one. What is copied into an alliance
  *          are the fields of `agreed`, and no others.
  * Units    fee in yuan per square metre and month, two decimals; lat and lng in degrees, within China.
- * Refusals estates.half_a_place, estates.phone_masked, estates.not_a_phone, and those of fields.ts.
+ * Refusals estates.half_a_place, phone_masked, not_a_phone, two_phones, fee_too_fine, and those of fields.ts.
  */
 import { z } from 'zod'
-import { choice, decimal, stripSeparators, id, line, optional, whole } from '../fields.ts'
+import { choice, decimal, id, line, normalizePhone, optional, whole } from '../fields.ts'
 import { refuse } from '../refusal.ts'
 import { readShort } from '../typed.ts'
 import { estateKinds, type EstateKind } from './kinds.ts'
 
-const fee = decimal({ max: 1000 }).transform((yuan) => Math.round(yuan * 100) / 100)
+const fee = decimal({ max: 1000 })
+  .refine((yuan) => Math.abs(yuan * 100 - Math.round(yuan * 100)) < 1e-6, { error: 'estates.fee_too_fine' })
+  .transform((yuan) => Math.round(yuan * 100) / 100)
+const holdsTwoNumbers = (phone: string) => phone.split(/\D+/u).filter(({ length }) => length >= 5).length > 1
 const phone = z.preprocess(
-  (typed: string) => (typeof typed === 'string' ? readShort(typed, stripSeparators) : typed),
+  (typed: string) => (typeof typed === 'string' ? readShort(typed, normalizePhone) : typed),
   z
     .string()
+    .refine((number) => !holdsTwoNumbers(number), { error: 'estates.two_phones', abort: true })
     .regex(/^\+?(?:\d{5,15}|\d{2,5}\*{4}\d{2,4})$/u, { error: 'estates.not_a_phone' })
     .meta({ format: 'phone' }),
 )

@@ -65,11 +65,17 @@ describe('a file that is exported and imported again', () => {
     })
   })
 
-  test('blanks what was emptied, and leaves alone what the file has no column for', () => {
-    const emptied = { ...exported, fee: '', address: '' }
-    expect(planned(read(emptied)).steps[0]?.fields).toMatchObject({ fee: null, address: '' })
+  test('keeps what a cell was emptied of unless clearing is chosen, and leaves alone what the file has no column for', () => {
+    const emptied = { ...exported, fee: '', address: '', until: '' }
+    expect(planned(read(emptied)).steps[0]).toMatchObject({ action: 'same', fields: { fee: 0.6 } })
+    const cleared = planImport([read(emptied) as FileRow], [existing], [contract], [], 'clear').steps[0]
+    expect(cleared).toMatchObject({ fields: { fee: null, address: '' }, contract: { until: null } })
     const narrow = new Set(['name', 'kind', 'households', 'buildings'])
     expect(planned(read(emptied, narrow)).steps[0]).toMatchObject({ action: 'same', fields: { fee: 0.6 } })
+  })
+
+  test('ends no contract by an empty cell, and takes the end away where the cell says so', () => {
+    expect(planned(read({ ...exported, until: 'open' })).steps[0]?.contract).toMatchObject({ id: 'c1', until: null })
   })
 
   test('adds an estate nobody kept before', () => {
@@ -131,6 +137,29 @@ describe('a row that is wrong is reported with its reason', () => {
     },
   ])('$wrong', ({ row, code }) => {
     expect(planned(read({ ...exported, ...row })).problems).toMatchObject([{ code }])
+  })
+
+  test.each([
+    { wrong: 'a fee below a cent', row: { fee: '0.004' }, code: 'estates.fee_too_fine', suggestion: undefined },
+    { wrong: 'a fee of three decimals', row: { fee: '1.855' }, code: 'estates.fee_too_fine', suggestion: '1.85' },
+    { wrong: 'two phone numbers', row: { contactPhone: '8512345 8512346' }, code: 'estates.two_phones' },
+  ])('$wrong', ({ row, code, suggestion }) => {
+    expect(read({ ...exported, ...row })).toMatchObject([{ code, ...(suggestion && { suggestion }) }])
+  })
+
+  test('a name that is there in another spelling is asked about, and is another only if somebody says so', () => {
+    const other = read({ ...exported, name: '龍馨園', contactPhone: '' }) as FileRow
+    expect(planned(other)).toMatchObject({
+      steps: [],
+      problems: [{ code: 'estates.same_as_kept', params: { name: '龙馨园' }, suggestion: '龙馨园' }],
+    })
+    expect(planned({ ...other, separate: true })).toMatchObject({ problems: [], steps: [{ action: 'added' }] })
+    const twice = ['锦绣苑（一期）', '锦绣苑(一期)'].map((name, at) => ({
+      ...other,
+      name,
+      row: at + 5,
+    }))
+    expect(planned(...twice).problems).toMatchObject([{ row: 6, code: 'estates.named_alike', params: { first: 5 } }])
   })
 
   test('the same name twice', () => {

@@ -2,14 +2,16 @@
  * Plan: what importing a file would do to the estates there are. Nothing is written here; the preview shows the plan,
  * and confirming carries out the same plan or refuses.
  *
- * Shapes   estates are matched by name: one of the same name is changed, or stays as it is; any other is added.
+ * Shapes   estates are matched by name: one of the same name is changed, or stays as it is; one whose name is only spelled otherwise is
+ *          asked about; any other is added. A row with a problem is left out of the plan.
  *          Estates the file does not name are left alone. A contract is matched by its first day: the same one is
  *          changed, a new one is added, and none is ended or removed.
- * Refusals as problems: estates.named_twice, phone_masked, contract_runs_into.
+ * Refusals as problems: estates.named_twice, named_alike, same_as_kept, phone_masked, contract_runs_into.
  */
+import { toCanonical } from '../spelling/canonical.ts'
 import { createCompanyLookup, type Company, type CompanyLookup } from './contract.ts'
 import { maskPhone, type EstateFields } from './estate.ts'
-import type { FileRow, FieldProblem } from './rows.ts'
+import { OPEN_END, OPTIONAL, type FileRow, type FieldProblem } from './rows.ts'
 import { findOverlap, type Contract } from './term.ts'
 
 export type SavedEstate = EstateFields & { id: string; revision: number }
@@ -28,6 +30,8 @@ export type ImportStep = {
   contract: NewContract | null
   changes: FieldChange[]
 }
+/** What an empty cell does to what is there. */
+export type Blanks = 'keep' | 'clear'
 export type ImportPlan = { steps: ImportStep[]; problems: FieldProblem[] }
 
 export function planImport(
@@ -35,23 +39,53 @@ export function planImport(
   estates: readonly SavedEstate[],
   contracts: readonly SavedContract[],
   companies: readonly Company[],
+  blanks: Blanks = 'keep',
 ): ImportPlan {
   const byName = new Map(estates.map((estate) => [estate.name, estate]))
+  const bySpelling = new Map(estates.map((estate) => [toCanonical(estate.name), estate]))
   const contractsByEstate = Map.groupBy(contracts, ({ estateId }) => estateId)
-  const firstRows = new Map<string, number>()
+  const firstRows = new Map<string, FileRow>()
   const findCompany = createCompanyLookup(companies)
   const problems: FieldProblem[] = []
   const steps: ImportStep[] = []
-  for (const row of rows) {
-    const first = firstRows.get(row.name)
-    if (first !== undefined) problems.push(problem(row, 'name', 'named_twice', { first }))
-    firstRows.set(row.name, first ?? row.row)
+  for (const inFile of rows) {
+    const row = blanks === 'clear' ? inFile : withoutBlanks(inFile)
     const estate = byName.get(row.name)
+    const unsure = findOtherSpelling(row, estate, bySpelling, firstRows)
+    if (unsure) {
+      problems.push(unsure)
+      continue
+    }
     const step = planRow(row, estate, estate ? (contractsByEstate.get(estate.id) ?? []) : [], findCompany)
     if ('code' in step) problems.push(step)
     else steps.push(step)
   }
   return { steps, problems }
+}
+
+/** The row without its empty cells. */
+function withoutBlanks(row: FileRow): FileRow {
+  const filled: FileRow = { ...row }
+  for (const key of OPTIONAL) if (filled[key] === null) delete filled[key]
+  return filled
+}
+
+/** The problem of a row whose name an earlier row has, or that a kept estate has in another spelling. */
+function findOtherSpelling(
+  row: FileRow,
+  estate: SavedEstate | undefined,
+  bySpelling: ReadonlyMap<string, SavedEstate>,
+  firstRows: Map<string, FileRow>,
+): FieldProblem | null {
+  const spelling = row.separate ? row.name : toCanonical(row.name)
+  const first = firstRows.get(spelling)
+  if (first)
+    return first.name === row.name
+      ? problem(row, 'name', 'named_twice', { first: first.row })
+      : problem(row, 'name', 'named_alike', { first: first.row, name: first.name })
+  firstRows.set(spelling, row)
+  const saved = estate || row.separate ? undefined : bySpelling.get(spelling)
+  return saved ? { ...problem(row, 'name', 'same_as_kept', { name: saved.name }), suggestion: saved.name } : null
 }
 
 function planRow(
@@ -134,7 +168,7 @@ function readContract(row: FileRow, contracts: readonly Contract[], findCompany:
     companyId,
     companyName,
     since,
-    until: until === undefined ? (same?.until ?? null) : until,
+    until: until === undefined ? (same?.until ?? null) : until === OPEN_END ? null : until,
   }
   return same && same.companyName === inFile.companyName && same.until === inFile.until ? null : inFile
 }

@@ -2,7 +2,7 @@
  * Rows: one row of an Excel sheet parsed as an estate and its contract, or its problems.
  *
  * Shapes   `values` are strings, '' where a cell is empty; `present` the columns the file has. A column the file does not
- *          have changes nothing; an empty cell in one it has means blank. Company, since and until describe one contract
+ *          have changes nothing; what an empty cell does is chosen with the import. A contract's end may be `open`. Company, since and until describe one contract
  *          and are empty where there is none.
  * Refusals as problems, each at a row and a column: those of the form, and estates.contract_incomplete.
  */
@@ -29,20 +29,30 @@ export const columns = [
 export type ColumnKey = (typeof columns)[number]
 export const required = ['name', 'kind', 'households', 'buildings'] as const satisfies readonly ColumnKey[]
 
+/** A contract without an end, said in words; an empty cell may mean that nothing is said of it. */
+export const OPEN_END = 'open'
+
 const Row = z.object({
   ...fields,
   company: optional(line(60)),
   since: optional(day()),
-  until: optional(day()),
+  until: optional(z.union([z.literal(OPEN_END), day()], { error: 'fields.not_a_day' })),
 })
 type Parsed = z.infer<typeof Row>
 type Optional = Exclude<ColumnKey, (typeof required)[number]>
 
-/** null is a cell left empty; absent is a column the file does not have. */
-export type FileRow = { row: number } & Pick<Parsed, (typeof required)[number]> & {
+/** null is a cell left empty; absent is a column the file does not have. `separate`: no other spelling of a name that is there. */
+export type FileRow = { row: number; separate?: boolean } & Pick<Parsed, (typeof required)[number]> & {
     [key in Optional]?: NonNullable<Parsed[key]> | null
   }
-export type FieldProblem = { row: number; key: ColumnKey; code: string; params: Record<string, string | number> }
+export type FieldProblem = {
+  row: number
+  key: ColumnKey
+  code: string
+  params: Record<string, string | number>
+  /** What the cell most likely means. */
+  suggestion?: string
+}
 
 export function readRow(
   row: number,
@@ -50,25 +60,27 @@ export function readRow(
   present: ReadonlySet<string>,
 ): FileRow | FieldProblem[] {
   const parsed = Row.safeParse(values)
-  if (!parsed.success) return parsed.error.issues.map((issue) => toProblem(row, issue))
+  if (!parsed.success) return parsed.error.issues.map((issue) => toProblem(row, issue, values))
   const { name, kind, households, buildings, ...rest } = parsed.data
-  const optionals = unrequired.filter((key) => present.has(key)).map((key) => [key, rest[key] ?? null])
+  const optionals = OPTIONAL.filter((key) => present.has(key)).map((key) => [key, rest[key] ?? null])
   const found: FileRow = { row, name, kind, households, buildings, ...Object.fromEntries(optionals) }
   const wrong = contradiction(found)
   return wrong ? [{ row, params: {}, ...wrong }] : found
 }
 
-const unrequired = columns.filter((key): key is Optional => !required.some((must) => must === key))
+export const OPTIONAL = columns.filter((key): key is Optional => !required.some((must) => must === key))
 
 function contradiction({ lat, lng, company, since, until }: FileRow): Pick<FieldProblem, 'key' | 'code'> | null {
   if (!lat !== !lng) return { key: lat ? 'lng' : 'lat', code: 'estates.half_a_place' }
   if (!company && (since || until)) return { key: 'company', code: 'estates.contract_incomplete' }
   if (company && !since) return { key: 'since', code: 'estates.contract_incomplete' }
-  const fault = since ? findTermFault({ since, until }) : null
+  const fault = since ? findTermFault({ since, until: until === OPEN_END ? null : until }) : null
   return fault && { key: 'until', code: fault }
 }
 
-function toProblem(row: number, issue: z.core.$ZodIssue): FieldProblem {
+function toProblem(row: number, issue: z.core.$ZodIssue, { fee = '' }: Record<string, string>): FieldProblem {
   const params = issue.code === 'custom' ? (issue.params ?? {}) : {}
-  return { row, key: issue.path[0] as ColumnKey, code: issue.message, params }
+  const problem = { row, key: issue.path[0] as ColumnKey, code: issue.message, params }
+  const rounded = Number(fee).toFixed(2)
+  return issue.message === 'estates.fee_too_fine' && Number(rounded) > 0 ? { ...problem, suggestion: rounded } : problem
 }

@@ -10,8 +10,13 @@ import { readText } from './text.ts'
 const errors = /^#(?:N\/A|REF!|DIV\/0!|VALUE!|NAME\?|NULL!|NUM!|SPILL!|CALC!)$/
 
 export function readValue(cell: Cell, column: SheetColumn, from1904: boolean): CellReading {
+  if (cell.is === 'formula') return problem('', 'formula')
   if (cell.is === 'error' || (cell.is === 'text' && errors.test(cell.text))) return problem(cell.text, 'error_cell')
   if (cell.is === 'boolean') return problem(cell.text, 'boolean_cell')
+  if (column.kind !== 'text' && column.kind !== 'choice' && column.choices && cell.is === 'text') {
+    const value = choiceKeys(column).get(wordKey(cell.text))
+    if (value !== undefined) return { value }
+  }
   if (column.kind === 'day') return readDay(cell, from1904)
   if (column.kind === 'whole' || column.kind === 'decimal') return readNumber(cell, column.kind, column.percent)
   const reading = readText(cell, from1904)

@@ -1,28 +1,28 @@
 /** Reads a worksheet row by row while it is unpacked. The listener may refuse at any row; the rest is then not read. */
 import { refuseSheet } from '../answer.ts'
-import type { Cell, FoundRow } from '../values/found.ts'
+import type { FilledCell, FoundRow } from '../values/found.ts'
 import { clean } from '../values/cellReading.ts'
 import { plain } from './styles.ts'
 import { longestText, plainText, type Workbook } from './workbook.ts'
 import { attribute, readXml } from './xml.ts'
 
-/** Features of a worksheet that make its rows unreliable. */
-export type Worksheet = { formulas: string[]; merged: string[] }
+/** What stands behind the rows of a worksheet: the ranges of its merged cells. */
+export type Worksheet = { merged: string[] }
 
 const lastRow = 1_048_576
 export const lastColumn = 16_384
 /** The most that are listed; a sheet may have thousands. */
-const mostNamed = 200
+const mostNamed = 20_000
 
 export async function readWorksheet(
   workbook: Workbook,
   part: string,
   onRow: (row: FoundRow) => void,
 ): Promise<Worksheet> {
-  const found: Worksheet = { formulas: [], merged: [] }
+  const found: Worksheet = { merged: [] }
   let row: FoundRow = { row: 0, hidden: false, cells: new Map() }
   let column = 0
-  let cell = { type: '', style: 0, text: '' }
+  let cell: Written = { type: '', style: 0, text: '', computed: false }
   let inCell = false
   let inValue = false
   let inGuide = false
@@ -43,6 +43,7 @@ export async function readWorksheet(
       type: attribute(attributes, 't') ?? 'n',
       style: Number(attribute(attributes, 's') ?? 0),
       text: '',
+      computed: false,
     }
     inCell = true
   }
@@ -50,7 +51,8 @@ export async function readWorksheet(
   function closeCell(): void {
     inCell = false
     const read = readCell(workbook, cell)
-    if (read) row.cells.set(column, read)
+    if (cell.computed) row.cells.set(column, read ? { ...read, computed: true } : { is: 'formula', text: '' })
+    else if (read) row.cells.set(column, read)
   }
 
   await readXml(workbook.zip.read(part), {
@@ -59,7 +61,7 @@ export async function readWorksheet(
       else if (name === 'v' || name === 't') inValue = inCell
       else if (name === 'row') openRow(attributes)
       else if (name === 'rPh') inGuide = true
-      else if (name === 'f' && inCell) note(found.formulas, `${columnLetters(column)}${row.row}`)
+      else if (name === 'f' && inCell) cell.computed = true
       else if (name === 'mergeCell') note(found.merged, attribute(attributes, 'ref') ?? '')
     },
     close: (name) => {
@@ -75,14 +77,28 @@ export async function readWorksheet(
   return found
 }
 
+/** The first rows that have a cell; the rest is not unpacked. */
+export async function readFirstRows(workbook: Workbook, part: string, count: number): Promise<FoundRow[]> {
+  const rows: FoundRow[] = []
+  const enough = new Error('enough rows')
+  try {
+    await readWorksheet(workbook, part, (row) => {
+      if (rows.push(row) === count) throw enough
+    })
+  } catch (thrown) {
+    if (thrown !== enough) throw thrown
+  }
+  return rows
+}
+
 export function columnLetters(column: number): string {
   const letter = String.fromCharCode(65 + ((column - 1) % 26))
   return column > 26 ? columnLetters(Math.floor((column - 1) / 26)) + letter : letter
 }
 
-type Written = { type: string; style: number; text: string }
+type Written = { type: string; style: number; text: string; computed: boolean }
 
-function readCell({ words, formats }: Workbook, { type, style, text }: Written): Cell | undefined {
+function readCell({ words, formats }: Workbook, { type, style, text }: Written): FilledCell | undefined {
   if (type === 'inlineStr' || type === 'str' || type === 'd') return textCell(clean(plainText(text)))
   const value = text.trim()
   if (value === '') return undefined
@@ -97,13 +113,13 @@ function readCell({ words, formats }: Workbook, { type, style, text }: Written):
   }
 }
 
-const textCell = (text: string): Cell | undefined => (text === '' ? undefined : { is: 'text', text })
+const textCell = (text: string): FilledCell | undefined => (text === '' ? undefined : { is: 'text', text })
 
 function note(addresses: string[], address: string): void {
   if (addresses.length < mostNamed) addresses.push(address.slice(0, 20))
 }
 
-function columnNumber(address: string): number {
+export function columnNumber(address: string): number {
   let column = 0
   for (const letter of address.toUpperCase()) {
     if (letter < 'A' || letter > 'Z') break

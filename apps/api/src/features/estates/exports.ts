@@ -4,6 +4,7 @@ import { LookingAtListed } from '@bilin/domain/estates/listing'
 import { id, optional } from '@bilin/domain/fields'
 import type { Locale } from '@bilin/i18n'
 import { say } from '@bilin/i18n/say'
+import type { Sheet } from '@bilin/sheets/sheet'
 import { z } from 'zod'
 import { makeSheet } from '../../thread/sheets.ts'
 import { downloadSheet, nameSheet } from '../../rooms/files/download.ts'
@@ -29,7 +30,10 @@ export const exports = {
   /** The same columns without rows, to be filled in and imported. */
   blankSheet: inCommunity.query(async ({ ctx: { locale } }) => {
     const notes = [say('estates.template_note', {}, locale)]
-    return downloadSheet(say('estates.sheet', {}, locale), await makeSheet(estateSheet(locale), [], { notes }))
+    return downloadSheet(
+      say('estates.sheet', {}, locale),
+      await makeSheet(starRequired(estateSheet(locale)), [], { notes }),
+    )
   }),
 
   /** What the members have listed in the alliance, filtered and sorted as on the page. */
@@ -46,6 +50,11 @@ export const exports = {
     return downloadSheet(await getTitle(db, seat, today, locale), bytes)
   }),
 }
+
+const starRequired = ({ columns, ...sheet }: Sheet): Sheet => ({
+  ...sheet,
+  columns: columns.map((column) => (column.required ? { ...column, header: `${column.header} *` } : column)),
+})
 
 async function getTitle(db: TenantDb, seat: Seat, today: Day, locale: Locale) {
   return `${say('estates.sheet_of', { place: await getTenantName(db, seat) }, locale)} ${today}`

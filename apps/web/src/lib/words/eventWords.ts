@@ -15,6 +15,7 @@ export const eventWords: Record<EventName, () => string> = {
   'estates.removed': () => m['events.did.estates_removed'](),
   'estates.restored': () => m['events.did.estates_restored'](),
   'estates.imported': () => m['events.did.estates_imported'](),
+  'estates.import_undone': () => m['events.did.estates_import_undone'](),
   'estates.contract_added': () => m['events.did.estates_contract_added'](),
   'estates.contract_ended': () => m['events.did.estates_contract_ended'](),
   'estates.contract_removed': () => m['events.did.estates_contract_removed'](),

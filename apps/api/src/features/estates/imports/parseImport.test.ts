@@ -5,7 +5,18 @@ import { readImport } from './parseImport.ts'
 
 const blank = Object.fromEntries(estateSheet('zh-CN').columns.map(({ key }) => [key, '']))
 const read = (count: number): ReadResult => ({
-  ...{ ok: true, above: [], problems: [], ignored: [], absent: [], hidden: 0, unlisted: 0 },
+  ...{
+    ok: true,
+    above: [],
+    problems: [],
+    ignored: [],
+    absent: [],
+    hidden: 0,
+    unlisted: 0,
+    passed: [],
+    tab: '',
+    otherTabs: [],
+  },
   rows: Array.from({ length: count }, (_, at) => ({
     row: at + 2,
     values: { ...blank, name: `示例小区${at}`, kind: 'commercial', households: '120', buildings: '3' },
@@ -28,8 +39,8 @@ async function countTurns(work: () => Promise<unknown>): Promise<number> {
 
 test('while the rows of a large file are checked, others have their turn again and again', async () => {
   const turns = await countTurns(async () => {
-    const { rows, problems } = await readImport(read(2_000), 'zh-CN')
-    expect([rows.length, problems]).toEqual([2_000, []])
+    const { rows, unfinished } = await readImport(read(2_000), 'zh-CN')
+    expect([rows.length, unfinished]).toEqual([2_000, []])
   })
   expect(turns).toBeGreaterThanOrEqual(9)
   // The control: the few rows of a small file are checked in one go.

@@ -1,19 +1,17 @@
 import { pasteForm } from '#lib/server/formFields.ts'
 import { submit } from '#lib/server/submit.ts'
-import { ImportedFile, PastedRows } from '@bilin/domain/estates/imports'
+import { ImportDraft, ImportedFile, PastedRows } from '@bilin/domain/estates/imports'
 import { fieldRules } from '@bilin/domain/fieldRules'
 import { redirect } from '@sveltejs/kit'
 import type { Actions, PageServerLoad } from './$types'
 
-export const load: PageServerLoad = () => ({ rules: { file: fieldRules(ImportedFile), paste: fieldRules(PastedRows) } })
+export const load: PageServerLoad = async ({ locals }) => ({
+  rules: { file: fieldRules(ImportedFile), paste: fieldRules(PastedRows), undo: fieldRules(ImportDraft) },
+  recent: await locals.api.estates.recentImports(),
+})
 
-type Read = { importId: string | null; problems: string[]; more: number }
-
-/** A file without problems goes on to its preview; otherwise the problems are shown here. */
-function next(tenant: string, { importId, problems, more }: Read) {
-  if (importId) redirect(303, `/${tenant}/estates/import/${importId}`)
-  return { problems, more }
-}
+const next = (tenant: string, { importId }: { importId: string }) =>
+  redirect(303, `/${tenant}/estates/import/${importId}`)
 
 async function fileIn(form: FormData) {
   const chosen = form.get('file')
@@ -29,7 +27,8 @@ export const actions: Actions = {
     }),
   paste: (event) =>
     submit(event, PastedRows, (api) => api.estates.readPasted, {
-      then: (read, { pasted }) => ({ ...next(event.params.tenant, read), values: { pasted } }),
+      then: (read) => next(event.params.tenant, read),
       limits: pasteForm,
     }),
+  undo: (event) => submit(event, ImportDraft, (api) => api.estates.undoImport, { then: (undone) => ({ undone }) }),
 }
