@@ -10,11 +10,11 @@ export function fillDocument(html: string, document: Document): string {
     html
       .slice(0, head)
       .replace(/%(lang|look|name|description|origin)%/g, (place, name: keyof Document) =>
-        name === 'look' ? document.look : escape(document[name]),
+        name === 'look' ? document.look : escapeText(document[name]),
       ) + html.slice(head)
   )
 }
 
 /** The origin is what the browser says, where ORIGIN is not set: it may hold quotes. */
-const escape = (text: string) =>
+const escapeText = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
