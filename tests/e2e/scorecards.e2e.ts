@@ -90,11 +90,15 @@ test('联盟协调员开一轮十个小区的互评，三桥社区书记上门�
     await expectReadable(page)
     await page.locator('summary', { hasText: chinese('scorecards.rounds.behind.end_title') }).click()
     const end = page.locator('form[action="?/openResponses"]')
+    const reload = await holdReloads(page)
     await end.getByRole('button').click()
     await expect(end.getByRole('alert').first(), 'nine visits would lapse, which is asked about').toBeVisible()
     await expect(end, 'one visit gives one reviewer away: the estate is named').toContainText('龙馨园')
-    // Where the answer arrives between a press and the next, it shows the boxes as they were sent.
-    for (const box of await end.getByRole('checkbox').all()) await expect(() => box.check()).toPass()
+    const confirmations = await end.getByRole('checkbox').all()
+    for (const box of confirmations) await box.check()
+    reload.release()
+    await expect(confirmations[0]!, 'once the page has its data, the first of them takes focus').toBeFocused()
+    for (const box of confirmations) await expect(box, 'ticked before the data arrived').toBeChecked()
     await end.getByRole('button').click()
     await expect(end).toHaveCount(0)
     await page.goto(round)
@@ -230,3 +234,13 @@ test('a veto that stood is named beside the star, on the card, and on its findin
   await expect(page.locator('article').filter({ hasText: '雨水口' })).not.toContainText(veto)
   await expectReadable(page)
 })
+
+/** Holds the data a page reloads until `release` is called, as a slow line does. */
+async function holdReloads(page: Page): Promise<{ release: () => void }> {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  await page.route('**/__data.json*', async (route) => {
+    await promise
+    await route.continue()
+  })
+  return { release: resolve }
+}

@@ -34,6 +34,12 @@ test('a box is ticked by its own value', () => {
   expect(field.list('days[]')).toEqual(['2', '3'])
 })
 
+test('a field asked for twice is the same, so that new data of the page does not reset what is typed in it', () => {
+  expect(field('title')).toBe(field('title'))
+  expect(field.box('days[]', '2')).toBe(field.box('days[]', '2'))
+  expect(field.box('days[]', '2')).not.toBe(field.box('days[]', '1'))
+})
+
 test('a form is known by its action, and by the row it stands in', () => {
   expect(formKey()).toBe('default')
   expect(formKey('?/start')).toBe('start')

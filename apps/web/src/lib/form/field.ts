@@ -13,12 +13,14 @@ export type BoundField = FieldRule & {
   other: OtherText | undefined
 }
 
+export type BoundBox = { name: string; value: string; checked: boolean; error: string | undefined }
+
 export type BindField<Name extends string = string> = {
   (name: Name): BoundField
   /** All values of a field with several. */
   list: (name: Name) => readonly string[]
   /** A checkbox: a boolean, or one value of a list. */
-  box: (name: Name, value?: string) => { name: string; value: string; checked: boolean; error: string | undefined }
+  box: (name: Name, value?: string) => BoundBox
 }
 
 /** The fields of a procedure's form, for a component that draws some of them. */
@@ -41,13 +43,9 @@ type Watch = (name: string, read: () => Texts) => FieldTexts
 
 export function bindFields<Name extends string>(read: () => Source<Name>, watchField: Watch): BindField<Name> {
   const watched = new Map<string, FieldTexts>()
-  const watch = (name: string) => {
-    const known = watched.get(name) ?? watchField(name, read)
-    watched.set(name, known)
-    return known
-  }
+  const watch = (name: string) => getOrCreate(watched, name, () => watchField(name, read))
   const getError = (name: Name) => read().errors[name.replace(/\[\]$/u, '')]
-  const bind = (name: Name): BoundField => ({
+  const createField = (name: Name): BoundField => ({
     // Untracked: otherwise reloading the page's data would render the input again and reset what is typed in it.
     ...getRule(
       untrack(() => read().rules),
@@ -65,7 +63,7 @@ export function bindFields<Name extends string>(read: () => Source<Name>, watchF
       return value === undefined ? undefined : { value, say: sayOther }
     },
   })
-  const box = (name: Name, value = 'on') => ({
+  const createBox = (name: Name, value: string): BoundBox => ({
     name,
     value,
     get checked() {
@@ -76,8 +74,20 @@ export function bindFields<Name extends string>(read: () => Source<Name>, watchF
       return getError(name)
     },
   })
+  const fields = new Map<Name, BoundField>()
+  const boxes = new Map<string, BoundBox>()
+  // The same object each time: with a new one Svelte would set the input again when the page's data is reloaded.
+  const bind = (name: Name) => getOrCreate(fields, name, () => createField(name))
+  const box = (name: Name, value = 'on') =>
+    getOrCreate(boxes, [name, value].join(BETWEEN), () => createBox(name, value))
   const list = (name: Name) => watch(name).list.split(BETWEEN).filter(Boolean)
   return Object.assign(bind, { box, list })
+}
+
+function getOrCreate<Key, Value>(known: Map<Key, Value>, key: Key, create: () => Value): Value {
+  const found = known.get(key) ?? create()
+  known.set(key, found)
+  return found
 }
 
 const sayOther = (text: string) => (text === '' ? m['app.saved_elsewhere_blank']() : m['app.saved_elsewhere']({ text }))
