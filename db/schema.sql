@@ -101,20 +101,21 @@ AS $function$
 declare
   expires timestamptz;
   extended timestamptz;
+  used timestamptz;
 begin
   if coalesce(current_setting('app.person', true), '') <> '' or coalesce(current_setting('app.current_tenant', true), '') <> '' then
     raise exception 'this connection already has a context' using errcode = 'BL001';
   end if;
-  select person.id, person.name, person.operator, s.expires_at, least(now() + s.idle_minutes * interval '1 minute', s.ends_at)
-    into id, name, operator, expires, extended
+  select person.id, person.name, person.operator, s.expires_at, least(now() + s.idle_minutes * interval '1 minute', s.ends_at), s.used_at
+    into id, name, operator, expires, extended, used
     from session s join person on person.id = s.person_id
    where s.id_hash = session_hash and s.expires_at > now();
   if not found then
     raise exception 'nobody holds this session' using errcode = 'BL002';
   end if;
-  -- At most once a minute, and not while another transaction of the same session is writing it.
-  if extended > expires + interval '1 minute' then
-    update session set expires_at = extended
+  -- At most once a minute, one without an idle limit every five, and not while another transaction of the same session is writing it.
+  if extended > expires + interval '1 minute' or used < now() - interval '5 minutes' then
+    update session set expires_at = extended, used_at = now()
      where id_hash = (select id_hash from session where id_hash = session_hash for update skip locked);
   end if;
   perform set_config('app.person', id::text, true);
@@ -3338,8 +3339,12 @@ create table session (
   expires_at timestamp with time zone not null,
   ends_at timestamp with time zone not null,
   idle_minutes integer not null,
+  id uuid default gen_random_uuid() not null,
+  user_agent text default ''::text not null,
+  used_at timestamp with time zone default now() not null,
   constraint session_pkey PRIMARY KEY (id_hash),
   constraint session_ends_in_the_end CHECK ((expires_at <= ends_at)),
+  constraint session_user_agent_check CHECK ((length(user_agent) <= 400)),
   constraint session_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
 );
 CREATE INDEX session_of_person ON public.session USING btree (person_id);
@@ -3350,11 +3355,14 @@ create policy extended_by_use on session for update to bilin_registry using ((ex
 create policy holds_the_session on session for select to bilin_session using (((id_hash = app.lookup_key()) OR (person_id = app.person())));
 create policy session_begins on session for insert to bilin_session with check ((person_id = app.person()));
 create policy session_ends on session for delete to bilin_session using (((id_hash = app.lookup_key()) OR (person_id = app.person())));
-grant select, update (expires_at) on session to bilin_registry;
+grant select, update (expires_at, used_at) on session to bilin_registry;
 grant delete, insert, select on session to bilin_session;
 comment on column session.id_hash is 'SHA-256 of the session id, hex; the id itself is only in the cookie.';
 comment on column session.expires_at is 'Idle limit; moved on by use, never past ends_at.';
 comment on column session.idle_minutes is 'How long the session lasts without being used.';
+comment on column session.id is 'Names the session to its own person; opens nothing.';
+comment on column session.user_agent is 'What the browser called itself at sign-in.';
+comment on column session.used_at is 'When it was last used, five minutes more or less.';
 
 create table severity (
   tenant_id uuid default app.current_tenant() not null,

@@ -1179,12 +1179,18 @@ export interface Session {
   endsAt: Timestamp
   /** Idle limit; moved on by use, never past ends_at. */
   expiresAt: Timestamp
+  /** Names the session to its own person; opens nothing. */
+  id: Generated<string>
   /** SHA-256 of the session id, hex; the id itself is only in the cookie. */
   idHash: string
   /** How long the session lasts without being used. */
   idleMinutes: number
   madeAt: Generated<Timestamp>
   personId: string
+  /** When it was last used, five minutes more or less. */
+  usedAt: Generated<Timestamp>
+  /** What the browser called itself at sign-in. */
+  userAgent: Generated<string>
 }
 
 export interface Severity {

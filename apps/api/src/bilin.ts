@@ -9,6 +9,7 @@ import type { Locale } from '@bilin/i18n'
 import { createChangePassword } from './auth/changePassword.ts'
 import { createFirstRunCode, createFirstRun } from './auth/firstRun.ts'
 import { createInvitations } from './auth/invitations.ts'
+import { createOwnSessions } from './auth/ownSessions.ts'
 import { createPasswordLinks } from './auth/passwordLinks.ts'
 import { createPasswords, type Argon2 } from './auth/passwords.ts'
 import { createSessions, type SessionLimits } from './auth/session.ts'
@@ -28,6 +29,7 @@ export type { AppRouter, Caller } from './router.ts'
 export type { Refused } from './errors.ts'
 export type { Log } from './log.ts'
 export type { Person } from './auth/session.ts'
+export type { Device } from './auth/ownSessions.ts'
 export { hashSecret } from './auth/session.ts'
 
 /** `named: false` where the addresses are those of a pooler in transaction mode. */
@@ -52,6 +54,7 @@ export function openBilin(
     connected,
     log,
     sessions,
+    ownSessions: createOwnSessions(authPool),
     changePassword: createChangePassword(authPool, passwords, sessions),
     signIn: createSignIn(authPool, passwords, createSignInLimits(wait)),
     passwordLinks: createPasswordLinks(authPool, pool, passwords, sessions),

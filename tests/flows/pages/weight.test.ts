@@ -21,6 +21,8 @@ const MAX_STATEMENTS = 8
 const heavier: Record<string, [transactions: number, statements: number]> = {
   // What a member owes is known to five features, each asked in the member's own tenant or in each of its alliances.
   '/[tenant]': [2, 13],
+  // Who is signed in and where is read by the role of signing in, the seats by that of members.
+  '/account': [3, 5],
   // The results of a round are a procedure of scorecards, and their means one of compare; both find the round by its address.
   '/[tenant]/compare': [2, 9],
   // Each alliance is asked in a transaction of its own for its copy of the estate, and companies are read across in a third.

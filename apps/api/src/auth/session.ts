@@ -13,8 +13,8 @@ export type { Person }
 export type Sessions = ReturnType<typeof createSessions>
 export type SessionLimits = { idleMinutes: number; hours: number }
 
-/** A phone or computer that nobody else uses: a session there has no idle limit. */
-type Device = { ownDevice?: boolean }
+/** `ownDevice` is a phone or computer that nobody else uses: a session there has no idle limit. */
+type Device = { ownDevice?: boolean; userAgent?: string }
 
 declare module 'lucia' {
   interface Register {
@@ -43,6 +43,9 @@ export function createSessions(pool: Pool, limits: SessionLimits) {
     endEverywhere: (personId: string) => lucia.invalidateUserSessions(personId),
   }
 }
+
+/** As the table has it. */
+const MAX_USER_AGENT = 400
 
 export const hashSecret = (secret: string): string => createHash('sha256').update(secret).digest('hex')
 
@@ -88,6 +91,7 @@ class HashedSessions implements Adapter {
           expiresAt: after(idleMinutes),
           endsAt: after(hours * 60),
           idleMinutes,
+          userAgent: (attributes.userAgent ?? '').slice(0, MAX_USER_AGENT),
         })
         .execute()
     })
