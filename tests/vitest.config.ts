@@ -31,6 +31,8 @@ function configure(name: string, { include, database, shared, statements }: Proj
       include: [...include],
       exclude: ['**/node_modules/**', '**/build/**'],
       isolate: !shared,
+      // Node reads TypeScript itself, as it does in the running app; Vite would transform each module again for each project.
+      experimental: { viteModuleRunner: false },
       // A timeout against hanging tests, not a measurement: a busy machine takes ten times as long.
       testTimeout: 300_000 * prove,
       setupFiles: ['chance.setup.ts', ...(statements ? ['statements/statements.setup.ts'] : [])].map(inSupport),

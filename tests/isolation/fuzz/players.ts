@@ -14,11 +14,11 @@ const secretaries = { sanqiao: '三桥社区书记', erqiao: '二桥社区书记
 /** Two estates and a practice of each community. */
 export async function thingsIn(world: World): Promise<Thing[]> {
   const things: Thing[] = []
-  for (const of of ['sanqiao', 'erqiao'] as const) {
-    const secretary = await world.as(secretaries[of]).at(of)
+  for (const community of ['sanqiao', 'erqiao'] as const) {
+    const secretary = await world.as(secretaries[community]).at(community)
     for (const name of ['门栋苑（示例）', '楼道苑（示例）']) {
       const { id } = await secretary.estates.add({ name, kind: 'commercial', households: 10, buildings: 1 })
-      things.push({ id, of, what: 'estate' })
+      things.push({ id, of: community, what: 'estate' })
     }
     const { id } = await secretary.practices.write({
       title: '门栋议事（示例）',
@@ -29,7 +29,7 @@ export async function thingsIn(world: World): Promise<Thing[]> {
       place: '样例',
       indicators: [],
     })
-    things.push({ id, of, what: 'practice' })
+    things.push({ id, of: community, what: 'practice' })
   }
   return things
 }

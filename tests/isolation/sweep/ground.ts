@@ -1,8 +1,9 @@
 /** The story, with markers in the victims' rows, and the people who call procedures. */
 import type { createCaller } from '@bilin/api/router'
+import { areStarsKnown } from '@bilin/domain/scorecards/results/whatIf'
 import pg from 'pg'
 import { freshDatabase } from '../../support/database.ts'
-import { openWorld } from '../../support/world.ts'
+import { openWorld, type World } from '../../support/world.ts'
 import { listSignedIn, type SignedIn } from '../../support/sessions.ts'
 import { inProcess } from './callers.ts'
 import { inputFor, referencesIn } from './inputs.ts'
@@ -24,6 +25,7 @@ export async function openGround() {
   const beyond = new pg.Client({ connectionString: database.url('postgres') })
   await beyond.connect()
   const people = await listSignedIn(beyond)
+  await storeFairness(world)
   const pools = new Map<string, Pool>()
   for (const { name, own, at } of places) pools.set(name, await poolOf(beyond, [at, own], at))
   await beyond.query('begin')
@@ -67,6 +69,13 @@ export async function openGround() {
       await database.drop()
     },
   }
+}
+
+/** Stored for all who ask later: what they compute themselves is rolled back, and would be computed again each time. */
+async function storeFairness(world: World) {
+  const coordinator = await world.as('联盟协调员').at('bilin')
+  for (const { slug, stage } of await coordinator.scorecards.rounds.list())
+    if (areStarsKnown(stage)) await coordinator.scorecards.results.fairness({ slug })
 }
 
 /** Queries that are asked for something by its id or its address. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { template } from '@bilin/domain/scorecards/rubrics/template'
 import { expect } from 'vitest'
 import { getLeniency, getTruth } from '../../../../story/scorecards/simulation.ts'
@@ -94,6 +95,10 @@ test('the coordinator sees how much the correction mattered, and what single vis
   for (const { from, to } of await coordinator.results.whatIf({ slug: '2026-summer', reviewer }))
     expect(from).not.toBe(to)
   expect(await refusal(coordinator.results.whatIf({ slug: '2026-summer' }))).toBe('scorecards.what_if_unnamed')
+  for (const elsewhere of [{ visitId: randomUUID() }, { reviewer: randomUUID() }, { indicator: 'Z9' }])
+    expect(await refusal(coordinator.results.whatIf({ slug: '2026-summer', ...elsewhere }))).toBe(
+      'scorecards.what_if_unknown',
+    )
 })
 
 test('nobody looks at stars before the visits are over, and nobody but the coordinator at what they hang on', async ({

@@ -5,7 +5,7 @@
  *          nothing is left of. An indicator left out gives its weight to the others of its dimension, and a dimension left
  *          empty to the other dimensions, as where it does not apply.
  *          A visit is pivotal when leaving it out would change a star.
- * Refusals scorecards.not_rated_yet, what_if_unnamed.
+ * Refusals scorecards.not_rated_yet, what_if_unnamed, what_if_unknown.
  */
 import { refuse } from '../../refusal.ts'
 import { adjust, TOTAL, type RoundVisit, type ValuesByEstate } from './adjust.ts'
@@ -23,9 +23,11 @@ type FindingsByEstate = Readonly<Record<string, readonly ActiveFinding[]>>
 
 /** Before marks are disclosed nobody sees stars, not even the coordinator: knowing them would bias the remaining visits. */
 export function assertStarsKnown(stage: RoundStage): void {
-  if (stage !== 'responding' && stage !== 'settling' && stage !== 'published')
-    refuse('conflict', 'scorecards.not_rated_yet')
+  if (!areStarsKnown(stage)) refuse('conflict', 'scorecards.not_rated_yet')
 }
+
+export const areStarsKnown = (stage: RoundStage): boolean =>
+  stage === 'responding' || stage === 'settling' || stage === 'published'
 
 export function computeStars(
   rubric: Rubric,

@@ -52,6 +52,22 @@ function selectFound(db: TenantDb, visitIds: string[], search: string) {
     .where((eb) => eb.and(words.map((word) => containsText(word, 'roundEstate.name', 'visit.reviewerTitle'))))
 }
 
+/** Whether a visit, or any visit of a reviewer, is in the round. */
+export async function hasVisit(
+  db: TenantDb,
+  roundId: string,
+  wanted: { visitId: string } | { reviewer: string },
+): Promise<boolean> {
+  const found = await db
+    .selectFrom('visit')
+    .where('roundId', '=', roundId)
+    .where((eb) => ('visitId' in wanted ? eb('id', '=', wanted.visitId) : eb('reviewerSeatId', '=', wanted.reviewer)))
+    .select('id')
+    .limit(1)
+    .executeTakeFirst()
+  return found !== undefined
+}
+
 /** The names of a round's estates and their companies. */
 export async function getNames(db: TenantDb, roundId: string): Promise<(id: string) => string> {
   const rows = await db

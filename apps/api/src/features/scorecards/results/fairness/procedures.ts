@@ -1,7 +1,8 @@
+import type { TenantDb } from '@bilin/db/tenant'
 import { refuse } from '@bilin/domain/refusal'
 import { FairnessQuestion, WhatIfQuestion } from '@bilin/domain/scorecards/results/leftOut'
 import { assertStarsKnown, type Without } from '@bilin/domain/scorecards/results/whatIf'
-import type { RubricBody } from '@bilin/domain/scorecards/rubrics/rubric'
+import { getIndicators, type RubricBody } from '@bilin/domain/scorecards/rubrics/rubric'
 import { inThread } from '../../../../thread/inThread.ts'
 import { member } from '../../../../trpc.ts'
 import { coordinating } from '../../procedures.ts'
@@ -9,7 +10,7 @@ import { getRound } from '../../rounds/queries.ts'
 import { getRubric } from '../../rubrics/rubric.ts'
 import { keepAlive } from '../adjustment.ts'
 import { listSeverity } from '../ratings.ts'
-import { getNames, listReviewerTitles, listWhatIfChoices } from './choices.ts'
+import { getNames, hasVisit, listReviewerTitles, listWhatIfChoices } from './choices.ts'
 import { loadRoundMarks } from './marks.ts'
 import { getFairness } from './stored.ts'
 
@@ -63,6 +64,7 @@ export const fairnessProcedures = {
       const round = await getRound(db, slug)
       assertStarsKnown(round.stage)
       const without = parseWithout({ visitId, reviewer, indicator })
+      await assertInRound(db, round, without)
       const { stars } = await getFairness(ctx, round)
       const then = await keepAlive(db, async () =>
         inThread('whatIf', { marks: await loadRoundMarks(db, round), without }),
@@ -82,6 +84,15 @@ function parseWithout({ visitId, reviewer, indicator }: Record<string, string | 
   if (reviewer) return { reviewer }
   if (indicator) return { indicator }
   return refuse('invalid', 'scorecards.what_if_unnamed')
+}
+
+/** Checked before the marks are loaded and the stars computed anew. */
+async function assertInRound(db: TenantDb, round: { id: string; rubricId: string }, without: Without) {
+  const isKnown =
+    'indicator' in without
+      ? getIndicators((await getRubric(db, round.rubricId)).body).some(({ code }) => code === without.indicator)
+      : await hasVisit(db, round.id, without)
+  if (!isKnown) refuse('not_found', 'scorecards.what_if_unknown')
 }
 
 /** A rubric's words for its marks are many times as long as its names. */
