@@ -877,6 +877,27 @@ comment on table calendar_notice is 'A notice on the holidays of a year; the hig
 comment on column calendar_notice.title is 'What it is called: 国办发明电〔2025〕7号.';
 comment on column calendar_notice.made_by is 'The operator who entered it; nobody for those that came with Bilin.';
 
+create table card_opening (
+  tenant_id uuid default app.current_tenant() not null,
+  author_tenant_id uuid default app.acting_tenant() not null,
+  id uuid default gen_random_uuid() not null,
+  round_id uuid not null,
+  estate_id uuid not null,
+  constraint card_opening_pkey PRIMARY KEY (tenant_id, id),
+  constraint card_opened_once UNIQUE (tenant_id, round_id, estate_id, author_tenant_id),
+  constraint card_opening_author_tenant_id_fkey FOREIGN KEY (author_tenant_id) REFERENCES tenant(id),
+  constraint card_opening_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+  constraint card_opening_tenant_id_round_id_estate_id_fkey FOREIGN KEY (tenant_id, round_id, estate_id) REFERENCES round_estate(tenant_id, round_id, estate_id)
+);
+CREATE INDEX card_opening_of_author ON public.card_opening USING btree (author_tenant_id);
+alter table card_opening enable row level security;
+alter table card_opening force row level security;
+create policy inserted_by_acting_tenant on card_opening for insert to bilin_app with check (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
+create policy visible_in_current_tenant on card_opening for select to bilin_app, bilin_owner using (((tenant_id = app.current_tenant()) AND (author_tenant_id = app.acting_tenant())));
+grant insert, select on card_opening to bilin_app;
+comment on table card_opening is 'A company or community has opened a scorecard of its own; there is no row before.';
+comment on policy visible_in_current_tenant on card_opening is 'of_its_member_alone: author_tenant_id = app.acting_tenant()';
+
 create table credential (
   person_id uuid not null,
   hash text not null,

@@ -68,6 +68,14 @@ export interface CalendarNotice {
   year: number
 }
 
+export interface CardOpening {
+  authorTenantId: Generated<string>
+  estateId: string
+  id: Generated<string>
+  roundId: string
+  tenantId: Generated<string>
+}
+
 export interface Credential {
   changedAt: Generated<Timestamp>
   /** argon2id, PHC string. */
@@ -1414,6 +1422,7 @@ export interface DB {
   adoption: Adoption
   calendarDay: CalendarDay
   calendarNotice: CalendarNotice
+  cardOpening: CardOpening
   credential: Credential
   decision: Decision
   declaredConflict: DeclaredConflict
@@ -1505,6 +1514,7 @@ export const tenantTables: readonly string[] = [
   'absence',
   'acceptance',
   'adoption',
+  'card_opening',
   'decision',
   'declared_conflict',
   'disclosed_dimension',

@@ -57,6 +57,7 @@ export async function createImprovements({ as }: Story, alliance: string): Promi
   for (const { slug, manager, on, done, ...wording } of promised) {
     const company = as(manager, alliance, on).scorecards
     const { estateId } = (await company.improvements.list({ slug })).cards[0]!
+    await company.results.open({ slug, estateId })
     const { improvementId } = await company.improvements.commit({ slug, estateId, ...wording })
     if (done)
       await as(manager, alliance, done.on).scorecards.improvements.finish({

@@ -161,6 +161,7 @@ export const tenantTables: Record<string, Expected> = {
   result_mark: { select: disclosedTo(own('company_id'), own('community_id')), insert: byCoordinator },
   result_value: card,
   sealed_card: card,
+  card_opening: { select: all(here, author), insert: asAuthor },
   seal: { select: any(here, published), insert: byCoordinator },
   fairness: coordinators,
   round_preview: coordinators,

@@ -5,7 +5,19 @@
 import type { ErrandKind } from '@bilin/api/rooms/errands/errandSource'
 import type { World } from '../../support/world.ts'
 import { text as practiceText } from '../practices/practiceText.ts'
-import { at, coordinatorOf, disclosed, during, marks, opened, planned, responding, slug } from '../scorecards/round.ts'
+import {
+  afterwards,
+  at,
+  coordinatorOf,
+  disclosed,
+  during,
+  marks,
+  opened,
+  planned,
+  published,
+  responding,
+  slug,
+} from '../scorecards/round.ts'
 import type { Who } from './home.ts'
 
 type Finish = () => Promise<unknown>
@@ -116,6 +128,14 @@ export const scenarios: Record<ErrandKind, Scenario> = {
       await company.respond({ of: 'finding', subjectId: findingId, text: '当时正在卸货，已清开。' })
       return async () =>
         (await coordinatorOf(world, responding)).findings.decide({ findingId, status: 'struck', reason: '属实。' })
+    },
+  },
+  'scorecards.card': {
+    who: who(wanke, 'anhe', afterwards),
+    other: who('三桥社区社工一', 'sanqiao', afterwards),
+    async begin(world) {
+      const { estateId } = await published(world)
+      return async () => (await at(world, wanke)).results.open({ slug, estateId: estateId('万科小区') })
     },
   },
   'scorecards.improvement': {

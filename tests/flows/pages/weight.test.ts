@@ -20,7 +20,7 @@ const MAX_STATEMENTS = 8
 /** Above the limits, with their own and why: transactions and statements. */
 const heavier: Record<string, [transactions: number, statements: number]> = {
   // What a member owes is known to five features, each asked in the member's own tenant or in each of its alliances.
-  '/[tenant]': [2, 13],
+  '/[tenant]': [2, 14],
   // Who is signed in and where is read by the role of signing in, the seats by that of members.
   '/account': [3, 5],
   // The results of a round are a procedure of scorecards, and their means one of compare; both find the round by its address.

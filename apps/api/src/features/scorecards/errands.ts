@@ -2,6 +2,7 @@
 import { findingErrands } from './findings/errands.ts'
 import { improvementErrands } from './improvements/errands.ts'
 import { messageErrands } from './messages/errands.ts'
+import { resultErrands } from './results/openings/errands.ts'
 import { roundErrands } from './rounds/errands.ts'
 import { visitErrands } from './visits/errands.ts'
 
@@ -9,6 +10,7 @@ export const scorecardErrands = [
   ...messageErrands,
   ...visitErrands,
   ...findingErrands,
+  ...resultErrands,
   ...improvementErrands,
   ...roundErrands,
 ]

@@ -8,6 +8,7 @@ import { member } from '../../../trpc.ts'
 import { getRound } from '../rounds/queries.ts'
 import { getRubric } from '../rubrics/rubric.ts'
 import { resultFindingFiles } from './files.ts'
+import { selectUnopenedCards } from './openings/queries.ts'
 import { OfVersion, pickVersion, selectPublishedVersions, type Version } from './versions.ts'
 import { inNameOrder } from '../../../rooms/nameOrder.ts'
 
@@ -15,11 +16,11 @@ export const cardsProcedures = {
   /** One estate's scorecard, as far as this seat may see it, with its results in other rounds. */
   card: member
     .input(OfVersion.extend({ estateId: id() }))
-    .query(async ({ ctx: { db }, input: { estateId, ...input } }) => {
+    .query(async ({ ctx: { db, seat }, input: { estateId, ...input } }) => {
       const round = await getRound(db, input.slug)
       const version = pickVersion(round, input.version)
       const of = { roundId: round.id, version, estateId }
-      const [rubric, { results, neighbours, ...parts }] = await Promise.all([
+      const [rubric, { results, neighbours, unopened, ...parts }] = await Promise.all([
         getRubric(db, round.rubricId),
         readTogether(db, {
           results: selectResult(db, of),
@@ -30,6 +31,7 @@ export const cardsProcedures = {
           decided: selectDecidedMarks(db, of),
           neighbours: selectNeighbours(db, of),
           history: selectOtherRounds(db, estateId),
+          unopened: selectUnopenedCards(db, of, seat),
         }),
       ])
       const { cardHash, ...result } = results[0] ?? refuse('not_found', 'scorecards.result_not_found')
@@ -43,6 +45,8 @@ export const cardsProcedures = {
         ...parts,
         neighbours: neighbours.map(({ others: _, ...neighbour }) => neighbour),
         others: neighbours[0]?.others ?? 0,
+        /** It is the caller's own card, and nobody of its tenant has opened it. */
+        unopened: unopened.length > 0,
       }
     }),
 }

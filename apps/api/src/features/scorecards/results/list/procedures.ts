@@ -4,6 +4,7 @@ import { member } from '../../../../trpc.ts'
 import { getRound } from '../../rounds/queries.ts'
 import { getRubric } from '../../rubrics/rubric.ts'
 import { selectRatings } from '../ratings.ts'
+import { selectUnopenedCards } from '../openings/queries.ts'
 import { OfVersion, pickVersion, selectPublishedVersions } from '../versions.ts'
 import { listResultPage, selectNotReviewed, selectSeenResults } from './page.ts'
 import { placeByOverlap, selectScores, summarizeResults } from './totals.ts'
@@ -21,7 +22,7 @@ export const listProcedures = {
     const totals = await summarizeResults(db, of, input, seat)
     const compares = totals.count > 0 && totals.seen === totals.count
     const sort = input.sort === 'score' && !compares ? 'stars' : input.sort
-    const [{ rows, next }, { scores, ...beside }, { body }] = await Promise.all([
+    const [{ rows, next }, { scores, unopened, ...beside }, { body }] = await Promise.all([
       listResultPage(db, of, { ...input, sort }, seat, compares),
       readTogether(db, {
         scores: selectScores(db, of, compares),
@@ -29,6 +30,7 @@ export const listProcedures = {
         seals: selectPublishedVersions(db, round.id),
         ratings: selectRatings(db, of),
         notReviewed: selectNotReviewed(db, of),
+        unopened: selectUnopenedCards(db, of, seat).limit(input.own ? 1 : 0),
       }),
       getRubric(db, round.rubricId),
     ])
@@ -40,6 +42,8 @@ export const listProcedures = {
       dimensions: body.dimensions.map(({ code, zh, en }) => ({ code, zh, en })),
       vetoes: body.vetoes,
       totals,
+      /** Only the caller's own are asked for, and nobody of its tenant has opened them all. */
+      unopened: unopened.length > 0,
       compares,
       results: rows.map((row) => ({
         ...row,

@@ -1,4 +1,5 @@
 import { readListing } from '#lib/list/address.ts'
+import { isLook } from '#lib/server/isLook.ts'
 import { loadProof } from '#lib/server/proof.ts'
 import { refuse } from '@bilin/domain/refusal'
 import { ResultListing } from '@bilin/domain/scorecards/rounds/listing'
@@ -12,6 +13,8 @@ export const load: PageServerLoad = async (event) => {
   const found = await locals.api.scorecards.results.list({ slug: params.round, version, ...asked })
   const { slug, title, stage, publishedAt, version: newest } = found.round
   if (stage !== 'published') refuse('not_found', 'scorecards.not_published')
+  const looked = found.unopened && isLook(event)
+  if (looked) await locals.api.scorecards.results.open({ slug })
   const seal = found.seals.find((each) => each.version === found.version)
   return {
     round: { slug, title, stage, publishedAt, version: newest },
@@ -20,6 +23,7 @@ export const load: PageServerLoad = async (event) => {
     proof: seal ? loadProof(event, seal.hash) : null,
     asked,
     totals: found.totals,
+    unopened: found.unopened && !looked,
     compares: found.compares,
     // Whose estate it is, the page shows by a badge and needs no ids for.
     results: found.results.map(({ communityId, companyId, ...result }) => ({

@@ -1,3 +1,4 @@
+import { isLook } from '#lib/server/isLook.ts'
 import { submit } from '#lib/server/submit.ts'
 import { fieldRules } from '@bilin/domain/fieldRules'
 import { may } from '@bilin/domain/permissions'
@@ -16,7 +17,6 @@ import {
   RotaRequest,
 } from '@bilin/domain/scorecards/rota/settings'
 import { isAllowed } from '@bilin/domain/stages/machine'
-import { isLook } from './messages/openReceipt.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {

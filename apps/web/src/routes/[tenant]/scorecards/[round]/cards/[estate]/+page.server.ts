@@ -1,4 +1,5 @@
 import { m } from '@bilin/i18n'
+import { isLook } from '#lib/server/isLook.ts'
 import { loadProof } from '#lib/server/proof.ts'
 import { tiedWith, tieReads } from '#lib/words/tieWords.ts'
 import type { PageServerLoad } from './$types'
@@ -9,7 +10,15 @@ export const load: PageServerLoad = async (event) => {
   const version = url.searchParams.get('version') ?? ''
   const of = { slug: params.round, estateId: params.estate, version }
   const [card, learning] = await Promise.all([scorecards.results.card(of), scorecards.improvements.weakest(of)])
-  return { ...card, learning, proof: card.sealed ? loadProof(event, card.sealed) : null, words: findWords(card) }
+  const looked = card.unopened && isLook(event)
+  if (looked) await scorecards.results.open({ slug: params.round, estateId: params.estate })
+  return {
+    ...card,
+    unopened: card.unopened && !looked,
+    learning,
+    proof: card.sealed ? loadProof(event, card.sealed) : null,
+    words: findWords(card),
+  }
 }
 
 type Card = Awaited<ReturnType<App.Locals['api']['scorecards']['results']['card']>>

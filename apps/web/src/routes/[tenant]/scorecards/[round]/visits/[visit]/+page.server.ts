@@ -1,10 +1,10 @@
 import { redirect } from '@sveltejs/kit'
+import { isLook } from '#lib/server/isLook.ts'
 import { newId } from '#lib/offline/newId.ts'
 import { answer } from '#lib/server/answer.ts'
 import { readField } from '#lib/server/formFields.ts'
 import { Marking, Submission, VisitSheet } from '@bilin/domain/scorecards/visits/marking'
 import { m } from '@bilin/i18n'
-import { isLook } from '../messages/openReceipt.ts'
 import { fillIn, photosIn, readDraft, readSent } from './draft/visitForm.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 

@@ -1,8 +1,4 @@
-/** Marks a message as opened when it is visible to the reviewer, not when the browser only prefetched the page. */
-export const isLook = ({ isDataRequest, request }: { isDataRequest: boolean; request: Request }) =>
-  !isDataRequest && (request.headers.get('sec-fetch-dest') ?? 'document') === 'document'
-
-/** Called by the page, because opening it is not always a navigation. */
+/** Marks a message as opened. Called by the page, because opening it is not always a navigation. */
 export async function sayOpened(
   { slug, seatId }: { slug: string; seatId: string },
   message: { messageId: string; opened: boolean } | null,
