@@ -98,9 +98,10 @@ test('passwords that are short or common are refused beside the field', async ({
   const tenantId = await idOf(operator, 'sanqiao')
   const { path } = await operator.operator.invite({ tenantId, role: 'staff', title: '社工', days: 1 })
   const accept = (typed: string) =>
-    world.bilin.invitations.acceptAsNewcomer(path.split('/').at(-1)!, { name: '甲', password: typed })
+    world.bilin.invitations.acceptAsNewcomer(path.split('/').at(-1)!, { name: '王芳', password: typed })
   expect(await refusal(accept('1234567'))).toBe('sessions.password_too_short')
-  expect(await refusal(accept('Password123'))).toBe('sessions.password_common')
+  for (const easy of ['Password123', 'woaini5201314', '13977254831', 'sanqiao2026', 'WangFang1982', '三桥社区2026'])
+    expect(await refusal(accept(easy)), easy).toBe('sessions.password_common')
 })
 
 test('a short address that is taken, reserved or malformed is refused', async ({ world }) => {

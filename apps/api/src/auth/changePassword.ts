@@ -8,6 +8,7 @@ import { createAttemptCounter } from './attemptCounter.ts'
 import type { Passwords } from './passwords.ts'
 import type { Sessions } from './session.ts'
 import { refuseTooMany } from './signInLimits.ts'
+import { listKnown } from './strength/known.ts'
 
 const Change = z.strictObject({ presentPassword: z.string().max(1024), password: z.string().max(1024) })
 
@@ -28,7 +29,8 @@ export function createChangePassword(pool: Pool, passwords: Passwords, sessions:
     if (!isPresent) refuse('invalid', 'sessions.present_wrong', { field: 'presentPassword' })
     await attempts.giveBack(personId)
 
-    const hash = await passwords.hash(password)
+    const about = await asUnauthenticated(pool, { personId }, (db) => listKnown(db, personId))
+    const hash = await passwords.hash(password, about)
     await asUnauthenticated(pool, { personId }, (db) =>
       db.updateTable('credential').set({ hash, changedAt: readClock() }).where('personId', '=', personId).execute(),
     )

@@ -28,7 +28,7 @@ export function createFirstRun(pool: Pool, passwords: Passwords, code: string) {
         triesLeft -= 1
         refuse('invalid', 'sessions.first_run_code_wrong', { field: 'code' })
       }
-      const hash = await passwords.hash(password)
+      const hash = await passwords.hash(password, [name])
       const personId = randomUUID()
       await asUnauthenticated(pool, {}, async (db) => {
         await sql`select app.create_first_operator(${personId}, ${name})`.execute(db)

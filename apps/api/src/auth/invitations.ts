@@ -41,8 +41,10 @@ export function createInvitations(pool: Pool, inside: Pool, passwords: Passwords
       const now = readClock(clock)
       const { password, ...person } = Newcomer.parse(typed)
       // Checked before hashing as well, so that an invented link does not cost a hash.
-      await asUnauthenticated(pool, { asking: hashSecret(token) }, (db) => lockUsableInvitation(db, token, now))
-      const hash = await passwords.hash(password)
+      const tenant = await asUnauthenticated(pool, { asking: hashSecret(token) }, async (db) =>
+        getTenant(db, (await lockUsableInvitation(db, token, now)).tenantId),
+      )
+      const hash = await passwords.hash(password, [person.name, person.phone ?? '', tenant.name, tenant.slug])
       const id = randomUUID()
       const taken = await asUnauthenticated(pool, { asking: hashSecret(token) }, async (db) => {
         const invitation = await lockUsableInvitation(db, token, now)

@@ -8,6 +8,7 @@ import { record } from '../record.ts'
 import { readClock } from '../rooms/clock.ts'
 import type { Passwords } from './passwords.ts'
 import { hashSecret, type Sessions } from './session.ts'
+import { listKnown } from './strength/known.ts'
 
 const NewPassword = z.strictObject({ password: z.string().max(1024) })
 
@@ -27,8 +28,12 @@ export function createPasswordLinks(pool: Pool, inside: Pool, passwords: Passwor
       const now = readClock(clock)
       const { password } = NewPassword.parse(typed)
       // Checked before hashing as well, so that an invented link does not cost a hash.
-      await asUnauthenticated(pool, { asking: hashSecret(token) }, (db) => lockUsableLink(db, token, now))
-      const hash = await passwords.hash(password)
+      const about = await asUnauthenticated(pool, { asking: hashSecret(token) }, async (db) => {
+        const link = await lockUsableLink(db, token, now)
+        const { tenant } = await getSeat(db, link)
+        return [...(await listKnown(db, link.personId)), tenant.name, tenant.slug]
+      })
+      const hash = await passwords.hash(password, about)
       const used = await asUnauthenticated(pool, { asking: hashSecret(token) }, async (db) => {
         const link = await lockUsableLink(db, token, now)
         await db.updateTable('passwordLink').set({ usedAt: now }).where('id', '=', link.id).execute()

@@ -1,10 +1,10 @@
-/** Passwords: argon2id off the main thread, 8 to 64 characters and more, none of the common ones, no composition rules. */
+/** Passwords: argon2id off the main thread, 8 to 256 characters, none that is easy to guess, no composition rules. */
 import { availableParallelism } from 'node:os'
 import { refuse } from '@bilin/domain/refusal'
 import { hash, verify, type Options } from '@node-rs/argon2'
-import { commonPasswords } from './commonPasswords.ts'
 import { createWorkQueue, type QueueSize } from '../thread/workQueue.ts'
 import { refuseBusy } from './signInLimits.ts'
+import { isEasyToGuess } from './strength/strength.ts'
 
 export type Argon2 = {
   hash: (password: string, cost: Options) => Promise<string>
@@ -20,8 +20,9 @@ export function createPasswords(argon2: Argon2 = { hash, verify }, size: QueueSi
   const inTurn = createWorkQueue(size, refuseBusy)
   const nobody = argon2.hash('nobody has this password', cost)
   return {
-    hash(password: string): Promise<string> {
-      assertAcceptable(password)
+    /** `about` is what others know of the person, of which no password is made. */
+    async hash(password: string, about: readonly string[]): Promise<string> {
+      await assertAcceptable(password, about)
       return inTurn(() => argon2.hash(password.normalize('NFC'), cost))
     },
 
@@ -35,10 +36,10 @@ export function createPasswords(argon2: Argon2 = { hash, verify }, size: QueueSi
   }
 }
 
-function assertAcceptable(password: string) {
+async function assertAcceptable(password: string, about: readonly string[]) {
   const field = 'password'
   const length = [...password].length
   if (length < 8) refuse('invalid', 'sessions.password_too_short', { field })
   if (length > 256) refuse('invalid', 'sessions.password_too_long', { field })
-  if (commonPasswords.has(password.toLowerCase())) refuse('invalid', 'sessions.password_common', { field })
+  if (await isEasyToGuess(password, about)) refuse('invalid', 'sessions.password_common', { field })
 }
