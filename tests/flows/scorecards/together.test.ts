@@ -79,14 +79,14 @@ describe('while the coordinator ends the responses', () => {
     )
   }
 
-  for (const of of subjectKinds) {
-    test(`what is said in the last minute (${of}) is refused, rather than overlooked`, async ({ world }) => {
-      expect(await settling(world, of)).toEqual(['done', 'scorecards.round_not_responding'])
+  for (const kind of subjectKinds) {
+    test(`what is said in the last minute (${kind}) is refused, rather than overlooked`, async ({ world }) => {
+      expect(await settling(world, kind)).toEqual(['done', 'scorecards.round_not_responding'])
     })
 
-    test(`and would be overlooked, if it did not hold on to its round (${of})`, async ({ world }) => {
+    test(`and would be overlooked, if it did not hold on to its round (${kind})`, async ({ world }) => {
       await world.beyond.query('alter table response drop constraint response_tenant_id_round_id_fkey')
-      expect(await settling(world, of)).toEqual(['done', 'done'])
+      expect(await settling(world, kind)).toEqual(['done', 'done'])
     })
   }
 })

@@ -41,8 +41,8 @@ test('what was disputed is withdrawn, is owed no decision, may be disputed again
     const { findings, withdrawn } = await side.findings.list({ slug })
     expect(findings.find(({ id }) => id === findingId)).toMatchObject({ disputes: null, response: null })
     expect(withdrawn).toHaveLength(2)
-    for (const of of [findingId, markId])
-      expect(withdrawn).toContainEqual({ of, text, by: '万科小区物业经理', withdrawnAt: responding })
+    for (const subjectId of [findingId, markId])
+      expect(withdrawn).toContainEqual({ of: subjectId, text, by: '万科小区物业经理', withdrawnAt: responding })
   }
   expect((await (await at(world, '龙馨园物业经理', responding)).findings.list({ slug })).withdrawn).toEqual([])
   expect((await (await at(world, '三桥社区书记', responding)).findings.list({ slug })).withdrawn).toEqual([])
