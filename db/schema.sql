@@ -1587,8 +1587,12 @@ create table invitation (
   accepted_at timestamp with time zone,
   accepted_by uuid,
   revoked_at timestamp with time zone,
+  name text,
+  phone text,
   constraint invitation_pkey PRIMARY KEY (id),
   constraint invitation_token_hash_key UNIQUE (token_hash),
+  constraint invitation_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60))),
+  constraint invitation_phone_check CHECK ((phone ~ '^\+?[0-9]{5,15}$'::text)),
   constraint invitation_role_check CHECK ((role = ANY (ARRAY['secretary'::text, 'staff'::text, 'manager'::text, 'liaison'::text, 'coordinator'::text]))),
   constraint invitation_accepted_by_fkey FOREIGN KEY (accepted_by) REFERENCES person(id),
   constraint invitation_made_by_fkey FOREIGN KEY (made_by) REFERENCES person(id),
@@ -1609,6 +1613,8 @@ grant insert, select, update (revoked_at) on invitation to bilin_app;
 grant select on invitation to bilin_registry;
 grant select, update (accepted_at, accepted_by) on invitation to bilin_session;
 comment on table invitation is 'A link that makes a seat once, before it expires. Only the SHA-256 of its token is stored.';
+comment on column invitation.name is 'As the inviter wrote it; whoever accepts may write it otherwise.';
+comment on column invitation.phone is 'The same for the number; nobody signs in by it before the invitation is accepted.';
 
 create table listed_estate (
   tenant_id uuid default app.current_tenant() not null,

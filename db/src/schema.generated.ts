@@ -388,6 +388,10 @@ export interface Invitation {
   id: Generated<string>
   madeAt: Generated<Timestamp>
   madeBy: Generated<string>
+  /** As the inviter wrote it; whoever accepts may write it otherwise. */
+  name: string | null
+  /** The same for the number; nobody signs in by it before the invitation is accepted. */
+  phone: string | null
   revokedAt: Timestamp | null
   role: 'secretary' | 'staff' | 'manager' | 'liaison' | 'coordinator'
   tenantId: string

@@ -51,6 +51,10 @@ test('of each procedure a statement was seen, and so checked to name its tenant'
   const read = await askAsSecretary('estates.readFile', { file, source: '台账.xlsx' })
   expect(read).toMatchObject({ status: 200, body: expect.stringContaining('"importId"') })
 
+  // Its statements come after a list that can be read.
+  const list = { text: '张伟,三桥社区社工五', days: 7 }
+  expect(await askAsSecretary('tenants.inviteAll', list)).toMatchObject({ status: 200 })
+
   const paths = proceduresOf(appRouter).map(({ path }) => path)
   expect(paths.filter((path) => !hasSent(path))).toEqual(withoutStatements)
 })

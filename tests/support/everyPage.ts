@@ -37,6 +37,7 @@ const uses: Record<string, Use> = {
   [`${home}/estates/new`]: { as: secretary, from: '/sanqiao/estates/new' },
   [`${home}/events`]: { as: coordinator, from: '/bilin/events' },
   [`${home}/people`]: { as: coordinator, from: '/bilin/people' },
+  [`${home}/people/invite`]: { as: coordinator, from: '/bilin/people/invite' },
   [`${home}/practices`]: { as: secretary, from: '/bilin/practices' },
   [practice]: { as: secretary, from: `${home}/practices` },
   [`${practice}/edit`]: { as: secretary, from: '/sanqiao/practices', by: practice, then: '/edit' },

@@ -5,11 +5,11 @@ import { asUnauthenticated, inTenant, setPerson, type AuthDb } from '@bilin/db/t
 import { line, optional, phone } from '@bilin/domain/fields'
 import { refuse } from '@bilin/domain/refusal'
 import type { Role } from '@bilin/domain/tenants/kinds'
-import { sql } from 'kysely'
 import { z } from 'zod'
 import { readClock } from '../rooms/clock.ts'
 import { copyNames } from '../rooms/memberships.ts'
 import { record } from '../record.ts'
+import { lookUpTenant } from './lookUpTenant.ts'
 import type { Passwords } from './passwords.ts'
 import { hashSecret, type Sessions } from './session.ts'
 
@@ -29,11 +29,11 @@ export function createInvitations(pool: Pool, inside: Pool, passwords: Passwords
   }
 
   return {
-    /** What the link offers: a seat's title in a tenant. */
+    /** What the link offers: a seat's title in a tenant; and to whom, if the inviter wrote it. */
     read: (token: string, clock: Date | null = null) =>
       asUnauthenticated(pool, { asking: hashSecret(token) }, async (db) => {
-        const { title, tenantId, expiresAt } = await lockUsableInvitation(db, token, readClock(clock))
-        return { title, expiresAt, tenant: (await getTenant(db, tenantId)).name }
+        const { title, tenantId, expiresAt, name, phone } = await lockUsableInvitation(db, token, readClock(clock))
+        return { title, expiresAt, name, phone, tenant: (await lookUpTenant(db, tenantId)).name }
       }),
 
     /** Makes a person with a password, and the seat. The person's id. */
@@ -42,7 +42,7 @@ export function createInvitations(pool: Pool, inside: Pool, passwords: Passwords
       const { password, ...person } = Newcomer.parse(typed)
       // Checked before hashing as well, so that an invented link does not cost a hash.
       const tenant = await asUnauthenticated(pool, { asking: hashSecret(token) }, async (db) =>
-        getTenant(db, (await lockUsableInvitation(db, token, now)).tenantId),
+        lookUpTenant(db, (await lockUsableInvitation(db, token, now)).tenantId),
       )
       const hash = await passwords.hash(password, [person.name, person.phone ?? '', tenant.name, tenant.slug])
       const id = randomUUID()
@@ -71,12 +71,20 @@ export function createInvitations(pool: Pool, inside: Pool, passwords: Passwords
   }
 }
 
-type Invitation = { id: string; tenantId: string; role: Role; title: string; expiresAt: Date }
+type Invitation = {
+  id: string
+  tenantId: string
+  role: Role
+  title: string
+  expiresAt: Date
+  name: string | null
+  phone: string | null
+}
 
 async function lockUsableInvitation(db: AuthDb, token: string, now: Date): Promise<Invitation> {
   const invitation = await db
     .selectFrom('invitation')
-    .select(['id', 'tenantId', 'role', 'title', 'expiresAt', 'acceptedAt', 'revokedAt'])
+    .select(['id', 'tenantId', 'role', 'title', 'expiresAt', 'name', 'phone', 'acceptedAt', 'revokedAt'])
     .where('tokenHash', '=', hashSecret(token))
     .forUpdate()
     .executeTakeFirst()
@@ -101,11 +109,5 @@ async function insertSeat(
     .returning('id')
     .executeTakeFirstOrThrow()
   await copyNames(db, tenantId)
-  return { invitationId: id, tenant: (await getTenant(db, tenantId)).slug, title, seatId: seat.id }
-}
-
-/** Before sign-in the policies show a tenant only to a transaction that looks up its id. */
-async function getTenant(db: AuthDb, tenantId: string) {
-  await sql`select set_config('app.lookup_key', ${tenantId}, true)`.execute(db)
-  return db.selectFrom('tenant').select(['name', 'slug']).where('id', '=', tenantId).executeTakeFirstOrThrow()
+  return { invitationId: id, tenant: (await lookUpTenant(db, tenantId)).slug, title, seatId: seat.id }
 }

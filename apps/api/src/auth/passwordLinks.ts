@@ -2,10 +2,10 @@
 import type { Pool } from '@bilin/db/connect'
 import { asUnauthenticated, inTenant, setPerson, type AuthDb } from '@bilin/db/tenant'
 import { refuse } from '@bilin/domain/refusal'
-import { sql } from 'kysely'
 import { z } from 'zod'
 import { record } from '../record.ts'
 import { readClock } from '../rooms/clock.ts'
+import { lookUpTenant } from './lookUpTenant.ts'
 import type { Passwords } from './passwords.ts'
 import { hashSecret, type Sessions } from './session.ts'
 import { listKnown } from './strength/known.ts'
@@ -81,13 +81,7 @@ async function getSeat(db: AuthDb, { personId, seatId }: Link): Promise<SeatOfLi
     .select(['title', 'tenantId', 'endedAt'])
     .where('id', '=', seatId)
     .executeTakeFirstOrThrow()
-  await sql`select set_config('app.lookup_key', ${tenantId}, true)`.execute(db)
-  const tenant = await db
-    .selectFrom('tenant')
-    .select(['name', 'slug'])
-    .where('id', '=', tenantId)
-    .executeTakeFirstOrThrow()
-  return { title, tenantId, ended: endedAt !== null, tenant }
+  return { title, tenantId, ended: endedAt !== null, tenant: await lookUpTenant(db, tenantId) }
 }
 
 /** A seat that the person got elsewhere since the link was made must not be opened by it. */

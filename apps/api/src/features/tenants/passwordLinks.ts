@@ -1,18 +1,17 @@
-/** Making a password link: the token is returned once; only its hash is stored. */
-import { randomBytes } from 'node:crypto'
+/** Making a password link: the link is returned once; only the hash of its token is stored. */
 import type { OperatorDb, TenantDb } from '@bilin/db/tenant'
 import { sql } from 'kysely'
-import { hashSecret } from '../../auth/session.ts'
+import { createLinkToken } from './linkToken.ts'
 
 /** Milliseconds that the link works: a day. */
 const LIFETIME = 86_400_000
 
 /** For whoever holds the seat. Refused where a tenant asks for somebody who has seats elsewhere as well. */
 export async function insertPasswordLink(db: TenantDb | OperatorDb, seatId: string, now: Date) {
-  const token = randomBytes(24).toString('base64url')
+  const { path, hash } = createLinkToken('password')
   const expires = new Date(now.getTime() + LIFETIME)
-  await sql`select app.make_password_link(${seatId}::uuid, ${hashSecret(token)}, ${now}::timestamptz, ${expires}::timestamptz)`.execute(
+  await sql`select app.make_password_link(${seatId}::uuid, ${hash}, ${now}::timestamptz, ${expires}::timestamptz)`.execute(
     db,
   )
-  return { path: `/password/${token}` }
+  return { path }
 }

@@ -1,9 +1,10 @@
 import { refuse } from '@bilin/domain/refusal'
+import { assertInvitable, InviteeList, readInvitees } from '@bilin/domain/tenants/invitees'
 import { NewInvitation, OneInvitation, OneSeat } from '@bilin/domain/tenants/registry'
 import { listReachableTenants, type Seat } from '@bilin/db/tenant'
 import { record } from '../../record.ts'
 import { member, permitted, person, router } from '../../trpc.ts'
-import { insertInvitation, listInvitations, updateRevokedInvitation } from './invitations.ts'
+import { insertInvitation, insertInvitations, listInvitations, updateRevokedInvitation } from './invitations.ts'
 import { insertPasswordLink } from './passwordLinks.ts'
 import { listMembers } from '../../rooms/memberships.ts'
 import { getSeatTitle } from './queries.ts'
@@ -41,6 +42,18 @@ export const tenants = router({
       const made = await insertInvitation(db, { id: seat.actingTenantId, kind: seat.actingTenantKind }, input, now)
       await record(db, 'tenants.invited', made.id, { title: input.title })
       return made
+    }),
+
+  /** Several people at once: all of them, or none. */
+  inviteAll: permitted('tenants.invite')
+    .input(InviteeList)
+    .mutation(async ({ ctx: { db, seat, now }, input: { text, days } }) => {
+      atHome(seat)
+      const tenant = { id: seat.actingTenantId, kind: seat.actingTenantKind }
+      const offers = assertInvitable(readInvitees(text, tenant.kind)).map((invitee) => ({ ...invitee, days }))
+      const made = await insertInvitations(db, tenant, offers, now)
+      for (const { id, title } of made) await record(db, 'tenants.invited', id, { title })
+      return made.map(({ name, title, path, expiresAt }) => ({ name, title, path, expiresAt }))
     }),
 
   revokeInvitation: permitted('tenants.invite')
