@@ -55,6 +55,7 @@ test('联盟协调员开一轮十个小区的互评，三桥社区书记上门�
 
   await test.step('the visit is one tap from her home, and its form one tap a dimension where nothing was found', async () => {
     await signIn(page, app, '三桥社区书记')
+    await page.goto('/')
     await page.getByRole('link', { name: '龙馨园' }).filter({ hasText: title }).click()
     await page.waitForURL(/visits\/[0-9a-f-]{36}/u)
     await expect(page.getByRole('banner').locator('summary').first()).toHaveText('比邻区域党建联盟')
@@ -105,6 +106,7 @@ test('联盟协调员开一轮十个小区的互评，三桥社区书记上门�
     await expect(page.getByRole('link', press('scorecards.rounds.act.see_findings'))).toBeVisible()
 
     await signIn(page, app, '龙馨园物业经理')
+    await page.goto('/')
     await page.getByRole('link', { name: title }).first().click()
     await expect(page.getByText(bins)).toBeVisible()
     expect(await page.content()).not.toContain('三桥社区书记')

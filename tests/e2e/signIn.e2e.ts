@@ -1,4 +1,4 @@
-import { expect, expectReadable, signIn, test } from '../support/browser.ts'
+import { expect, expectReadable, signIn, signInByHand, test } from '../support/browser.ts'
 import { chinese } from '../support/sentences.ts'
 
 test('somebody who opens an inner address without having signed in is asked to sign in first', async ({ page }) => {
@@ -37,7 +37,7 @@ test('somebody who has guessed too often is told for how many minutes to wait, a
 })
 
 test('the secretary of Sanqiao signs in and stands in her own community', async ({ page, app }) => {
-  await signIn(page, app, '三桥社区书记')
+  await signInByHand(page, app, '三桥社区书记')
   await expect(page).toHaveURL(/\/sanqiao$/)
   await expectReadable(page)
 })

@@ -2,7 +2,13 @@
  * Syncs a draft with the server. Every change is stored on this device at once and sent a moment later; what could not be sent
  * stays stored, also after the page is closed, and is sent when the network is back. Only one page at a time edits a visit.
  */
-import { findStoredDraft, deleteStoredDraft, storeDraft, type StoredDraft } from '#lib/offline/deviceStore.ts'
+import {
+  deleteStoredDraft,
+  findStoredDraft,
+  storeDraft,
+  type DraftIdentity,
+  type StoredDraft,
+} from '#lib/offline/deviceStore.ts'
 import { newId } from '#lib/offline/newId.ts'
 import { uploadDraft, type UploadResult } from '#lib/offline/outbox.ts'
 import { wakeToSend } from '#lib/offline/prepare.ts'
@@ -14,10 +20,6 @@ import { SendTimer } from './sendTimer.ts'
 
 export type SyncStatus =
   'untouched' | 'unsaved' | 'saving' | 'saved' | 'offline' | 'signedOut' | 'refused' | 'queued' | 'submitted'
-export type DraftIdentity = Pick<
-  StoredDraft,
-  'person' | 'tenant' | 'seat' | 'round' | 'estate' | 'wordless' | 'visitId'
->
 
 export class DraftSync {
   status = $state<SyncStatus>('untouched')
@@ -76,9 +78,14 @@ export class DraftSync {
     if (this.#changedEarly) this.changed()
   }
 
-  async #takeUp(stored: StoredDraft) {
-    if (stored.saved && !stored.submissionId && stored.revision <= this.#draft.revision) await this.#sendPhotos()
-    else if (!stored.submissionId && stored.revision < this.#draft.revision && !this.#isOwn(stored)) this.other = stored
+  async #takeUp(found: StoredDraft) {
+    const { revision } = this.#draft
+    const isOlder = !found.submissionId && found.revision < revision && !this.#isOwn(found)
+    const isKnown = isOlder && this.#draft.includes(found)
+    const stored = isKnown ? { ...found, revision, saved: true, refused: null } : found
+    if (isKnown) await storeDraft(stored)
+    if (stored.saved && !stored.submissionId && stored.revision <= revision) await this.#sendPhotos()
+    else if (isOlder) this.other = stored
     else await this.take(stored)
   }
 
@@ -240,11 +247,9 @@ export class DraftSync {
       draftId: this.#draftId,
       turn: this.#turn,
       saved: this.#saved,
-      at: nowIso(),
+      at: new Date().toISOString(),
       submissionId: this.submissionId,
       refused: null,
     }
   }
 }
-
-const nowIso = () => new Date().toISOString()
