@@ -2,14 +2,9 @@
  * Syncs a draft with the server. Every change is stored on this device at once and sent a moment later; what could not be sent
  * stays stored, also after the page is closed, and is sent when the network is back. Only one page at a time edits a visit.
  */
-import {
-  deleteStoredDraft,
-  findStoredDraft,
-  storeDraft,
-  type DraftIdentity,
-  type StoredDraft,
-} from '#lib/offline/deviceStore.ts'
-import { newId } from '#lib/offline/newId.ts'
+import { deleteStoredDraft, findStoredDraft, storeDraft } from '#lib/offline/deviceStore.ts'
+import type { DraftIdentity, StoredDraft } from '#lib/offline/deviceStore.ts'
+import { newId, nowIso } from '#lib/offline/newId.ts'
 import { uploadDraft, type UploadResult } from '#lib/offline/outbox.ts'
 import { wakeToSend } from '#lib/offline/prepare.ts'
 import type { VisitDraft } from './draft.svelte.ts'
@@ -247,7 +242,7 @@ export class DraftSync {
       draftId: this.#draftId,
       turn: this.#turn,
       saved: this.#saved,
-      at: new Date().toISOString(),
+      at: nowIso(),
       submissionId: this.submissionId,
       refused: null,
     }
