@@ -152,32 +152,6 @@ test('a mark given before the page’s script has come is saved once it has', as
   await expect(indicator(page, 'D3').locator('input[value="2"]')).toBeChecked()
 })
 
-test('a draft that could not be sent raises no question where the same was saved from another device meanwhile', async ({
-  page,
-  app,
-  browser,
-}) => {
-  const visit = await reviewerOf(page, app, 4)
-  await openForm(page, `${visit}?d=D`)
-  await page.route('**/*visits.save*', (route) => route.abort())
-  await nothingFound(page).click()
-  await expect(page.getByText(chinese('scorecards.visits.draft.offline'))).toBeVisible()
-
-  const cookies = await page.context().cookies()
-  const elsewhere = await browser.newContext({ baseURL: app.address, locale: 'zh-CN', javaScriptEnabled: false })
-  await elsewhere.addCookies(cookies)
-  const second = await elsewhere.newPage()
-  await second.goto(`${visit}?d=D`)
-  await nothingFound(second).click()
-  await expect(second.getByText(chinese('scorecards.visits.form.all_marked'))).toBeVisible()
-  await elsewhere.close()
-
-  await page.goto(`${visit}?d=D`)
-  await page.unrouteAll({ behavior: 'wait' })
-  await indicator(page, 'D3').locator('label').filter({ hasText: '2' }).first().click()
-  await saved(page)
-})
-
 test('when somebody else has saved before the draft arrives, nothing typed is lost: its writer is told and chooses', async ({
   page,
   app,

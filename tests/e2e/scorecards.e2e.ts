@@ -1,9 +1,10 @@
 import type { Page } from '@playwright/test'
 import jsqr from 'jsqr'
-import { expect, expectReadable, signIn, test, typeNumber } from '../support/browser.ts'
+import { expect, expectReadable, signIn, signInByHand, test, typeNumber } from '../support/browser.ts'
 import { chinese } from '../support/sentences.ts'
 import { answerByQr, openSurvey, takeResults, typePapers } from './surveySteps.ts'
 import { declareNoValues } from './values.ts'
+import { openForm, saved } from './visitForm.ts'
 
 type Read = (picture: Uint8ClampedArray, width: number, height: number) => { data: string } | null
 /** A CommonJS module, whose types have the default export one level deeper than Node has it. */
@@ -54,18 +55,18 @@ test('联盟协调员开一轮十个小区的互评，三桥社区书记上门�
   })
 
   await test.step('the visit is one tap from her home, and its form one tap a dimension where nothing was found', async () => {
-    await signIn(page, app, '三桥社区书记')
-    await page.goto('/')
+    await signInByHand(page, app, '三桥社区书记')
     await page.getByRole('link', { name: '龙馨园' }).filter({ hasText: title }).click()
     await page.waitForURL(/visits\/[0-9a-f-]{36}/u)
     await expect(page.getByRole('banner').locator('summary').first()).toHaveText('比邻区域党建联盟')
     const visit = new URL(page.url()).pathname
     for (const dimension of ['C', 'E']) {
-      await page.goto(`${visit}?d=${dimension}`)
+      await openForm(page, `${visit}?d=${dimension}`)
       await page.locator('button[name=fill]').click()
       await expect(page.getByText(chinese('scorecards.visits.form.all_marked'))).toBeVisible()
+      await saved(page)
     }
-    await page.goto(`${visit}?d=C`)
+    await openForm(page, `${visit}?d=C`)
     const binStation = page.locator('section', { hasText: 'C2' }).first()
     await binStation.getByRole('button', { name: chinese('scorecards.visits.form.add_finding') }).click()
     await binStation.locator('textarea').fill(bins)

@@ -32,6 +32,7 @@ export async function signIn(page: Page, app: App, name: string) {
 
 /** As signIn, on the page for it and by hand; ends on the home page. */
 export async function signInByHand(page: Page, app: App, name: string) {
+  await page.context().clearCookies({ name: /bilin_session$/ })
   await page.goto('/sign-in')
   await page.getByLabel(chinese('sessions.name')).fill(name)
   await page.getByLabel(chinese('sessions.password')).fill(app.password)

@@ -38,11 +38,6 @@ export type StoredDraft = {
   submissionId: string | null
   refused: string | null
 }
-/** Whose draft it is, and of which visit. */
-export type DraftIdentity = Pick<
-  StoredDraft,
-  'person' | 'tenant' | 'seat' | 'round' | 'estate' | 'wordless' | 'visitId'
->
 export type StoredPhoto = { photoId: string; visitId: string; findingId: string; blob: Blob }
 
 interface Store extends DBSchema {

@@ -6,6 +6,3 @@ export function newId(): string {
   const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/u, '$1-$2-$3-$4-')
 }
-
-/** By this device's clock, which may be wrong. */
-export const nowIso = (): string => new Date().toISOString()

@@ -130,24 +130,6 @@ export class VisitDraft {
     this.findings = findings.map((finding) => ({ ...finding }))
   }
 
-  /** Whether every answer and finding of the other is here as well, or was given anew, so that nothing would be lost without it. */
-  includes({ given, findings }: Pick<StoredDraft, 'given' | 'findings'>): boolean {
-    return (
-      Object.entries(given).every(
-        ([code, other]) => this.early?.has(code) || isSame(answerParts, this.given.get(code), other),
-      ) &&
-      findings
-        .filter(({ text }) => text.trim() !== '')
-        .every((other) =>
-          isSame(
-            findingParts,
-            this.findings.find(({ id }) => id === other.id),
-            other,
-          ),
-        )
-    )
-  }
-
   /** Restores the values of a form that was posted without script and refused. */
   retype(values: Readonly<Record<string, string>>) {
     const marks = emptyRecord<MarkInput>()
@@ -184,21 +166,6 @@ export class VisitDraft {
     }
   }
 }
-
-const answerParts = ['mark', 'counted', 'excluded'] as const satisfies readonly (keyof MarkInput)[]
-const findingParts = [
-  'indicator',
-  'severity',
-  'place',
-  'text',
-  'veto',
-] as const satisfies readonly (keyof FindingInput)[]
-
-const isSame = <Part extends string>(
-  parts: readonly Part[],
-  one: Readonly<Partial<Record<Part, string>>> | undefined,
-  other: Readonly<Partial<Record<Part, string>>>,
-): boolean => parts.every((part) => (one?.[part] ?? '') === (other[part] ?? ''))
 
 function readGiven({ counted, excluded }: KeptMarks, code: string, mark: number | null): MarkInput {
   if (excluded[code] !== undefined) return { excluded: excluded[code] }

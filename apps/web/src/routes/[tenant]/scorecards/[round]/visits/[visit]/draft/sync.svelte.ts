@@ -2,9 +2,8 @@
  * Syncs a draft with the server. Every change is stored on this device at once and sent a moment later; what could not be sent
  * stays stored, also after the page is closed, and is sent when the network is back. Only one page at a time edits a visit.
  */
-import { deleteStoredDraft, findStoredDraft, storeDraft } from '#lib/offline/deviceStore.ts'
-import type { DraftIdentity, StoredDraft } from '#lib/offline/deviceStore.ts'
-import { newId, nowIso } from '#lib/offline/newId.ts'
+import { findStoredDraft, deleteStoredDraft, storeDraft, type StoredDraft } from '#lib/offline/deviceStore.ts'
+import { newId } from '#lib/offline/newId.ts'
 import { uploadDraft, type UploadResult } from '#lib/offline/outbox.ts'
 import { wakeToSend } from '#lib/offline/prepare.ts'
 import type { VisitDraft } from './draft.svelte.ts'
@@ -15,6 +14,10 @@ import { SendTimer } from './sendTimer.ts'
 
 export type SyncStatus =
   'untouched' | 'unsaved' | 'saving' | 'saved' | 'offline' | 'signedOut' | 'refused' | 'queued' | 'submitted'
+export type DraftIdentity = Pick<
+  StoredDraft,
+  'person' | 'tenant' | 'seat' | 'round' | 'estate' | 'wordless' | 'visitId'
+>
 
 export class DraftSync {
   status = $state<SyncStatus>('untouched')
@@ -73,14 +76,9 @@ export class DraftSync {
     if (this.#changedEarly) this.changed()
   }
 
-  async #takeUp(found: StoredDraft) {
-    const { revision } = this.#draft
-    const isOlder = !found.submissionId && found.revision < revision && !this.#isOwn(found)
-    const isKnown = isOlder && this.#draft.includes(found)
-    const stored = isKnown ? { ...found, revision, saved: true, refused: null } : found
-    if (isKnown) await storeDraft(stored)
-    if (stored.saved && !stored.submissionId && stored.revision <= revision) await this.#sendPhotos()
-    else if (isOlder) this.other = stored
+  async #takeUp(stored: StoredDraft) {
+    if (stored.saved && !stored.submissionId && stored.revision <= this.#draft.revision) await this.#sendPhotos()
+    else if (!stored.submissionId && stored.revision < this.#draft.revision && !this.#isOwn(stored)) this.other = stored
     else await this.take(stored)
   }
 
@@ -248,3 +246,5 @@ export class DraftSync {
     }
   }
 }
+
+const nowIso = () => new Date().toISOString()
