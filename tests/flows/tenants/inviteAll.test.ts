@@ -9,12 +9,12 @@ test('several people are invited at once, and each link opens with the name and 
 }) => {
   const { tenants } = await as('三桥社区书记').at('sanqiao', { clock: at })
   const invited = await tenants.inviteAll({
-    text: '姓名\t手机\t职务\n张伟\t139 0000 0001\t三桥社区社工五\n李娜\t\t三桥社区副书记',
+    text: '姓名\t手机\t职务\n张伟\t139 0000 0001\t三桥社区社工五\n李娜\t\t三桥社区代书记',
     days: 7,
   })
   expect(invited.map(({ name, title }) => [name, title])).toEqual([
     ['张伟', '三桥社区社工五'],
-    ['李娜', '三桥社区副书记'],
+    ['李娜', '三桥社区代书记'],
   ])
   const [first, second] = invited.map(({ path }) => tokenOf(path))
   const expiresAt = new Date('2026-03-09T10:00:00+08:00')
@@ -25,7 +25,7 @@ test('several people are invited at once, and each link opens with the name and 
   await bilin.invitations.acceptAsNewcomer(first!, newcomer, at)
   await bilin.invitations.acceptAsNewcomer(second!, { ...newcomer, name: '李娜', phone: '' }, at)
   const { rows } = await beyond.query(`select role from seat where title = any ($1) order by title`, [
-    ['三桥社区社工五', '三桥社区副书记'],
+    ['三桥社区社工五', '三桥社区代书记'],
   ])
   expect(rows).toEqual([{ role: 'secretary' }, { role: 'staff' }])
   const { rows: events } = await beyond.query(

@@ -15,8 +15,8 @@ async function signedIn({ bilin }: World, name: string, userAgent: string) {
   return { id, hash: hashSecret(id) }
 }
 
-const named = (sessions: { device: object; asks: boolean }[]) =>
-  sessions.map(({ device: { ...device }, asks }) => [...Object.values(device), asks])
+const named = (sessions: { device: object; isCurrent: boolean }[]) =>
+  sessions.map(({ device: { ...device }, isCurrent }) => [...Object.values(device), isCurrent])
 
 test('one sees where one is signed in, this device first', async ({ world }) => {
   await world.beyond.query('delete from session')

@@ -1,4 +1,4 @@
-/** A person's own sessions, listed and ended. `session` is the hash of the one that asks: by it the database finds the person. */
+/** A person's own sessions, listed and ended. `session` is the hash of the current one: by it the database finds the person. */
 import type { Pool } from '@bilin/db/connect'
 import { asPerson } from '@bilin/db/tenant'
 import { id } from '@bilin/domain/fields'
@@ -14,7 +14,7 @@ const OneSession = z.strictObject({ sessionId: id() })
 
 export function createOwnSessions(pool: Pool) {
   return {
-    /** The one that asks first, then the latest used. */
+    /** The current one first, then the latest used. */
     list: (session: string) =>
       asPerson(pool, session, async (db, person) => {
         const rows = await db
@@ -28,12 +28,12 @@ export function createOwnSessions(pool: Pool) {
           .map(({ idHash, userAgent, ...row }) => ({
             ...row,
             device: parseDevice(userAgent),
-            asks: idHash === session,
+            isCurrent: idHash === session,
           }))
-          .sort((a, b) => Number(b.asks) - Number(a.asks))
+          .sort((a, b) => Number(b.isCurrent) - Number(a.isCurrent))
       }),
 
-    /** Whether it was the one that asks. One that is over already stays over. */
+    /** Whether it was the current one. One that is over already stays over. */
     end: (session: string, typed: unknown): Promise<boolean> => {
       const { sessionId } = OneSession.parse(typed)
       return asPerson(pool, session, async (db, person) => {

@@ -30,7 +30,8 @@ test('each line says what is wrong in it', () => {
 test('the title tells a community’s secretary, and elsewhere there is one role', () => {
   const roleOf = (title: string, kind: 'community' | 'company' | 'alliance') =>
     readInvitees(`张伟,${title}`, kind)[0]!.role
-  expect(roleOf('三桥社区副书记', 'community')).toBe('secretary')
+  expect(roleOf('三桥社区书记', 'community')).toBe('secretary')
+  expect(roleOf('三桥社区副书记', 'community'), 'a title gives no more rights than it says').toBe('staff')
   expect(roleOf('三桥社区书记助理', 'community')).toBe('staff')
   expect(roleOf('万科小区物业经理', 'company')).toBe('manager')
   expect(roleOf('书记', 'alliance')).toBe('coordinator')

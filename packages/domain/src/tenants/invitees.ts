@@ -67,10 +67,10 @@ function readLine(cells: string[], kind: TenantKind): Omit<InviteeLine, 'line'> 
   return { name, phone: number, title, role: toRole(kind, title), problems }
 }
 
-/** A community's secretary is known by the title; every other kind of tenant has one role. */
+/** A community's secretary is known by the title, a deputy is staff; every other kind of tenant has one role. */
 function toRole(kind: TenantKind, title: string): Role {
   if (kind !== 'community') return rolesByKind[kind][0]
-  return /书记$|書記$|secretary$/iu.test(title) ? 'secretary' : 'staff'
+  return /(?<!副)(?:书记|書記)$|(?<!deputy )secretary$/iu.test(title) ? 'secretary' : 'staff'
 }
 
 function toCells(typed: string): string[] {

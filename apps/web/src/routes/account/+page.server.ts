@@ -16,9 +16,9 @@ export const load: PageServerLoad = async (event) => {
   return {
     seats: reachable.filter(({ slug, ownSlug }) => slug === ownSlug),
     preferred: cookies.get('bilin_seat') ?? null,
-    sessions: sessions.map(({ id, device, madeAt, usedAt, asks }) => ({
+    sessions: sessions.map(({ id, device, madeAt, usedAt, isCurrent }) => ({
       id,
-      asks,
+      isCurrent,
       device: formatDevice(device),
       used: m['sessions.used']({ used: moment(usedAt), begun: moment(madeAt) }),
     })),
