@@ -21,6 +21,9 @@ test('a list is read from Excel, with commas and with spaces', () => {
 test('each line says what is wrong in it', () => {
   expect(read('张伟\n')).toEqual([['张伟', null, '', 'title_missing']])
   expect(read('张伟,1390000000123456,三桥社区社工')).toEqual([['张伟', null, '三桥社区社工', 'phone_wrong']])
+  expect(read('李娜\t1390\t三桥社区副书记'), 'digits are no title').toEqual([
+    ['李娜', null, '三桥社区副书记', 'phone_wrong'],
+  ])
   expect(read('13900000001')).toEqual([['', '13900000001', '', 'name_missing', 'title_missing']])
   expect(read(`${'张'.repeat(61)},${'工'.repeat(41)}`)[0]!.slice(3)).toEqual(['name_too_long', 'title_too_long'])
   const twice = '张伟,13900000001,社工一\n張偉,社工一\n李娜,+86 139 0000 0001,社工二'

@@ -85,5 +85,6 @@ function toCells(typed: string): string[] {
 }
 
 const LONGEST_LINE = 400
-const isNumber = (cell: string) => /^\+?\d{5,}$/u.test(stripSeparators(cell))
+/** Also one that is too short: nobody's name or title is digits alone. */
+const isNumber = (cell: string) => /^\+?\d{3,}$/u.test(stripSeparators(cell))
 const isHeading = (cells: string[]) => cells.some((cell) => /^(?:姓名|名字|name)$/iu.test(cell))
